@@ -1,0 +1,88 @@
+/**
+ * What an uncertain number may be. `T` is a number, or a formula still to be evaluated. One uniform draw makes one
+ * value, by the inverse of the distribution function, so that streams of chance stay aligned whatever is changed.
+ */
+
+export type Distribution<T> =
+  | { readonly kind: 'value'; readonly value: T }
+  | { readonly kind: 'uniform'; readonly low: T; readonly high: T }
+  | { readonly kind: 'triangular'; readonly low: T; readonly mode: T; readonly high: T }
+  | { readonly kind: 'normal'; readonly mean: T; readonly deviation: T }
+  | { readonly kind: 'lognormal'; readonly median: T; readonly factor: T }
+  | { readonly kind: 'chance'; readonly probability: T }
+  | { readonly kind: 'choice'; readonly values: readonly T[]; readonly weights: readonly T[] };
+
+/** The same distribution with each parameter replaced by f(parameter). */
+export function mapDistribution<T, U>(distribution: Distribution<T>, f: (parameter: T) => U): Distribution<U> {
+  switch (distribution.kind) {
+    case 'value':
+      return { kind: 'value', value: f(distribution.value) };
+    case 'uniform':
+      return { kind: 'uniform', low: f(distribution.low), high: f(distribution.high) };
+    case 'triangular':
+      return { kind: 'triangular', low: f(distribution.low), mode: f(distribution.mode), high: f(distribution.high) };
+    case 'normal':
+      return { kind: 'normal', mean: f(distribution.mean), deviation: f(distribution.deviation) };
+    case 'lognormal':
+      return { kind: 'lognormal', median: f(distribution.median), factor: f(distribution.factor) };
+    case 'chance':
+      return { kind: 'chance', probability: f(distribution.probability) };
+    case 'choice':
+      return { kind: 'choice', values: distribution.values.map(f), weights: distribution.weights.map(f) };
+  }
+}
+
+/**
+ * The central value (model.md, Chance): uniform → midpoint, triangular → mode, normal → mean, lognormal → median,
+ * chance → 1 if p ≥ 0.5 else 0, choice → the likeliest value.
+ */
+export function central(distribution: Distribution<number>): number {
+  switch (distribution.kind) {
+    case 'value':
+      return distribution.value;
+    case 'uniform':
+      return (distribution.low + distribution.high) / 2;
+    case 'triangular':
+      return distribution.mode;
+    case 'normal':
+      return distribution.mean;
+    case 'lognormal':
+      return distribution.median;
+    case 'chance':
+      return distribution.probability >= 0.5 ? 1 : 0;
+    case 'choice':
+      return distribution.values[distribution.weights.indexOf(Math.max(...distribution.weights))] as number;
+  }
+}
+
+/** Why the parameters can't be: what was expected of them; undefined where they are sound. */
+export function distributionFault(distribution: Distribution<number>): string | undefined {
+  switch (distribution.kind) {
+    case 'value':
+      return Number.isFinite(distribution.value) ? undefined : 'a finite number';
+    case 'uniform':
+      return distribution.low <= distribution.high ? undefined : 'uniform [a, b] with a ≤ b';
+    case 'triangular':
+      return distribution.low <= distribution.mode && distribution.mode <= distribution.high
+        ? undefined
+        : 'triangular [a, mode, b] with a ≤ mode ≤ b';
+    case 'normal':
+      return distribution.deviation >= 0 && Number.isFinite(distribution.mean)
+        ? undefined
+        : 'normal [mean, standard deviation] with a standard deviation of at least 0';
+    case 'lognormal':
+      return distribution.median > 0 && distribution.factor >= 1
+        ? undefined
+        : 'lognormal [median, factor] with a median above 0 and a factor of at least 1';
+    case 'chance':
+      return distribution.probability >= 0 && distribution.probability <= 1 ? undefined : 'a probability from 0 to 1';
+    case 'choice': {
+      const most = Math.max(...distribution.weights);
+      if (!distribution.weights.every((weight) => weight >= 0 && Number.isFinite(weight)) || !(most > 0)) {
+        return 'weights of at least 0, one of them above 0';
+      }
+      const likeliest = new Set(distribution.values.filter((_, position) => distribution.weights[position] === most));
+      return likeliest.size === 1 ? undefined : 'one likeliest value, for the central run to take';
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The public face of the core: a scenario file in, a run and its metrics out. All of it runs in a browser; nothing
+ * here reads or writes a file, looks at a clock or draws from Math.random.
+ */
+export { formatDate } from './calendar.ts';
+export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
+export { type Metric, metricsOf } from './metrics/measures.ts';
+export { type Series, seriesOf, stepDates } from './metrics/series.ts';
+export { compile } from './model/compile.ts';
+export type { Model, Parameters } from './model/network.ts';
+export { centralValues, parametersOf } from './model/parameters.ts';
+export type { Reader, Setting } from './scenario/extend.ts';
+export { type Reading, readScenario } from './scenario/read.ts';
+export type { Scenario } from './scenario/scenario.ts';
+export type { Run } from './simulation/record.ts';
+export { simulate, simulateCentral } from './simulation/simulate.ts';

@@ -1,0 +1,99 @@
+/**
+ * What is wrong with an input, where, and what to do about it: the one shape in which trouble is told.
+ * A fault of the input is an Issue, collected and returned with all others; a fault of the program is an Error, thrown.
+ */
+import { closest, distance } from 'fastest-levenshtein';
+
+/** Keys and indices from the top of a scenario to the value spoken of. */
+export type Path = readonly (string | number)[];
+
+/** Where in which file; lines and columns count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The kinds of trouble, stable names for scripts to test. */
+export type IssueCode =
+  | 'not-yaml'
+  | 'too-large'
+  | 'missing-file'
+  | 'unreadable-data'
+  | 'unknown-key'
+  | 'missing-key'
+  | 'wrong-type'
+  | 'wrong-dimension'
+  | 'bad-expression'
+  | 'bad-date'
+  | 'out-of-order'
+  | 'outside-horizon'
+  | 'out-of-range'
+  | 'unknown-reference'
+  | 'cycle'
+  | 'conflict'
+  | 'name-taken'
+  | 'newer-version'
+  | 'unsourced'
+  | 'unbounded-neighbour';
+
+/** One fault. `expected` and `found` are phrases; `remedy` is a sentence that says what to do. */
+export interface Issue {
+  readonly severity: 'error' | 'warning';
+  readonly code: IssueCode;
+  readonly path: Path;
+  readonly expected: string;
+  readonly found: string;
+  readonly remedy: string;
+  readonly place?: Place;
+}
+
+/** A value, or the reasons why there is none; warnings may come with either. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T; readonly issues: readonly Issue[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** The outcome of work that collected `issues` on its way: a failure as soon as one of them is an error. */
+export function outcome<T>(value: T | undefined, issues: readonly Issue[]): Outcome<T> {
+  return value === undefined || issues.some((issue) => issue.severity === 'error')
+    ? { ok: false, issues }
+    : { ok: true, value, issues };
+}
+
+/** A path as people write it: `flows.cn_to_us.capacity`, `licences.civil.phases[2].allow`. */
+export function pathText(path: Path): string {
+  return path
+    .map((part, position) => {
+      if (typeof part === 'number') return `[${part}]`;
+      const text = /[.[\]]/.test(part) ? JSON.stringify(part) : part;
+      return position === 0 ? text : `.${text}`;
+    })
+    .join('');
+}
+
+/** The one of `names` that a misspelt `name` most likely meant, or undefined where none is near. */
+export function nearest(name: string, names: Iterable<string>): string | undefined {
+  const candidates = [...names].sort();
+  if (candidates.length === 0) return undefined;
+  const best = closest(name, candidates);
+  const near = distance(name, best) <= Math.max(2, Math.floor(name.length / 3));
+  return near || best.includes(name) || name.includes(best) ? best : undefined;
+}
+
+/** `Did you mean x?`, or what else could be written; used as the remedy of a name that does not exist. */
+export function suggestion(name: string, names: Iterable<string>, otherwise: string): string {
+  const best = nearest(name, names);
+  return best === undefined ? otherwise : `Did you mean ${best}?`;
+}
+
+/** A value as an error message quotes it: short, on one line. */
+export function quote(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (typeof value === 'string') return value.length > 60 ? `${value.slice(0, 57)}…` : value || 'an empty text';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object') {
+    const keys = Object.keys(value);
+    return `a map with ${keys.slice(0, 4).join(', ') || 'no keys'}${keys.length > 4 ? ', …' : ''}`;
+  }
+  return String(value);
+}

@@ -1,0 +1,81 @@
+/**
+ * The metrics of a run (model.md, Metrics): one table that names each, its dimension and how it is shown, and the
+ * flat map from path to value that summary.json, expectations and reports share.
+ */
+import { formatDate } from '../calendar.ts';
+import type { Run } from '../simulation/record.ts';
+import { costMetrics } from './cost.ts';
+import { flowMetrics, stockpileMetrics } from './inventory.ts';
+import { licenceMetrics } from './licences.ts';
+import { resilienceMetrics } from './resilience.ts';
+import { serviceMetrics } from './service.ts';
+
+/** What a metric measures; says its dimension and how it reads. */
+export type Measure = 'share' | 'amount' | 'things' | 'date' | 'duration' | 'count' | 'money' | 'money per amount';
+
+/** One metric of one entity. Durations in days, amounts in tonnes or pieces, dates ISO; null as model.md says. */
+export interface Metric {
+  readonly path: string;
+  readonly measure: Measure;
+  /** The unit of the value: t, days, the thing counted, or empty. */
+  readonly unit: string;
+  readonly value: number | string | null;
+}
+
+/** Every metric of a run, by kind of entity and then by id. */
+export function metricsOf(run: Run): Metric[] {
+  const { model } = run;
+  const { scenario, network } = model;
+  const unitAt = (j: number) => scenario.stockpiles[j]?.unit.base as string;
+  const metrics: Metric[] = [];
+  const add = (path: string, measure: Measure, unit: string, value: number | string | null | undefined) => {
+    if (value !== undefined) metrics.push({ path, measure, unit, value });
+  };
+  for (const [k, { id, product }] of scenario.demands.entries()) {
+    const unit = unitAt(network.drawsFrom[k] as number);
+    const path = (name: string) => `demands.${id}.${name}`;
+    const service = serviceMetrics(run, k);
+    const resilience = resilienceMetrics(run, k);
+    add(path('fill_rate'), 'share', '', service.fillRate);
+    add(path('shortage'), 'amount', unit, service.shortage);
+    add(path('lost_products'), 'things', product ?? '', service.lostProducts);
+    add(path('peak_shortage'), 'share', '', service.peakShortage);
+    add(path('peak_date'), 'date', '', service.peakDay === null ? null : formatDate(service.peakDay));
+    add(path('time_to_survive'), 'duration', 'days', resilience.timeToSurvive);
+    add(path('time_to_recover'), 'duration', 'days', resilience.timeToRecover);
+    add(path('spells'), 'count', '', resilience.spells);
+    add(path('longest_spell'), 'duration', 'days', resilience.longestSpell);
+    add(
+      path('minimum_days_of_supply'),
+      'duration',
+      'days',
+      stockpileMetrics(run, network.drawsFrom[k] as number).minimumDaysOfSupply,
+    );
+  }
+  const { unitCost, totalCost } = costMetrics(run);
+  for (const [j, { id }] of scenario.stockpiles.entries()) {
+    const { closing, minimum } = stockpileMetrics(run, j);
+    add(`stockpiles.${id}.closing`, 'amount', unitAt(j), closing);
+    add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), minimum);
+    add(`stockpiles.${id}.unit_cost`, 'money per amount', '', unitCost[j] as number | null);
+  }
+  for (const [f, { id }] of scenario.flows.entries()) {
+    const { delivered, utilisation } = flowMetrics(run, f);
+    add(`flows.${id}.delivered`, 'amount', unitAt(network.to[f] as number), delivered);
+    add(`flows.${id}.utilisation`, 'share', '', utilisation);
+  }
+  for (const [l, { id }] of scenario.licences.entries()) {
+    const { applied, granted, used, lapsed } = licenceMetrics(run, l);
+    const first = network.gatedBy.items[network.gatedBy.start[l] as number];
+    const unit =
+      (network.gatedBy.start[l + 1] as number) > (network.gatedBy.start[l] as number)
+        ? unitAt(network.to[first as number] as number)
+        : 't';
+    add(`licences.${id}.applied`, 'amount', unit, applied);
+    add(`licences.${id}.granted`, 'share', '', granted);
+    add(`licences.${id}.used`, 'share', '', used);
+    add(`licences.${id}.lapsed`, 'share', '', lapsed);
+  }
+  add('total.cost', 'money', '', totalCost);
+  return metrics;
+}

@@ -1,0 +1,87 @@
+/** From names to positions: a checked scenario becomes a model. */
+import type { Scenario } from '../scenario/scenario.ts';
+import { connectedGroups } from './groups.ts';
+import type { Model, Network, Table } from './network.ts';
+
+/** The model of a scenario. Its entities are sorted by id already. */
+export function compile(scenario: Scenario): Model {
+  const { steps, stepDays, start } = scenario;
+  return Object.freeze({ scenario, network: Object.freeze(buildNetwork(scenario)), steps, stepDays, start });
+}
+
+/** Lists of integers as a flat table. */
+export function tableOf(lists: readonly (readonly number[])[]): Table {
+  const start = new Int32Array(lists.length + 1);
+  for (const [owner, list] of lists.entries()) start[owner + 1] = (start[owner] as number) + list.length;
+  return { start, items: Int32Array.from(lists.flat()) };
+}
+
+function buildNetwork({ stockpiles, flows, licences, demands }: Scenario): Network {
+  const stockpileAt = positions(stockpiles);
+  const licenceAt = positions(licences);
+  const at = (id: string) => stockpileAt.get(id) as number;
+  const to = Int32Array.from(flows, (flow) => at(flow.to));
+  const licenceOf = Int32Array.from(flows, ({ licence }) =>
+    licence === undefined ? -1 : (licenceAt.get(licence) as number),
+  );
+  const isRelease = Uint8Array.from(flows, ({ releaseBelow }) => (releaseBelow === undefined ? 0 : 1));
+  const inputs = tableOf(flows.map(({ from }) => from.map(({ stockpile }) => at(stockpile))));
+  const inputOwner = Int32Array.from(flows.flatMap(({ from }, flow) => from.map(() => flow)));
+  const drawsFrom = Int32Array.from(demands, ({ from }) => at(from));
+  const flowsWhere = (condition: (flow: number) => boolean) =>
+    flows.flatMap((_, flow) => (condition(flow) ? [flow] : []));
+  const inflows = tableOf(stockpiles.map((_, j) => flowsWhere((flow) => to[flow] === j && !isRelease[flow])));
+  const { claims, tiers } = claimsOf(stockpiles.length, inputs, inputOwner, flows, demands, drawsFrom);
+  const takers = (j: number) =>
+    flowsWhere((flow) => !isRelease[flow] && flows[flow]?.from.some(({ stockpile }) => at(stockpile) === j) === true);
+  return {
+    stockpiles: stockpiles.length,
+    flows: flows.length,
+    licences: licences.length,
+    demands: demands.length,
+    to,
+    inputs,
+    byproducts: tableOf(flows.map(({ byproducts }) => byproducts.map(({ stockpile }) => at(stockpile)))),
+    licenceOf,
+    isRelease,
+    inflows,
+    deliveries: tableOf(stockpiles.map((_, j) => flowsWhere((flow) => to[flow] === j))),
+    ordinaryOf: tableOf(licences.map((_, l) => flowsWhere((flow) => licenceOf[flow] === l && !isRelease[flow]))),
+    gatedBy: tableOf(licences.map((_, l) => flowsWhere((flow) => licenceOf[flow] === l))),
+    demandsOn: tableOf(stockpiles.map((_, j) => demands.flatMap((_demand, k) => (drawsFrom[k] === j ? [k] : [])))),
+    drawsFrom,
+    isBackordered: Uint8Array.from(demands, ({ backordered }) => (backordered ? 1 : 0)),
+    claims,
+    tiers,
+    inputOwner,
+    groups: tableOf(connectedGroups(stockpiles.map((_, j) => takers(j).map((flow) => to[flow] as number)))),
+  };
+}
+
+function positions(entities: readonly { readonly id: string }[]): Map<string, number> {
+  return new Map(entities.map(({ id }, position) => [id, position]));
+}
+
+/** Who claims what of each stockpile, by tier of priority; within a tier flows first, then demands, each by id. */
+function claimsOf(
+  stockpiles: number,
+  inputs: Table,
+  inputOwner: Int32Array,
+  flows: Scenario['flows'],
+  demands: Scenario['demands'],
+  drawsFrom: Int32Array,
+): { claims: Table; tiers: Table } {
+  const claims: { claim: number; priority: number }[][] = Array.from({ length: stockpiles }, () => []);
+  for (const [input, stockpile] of inputs.items.entries()) {
+    claims[stockpile]?.push({ claim: input, priority: flows[inputOwner[input] as number]?.priority as number });
+  }
+  for (const [k, { priority }] of demands.entries()) claims[drawsFrom[k] as number]?.push({ claim: -1 - k, priority });
+  for (const list of claims) list.sort((left, right) => left.priority - right.priority);
+  const table = tableOf(claims.map((list) => list.map(({ claim }) => claim)));
+  const ends = claims.map((list, j) =>
+    list.flatMap(({ priority }, place) =>
+      list[place + 1]?.priority === priority ? [] : [(table.start[j] as number) + place + 1],
+    ),
+  );
+  return { claims: table, tiers: tableOf(ends) };
+}

@@ -1,0 +1,37 @@
+/** Whether every id that is named exists; the nearest one is suggested. */
+import { type Path, suggestion } from '../issue.ts';
+import type { Desk } from './desk.ts';
+import type { ScenarioFile } from './schema.ts';
+
+/** Checks references against the ids as written, those of faulty entities included, so that one fault is told once. */
+export function checkReferences(desk: Desk, file: ScenarioFile, raw: unknown): void {
+  const ids = (section: string): string[] => {
+    const map = (raw as Record<string, unknown>)[section];
+    return map !== null && typeof map === 'object' ? Object.keys(map) : [];
+  };
+  const stockpiles = ids('stockpiles');
+  const licences = ids('licences');
+  const check = (path: Path, id: string, known: readonly string[], what: string) => {
+    if (known.includes(id)) return;
+    const remedy = suggestion(
+      id,
+      known,
+      known.length > 0 ? `There are ${known.slice(0, 8).join(', ')}.` : `Add it under ${what}s.`,
+    );
+    desk.fault('unknown-reference', path, `a ${what} that exists`, id, remedy);
+  };
+  for (const [id, flow] of Object.entries(file.flows ?? {})) {
+    const path = ['flows', id];
+    check([...path, 'to'], flow.to, stockpiles, 'stockpile');
+    if (typeof flow.from === 'string') check([...path, 'from'], flow.from, stockpiles, 'stockpile');
+    for (const key of ['from', 'byproducts'] as const) {
+      const recipe = flow[key];
+      if (typeof recipe !== 'object') continue;
+      for (const input of Object.keys(recipe)) check([...path, key, input], input, stockpiles, 'stockpile');
+    }
+    if (flow.licence !== undefined) check([...path, 'licence'], flow.licence, licences, 'licence');
+  }
+  for (const [id, demand] of Object.entries(file.demands ?? {})) {
+    check(['demands', id, 'from'], demand.from, stockpiles, 'stockpile');
+  }
+}

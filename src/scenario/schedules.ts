@@ -1,0 +1,98 @@
+/**
+ * Schedules as lists of changes: constants, formulas, dated values, columns of data, and the events that replace them
+ * until the schedule's own next change (model.md, What there is).
+ */
+import type { Day } from '../calendar.ts';
+import { formatDate } from '../calendar.ts';
+import { constant } from '../expression.ts';
+import type { Path } from '../issue.ts';
+import { readColumn } from './data.ts';
+import type { Desk, Wanted } from './desk.ts';
+import type { Reader } from './extend.ts';
+import type { Change, Schedule } from './scenario.ts';
+import type { ScheduleFile } from './schema.ts';
+
+/** Where files named by a schedule are read from, and when the scenario begins and ends. */
+export interface Surroundings {
+  readonly read: Reader;
+  readonly fileOf: (path: Path) => string;
+  readonly start: Day;
+  readonly end: Day;
+}
+
+const ALWAYS = Number.NEGATIVE_INFINITY;
+
+/** A schedule that has its default, and nothing else, at all times. */
+export function defaultSchedule(path: Path): Schedule {
+  return [{ from: ALWAYS, by: 'plan', value: undefined, path }];
+}
+
+/** Reads a schedule in any of its forms. */
+export function readSchedule(
+  desk: Desk,
+  path: Path,
+  written: ScheduleFile,
+  wanted: Wanted,
+  around: Surroundings,
+): Schedule {
+  if (typeof written !== 'object') {
+    return [{ from: ALWAYS, by: 'plan', value: desk.timed(path, written, wanted) ?? constant(Number.NaN), path }];
+  }
+  const dated = isColumn(written)
+    ? readColumn(desk, path, written, wanted, around)
+    : Object.entries(written).map(([date, value]) => {
+        const at = [...path, date];
+        return { from: desk.date(at, date), value: desk.timed(at, value, wanted) ?? constant(Number.NaN), path: at };
+      });
+  const sorted = [...dated].sort((left, right) => left.from - right.from);
+  const first = sorted[0];
+  if (first === undefined || first.from > around.start) {
+    const found = first === undefined ? 'none' : `the first on ${formatDate(first.from)}`;
+    desk.fault(
+      'out-of-order',
+      path,
+      `a value on or before the start, ${formatDate(around.start)}`,
+      found,
+      'Add the value that holds at the start.',
+    );
+  }
+  if (!isColumn(written)) {
+    if (sorted.some((value, position) => value !== dated[position])) {
+      desk.warn(
+        'out-of-order',
+        path,
+        'dates in ascending order',
+        'another order',
+        'They are taken by date; sort them for the reader.',
+      );
+    }
+    for (const value of sorted) desk.withinHorizon(value.path, value.from, around.end);
+  }
+  return sorted.map(({ from, value, path: at }) => ({ from, by: 'plan', value, path: at }));
+}
+
+function isColumn(written: object): written is { data: string; column: string; unit: string } {
+  return 'data' in written;
+}
+
+/** A schedule made of phases: each phase sets its value, or the default, until the next. */
+export function joinPhases(
+  path: Path,
+  phases: readonly { readonly from: Day; readonly schedule: Schedule | undefined }[],
+): Schedule {
+  const changes: Change[] = [...defaultSchedule(path)];
+  for (const [position, { from, schedule }] of phases.entries()) {
+    const until = phases[position + 1]?.from ?? Number.POSITIVE_INFINITY;
+    const own = schedule ?? defaultSchedule(path);
+    const atBeginning = own.findLast((change) => change.from <= from) ?? (own[0] as Change);
+    changes.push({ ...atBeginning, from });
+    changes.push(...own.filter((change) => change.from > from && change.from < until));
+  }
+  return changes;
+}
+
+/** The schedule with an event put in: it holds until the next change by date; on one date the event comes last. */
+export function withEvent(schedule: Schedule, event: Change): Schedule {
+  const after = schedule.findIndex((change) => change.from > event.from);
+  return after < 0 ? [...schedule, event] : schedule.toSpliced(after, 0, event);
+}

@@ -1,0 +1,225 @@
+/** Phase 3 of a step: what each stockpile orders, from whom, and what reserves release (model.md, 3). */
+import type { Model, Parameters } from '../model/network.ts';
+import type { State } from './state.ts';
+
+/** At most this share of F_j counts as nothing expected to come. */
+const NOTHING = 1e-9;
+
+/** Fills n, λ, O and o. Releases come first: they may keep the reserve that they draw on from ordering. */
+export function orders(model: Model, parameters: Parameters, state: State): void {
+  const { network } = model;
+  const { forecast, regular, order, ordered, passes, expected, switched } = state;
+  shares(model, state);
+  split(model, parameters, state, forecast);
+  for (let f = 0; f < network.flows; f++) regular[f] = (passes[f] as number) + (switched[f] as number);
+  expectedShares(model, state, expected, switched);
+  releases(model, parameters, state);
+  for (let j = 0; j < network.stockpiles; j++)
+    order[j] = state.isReleasing[j] ? 0 : orderOf(model, parameters, state, j);
+  split(model, parameters, state, order);
+  for (let f = 0; f < network.flows; f++) {
+    if (!network.isRelease[f]) ordered[f] = (passes[f] as number) + (switched[f] as number);
+  }
+}
+
+/** σ_f = share_f(t)/Σ share(t) over the ordinary inflows of a stockpile; 0 where all shares are. */
+function shares({ network }: Model, { scheduled, sigma }: State): void {
+  const { start, items } = network.inflows;
+  for (let j = 0; j < network.stockpiles; j++) {
+    let total = 0;
+    for (let i = start[j] as number; i < (start[j + 1] as number); i++)
+      total += scheduled.share[items[i] as number] as number;
+    for (let i = start[j] as number; i < (start[j + 1] as number); i++) {
+      const f = items[i] as number;
+      sigma[f] = total > 0 ? (scheduled.share[f] as number) / total : 0;
+    }
+  }
+}
+
+/**
+ * Splits a quantity Q_j a stockpile among its ordinary inflows: p_f what each can pass, e_f what of it is expected
+ * to come, τ_f what blocked orders turn to it for.
+ */
+function split(model: Model, parameters: Parameters, state: State, quantity: Float64Array): void {
+  const { network } = model;
+  const { scheduled, sigma, passes, expected, switched, limitBound, trusted, underReview, forecast } = state;
+  limitBounds(model, state, quantity);
+  const { start, items } = network.inflows;
+  for (let j = 0; j < network.stockpiles; j++) {
+    const whole = quantity[j] as number;
+    let spill = 0;
+    for (let i = start[j] as number; i < (start[j + 1] as number); i++) {
+      const f = items[i] as number;
+      const l = network.licenceOf[f] as number;
+      const assigned = (sigma[f] as number) * whole;
+      let pass = Math.min(assigned, scheduled.capacity[f] as number, limitBound[f] as number);
+      if (l >= 0 && (scheduled.allow[l] as number) < 1) {
+        const keepsTarget = !Number.isNaN(scheduled.target[j] as number);
+        const need = (sigma[f] as number) * (keepsTarget ? whole : (forecast[j] as number));
+        pass = Math.min(pass, (scheduled.allow[l] as number) * need);
+      }
+      passes[f] = pass;
+      const likely = underReview[f] ? pass * (scheduled.approve[l] as number) : pass;
+      expected[f] = Math.min(likely, trusted[f] as number);
+      switched[f] = 0;
+      spill += assigned - (expected[f] as number);
+    }
+    turnElsewhere(model, parameters, state, j, spill * (parameters.switchable[j] as number));
+  }
+}
+
+/** The switchable part of what is blocked, offered to open inflows by ascending cost, each up to its headroom. */
+function turnElsewhere({ network }: Model, { switchOrder }: Parameters, state: State, j: number, spill: number): void {
+  const { scheduled, passes, switched, trusted, underReview } = state;
+  let rest = spill;
+  for (let i = switchOrder.start[j] as number; rest > 0 && i < (switchOrder.start[j + 1] as number); i++) {
+    const f = switchOrder.items[i] as number;
+    const l = network.licenceOf[f] as number;
+    const isOpen =
+      l < 0 ||
+      ((scheduled.allow[l] as number) >= 1 && !underReview[f] && scheduled.limit[l] === Number.POSITIVE_INFINITY);
+    if (!isOpen) continue;
+    const headroom = Math.max(
+      0,
+      Math.min(scheduled.capacity[f] as number, trusted[f] as number) - (passes[f] as number),
+    );
+    switched[f] = Math.min(rest, headroom);
+    rest -= switched[f] as number;
+  }
+}
+
+/**
+ * q_f, a flow's part of its licence's limit L: regular need first, the rest of L in proportion to what is left to
+ * ask for. Infinity without a limit, under review, or while everything fits in L.
+ */
+function limitBounds(
+  { network }: Model,
+  { scheduled, sigma, forecast, limitBound }: State,
+  quantity: Float64Array,
+): void {
+  const { start, items } = network.ordinaryOf;
+  limitBound.fill(Number.POSITIVE_INFINITY);
+  for (let l = 0; l < network.licences; l++) {
+    const limit = scheduled.limit[l] as number;
+    const reviewed = (scheduled.review[l] as number) > 0 && (scheduled.allow[l] as number) > 0;
+    if (limit === Number.POSITIVE_INFINITY || reviewed) continue;
+    const from = start[l] as number;
+    const end = start[l + 1] as number;
+    const assignedTo = (f: number) => (sigma[f] as number) * (quantity[network.to[f] as number] as number);
+    const neededOf = (f: number) => (sigma[f] as number) * (forecast[network.to[f] as number] as number);
+    let assigned = 0;
+    let needed = 0;
+    for (let i = from; i < end; i++) {
+      assigned += assignedTo(items[i] as number);
+      needed += neededOf(items[i] as number);
+    }
+    if (assigned <= limit) continue;
+    const regularPart = (f: number) => (needed === 0 ? 0 : Math.min(assignedTo(f), (limit * neededOf(f)) / needed));
+    let left = limit;
+    let more = 0;
+    for (let i = from; i < end; i++) {
+      const f = items[i] as number;
+      left -= regularPart(f);
+      more += assignedTo(f) - regularPart(f);
+    }
+    left = Math.max(0, left);
+    for (let i = from; i < end; i++) {
+      const f = items[i] as number;
+      const part = regularPart(f);
+      limitBound[f] = more > 0 ? part + (left * (assignedTo(f) - part)) / more : part;
+    }
+  }
+}
+
+/** λ_f = (e_f + τ_f)/Σ(e + τ) for Q = F; σ_f where next to nothing is expected. */
+function expectedShares(
+  { network }: Model,
+  { forecast, sigma, expectedShare }: State,
+  expected: Float64Array,
+  switched: Float64Array,
+): void {
+  const { start, items } = network.inflows;
+  for (let j = 0; j < network.stockpiles; j++) {
+    let total = 0;
+    for (let i = start[j] as number; i < (start[j + 1] as number); i++) {
+      const f = items[i] as number;
+      total += (expected[f] as number) + (switched[f] as number);
+    }
+    const nothing = total <= NOTHING * (forecast[j] as number);
+    for (let i = start[j] as number; i < (start[j + 1] as number); i++) {
+      const f = items[i] as number;
+      expectedShare[f] = nothing ? (sigma[f] as number) : ((expected[f] as number) + (switched[f] as number)) / total;
+    }
+  }
+}
+
+/** What flow f has under way to its stockpile: in transit, applied for as far as approved, and held but usable. */
+function underWay({ network }: Model, { scheduled, inTransit, pending, held, unused }: State, f: number): number {
+  const l = network.licenceOf[f] as number;
+  if (l < 0) return inTransit[f] as number;
+  return (
+    (inTransit[f] as number) +
+    (scheduled.approve[l] as number) * (pending[f] as number) +
+    (held[f] as number) -
+    (unused[f] as number)
+  );
+}
+
+/** o_f of releases, and which reserves therefore order nothing themselves in this step. */
+function releases(model: Model, { releaseOrder, releaseBelow }: Parameters, state: State): void {
+  const { network } = model;
+  const { scheduled, forecast, onHand, ordered, isReleasing } = state;
+  isReleasing.fill(0);
+  const { start, items } = releaseOrder;
+  for (let j = 0; j < network.stockpiles; j++) {
+    let coming = 0;
+    for (let i = start[j] as number; i < (start[j + 1] as number); i++)
+      coming += underWay(model, state, items[i] as number);
+    for (let i = start[j] as number; i < (start[j + 1] as number); i++) {
+      const f = items[i] as number;
+      const l = network.licenceOf[f] as number;
+      const allow = l < 0 ? 1 : (scheduled.allow[l] as number);
+      const trigger = releaseBelow[f] as number;
+      const there = (onHand[j] as number) + coming;
+      const gap = Math.max(0, trigger * (forecast[j] as number) - (onHand[j] as number) - coming);
+      ordered[f] = allow * Math.min(scheduled.capacity[f] as number, gap);
+      if (there < (trigger + 1) * (forecast[j] as number)) {
+        for (let input = network.inputs.start[f] as number; input < (network.inputs.start[f + 1] as number); input++) {
+          isReleasing[network.inputs.items[input] as number] = 1;
+        }
+      }
+      coming += ordered[f] as number;
+    }
+  }
+}
+
+/** O_j = max(0, F_j − Σ b·P_f[t] + (S_j − IP_j)/adjust_j): replace what is regularly used and close the gap. */
+function orderOf(model: Model, { adjust, lead }: Parameters, state: State, j: number): number {
+  const { network } = model;
+  const { scheduled, forecast, expectedShare, underReview, byproductArrivals } = state;
+  const need = forecast[j] as number;
+  const target = scheduled.target[j] as number;
+  let delay = 0;
+  for (let i = network.inflows.start[j] as number; i < (network.inflows.start[j + 1] as number); i++) {
+    const f = network.inflows.items[i] as number;
+    const review = underReview[f] ? (scheduled.review[network.licenceOf[f] as number] as number) : 0;
+    delay += (expectedShare[f] as number) * ((lead[f] as number) + review);
+  }
+  const keep = Number.isNaN(target) ? need * (scheduled.cover[j] as number) : target;
+  const orderUpTo = keep + need * delay;
+  const gap = orderUpTo - inventoryPosition(model, state, j);
+  return Math.max(0, need - (byproductArrivals[j] as number) + gap / (adjust[j] as number));
+}
+
+/** IP_j: on hand, plus all that is under way to it, less what it owes. */
+function inventoryPosition(model: Model, state: State, j: number): number {
+  const { network } = model;
+  let position = state.onHand[j] as number;
+  for (let i = network.deliveries.start[j] as number; i < (network.deliveries.start[j + 1] as number); i++) {
+    position += underWay(model, state, network.deliveries.items[i] as number);
+  }
+  for (let i = network.demandsOn.start[j] as number; i < (network.demandsOn.start[j + 1] as number); i++) {
+    position -= state.backlog[network.demandsOn.items[i] as number] as number;
+  }
+  return position;
+}

@@ -1,0 +1,90 @@
+/** What is kept of a run: every recorded variable at every step (model.md, Recorded each step). */
+import type { Model, Network } from '../model/network.ts';
+import type { State } from './state.ts';
+
+/**
+ * The record of one run. Each array has one row a step, `value of entity i at step t = array[t · entities + i]`,
+ * entities by position; amounts in tonnes or pieces, rates per step.
+ */
+export interface Run {
+  readonly model: Model;
+  readonly steps: number;
+  /** I_j and F_j as used in the orders of the step, by stockpile. */
+  readonly onHand: Float64Array;
+  readonly forecast: Float64Array;
+  /** o_f, w_f, x_f, Σ_{s>t} P_f[s], ΣA_f, ΣH_f, by flow. */
+  readonly ordered: Float64Array;
+  readonly wanted: Float64Array;
+  readonly started: Float64Array;
+  readonly inTransit: Float64Array;
+  readonly pending: Float64Array;
+  readonly held: Float64Array;
+  /** cap_f(t), by flow; Infinity where unbounded. */
+  readonly capacity: Float64Array;
+  /** Applications made, granted and lapsed (expired or void) in the step, and shipments under a licence, by flow. */
+  readonly applied: Float64Array;
+  readonly granted: Float64Array;
+  readonly lapsed: Float64Array;
+  readonly licensed: Float64Array;
+  /** D_k, served_k, shortfall_k, B_k, by demand. */
+  readonly demand: Float64Array;
+  readonly served: Float64Array;
+  readonly shortfall: Float64Array;
+  readonly backlog: Float64Array;
+  /** uses_k(t), by demand; NaN where the demand counts no things. */
+  readonly uses: Float64Array;
+  /** Cost per unit delivered, by flow: not a series. */
+  readonly cost: Float64Array;
+}
+
+/** How many numbers a record of so many steps holds; eight bytes each. */
+export function recordSize({ stockpiles, flows, demands }: Network, steps: number): number {
+  return steps * (2 * stockpiles + 11 * flows + 5 * demands);
+}
+
+/** An empty record. */
+export function emptyRun(model: Model, cost: Float64Array): Run {
+  const { network, steps } = model;
+  const of = (entities: number) => () => new Float64Array(steps * entities);
+  const [stockpile, flow, demand] = [of(network.stockpiles), of(network.flows), of(network.demands)];
+  return {
+    ...{ model, steps, cost, onHand: stockpile(), forecast: stockpile() },
+    ...{
+      ordered: flow(),
+      wanted: flow(),
+      started: flow(),
+      inTransit: flow(),
+      pending: flow(),
+      held: flow(),
+      capacity: flow(),
+    },
+    ...{ applied: flow(), granted: flow(), lapsed: flow(), licensed: flow() },
+    ...{ demand: demand(), served: demand(), shortfall: demand(), backlog: demand(), uses: demand() },
+  };
+}
+
+/** Copies what a step left in the state into its row; `uses` are those of the step. */
+export function record(run: Run, state: State, uses: Float64Array): void {
+  const { t, scheduled } = state;
+  const row = (array: Float64Array, values: Float64Array) => array.set(values, t * values.length);
+  row(run.onHand, state.onHand);
+  row(run.forecast, state.forecastUsed);
+  row(run.ordered, state.ordered);
+  row(run.wanted, state.wanted);
+  row(run.started, state.started);
+  row(run.inTransit, state.inTransit);
+  row(run.pending, state.pending);
+  row(run.held, state.held);
+  row(run.capacity, scheduled.capacity);
+  row(run.applied, state.applied);
+  row(run.granted, state.granted);
+  row(run.lapsed, state.lapsed);
+  row(run.demand, state.demand);
+  row(run.served, state.served);
+  row(run.shortfall, state.shortfall);
+  row(run.backlog, state.backlog);
+  row(run.uses, uses);
+  for (let f = 0; f < state.started.length; f++) {
+    run.licensed[t * state.started.length + f] = state.underReview[f] ? (state.started[f] as number) : 0;
+  }
+}

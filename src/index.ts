@@ -4,13 +4,22 @@
  */
 export { formatDate } from './calendar.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
+export { type Answer, answer } from './metrics/answer.ts';
+export type { Verdict } from './metrics/expect.ts';
 export { type Metric, metricsOf } from './metrics/measures.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
+export type { Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
+export { type Chart, chartsOf } from './report/charts.ts';
+export { seriesCsv } from './report/series-csv.ts';
+export { DEMAND_HEADER, demandRows, verdictLines } from './report/table.ts';
 export type { Reader, Setting } from './scenario/extend.ts';
+export { fieldGuide } from './scenario/guide.ts';
+export { jsonSchema } from './scenario/json-schema.ts';
 export { type Reading, readScenario } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export type { Run } from './simulation/record.ts';
 export { simulate, simulateCentral } from './simulation/simulate.ts';
+export { VERSION } from './version.ts';

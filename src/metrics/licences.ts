@@ -10,8 +10,7 @@ export function licenceMetrics(run: Run, l: number) {
   const { gatedBy, flows } = run.model.network;
   const total = (array: Float64Array) => {
     let sum = 0;
-    for (let i = gatedBy.start[l] as number; i < (gatedBy.start[l + 1] as number); i++)
-      sum += sumColumn(array, flows, gatedBy.items[i] as number);
+    for (let i = gatedBy.start[l]; i < gatedBy.start[l + 1]; i++) sum += sumColumn(array, flows, gatedBy.items[i]);
     return sum;
   };
   const applied = total(run.applied);

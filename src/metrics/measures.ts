@@ -17,7 +17,7 @@ export type Measure = 'share' | 'amount' | 'things' | 'date' | 'duration' | 'cou
 export interface Metric {
   readonly path: string;
   readonly measure: Measure;
-  /** The unit of the value: t, days, the thing counted, or empty. */
+  /** The unit of the value: t, days, USD, the thing counted, or empty. */
   readonly unit: string;
   readonly value: number | string | null;
 }
@@ -32,7 +32,7 @@ export function metricsOf(run: Run): Metric[] {
     if (value !== undefined) metrics.push({ path, measure, unit, value });
   };
   for (const [k, { id, product }] of scenario.demands.entries()) {
-    const unit = unitAt(network.drawsFrom[k] as number);
+    const unit = unitAt(network.drawsFrom[k]);
     const path = (name: string) => `demands.${id}.${name}`;
     const service = serviceMetrics(run, k);
     const resilience = resilienceMetrics(run, k);
@@ -49,33 +49,30 @@ export function metricsOf(run: Run): Metric[] {
       path('minimum_days_of_supply'),
       'duration',
       'days',
-      stockpileMetrics(run, network.drawsFrom[k] as number).minimumDaysOfSupply,
+      stockpileMetrics(run, network.drawsFrom[k]).minimumDaysOfSupply,
     );
   }
-  const { unitCost, totalCost } = costMetrics(run);
+  const { unitCost, totalCost, currency } = costMetrics(run);
   for (const [j, { id }] of scenario.stockpiles.entries()) {
     const { closing, minimum } = stockpileMetrics(run, j);
     add(`stockpiles.${id}.closing`, 'amount', unitAt(j), closing);
     add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), minimum);
-    add(`stockpiles.${id}.unit_cost`, 'money per amount', '', unitCost[j] as number | null);
+    add(`stockpiles.${id}.unit_cost`, 'money per amount', currency && `${currency}/${unitAt(j)}`, unitCost[j]);
   }
   for (const [f, { id }] of scenario.flows.entries()) {
     const { delivered, utilisation } = flowMetrics(run, f);
-    add(`flows.${id}.delivered`, 'amount', unitAt(network.to[f] as number), delivered);
+    add(`flows.${id}.delivered`, 'amount', unitAt(network.to[f]), delivered);
     add(`flows.${id}.utilisation`, 'share', '', utilisation);
   }
   for (const [l, { id }] of scenario.licences.entries()) {
     const { applied, granted, used, lapsed } = licenceMetrics(run, l);
-    const first = network.gatedBy.items[network.gatedBy.start[l] as number];
-    const unit =
-      (network.gatedBy.start[l + 1] as number) > (network.gatedBy.start[l] as number)
-        ? unitAt(network.to[first as number] as number)
-        : 't';
+    const first = network.gatedBy.items[network.gatedBy.start[l]];
+    const unit = network.gatedBy.start[l + 1] > network.gatedBy.start[l] ? unitAt(network.to[first]) : 't';
     add(`licences.${id}.applied`, 'amount', unit, applied);
     add(`licences.${id}.granted`, 'share', '', granted);
     add(`licences.${id}.used`, 'share', '', used);
     add(`licences.${id}.lapsed`, 'share', '', lapsed);
   }
-  add('total.cost', 'money', '', totalCost);
+  add('total.cost', 'money', currency, totalCost);
   return metrics;
 }

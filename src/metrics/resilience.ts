@@ -19,7 +19,7 @@ export interface ResilienceMetrics {
 /** Whether the demand at position k is short at step t. */
 export function isShort({ model, demand, shortfall }: Run, k: number, t: number): boolean {
   const place = t * model.network.demands + k;
-  return (shortfall[place] as number) > SHORT * (demand[place] as number);
+  return shortfall[place] > SHORT * demand[place];
 }
 
 /** Resilience of the demand at position k. */

@@ -25,7 +25,7 @@ export function seriesOf(run: Run): Series[] {
   const { scenario, network } = run.model;
   const unitAt = (j: number) => scenario.stockpiles[j]?.unit.base as string;
   const column = (array: Float64Array, entities: number, entity: number) =>
-    Float64Array.from({ length: run.steps }, (_, t) => array[t * entities + entity] as number);
+    Float64Array.from({ length: run.steps }, (_, t) => array[t * entities + entity]);
   const { stockpiles, flows, demands } = network;
   const stockpile = (variable: string, unit: (j: number) => string, values: (j: number) => Float64Array): Series[] =>
     scenario.stockpiles.map(({ id }, j) => ({ kind: 'stockpile', id, variable, unit: unit(j), values: values(j) }));
@@ -33,14 +33,14 @@ export function seriesOf(run: Run): Series[] {
     scenario.flows.flatMap(({ id, licence }, f) =>
       kind === 'licence-flow' && licence === undefined
         ? []
-        : [{ kind, id, variable, unit: `${unitAt(network.to[f] as number)}${unit}`, values: column(array, flows, f) }],
+        : [{ kind, id, variable, unit: `${unitAt(network.to[f])}${unit}`, values: column(array, flows, f) }],
     );
   const demand = (variable: string, unit: string, array: Float64Array): Series[] =>
     scenario.demands.map(({ id }, k) => ({
       kind: 'demand',
       id,
       variable,
-      unit: `${unitAt(network.drawsFrom[k] as number)}${unit}`,
+      unit: `${unitAt(network.drawsFrom[k])}${unit}`,
       values: column(array, demands, k),
     }));
   const days = (j: number) => Float64Array.from({ length: run.steps }, (_, t) => daysOfSupply(run, j, t));

@@ -22,7 +22,7 @@ export interface ServiceMetrics {
 export function serviceMetrics(run: Run, k: number): ServiceMetrics {
   const { model, demand, shortfall, uses, steps } = run;
   const { demands } = model.network;
-  const at = (array: Float64Array, t: number) => array[t * demands + k] as number;
+  const at = (array: Float64Array, t: number) => array[t * demands + k];
   const needed = sumColumn(demand, demands, k);
   const shortage = sumColumn(shortfall, demands, k);
   const ratio = (t: number) => (at(demand, t) > 0 ? at(shortfall, t) / at(demand, t) : 0);

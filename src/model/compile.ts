@@ -12,7 +12,7 @@ export function compile(scenario: Scenario): Model {
 /** Lists of integers as a flat table. */
 export function tableOf(lists: readonly (readonly number[])[]): Table {
   const start = new Int32Array(lists.length + 1);
-  for (const [owner, list] of lists.entries()) start[owner + 1] = (start[owner] as number) + list.length;
+  for (const [owner, list] of lists.entries()) start[owner + 1] = start[owner] + list.length;
   return { start, items: Int32Array.from(lists.flat()) };
 }
 
@@ -54,7 +54,7 @@ function buildNetwork({ stockpiles, flows, licences, demands }: Scenario): Netwo
     claims,
     tiers,
     inputOwner,
-    groups: tableOf(connectedGroups(stockpiles.map((_, j) => takers(j).map((flow) => to[flow] as number)))),
+    groups: tableOf(connectedGroups(stockpiles.map((_, j) => takers(j).map((flow) => to[flow])))),
   };
 }
 
@@ -73,15 +73,13 @@ function claimsOf(
 ): { claims: Table; tiers: Table } {
   const claims: { claim: number; priority: number }[][] = Array.from({ length: stockpiles }, () => []);
   for (const [input, stockpile] of inputs.items.entries()) {
-    claims[stockpile]?.push({ claim: input, priority: flows[inputOwner[input] as number]?.priority as number });
+    claims[stockpile].push({ claim: input, priority: flows[inputOwner[input]].priority });
   }
-  for (const [k, { priority }] of demands.entries()) claims[drawsFrom[k] as number]?.push({ claim: -1 - k, priority });
+  for (const [k, { priority }] of demands.entries()) claims[drawsFrom[k]].push({ claim: -1 - k, priority });
   for (const list of claims) list.sort((left, right) => left.priority - right.priority);
   const table = tableOf(claims.map((list) => list.map(({ claim }) => claim)));
   const ends = claims.map((list, j) =>
-    list.flatMap(({ priority }, place) =>
-      list[place + 1]?.priority === priority ? [] : [(table.start[j] as number) + place + 1],
-    ),
+    list.flatMap(({ priority }, place) => (list[place + 1]?.priority === priority ? [] : [table.start[j] + place + 1])),
   );
   return { claims: table, tiers: tableOf(ends) };
 }

@@ -103,11 +103,11 @@ function fillCover(
   for (let j = 0; j < network.stockpiles; j++) {
     if (scenario.stockpiles[j]?.target !== undefined) continue;
     const slot = layout.cover + j;
-    if (Number.isNaN(first[slot])) first[slot] = initialCover[j] as number;
+    if (Number.isNaN(first[slot])) first[slot] = initialCover[j];
     const column = changing.indexOf(slot);
     if (column < 0) continue;
     for (let place = column; place < values.length; place += changing.length) {
-      if (Number.isNaN(values[place])) values[place] = initialCover[j] as number;
+      if (Number.isNaN(values[place])) values[place] = initialCover[j];
     }
   }
 }
@@ -126,7 +126,7 @@ function byCost({ start, items }: Table, cost: Float64Array): Table {
   for (let owner = 0; owner + 1 < start.length; owner++) {
     const list = Array.from(sorted.subarray(start[owner], start[owner + 1]));
     sorted.set(
-      list.sort((left, right) => (cost[left] as number) - (cost[right] as number) || left - right),
+      list.sort((left, right) => cost[left] - cost[right] || left - right),
       start[owner],
     );
   }

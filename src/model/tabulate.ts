@@ -121,12 +121,12 @@ export function tabulate(
   const undisturbed = Float64Array.from(slots, (slot, place) =>
     slot.schedules.some((schedule) => schedule.some(({ by }) => by === 'event'))
       ? evaluate(slot, atStart, start, true, issues)
-      : (first[place] as number),
+      : first[place],
   );
   const changing = Int32Array.from(slots.flatMap((slot, place) => (changes(slot, model) ? [place] : [])));
   const rows = new Float64Array(changing.length * steps);
   for (let column = 0; column < changing.length; column++) {
-    const slot = slots[changing[column] as number] as Slot;
+    const slot = slots[changing[column]] as Slot;
     const found: Issue[] = [];
     for (let step = 0; step < steps; step++) {
       const elapsed = step * stepDays;

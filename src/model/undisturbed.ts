@@ -15,12 +15,11 @@ export function sharesOf({ network }: Model, row: Float64Array, { share }: Tabul
   const { start, items } = network.inflows;
   for (let j = 0; j < network.stockpiles; j++) {
     let total = 0;
-    for (let i = start[j] as number; i < (start[j + 1] as number); i++)
-      total += row[share + (items[i] as number)] as number;
+    for (let i = start[j]; i < start[j + 1]; i++) total += row[share + items[i]];
     if (total === 0) continue;
-    for (let i = start[j] as number; i < (start[j + 1] as number); i++) {
-      const f = items[i] as number;
-      sigma[f] = (row[share + f] as number) / total;
+    for (let i = start[j]; i < start[j + 1]; i++) {
+      const f = items[i];
+      sigma[f] = row[share + f] / total;
     }
   }
   return sigma;
@@ -38,28 +37,28 @@ export function undisturbedNeed(
   const need = new Float64Array(network.stockpiles);
   const issues: Issue[] = [];
   for (let k = 0; k < network.demands; k++) {
-    const j = network.drawsFrom[k] as number;
-    need[j] = (need[j] as number) + (row[layout.demand + k] as number);
+    const j = network.drawsFrom[k];
+    need[j] += row[layout.demand + k];
   }
   // Who takes from j, and at what rate per unit that the taker's stockpile needs: a[f,j]·σ_f.
   const takers: { into: number; rate: number }[][] = Array.from({ length: network.stockpiles }, () => []);
   for (let input = 0; input < network.inputs.items.length; input++) {
-    const f = network.inputOwner[input] as number;
-    const rate = (taken[input] as number) * (sigma[f] as number);
-    if (rate > 0) takers[network.inputs.items[input] as number]?.push({ into: network.to[f] as number, rate });
+    const f = network.inputOwner[input];
+    const rate = taken[input] * sigma[f];
+    if (rate > 0) takers[network.inputs.items[input]]?.push({ into: network.to[f], rate });
   }
   const { start, items } = network.groups;
   for (let g = 0; g + 1 < start.length; g++) {
     const members = Array.from(items.subarray(start[g], start[g + 1]));
     const place = new Map(members.map((j, position) => [j, position]));
     const matrix = members.map((_, row) => Float64Array.from(members, (_unused, column) => (row === column ? 1 : 0)));
-    const right = Float64Array.from(members, (j) => need[j] as number);
+    const right = Float64Array.from(members, (j) => need[j]);
     for (const [position, j] of members.entries()) {
       for (const { into, rate } of takers[j] as { into: number; rate: number }[]) {
         const column = place.get(into);
         const line = matrix[position] as Float64Array;
-        if (column === undefined) right[position] = (right[position] as number) + rate * (need[into] as number);
-        else line[column] = (line[column] as number) - rate;
+        if (column === undefined) right[position] = right[position] + rate * need[into];
+        else line[column] = line[column] - rate;
       }
     }
     const solution = solveLosingLoop(matrix, right);
@@ -87,21 +86,21 @@ function solveLosingLoop(matrix: Float64Array[], right: Float64Array): Float64Ar
   const size = right.length;
   for (let k = 0; k < size; k++) {
     const pivotRow = matrix[k] as Float64Array;
-    const pivot = pivotRow[k] as number;
+    const pivot = pivotRow[k];
     if (!(pivot > LEAST_PIVOT)) return undefined;
     for (let i = k + 1; i < size; i++) {
       const line = matrix[i] as Float64Array;
-      const factor = (line[k] as number) / pivot;
+      const factor = line[k] / pivot;
       if (factor === 0) continue;
-      for (let c = k; c < size; c++) line[c] = (line[c] as number) - factor * (pivotRow[c] as number);
-      right[i] = (right[i] as number) - factor * (right[k] as number);
+      for (let c = k; c < size; c++) line[c] = line[c] - factor * pivotRow[c];
+      right[i] -= factor * right[k];
     }
   }
   for (let k = size - 1; k >= 0; k--) {
     const line = matrix[k] as Float64Array;
-    let sum = right[k] as number;
-    for (let c = k + 1; c < size; c++) sum -= (line[c] as number) * (right[c] as number);
-    right[k] = sum / (line[k] as number);
+    let sum = right[k];
+    for (let c = k + 1; c < size; c++) sum -= line[c] * right[c];
+    right[k] = sum / line[k];
   }
   return right;
 }
@@ -121,19 +120,19 @@ export function undisturbedStart(
   const { need, issues } = undisturbedNeed(model, undisturbed, sigma, taken, layout);
   const initialFlow = new Float64Array(network.flows);
   for (let f = 0; f < network.flows; f++) {
-    const l = network.licenceOf[f] as number;
+    const l = network.licenceOf[f];
     const licence = scenario.licences[l];
     const dayBefore = { elapsed: -1, values };
     const closed = licence !== undefined && inForce(licence.allow, start - 1, true).value?.at(dayBefore) === 0;
-    const flow = (sigma[f] as number) * (need[network.to[f] as number] as number);
-    initialFlow[f] = closed ? 0 : Math.min(flow, undisturbed[layout.capacity + f] as number);
+    const flow = sigma[f] * need[network.to[f]];
+    initialFlow[f] = closed ? 0 : Math.min(flow, undisturbed[layout.capacity + f]);
   }
   const initialOnHand = new Float64Array(network.stockpiles);
   const initialCover = new Float64Array(network.stockpiles);
   for (const [j, { id, initial }] of scenario.stockpiles.entries()) {
-    const forecast = need[j] as number;
-    const target = undisturbed[layout.target + j] as number;
-    const cover = undisturbed[layout.cover + j] as number;
+    const forecast = need[j];
+    const target = undisturbed[layout.target + j];
+    const cover = undisturbed[layout.cover + j];
     let steps: number | undefined;
     if (initial !== undefined) {
       const value = initial.value.at({ elapsed: 0, values });
@@ -146,20 +145,21 @@ export function undisturbedStart(
     }
     if (steps !== undefined) {
       initialOnHand[j] = steps * forecast;
-      if (forecast === 0) issues.push(nothingUsed(id, initial === undefined ? 'cover' : 'initial'));
+      // A cover of nothing needed is nothing; only an `initial` that says so can't have been meant.
+      if (forecast === 0 && initial !== undefined) issues.push(nothingUsed(id));
     }
-    initialCover[j] = forecast === 0 ? 0 : (initialOnHand[j] as number) / forecast;
+    initialCover[j] = forecast === 0 ? 0 : initialOnHand[j] / forecast;
   }
   return { initialOnHand, initialForecast: need, initialFlow, initialCover, issues };
 }
 
-function nothingUsed(id: string, key: string): Issue {
+function nothingUsed(id: string): Issue {
   return {
     severity: 'error',
     code: 'out-of-range',
-    path: ['stockpiles', id, key],
+    path: ['stockpiles', id, 'initial'],
     expected: 'an amount such as 500 t, as nothing is drawn from it undisturbed',
     found: 'a duration of no use',
-    remedy: 'Give initial as an amount, and for a reserve target instead of cover.',
+    remedy: 'Give initial as an amount.',
   };
 }

@@ -6,18 +6,18 @@ import type { State } from './state.ts';
 export function decisions({ network }: Model, state: State): void {
   const { scheduled, underReview, unused, held, granted, lapsed, pending } = state;
   for (let f = 0; f < network.flows; f++) {
-    const l = network.licenceOf[f] as number;
+    const l = network.licenceOf[f];
     if (l < 0) continue;
     granted[f] = 0;
     lapsed[f] = 0;
-    underReview[f] = (scheduled.review[l] as number) > 0 && (scheduled.allow[l] as number) > 0 ? 1 : 0;
+    underReview[f] = scheduled.review[l] > 0 && scheduled.allow[l] > 0 ? 1 : 0;
     if (underReview[f]) {
       lapsed[f] = dropExpiredLots(state, f);
       const slot = f * state.applicationSpan + (state.t % state.applicationSpan);
-      const lot = (scheduled.approve[l] as number) * (state.applications[slot] as number);
+      const lot = scheduled.approve[l] * state.applications[slot];
       state.applications[slot] = 0;
       granted[f] = lot;
-      if (lot > 0) addLot(state, f, lot, state.t + (scheduled.valid[l] as number));
+      if (lot > 0) addLot(state, f, lot, state.t + scheduled.valid[l]);
       pending[f] = sumApplications(state, f);
     } else {
       lapsed[f] = heldBy(state, f);
@@ -26,41 +26,40 @@ export function decisions({ network }: Model, state: State): void {
       pending[f] = 0;
     }
     held[f] = heldBy(state, f);
-    unused[f] = Math.min(unused[f] as number, held[f] as number);
+    unused[f] = Math.min(unused[f], held[f]);
   }
 }
 
 /** ΣH_f. */
 export function heldBy({ lots, lotFirst, lotCount, lotSpan }: State, f: number): number {
   let sum = 0;
-  for (let i = 0; i < (lotCount[f] as number); i++)
-    sum += lots[f * lotSpan + (((lotFirst[f] as number) + i) % lotSpan)] as number;
+  for (let i = 0; i < lotCount[f]; i++) sum += lots[f * lotSpan + ((lotFirst[f] + i) % lotSpan)];
   return sum;
 }
 
 /** Σ A_f[s]: the applications still to be decided. */
 function sumApplications({ applications, applicationSpan }: State, f: number): number {
   let sum = 0;
-  for (let slot = f * applicationSpan; slot < (f + 1) * applicationSpan; slot++) sum += applications[slot] as number;
+  for (let slot = f * applicationSpan; slot < (f + 1) * applicationSpan; slot++) sum += applications[slot];
   return sum;
 }
 
 /** Takes lots with expiry ≤ t out, keeping the order of the rest; returns what they held. */
 function dropExpiredLots({ t, lots, lotExpiry, lotFirst, lotCount, lotSpan }: State, f: number): number {
   const base = f * lotSpan;
-  const first = lotFirst[f] as number;
-  const count = lotCount[f] as number;
+  const first = lotFirst[f];
+  const count = lotCount[f];
   let kept = 0;
   let expired = 0;
   for (let i = 0; i < count; i++) {
     const from = base + ((first + i) % lotSpan);
-    if ((lotExpiry[from] as number) <= t) {
-      expired += lots[from] as number;
+    if (lotExpiry[from] <= t) {
+      expired += lots[from];
       continue;
     }
     const into = base + ((first + kept) % lotSpan);
-    lots[into] = lots[from] as number;
-    lotExpiry[into] = lotExpiry[from] as number;
+    lots[into] = lots[from];
+    lotExpiry[into] = lotExpiry[from];
     kept++;
   }
   lotCount[f] = kept;
@@ -75,13 +74,13 @@ function addLot(
   expiry: number,
 ): void {
   const base = f * lotSpan;
-  const count = lotCount[f] as number;
-  const newest = base + (((lotFirst[f] as number) + count - 1 + lotSpan) % lotSpan);
+  const count = lotCount[f];
+  const newest = base + ((lotFirst[f] + count - 1 + lotSpan) % lotSpan);
   if (count > 0 && expiry === Number.POSITIVE_INFINITY && lotExpiry[newest] === expiry) {
-    lots[newest] = (lots[newest] as number) + quantity;
+    lots[newest] += quantity;
     return;
   }
-  const place = base + (((lotFirst[f] as number) + count) % lotSpan);
+  const place = base + ((lotFirst[f] + count) % lotSpan);
   lots[place] = quantity;
   lotExpiry[place] = expiry;
   lotCount[f] = count + 1;
@@ -90,15 +89,15 @@ function addLot(
 /** Uses up `quantity` of the flow's lots, oldest first; what rounding takes below 0 is set to 0. */
 export function useLots({ lots, lotFirst, lotCount, lotSpan }: State, f: number, quantity: number): void {
   let rest = quantity;
-  while (rest > 0 && (lotCount[f] as number) > 0) {
-    const oldest = f * lotSpan + (lotFirst[f] as number);
-    const lot = lots[oldest] as number;
+  while (rest > 0 && lotCount[f] > 0) {
+    const oldest = f * lotSpan + lotFirst[f];
+    const lot = lots[oldest];
     if (lot > rest) {
       lots[oldest] = lot - rest;
       return;
     }
     rest -= lot;
-    lotFirst[f] = ((lotFirst[f] as number) + 1) % lotSpan;
-    lotCount[f] = (lotCount[f] as number) - 1;
+    lotFirst[f] = (lotFirst[f] + 1) % lotSpan;
+    lotCount[f] -= 1;
   }
 }

@@ -11,14 +11,14 @@ export function orders(model: Model, parameters: Parameters, state: State): void
   const { forecast, regular, order, ordered, passes, expected, switched } = state;
   shares(model, state);
   split(model, parameters, state, forecast);
-  for (let f = 0; f < network.flows; f++) regular[f] = (passes[f] as number) + (switched[f] as number);
+  for (let f = 0; f < network.flows; f++) regular[f] = passes[f] + switched[f];
   expectedShares(model, state, expected, switched);
   releases(model, parameters, state);
   for (let j = 0; j < network.stockpiles; j++)
     order[j] = state.isReleasing[j] ? 0 : orderOf(model, parameters, state, j);
   split(model, parameters, state, order);
   for (let f = 0; f < network.flows; f++) {
-    if (!network.isRelease[f]) ordered[f] = (passes[f] as number) + (switched[f] as number);
+    if (!network.isRelease[f]) ordered[f] = passes[f] + switched[f];
   }
 }
 
@@ -27,11 +27,10 @@ function shares({ network }: Model, { scheduled, sigma }: State): void {
   const { start, items } = network.inflows;
   for (let j = 0; j < network.stockpiles; j++) {
     let total = 0;
-    for (let i = start[j] as number; i < (start[j + 1] as number); i++)
-      total += scheduled.share[items[i] as number] as number;
-    for (let i = start[j] as number; i < (start[j + 1] as number); i++) {
-      const f = items[i] as number;
-      sigma[f] = total > 0 ? (scheduled.share[f] as number) / total : 0;
+    for (let i = start[j]; i < start[j + 1]; i++) total += scheduled.share[items[i]];
+    for (let i = start[j]; i < start[j + 1]; i++) {
+      const f = items[i];
+      sigma[f] = total > 0 ? scheduled.share[f] / total : 0;
     }
   }
 }
@@ -46,25 +45,25 @@ function split(model: Model, parameters: Parameters, state: State, quantity: Flo
   limitBounds(model, state, quantity);
   const { start, items } = network.inflows;
   for (let j = 0; j < network.stockpiles; j++) {
-    const whole = quantity[j] as number;
+    const whole = quantity[j];
     let spill = 0;
-    for (let i = start[j] as number; i < (start[j + 1] as number); i++) {
-      const f = items[i] as number;
-      const l = network.licenceOf[f] as number;
-      const assigned = (sigma[f] as number) * whole;
-      let pass = Math.min(assigned, scheduled.capacity[f] as number, limitBound[f] as number);
-      if (l >= 0 && (scheduled.allow[l] as number) < 1) {
-        const keepsTarget = !Number.isNaN(scheduled.target[j] as number);
-        const need = (sigma[f] as number) * (keepsTarget ? whole : (forecast[j] as number));
-        pass = Math.min(pass, (scheduled.allow[l] as number) * need);
+    for (let i = start[j]; i < start[j + 1]; i++) {
+      const f = items[i];
+      const l = network.licenceOf[f];
+      const assigned = sigma[f] * whole;
+      let pass = Math.min(assigned, scheduled.capacity[f], limitBound[f]);
+      if (l >= 0 && scheduled.allow[l] < 1) {
+        const keepsTarget = !Number.isNaN(scheduled.target[j]);
+        const need = sigma[f] * (keepsTarget ? whole : forecast[j]);
+        pass = Math.min(pass, scheduled.allow[l] * need);
       }
       passes[f] = pass;
-      const likely = underReview[f] ? pass * (scheduled.approve[l] as number) : pass;
-      expected[f] = Math.min(likely, trusted[f] as number);
+      const likely = underReview[f] ? pass * scheduled.approve[l] : pass;
+      expected[f] = Math.min(likely, trusted[f]);
       switched[f] = 0;
-      spill += assigned - (expected[f] as number);
+      spill += assigned - expected[f];
     }
-    turnElsewhere(model, parameters, state, j, spill * (parameters.switchable[j] as number));
+    turnElsewhere(model, parameters, state, j, spill * parameters.switchable[j]);
   }
 }
 
@@ -72,19 +71,15 @@ function split(model: Model, parameters: Parameters, state: State, quantity: Flo
 function turnElsewhere({ network }: Model, { switchOrder }: Parameters, state: State, j: number, spill: number): void {
   const { scheduled, passes, switched, trusted, underReview } = state;
   let rest = spill;
-  for (let i = switchOrder.start[j] as number; rest > 0 && i < (switchOrder.start[j + 1] as number); i++) {
-    const f = switchOrder.items[i] as number;
-    const l = network.licenceOf[f] as number;
+  for (let i = switchOrder.start[j]; rest > 0 && i < switchOrder.start[j + 1]; i++) {
+    const f = switchOrder.items[i];
+    const l = network.licenceOf[f];
     const isOpen =
-      l < 0 ||
-      ((scheduled.allow[l] as number) >= 1 && !underReview[f] && scheduled.limit[l] === Number.POSITIVE_INFINITY);
+      l < 0 || (scheduled.allow[l] >= 1 && !underReview[f] && scheduled.limit[l] === Number.POSITIVE_INFINITY);
     if (!isOpen) continue;
-    const headroom = Math.max(
-      0,
-      Math.min(scheduled.capacity[f] as number, trusted[f] as number) - (passes[f] as number),
-    );
+    const headroom = Math.max(0, Math.min(scheduled.capacity[f], trusted[f]) - passes[f]);
     switched[f] = Math.min(rest, headroom);
-    rest -= switched[f] as number;
+    rest -= switched[f];
   }
 }
 
@@ -100,31 +95,31 @@ function limitBounds(
   const { start, items } = network.ordinaryOf;
   limitBound.fill(Number.POSITIVE_INFINITY);
   for (let l = 0; l < network.licences; l++) {
-    const limit = scheduled.limit[l] as number;
-    const reviewed = (scheduled.review[l] as number) > 0 && (scheduled.allow[l] as number) > 0;
+    const limit = scheduled.limit[l];
+    const reviewed = scheduled.review[l] > 0 && scheduled.allow[l] > 0;
     if (limit === Number.POSITIVE_INFINITY || reviewed) continue;
-    const from = start[l] as number;
-    const end = start[l + 1] as number;
-    const assignedTo = (f: number) => (sigma[f] as number) * (quantity[network.to[f] as number] as number);
-    const neededOf = (f: number) => (sigma[f] as number) * (forecast[network.to[f] as number] as number);
+    const from = start[l];
+    const end = start[l + 1];
+    const assignedTo = (f: number) => sigma[f] * quantity[network.to[f]];
+    const neededOf = (f: number) => sigma[f] * forecast[network.to[f]];
     let assigned = 0;
     let needed = 0;
     for (let i = from; i < end; i++) {
-      assigned += assignedTo(items[i] as number);
-      needed += neededOf(items[i] as number);
+      assigned += assignedTo(items[i]);
+      needed += neededOf(items[i]);
     }
     if (assigned <= limit) continue;
     const regularPart = (f: number) => (needed === 0 ? 0 : Math.min(assignedTo(f), (limit * neededOf(f)) / needed));
     let left = limit;
     let more = 0;
     for (let i = from; i < end; i++) {
-      const f = items[i] as number;
+      const f = items[i];
       left -= regularPart(f);
       more += assignedTo(f) - regularPart(f);
     }
     left = Math.max(0, left);
     for (let i = from; i < end; i++) {
-      const f = items[i] as number;
+      const f = items[i];
       const part = regularPart(f);
       limitBound[f] = more > 0 ? part + (left * (assignedTo(f) - part)) / more : part;
     }
@@ -141,28 +136,23 @@ function expectedShares(
   const { start, items } = network.inflows;
   for (let j = 0; j < network.stockpiles; j++) {
     let total = 0;
-    for (let i = start[j] as number; i < (start[j + 1] as number); i++) {
-      const f = items[i] as number;
-      total += (expected[f] as number) + (switched[f] as number);
+    for (let i = start[j]; i < start[j + 1]; i++) {
+      const f = items[i];
+      total += expected[f] + switched[f];
     }
-    const nothing = total <= NOTHING * (forecast[j] as number);
-    for (let i = start[j] as number; i < (start[j + 1] as number); i++) {
-      const f = items[i] as number;
-      expectedShare[f] = nothing ? (sigma[f] as number) : ((expected[f] as number) + (switched[f] as number)) / total;
+    const nothing = total <= NOTHING * forecast[j];
+    for (let i = start[j]; i < start[j + 1]; i++) {
+      const f = items[i];
+      expectedShare[f] = nothing ? sigma[f] : (expected[f] + switched[f]) / total;
     }
   }
 }
 
 /** What flow f has under way to its stockpile: in transit, applied for as far as approved, and held but usable. */
 function underWay({ network }: Model, { scheduled, inTransit, pending, held, unused }: State, f: number): number {
-  const l = network.licenceOf[f] as number;
-  if (l < 0) return inTransit[f] as number;
-  return (
-    (inTransit[f] as number) +
-    (scheduled.approve[l] as number) * (pending[f] as number) +
-    (held[f] as number) -
-    (unused[f] as number)
-  );
+  const l = network.licenceOf[f];
+  if (l < 0) return inTransit[f];
+  return inTransit[f] + scheduled.approve[l] * pending[f] + held[f] - unused[f];
 }
 
 /** o_f of releases, and which reserves therefore order nothing themselves in this step. */
@@ -173,22 +163,21 @@ function releases(model: Model, { releaseOrder, releaseBelow }: Parameters, stat
   const { start, items } = releaseOrder;
   for (let j = 0; j < network.stockpiles; j++) {
     let coming = 0;
-    for (let i = start[j] as number; i < (start[j + 1] as number); i++)
-      coming += underWay(model, state, items[i] as number);
-    for (let i = start[j] as number; i < (start[j + 1] as number); i++) {
-      const f = items[i] as number;
-      const l = network.licenceOf[f] as number;
-      const allow = l < 0 ? 1 : (scheduled.allow[l] as number);
-      const trigger = releaseBelow[f] as number;
-      const there = (onHand[j] as number) + coming;
-      const gap = Math.max(0, trigger * (forecast[j] as number) - (onHand[j] as number) - coming);
-      ordered[f] = allow * Math.min(scheduled.capacity[f] as number, gap);
-      if (there < (trigger + 1) * (forecast[j] as number)) {
-        for (let input = network.inputs.start[f] as number; input < (network.inputs.start[f + 1] as number); input++) {
-          isReleasing[network.inputs.items[input] as number] = 1;
+    for (let i = start[j]; i < start[j + 1]; i++) coming += underWay(model, state, items[i]);
+    for (let i = start[j]; i < start[j + 1]; i++) {
+      const f = items[i];
+      const l = network.licenceOf[f];
+      const allow = l < 0 ? 1 : scheduled.allow[l];
+      const trigger = releaseBelow[f];
+      const there = onHand[j] + coming;
+      const gap = Math.max(0, trigger * forecast[j] - onHand[j] - coming);
+      ordered[f] = allow * Math.min(scheduled.capacity[f], gap);
+      if (there < (trigger + 1) * forecast[j]) {
+        for (let input = network.inputs.start[f]; input < network.inputs.start[f + 1]; input++) {
+          isReleasing[network.inputs.items[input]] = 1;
         }
       }
-      coming += ordered[f] as number;
+      coming += ordered[f];
     }
   }
 }
@@ -197,29 +186,29 @@ function releases(model: Model, { releaseOrder, releaseBelow }: Parameters, stat
 function orderOf(model: Model, { adjust, lead }: Parameters, state: State, j: number): number {
   const { network } = model;
   const { scheduled, forecast, expectedShare, underReview, byproductArrivals } = state;
-  const need = forecast[j] as number;
-  const target = scheduled.target[j] as number;
+  const need = forecast[j];
+  const target = scheduled.target[j];
   let delay = 0;
-  for (let i = network.inflows.start[j] as number; i < (network.inflows.start[j + 1] as number); i++) {
-    const f = network.inflows.items[i] as number;
-    const review = underReview[f] ? (scheduled.review[network.licenceOf[f] as number] as number) : 0;
-    delay += (expectedShare[f] as number) * ((lead[f] as number) + review);
+  for (let i = network.inflows.start[j]; i < network.inflows.start[j + 1]; i++) {
+    const f = network.inflows.items[i];
+    const review = underReview[f] ? scheduled.review[network.licenceOf[f]] : 0;
+    delay += expectedShare[f] * (lead[f] + review);
   }
-  const keep = Number.isNaN(target) ? need * (scheduled.cover[j] as number) : target;
+  const keep = Number.isNaN(target) ? need * scheduled.cover[j] : target;
   const orderUpTo = keep + need * delay;
   const gap = orderUpTo - inventoryPosition(model, state, j);
-  return Math.max(0, need - (byproductArrivals[j] as number) + gap / (adjust[j] as number));
+  return Math.max(0, need - byproductArrivals[j] + gap / adjust[j]);
 }
 
 /** IP_j: on hand, plus all that is under way to it, less what it owes. */
 function inventoryPosition(model: Model, state: State, j: number): number {
   const { network } = model;
-  let position = state.onHand[j] as number;
-  for (let i = network.deliveries.start[j] as number; i < (network.deliveries.start[j + 1] as number); i++) {
-    position += underWay(model, state, network.deliveries.items[i] as number);
+  let position = state.onHand[j];
+  for (let i = network.deliveries.start[j]; i < network.deliveries.start[j + 1]; i++) {
+    position += underWay(model, state, network.deliveries.items[i]);
   }
-  for (let i = network.demandsOn.start[j] as number; i < (network.demandsOn.start[j + 1] as number); i++) {
-    position -= state.backlog[network.demandsOn.items[i] as number] as number;
+  for (let i = network.demandsOn.start[j]; i < network.demandsOn.start[j + 1]; i++) {
+    position -= state.backlog[network.demandsOn.items[i]];
   }
   return position;
 }

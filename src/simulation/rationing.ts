@@ -7,28 +7,27 @@ export function requests({ network }: Model, { taken, conserve }: Parameters, st
   const { scheduled, onHand, forecast, backlog, wanted, asked, regular } = state;
   const { start, items } = network.inputs;
   for (let f = 0; f < network.flows; f++) {
-    const from = start[f] as number;
-    const end = start[f + 1] as number;
-    let quantity = wanted[f] as number;
+    const from = start[f];
+    const end = start[f + 1];
+    let quantity = wanted[f];
     if (end - from > 1) {
-      for (let i = from; i < end; i++)
-        quantity = Math.min(quantity, (onHand[items[i] as number] as number) / (taken[i] as number));
+      for (let i = from; i < end; i++) quantity = Math.min(quantity, onHand[items[i]] / taken[i]);
     }
     asked[f] = quantity;
-    const regularly = Math.min(quantity, (network.isRelease[f] ? wanted[f] : regular[f]) as number);
+    const regularly = Math.min(quantity, network.isRelease[f] ? wanted[f] : regular[f]);
     for (let i = from; i < end; i++) {
-      state.inputRequest[i] = (taken[i] as number) * quantity;
-      state.inputRegular[i] = (taken[i] as number) * regularly;
+      state.inputRequest[i] = taken[i] * quantity;
+      state.inputRegular[i] = taken[i] * regularly;
     }
   }
   for (let k = 0; k < network.demands; k++) {
-    const j = network.drawsFrom[k] as number;
-    const due = (scheduled.demand[k] as number) * (noise[k] as number);
-    const threshold = conserve[k] as number;
-    const need = forecast[j] as number;
-    const stretch = threshold > 0 && need > 0 ? Math.min(1, (onHand[j] as number) / need / threshold) : 1;
+    const j = network.drawsFrom[k];
+    const due = scheduled.demand[k] * noise[k];
+    const threshold = conserve[k];
+    const need = forecast[j];
+    const stretch = threshold > 0 && need > 0 ? Math.min(1, onHand[j] / need / threshold) : 1;
     state.demand[k] = due;
-    state.demandRequest[k] = (due + (backlog[k] as number)) * stretch;
+    state.demandRequest[k] = (due + backlog[k]) * stretch;
     state.demandRegular[k] = due * stretch;
   }
 }
@@ -37,10 +36,10 @@ export function requests({ network }: Model, { taken, conserve }: Parameters, st
 export function rationing({ network }: Model, state: State): void {
   const { claims, tiers } = network;
   for (let j = 0; j < network.stockpiles; j++) {
-    let left = state.onHand[j] as number;
-    let from = claims.start[j] as number;
-    for (let tier = tiers.start[j] as number; tier < (tiers.start[j + 1] as number); tier++) {
-      const end = tiers.items[tier] as number;
+    let left = state.onHand[j];
+    let from = claims.start[j];
+    for (let tier = tiers.start[j]; tier < tiers.start[j + 1]; tier++) {
+      const end = tiers.items[tier];
       left = rationTier(claims.items, from, end, left, state);
       from = end;
     }
@@ -53,17 +52,17 @@ function rationTier(claims: Int32Array, from: number, end: number, left: number,
   let requested = 0;
   let regularly = 0;
   for (let i = from; i < end; i++) {
-    const claim = claims[i] as number;
-    requested += (claim >= 0 ? inputRequest[claim] : demandRequest[-1 - claim]) as number;
-    regularly += (claim >= 0 ? inputRegular[claim] : demandRegular[-1 - claim]) as number;
+    const claim = claims[i];
+    requested += claim >= 0 ? inputRequest[claim] : demandRequest[-1 - claim];
+    regularly += claim >= 0 ? inputRegular[claim] : demandRegular[-1 - claim];
   }
   const fits = requested <= left;
   const regularFraction = fits || regularly <= left ? 1 : left / regularly;
   const restFraction = fits ? 1 : regularly < left ? (left - regularly) / (requested - regularly) : 0;
   for (let i = from; i < end; i++) {
-    const claim = claims[i] as number;
-    const request = (claim >= 0 ? inputRequest[claim] : demandRequest[-1 - claim]) as number;
-    const part = (claim >= 0 ? inputRegular[claim] : demandRegular[-1 - claim]) as number;
+    const claim = claims[i];
+    const request = claim >= 0 ? inputRequest[claim] : demandRequest[-1 - claim];
+    const part = claim >= 0 ? inputRegular[claim] : demandRegular[-1 - claim];
     const granted = fits ? request : part * regularFraction + (request - part) * restFraction;
     if (claim >= 0) inputGranted[claim] = granted;
     else served[-1 - claim] = granted;

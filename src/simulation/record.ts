@@ -85,6 +85,6 @@ export function record(run: Run, state: State, uses: Float64Array): void {
   row(run.backlog, state.backlog);
   row(run.uses, uses);
   for (let f = 0; f < state.started.length; f++) {
-    run.licensed[t * state.started.length + f] = state.underReview[f] ? (state.started[f] as number) : 0;
+    run.licensed[t * state.started.length + f] = state.underReview[f] ? state.started[f] : 0;
   }
 }

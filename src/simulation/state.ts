@@ -118,9 +118,9 @@ export function initialState({ network }: Model, parameters: Parameters): State 
   const applicationSpan = 1 + mostSteps(parameters, schedule.layout.review, network.licences);
   const lotSpan = lotsAtOnce(parameters, network.licences);
   const pipelineStart = new Int32Array(flows + 1);
-  for (let f = 0; f < flows; f++) pipelineStart[f + 1] = (pipelineStart[f] as number) + (lead[f] as number);
-  const pipeline = new Float64Array(pipelineStart[flows] as number);
-  for (let f = 0; f < flows; f++) pipeline.fill(initialFlow[f] as number, pipelineStart[f], pipelineStart[f + 1]);
+  for (let f = 0; f < flows; f++) pipelineStart[f + 1] = pipelineStart[f] + lead[f];
+  const pipeline = new Float64Array(pipelineStart[flows]);
+  for (let f = 0; f < flows; f++) pipeline.fill(initialFlow[f], pipelineStart[f], pipelineStart[f + 1]);
   return {
     t: 0,
     scheduled: scheduledViews(parameters, network),
@@ -199,10 +199,10 @@ function mostSteps({ schedule: { first, changing, values } }: Parameters, from: 
   const consider = (value: number) => {
     if (Number.isFinite(value) && value > most) most = value;
   };
-  for (let slot = from; slot < from + count; slot++) consider(first[slot] as number);
+  for (let slot = from; slot < from + count; slot++) consider(first[slot]);
   for (const [column, slot] of changing.entries()) {
     if (slot < from || slot >= from + count) continue;
-    for (let place = column; place < values.length; place += changing.length) consider(values[place] as number);
+    for (let place = column; place < values.length; place += changing.length) consider(values[place]);
   }
   return most;
 }
@@ -216,9 +216,9 @@ function lotsAtOnce(parameters: Parameters, licences: number): number {
   let turns = 0;
   for (const [column, slot] of changing.entries()) {
     if (slot < layout.valid || slot >= layout.valid + licences) continue;
-    let before = first[slot] as number;
+    let before = first[slot];
     for (let place = column; place < values.length; place += changing.length) {
-      const value = values[place] as number;
+      const value = values[place];
       if (value === Number.POSITIVE_INFINITY && before !== value) turns++;
       before = value;
     }

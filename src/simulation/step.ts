@@ -31,8 +31,7 @@ export function step(model: Model, parameters: Parameters, state: State, noise: 
 /** Schedules take their values at the date of the step. */
 function schedules({ schedule: { changing, values } }: Parameters, { t, scheduled }: State): void {
   const width = changing.length;
-  for (let column = 0; column < width; column++)
-    scheduled.row[changing[column] as number] = values[t * width + column] as number;
+  for (let column = 0; column < width; column++) scheduled.row[changing[column]] = values[t * width + column];
 }
 
 /** 1. I_to(f) += P_f[t], and I_j += b[f,j]·P_f[t] for its by-products. */
@@ -41,19 +40,19 @@ function arrivals({ network }: Model, { given, lead }: Parameters, state: State)
   const { start, items } = network.byproducts;
   byproductArrivals.fill(0);
   for (let f = 0; f < network.flows; f++) {
-    const slot = (pipelineStart[f] as number) + (t % (lead[f] as number));
-    const arriving = pipeline[slot] as number;
+    const slot = pipelineStart[f] + (t % lead[f]);
+    const arriving = pipeline[slot];
     pipeline[slot] = 0;
-    const j = network.to[f] as number;
-    onHand[j] = (onHand[j] as number) + arriving;
-    for (let i = start[f] as number; i < (start[f + 1] as number); i++) {
-      const by = items[i] as number;
-      const quantity = (given[i] as number) * arriving;
-      onHand[by] = (onHand[by] as number) + quantity;
-      byproductArrivals[by] = (byproductArrivals[by] as number) + quantity;
+    const j = network.to[f];
+    onHand[j] += arriving;
+    for (let i = start[f]; i < start[f + 1]; i++) {
+      const by = items[i];
+      const quantity = given[i] * arriving;
+      onHand[by] += quantity;
+      byproductArrivals[by] += quantity;
     }
     let coming = 0;
-    for (let s = pipelineStart[f] as number; s < (pipelineStart[f + 1] as number); s++) coming += pipeline[s] as number;
+    for (let s = pipelineStart[f]; s < pipelineStart[f + 1]; s++) coming += pipeline[s];
     inTransit[f] = coming;
   }
 }
@@ -65,25 +64,25 @@ function licence({ network }: Model, state: State): void {
   for (let f = 0; f < network.flows; f++) {
     applied[f] = 0;
     if (!underReview[f]) {
-      wanted[f] = ordered[f] as number;
+      wanted[f] = ordered[f];
       continue;
     }
-    const review = scheduled.review[network.licenceOf[f] as number] as number;
+    const review = scheduled.review[network.licenceOf[f]];
     const slot = f * applicationSpan + ((t + review) % applicationSpan);
-    applied[f] = Math.max(0, (ordered[f] as number) - (unused[f] as number));
-    applications[slot] = (applications[slot] as number) + (applied[f] as number);
-    pending[f] = (pending[f] as number) + (applied[f] as number);
-    wanted[f] = Math.min(held[f] as number, scheduled.capacity[f] as number);
+    applied[f] = Math.max(0, ordered[f] - unused[f]);
+    applications[slot] += applied[f];
+    pending[f] += applied[f];
+    wanted[f] = Math.min(held[f], scheduled.capacity[f]);
   }
   const { start, items } = network.gatedBy;
   for (let l = 0; l < network.licences; l++) {
-    const limit = scheduled.limit[l] as number;
+    const limit = scheduled.limit[l];
     let total = 0;
-    for (let i = start[l] as number; i < (start[l + 1] as number); i++) total += wanted[items[i] as number] as number;
+    for (let i = start[l]; i < start[l + 1]; i++) total += wanted[items[i]];
     if (total <= limit) continue;
-    for (let i = start[l] as number; i < (start[l + 1] as number); i++) {
-      const f = items[i] as number;
-      wanted[f] = (wanted[f] as number) * (limit / total);
+    for (let i = start[l]; i < start[l + 1]; i++) {
+      const f = items[i];
+      wanted[f] = wanted[f] * (limit / total);
     }
   }
 }
@@ -93,23 +92,23 @@ function starts({ network }: Model, { taken, lead, adjust }: Parameters, state: 
   const { t, scheduled, onHand, forecast, inputGranted, asked, wanted, started, inTransit, trusted } = state;
   const { start, items } = network.inputs;
   for (let f = 0; f < network.flows; f++) {
-    let quantity = asked[f] as number;
-    for (let i = start[f] as number; i < (start[f + 1] as number); i++) {
-      quantity = Math.min(quantity, (inputGranted[i] as number) / (taken[i] as number));
+    let quantity = asked[f];
+    for (let i = start[f]; i < start[f + 1]; i++) {
+      quantity = Math.min(quantity, inputGranted[i] / taken[i]);
     }
     started[f] = quantity;
-    for (let i = start[f] as number; i < (start[f + 1] as number); i++) {
-      const j = items[i] as number;
-      onHand[j] = Math.max(0, (onHand[j] as number) - (taken[i] as number) * quantity);
+    for (let i = start[f]; i < start[f + 1]; i++) {
+      const j = items[i];
+      onHand[j] = Math.max(0, onHand[j] - taken[i] * quantity);
     }
-    state.pipeline[(state.pipelineStart[f] as number) + (t % (lead[f] as number))] = quantity;
-    inTransit[f] = (inTransit[f] as number) + quantity;
-    if (network.licenceOf[f] !== -1) useGrants(state, f, quantity, scheduled.capacity[f] as number);
-    const j = network.to[f] as number;
-    const want = wanted[f] as number;
-    const isDry = quantity < want - DRY * Math.max(want, forecast[j] as number);
-    const before = trusted[f] as number;
-    trusted[f] = isDry ? quantity : Math.max(before, quantity) + (forecast[j] as number) / (adjust[j] as number);
+    state.pipeline[state.pipelineStart[f] + (t % lead[f])] = quantity;
+    inTransit[f] += quantity;
+    if (network.licenceOf[f] !== -1) useGrants(state, f, quantity, scheduled.capacity[f]);
+    const j = network.to[f];
+    const want = wanted[f];
+    const isDry = quantity < want - DRY * Math.max(want, forecast[j]);
+    const before = trusted[f];
+    trusted[f] = isDry ? quantity : Math.max(before, quantity) + forecast[j] / adjust[j];
   }
 }
 
@@ -120,7 +119,7 @@ function useGrants(state: State, f: number, quantity: number, capacity: number):
     unused[f] = 0;
     return;
   }
-  const before = held[f] as number;
+  const before = held[f];
   const usable = Math.min(before, capacity);
   unused[f] = before === 0 ? 0 : usable === 0 ? before : before * (1 - quantity / usable);
   useLots(state, f, quantity);
@@ -130,13 +129,13 @@ function useGrants(state: State, f: number, quantity: number, capacity: number):
 /** 7. Demands take what they are granted; backlog is served first, and what is not served is lost or owed. */
 function service({ network }: Model, { onHand, backlog, demand, served, shortfall }: State): void {
   for (let k = 0; k < network.demands; k++) {
-    const j = network.drawsFrom[k] as number;
-    const wanted = demand[k] as number;
-    const got = served[k] as number;
-    onHand[j] = Math.max(0, (onHand[j] as number) - got);
-    const short = Math.max(0, wanted - Math.max(0, got - (backlog[k] as number)));
+    const j = network.drawsFrom[k];
+    const wanted = demand[k];
+    const got = served[k];
+    onHand[j] = Math.max(0, onHand[j] - got);
+    const short = Math.max(0, wanted - Math.max(0, got - backlog[k]));
     shortfall[k] = short < ROUNDING * wanted ? 0 : short;
-    backlog[k] = network.isBackordered[k] ? Math.max(0, (backlog[k] as number) + wanted - got) : 0;
+    backlog[k] = network.isBackordered[k] ? Math.max(0, backlog[k] + wanted - got) : 0;
   }
 }
 
@@ -145,18 +144,18 @@ function forecast({ network }: Model, parameters: Parameters, state: State): voi
   const { regular, wanted, demand, need } = state;
   need.fill(0);
   for (let i = 0; i < network.inputs.items.length; i++) {
-    const f = network.inputOwner[i] as number;
-    const j = network.inputs.items[i] as number;
-    const regularly = network.isRelease[f] ? (wanted[f] as number) : (regular[f] as number);
-    need[j] = (need[j] as number) + (parameters.taken[i] as number) * regularly;
+    const f = network.inputOwner[i];
+    const j = network.inputs.items[i];
+    const regularly = network.isRelease[f] ? wanted[f] : regular[f];
+    need[j] += parameters.taken[i] * regularly;
   }
   for (let k = 0; k < network.demands; k++) {
-    const j = network.drawsFrom[k] as number;
-    need[j] = (need[j] as number) + (demand[k] as number);
+    const j = network.drawsFrom[k];
+    need[j] += demand[k];
   }
   for (let j = 0; j < network.stockpiles; j++) {
-    const before = state.forecast[j] as number;
+    const before = state.forecast[j];
     state.forecastUsed[j] = before;
-    state.forecast[j] = before + ((need[j] as number) - before) / (parameters.forecast[j] as number);
+    state.forecast[j] = before + (need[j] - before) / parameters.forecast[j];
   }
 }

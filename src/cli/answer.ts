@@ -1,0 +1,17 @@
+/** From a file to everything its central run says: the work that `run` and `validate` share. */
+import {
+  type Answer,
+  answer,
+  type Issue,
+  readScenario,
+  type Setting,
+} from '../index.ts';
+import { readText } from './files.ts';
+
+/** The answer of a scenario file, or undefined; issues are placed. */
+export function answerFile(file: string, settings: readonly Setting[]): { answer: Answer | undefined; issues: Issue[] } {
+  const { scenario, issues, locate } = readScenario(file.replaceAll('\\', '/'), readText, settings);
+  if (scenario === undefined) return { answer: undefined, issues: [...issues] };
+  const result = answer(scenario);
+  return { answer: result.ok ? result.value : undefined, issues: [...issues, ...result.issues.map(locate)] };
+}

@@ -1,0 +1,114 @@
+/** The command: yargs turns words into calls of one file a command. Exit codes: 0 done, 1 failed, 2 input not sound. */
+import yargs from 'yargs';
+import { parse } from 'yaml';
+import { type Setting, VERSION } from '../index.ts';
+import { WriteFailure } from './files.ts';
+
+/** The words of the call can't be understood. */
+class UsageError extends Error {}
+
+const FILES = { describe: 'scenario files', type: 'string', array: true, demandOption: true } as const;
+const SET = {
+  describe: 'put a value over what the file says, as in --set assumptions.renewed=0; repeatable',
+  type: 'string',
+  array: true,
+  nargs: 1,
+  default: [] as string[],
+  defaultDescription: 'nothing',
+} as const;
+const QUIET = { describe: 'say nothing but faults', type: 'boolean', default: false } as const;
+
+async function main(words: readonly string[]): Promise<number> {
+  let code = 0;
+  await yargs([...words])
+    .scriptName('chokepoint')
+    .usage('$0 <command>\n\nWho runs short of critical minerals, when, of how much, and what would have helped.')
+    .parserConfiguration({ 'boolean-negation': false, 'dot-notation': false })
+    .command(
+      'run <files..>',
+      'run scenarios and write their results',
+      (command) =>
+        command
+          .positional('files', FILES)
+          .option('out', { describe: 'folder for the results, one folder a scenario in it', type: 'string', default: 'results' })
+          .option('set', SET)
+          .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
+          .option('quiet', QUIET)
+          .example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months')
+          .example('$0 run a.yaml b.yaml --out /tmp/results', 'several at once, written elsewhere')
+          .example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption')
+          .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts'),
+      async ({ files, out, set, json, quiet }) => {
+        const { run } = await import('./run.ts');
+        code = await run({ files, out, settings: set.map(readSetting), json, quiet });
+      },
+    )
+    .command(
+      'validate <files..>',
+      'check scenario files and say everything that is wrong with them',
+      (command) =>
+        command
+          .positional('files', FILES)
+          .option('set', SET)
+          .option('quiet', QUIET)
+          .example('$0 validate scenarios/*.yaml', 'all at once; exit code 2 if one is not sound'),
+      async ({ files, set, quiet }) => {
+        const { validate } = await import('./validate.ts');
+        code = validate(files, set.map(readSetting), quiet);
+      },
+    )
+    .command(
+      'schema',
+      'print the JSON Schema of a scenario file, or the guide to its fields',
+      (command) =>
+        command
+          .option('guide', { describe: 'the field guide in Markdown instead', type: 'boolean', default: false })
+          .option('out', { describe: 'write to this file', type: 'string' })
+          .example('$0 schema --out scenarios/scenario.schema.json', 'for editors with a YAML language server')
+          .example('$0 schema --guide', 'every field with its unit, default and meaning'),
+      async ({ guide, out }) => {
+        const { schema } = await import('./schema.ts');
+        code = schema(guide, out);
+      },
+    )
+    .completion('completion', 'print a script for shell completion (bash, zsh)')
+    .demandCommand(1, 'Say which command: run, validate or schema.')
+    .strict()
+    .recommendCommands()
+    .version(VERSION)
+    .help()
+    .alias({ h: 'help', v: 'version' })
+    .epilogue('Exit codes: 0 done, 1 the program failed, 2 the input is not sound, 3 an expectation is not met.')
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message);
+    })
+    .parseAsync();
+  return code;
+}
+
+function readSetting(word: string): Setting {
+  const equals = word.indexOf('=');
+  if (equals <= 0) throw new UsageError(`--set wants path=value, such as assumptions.renewed=0; got ${word}`);
+  try {
+    return { path: word.slice(0, equals), value: parse(word.slice(equals + 1)) };
+  } catch {
+    throw new UsageError(`--set ${word}: the value can't be read; quote it for the shell and for YAML`);
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\nTry chokepoint --help.`);
+    process.exitCode = 2;
+  } else if (error instanceof WriteFailure) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } else {
+    console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = 1;
+  }
+}

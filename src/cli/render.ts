@@ -1,0 +1,49 @@
+/**
+ * Specifications drawn as SVG and PNG, without a browser: the only file that runs Vega. Text is measured with the
+ * widths of the font that is drawn, dates are in UTC, and no clock, locale or font of the machine has a say.
+ */
+import { createRequire } from 'node:module';
+import { Resvg } from '@resvg/resvg-js';
+import * as vega from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import { textWidth } from '../report/charts/text-width.ts';
+
+interface MeasuredItem {
+  readonly fontSize?: number;
+  readonly fontWeight?: number | string;
+}
+
+/** Vega guesses widths where there is no canvas; the pictures are then wider than what they show. */
+const { textMetrics } = vega as unknown as { textMetrics: { width: (item: MeasuredItem, text: unknown) => number } };
+textMetrics.width = ({ fontSize = 11, fontWeight = 400 }, text) => {
+  const weight = fontWeight === 'bold' || Number(fontWeight) >= 600 ? 600 : 400;
+  return Math.max(0, ...[text].flat().map((line) => textWidth(String(line ?? ''), fontSize, weight)));
+};
+
+const require = createRequire(import.meta.url);
+const FONT_FILES = ['400Regular', '600SemiBold'].map((style) =>
+  require.resolve(`@expo-google-fonts/inter/${style}/Inter_${style}.ttf`),
+);
+
+/** Pixels in the picture for each in the specification: sharp on a slide. */
+const SCALE = 2;
+
+/** The picture as SVG text. Throws what Vega-Lite warns of: a specification with a warning is a fault of ours. */
+export async function renderSvg(spec: TopLevelSpec): Promise<string> {
+  const fail = (...messages: readonly unknown[]): never => {
+    throw new Error(`Vega-Lite: ${messages.join(' ')}`);
+  };
+  const silent = () => logger;
+  const logger = { level: silent, error: fail, warn: fail, info: silent, debug: silent };
+  const { spec: compiled } = compile(spec, { logger: logger as never });
+  const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
+  const svg = await view.toSVG();
+  view.finalize();
+  return svg;
+}
+
+/** A PNG of an SVG, twice its size, in Inter. */
+export function renderPng(svg: string): Uint8Array {
+  const font = { fontFiles: FONT_FILES, loadSystemFonts: false, defaultFontFamily: 'Inter' };
+  return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: SCALE }, background: '#ffffff' }).render().asPng();
+}

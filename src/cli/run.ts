@@ -1,0 +1,88 @@
+/** `chokepoint run`: scenario files in; summary, series and charts out; what happened, in the terminal. */
+import { basename, join } from 'node:path';
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import {
+  type Answer,
+  chartsOf,
+  DEMAND_HEADER,
+  demandRows,
+  type Issue,
+  seriesCsv,
+  type Setting,
+  VERSION,
+  verdictLines,
+} from '../index.ts';
+import { answerFile } from './answer.ts';
+import { writeFolder } from './files.ts';
+import { countIssues, showIssues } from './issues.ts';
+
+export interface RunOptions {
+  readonly files: readonly string[];
+  readonly out: string;
+  readonly settings: readonly Setting[];
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Returns the exit code. Nothing is written unless every file is sound. */
+export async function run({ files, out, settings, json, quiet }: RunOptions): Promise<number> {
+  const read = files.map((file) => ({ file, ...answerFile(file, settings) }));
+  const issues = read.flatMap((one) => one.issues);
+  if (issues.length > 0) console.error(showIssues(issues));
+  const faulty = issues.filter(({ severity }: Issue) => severity === 'error');
+  if (faulty.length > 0) {
+    console.error(`\n${countIssues(issues)}; nothing was written.`);
+    return 2;
+  }
+  for (const { file, answer } of read as { file: string; answer: Answer }[]) {
+    const folder = join(out, basename(file).replace(/\.ya?ml$/, ''));
+    const charts = await writeResults(folder, answer);
+    if (json) console.log(JSON.stringify(answer.summary, null, 2));
+    else if (!quiet) console.log(tell(answer, folder, charts));
+  }
+  return 0;
+}
+
+/** Draws and writes everything; returns the names of the pictures. */
+async function writeResults(folder: string, answer: Answer): Promise<string[]> {
+  const { renderPng, renderSvg } = await import('./render.ts');
+  const files = new Map<string, string | Uint8Array>();
+  files.set('summary.json', `${JSON.stringify(answer.summary, null, 2)}\n`);
+  files.set('series.csv', seriesCsv(answer.dates, answer.series));
+  const pictures: string[] = [];
+  const { run, dates, series, metrics } = answer;
+  for (const { name, spec } of chartsOf({ model: run.model, dates: [...dates], series: [...series], metrics: [...metrics] })) {
+    const svg = await renderSvg(spec);
+    files.set(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
+    files.set(`${name}.svg`, svg);
+    files.set(`${name}.png`, renderPng(svg));
+    pictures.push(`${name}.png`);
+  }
+  writeFolder(folder, files);
+  return pictures;
+}
+
+function tell(answer: Answer, folder: string, pictures: readonly string[]): string {
+  const { summary, verdicts } = answer;
+  const table = new Table({ head: DEMAND_HEADER.map((word) => pc.bold(word)), style: { head: [], border: [] }, chars: PLAIN_LINES });
+  table.push(...demandRows(answer.run.model, answer.metrics, answer.series));
+  const met = verdicts.filter((verdict) => verdict.met).length;
+  return [
+    '',
+    pc.bold(summary.title),
+    `${summary.start} to ${summary.end}, ${summary.steps} steps of ${summary.step_days} days; central values; chokepoint ${VERSION}`,
+    '',
+    table.toString(),
+    ...(verdicts.length > 0 ? ['', `Expectations: ${met} of ${verdicts.length} met`, ...verdictLines(verdicts).map((line) => `  ${line}`)] : []),
+    '',
+    `Charts:  ${pictures.map((name) => join(folder, name)).join('\n         ')}`,
+    `Numbers: ${join(folder, 'summary.json')}, ${join(folder, 'series.csv')}`,
+    '',
+  ].join('\n');
+}
+
+const PLAIN_LINES = {
+  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
+  ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '' },
+};

@@ -1,0 +1,115 @@
+/** Expectations: comparisons of metrics that a scenario says must hold. */
+import { parseDate } from '../calendar.ts';
+import { compileExpression, isRefusal, splitComparison, type Variable, type Vocabulary } from '../expression.ts';
+import type { Issue } from '../issue.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { counted, DATE, type Dimension, describeDimension, MASS, MONEY, PLAIN, sameDimension, TIME } from '../units.ts';
+import type { Metric } from './measures.ts';
+
+/** An expectation held against a run. Both sides in tonnes, days, dollars, pieces or plain numbers. */
+export interface Verdict {
+  readonly that: string;
+  readonly because: string | undefined;
+  readonly met: boolean;
+  /** What the two sides came to; Infinity for a time that is null, NaN for another null. */
+  readonly left: number;
+  readonly right: number;
+  readonly dimension: Dimension | undefined;
+}
+
+/** Holds every expectation of a scenario against the metrics of its run; one that can't be read is an issue. */
+export function judge(
+  { expectations }: Scenario,
+  metrics: readonly Metric[],
+): { verdicts: Verdict[]; issues: Issue[] } {
+  const values = Float64Array.from(metrics, numberOf);
+  const variables = new Map<string, Variable>(
+    metrics.map((metric, position) => [metric.path, { position, dimension: dimensionOf(metric) }]),
+  );
+  const things = new Set(metrics.flatMap(({ unit, measure }) => (isThing(unit, measure) ? [unit] : [])));
+  const vocabulary: Vocabulary = { things, variables, start: undefined };
+  const verdicts: Verdict[] = [];
+  const issues: Issue[] = [];
+  for (const [position, { that, because }] of expectations.entries()) {
+    const refuse = (expected: string, found: string, remedy: string) =>
+      issues.push({
+        severity: 'error',
+        code: 'bad-expression',
+        path: ['expect', position, 'that'],
+        expected,
+        found,
+        remedy,
+      });
+    const sides = splitComparison(that);
+    if (sides === undefined) {
+      refuse(
+        'a comparison such as demands.x.time_to_survive >= 6 weeks',
+        that,
+        'Compare a metric with a quantity by < <= > >= == or !=.',
+      );
+      continue;
+    }
+    const [left, right, whole] = [sides.left, sides.right, that].map((text) => compileExpression(text, vocabulary));
+    const refusal = [left, right, whole].find((side) => side !== undefined && isRefusal(side));
+    if (refusal !== undefined && isRefusal(refusal)) {
+      refuse(refusal.expected, refusal.found, refusal.remedy);
+      continue;
+    }
+    if (!left || !right || !whole || isRefusal(left) || isRefusal(right) || isRefusal(whole)) continue;
+    const environment = { elapsed: 0, values };
+    verdicts.push({
+      that,
+      because,
+      met: whole.at(environment) === 1,
+      left: left.at(environment),
+      right: right.at(environment),
+      dimension: left.dimension ?? right.dimension,
+    });
+  }
+  return { verdicts, issues };
+}
+
+/** A null time or date counts as longer and later than any; another null compares with nothing. */
+function numberOf({ value, measure }: Metric): number {
+  if (typeof value === 'string') return parseDate(value) ?? Number.NaN;
+  if (value !== null) return value;
+  return measure === 'duration' || measure === 'date' ? Number.POSITIVE_INFINITY : Number.NaN;
+}
+
+function isThing(unit: string, measure: Metric['measure']): boolean {
+  return (measure === 'amount' || measure === 'things') && unit !== 't' && unit !== '';
+}
+
+function dimensionOf({ measure, unit }: Metric): Dimension {
+  switch (measure) {
+    case 'share':
+    case 'count':
+      return PLAIN;
+    case 'duration':
+      return TIME;
+    case 'date':
+      return DATE;
+    case 'money':
+      return unit === '' ? PLAIN : MONEY;
+    case 'money per amount':
+      return unit === ''
+        ? PLAIN
+        : new Map([...MONEY, ...(unit.endsWith('/t') ? [['mass', -1] as const] : [[unit.slice(4), -1] as const])]);
+    case 'amount':
+    case 'things':
+      return unit === 't' ? MASS : unit === '' ? PLAIN : counted(unit);
+  }
+}
+
+/** Whether a verdict's sides are durations, for those who show them. */
+export function isDuration({ dimension }: Verdict): boolean {
+  return dimension !== undefined && sameDimension(dimension, TIME);
+}
+
+/** The unit of a verdict's sides as text: `t`, `days`, or empty. */
+export function verdictUnit({ dimension }: Verdict): string {
+  if (dimension === undefined || dimension.size === 0) return '';
+  if (sameDimension(dimension, TIME)) return 'days';
+  if (sameDimension(dimension, MASS)) return 't';
+  return dimension.size === 1 ? ([...dimension.keys()][0] as string) : describeDimension(dimension);
+}

@@ -1,0 +1,131 @@
+/** What must hold of every run (model.md, What must always hold), over generated networks with every feature in them. */
+import { expect, test } from 'vitest';
+import type { Answer } from '../../src/index.ts';
+import { seriesCsv } from '../../src/index.ts';
+import { scenarioArbitrary, simpleReserveArbitrary, undisturbedArbitrary } from '../oracle/generate.ts';
+import type { OracleScenario } from '../oracle/read.ts';
+import { law, metric, parametersOfAnswer, runIfSound, series } from '../run.ts';
+
+/** Opening + in − out − closing of each stockpile at each step, and the throughput it is held against. */
+function imbalances(answer: Answer): { imbalance: number; throughput: number }[] {
+  const { run } = answer;
+  const { network } = run.model;
+  const { lead, given, taken, initialFlow, initialOnHand } = parametersOfAnswer(answer);
+  const started = (f: number, t: number) =>
+    t < 0 ? (initialFlow[f] as number) : (run.started[t * network.flows + f] as number);
+  const balances: { imbalance: number; throughput: number }[] = [];
+  const opening = Float64Array.from(initialOnHand);
+  for (let t = 0; t < run.steps; t++) {
+    const into = new Float64Array(network.stockpiles);
+    const out = new Float64Array(network.stockpiles);
+    for (let f = 0; f < network.flows; f++) {
+      const arriving = started(f, t - (lead[f] as number));
+      into[network.to[f] as number] += arriving;
+      for (let i = network.byproducts.start[f]; i < network.byproducts.start[f + 1]; i++)
+        into[network.byproducts.items[i]] += given[i] * arriving;
+      for (let i = network.inputs.start[f]; i < network.inputs.start[f + 1]; i++)
+        out[network.inputs.items[i]] += taken[i] * started(f, t);
+    }
+    for (let k = 0; k < network.demands; k++) out[network.drawsFrom[k]] += run.served[t * network.demands + k];
+    for (let j = 0; j < network.stockpiles; j++) {
+      const closing = run.onHand[t * network.stockpiles + j];
+      balances.push({ imbalance: opening[j] + into[j] - out[j] - closing, throughput: opening[j] + into[j] });
+      opening[j] = closing;
+    }
+  }
+  return balances;
+}
+
+test('nothing appears and nothing vanishes: opening + in − out = closing, to 1e-9 of throughput', () => {
+  law(scenarioArbitrary(), (scenario) => {
+    const answer = runIfSound(scenario);
+    if (answer === undefined) return true;
+    return imbalances(answer).every(({ imbalance, throughput }) => Math.abs(imbalance) <= 1e-9 * throughput);
+  });
+});
+
+test('nothing is ever negative, nor not a number', () => {
+  law(scenarioArbitrary(), (scenario) => {
+    const answer = runIfSound(scenario);
+    if (answer === undefined) return true;
+    return answer.series.every(({ variable, values }) =>
+      values.every((value) => value >= 0 || (variable === 'days_of_supply' && Number.isNaN(value))),
+    );
+  });
+});
+
+test('there is no shortage without cause, and where nothing disturbs nothing moves', () => {
+  law(undisturbedArbitrary(), (scenario) => {
+    const answer = runIfSound(scenario);
+    if (answer === undefined) return true;
+    const { initialOnHand, initialForecast } = parametersOfAnswer(answer);
+    const { run } = answer;
+    const { stockpiles } = run.model.network;
+    const calm = run.onHand.every((value, place) => {
+      const j = place % stockpiles;
+      return Math.abs(value - initialOnHand[j]) <= 1e-9 * Math.max(initialOnHand[j], initialForecast[j]);
+    });
+    return calm && run.shortfall.every((value) => value === 0);
+  });
+});
+
+/** The same scenario with the entities of each section in the opposite order. */
+function reversed(scenario: OracleScenario): OracleScenario {
+  const turn = <T extends object>(map: T | undefined) =>
+    map && (Object.fromEntries(Object.entries(map).reverse()) as T);
+  const { flows, licences, demands, stockpiles, ...rest } = scenario;
+  return {
+    ...rest,
+    ...(demands && { demands: turn(demands) as typeof demands }),
+    ...(licences && { licences: turn(licences) as typeof licences }),
+    ...(flows && { flows: turn(flows) as typeof flows }),
+    stockpiles: turn(stockpiles) as typeof stockpiles,
+  };
+}
+
+test('the order of entities in the file changes nothing, to the last byte', () => {
+  law(scenarioArbitrary(), (scenario) => {
+    const [one, other] = [runIfSound(scenario), runIfSound(reversed(scenario))];
+    if (one === undefined || other === undefined) return one === other;
+    expect(JSON.stringify(other.summary)).toBe(JSON.stringify(one.summary));
+    return seriesCsv(one.dates, one.series) === seriesCsv(other.dates, other.series);
+  });
+});
+
+test('the same file gives the same bytes', () => {
+  law(scenarioArbitrary(), (scenario) => {
+    const [one, other] = [runIfSound(scenario), runIfSound(scenario)];
+    if (one === undefined || other === undefined) return one === other;
+    return (
+      JSON.stringify(one.summary) === JSON.stringify(other.summary) &&
+      seriesCsv(one.dates, one.series) === seriesCsv(other.dates, other.series)
+    );
+  });
+});
+
+test('more of a simple reserve never gives more shortage to those who draw on it, taken together', () => {
+  const total = (answer: Answer) =>
+    answer.run.model.scenario.demands.reduce(
+      (sum, { id }) => sum + (metric(answer, `demands.${id}.shortage`) as number),
+      0,
+    );
+  law(simpleReserveArbitrary(), ({ scenario, more }) => {
+    const [poor, rich] = [runIfSound(scenario), runIfSound(more)];
+    if (poor === undefined || rich === undefined) return true;
+    const needed = poor.run.demand.reduce((sum, value) => sum + value, 0);
+    return total(rich) <= total(poor) + 1e-9 * needed;
+  });
+});
+
+test('every series has one value a step, and every date is a step later than the one before', () => {
+  law(scenarioArbitrary(), (scenario) => {
+    const answer = runIfSound(scenario);
+    if (answer === undefined) return true;
+    const id = answer.run.model.scenario.stockpiles[0]?.id as string;
+    expect(series(answer, id, 'on_hand')).toHaveLength(answer.dates.length);
+    return (
+      new Set(answer.dates).size === answer.run.steps &&
+      answer.dates.every((date, t) => t === 0 || date > (answer.dates[t - 1] as string))
+    );
+  });
+});

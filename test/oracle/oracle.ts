@@ -1,0 +1,155 @@
+// A second, slow and plain implementation of design/model.md, against which src/ is tested.
+// Objects and Maps by id, entities in code-unit order of their ids; nothing here knows of src/.
+
+import { type Metrics, metricsOf } from './metrics.ts';
+import { dateOf, type Network, type OracleScenario, read } from './read.ts';
+import { get, type State, startState } from './start.ts';
+import { held, inTransit, type Noise, pending, type Step, step } from './step.ts';
+
+export type { Metrics } from './metrics.ts';
+export type { OracleScenario, Quantity, Schedule } from './read.ts';
+export { read } from './read.ts';
+export { startState } from './start.ts';
+export { type Noise, step } from './step.ts';
+
+/** A stockpile's series: tonnes at the end of the step, days, tonnes per step; `order` is O of the model. */
+export interface StockpileSeries {
+  onHand: number[];
+  daysOfSupply: (number | null)[];
+  forecast: number[];
+  order: number[];
+}
+
+/** A flow's series, tonnes; from `arrived` on what need not be recorded, for finding out why two implementations differ. */
+export interface FlowSeries {
+  ordered: number[];
+  wanted: number[];
+  started: number[];
+  inTransit: number[];
+  pending: number[];
+  held: number[];
+  arrived: number[];
+  capacity: number[];
+  applied: number[];
+  granted: number[];
+  used: number[];
+  lapsed: number[];
+  unusedAllowance: number[];
+  trust: number[];
+  regularNeed: number[];
+  expectedShare: number[];
+}
+
+/** A demand's series, tonnes. */
+export interface DemandSeries {
+  demand: number[];
+  served: number[];
+  shortfall: number[];
+  backlog: number[];
+}
+
+/** What was so before step 0: stock and forecast by stockpile, tonnes; lead in steps by flow. */
+export interface Opening {
+  onHand: Record<string, number>;
+  forecast: Record<string, number>;
+  lead: Record<string, number>;
+  inTransit: Record<string, number>;
+}
+
+/** A whole run: series by entity, one entry a step. */
+export interface OracleRun {
+  dates: string[];
+  opening: Opening;
+  stockpiles: Record<string, StockpileSeries>;
+  flows: Record<string, FlowSeries>;
+  demands: Record<string, DemandSeries>;
+  metrics: Metrics;
+}
+
+/** Runs a scenario. `noise` is the factor on a demand in a step, 1 by default. Throws where the scenario is not sound. */
+export function oracle(scenario: OracleScenario, noise: Noise = () => 1): OracleRun {
+  return simulate(read(scenario), noise);
+}
+
+/** Runs a network that has been read: the start, then step after step. */
+export function simulate(network: Network, noise: Noise = () => 1): OracleRun {
+  const state = startState(network);
+  const run = emptyRun(network, state);
+  for (let t = 0; t < network.steps; t++) record(network, state, step(network, state, t, noise), run);
+  return { ...run, metrics: metricsOf(network, run) };
+}
+
+function emptyRun(network: Network, state: State): Omit<OracleRun, 'metrics'> {
+  const opening: Opening = { onHand: {}, forecast: {}, lead: {}, inTransit: {} };
+  const run: Omit<OracleRun, 'metrics'> = { dates: [], opening, stockpiles: {}, flows: {}, demands: {} };
+  for (const j of network.stockpiles) {
+    opening.onHand[j.id] = get(state.stockpiles, j.id).onHand;
+    opening.forecast[j.id] = get(state.stockpiles, j.id).forecast;
+    run.stockpiles[j.id] = { onHand: [], daysOfSupply: [], forecast: [], order: [] };
+  }
+  for (const f of network.flows) {
+    opening.lead[f.id] = f.lead;
+    opening.inTransit[f.id] = inTransit(state, f, -1);
+    run.flows[f.id] = {
+      ordered: [],
+      wanted: [],
+      started: [],
+      inTransit: [],
+      pending: [],
+      held: [],
+      arrived: [],
+      capacity: [],
+      applied: [],
+      granted: [],
+      used: [],
+      lapsed: [],
+      unusedAllowance: [],
+      trust: [],
+      regularNeed: [],
+      expectedShare: [],
+    };
+  }
+  for (const k of network.demands) run.demands[k.id] = { demand: [], served: [], shortfall: [], backlog: [] };
+  return run;
+}
+
+function record(network: Network, state: State, now: Step, run: Omit<OracleRun, 'metrics'>): void {
+  run.dates.push(dateOf(network.start + now.t * network.delta));
+  for (const j of network.stockpiles) {
+    const { onHand } = get(state.stockpiles, j.id);
+    const { forecast, order } = get(now.stockpiles, j.id);
+    const days = forecast === 0 ? null : (onHand / forecast) * network.delta;
+    push(run.stockpiles[j.id], { onHand, daysOfSupply: days, forecast, order });
+  }
+  for (const f of network.flows) {
+    const own = get(state.flows, f.id);
+    const mine = get(now.flows, f.id);
+    push(run.flows[f.id], {
+      ordered: mine.ordered,
+      wanted: mine.wanted,
+      started: mine.started,
+      inTransit: inTransit(state, f, now.t),
+      pending: pending(state, f, now.t),
+      held: held(state, f),
+      arrived: mine.arrived,
+      capacity: mine.capacity,
+      applied: mine.applied,
+      granted: mine.granted,
+      used: mine.used,
+      lapsed: mine.lapsed,
+      unusedAllowance: own.unusedAllowance,
+      trust: own.trust,
+      regularNeed: mine.regularNeed,
+      expectedShare: mine.expectedShare,
+    });
+  }
+  for (const k of network.demands) {
+    const mine = get(now.demands, k.id);
+    push(run.demands[k.id], { ...mine, backlog: get(state.backlog, k.id) });
+  }
+}
+
+function push<T extends object>(series: { [name in keyof T]: T[name][] } | undefined, values: T): void {
+  if (series === undefined) throw new Error('no series');
+  for (const name of Object.keys(values) as (keyof T)[]) series[name].push(values[name]);
+}

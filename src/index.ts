@@ -12,12 +12,25 @@ export type { Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
+export { textWidth } from './report/charts/text-width.ts';
 export { type Chart, chartsOf } from './report/charts.ts';
+export { claimRatios, formatClaim } from './report/ledger-table.ts';
 export { seriesCsv } from './report/series-csv.ts';
-export { DEMAND_HEADER, demandRows, verdictLines } from './report/table.ts';
+export { DEMAND_HEADER, type DemandTable, demandTable, verdictLines } from './report/table.ts';
 export type { Reader, Setting } from './scenario/extend.ts';
 export { fieldGuide } from './scenario/guide.ts';
 export { jsonSchema } from './scenario/json-schema.ts';
+export {
+  amountOf,
+  type Ledger,
+  type LedgerFigure,
+  ROLES,
+  readLedger,
+  rivalGroups,
+  type Use,
+  usesOf,
+} from './scenario/ledger.ts';
+export { parseYaml } from './scenario/parse.ts';
 export { type Reading, readScenario } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export type { Run } from './simulation/record.ts';

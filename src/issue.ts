@@ -2,7 +2,7 @@
  * What is wrong with an input, where, and what to do about it: the one shape in which trouble is told.
  * A fault of the input is an Issue, collected and returned with all others; a fault of the program is an Error, thrown.
  */
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 
 /** Keys and indices from the top of a scenario to the value spoken of. */
 export type Path = readonly (string | number)[];
@@ -73,11 +73,23 @@ export function pathText(path: Path): string {
 
 /** The one of `names` that a misspelt `name` most likely meant, or undefined where none is near. */
 export function nearest(name: string, names: Iterable<string>): string | undefined {
-  const candidates = [...names].sort();
-  if (candidates.length === 0) return undefined;
-  const best = closest(name, candidates);
-  const near = distance(name, best) <= Math.max(2, Math.floor(name.length / 3));
-  return near || best.includes(name) || name.includes(best) ? best : undefined;
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of [...names].sort()) {
+    const difference = misspelling(name.toLowerCase(), candidate.toLowerCase());
+    if (difference < least) [best, least] = [candidate, difference];
+  }
+  return best;
+}
+
+/** How far a misspelt name is from another: the count of slips, or Infinity where it is too far to be meant. */
+function misspelling(name: string, other: string): number {
+  const slips = distance(name, other);
+  const forgiven = name.length < 2 ? 0 : Math.max(1, Math.floor(name.length / 3));
+  const swapped = slips === 2 && [...name].sort().join('') === [...other].sort().join('');
+  if (slips <= forgiven || (swapped && name.length > 2)) return slips;
+  const shorter = Math.min(name.length, other.length);
+  return shorter > 2 && (name.includes(other) || other.includes(name)) ? slips : Number.POSITIVE_INFINITY;
 }
 
 /** `Did you mean x?`, or what else could be written; used as the remedy of a name that does not exist. */
@@ -89,11 +101,16 @@ export function suggestion(name: string, names: Iterable<string>, otherwise: str
 /** A value as an error message quotes it: short, on one line. */
 export function quote(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  if (typeof value === 'string') return value.length > 60 ? `${value.slice(0, 57)}…` : value || 'an empty text';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'string') {
+    const line = value.replace(/\s+/g, ' ').trim();
+    return line.length > 60 ? `${line.slice(0, 57)}…` : line || 'an empty text';
+  }
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object') {
     const keys = Object.keys(value);
-    return `a map with ${keys.slice(0, 4).join(', ') || 'no keys'}${keys.length > 4 ? ', …' : ''}`;
+    return keys.length === 0
+      ? 'an empty map'
+      : `a map with ${keys.slice(0, 4).map(quote).join(', ')}${keys.length > 4 ? ', …' : ''}`;
   }
   return String(value);
 }

@@ -1,15 +1,14 @@
 /**
  * Quantities at the door: units become plain numbers in tonnes, days, dollars or pieces before anything computes.
- * With expression.ts the only file that knows mathjs. A dimension is a map from base (mass, time, money, or a thing
+ * With formula.ts and expression.ts the only file that knows mathjs. A dimension is a map from base (mass, time, money, or a thing
  * that is counted) to its exponent.
  */
 import { create, type MathJsInstance, parseDependencies, UnitDependencies } from 'mathjs';
-import { DAYS_PER_YEAR } from './calendar.ts';
 
 const math: MathJsInstance = create({ parseDependencies, UnitDependencies }) as MathJsInstance;
 
 /** Parses a formula to mathjs's tree; throws its SyntaxError. */
-export const parseFormula = math.parse;
+export const parseTree = math.parse;
 
 /** Exponents by base; an empty map is a plain number. */
 export type Dimension = ReadonlyMap<string, number>;
@@ -67,14 +66,30 @@ function dimensionKey(dimension: Dimension): string {
   return below === '' ? side(1) : `${side(1) || '1'}/${below}`;
 }
 
+/** A dimension in words without the example: `a rate`. */
+export function nameDimension(dimension: Dimension): string {
+  return describeDimension(dimension).replace(/,? such as .*$/, '');
+}
+
+/** The unit in which numbers of a dimension are computed: `t/day`; empty for plain numbers. */
+export function unitOfComputation(dimension: Dimension): string {
+  return symbols(dimension, 'day');
+}
+
+function symbols(dimension: Dimension, time: 'day' | 'year'): string {
+  const words: Readonly<Record<string, string>> = { mass: 't', time, money: 'USD' };
+  return dimensionKey(dimension).replace(/\w+/g, (word) => words[word] ?? word);
+}
+
 /** A dimension in words with an example where one is usual: `a rate such as 5000 t/year`. */
 export function describeDimension(dimension: Dimension): string {
   const key = dimensionKey(dimension);
   const known = EXAMPLES[key];
   if (known !== undefined) return known;
   if (dimension.size === 1 && [...dimension.values()][0] === 1) return `a number of things such as 100 ${key}`;
-  const symbols = key.replaceAll('mass', 't').replaceAll('time', 'year').replaceAll('money', 'USD');
-  return `a quantity in ${symbols}, such as 10 ${symbols.replace(/^1\//, '1/')}`;
+  const unit = symbols(dimension, 'year');
+  if (key.split('/')[1] === 'time') return `a rate in ${unit}, such as 10 ${unit}`;
+  return `a quantity in ${unit}, such as ${unit.startsWith('1/') ? `10${unit.slice(1)}` : `10 ${unit}`}`;
 }
 
 /** A unit: its dimension and how many tonnes, days, dollars or pieces it holds. */
@@ -89,15 +104,22 @@ const MONEY_UNITS: ReadonlyMap<string, number> = new Map([
   ['BUSD', 1e9],
 ]);
 
+/** mathjs's names of the exponents of its units, in their order. */
+const SI_BASES = (math.Unit as unknown as { BASE_DIMENSIONS: readonly string[] }).BASE_DIMENSIONS;
+
 const BASES: ReadonlyMap<string, readonly [base: string, perOwn: number]> = new Map([
   ['MASS', ['mass', 1000]],
   ['TIME', ['time', 86_400]],
 ]);
 
 /** Units that mean different things to different readers, with what to write instead. */
-export const AMBIGUOUS_UNITS: ReadonlyMap<string, string> = new Map(
-  ['ton', 'tons'].map((name) => [name, 'Say which ton: write t (1000 kg), or give short and long tons in kg or lb.']),
-);
+export const AMBIGUOUS_UNITS: ReadonlyMap<string, string> = new Map([
+  ...['ton', 'tons'].map(
+    (name) => [name, 'Say which ton: write t (1000 kg), or give short and long tons in kg or lb.'] as const,
+  ),
+  ...['mt', 'MT', 'T'].map((name) => [name, 'Write t for 1000 kg, or Mt for a million t.'] as const),
+  ...['kT', 'KT'].map((name) => [name, 'Write kt for 1000 t.'] as const),
+]);
 
 /**
  * The unit a word names, `things` being those that this scenario counts in pieces (singular or plural);
@@ -118,7 +140,7 @@ export function findUnit(name: string, things: ReadonlySet<string>): Unit | unde
   const dimension = new Map<string, number>();
   (unit.dimensions as readonly number[]).forEach((exponent, position) => {
     if (exponent === 0) return;
-    const siBase = (math.Unit as unknown as { BASE_DIMENSIONS: readonly string[] }).BASE_DIMENSIONS[position] as string;
+    const siBase = SI_BASES[position] as string;
     const [base, perOwn] = BASES.get(siBase) ?? [siBase.toLowerCase(), 1];
     dimension.set(base, exponent);
     for (let power = 0; power < Math.abs(exponent); power++) scale = exponent > 0 ? scale / perOwn : scale * perOwn;
@@ -131,10 +153,9 @@ export function isUnitName(name: string, things: ReadonlySet<string>): boolean {
   return AMBIGUOUS_UNITS.has(name) || findUnit(name, things) !== undefined;
 }
 
-/** Days in the units of time that outputs are shown in. */
-export const DAYS_IN: Readonly<Record<'day' | 'week' | 'month' | 'year', number>> = {
-  day: 1,
-  week: 7,
-  month: DAYS_PER_YEAR / 12,
-  year: DAYS_PER_YEAR,
-};
+const MEASURED: ReadonlySet<string> = new Set(['money', 'date', ...SI_BASES.map((name) => name.toLowerCase())]);
+
+/** Whether a word names what units measure, such as mass: a thing of that name would be taken for it. */
+export function isMeasured(name: string): boolean {
+  return MEASURED.has(name);
+}

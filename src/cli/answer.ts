@@ -1,17 +1,21 @@
 /** From a file to everything its central run says: the work that `run` and `validate` share. */
-import {
-  type Answer,
-  answer,
-  type Issue,
-  readScenario,
-  type Setting,
-} from '../index.ts';
+
+import { basename } from 'node:path';
+import { type Answer, answer, type Issue, readScenario, type Setting } from '../index.ts';
 import { readText } from './files.ts';
 
 /** The answer of a scenario file, or undefined; issues are placed. */
-export function answerFile(file: string, settings: readonly Setting[]): { answer: Answer | undefined; issues: Issue[] } {
+export function answerFile(
+  file: string,
+  settings: readonly Setting[],
+): { answer: Answer | undefined; issues: Issue[] } {
   const { scenario, issues, locate } = readScenario(file.replaceAll('\\', '/'), readText, settings);
   if (scenario === undefined) return { answer: undefined, issues: [...issues] };
   const result = answer(scenario);
   return { answer: result.ok ? result.value : undefined, issues: [...issues, ...result.issues.map(locate)] };
+}
+
+/** The scenarios among files that a shell found as `scenarios/*.yaml`: the ledger lies beside them and is none. */
+export function scenariosAmong(files: readonly string[]): string[] {
+  return files.filter((file) => files.length === 1 || basename(file) !== 'figures.yaml');
 }

@@ -1,5 +1,5 @@
 /** The only file that reads and writes. Results are complete or not there: a folder is written aside, then renamed. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Reader } from '../index.ts';
 
@@ -10,12 +10,22 @@ const MOST_BYTES = 64 * 2 ** 20;
 export const readText: Reader = (path) => {
   try {
     const { size } = statSync(path);
-    if (size > MOST_BYTES) return { missing: `it has ${Math.ceil(size / 2 ** 20)} MiB, more than ${MOST_BYTES / 2 ** 20}` };
+    if (size > MOST_BYTES)
+      return { missing: `it has ${Math.ceil(size / 2 ** 20)} MiB, more than ${MOST_BYTES / 2 ** 20}` };
     return { text: readFileSync(path, 'utf8') };
   } catch (error) {
     return { missing: reason(error) };
   }
 };
+
+/** The names in a folder, sorted; none where it can't be read. */
+export function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
 
 /** A failure to write, told to the user; earlier results are untouched. */
 export class WriteFailure extends Error {}
@@ -36,7 +46,7 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string | 
       throw error;
     }
   } catch (error) {
-    rmSync(aside, { recursive: true, force: true });
+    discard(aside);
     throw new WriteFailure(`Nothing was written to ${folder}, and what was there is as it was: ${reason(error)}.`);
   }
   rmSync(old, { recursive: true, force: true });
@@ -49,8 +59,17 @@ export function writeText(path: string, text: string): void {
     writeFileSync(aside, text);
     renameSync(aside, path);
   } catch (error) {
-    rmSync(aside, { force: true });
+    discard(aside);
     throw new WriteFailure(`${path} was not written: ${reason(error)}.`);
+  }
+}
+
+/** Removes what was written aside; that it can't be is no news after a failure to write it. */
+function discard(aside: string): void {
+  try {
+    rmSync(aside, { recursive: true, force: true });
+  } catch {
+    return;
   }
 }
 

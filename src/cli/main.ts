@@ -1,8 +1,13 @@
+#!/usr/bin/env node
 /** The command: yargs turns words into calls of one file a command. Exit codes: 0 done, 1 failed, 2 input not sound. */
-import yargs from 'yargs';
 import { parse } from 'yaml';
-import { type Setting, VERSION } from '../index.ts';
+import yargs from 'yargs';
+import { ROLES, type Setting, VERSION } from '../index.ts';
+import { figures } from './figures.ts';
 import { WriteFailure } from './files.ts';
+import { run } from './run.ts';
+import { schema } from './schema.ts';
+import { validate } from './validate.ts';
 
 /** The words of the call can't be understood. */
 class UsageError extends Error {}
@@ -22,6 +27,7 @@ async function main(words: readonly string[]): Promise<number> {
   let code = 0;
   await yargs([...words])
     .scriptName('chokepoint')
+    .locale('en')
     .usage('$0 <command>\n\nWho runs short of critical minerals, when, of how much, and what would have helped.')
     .parserConfiguration({ 'boolean-negation': false, 'dot-notation': false })
     .command(
@@ -30,7 +36,11 @@ async function main(words: readonly string[]): Promise<number> {
       (command) =>
         command
           .positional('files', FILES)
-          .option('out', { describe: 'folder for the results, one folder a scenario in it', type: 'string', default: 'results' })
+          .option('out', {
+            describe: 'folder for the results, one folder a scenario in it',
+            type: 'string',
+            default: 'results',
+          })
           .option('set', SET)
           .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
           .option('quiet', QUIET)
@@ -39,7 +49,6 @@ async function main(words: readonly string[]): Promise<number> {
           .example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption')
           .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts'),
       async ({ files, out, set, json, quiet }) => {
-        const { run } = await import('./run.ts');
         code = await run({ files, out, settings: set.map(readSetting), json, quiet });
       },
     )
@@ -52,8 +61,7 @@ async function main(words: readonly string[]): Promise<number> {
           .option('set', SET)
           .option('quiet', QUIET)
           .example('$0 validate scenarios/*.yaml', 'all at once; exit code 2 if one is not sound'),
-      async ({ files, set, quiet }) => {
-        const { validate } = await import('./validate.ts');
+      ({ files, set, quiet }) => {
         code = validate(files, set.map(readSetting), quiet);
       },
     )
@@ -66,13 +74,41 @@ async function main(words: readonly string[]): Promise<number> {
           .option('out', { describe: 'write to this file', type: 'string' })
           .example('$0 schema --out scenarios/scenario.schema.json', 'for editors with a YAML language server')
           .example('$0 schema --guide', 'every field with its unit, default and meaning'),
-      async ({ guide, out }) => {
-        const { schema } = await import('./schema.ts');
+      ({ guide, out }) => {
         code = schema(guide, out);
       },
     )
+    .command(
+      'figures [id]',
+      'the ledger: who says so, who says otherwise, and what follows from each',
+      (command) =>
+        command
+          .positional('id', { describe: 'one figure, whole', type: 'string' })
+          .option('folder', {
+            describe: 'where figures.yaml and its scenarios lie',
+            type: 'string',
+            default: 'scenarios',
+          })
+          .option('document', { describe: 'only of this document, by the start of its name', type: 'string' })
+          .option('role', { describe: 'only of this role', choices: ROLES })
+          .option('verdict', { describe: 'only with this word in the public check', type: 'string' })
+          .option('rivals', { describe: 'who contradicts whom, by what factor', type: 'boolean', default: false })
+          .option('used', {
+            describe: 'only those that a scenario rests on, and where',
+            type: 'boolean',
+            default: false,
+          })
+          .option('unused', { describe: 'only those that no scenario rests on', type: 'boolean', default: false })
+          .option('json', { describe: 'as JSON', type: 'boolean', default: false })
+          .example('$0 figures --rivals', 'the contradictions, each in one unit')
+          .example('$0 figures us_military_demand', 'one claim, its rivals, and the flagship under each'),
+      ({ id, folder, document, role, verdict, rivals, used, unused, json }) => {
+        if (used && unused) throw new UsageError('--used and --unused leave nothing together; give one of them.');
+        code = figures({ id, folder, document, role, verdict, rivals, used, unused, json });
+      },
+    )
     .completion('completion', 'print a script for shell completion (bash, zsh)')
-    .demandCommand(1, 'Say which command: run, validate or schema.')
+    .demandCommand(1, 'Say which command: run, validate, figures or schema.')
     .strict()
     .recommendCommands()
     .version(VERSION)

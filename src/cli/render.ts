@@ -6,19 +6,24 @@ import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { textWidth } from '../report/charts/text-width.ts';
+
+/** The width of a line of text in Inter, in the unit of `size`. */
+export type TextWidth = (text: string, size: number, weight: 400 | 600) => number;
 
 interface MeasuredItem {
   readonly fontSize?: number;
   readonly fontWeight?: number | string;
 }
 
-/** Vega guesses widths where there is no canvas; the pictures are then wider than what they show. */
 const { textMetrics } = vega as unknown as { textMetrics: { width: (item: MeasuredItem, text: unknown) => number } };
-textMetrics.width = ({ fontSize = 11, fontWeight = 400 }, text) => {
-  const weight = fontWeight === 'bold' || Number(fontWeight) >= 600 ? 600 : 400;
-  return Math.max(0, ...[text].flat().map((line) => textWidth(String(line ?? ''), fontSize, weight)));
-};
+
+/** Vega guesses widths where there is no canvas; the pictures are then wider than what they show. */
+function measureWith(textWidth: TextWidth): void {
+  textMetrics.width = ({ fontSize = 11, fontWeight = 400 }, text) => {
+    const weight = fontWeight === 'bold' || Number(fontWeight) >= 600 ? 600 : 400;
+    return Math.max(0, ...[text].flat().map((line) => textWidth(String(line ?? ''), fontSize, weight)));
+  };
+}
 
 const require = createRequire(import.meta.url);
 const FONT_FILES = ['400Regular', '600SemiBold'].map((style) =>
@@ -29,7 +34,8 @@ const FONT_FILES = ['400Regular', '600SemiBold'].map((style) =>
 const SCALE = 2;
 
 /** The picture as SVG text. Throws what Vega-Lite warns of: a specification with a warning is a fault of ours. */
-export async function renderSvg(spec: TopLevelSpec): Promise<string> {
+export async function renderSvg(spec: TopLevelSpec, textWidth: TextWidth): Promise<string> {
+  measureWith(textWidth);
   const fail = (...messages: readonly unknown[]): never => {
     throw new Error(`Vega-Lite: ${messages.join(' ')}`);
   };

@@ -6,16 +6,18 @@ import {
   type Answer,
   chartsOf,
   DEMAND_HEADER,
-  demandRows,
+  demandTable,
   type Issue,
-  seriesCsv,
   type Setting,
+  seriesCsv,
+  textWidth,
   VERSION,
   verdictLines,
 } from '../index.ts';
-import { answerFile } from './answer.ts';
+import { answerFile, scenariosAmong } from './answer.ts';
 import { writeFolder } from './files.ts';
 import { countIssues, showIssues } from './issues.ts';
+import { PLAIN_LINES } from './plain-lines.ts';
 
 export interface RunOptions {
   readonly files: readonly string[];
@@ -26,7 +28,15 @@ export interface RunOptions {
 }
 
 /** Returns the exit code. Nothing is written unless every file is sound. */
-export async function run({ files, out, settings, json, quiet }: RunOptions): Promise<number> {
+export async function run({ files: named, out, settings, json, quiet }: RunOptions): Promise<number> {
+  const files = scenariosAmong(named);
+  const twice = files.find((file, place) => files.findIndex((other) => nameOf(other) === nameOf(file)) !== place);
+  if (twice !== undefined) {
+    console.error(
+      `Two files are called ${nameOf(twice)}: their results would go to one folder. Run them one by one with --out.`,
+    );
+    return 2;
+  }
   const read = files.map((file) => ({ file, ...answerFile(file, settings) }));
   const issues = read.flatMap((one) => one.issues);
   if (issues.length > 0) console.error(showIssues(issues));
@@ -36,12 +46,17 @@ export async function run({ files, out, settings, json, quiet }: RunOptions): Pr
     return 2;
   }
   for (const { file, answer } of read as { file: string; answer: Answer }[]) {
-    const folder = join(out, basename(file).replace(/\.ya?ml$/, ''));
+    const folder = join(out, nameOf(file));
     const charts = await writeResults(folder, answer);
     if (json) console.log(JSON.stringify(answer.summary, null, 2));
     else if (!quiet) console.log(tell(answer, folder, charts));
   }
   return 0;
+}
+
+/** The name of a scenario: that of its file. */
+function nameOf(file: string): string {
+  return basename(file).replace(/\.ya?ml$/, '');
 }
 
 /** Draws and writes everything; returns the names of the pictures. */
@@ -52,8 +67,13 @@ async function writeResults(folder: string, answer: Answer): Promise<string[]> {
   files.set('series.csv', seriesCsv(answer.dates, answer.series));
   const pictures: string[] = [];
   const { run, dates, series, metrics } = answer;
-  for (const { name, spec } of chartsOf({ model: run.model, dates: [...dates], series: [...series], metrics: [...metrics] })) {
-    const svg = await renderSvg(spec);
+  for (const { name, spec } of chartsOf({
+    model: run.model,
+    dates: [...dates],
+    series: [...series],
+    metrics: [...metrics],
+  })) {
+    const svg = await renderSvg(spec, textWidth);
     files.set(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
     files.set(`${name}.svg`, svg);
     files.set(`${name}.png`, renderPng(svg));
@@ -65,24 +85,27 @@ async function writeResults(folder: string, answer: Answer): Promise<string[]> {
 
 function tell(answer: Answer, folder: string, pictures: readonly string[]): string {
   const { summary, verdicts } = answer;
-  const table = new Table({ head: DEMAND_HEADER.map((word) => pc.bold(word)), style: { head: [], border: [] }, chars: PLAIN_LINES });
-  table.push(...demandRows(answer.run.model, answer.metrics, answer.series));
+  const table = new Table({
+    head: DEMAND_HEADER.map((word) => pc.bold(word)),
+    style: { head: [], border: [] },
+    chars: PLAIN_LINES,
+  });
+  const { rows, neverShort } = demandTable(answer.run.model, answer.metrics, answer.series);
+  table.push(...rows);
   const met = verdicts.filter((verdict) => verdict.met).length;
   return [
     '',
     pc.bold(summary.title),
     `${summary.start} to ${summary.end}, ${summary.steps} steps of ${summary.step_days} days; central values; chokepoint ${VERSION}`,
     '',
-    table.toString(),
-    ...(verdicts.length > 0 ? ['', `Expectations: ${met} of ${verdicts.length} met`, ...verdictLines(verdicts).map((line) => `  ${line}`)] : []),
+    ...(rows.length > 0 ? [table.toString(), ''] : []),
+    ...(neverShort.length > 0 ? [`Never short: ${neverShort.join(', ')}.`] : []),
+    ...(verdicts.length > 0
+      ? ['', `Expectations: ${met} of ${verdicts.length} met`, ...verdictLines(verdicts).map((line) => `  ${line}`)]
+      : []),
     '',
     `Charts:  ${pictures.map((name) => join(folder, name)).join('\n         ')}`,
     `Numbers: ${join(folder, 'summary.json')}, ${join(folder, 'series.csv')}`,
     '',
   ].join('\n');
 }
-
-const PLAIN_LINES = {
-  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
-  ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '' },
-};

@@ -1,7 +1,7 @@
 /** What a scenario's central run says, whole: the run, its metrics, its series and its expectations. */
 import { type Outcome, outcome } from '../issue.ts';
 import { compile } from '../model/compile.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
 import { simulateCentral } from '../simulation/simulate.ts';
 import { judge, type Verdict } from './expect.ts';

@@ -2,7 +2,7 @@
 import { parseDate } from '../calendar.ts';
 import { compileExpression, isRefusal, splitComparison, type Variable, type Vocabulary } from '../expression.ts';
 import type { Issue } from '../issue.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../model/network.ts';
 import { counted, DATE, type Dimension, describeDimension, MASS, MONEY, PLAIN, sameDimension, TIME } from '../units.ts';
 import type { Metric } from './measures.ts';
 
@@ -99,11 +99,6 @@ function dimensionOf({ measure, unit }: Metric): Dimension {
     case 'things':
       return unit === 't' ? MASS : unit === '' ? PLAIN : counted(unit);
   }
-}
-
-/** Whether a verdict's sides are durations, for those who show them. */
-export function isDuration({ dimension }: Verdict): boolean {
-  return dimension !== undefined && sameDimension(dimension, TIME);
 }
 
 /** The unit of a verdict's sides as text: `t`, `days`, or empty. */

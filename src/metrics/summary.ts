@@ -1,7 +1,7 @@
 /** summary.json: every metric, the assumptions with their values and sources, and what it takes to repeat the run. */
 import { formatDate } from '../calendar.ts';
+import type { Assumption } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
-import type { Assumption } from '../scenario/scenario.ts';
 import type { Run } from '../simulation/record.ts';
 import { MASS, MONEY, sameDimension, TIME } from '../units.ts';
 import { VERSION } from '../version.ts';

@@ -6,6 +6,8 @@
 import type { Day } from '../calendar.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
+export type { Assumption, Scenario } from '../scenario/scenario.ts';
+
 /** Lists of integers by owner, flat: those of owner i are `items[start[i]] … items[start[i + 1] − 1]`. */
 export interface Table {
   readonly start: Int32Array;
@@ -122,6 +124,8 @@ export interface Tabulated {
 /** What one run computes with: the numbers that the assumptions set, in tonnes (or pieces) and steps. */
 export interface Parameters {
   readonly schedule: Tabulated;
+  /** Whether no share of any flow changes over time. */
+  readonly sharesAreConstant: boolean;
   /** a[f,j] by input. */
   readonly taken: Float64Array;
   /** b[f,j] by by-product. */

@@ -53,6 +53,9 @@ export function parametersOf(model: Model, values: ArrayLike<number>): Outcome<P
   const atLeastOneStep = (days: number) => Math.max(1, days / stepDays);
   const parameters: Parameters = {
     schedule,
+    sharesAreConstant: !schedule.changing.some(
+      (slot) => slot >= schedule.layout.share && slot < schedule.layout.share + network.flows,
+    ),
     taken,
     given,
     lead: Int32Array.from(flows, ({ id, lead }) =>

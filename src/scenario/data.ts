@@ -1,88 +1,141 @@
 /** Columns of CSV files: a `date` column and numbers, each row holding until the next. */
-import { csvParseRows } from 'd3-dsv';
 import { parseDate } from '../calendar.ts';
 import { compileExpression, constant, isRefusal } from '../expression.ts';
-import type { Path } from '../issue.ts';
-import { quote, suggestion } from '../issue.ts';
-import { describeDimension, PLAIN, sameDimension } from '../units.ts';
-import type { Desk, Wanted } from './desk.ts';
+import { type Path, quote, suggestion } from '../issue.ts';
+import { nameDimension, PLAIN, sameDimension, type Unit } from '../units.ts';
+import { type Cell, parseCsv } from './csv.ts';
+import { type Desk, type Wanted, wordsOf } from './desk.ts';
 import { beside } from './extend.ts';
 import type { Change } from './scenario.ts';
-import type { Surroundings } from './schedules.ts';
+import type { Surroundings } from './surroundings.ts';
 
-/** Reads `column` of the file `data`; every unparsable cell is an issue with its line and column. */
+/** A column as a schedule names it. */
+export interface ColumnFile {
+  readonly data: string;
+  readonly column: string;
+  readonly unit: string;
+}
+
+const MOST_CHARACTERS = 20_000_000;
+/** So many faulty cells of a file are told one by one. */
+const MOST_FAULTS = 50;
+
+/** Reads `column` of the file `data`, by date; undefined, with every fault told, where it can't be. */
 export function readColumn(
   desk: Desk,
   path: Path,
-  written: { readonly data: string; readonly column: string; readonly unit: string },
+  written: ColumnFile,
   wanted: Wanted,
   { read, fileOf }: Surroundings,
-): Omit<Change, 'by'>[] {
-  const file = beside(fileOf(path), written.data);
+): Omit<Change, 'by'>[] | undefined {
+  const unit = readUnit(desk, [...path, 'unit'], written.unit, wanted);
+  const table = readTable(desk, path, written, beside(fileOf(path), written.data), read);
+  if (unit === undefined || table === undefined) return undefined;
+  const { file, dates, values } = table;
+  const changes = new Map<number, Omit<Change, 'by'>>();
+  let faults = 0;
+  const refuse = (cell: Cell, expected: string, remedy: string) => {
+    const place = { file, line: cell.line, column: cell.column };
+    const more = ++faults > MOST_FAULTS;
+    if (faults > MOST_FAULTS + 1) return;
+    desk.faults.add({
+      ...{ severity: 'error', code: 'unreadable-data', path, place },
+      ...(more
+        ? { expected: 'sound cells', found: 'more faulty ones', remedy: 'Mend those above; the others are then told.' }
+        : { expected, found: quote(cell.text), remedy }),
+    });
+  };
+  const bounds = wanted.most === undefined ? 'a number of at least 0' : `a number from 0 to ${wanted.most}`;
+  for (const [row, dateCell] of dates.entries()) {
+    const valueCell = values[row] as Cell;
+    const day = parseDate(dateCell.text);
+    const value = NUMBER.test(valueCell.text) ? Number(valueCell.text) * unit.scale : Number.NaN;
+    const fits = value >= 0 && value <= (wanted.most ?? Number.MAX_VALUE);
+    if (day === undefined) refuse(dateCell, 'a date such as 2025-04-04', 'Write year-month-day, a day that exists.');
+    else if (changes.has(day)) refuse(dateCell, 'each date once', 'Keep one row of this date.');
+    if (!fits) refuse(valueCell, bounds, 'Write a plain number: its unit stands in the scenario file.');
+    if (day !== undefined && fits) changes.set(day, { from: day, value: constant(value, unit.dimension), path });
+  }
+  return faults > 0 ? undefined : [...changes.values()].sort((left, right) => left.from - right.from);
+}
+
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
+
+/** The unit that a column is in. */
+function readUnit(desk: Desk, path: Path, written: string, wanted: Wanted): Unit | undefined {
+  const nameless = 'Write a unit such as t/year.';
+  const unit = compileExpression(written, { ...desk.vocabulary, start: undefined, variables: new Map(), nameless });
+  if (isRefusal(unit)) {
+    desk.fault(unit.code ?? 'bad-expression', path, unit.expected, unit.found, unit.remedy);
+    return undefined;
+  }
+  const { dimension = PLAIN } = unit;
+  const scale = unit.at({ elapsed: 0, values: [] });
+  if (!(scale > 0 && Number.isFinite(scale))) {
+    desk.fault('out-of-range', path, 'a unit such as t/year', quote(written), 'Write the unit of the numbers.');
+    return undefined;
+  }
+  if (wanted.dimensions.length > 0 && !wanted.dimensions.some((one) => sameDimension(one, dimension))) {
+    const remedy = `That is ${nameDimension(dimension)}; write the unit of the column.`;
+    desk.fault('wrong-dimension', path, `the unit of ${wordsOf(wanted)}`, quote(written), remedy);
+    return undefined;
+  }
+  return { dimension, scale };
+}
+
+interface Table {
+  readonly file: string;
+  readonly dates: readonly Cell[];
+  readonly values: readonly Cell[];
+}
+
+/** The cells of the date column and of the column named. */
+function readTable(
+  desk: Desk,
+  path: Path,
+  { column }: ColumnFile,
+  file: string,
+  read: Surroundings['read'],
+): Table | undefined {
+  const at = [...path, 'data'];
   const answer = read(file);
   if ('missing' in answer) {
-    desk.fault(
-      'missing-file',
-      [...path, 'data'],
-      'a CSV file that can be read',
-      `${file}: ${answer.missing}`,
-      'Check the path; it is relative to the scenario file.',
-    );
-    return [];
+    const remedy = 'Check the path; it is relative to the scenario file.';
+    desk.fault('missing-file', at, 'a CSV file that can be read', `${file}: ${answer.missing}`, remedy);
+    return undefined;
   }
-  const unit = compileExpression(written.unit, { ...desk.vocabulary, start: undefined, variables: new Map() });
-  if (isRefusal(unit)) {
-    desk.fault('bad-expression', [...path, 'unit'], unit.expected, unit.found, unit.remedy);
-    return [];
+  if (answer.text.length > MOST_CHARACTERS) {
+    const remedy = 'Split it by column, or keep the rows of the horizon only.';
+    desk.fault('too-large', at, `at most ${MOST_CHARACTERS} characters`, `${answer.text.length} characters`, remedy);
+    return undefined;
   }
-  if (!wanted.dimensions.some((one) => sameDimension(one, unit.dimension ?? PLAIN))) {
-    const expected = wanted.words ?? wanted.dimensions.map(describeDimension).join(' or ');
-    desk.fault('wrong-dimension', [...path, 'unit'], expected, written.unit, 'Give the unit of the column.');
-    return [];
+  const [header = [], ...rows] = parseCsv(answer.text);
+  const names = header.map(({ text }) => text);
+  const listed = names.map(quote).join(', ') || 'no columns';
+  const unreadable = (expected: string, found: string, remedy: string) => {
+    desk.fault('unreadable-data', at, expected, `${file} with ${found}`, remedy);
+    return undefined;
+  };
+  if (names.length === 1 && /[;\t]/.test(listed)) {
+    return unreadable('cells separated by commas', listed, 'Save it as comma-separated values.');
   }
-  const scale = unit.at({ elapsed: 0, values: [] });
-  const [header = [], ...rows] = csvParseRows(answer.text.replace(/^\uFEFF/, ''));
-  const dateColumn = header.indexOf('date');
-  const valueColumn = header.indexOf(written.column);
-  if (dateColumn < 0) {
-    desk.fault(
-      'unreadable-data',
-      [...path, 'data'],
-      'a column called date',
-      `${file} with ${header.join(', ')}`,
-      'Name the column of dates `date` in the first line.',
-    );
-    return [];
+  if (!names.includes('date')) {
+    return unreadable('a column called date', listed, 'Name the column of dates `date` in the first line.');
   }
-  if (valueColumn < 0) {
-    desk.fault(
-      'unknown-reference',
-      [...path, 'column'],
-      `a column of ${file}`,
-      written.column,
-      suggestion(written.column, header, `There are ${header.join(', ')}.`),
-    );
-    return [];
+  if (!names.includes(column)) {
+    const remedy = suggestion(column, names, `There are ${listed}.`);
+    desk.fault('unknown-reference', [...path, 'column'], `a column of ${file}`, quote(column), remedy);
+    return undefined;
   }
-  const changes: Omit<Change, 'by'>[] = [];
-  const cellFault = (row: number, column: number, expected: string) =>
-    desk.issues.push({
-      ...{ severity: 'error', code: 'unreadable-data', path, expected, found: quote(rows[row]?.[column]) },
-      remedy: 'Mend the cell.',
-      place: { file, line: row + 2, column: column + 1 },
+  for (const name of ['date', column]) {
+    if (names.indexOf(name) !== names.lastIndexOf(name))
+      return unreadable(`one column called ${name}`, 'two', 'Rename one of them.');
+  }
+  if (rows.length === 0) return unreadable('a row for each date', 'none', 'Write rows below the first line.');
+  const cells = (name: string) =>
+    rows.map((row) => {
+      const last = row.at(-1) as Cell;
+      return row[names.indexOf(name)] ?? { ...last, text: '', column: last.column + last.text.length };
     });
-  const seen = new Set<number>();
-  for (const [row, cells] of rows.entries()) {
-    if (cells.length === 1 && cells[0] === '') continue;
-    const day = parseDate(cells[dateColumn] ?? '');
-    const text = (cells[valueColumn] ?? '').trim();
-    const value = text === '' ? Number.NaN : Number(text);
-    if (day === undefined) cellFault(row, dateColumn, 'a date such as 2025-04-04');
-    else if (seen.has(day)) cellFault(row, dateColumn, 'each date once');
-    if (!Number.isFinite(value) || value < (wanted.least ?? 0)) cellFault(row, valueColumn, 'a number of at least 0');
-    if (day === undefined || seen.has(day) || !Number.isFinite(value)) continue;
-    seen.add(day);
-    changes.push({ from: day, value: constant(value * scale, unit.dimension), path });
-  }
-  return changes;
+  return { file, dates: cells('date'), values: cells(column) };
 }

@@ -4,8 +4,9 @@
  */
 import { type Day, formatDate, parseDate } from '../calendar.ts';
 import { compileExpression, constant, type Expression, isRefusal, type Vocabulary } from '../expression.ts';
-import { type Issue, type IssueCode, type Path, quote } from '../issue.ts';
-import { type Dimension, describeDimension, sameDimension } from '../units.ts';
+import { type IssueCode, type Path, quote } from '../issue.ts';
+import { DATE, type Dimension, describeDimension, nameDimension, sameDimension, unitOfComputation } from '../units.ts';
+import { Faults } from './faults.ts';
 import type { QuantityFile } from './schema.ts';
 
 /** What a number must be: one of these dimensions (any, where none are listed) and within these bounds. */
@@ -17,105 +18,111 @@ export interface Wanted {
   readonly most?: number;
 }
 
+/** What a number must be, in words. */
+export function wordsOf({ words, dimensions }: Wanted): string {
+  return words ?? (dimensions.map(describeDimension).join(' or ') || 'a number');
+}
+
 /** Collects issues and reads values; see the file's heading. */
 export class Desk {
-  readonly issues: Issue[] = [];
+  readonly faults: Faults;
   readonly vocabulary: Vocabulary;
   /** Central values by position, for checks of bounds. */
-  values: ArrayLike<number>;
+  private readonly values: ArrayLike<number>;
 
-  constructor(vocabulary: Vocabulary, values: ArrayLike<number> = []) {
+  constructor(vocabulary: Vocabulary, values: ArrayLike<number> = [], faults = new Faults()) {
     this.vocabulary = vocabulary;
     this.values = values;
+    this.faults = faults;
   }
 
   fault(code: IssueCode, path: Path, expected: string, found: string, remedy: string): void {
-    this.issues.push({ severity: 'error', code, path, expected, found, remedy });
+    this.faults.add({ severity: 'error', code, path, expected, found, remedy });
   }
 
   warn(code: IssueCode, path: Path, expected: string, found: string, remedy: string): void {
-    this.issues.push({ severity: 'warning', code, path, expected, found, remedy });
+    this.faults.add({ severity: 'warning', code, path, expected, found, remedy });
   }
 
   /** A number that holds at all times; its bounds are checked at the central values. */
   number(path: Path, written: QuantityFile, wanted: Wanted): Expression {
     const timeless = { ...this.vocabulary, start: undefined };
     const expression = this.compile(path, written, wanted, timeless);
-    if (expression === undefined) return constant(Number.NaN);
-    this.bounds(path, written, expression.at({ elapsed: 0, values: this.values }), wanted);
-    return expression;
+    if (expression !== undefined) this.bounds(path, written, expression, wanted);
+    return expression ?? constant(Number.NaN);
   }
 
   /** A number that may use `elapsed` and `since`; undefined where it can't be read. Constants are checked for bounds. */
   timed(path: Path, written: QuantityFile, wanted: Wanted): Expression | undefined {
     const expression = this.compile(path, written, wanted, this.vocabulary);
-    if (expression !== undefined && !expression.timed) {
-      this.bounds(path, written, expression.at({ elapsed: 0, values: this.values }), wanted);
-    }
+    if (expression !== undefined && !expression.timed) this.bounds(path, written, expression, wanted);
     return expression;
+  }
+
+  /** The value of an expression at the central values; NaN where it uses what could not be read. */
+  valueOf(expression: Expression): number {
+    return expression.at({ elapsed: 0, values: this.values });
   }
 
   private compile(path: Path, written: QuantityFile, wanted: Wanted, vocabulary: Vocabulary): Expression | undefined {
     const result = compileExpression(written, vocabulary);
     if (isRefusal(result)) {
-      this.fault('bad-expression', path, result.expected, result.found, result.remedy);
+      // The name may be that of a thing or an assumption that could not be read, which has been told.
+      const hidden = this.faults.isBroken(['units']) || this.faults.isUnreadable(['assumptions']);
+      if (hidden && result.code === 'unknown-reference') return undefined;
+      this.fault(result.code ?? 'bad-expression', path, result.expected, result.found, result.remedy);
       return undefined;
     }
     const { dimension } = result;
-    if (
-      dimension !== undefined &&
-      wanted.dimensions.length > 0 &&
-      !wanted.dimensions.some((one) => sameDimension(one, dimension))
-    ) {
-      const expected = wanted.words ?? wanted.dimensions.map(describeDimension).join(' or ');
-      const remedy =
-        dimension.size === 0
-          ? 'Add the unit.'
-          : `That is ${describeDimension(dimension).replace(/ such as .*$/, '')}; write one that fits here.`;
-      this.fault('wrong-dimension', path, expected, quote(written), remedy);
-      return undefined;
-    }
-    return result;
+    const isDate = dimension !== undefined && sameDimension(dimension, DATE);
+    const fits =
+      wanted.dimensions.length === 0 || wanted.dimensions.some((one) => dimension && sameDimension(one, dimension));
+    if (dimension === undefined || (fits && !isDate)) return result;
+    const kinds = wanted.dimensions.map(nameDimension).join(' or ') || 'a number';
+    const remedy = dimension.size === 0 ? 'Add the unit.' : `That is ${nameDimension(dimension)}; write ${kinds}.`;
+    this.fault('wrong-dimension', path, wordsOf(wanted), quote(written), remedy);
+    return undefined;
   }
 
-  private bounds(
-    path: Path,
-    written: QuantityFile,
-    value: number,
-    { least = 0, most = Number.POSITIVE_INFINITY }: Wanted,
-  ): void {
+  private bounds(path: Path, written: QuantityFile, expression: Expression, wanted: Wanted): void {
+    const { least = 0, most = Number.POSITIVE_INFINITY } = wanted;
+    const value = this.valueOf(expression);
     if (value >= least && value <= most && Number.isFinite(value)) return;
-    const expected =
-      most === Number.POSITIVE_INFINITY ? `a finite number of at least ${least}` : `a number from ${least} to ${most}`;
-    const found =
-      typeof written === 'number' || Number.isNaN(value) ? quote(written) : `${quote(written)}, which is ${value}`;
-    this.fault('out-of-range', path, expected, found, 'Write a number within these bounds.');
+    if (Number.isNaN(value) && this.usesUnreadable(expression)) return;
+    const unit = unitOfComputation(expression.dimension ?? new Map());
+    const isLiteral = typeof written === 'number' || (expression.uses.size === 0 && !/[(*+^]/.test(written));
+    const found = isLiteral && Number.isFinite(value) ? quote(written) : `${quote(written)}, which is ${value} ${unit}`;
+    const words = wordsOf(wanted);
+    const fits = most === Number.POSITIVE_INFINITY && !/at least/.test(words) ? `${words}, at least ${least}` : words;
+    const remedy = !Number.isFinite(value)
+      ? 'Divide by nothing that can be 0, and take no root or logarithm of what can be below it.'
+      : value > most
+        ? `Write at most ${most}.`
+        : `Write at least ${least}.`;
+    this.fault('out-of-range', path, Number.isFinite(least) ? fits : 'a finite number', found.trim(), remedy);
   }
 
-  /** A date; the stand-in is day 0. */
+  private usesUnreadable({ uses }: Expression): boolean {
+    return [...uses].some((name) => {
+      const variable = this.vocabulary.variables.get(name);
+      return variable !== undefined && Number.isNaN(this.values[variable.position]);
+    });
+  }
+
+  /** A date; the stand-in is NaN, which is neither before nor after any other. */
   date(path: Path, written: string): Day {
     const day = parseDate(written);
     if (day !== undefined) return day;
-    this.fault(
-      'bad-date',
-      path,
-      'a date such as 2025-04-04',
-      quote(written),
-      'Write year-month-day, a day that exists.',
-    );
-    return 0;
+    const remedy = 'Write year-month-day, a day that exists.';
+    this.fault('bad-date', path, 'a date such as 2025-04-04', quote(written), remedy);
+    return Number.NaN;
   }
 
   /** Warns of a date at which nothing can happen any more. */
   withinHorizon(path: Path, day: Day, end: Day): void {
     if (day >= end) {
-      this.warn(
-        'outside-horizon',
-        path,
-        `a date before the end, ${formatDate(end)}`,
-        formatDate(day),
-        'It changes nothing; lengthen the horizon or take it out.',
-      );
+      const remedy = 'It changes nothing; lengthen the horizon or take it out.';
+      this.warn('outside-horizon', path, `a date before the end, ${formatDate(end)}`, formatDate(day), remedy);
     }
   }
 }

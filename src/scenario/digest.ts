@@ -1,13 +1,17 @@
 /** The fingerprint of a scenario as resolved: the same whatever the order of keys and the layout of the files. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Assumption } from './scenario.ts';
 
-/** SHA-256, in hex, of the merged data and the texts of the other files that it names (ledgers, CSV). */
-export function digestOf(data: unknown, files: Readonly<Record<string, string>>): string {
-  const texts = Object.entries(files)
-    .map(([name, text]) => [name.split('/').at(-1) as string, text] as const)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([canonical(data), texts]))));
+/** SHA-256, in hex, of the merged data, the figures that its assumptions take and the tables that it names. */
+export function digestOf(
+  data: unknown,
+  assumptions: readonly Assumption[],
+  tables: Readonly<Record<string, string>>,
+): string {
+  const figures = assumptions.flatMap(({ figure }) => (figure ? [[figure.id, figure.value]] : []));
+  const texts = Object.entries(tables).map(([name, text]) => [name.split('/').at(-1), text.replaceAll('\r\n', '\n')]);
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([canonical(data), figures, texts.sort()]))));
 }
 
 function canonical(value: unknown): unknown {

@@ -1,51 +1,57 @@
 /** Events: dated changes put into the schedules that they name. */
+import { formatDate } from '../calendar.ts';
 import { constant } from '../expression.ts';
-import { type Path, suggestion } from '../issue.ts';
-import { combine, type Dimension, MASS, PLAIN, TIME } from '../units.ts';
+import { nearest, type Path, quote, suggestion } from '../issue.ts';
+import { combine, type Dimension } from '../units.ts';
+import { dimensionOf } from './demand.ts';
 import type { Desk, Wanted } from './desk.ts';
 import type { Entities } from './entities.ts';
-import { parsePath } from './extend.ts';
-import type { Change, Schedule } from './scenario.ts';
-import { type Surroundings, withEvent } from './schedules.ts';
-import type { ScenarioFile } from './schema.ts';
+import type { Schedule } from './scenario.ts';
+import { withEvent } from './schedules.ts';
+import { expectation, type ScenarioFile } from './schema.ts';
+import { parsePath } from './settings.ts';
+import { TONNE } from './stockpile.ts';
+import type { Surroundings } from './surroundings.ts';
+import { amountOf, DURATION, rateOf, SHARE, WEIGHT } from './wants.ts';
 
 /** The schedules that an event may set, by section. */
-const SETTABLE: Readonly<Record<string, readonly string[]>> = {
+const SETTABLE: Readonly<Record<keyof Entities, readonly string[]>> = {
   stockpiles: ['cover', 'target'],
   flows: ['capacity', 'share'],
   licences: ['allow', 'limit', 'review', 'approve', 'valid'],
   demands: ['rate', 'uses'],
 };
+const SECTIONS = Object.keys(SETTABLE) as readonly (keyof Entities)[];
 
 /** The entities with the events of the file put into their schedules, in file order. */
 export function applyEvents(desk: Desk, file: ScenarioFile, entities: Entities, around: Surroundings): Entities {
-  const changed = new Map<string, Schedule>();
   const schedules = schedulesByPath(entities);
+  const changed = new Map<string, Schedule>();
   for (const [position, event] of (file.events ?? []).entries()) {
     const at: Path = ['events', position];
     const from = desk.date([...at, 'date'], event.date);
     desk.withinHorizon([...at, 'date'], from, around.end);
+    if (from < around.start) {
+      const remedy = 'It holds from the start on; write it into the schedule, or date it within the run.';
+      const expected = `a date from the start, ${formatDate(around.start)}, on`;
+      desk.warn('outside-horizon', [...at, 'date'], expected, formatDate(from), remedy);
+    }
     for (const [target, written] of Object.entries(event.set ?? {})) {
       const path = [...at, 'set', target];
       const key = parsePath(target).join('.');
       const schedule = changed.get(key) ?? schedules.get(key);
       if (schedule === undefined) {
-        const remedy = suggestion(
-          key,
-          schedules.keys(),
-          'An event sets capacity, share, allow, limit, review, approve, valid, rate, uses, cover or target.',
-        );
-        desk.fault('unknown-reference', path, 'the path of a schedule', target, remedy);
+        if (!isLeftOut(desk, parsePath(target), file, entities)) refusePath(desk, path, key, schedules);
         continue;
       }
-      const value = desk.timed(path, written, wantedAt(key, schedule, entities)) ?? constant(Number.NaN);
-      changed.set(key, withEvent(schedule, { from, by: 'event', value, path } satisfies Change));
+      const value = desk.timed(path, written, wantedAt(parsePath(target), entities)) ?? constant(Number.NaN);
+      changed.set(key, withEvent(schedule, { from, by: 'event', value, path }));
     }
   }
   if (changed.size === 0) return entities;
-  const put = <T extends { readonly id: string }>(section: string, list: readonly T[]): T[] =>
+  const put = <T extends { readonly id: string }>(section: keyof Entities, list: readonly T[]): T[] =>
     list.map((entity) => {
-      const fields = (SETTABLE[section] ?? []).map(
+      const fields = SETTABLE[section].map(
         (field) => [field, changed.get(`${section}.${entity.id}.${field}`)] as const,
       );
       return { ...entity, ...Object.fromEntries(fields.filter(([, schedule]) => schedule !== undefined)) };
@@ -61,9 +67,9 @@ export function applyEvents(desk: Desk, file: ScenarioFile, entities: Entities, 
 /** Every schedule that there is; a stockpile with a target has no cover to set, one without has no target. */
 function schedulesByPath(entities: Entities): Map<string, Schedule> {
   const found = new Map<string, Schedule>();
-  for (const [section, fields] of Object.entries(SETTABLE)) {
-    for (const entity of entities[section as keyof Entities]) {
-      for (const field of fields) {
+  for (const section of SECTIONS) {
+    for (const entity of entities[section]) {
+      for (const field of SETTABLE[section]) {
         const schedule = (entity as unknown as Record<string, Schedule | undefined>)[field];
         const idle = field === 'cover' && 'target' in entity && entity.target !== undefined;
         if (schedule !== undefined && !idle) found.set(`${section}.${entity.id}.${field}`, schedule);
@@ -73,29 +79,58 @@ function schedulesByPath(entities: Entities): Map<string, Schedule> {
   return found;
 }
 
-function wantedAt(key: string, schedule: Schedule, entities: Entities): Wanted {
-  const [, id, field] = key.split('.');
-  const unitOf = (stockpile: string | undefined): Dimension =>
-    entities.stockpiles.find((one) => one.id === stockpile)?.unit.dimension ?? MASS;
+/** Whether the entity is there but could not be read, which has been told. */
+function isLeftOut(desk: Desk, [section, id]: Path, file: ScenarioFile, entities: Entities): boolean {
+  const name = SECTIONS.find((one) => one === section);
+  if (name === undefined || id === undefined) return false;
+  const written = file[name] ?? {};
+  const isRead = entities[name].some((entity) => entity.id === id);
+  return desk.faults.isUnreadable([name, id]) || (Object.hasOwn(written, id) && !isRead);
+}
+
+/** An event of this path sets nothing: what could be meant, as near to it as possible. */
+function refusePath(desk: Desk, path: Path, key: string, schedules: ReadonlyMap<string, Schedule>): void {
+  const [section = '', id = '', field = ''] = key.split('.');
+  const own = `${section}.${id}.`;
+  const fields = [...schedules.keys()].filter((one) => one.startsWith(own)).map((one) => one.slice(own.length));
+  const meant = nearest(field, fields);
+  const remedy =
+    fields.length === 0
+      ? suggestion(key, schedules.keys(), `An event sets one of ${Object.values(SETTABLE).flat().join(', ')}.`)
+      : meant === undefined
+        ? `An event sets ${fields.join(' or ')} of ${id}.`
+        : `Did you mean ${own}${meant}?`;
+  desk.fault('unknown-reference', path, 'the path of a schedule', quote(String(path.at(-1))), remedy);
+}
+
+/** What the schedule at a path takes. */
+function wantedAt([, id, field]: Path, { stockpiles, flows, demands }: Entities): Wanted {
+  const unitOf = (stockpile: unknown) => stockpiles.find((one) => one.id === stockpile)?.unit ?? TONNE;
   switch (field) {
-    case 'cover':
-    case 'review':
-    case 'valid':
-      return { dimensions: [TIME] };
     case 'allow':
     case 'approve':
-      return { dimensions: [PLAIN], most: 1 };
+      return SHARE;
     case 'share':
-      return { dimensions: [PLAIN] };
+      return WEIGHT;
     case 'target':
-      return { dimensions: [unitOf(id)] };
+      return amountOf(unitOf(id));
     case 'capacity':
-      return { dimensions: [combine(unitOf(entities.flows.find((flow) => flow.id === id)?.to), TIME, -1)] };
+      return rateOf(unitOf(flows.find((flow) => flow.id === id)?.to));
     case 'limit':
-      return { dimensions: [combine(unitOf(entities.flows.find((flow) => flow.licence === id)?.to), TIME, -1)] };
-    default: {
-      const known = schedule.map(({ value }) => value?.dimension).find((dimension) => dimension !== undefined);
-      return { dimensions: known ? [known] : [] };
+      return rateOf(unitOf(flows.find((flow) => flow.licence === id)?.to));
+    case 'rate':
+    case 'uses': {
+      const demand = demands.find((one) => one.id === id);
+      const material = rateOf(unitOf(demand?.from)).dimensions[0] as Dimension;
+      if (demand?.uses === undefined)
+        return { dimensions: [material], words: expectation('rate of things or amounts') };
+      const [rate, uses] = [dimensionOf(demand.rate), dimensionOf(demand.uses)];
+      const own = field === 'rate' ? rate : uses;
+      const other = field === 'rate' ? uses : rate;
+      const dimension = own ?? (other && combine(material, other, -1));
+      return { dimensions: dimension === undefined ? [] : [dimension] };
     }
+    default:
+      return DURATION;
   }
 }

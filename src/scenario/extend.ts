@@ -2,22 +2,22 @@
  * One scenario out of a file, the files it extends and the settings of the caller, before any number has meaning.
  * Maps merge deeply, null removes; a list, an assumption, a schedule, a `from` replaces whole, `end` replaces `horizon`.
  */
-import { type Issue, type IssueCode, type Path, type Place, pathText, quote, suggestion } from '../issue.ts';
+import { type Issue, type IssueCode, type Path, type Place, quote, suggestion } from '../issue.ts';
+import { migrate } from './migrate.ts';
 import { parseYaml, type SourceFile } from './parse.ts';
+import { isMap, mapOf } from './plain-data.ts';
+import { applySettings, type Setting, settingAt } from './settings.ts';
+
+export type { Setting } from './settings.ts';
 
 /** Gives the text of a file, or says why there is none. Paths are as written, joined with `/`. */
 export type Reader = (path: string) => { readonly text: string } | { readonly missing: string };
 
-/** A value put at a path over what the files say, such as `--set assumptions.renewed=0`. */
-export interface Setting {
-  readonly path: string;
-  readonly value: unknown;
-}
-
 /** The merged data and where each part of it was written. */
 export interface Merged {
   readonly data: unknown;
-  readonly files: readonly SourceFile[];
+  /** Whether every file of the chain could be read; if not, what is missing may be no fault. */
+  readonly whole: boolean;
   /** The issue with its place in a file filled in. */
   locate(issue: Issue): Issue;
   /** The file in which the value at a path was written. */
@@ -36,99 +36,120 @@ export function beside(from: string, relative: string): string {
   return parts.join('/') || '.';
 }
 
-/** Reads a scenario and what it extends, and applies the settings. */
+/** Reads a scenario and what it extends, and applies the settings; nothing merged where the file itself is unreadable. */
 export function openFiles(
   path: string,
   read: Reader,
   settings: readonly Setting[],
 ): { merged?: Merged; issues: Issue[] } {
+  const { chain, issues, whole } = openChain(path, read);
+  const [first] = chain;
+  if (first === undefined) return { issues };
+  let data: unknown = {};
+  for (const source of [...chain].reverse()) {
+    const lost: Path[] = [];
+    data = merge(data, source.data, [], lost);
+    if (whole) issues.push(...lost.map((at) => nothingToRemove(at, source, data, source !== chain.at(-1))));
+  }
+  if (isMap(data) && typeof data['extends'] === 'string') delete data['extends'];
+  const set = applySettings(data, settings, merge);
+  issues.push(...set.issues);
+  return { merged: { data: set.data, whole, ...locator(chain, settings) }, issues };
+}
+
+/** The file and those it extends, itself first; ends where one can't be read. */
+function openChain(path: string, read: Reader): { chain: SourceFile[]; issues: Issue[]; whole: boolean } {
   const chain: SourceFile[] = [];
   const issues: Issue[] = [];
+  const broken = { chain, issues, whole: false };
   let next: string | undefined = path;
-  let named: { source: SourceFile; path: Path } | undefined;
   while (next !== undefined) {
     const current: string = next;
-    const place: Place = named?.source.locate(['extends']).place ?? { file: current, line: 1, column: 1 };
-    const error = (code: IssueCode, expected: string, found: string, remedy: string): Issue => ({
-      ...{ severity: 'error', code, path: named ? ['extends'] : [], expected, found, remedy, place },
-    });
+    const naming = chain.at(-1);
+    const place: Place = naming?.locate(['extends']).place ?? { file: current, line: 1, column: 1 };
+    const refuse = (code: IssueCode, expected: string, found: string, remedy: string) => {
+      issues.push({ severity: 'error', code, path: naming ? ['extends'] : [], expected, found, remedy, place });
+      return broken;
+    };
     if (chain.some(({ file }) => file === current)) {
       const round = [...chain.map(({ file }) => file), current].join(' → ');
-      issues.push(error('cycle', 'files that extend one another in one direction', round, 'Take one `extends` out.'));
-      break;
+      return refuse('cycle', 'files that do not extend themselves', round, 'Take one `extends` out.');
     }
     const file = read(current);
     if ('missing' in file) {
-      issues.push(
-        error(
-          'missing-file',
-          'a file that can be read',
-          `${current}: ${file.missing}`,
-          'Check the path; it is relative to the file that names it.',
-        ),
-      );
-      break;
+      const remedy = naming ? 'Check the path; it is relative to the file that names it.' : 'Check the path.';
+      return refuse('missing-file', 'a file that can be read', `${current}: ${file.missing}`, remedy);
     }
     const { source, issues: faults } = parseYaml(current, file.text);
     issues.push(...faults);
-    if (source === undefined) break;
-    chain.push(source);
-    const base: unknown = isMap(source.data) ? source.data['extends'] : undefined;
-    named = { source, path: ['extends'] };
+    if (source === undefined) return broken;
+    if (!isMap(source.data)) {
+      const remedy = 'Start with version: 1, title and start, as scenarios/README.md shows.';
+      const { place: top } = source.locate([]);
+      issues.push(wrong('wrong-type', [], 'a map with version, title, start, …', quote(source.data), remedy, top));
+      return broken;
+    }
+    const { data, issue } = migrate(source);
+    if (issue !== undefined) return { chain: [], issues: [...issues, issue], whole: false };
+    chain.push({ ...source, data });
+    const base: unknown = source.data['extends'];
     next = typeof base === 'string' ? beside(current, base) : undefined;
   }
-  if (issues.length > 0 || chain.length === 0) return { issues };
-  let data: unknown = {};
-  for (const source of [...chain].reverse()) {
-    if (!isMap(source.data)) {
-      const place = source.locate([]).place;
-      issues.push({
-        severity: 'error',
-        code: 'wrong-type',
-        path: [],
-        expected: 'a map with version, title, start, …',
-        found: quote(source.data),
-        remedy: 'Start from scenarios/README.md.',
-        place,
-      });
-      return { issues };
-    }
-    data = merge(data, source.data, []);
-  }
-  if (isMap(data) && typeof data['extends'] === 'string') delete data['extends'];
-  for (const setting of settings) {
-    const [changed, issue] = applySetting(data, setting);
-    data = changed;
-    if (issue) issues.push(issue);
-  }
-  return { merged: { data, files: chain, ...locator(chain, settings) }, issues };
+  return { chain, issues, whole: true };
+}
+
+function wrong(code: IssueCode, path: Path, expected: string, found: string, remedy: string, place: Place): Issue {
+  return { severity: 'error', code, path, expected, found, remedy, place };
+}
+
+/** A null says that something is to go; where there is nothing, a value or the name was forgotten. */
+function nothingToRemove(path: Path, source: SourceFile, data: unknown, extending: boolean): Issue {
+  const { place } = source.locate(path, true);
+  const key = String(path.at(-1));
+  if (!extending)
+    return wrong('missing-key', path, `a value of ${key}`, 'nothing', 'Write one, or take the key out.', place);
+  let owner = data;
+  for (const part of path.slice(0, -1)) owner = isMap(owner) ? owner[String(part)] : undefined;
+  const remedy = suggestion(key, Object.keys(isMap(owner) ? owner : {}), 'Write a value, or take the key out.');
+  return wrong('unknown-reference', path, 'null for what an extended file has', key, remedy, place);
 }
 
 function locator(chain: readonly SourceFile[], settings: readonly Setting[]): Pick<Merged, 'locate' | 'fileOf'> {
-  const deepest = (path: Path, key: boolean) => {
-    let best: { place: Place; depth: number } | undefined;
-    for (const source of chain) {
-      const found = source.locate(path, key);
-      if (best === undefined || found.depth > best.depth) best = found;
-    }
-    return (best as { place: Place }).place;
+  const [first] = chain as [SourceFile];
+  /** The file that has the last word on a path; where none has it, the one that knows most of it. */
+  const owner = (path: Path): SourceFile => {
+    const deciding = chain.find(({ data }) => decides(data, path));
+    if (deciding !== undefined) return deciding;
+    return chain.reduce((best, source) => (source.locate(path).depth > best.locate(path).depth ? source : best));
   };
+  const place = (path: Path, key: boolean): Place => owner(path).locate(path, key).place;
   return {
     locate(issue) {
       if (issue.place) return issue;
-      const whole = pathText(issue.path);
-      const setting = settings.findLast(
-        ({ path }) => whole === path || whole.startsWith(`${path}.`) || whole.startsWith(`${path}[`),
-      );
+      const isMissing = issue.code === 'missing-key';
+      const around = issue.path.slice(0, -1);
+      const known = chain.some(({ data }) => decides(data, around));
+      const setting =
+        settingAt(settings, issue.path) ?? (isMissing && !known ? settingAt(settings, around, true) : undefined);
       if (setting) return { ...issue, place: { file: `--set ${setting.path}`, line: 1, column: 1 } };
-      return { ...issue, place: deepest(issue.path, issue.code === 'unknown-key') };
+      if (isMissing && !chain.some(({ data }) => decides(data, issue.path)))
+        return { ...issue, place: place(around, true) };
+      const key = issue.code === 'unknown-key' || issue.found === String(issue.path.at(-1));
+      return { ...issue, place: place(issue.path, key) };
     },
-    fileOf: (path) => deepest(path, false).file,
+    fileOf: (path) => (settingAt(settings, path) ? first : owner(path)).file,
   };
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
+/** Whether a file has a value at a path, or one above it that replaces whole what the files it extends say. */
+function decides(data: unknown, path: Path): boolean {
+  let value = data;
+  for (const [depth, part] of path.entries()) {
+    if (!isMap(value) || (depth > 0 && replacesWhole(path.slice(0, depth)))) return true;
+    if (!Object.hasOwn(value, part)) return false;
+    value = value[part];
+  }
+  return true;
 }
 
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
@@ -137,88 +158,24 @@ const WHOLE: Readonly<Record<string, readonly string[]>> = {
   demands: ['rate', 'uses'],
 };
 
-function replacesWhole(path: Path): boolean {
-  if (path[0] === 'assumptions') return path.length === 2;
-  return path.length === 3 && (WHOLE[String(path[0])] ?? []).includes(String(path[2]));
+function replacesWhole([section, id, field, ...rest]: Path): boolean {
+  if (section === 'assumptions') return id !== undefined && field === undefined;
+  return field !== undefined && rest.length === 0 && (WHOLE[String(section)] ?? []).includes(String(field));
 }
 
-function merge(base: unknown, over: unknown, path: Path): unknown {
-  if (!isMap(over) || replacesWhole(path)) return copy(over);
-  const result: Record<string, unknown> = isMap(base) ? { ...base } : {};
+/** `over` put over `base`; the paths at which a null had nothing to remove go to `lost`. */
+function merge(base: unknown, over: unknown, path: Path, lost: Path[]): unknown {
+  if (Array.isArray(over))
+    return over.map((item, position) => (item === null ? null : merge({}, item, [...path, position], lost)));
+  if (!isMap(over)) return over;
+  const result = new Map<string, unknown>(isMap(base) && !replacesWhole(path) ? Object.entries(base) : []);
   for (const [key, value] of Object.entries(over)) {
-    if (value === null) delete result[key];
-    else result[key] = merge(result[key], value, [...path, key]);
+    if (value !== null) result.set(key, merge(result.get(key), value, [...path, key], lost));
+    else if (!result.delete(key)) lost.push([...path, key]);
   }
   if (path.length === 0 && isMap(base)) {
-    if (over['end'] != null && over['horizon'] == null) delete result['horizon'];
-    if (over['horizon'] != null && over['end'] == null) delete result['end'];
+    if (over['end'] != null && over['horizon'] == null) result.delete('horizon');
+    if (over['horizon'] != null && over['end'] == null) result.delete('end');
   }
-  return result;
-}
-
-/** A copy without the nulls of maps, which remove and have nothing to remove here. */
-function copy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copy);
-  if (!isMap(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== null)
-      .map(([key, inner]) => [key, copy(inner)]),
-  );
-}
-
-/** The parts of a path as people write it: `licences.civil.phases[2].allow` or `…phases.2.allow`. */
-export function parsePath(text: string): Path {
-  return text
-    .split(/[.[\]]+/)
-    .filter((part) => part !== '')
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-}
-
-const SECTIONS = ['assumptions', 'stockpiles', 'flows', 'licences', 'demands', 'events', 'expect', 'units'];
-
-function applySetting(data: unknown, { path: written, value }: Setting): [unknown, Issue | undefined] {
-  const path = parsePath(written);
-  const refuse = (at: Path, names: readonly string[]): [unknown, Issue] => {
-    const remedy = suggestion(
-      String(at.at(-1)),
-      names,
-      'A setting changes what exists, or adds a field or an entity of its section.',
-    );
-    const place = { file: `--set ${written}`, line: 1, column: 1 };
-    return [
-      data,
-      {
-        severity: 'error',
-        code: 'unknown-reference',
-        path: at,
-        expected: 'a path of the scenario',
-        found: pathText(at),
-        remedy,
-        place,
-      },
-    ];
-  };
-  if (path.length === 0) return refuse([written], []);
-  const put = (owner: unknown, depth: number): [unknown, Issue | undefined] => {
-    const part = path[depth] as string | number;
-    const last = depth === path.length - 1;
-    if (Array.isArray(owner)) {
-      if (typeof part !== 'number' || part >= owner.length) return refuse(path.slice(0, depth + 1), []);
-      const [inner, issue] = last ? [copy(value), undefined] : put(owner[part], depth + 1);
-      return [owner.with(part, inner), issue];
-    }
-    const map = isMap(owner) ? owner : {};
-    const names = Object.keys(map);
-    const exists = Object.hasOwn(map, part);
-    if (!exists && !last && !(depth === 0 && path.length === 2 && SECTIONS.includes(String(part))))
-      return refuse(path.slice(0, depth + 1), depth === 0 ? SECTIONS : names);
-    if (!exists && last && value === null) return refuse(path, names);
-    if (!last) {
-      const [inner, issue] = put(map[part], depth + 1);
-      return [{ ...map, [part]: inner }, issue];
-    }
-    return [merge(map, { [part]: value }, path.slice(0, depth)), undefined];
-  };
-  return put(data, 0);
+  return mapOf(result);
 }

@@ -1,28 +1,40 @@
 /** The ledger of figures: what the documents claim, each with document and line, and what an assumption takes from it. */
 import * as z from 'zod';
-import type { Path } from '../issue.ts';
-import { suggestion } from '../issue.ts';
+import { type Issue, type IssueCode, type Path, quote, suggestion } from '../issue.ts';
 import type { Desk } from './desk.ts';
 import { beside, type Reader } from './extend.ts';
 import { parseYaml } from './parse.ts';
+import { isMap } from './plain-data.ts';
 import type { Figure } from './scenario.ts';
+import { explain } from './shape-faults.ts';
 
 const LEDGER = 'figures.yaml';
 
+const QUANTITY = { error: 'expected a number, or a quantity with its unit' };
+
 const figureSchema = z.object({
-  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
-  value: z.union([z.number(), z.string(), z.array(z.union([z.number(), z.string()]))]),
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'expected an id in snake_case' }),
+  value: z.union([z.number(), z.string(), z.array(z.union([z.number(), z.string()], QUANTITY))], {
+    error: 'expected a quantity, a range [low, high] or a text',
+  }),
   what: z.string(),
   document: z.string(),
-  line: z.int(),
-  as_of: z.union([z.string(), z.number()]).transform(String).optional(),
+  line: z.int({ error: 'expected a whole number' }),
+  as_of: z.union([z.string(), z.number()], { error: 'expected a date' }).transform(String).optional(),
   rivals: z.array(z.string()).default([]),
 });
+
+interface Ledger {
+  readonly figures: ReadonlyMap<string, Figure>;
+  /** Ids of entries that can't be used, which has been told. */
+  readonly faulty: ReadonlySet<string>;
+  readonly unreadable: boolean;
+}
 
 /** Finds figures by id in the ledger nearest to the file that names them: in its folder or one above. */
 export class Ledgers {
   private readonly read: Reader;
-  private readonly known = new Map<string, ReadonlyMap<string, Figure> | undefined>();
+  private readonly known = new Map<string, Ledger | undefined>();
 
   constructor(read: Reader) {
     this.read = read;
@@ -31,6 +43,7 @@ export class Ledgers {
   /** The figure, or undefined after saying why not. */
   find(desk: Desk, path: Path, id: string, namedIn: string): Figure | undefined {
     const ledger = this.nearestLedger(desk, namedIn);
+    if (ledger?.unreadable) return undefined;
     if (ledger === undefined) {
       desk.fault(
         'missing-file',
@@ -41,20 +54,19 @@ export class Ledgers {
       );
       return undefined;
     }
-    const figure = ledger.get(id);
-    if (figure === undefined) {
-      desk.fault(
-        'unknown-reference',
-        path,
-        'a figure of the ledger',
+    const figure = ledger.figures.get(id);
+    if (figure === undefined && !ledger.faulty.has(id)) {
+      const remedy = suggestion(
         id,
-        suggestion(id, ledger.keys(), `Add it to ${LEDGER}, or give the value and its source here.`),
+        ledger.figures.keys(),
+        `Add it to ${LEDGER}, or give the value and its source here.`,
       );
+      desk.fault('unknown-reference', path, 'a figure of the ledger', quote(id), remedy);
     }
     return figure;
   }
 
-  private nearestLedger(desk: Desk, namedIn: string): ReadonlyMap<string, Figure> | undefined {
+  private nearestLedger(desk: Desk, namedIn: string): Ledger | undefined {
     const up = ['', '../', '../../', '../../../'];
     for (const step of up) {
       const ledger = this.open(desk, beside(namedIn, `${step}${LEDGER}`));
@@ -63,7 +75,7 @@ export class Ledgers {
     return undefined;
   }
 
-  private open(desk: Desk, file: string): ReadonlyMap<string, Figure> | undefined {
+  private open(desk: Desk, file: string): Ledger | undefined {
     if (this.known.has(file)) return this.known.get(file);
     const answer = this.read(file);
     const figures = 'missing' in answer ? undefined : readLedger(desk, file, answer.text);
@@ -72,32 +84,39 @@ export class Ledgers {
   }
 }
 
-function readLedger(desk: Desk, file: string, text: string): ReadonlyMap<string, Figure> {
+function readLedger(desk: Desk, file: string, text: string): Ledger {
   const { source, issues } = parseYaml(file, text);
-  desk.issues.push(...issues);
-  const figures = new Map<string, Figure>();
-  if (source === undefined) return figures;
-  const entries = Array.isArray(source.data) ? source.data : [];
-  for (const [position, entry] of entries.entries()) {
+  const ledger = { figures: new Map<string, Figure>(), faulty: new Set<string>(), unreadable: source === undefined };
+  for (const issue of issues) desk.faults.add(issue);
+  if (source === undefined) return ledger;
+  const tell = (issue: Issue, key = false) =>
+    desk.faults.add({ ...issue, place: source.locate(issue.path, key || issue.code === 'missing-key').place });
+  const wrong = (code: IssueCode, path: Path, expected: string, found: string, remedy: string): Issue => {
+    return { severity: 'error', code, path, expected, found, remedy };
+  };
+  if (!Array.isArray(source.data)) {
+    tell(
+      wrong(
+        'wrong-type',
+        [],
+        'a list of figures',
+        quote(source.data),
+        'Write - {id: …, value: …, what: …, document: …, line: …}.',
+      ),
+    );
+    return { ...ledger, unreadable: true };
+  }
+  for (const [position, entry] of source.data.entries()) {
+    const id = isMap(entry) ? String(entry['id']) : '';
     const result = figureSchema.safeParse(entry);
-    if (result.success) {
-      figures.set(result.data.id, result.data);
-      continue;
+    if (result.success && !ledger.figures.has(id)) ledger.figures.set(id, result.data);
+    else ledger.faulty.add(id);
+    if (result.success && ledger.figures.get(id) !== result.data) {
+      tell(wrong('name-taken', [position, 'id'], 'an id that no other figure has', id, 'Rename one of the two.'));
     }
-    for (const { path, message } of result.error.issues) {
-      const at = [position, ...(path as Path)];
-      desk.issues.push({
-        ...{
-          severity: 'error',
-          code: 'wrong-type',
-          path: at,
-          expected: message,
-          found: `${file}, entry ${position + 1}`,
-        },
-        remedy: 'Mend the entry of the ledger.',
-        place: source.locate(at).place,
-      });
+    for (const { issue } of explain(figureSchema, result.error?.issues ?? [], entry)) {
+      tell({ ...issue, path: [position, ...issue.path] });
     }
   }
-  return figures;
+  return ledger;
 }

@@ -1,14 +1,12 @@
 /** The frame of a scenario: when it starts, how long it runs, in which steps. */
-import { type Day, formatDate, stepsCovering } from '../calendar.ts';
+import { type Day, formatDate, parseDate, stepsCovering } from '../calendar.ts';
 import { quote } from '../issue.ts';
-import { TIME } from '../units.ts';
 import type { Desk } from './desk.ts';
-import { expectation, type ScenarioFile } from './schema.ts';
+import type { ScenarioFile } from './schema.ts';
+import { DURATION } from './wants.ts';
 
 /** More steps than this are refused: a grid so fine is a slip of a unit. */
 export const MOST_STEPS = 100_000;
-
-const WHOLE_DAYS = /^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i;
 
 export interface Frame {
   readonly start: Day;
@@ -17,60 +15,72 @@ export interface Frame {
   readonly disruption: Day;
 }
 
-/** Reads start, horizon or end, step and disruption; faults go to the desk. */
+/** Nothing is dated later: years have four digits. */
+const LAST_DAY = parseDate('9999-12-31') as Day;
+
+/** Reads start, horizon or end, step and disruption; faults go to the desk. What can't be known is NaN. */
 export function readFrame(desk: Desk, file: ScenarioFile): Frame {
   const start = desk.date(['start'], file.start);
-  const duration = { dimensions: [TIME], words: expectation('duration') };
-  let stepDays = 7;
-  if (file.step !== undefined) {
-    const value = desk.number(['step'], file.step, duration).at({ elapsed: 0, values: [] });
-    if (Number.isInteger(value) && value >= 1) stepDays = value;
-    else if (!Number.isNaN(value)) {
-      const found = WHOLE_DAYS.test(String(file.step)) ? quote(file.step) : `${quote(file.step)}, ${value} days`;
-      desk.fault('out-of-range', ['step'], 'whole days, at least one', found, 'Write a step such as 1 day or 7 days.');
-    }
-  }
-  let days = stepDays;
-  if (file.horizon !== undefined && file.end !== undefined) {
-    desk.fault('conflict', ['end'], 'either horizon or end', 'both', 'Keep one.');
-  } else if (file.end !== undefined) {
-    days = desk.date(['end'], file.end) - start;
-    if (days <= 0)
-      desk.fault(
-        'out-of-order',
-        ['end'],
-        `a date after the start, ${formatDate(start)}`,
-        quote(file.end),
-        'End later.',
-      );
-  } else if (file.horizon !== undefined) {
-    const value = desk.number(['horizon'], file.horizon, duration).at({ elapsed: 0, values: [] });
-    if (value > 0) days = value;
-    else if (!Number.isNaN(value))
-      desk.fault('out-of-range', ['horizon'], 'a duration above 0', quote(file.horizon), 'Run longer.');
-  } else {
-    desk.fault('missing-key', ['horizon'], 'horizon, a duration such as 2 years, or end', 'neither', 'Add horizon.');
-  }
-  let steps = Math.max(1, stepsCovering(days, stepDays));
-  if (steps > MOST_STEPS) {
-    desk.fault(
-      'too-large',
-      [file.end === undefined ? 'horizon' : 'end'],
-      `at most ${MOST_STEPS} steps`,
-      `${steps} steps of ${stepDays} days`,
-      'Shorten the horizon or lengthen the step.',
-    );
-    steps = 1;
-  }
+  const stepDays = file.step === undefined ? 7 : readStep(desk, file.step);
+  const steps = countSteps(desk, file, readDays(desk, file, start), start, stepDays);
+  const end = start + steps * stepDays;
   const disruption = file.disruption === undefined ? start : desk.date(['disruption'], file.disruption);
-  if (disruption < start || disruption >= start + steps * stepDays) {
+  if (disruption < start || disruption >= end) {
+    const expected = `a date from ${formatDate(start)} to before ${formatDate(end)}`;
     desk.fault(
       'outside-horizon',
       ['disruption'],
-      `a date from ${formatDate(start)} to before ${formatDate(start + steps * stepDays)}`,
+      expected,
       formatDate(disruption),
       'Count from a date within the run.',
     );
   }
   return { start, stepDays, steps, disruption };
+}
+
+function readStep(desk: Desk, written: string | number): number {
+  const days = desk.valueOf(desk.number(['step'], written, DURATION));
+  if (Number.isInteger(days) && days >= 1) return days;
+  if (!Number.isNaN(days)) {
+    const found = /days?\b/.test(String(written)) ? quote(written) : `${quote(written)}, which is ${days} days`;
+    desk.fault('out-of-range', ['step'], 'whole days, at least one', found, 'Write a step such as 1 day or 7 days.');
+  }
+  return Number.NaN;
+}
+
+/** From the start to the end, in days; NaN where that can't be known. */
+function readDays(desk: Desk, { horizon, end }: ScenarioFile, start: Day): number {
+  if (horizon !== undefined && end !== undefined) {
+    desk.fault('conflict', ['end'], 'either horizon or end', 'both', 'Keep one.');
+    return Number.NaN;
+  }
+  if (end !== undefined) {
+    const days = desk.date(['end'], end) - start;
+    if (days > 0 || Number.isNaN(days)) return days;
+    desk.fault('out-of-order', ['end'], `a date after the start, ${formatDate(start)}`, quote(end), 'End later.');
+    return Number.NaN;
+  }
+  if (horizon === undefined) {
+    desk.fault('missing-key', ['horizon'], 'horizon, a duration such as 2 years, or end', 'neither', 'Add horizon.');
+    return Number.NaN;
+  }
+  const days = desk.valueOf(desk.number(['horizon'], horizon, DURATION));
+  if (days === 0) desk.fault('out-of-range', ['horizon'], 'a duration above 0', quote(horizon), 'Run longer.');
+  return days > 0 ? days : Number.NaN;
+}
+
+function countSteps(desk: Desk, { end }: ScenarioFile, days: number, start: Day, stepDays: number): number {
+  const path = [end === undefined ? 'horizon' : 'end'];
+  const steps = Math.max(1, stepsCovering(days, stepDays));
+  const remedy = 'Shorten the horizon or lengthen the step.';
+  if (steps > MOST_STEPS) {
+    const found = `${steps} steps of ${stepDays} ${stepDays === 1 ? 'day' : 'days'}`;
+    desk.fault('too-large', path, `at most ${MOST_STEPS} steps`, found, remedy);
+    return Number.NaN;
+  }
+  if (start + steps * stepDays > LAST_DAY) {
+    desk.fault('outside-horizon', path, `an end before ${formatDate(LAST_DAY)}`, 'a later one', remedy);
+    return Number.NaN;
+  }
+  return steps;
 }

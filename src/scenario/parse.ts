@@ -1,16 +1,27 @@
 /**
  * YAML text to plain data, with the place of every value kept, so that an issue can point at line and column.
+ * Only plain YAML is read: maps with text keys, lists, texts, numbers, yes and no; aliases and merge keys (`<<`).
  */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 import type { Issue, Path, Place } from '../issue.ts';
-
-/** Larger files are refused before they are read: a scenario is written by people. */
-export const MOST_CHARACTERS = 5_000_000;
+import { contentFault } from './yaml-content.ts';
+import { syntaxFaults, tooLarge } from './yaml-faults.ts';
 
 /** A parsed file. */
 export interface SourceFile {
   readonly file: string;
-  readonly text: string;
   readonly data: unknown;
   /**
    * Where the value at a path stands, the key itself if `key`; the nearest enclosing value if it does not exist.
@@ -19,60 +30,67 @@ export interface SourceFile {
   locate(path: Path, key?: boolean): { readonly place: Place; readonly depth: number };
 }
 
-/** Reads YAML; every syntax fault is an issue. Never runs code, follows no alias bomb, reads no file. */
+/**
+ * Reads YAML; every fault of syntax is an issue. Never runs code, follows no alias bomb, reads no file.
+ * There may be issues and a source: what is wrong then does not hide the rest.
+ */
 export function parseYaml(file: string, text: string): { source?: SourceFile; issues: Issue[] } {
-  if (text.length > MOST_CHARACTERS) {
-    const found = `${text.length} characters`;
-    const remedy = 'Split it with `extends`, and put long series into a CSV file named by `data`.';
-    return {
-      issues: [
-        fault('too-large', `at most ${MOST_CHARACTERS} characters`, found, remedy, { file, line: 1, column: 1 }),
-      ],
-    };
-  }
+  const large = tooLarge(text, { file, line: 1, column: 1 });
+  if (large !== undefined) return { issues: [large] };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, uniqueKeys: true });
+  const document: Document = parseDocument(text, {
+    ...{ lineCounter: lines, prettyErrors: false, merge: true, stringKeys: true },
+  });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  if (document.errors.length > 0) {
-    const issues = document.errors.map((error) => {
-      const found = error.message.replace(/\s+/g, ' ').replace(/\.$/, '');
-      return fault(
-        'not-yaml',
-        'YAML',
-        found,
-        'Mend the syntax here; indentation and colons are the usual cause.',
-        at(error.pos[0]),
-      );
-    });
-    return { issues };
-  }
-  let data: unknown;
-  try {
-    data = document.toJS({ maxAliasCount: 1000 });
-  } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
-    return { issues: [fault('not-yaml', 'aliases that can be resolved', found, 'Write the values out.', at(0))] };
-  }
-  const locate = (path: Path, key = false) => {
-    let node: Node | null | undefined = document.contents;
-    let offset = node?.range?.[0] ?? 0;
+  const { issues, readable } = syntaxFaults(document, text, at);
+  if (!readable) return { issues };
+  const unreadable = contentFault(document.contents, at);
+  if (unreadable !== undefined) return { issues: [...issues, unreadable] };
+  const data: unknown = document.toJS({ maxAliasCount: -1 });
+  return { source: { file, data, locate: locator(document, at) }, issues };
+}
+
+function locator(document: Document, at: (offset: number) => Place): SourceFile['locate'] {
+  const known = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+  const targets = new Map<Alias, unknown>();
+  const resolved = (node: unknown): unknown => {
+    if (!isAlias(node)) return node;
+    if (!targets.has(node)) targets.set(node, node.resolve(document));
+    return targets.get(node);
+  };
+  const pairsOf = (map: YAMLMap): ReadonlyMap<string, Pair> => {
+    const before = known.get(map);
+    if (before !== undefined) return before;
+    const pairs = new Map<string, Pair>();
+    for (const pair of map.items) {
+      if (keyOf(pair) !== '<<') continue;
+      const source = resolved(pair.value);
+      for (const one of isSeq(source) ? source.items.map(resolved) : [source]) {
+        if (isMap(one)) for (const [key, inherited] of pairsOf(one)) pairs.set(key, inherited);
+      }
+    }
+    for (const pair of map.items) pairs.set(keyOf(pair), pair);
+    known.set(map, pairs);
+    return pairs;
+  };
+  return (path, key = false) => {
+    let node: unknown = document.contents;
+    let offset = start(node) ?? 0;
     let depth = 0;
-    for (const [position, part] of path.entries()) {
-      if (isAlias(node)) node = node.resolve(document) as Node | undefined;
+    for (const part of path) {
+      node = resolved(node);
       if (isMap(node)) {
-        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(part));
+        const pair = pairsOf(node).get(String(part));
         if (pair === undefined) break;
-        const keyOffset = (pair.key as Node).range?.[0] ?? offset;
-        node = pair.value as Node | null;
-        const last = position === path.length - 1;
-        offset = key && last ? keyOffset : (node?.range?.[0] ?? keyOffset);
-      } else if (isSeq(node) && typeof part === 'number') {
-        if (node.items[part] === undefined) break;
-        node = node.items[part] as Node;
-        offset = node.range?.[0] ?? offset;
+        const keyOffset = start(pair.key) ?? offset;
+        node = pair.value;
+        offset = key && depth === path.length - 1 ? keyOffset : (start(node) ?? keyOffset);
+      } else if (isSeq(node) && typeof part === 'number' && node.items[part] !== undefined) {
+        node = node.items[part];
+        offset = start(node) ?? offset;
       } else {
         break;
       }
@@ -80,9 +98,13 @@ export function parseYaml(file: string, text: string): { source?: SourceFile; is
     }
     return { place: at(offset), depth };
   };
-  return { source: { file, text, data, locate }, issues: [] };
 }
 
-function fault(code: Issue['code'], expected: string, found: string, remedy: string, place: Place): Issue {
-  return { severity: 'error', code, path: [], expected, found, remedy, place };
+function keyOf({ key }: Pair): string {
+  return isScalar(key) ? String(key.value) : String(key);
+}
+
+function start(node: unknown): number | undefined {
+  const range = (node as Node | null | undefined)?.range;
+  return range?.[0];
 }

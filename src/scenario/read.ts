@@ -2,17 +2,19 @@
  * From a file to what it means: every number compiled, every reference resolved, every fault collected.
  * The order of work: files, shape, frame (dates and grid), assumptions, entities, events, warnings.
  */
+import { parseDate } from '../calendar.ts';
+import { FUNCTION_NAMES } from '../expression.ts';
 import type { Issue, Path } from '../issue.ts';
-import { isUnitName } from '../units.ts';
+import { isMeasured, isUnitName } from '../units.ts';
 import { readAssumptions } from './assumptions.ts';
 import { Desk } from './desk.ts';
 import { digestOf } from './digest.ts';
 import { readEntities } from './entities.ts';
 import { applyEvents } from './events.ts';
 import { openFiles, type Reader, type Setting } from './extend.ts';
+import { Faults } from './faults.ts';
 import { Ledgers } from './figures.ts';
 import { readFrame } from './frame.ts';
-import { migrate } from './migrate.ts';
 import { checkNetwork } from './network-checks.ts';
 import { checkReferences } from './references.ts';
 import type { Scenario } from './scenario.ts';
@@ -34,49 +36,59 @@ export interface Reading {
 export function readScenario(path: string, read: Reader, settings: readonly Setting[] = []): Reading {
   const { merged, issues: opening } = openFiles(path, read, settings);
   if (merged === undefined) return { scenario: undefined, issues: opening, locate: (issue) => issue };
-  const used: Record<string, string> = {};
-  const noting: Reader = (file) => {
-    const answer = read(file);
-    if ('text' in answer) used[file] = answer.text;
+  const { data, whole, fileOf, locate } = merged;
+  const faults = new Faults();
+  for (const issue of opening) faults.add(issue);
+  const { file, issues: shape, silent } = checkShape(data);
+  // Where a file could not be read, what seems to be missing may stand there.
+  for (const issue of shape) if (whole || issue.code !== 'missing-key') faults.add(issue);
+  for (const one of [...shape.map((issue) => issue.path), ...silent]) faults.silence(one);
+  const tables: Record<string, string> = {};
+  const readTable: Reader = (name) => {
+    const answer = read(name);
+    if ('text' in answer) tables[name] = answer.text;
     return answer;
   };
-  const { file, issues: shape } = checkShape(migrate(merged.data));
-  const { scenario, issues } = file
-    ? readMeaning(file, merged.data, noting, merged.fileOf)
-    : { scenario: undefined, issues: [] };
-  const all = [...opening, ...shape, ...issues].map((issue) => merged.locate(issue));
-  const digest = digestOf(merged.data, used);
-  const isSound = !all.some(({ severity }) => severity === 'error');
-  return { scenario: scenario && isSound ? { ...scenario, digest } : undefined, issues: all, locate: merged.locate };
+  const scenario = file && whole ? readMeaning(file, data, faults, { read, readTable, fileOf }) : undefined;
+  const issues = faults.issues.map(locate);
+  if (scenario === undefined || issues.some(({ severity }) => severity === 'error')) {
+    return { scenario: undefined, issues, locate };
+  }
+  return { scenario: { ...scenario, digest: digestOf(data, scenario.assumptions, tables) }, issues, locate };
 }
 
-function readMeaning(file: ScenarioFile, raw: unknown, read: Reader, fileOf: (path: Path) => string) {
+interface Sources {
+  readonly read: Reader;
+  /** Reads a file whose text is part of the scenario. */
+  readonly readTable: Reader;
+  readonly fileOf: (path: Path) => string;
+}
+
+const NAMELESS = 'The grid stands before the assumptions: write a duration such as 2 years.';
+
+function readMeaning(
+  file: ScenarioFile,
+  raw: unknown,
+  faults: Faults,
+  { read, readTable, fileOf }: Sources,
+): Omit<Scenario, 'digest'> {
   const things = new Set(file.units ?? []);
-  const framing = new Desk({ things, variables: new Map(), start: undefined });
-  for (const [position, thing] of (file.units ?? []).entries()) {
-    if (isUnitName(thing, new Set())) {
-      framing.fault(
-        'name-taken',
-        ['units', position],
-        'a name that no unit bears',
-        thing,
-        'Take it out, or rename the thing.',
-      );
-    }
-  }
+  const framing = new Desk({ things, variables: new Map(), start: undefined, nameless: NAMELESS }, [], faults);
+  checkThings(framing, file.units ?? []);
   const frame = readFrame(framing, file);
+  const ledgers = new Ledgers(read);
   const { assumptions, evaluationOrder, variables, values } = readAssumptions(
     framing,
     file.assumptions ?? {},
-    new Ledgers(read),
+    ledgers,
     fileOf,
   );
-  const desk = new Desk({ things, variables, start: frame.start }, values);
-  const around = { read, fileOf, start: frame.start, end: frame.start + frame.steps * frame.stepDays };
+  const desk = new Desk({ things, variables, start: frame.start }, values, faults);
+  const around = { read: readTable, fileOf, start: frame.start, end: frame.start + frame.steps * frame.stepDays };
   checkReferences(desk, file, raw);
   const entities = applyEvents(desk, file, readEntities(desk, file, around), around);
-  if (framing.issues.length === 0) checkNetwork(desk, entities);
-  const scenario: Omit<Scenario, 'digest'> = {
+  checkNetwork(desk, file, entities, frame.steps);
+  return {
     title: file.title,
     about: file.about,
     ...frame,
@@ -86,11 +98,18 @@ function readMeaning(file: ScenarioFile, raw: unknown, read: Reader, fileOf: (pa
     assumptions,
     evaluationOrder,
     ...entities,
-    events: (file.events ?? []).map(({ date, title }, position) => ({
-      date: desk.date(['events', position, 'date'], date),
-      title,
-    })),
+    events: (file.events ?? []).flatMap(({ date, title }) =>
+      title === undefined ? [] : [{ date: parseDate(date) ?? 0, title }],
+    ),
     expectations: (file.expect ?? []).map(({ that, because }) => ({ that, because })),
   };
-  return { scenario, issues: [...framing.issues, ...desk.issues] };
+}
+
+/** Things are units: none may bear the name of another, of a function, or of what units measure. */
+function checkThings(desk: Desk, things: readonly string[]): void {
+  for (const [position, thing] of things.entries()) {
+    if (!isUnitName(thing, new Set()) && !FUNCTION_NAMES.has(thing) && !isMeasured(thing)) continue;
+    const remedy = 'Take it out if the unit is meant, or rename the thing.';
+    desk.fault('name-taken', ['units', position], 'a name that no unit or function bears', thing, remedy);
+  }
 }

@@ -1,24 +1,24 @@
 /** Whether every id that is named exists; the nearest one is suggested. */
 import { type Path, suggestion } from '../issue.ts';
 import type { Desk } from './desk.ts';
+import { isMap, valueAt } from './plain-data.ts';
 import type { ScenarioFile } from './schema.ts';
 
 /** Checks references against the ids as written, those of faulty entities included, so that one fault is told once. */
 export function checkReferences(desk: Desk, file: ScenarioFile, raw: unknown): void {
-  const ids = (section: string): string[] => {
-    const map = (raw as Record<string, unknown>)[section];
-    return map !== null && typeof map === 'object' ? Object.keys(map) : [];
+  const ids = (section: string): ReadonlySet<string> | undefined => {
+    if (desk.faults.isUnreadable([section])) return undefined;
+    const map = valueAt(raw, [section]);
+    return new Set(isMap(map) ? Object.keys(map) : []);
   };
   const stockpiles = ids('stockpiles');
   const licences = ids('licences');
-  const check = (path: Path, id: string, known: readonly string[], what: string) => {
-    if (known.includes(id)) return;
-    const remedy = suggestion(
-      id,
-      known,
-      known.length > 0 ? `There are ${known.slice(0, 8).join(', ')}.` : `Add it under ${what}s.`,
-    );
-    desk.fault('unknown-reference', path, `a ${what} that exists`, id, remedy);
+  const check = (path: Path, id: string, known: ReadonlySet<string> | undefined, what: string) => {
+    if (known === undefined || known.has(id)) return;
+    const some = [...known].sort().slice(0, 8).join(', ');
+    const otherwise =
+      known.size > 0 ? `There are ${some}${known.size > 8 ? ' and others' : ''}.` : `Add it under ${what}s.`;
+    desk.fault('unknown-reference', path, `a ${what} that exists`, id, suggestion(id, known, otherwise));
   };
   for (const [id, flow] of Object.entries(file.flows ?? {})) {
     const path = ['flows', id];

@@ -141,6 +141,7 @@ export interface Scenario {
   readonly flows: readonly Flow[];
   readonly licences: readonly Licence[];
   readonly demands: readonly Demand[];
+  /** Untitled events are not drawn. */
   readonly events: readonly { readonly date: Day; readonly title: string }[];
   readonly expectations: readonly Expectation[];
   /** SHA-256 of the scenario as resolved: extended files, settings, figures and data included. */

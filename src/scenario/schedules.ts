@@ -6,19 +6,11 @@ import type { Day } from '../calendar.ts';
 import { formatDate } from '../calendar.ts';
 import { constant } from '../expression.ts';
 import type { Path } from '../issue.ts';
-import { readColumn } from './data.ts';
+import { type ColumnFile, readColumn } from './data.ts';
 import type { Desk, Wanted } from './desk.ts';
-import type { Reader } from './extend.ts';
 import type { Change, Schedule } from './scenario.ts';
-import type { ScheduleFile } from './schema.ts';
-
-/** Where files named by a schedule are read from, and when the scenario begins and ends. */
-export interface Surroundings {
-  readonly read: Reader;
-  readonly fileOf: (path: Path) => string;
-  readonly start: Day;
-  readonly end: Day;
-}
+import type { QuantityFile, ScheduleFile } from './schema.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const ALWAYS = Number.NEGATIVE_INFINITY;
 
@@ -40,38 +32,40 @@ export function readSchedule(
   }
   const dated = isColumn(written)
     ? readColumn(desk, path, written, wanted, around)
-    : Object.entries(written).map(([date, value]) => {
-        const at = [...path, date];
-        return { from: desk.date(at, date), value: desk.timed(at, value, wanted) ?? constant(Number.NaN), path: at };
-      });
-  const sorted = [...dated].sort((left, right) => left.from - right.from);
-  const first = sorted[0];
-  if (first === undefined || first.from > around.start) {
+    : readDated(desk, path, written, wanted, around);
+  if (dated === undefined) return defaultSchedule(path);
+  const [first] = dated;
+  if ((first === undefined || first.from > around.start) && !Number.isNaN(around.start)) {
     const found = first === undefined ? 'none' : `the first on ${formatDate(first.from)}`;
-    desk.fault(
-      'out-of-order',
-      path,
-      `a value on or before the start, ${formatDate(around.start)}`,
-      found,
-      'Add the value that holds at the start.',
-    );
+    const expected = `a value on or before the start, ${formatDate(around.start)}`;
+    desk.fault('out-of-order', path, expected, found, 'Add the value that holds at the start.');
   }
-  if (!isColumn(written)) {
-    if (sorted.some((value, position) => value !== dated[position])) {
-      desk.warn(
-        'out-of-order',
-        path,
-        'dates in ascending order',
-        'another order',
-        'They are taken by date; sort them for the reader.',
-      );
-    }
-    for (const value of sorted) desk.withinHorizon(value.path, value.from, around.end);
-  }
-  return sorted.map(({ from, value, path: at }) => ({ from, by: 'plan', value, path: at }));
+  return dated.map(({ from, value, path: at }) => ({ from, by: 'plan', value, path: at }));
 }
 
-function isColumn(written: object): written is { data: string; column: string; unit: string } {
+/** Dated values, by date; undefined where one of the dates can't be read. */
+function readDated(
+  desk: Desk,
+  path: Path,
+  written: Readonly<Record<string, QuantityFile>>,
+  wanted: Wanted,
+  around: Surroundings,
+): Omit<Change, 'by'>[] | undefined {
+  const dated = Object.entries(written).map(([date, value]) => {
+    const at = [...path, date];
+    return { from: desk.date(at, date), value: desk.timed(at, value, wanted) ?? constant(Number.NaN), path: at };
+  });
+  if (desk.faults.isBroken(path) && !dated.some(({ from }) => from <= around.start)) return undefined;
+  const sorted = dated.filter(({ from }) => !Number.isNaN(from)).sort((left, right) => left.from - right.from);
+  if (dated.some((value, position) => (dated[position - 1]?.from ?? value.from) > value.from)) {
+    const remedy = 'They are taken by date; sort them for the reader.';
+    desk.warn('out-of-order', path, 'dates in ascending order', 'another order', remedy);
+  }
+  for (const value of sorted) desk.withinHorizon(value.path, value.from, around.end);
+  return sorted;
+}
+
+function isColumn(written: object): written is ColumnFile {
   return 'data' in written;
 }
 

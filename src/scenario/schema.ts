@@ -59,9 +59,16 @@ const quantity = (kind: Kind, description: string, notes: Notes = {}) =>
 /** A quantity that may change over time: constant, formula, dated values or a column of a data file. */
 const schedule = (kind: Kind, description: string, notes: Notes = {}) =>
   z
-    .union([bare(kind), z.record(z.string().regex(DATE), bare(kind)), dataColumn], {
-      error: `expected ${EXAMPLE[kind]}, or dated values, or {data, column, unit}`,
-    })
+    .union(
+      [
+        bare(kind),
+        z.record(z.string().regex(DATE, { error: 'expected a date such as 2025-04-04' }), bare(kind)),
+        dataColumn,
+      ],
+      {
+        error: `expected ${EXAMPLE[kind]}, or dated values, or {data, column, unit}`,
+      },
+    )
     .meta({ description, kind, schedule: true, ...notes });
 
 const dataColumn = z.strictObject({
@@ -72,7 +79,10 @@ const dataColumn = z.strictObject({
 
 const text = (description: string) => z.string().meta({ description });
 const id = (description: string) =>
-  z.string().regex(ID, { error: 'expected an id in snake_case' }).meta({ description });
+  z
+    .string({ error: 'expected an id in snake_case' })
+    .regex(ID, { error: 'expected an id in snake_case' })
+    .meta({ description });
 const date = (description: string, notes: Notes = {}) =>
   z.string({ error: 'expected a date such as 2025-04-04' }).meta({ description, date: true, ...notes });
 const byId = <T extends z.ZodType>(value: T, description: string) =>
@@ -170,7 +180,10 @@ const flow = z.strictObject({
   capacity: schedule('rate', 'The most it can deliver.', { default: 'no bound' }).optional(),
   share: schedule('weight', 'Weight among the flows into `to`.', { default: '1' }).optional(),
   cost: quantity('cost per unit', 'Per unit delivered, relative (per tonne) or in money.', { default: '0' }).optional(),
-  priority: z.int().meta({ description: 'Whose turn it is when `from` runs short: 1 first.', default: '1' }).optional(),
+  priority: z
+    .int({ error: 'expected a whole number' })
+    .meta({ description: 'Whose turn it is when `from` runs short: 1 first.', default: '1' })
+    .optional(),
   licence: id('The licence that gates it.').optional(),
   byproducts: byId(
     bare('units taken per unit delivered'),
@@ -208,7 +221,10 @@ const demand = z.strictObject({
   from: id('The stockpile it draws from.'),
   rate: schedule('rate of things or amounts', 'How much is needed: of material, or of things that use it.'),
   uses: schedule('amount per thing', 'Material in a thing, when `rate` counts things.').optional(),
-  priority: z.int().meta({ description: 'Whose turn it is when stock runs short: 1 first.', default: '1' }).optional(),
+  priority: z
+    .int({ error: 'expected a whole number' })
+    .meta({ description: 'Whose turn it is when stock runs short: 1 first.', default: '1' })
+    .optional(),
   unmet: z
     .enum(['lost', 'backordered'])
     .meta({ description: 'What becomes of demand not served.', default: 'lost' })
@@ -220,7 +236,7 @@ const demand = z.strictObject({
 
 const event = z.strictObject({
   date: date('The day it takes effect.'),
-  title: text('What happens; drawn on the charts.'),
+  title: text('What happens; drawn on the charts.').optional(),
   set: z
     .record(z.string(), bare('any'))
     .meta({
@@ -249,8 +265,15 @@ export const scenarioSchema = z
     end: date('The day after the last; or give `horizon`.').optional(),
     step: quantity('duration', 'One step of the grid, in whole days.', { default: '7 days' }).optional(),
     disruption: date('From when time to survive counts.', { default: 'start' }).optional(),
-    seed: z.union([z.string(), z.int()]).meta({ description: 'Of all chance.', default: 'chokepoint' }).optional(),
-    runs: z.int().min(1).meta({ description: 'Replicates of an ensemble.', default: '1000' }).optional(),
+    seed: z
+      .union([z.string(), z.int()], { error: 'expected a text or a whole number' })
+      .meta({ description: 'Of all chance.', default: 'chokepoint' })
+      .optional(),
+    runs: z
+      .int({ error: 'expected a whole number' })
+      .min(1)
+      .meta({ description: 'Replicates of an ensemble.', default: '1000' })
+      .optional(),
     units: z.array(id('A thing.')).meta({ description: 'Things counted in pieces, usable as units.' }).optional(),
     assumptions: byId(
       assumption,

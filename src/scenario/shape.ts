@@ -1,165 +1,82 @@
 /**
- * Data against the schema: every fault of shape as an issue, and what is left once the faulty parts are taken out,
+ * Data against the schema: every fault of shape as an issue, and the data mended with stand-ins in the faulty places,
  * so that the rest can be checked for meaning in the same pass.
  */
-import type * as z from 'zod';
-import { type Issue, type Path, quote, suggestion } from '../issue.ts';
+import { type Issue, nearest, type Path } from '../issue.ts';
+import { copyOf, isMap, valueAt } from './plain-data.ts';
 import { type ScenarioFile, scenarioSchema } from './schema.ts';
+import { explain, type ShapeFault } from './shape-faults.ts';
+import { fieldsAt, keysAt, standIn } from './shape-fields.ts';
 
-type Fault = z.core.$ZodIssue;
-
-/** The sound part of the data (undefined where nothing can be made of it) and the issues of the rest. */
-export function checkShape(data: unknown): { file?: ScenarioFile; issues: Issue[] } {
-  const issues: Issue[] = [];
-  let rest = data;
-  for (let round = 0; round < 8; round++) {
-    const result = scenarioSchema.safeParse(rest);
-    if (result.success) return { file: result.data, issues };
-    const found = result.error.issues.flatMap((fault) => explain(fault, [], data));
-    if (round === 0) issues.push(...found);
-    const copy = structuredCloneOf(rest);
-    if (!found.map((issue) => remove(copy, issue)).some(Boolean)) break;
-    rest = copy;
-  }
-  return { issues };
+/** What checkShape found. */
+export interface Shaped {
+  /** The data with a stand-in in each faulty place; undefined where nothing can be made of it. */
+  readonly file?: ScenarioFile;
+  readonly issues: readonly Issue[];
+  /** Where else there are stand-ins: under the keys that misspelt ones were meant to be. */
+  readonly silent: readonly Path[];
 }
 
-function explain(fault: Fault, above: Path, data: unknown): Issue[] {
-  const path = [...above, ...(fault.path as Path)];
-  const value = valueAt(data, path);
-  const issue = (
-    code: Issue['code'],
-    expected: string,
-    remedy: string,
-    at = path,
-    found = quote(valueAt(data, at)),
-  ): Issue => {
-    return { severity: 'error', code, path: at, expected, found, remedy };
+/** Checks the shape of a merged scenario; every fault is told with its path. */
+export function checkShape(data: unknown): Shaped {
+  const mended = copyOf(data);
+  const issues: Issue[] = takeOutPrototypes(mended, []);
+  const silent: Path[] = [];
+  for (let round = 0; round < 5; round++) {
+    const result = scenarioSchema.safeParse(mended);
+    if (result.success) return { file: result.data, issues: withoutEchoes(issues, silent), silent };
+    const found = explain(scenarioSchema, result.error.issues, mended);
+    issues.push(...found.map(({ issue }) => issue));
+    const keysFirst = found.toSorted((one, other) => Number(other.ofKey) - Number(one.ofKey));
+    silent.push(...keysFirst.flatMap((fault) => mend(mended, fault)));
+  }
+  return { issues: withoutEchoes(issues, silent), silent };
+}
+
+/** Puts a stand-in in the faulty place, and under the key that a misspelt one was meant to be, which is returned. */
+function mend(data: unknown, { issue: { code, path }, ofKey }: ShapeFault): Path[] {
+  const owner = valueAt(data, path.slice(0, -1)) as Record<string | number, unknown> | unknown[] | undefined;
+  const last = path.at(-1);
+  if (last === undefined || owner === null || typeof owner !== 'object') return [];
+  const map = owner as Record<string | number, unknown>;
+  if (!ofKey) {
+    const written = map[last];
+    const [field] = fieldsAt(scenarioSchema, path);
+    const replacement = standIn(field);
+    map[last] = Array.isArray(replacement) && typeof written === 'string' ? [written] : replacement;
+    return [];
+  }
+  delete map[last];
+  if (code !== 'unknown-key') return [];
+  const around = path.slice(0, -1);
+  const meant = nearest(
+    String(last),
+    keysAt(scenarioSchema, around).filter((key) => !Object.hasOwn(map, key)),
+  );
+  if (meant === undefined) return [];
+  const at = [...around, meant];
+  map[meant] = standIn(fieldsAt(scenarioSchema, at)[0]);
+  return [at];
+}
+
+/** A key that is missing because it is misspelt is told once, as the misspelling. */
+function withoutEchoes(issues: readonly Issue[], silent: readonly Path[]): Issue[] {
+  const misspelt = new Set(silent.map((path) => JSON.stringify(path)));
+  return issues.filter(({ code, path }) => code !== 'missing-key' || !misspelt.has(JSON.stringify(path)));
+}
+
+/** zod passes over keys of the name __proto__ without a word. */
+function takeOutPrototypes(data: unknown, path: Path): Issue[] {
+  if (data === null || typeof data !== 'object') return [];
+  const own = Object.hasOwn(data, '__proto__');
+  if (own) Reflect.deleteProperty(data, '__proto__');
+  const at = [...path, '__proto__'];
+  const found: Issue = {
+    ...{ severity: 'error', code: 'unknown-key', path: at, expected: 'another name', found: 'the key __proto__' },
+    remedy: 'Rename it: the name has a meaning of its own in JavaScript.',
   };
-  switch (fault.code) {
-    case 'unrecognized_keys': {
-      const known = keysAt(scenarioSchema, path, data);
-      return fault.keys.map((key) =>
-        issue(
-          'unknown-key',
-          known.length > 0 ? `one of ${known.join(', ')}` : 'a known key',
-          suggestion(key, known, 'Take it out, or see scenarios/README.md for the keys there are.'),
-          [...path, key],
-          `the key ${key}`,
-        ),
-      );
-    }
-    case 'invalid_key':
-      return [
-        issue(
-          'wrong-type',
-          phrase(fault.issues[0]?.message),
-          'Write ids in lower case with underscores.',
-          path,
-          quote(path.at(-1)),
-        ),
-      ];
-    case 'invalid_union': {
-      const branch = bestBranch(fault.errors as Fault[][]);
-      if (branch !== undefined) return branch.flatMap((inner) => explain(inner, path, data));
-      return [issue('wrong-type', phrase(fault.message), 'Write one of these forms.')];
-    }
-    default: {
-      if (value === undefined) {
-        return [issue('missing-key', phrase(fault.message, true), `Add ${String(path.at(-1) ?? 'it')}.`)];
-      }
-      if (path[0] === 'version' && typeof value === 'number' && value > 1) {
-        return [
-          issue(
-            'newer-version',
-            'version 1 of the format',
-            'This file was written for a newer chokepoint: update the program.',
-          ),
-        ];
-      }
-      return [issue('wrong-type', phrase(fault.message), 'Write it in this form.')];
-    }
-  }
-}
-
-function phrase(message = 'something else', missing = false): string {
-  const text = message
-    .replace(/^expected /, '')
-    .replace(/^Invalid input: expected /, '')
-    .replace(/, received .*$/, '');
-  const words: Record<string, string> = {
-    string: 'a text',
-    object: 'a map',
-    record: 'a map',
-    array: 'a list',
-    number: 'a number',
-    int: 'a whole number',
-  };
-  const better = words[text] ?? text.replace(/^Invalid option: /, '').replace(/^expected /, '');
-  return missing && better === 'something else' ? 'a value' : better;
-}
-
-/** Of the ways a value could have been written, the one it comes nearest to; undefined where none is near. */
-function bestBranch(branches: readonly Fault[][]): Fault[] | undefined {
-  const score = (branch: readonly Fault[]) =>
-    branch.reduce(
-      (sum, fault) => sum + (fault.code === 'invalid_key' || fault.code === 'unrecognized_keys' ? 10 : 1),
-      0,
-    );
-  return branches
-    .filter((branch) => branch.length > 0 && !branch.some((fault) => fault.path.length === 0 && isWholesale(fault)))
-    .sort((left, right) => score(left) - score(right))[0];
-}
-
-/** A fault of the value as a whole: the branch was not meant at all. */
-function isWholesale(fault: Fault): boolean {
-  if (fault.code === 'invalid_type' || fault.code === 'invalid_format') return true;
-  return fault.code === 'invalid_union' && bestBranch(fault.errors as Fault[][]) === undefined;
-}
-
-function valueAt(data: unknown, path: Path): unknown {
-  let value = data;
-  for (const part of path) {
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<string | number, unknown>)[part];
-  }
-  return value;
-}
-
-/** The keys that the schema knows at a path. */
-function keysAt(schema: z.core.$ZodType, path: Path, data: unknown): string[] {
-  const def = schema._zod.def as unknown as {
-    type: string;
-    innerType?: z.core.$ZodType;
-    options?: readonly z.core.$ZodType[];
-    shape?: Readonly<Record<string, z.core.$ZodType>>;
-    valueType?: z.core.$ZodType;
-    element?: z.core.$ZodType;
-  };
-  const [first, ...rest] = path;
-  if (def.innerType) return keysAt(def.innerType, path, data);
-  if (def.options) return def.options.map((option) => keysAt(option, path, data)).find((keys) => keys.length > 0) ?? [];
-  if (first === undefined) return def.shape ? Object.keys(def.shape) : [];
-  const next = def.shape?.[first] ?? def.valueType ?? def.element;
-  return next === undefined ? [] : keysAt(next, rest, data);
-}
-
-function structuredCloneOf(data: unknown): unknown {
-  if (Array.isArray(data)) return data.map(structuredCloneOf);
-  if (data === null || typeof data !== 'object') return data;
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, structuredCloneOf(value)]));
-}
-
-/** Takes the faulty part out: the value itself, or for a missing key the map that lacks it. */
-function remove(data: unknown, issue: Issue): boolean {
-  const gone = issue.code === 'missing-key' ? issue.path.slice(0, -1) : issue.path;
-  const owner = valueAt(data, gone.slice(0, -1));
-  const last = gone.at(-1);
-  if (last === undefined || owner === null || typeof owner !== 'object') return false;
-  if (Array.isArray(owner) && typeof last === 'number') {
-    if (gone.length > 0 && owner[last] === undefined) return false;
-    owner.splice(last, 1);
-    return true;
-  }
-  return delete (owner as Record<string | number, unknown>)[last];
+  const inner = Object.entries(data).flatMap(([key, value]) =>
+    takeOutPrototypes(value, [...path, isMap(data) ? key : Number(key)]),
+  );
+  return own ? [found, ...inner] : inner;
 }

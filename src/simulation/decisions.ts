@@ -19,13 +19,14 @@ export function decisions({ network }: Model, state: State): void {
       granted[f] = lot;
       if (lot > 0) addLot(state, f, lot, state.t + scheduled.valid[l]);
       pending[f] = sumApplications(state, f);
-    } else {
-      lapsed[f] = heldBy(state, f);
+      held[f] = heldBy(state, f);
+    } else if (pending[f] > 0 || held[f] > 0) {
+      lapsed[f] = held[f];
       state.lotCount[f] = 0;
       state.applications.fill(0, f * state.applicationSpan, (f + 1) * state.applicationSpan);
+      held[f] = 0;
       pending[f] = 0;
     }
-    held[f] = heldBy(state, f);
     unused[f] = Math.min(unused[f], held[f]);
   }
 }

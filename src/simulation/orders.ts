@@ -8,22 +8,18 @@ const NOTHING = 1e-9;
 /** Fills n, λ, O and o. Releases come first: they may keep the reserve that they draw on from ordering. */
 export function orders(model: Model, parameters: Parameters, state: State): void {
   const { network } = model;
-  const { forecast, regular, order, ordered, passes, expected, switched } = state;
-  shares(model, state);
-  split(model, parameters, state, forecast);
-  for (let f = 0; f < network.flows; f++) regular[f] = passes[f] + switched[f];
-  expectedShares(model, state, expected, switched);
+  const { forecast, regular, order, ordered, isReleasing } = state;
+  shares(model, state, parameters.sharesAreConstant);
+  split(model, parameters, state, forecast, regular);
+  expectedShares(model, state);
   releases(model, parameters, state);
-  for (let j = 0; j < network.stockpiles; j++)
-    order[j] = state.isReleasing[j] ? 0 : orderOf(model, parameters, state, j);
-  split(model, parameters, state, order);
-  for (let f = 0; f < network.flows; f++) {
-    if (!network.isRelease[f]) ordered[f] = passes[f] + switched[f];
-  }
+  for (let j = 0; j < network.stockpiles; j++) order[j] = isReleasing[j] ? 0 : orderOf(model, parameters, state, j);
+  split(model, parameters, state, order, ordered);
 }
 
 /** σ_f = share_f(t)/Σ share(t) over the ordinary inflows of a stockpile; 0 where all shares are. */
-function shares({ network }: Model, { scheduled, sigma }: State): void {
+function shares({ network }: Model, { scheduled, sigma, t }: State, areConstant: boolean): void {
+  if (areConstant && t > 0) return;
   const { start, items } = network.inflows;
   for (let j = 0; j < network.stockpiles; j++) {
     let total = 0;
@@ -36,12 +32,15 @@ function shares({ network }: Model, { scheduled, sigma }: State): void {
 }
 
 /**
- * Splits a quantity Q_j a stockpile among its ordinary inflows: p_f what each can pass, e_f what of it is expected
- * to come, τ_f what blocked orders turn to it for.
+ * Splits a quantity Q_j a stockpile among its ordinary inflows: e_f, what is expected to come of what each can pass;
+ * τ_f, what blocked orders turn to it for; and `parts`, p_f + τ_f, what it is asked for.
  */
-function split(model: Model, parameters: Parameters, state: State, quantity: Float64Array): void {
+function split(model: Model, parameters: Parameters, state: State, quantity: Float64Array, parts: Float64Array): void {
   const { network } = model;
-  const { scheduled, sigma, passes, expected, switched, limitBound, trusted, underReview, forecast } = state;
+  const { scheduled, sigma, expected, switched, limitBound, trusted, underReview, forecast } = state;
+  const { licenceOf } = network;
+  const { capacity, allow, approve, target } = scheduled;
+  const { switchable } = parameters;
   limitBounds(model, state, quantity);
   const { start, items } = network.inflows;
   for (let j = 0; j < network.stockpiles; j++) {
@@ -49,27 +48,31 @@ function split(model: Model, parameters: Parameters, state: State, quantity: Flo
     let spill = 0;
     for (let i = start[j]; i < start[j + 1]; i++) {
       const f = items[i];
-      const l = network.licenceOf[f];
+      const l = licenceOf[f];
       const assigned = sigma[f] * whole;
-      let pass = Math.min(assigned, scheduled.capacity[f], limitBound[f]);
-      if (l >= 0 && scheduled.allow[l] < 1) {
-        const keepsTarget = !Number.isNaN(scheduled.target[j]);
-        const need = sigma[f] * (keepsTarget ? whole : forecast[j]);
-        pass = Math.min(pass, scheduled.allow[l] * need);
+      let pass = Math.min(assigned, capacity[f], limitBound[f]);
+      if (l >= 0 && allow[l] < 1) {
+        const keepsTarget = !Number.isNaN(target[j]);
+        pass = Math.min(pass, allow[l] * (sigma[f] * (keepsTarget ? whole : forecast[j])));
       }
-      passes[f] = pass;
-      const likely = underReview[f] ? pass * scheduled.approve[l] : pass;
-      expected[f] = Math.min(likely, trusted[f]);
+      parts[f] = pass;
+      expected[f] = Math.min(underReview[f] ? pass * approve[l] : pass, trusted[f]);
       switched[f] = 0;
       spill += assigned - expected[f];
     }
-    turnElsewhere(model, parameters, state, j, spill * parameters.switchable[j]);
+    turnElsewhere(model, parameters, state, j, spill * switchable[j], parts);
   }
 }
 
 /** The switchable part of what is blocked, offered to open inflows by ascending cost, each up to its headroom. */
-function turnElsewhere({ network }: Model, { switchOrder }: Parameters, state: State, j: number, spill: number): void {
-  const { scheduled, passes, switched, trusted, underReview } = state;
+function turnElsewhere(
+  { network }: Model,
+  { switchOrder }: Parameters,
+  { scheduled, switched, trusted, underReview }: State,
+  j: number,
+  spill: number,
+  parts: Float64Array,
+): void {
   let rest = spill;
   for (let i = switchOrder.start[j]; rest > 0 && i < switchOrder.start[j + 1]; i++) {
     const f = switchOrder.items[i];
@@ -77,8 +80,9 @@ function turnElsewhere({ network }: Model, { switchOrder }: Parameters, state: S
     const isOpen =
       l < 0 || (scheduled.allow[l] >= 1 && !underReview[f] && scheduled.limit[l] === Number.POSITIVE_INFINITY);
     if (!isOpen) continue;
-    const headroom = Math.max(0, Math.min(scheduled.capacity[f], trusted[f]) - passes[f]);
+    const headroom = Math.max(0, Math.min(scheduled.capacity[f], trusted[f]) - parts[f]);
     switched[f] = Math.min(rest, headroom);
+    parts[f] += switched[f];
     rest -= switched[f];
   }
 }
@@ -127,19 +131,11 @@ function limitBounds(
 }
 
 /** λ_f = (e_f + τ_f)/Σ(e + τ) for Q = F; σ_f where next to nothing is expected. */
-function expectedShares(
-  { network }: Model,
-  { forecast, sigma, expectedShare }: State,
-  expected: Float64Array,
-  switched: Float64Array,
-): void {
+function expectedShares({ network }: Model, { forecast, sigma, expected, switched, expectedShare }: State): void {
   const { start, items } = network.inflows;
   for (let j = 0; j < network.stockpiles; j++) {
     let total = 0;
-    for (let i = start[j]; i < start[j + 1]; i++) {
-      const f = items[i];
-      total += expected[f] + switched[f];
-    }
+    for (let i = start[j]; i < start[j + 1]; i++) total += expected[items[i]] + switched[items[i]];
     const nothing = total <= NOTHING * forecast[j];
     for (let i = start[j]; i < start[j + 1]; i++) {
       const f = items[i];
@@ -184,14 +180,14 @@ function releases(model: Model, { releaseOrder, releaseBelow }: Parameters, stat
 
 /** O_j = max(0, F_j − Σ b·P_f[t] + (S_j − IP_j)/adjust_j): replace what is regularly used and close the gap. */
 function orderOf(model: Model, { adjust, lead }: Parameters, state: State, j: number): number {
-  const { network } = model;
+  const { inflows, licenceOf } = model.network;
   const { scheduled, forecast, expectedShare, underReview, byproductArrivals } = state;
   const need = forecast[j];
   const target = scheduled.target[j];
   let delay = 0;
-  for (let i = network.inflows.start[j]; i < network.inflows.start[j + 1]; i++) {
-    const f = network.inflows.items[i];
-    const review = underReview[f] ? scheduled.review[network.licenceOf[f]] : 0;
+  for (let i = inflows.start[j]; i < inflows.start[j + 1]; i++) {
+    const f = inflows.items[i];
+    const review = underReview[f] ? scheduled.review[licenceOf[f]] : 0;
     delay += expectedShare[f] * (lead[f] + review);
   }
   const keep = Number.isNaN(target) ? need * scheduled.cover[j] : target;
@@ -202,13 +198,10 @@ function orderOf(model: Model, { adjust, lead }: Parameters, state: State, j: nu
 
 /** IP_j: on hand, plus all that is under way to it, less what it owes. */
 function inventoryPosition(model: Model, state: State, j: number): number {
-  const { network } = model;
+  const { deliveries, demandsOn } = model.network;
   let position = state.onHand[j];
-  for (let i = network.deliveries.start[j]; i < network.deliveries.start[j + 1]; i++) {
-    position += underWay(model, state, network.deliveries.items[i]);
-  }
-  for (let i = network.demandsOn.start[j]; i < network.demandsOn.start[j + 1]; i++) {
-    position -= state.backlog[network.demandsOn.items[i]];
-  }
+  for (let i = deliveries.start[j]; i < deliveries.start[j + 1]; i++)
+    position += underWay(model, state, deliveries.items[i]);
+  for (let i = demandsOn.start[j]; i < demandsOn.start[j + 1]; i++) position -= state.backlog[demandsOn.items[i]];
   return position;
 }

@@ -1,5 +1,5 @@
 /** What is kept of a run: every recorded variable at every step (model.md, Recorded each step). */
-import type { Model, Network } from '../model/network.ts';
+import type { Model } from '../model/network.ts';
 import type { State } from './state.ts';
 
 /**
@@ -35,11 +35,6 @@ export interface Run {
   readonly uses: Float64Array;
   /** Cost per unit delivered, by flow: not a series. */
   readonly cost: Float64Array;
-}
-
-/** How many numbers a record of so many steps holds; eight bytes each. */
-export function recordSize({ stockpiles, flows, demands }: Network, steps: number): number {
-  return steps * (2 * stockpiles + 11 * flows + 5 * demands);
 }
 
 /** An empty record. */

@@ -42,9 +42,10 @@ export interface State {
   /** B_k. */
   readonly backlog: Float64Array;
 
-  /** P_f[s] at `pipelineStart[f] + s mod lead_f`. */
+  /** P_f[s] at `pipelineStart[f] + s mod lead_f`; `pipelineNow` is t mod lead_f. */
   readonly pipeline: Float64Array;
   readonly pipelineStart: Int32Array;
+  readonly pipelineNow: Int32Array;
   /** A_f[s] at `f · applicationSpan + s mod applicationSpan`, for licensed flows. */
   readonly applications: Float64Array;
   readonly applicationSpan: number;
@@ -70,8 +71,7 @@ export interface State {
 
   /** σ_f. */
   readonly sigma: Float64Array;
-  /** p_f, e_f, τ_f of the quantity being split. */
-  readonly passes: Float64Array;
+  /** e_f and τ_f of the quantity being split. */
   readonly expected: Float64Array;
   readonly switched: Float64Array;
   /** The bound q_f that a shared limit puts on a flow's part of the quantity being split. */
@@ -131,6 +131,7 @@ export function initialState({ network }: Model, parameters: Parameters): State 
     backlog: perDemand(),
     pipeline,
     pipelineStart,
+    pipelineNow: new Int32Array(flows),
     applications: new Float64Array(flows * applicationSpan),
     applicationSpan,
     lots: new Float64Array(flows * lotSpan),
@@ -146,7 +147,6 @@ export function initialState({ network }: Model, parameters: Parameters): State 
     pending: perFlow(),
     held: perFlow(),
     sigma: perFlow(),
-    passes: perFlow(),
     expected: perFlow(),
     switched: perFlow(),
     limitBound: perFlow(),

@@ -36,23 +36,23 @@ function schedules({ schedule: { changing, values } }: Parameters, { t, schedule
 
 /** 1. I_to(f) += P_f[t], and I_j += b[f,j]·P_f[t] for its by-products. */
 function arrivals({ network }: Model, { given, lead }: Parameters, state: State): void {
-  const { t, onHand, pipeline, pipelineStart, inTransit, byproductArrivals } = state;
+  const { onHand, pipeline, pipelineStart, pipelineNow, inTransit, byproductArrivals } = state;
+  const { to, flows } = network;
   const { start, items } = network.byproducts;
   byproductArrivals.fill(0);
-  for (let f = 0; f < network.flows; f++) {
-    const slot = pipelineStart[f] + (t % lead[f]);
+  for (let f = 0; f < flows; f++) {
+    const first = pipelineStart[f];
+    const slot = first + pipelineNow[f];
     const arriving = pipeline[slot];
     pipeline[slot] = 0;
-    const j = network.to[f];
-    onHand[j] += arriving;
+    onHand[to[f]] += arriving;
     for (let i = start[f]; i < start[f + 1]; i++) {
-      const by = items[i];
       const quantity = given[i] * arriving;
-      onHand[by] += quantity;
-      byproductArrivals[by] += quantity;
+      onHand[items[i]] += quantity;
+      byproductArrivals[items[i]] += quantity;
     }
     let coming = 0;
-    for (let s = pipelineStart[f]; s < pipelineStart[f + 1]; s++) coming += pipeline[s];
+    for (let s = first; s < first + lead[f]; s++) coming += pipeline[s];
     inTransit[f] = coming;
   }
 }
@@ -89,26 +89,24 @@ function licence({ network }: Model, state: State): void {
 
 /** 7. x_f = min over inputs of granted/a; what starts leaves its inputs, joins the pipeline and uses up grants. */
 function starts({ network }: Model, { taken, lead, adjust }: Parameters, state: State): void {
-  const { t, scheduled, onHand, forecast, inputGranted, asked, wanted, started, inTransit, trusted } = state;
+  const { scheduled, onHand, forecast, inputGranted, asked, wanted, started, inTransit, trusted } = state;
+  const { pipeline, pipelineStart, pipelineNow } = state;
+  const { flows, to, licenceOf } = network;
   const { start, items } = network.inputs;
-  for (let f = 0; f < network.flows; f++) {
+  for (let f = 0; f < flows; f++) {
+    const from = start[f];
+    const end = start[f + 1];
     let quantity = asked[f];
-    for (let i = start[f]; i < start[f + 1]; i++) {
-      quantity = Math.min(quantity, inputGranted[i] / taken[i]);
-    }
+    for (let i = from; i < end; i++) quantity = Math.min(quantity, inputGranted[i] / taken[i]);
+    for (let i = from; i < end; i++) onHand[items[i]] = Math.max(0, onHand[items[i]] - taken[i] * quantity);
     started[f] = quantity;
-    for (let i = start[f]; i < start[f + 1]; i++) {
-      const j = items[i];
-      onHand[j] = Math.max(0, onHand[j] - taken[i] * quantity);
-    }
-    state.pipeline[state.pipelineStart[f] + (t % lead[f])] = quantity;
     inTransit[f] += quantity;
-    if (network.licenceOf[f] !== -1) useGrants(state, f, quantity, scheduled.capacity[f]);
-    const j = network.to[f];
-    const want = wanted[f];
-    const isDry = quantity < want - DRY * Math.max(want, forecast[j]);
-    const before = trusted[f];
-    trusted[f] = isDry ? quantity : Math.max(before, quantity) + forecast[j] / adjust[j];
+    pipeline[pipelineStart[f] + pipelineNow[f]] = quantity;
+    pipelineNow[f] = pipelineNow[f] + 1 === lead[f] ? 0 : pipelineNow[f] + 1;
+    if (licenceOf[f] !== -1) useGrants(state, f, quantity, scheduled.capacity[f]);
+    const need = forecast[to[f]];
+    const isDry = quantity < wanted[f] - DRY * Math.max(wanted[f], need);
+    trusted[f] = isDry ? quantity : Math.max(trusted[f], quantity) + need / adjust[to[f]];
   }
 }
 

@@ -380,6 +380,8 @@ function build(drawn: Plan, features: Features): OracleScenario {
 
 class Builder {
   private readonly stockpiles: StockpileDraft[] = [];
+  private readonly drawn: Plan;
+  private readonly features: Features;
   private readonly flows: Draft[] = [];
   private readonly start: number;
   private readonly delta: number;
@@ -387,10 +389,9 @@ class Builder {
   private need: Map<string, number> = new Map();
   private share: Map<string, number> = new Map();
 
-  constructor(
-    private readonly drawn: Plan,
-    private readonly features: Features,
-  ) {
+  constructor(drawn: Plan, features: Features) {
+    this.drawn = drawn;
+    this.features = features;
     const { calendar } = drawn;
     this.start = dayOf(calendar.start);
     this.delta = calendar.delta;

@@ -6,11 +6,8 @@ import { dateOf, type Network, type OracleScenario, read } from './read.ts';
 import { get, type State, startState } from './start.ts';
 import { held, inTransit, type Noise, pending, type Step, step } from './step.ts';
 
-export type { Metrics } from './metrics.ts';
-export type { OracleScenario, Quantity, Schedule } from './read.ts';
+export type { OracleScenario } from './read.ts';
 export { read } from './read.ts';
-export { startState } from './start.ts';
-export { type Noise, step } from './step.ts';
 
 /** A stockpile's series: tonnes at the end of the step, days, tonnes per step; `order` is O of the model. */
 export interface StockpileSeries {

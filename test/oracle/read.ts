@@ -208,12 +208,12 @@ export function read(scenario: OracleScenario): Network {
 class Reader {
   private readonly eventsLeft: Map<string, { date: number; value: Quantity }[]> = new Map();
   private readonly things: string[];
+  private readonly start: number;
+  private readonly delta: number;
 
-  constructor(
-    scenario: OracleScenario,
-    private readonly start: number,
-    private readonly delta: number,
-  ) {
+  constructor(scenario: OracleScenario, start: number, delta: number) {
+    this.start = start;
+    this.delta = delta;
     this.things = scenario.units ?? [];
     for (const event of scenario.events ?? []) {
       for (const [path, value] of Object.entries(event.set)) {

@@ -1,0 +1,129 @@
+/**
+ * What formulas are made of: expressions, whose dimension is known before anything runs, and the rules by which
+ * dimensions combine. A part that breaks a rule is refused by an exception that does not leave compileExpression.
+ */
+import { type IssueCode, quote } from './issue.ts';
+import { combine, type Dimension, describeDimension, nameDimension, PLAIN, sameDimension, TIME } from './units.ts';
+
+/** What a formula is evaluated in: days since the start, and a value for each name that it may use. */
+export interface Environment {
+  readonly elapsed: number;
+  readonly values: ArrayLike<number>;
+}
+
+/** A compiled formula. `dimension` is undefined for a plain 0, which is 0 of any unit. */
+export interface Expression {
+  readonly dimension: Dimension | undefined;
+  /** Whether its value changes with `elapsed`. */
+  readonly timed: boolean;
+  /** The names it uses. */
+  readonly uses: ReadonlySet<string>;
+  /** Its value in tonnes, days, dollars, pieces or plain numbers. */
+  at(environment: Environment): number;
+}
+
+/** Why a formula is refused: phrases for `expected` and `found`, and a sentence for `remedy`. */
+export interface Refusal {
+  readonly code?: IssueCode;
+  readonly expected: string;
+  readonly found: string;
+  readonly remedy: string;
+}
+
+/** Carries a refusal up to compileExpression. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(expected: string, found: string, remedy: string, code: IssueCode = 'bad-expression') {
+    super(expected);
+    this.refusal = { code, expected, found: quote(found), remedy };
+  }
+}
+
+/** A number that needs no environment; a plain 0 (or no number at all) fits any dimension. */
+export function constant(
+  value: number,
+  dimension: Dimension | undefined = value === 0 || Number.isNaN(value) ? undefined : PLAIN,
+): Expression {
+  return { dimension, timed: false, uses: new Set(), at: () => value };
+}
+
+/** An expression computed from others; folded to its value where they need no environment. */
+export function derive(
+  parts: readonly Expression[],
+  dimension: Dimension | undefined,
+  compute: (values: readonly number[]) => number,
+): Expression {
+  const uses = new Set(parts.flatMap((part) => [...part.uses]));
+  const timed = parts.some((part) => part.timed);
+  const at = (environment: Environment) => compute(parts.map((part) => part.at(environment)));
+  if (uses.size > 0 || timed) return { dimension, timed, uses, at };
+  const value = at({ elapsed: 0, values: [] });
+  return { dimension, timed, uses, at: () => value };
+}
+
+/** Whether an expression has no unit. */
+export function isPlain({ dimension }: Expression): boolean {
+  return dimension === undefined || dimension.size === 0;
+}
+
+/** Refuses parts that have a unit; the result is plain. `written` is what they stand in. */
+export function plain(parts: readonly Expression[], written: string): Dimension {
+  for (const part of parts) {
+    if (!isPlain(part)) {
+      const found = nameDimension(part.dimension ?? PLAIN);
+      throw new Refused(`plain numbers in ${quote(written)}`, found, 'Divide it by a unit first.', 'wrong-dimension');
+    }
+  }
+  return PLAIN;
+}
+
+/** Refuses parts that are no durations; the result is plain. */
+export function ofDurations(parts: readonly Expression[], written: string): Dimension {
+  for (const { dimension } of parts) {
+    if (dimension !== undefined && !sameDimension(dimension, TIME)) {
+      const remedy = 'Give durations, such as 6 weeks or since("2025-10-09").';
+      throw new Refused(`durations in ${quote(written)}`, nameDimension(dimension), remedy, 'wrong-dimension');
+    }
+  }
+  return PLAIN;
+}
+
+/** The one dimension of things added or compared; a plain 0 fits any. */
+export function shared(parts: readonly Expression[], written: string): Dimension | undefined {
+  let common: Dimension | undefined;
+  for (const { dimension } of parts) {
+    if (dimension === undefined) continue;
+    if (common !== undefined && !sameDimension(common, dimension)) {
+      throw new Refused(
+        `quantities of one kind in ${quote(written)}`,
+        `${nameDimension(common)} and ${nameDimension(dimension)}`,
+        `Give both the same kind of unit: only like can be added to like, or compared with it.`,
+        'wrong-dimension',
+      );
+    }
+    common = dimension;
+  }
+  return common;
+}
+
+/** The dimension of a product (exponent 1) or a quotient (−1); 0 times a plain number still fits any. */
+export function productDimension(left: Expression, right: Expression, exponent: 1 | -1): Dimension | undefined {
+  const plainZero = left.dimension === undefined || (exponent === 1 && right.dimension === undefined);
+  if (plainZero && isPlain(left) && isPlain(right)) return undefined;
+  return combine(left.dimension ?? PLAIN, right.dimension ?? PLAIN, exponent);
+}
+
+/** base^exponent from exp and log or repeated multiplication: `**` differs by a last digit between engines. */
+export function power(base: number, exponent: number): number {
+  if (Number.isInteger(exponent) && Math.abs(exponent) <= 64) {
+    let product = 1;
+    for (let times = 0; times < Math.abs(exponent); times++) product *= base;
+    return exponent < 0 ? 1 / product : product;
+  }
+  return base === 0 ? (exponent > 0 ? 0 : Number.POSITIVE_INFINITY) : Math.exp(exponent * Math.log(base));
+}
+
+/** What a number of the wrong dimension should have been: `a rate such as 5000 t/year`. */
+export function describeWanted(dimensions: readonly Dimension[]): string {
+  return dimensions.map(describeDimension).join(' or ');
+}

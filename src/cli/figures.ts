@@ -1,0 +1,234 @@
+/** `chokepoint figures`: who says so, who says otherwise, and what follows from each. */
+import { basename, join } from 'node:path';
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import {
+  amountOf,
+  claimRatios,
+  DEMAND_HEADER,
+  demandTable,
+  formatClaim,
+  type Issue,
+  type Ledger,
+  type LedgerFigure,
+  parseYaml,
+  pathText,
+  readLedger,
+  rivalGroups,
+  type Use,
+  usesOf,
+} from '../index.ts';
+import { answerFile } from './answer.ts';
+import { listFolder, readText } from './files.ts';
+import { showIssues } from './issues.ts';
+import { PLAIN_LINES } from './plain-lines.ts';
+
+export interface FiguresOptions {
+  readonly id: string | undefined;
+  readonly folder: string;
+  readonly document: string | undefined;
+  readonly role: string | undefined;
+  readonly verdict: string | undefined;
+  readonly rivals: boolean;
+  readonly used: boolean;
+  readonly unused: boolean;
+  readonly json: boolean;
+}
+
+/** Opens the ledger of a folder; a fault in it is an issue with its place. */
+export function openLedger(folder: string): Ledger {
+  const file = join(folder, 'figures.yaml');
+  const answer = readText(file);
+  if ('missing' in answer) return { figures: [], issues: [missing(file, answer.missing)] };
+  const table = join(folder, 'data', 'documents.csv');
+  const documents = readText(table);
+  if ('missing' in documents) return { figures: [], issues: [missing(table, documents.missing)] };
+  const lines = documents.text
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(','));
+  return readLedger(file, answer.text, new Map(lines.map(([name = '', count]) => [name, Number(count)])));
+}
+
+function missing(file: string, reason: string): Issue {
+  const place = { file, line: 1, column: 1 };
+  return {
+    severity: 'error',
+    code: 'missing-file',
+    path: [],
+    expected: 'a file that can be read',
+    found: `${file}: ${reason}`,
+    remedy: 'Name the folder of the ledger with --folder.',
+    place,
+  };
+}
+
+/** Returns the exit code. */
+export function figures(options: FiguresOptions): number {
+  const { figures: all, issues } = openLedger(options.folder);
+  if (issues.length > 0) {
+    console.error(showIssues(issues));
+    return 2;
+  }
+  const uses = usesOf(all, scenarioSources(options.folder));
+  if (options.id !== undefined) return showOne(options, all, uses);
+  const chosen = all.filter(
+    ({ id, document, role, public: check }) =>
+      (options.document === undefined || document.startsWith(options.document)) &&
+      (options.role === undefined || role === options.role) &&
+      (options.verdict === undefined || check?.verdict.includes(options.verdict) === true) &&
+      (!options.used || uses.get(id)?.length !== 0) &&
+      (!options.unused || uses.get(id)?.length === 0),
+  );
+  if (options.json)
+    console.log(
+      JSON.stringify(
+        chosen.map((figure) => ({ ...figure, uses: usesAsText(uses, figure.id) })),
+        null,
+        2,
+      ),
+    );
+  else if (options.rivals) console.log(rivalTables(chosen, all));
+  else if (options.used)
+    console.log(
+      table(
+        ['figure', 'value', 'used at'],
+        chosen.map((figure) => [figure.id, valueText(figure), usesAsText(uses, figure.id).join('\n')]),
+      ),
+    );
+  else console.log(table(['figure', 'value', 'role', 'source', 'public check', 'rivals'], chosen.map(row)));
+  return 0;
+}
+
+function scenarioSources(folder: string) {
+  const files = listFolder(folder).filter((name) => /\.ya?ml$/.test(name) && name !== 'figures.yaml');
+  return files.flatMap((name) => {
+    const answer = readText(join(folder, name));
+    const source = 'text' in answer ? parseYaml(name, answer.text).source : undefined;
+    return source ? [source] : [];
+  });
+}
+
+function table(head: readonly string[], rows: readonly string[][]): string {
+  const shown = new Table({
+    head: head.map((word) => pc.bold(word)),
+    style: { head: [], border: [] },
+    chars: PLAIN_LINES,
+  });
+  shown.push(...rows);
+  return `${shown.toString()}\n\n${rows.length} figure${rows.length === 1 ? '' : 's'}`;
+}
+
+function valueText({ value }: LedgerFigure): string {
+  return typeof value === 'object' ? value.join(' to ') : String(value);
+}
+
+function sourceText({ document, line }: LedgerFigure): string {
+  return `${document.slice(0, 3)}, line ${line}`;
+}
+
+function row(figure: LedgerFigure): string[] {
+  return [
+    figure.id,
+    valueText(figure),
+    figure.role,
+    sourceText(figure),
+    figure.public?.verdict ?? '–',
+    figure.rivals.join(', ') || '–',
+  ];
+}
+
+function usesAsText(uses: ReadonlyMap<string, readonly Use[]>, id: string): string[] {
+  return (uses.get(id) ?? []).map(({ file, path }) => `${basename(file, '.yaml')}: ${pathText(path)}`);
+}
+
+function rivalTables(chosen: readonly LedgerFigure[], all: readonly LedgerFigure[]): string {
+  const groups = rivalGroups(all).filter(({ members }) => members.some(({ figure }) => chosen.includes(figure)));
+  const texts = groups.map(({ members }) => {
+    const ratios = claimRatios(members.map(({ amount }) => amount));
+    const rows = members.map(({ figure, amount }, place) => [
+      figure.id,
+      valueText(figure),
+      (amount && formatClaim(amount)) ?? '–',
+      ratios[place] === undefined ? '–' : `× ${Number(ratios[place].toPrecision(3))}`,
+      sourceText(figure),
+      figure.public?.verdict ?? '–',
+      figure.what,
+    ]);
+    const shown = new Table({
+      head: ['figure', 'as claimed', 'in one unit', 'times the least', 'source', 'public check', 'what'].map((word) =>
+        pc.bold(word),
+      ),
+      style: { head: [], border: [] },
+      chars: PLAIN_LINES,
+      wordWrap: true,
+      colWidths: [null, null, null, null, null, null, 40],
+    });
+    shown.push(...rows);
+    return shown.toString();
+  });
+  return `${texts.join('\n\n')}\n\n${groups.length} contradiction${groups.length === 1 ? '' : 's'}`;
+}
+
+/** One figure whole, and what the flagship becomes under each rival. */
+function showOne(
+  { id, folder, json }: FiguresOptions,
+  all: readonly LedgerFigure[],
+  uses: ReadonlyMap<string, readonly Use[]>,
+): number {
+  const figure = all.find((one) => one.id === id);
+  if (figure === undefined) {
+    console.error(`There is no figure ${id}; chokepoint figures lists them.`);
+    return 2;
+  }
+  if (json) {
+    console.log(JSON.stringify({ ...figure, uses: usesAsText(uses, figure.id) }, null, 2));
+    return 0;
+  }
+  const check = figure.public && `${figure.public.verdict}: ${figure.public.why}`;
+  const facts: [string, string | undefined][] = [
+    ['claims', `${valueText(figure)}, ${figure.what}`],
+    ['source', `${figure.document}, line ${figure.line}${figure.as_of ? `, as of ${figure.as_of}` : ''}`],
+    ['public check', check ?? 'none found'],
+    ['bears on', figure.bears_on],
+    ['note', figure.note],
+    ['used', usesAsText(uses, figure.id).join('\n              ') || 'nowhere'],
+  ];
+  console.log(pc.bold(figure.id));
+  for (const [name, text] of facts) if (text !== undefined) console.log(`  ${name.padEnd(12)}${text}`);
+  if (figure.rivals.length > 0) console.log(`\n${rivalTables([figure], all)}`);
+  console.log(underRivals(folder, figure, all));
+  return 0;
+}
+
+/** The flagship with the figure's assumption put to each rival's number, one table a rival. */
+function underRivals(folder: string, figure: LedgerFigure, all: readonly LedgerFigure[]): string {
+  const flagship = join(folder, 'six-month-licence.yaml');
+  const { answer } = answerFile(flagship, []);
+  const group = [figure.id, ...figure.rivals];
+  const assumption = answer?.run.model.scenario.assumptions.find(
+    (one) => one.figure !== undefined && group.includes(one.figure.id),
+  );
+  if (answer === undefined || assumption === undefined || figure.rivals.length === 0) return '';
+  const tables = all
+    .filter((one) => group.includes(one.id))
+    .map((rival) => {
+      const written = rival.implies?.value ?? rival.value;
+      const amount = amountOf(written);
+      const name = `${rival.id} (${typeof written === 'object' ? written.join(' to ') : written})`;
+      if (amount === undefined) return `${name}: has no number to put in`;
+      const value = typeof written === 'object' ? { uniform: written } : String(written).replace(/^\s*[<>]=?\s*/, '');
+      const { answer: other, issues } = answerFile(flagship, [{ path: `assumptions.${assumption.id}`, value }]);
+      if (other === undefined) return `${name}: does not fit ${assumption.id}, ${issues[0]?.expected ?? ''}`;
+      const { rows } = demandTable(other.run.model, other.metrics, other.series);
+      const shown = new Table({
+        head: [...DEMAND_HEADER.slice(0, 7)].map((word) => pc.bold(word)),
+        style: { head: [], border: [] },
+        chars: PLAIN_LINES,
+      });
+      shown.push(...rows.map((cells) => cells.slice(0, 7)));
+      return `${pc.bold(name)}\n${shown.toString()}`;
+    });
+  return `\nThe flagship with ${assumption.id} put to each:\n\n${tables.join('\n\n')}`;
+}

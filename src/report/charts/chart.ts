@@ -1,0 +1,10 @@
+/** What a chart is. */
+import type { TopLevelSpec } from 'vega-lite';
+
+/** A picture to be drawn, and what it shows in a sentence or two. */
+export interface Chart {
+  readonly name: 'shortages' | 'days-of-supply' | 'shipments' | 'utilisation' | 'back-test';
+  readonly title: string;
+  readonly alt: string;
+  readonly spec: TopLevelSpec;
+}

@@ -1,0 +1,61 @@
+/** How charts look: one page width, Inter, and the Okabe-Ito colours, which colour-blind readers can tell apart. */
+import type { TopLevelSpec } from 'vega-lite';
+
+/** Pixels of the picture at scale 1; PNGs are drawn at scale 2. */
+export const PAGE = { width: 800, side: 20, top: 18, bottom: 16 } as const;
+
+/** What a page leaves for its content. */
+export const CONTENT_WIDTH = PAGE.width - 2 * PAGE.side;
+
+/** To the right of every plot, so that the last label of an axis is not cut. */
+export const RIGHT = 18;
+
+export const SIZE = { title: 20, subtitle: 13, heading: 13.5, text: 12.5, label: 12 } as const;
+
+export const LINE = { title: 25, subtitle: 18, text: 18 } as const;
+
+export const COLOUR = {
+  ink: '#1a1a1a',
+  text: '#4d4d4d',
+  faint: '#8c8c8c',
+  grid: '#e4e4e4',
+  event: '#333333',
+  short: '#D55E00',
+  blue: '#0072B2',
+  sky: '#56B4E9',
+  green: '#009E73',
+  orange: '#E69F00',
+  purple: '#CC79A7',
+  none: '#f1f1f1',
+} as const;
+
+/** Colours of parts stacked on one another, the main one first. */
+export const STACK = [COLOUR.blue, COLOUR.sky, COLOUR.purple, COLOUR.green, COLOUR.faint] as const;
+
+export const FONT = 'Inter, Helvetica, Arial, sans-serif';
+
+export const CONFIG: NonNullable<TopLevelSpec['config']> = {
+  font: FONT,
+  view: { stroke: null },
+  axis: {
+    labelFontSize: SIZE.label,
+    labelColor: COLOUR.text,
+    labelOverlap: false,
+    gridColor: COLOUR.grid,
+    domainColor: COLOUR.faint,
+    tickColor: COLOUR.faint,
+    title: null,
+  },
+  title: {
+    anchor: 'start',
+    fontSize: SIZE.title,
+    fontWeight: 600,
+    lineHeight: LINE.title,
+    color: COLOUR.ink,
+    subtitleFontSize: SIZE.subtitle,
+    subtitleColor: COLOUR.text,
+    subtitleLineHeight: LINE.subtitle,
+    subtitlePadding: 8,
+    offset: 12,
+  },
+};

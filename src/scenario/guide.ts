@@ -1,0 +1,129 @@
+/** The field guide: every field of a scenario file with what it takes, its default and its meaning. */
+import { FUNCTION_NAMES } from '../expression.ts';
+import { type JsonSchema, strictSchema } from './json-schema.ts';
+import { expectation, type Kind } from './schema.ts';
+
+/** The guide in Markdown, made from the schema. */
+export function fieldGuide(): string {
+  const top = strictSchema();
+  const entity = (section: string): JsonSchema => at(top, 'properties', section, 'additionalProperties');
+  const flow = entity('flows');
+  const sections: [title: string, intro: string, schema: JsonSchema][] = [
+    [
+      'The file',
+      'One file a question. Times are days, weeks, months (a twelfth of a year) and years (365.25 days).',
+      top,
+    ],
+    [
+      '`assumptions`',
+      'Named numbers. A plain value, or one of these shapes with where it comes from:',
+      mapForm(entity('assumptions')),
+    ],
+    [
+      '`stockpiles`',
+      'One material held in one place by one kind of owner. Amounts are tonnes unless `unit` says otherwise.',
+      entity('stockpiles'),
+    ],
+    [
+      '`flows`',
+      'Mines (no `from`), shipments, plants (several inputs), and releases from a reserve. Orders look at the main product only.',
+      flow,
+    ],
+    [
+      '`flows.*.projects`',
+      'Capacity being built: from `decided` + `takes` it grows linearly over `ramp`.',
+      at(flow, 'properties', 'projects', 'items'),
+    ],
+    [
+      '`flows.*.release`',
+      'A release delivers nothing until the days of supply at `to` fall below its trigger.',
+      at(flow, 'properties', 'release'),
+    ],
+    ['`licences`', 'Rules that change by date and gate the flows that name them.', entity('licences')],
+    [
+      '`licences.*.phases`',
+      'Open before the first; each holds from its date until the next; what it does not say is open.',
+      at(entity('licences'), 'properties', 'phases', 'items'),
+    ],
+    ['`demands`', 'Who draws from a stockpile.', entity('demands')],
+    [
+      '`events`',
+      'Dated changes. An event replaces the value of a schedule until that schedule’s own next change.',
+      at(top, 'properties', 'events', 'items'),
+    ],
+    ['`expect`', 'What must stay true of the outputs.', at(top, 'properties', 'expect', 'items')],
+  ];
+  return [
+    ...INTRODUCTION,
+    ...sections.flatMap(([title, intro, schema]) => [`## ${title}`, '', intro, '', ...table(schema), '']),
+    ...EXPRESSIONS,
+  ].join('\n');
+}
+
+const INTRODUCTION = [
+  '# The fields of a scenario file',
+  '',
+  'Made from the schema by `chokepoint schema --guide`; change `src/scenario/schema.ts`, not this page.',
+  'Start a file with `# yaml-language-server: $schema=scenario.schema.json` and an editor with a YAML language server',
+  'completes and checks it. `chokepoint validate FILE` says everything that is wrong, with line and column.',
+  '',
+  'Ids are in snake_case. A field marked ⏱ is a schedule: a constant, a formula, dated values',
+  '`{2025-04-04: 100 t/year, 2026-01-01: 150 t/year}` or a column of a CSV file `{data: demand.csv, column: us, unit: t/year}`.',
+  '',
+];
+
+const EXPRESSIONS = [
+  '## Formulas',
+  '',
+  'Wherever a number is wanted a formula in quotes may stand: quantities with units, assumptions by name, `+ - * / ^`,',
+  'comparisons (1 or 0), and the functions below. Dimensions are checked before anything runs.',
+  '',
+  `- Numbers: ${[...FUNCTION_NAMES]
+    .slice(0, 7)
+    .map((name) => `\`${name}\``)
+    .join(', ')}.`,
+  '- Time, in schedules: `elapsed` (since the start), `since("2025-10-09")` (negative before), `step(x)` (0 before x = 0,',
+  '  then 1), `ramp(x, d)` (x/d held within 0 and 1), `pulse(x, d)` (1 while 0 ≤ x < d); x and d are durations.',
+  '- Units: `t kt Mt kg g lb`, `day week month year`, `USD MUSD BUSD`, and the things under `units`. Write `t`, not `ton`.',
+  '- A percent is a plain number; after a + or − put it in brackets: `2 + (5%)`. Write `0.5 year`, not `1/2 year`.',
+  '- A plain 0 is 0 of any unit.',
+  '',
+];
+
+function at(schema: JsonSchema, ...keys: string[]): JsonSchema {
+  return keys.reduce<JsonSchema>((inner, key) => inner[key] as JsonSchema, schema);
+}
+
+/** Of a value that may be a number or a map, the map. */
+function mapForm(schema: JsonSchema): JsonSchema {
+  return (schema['anyOf'] as JsonSchema[]).find((form) => form['type'] === 'object') as JsonSchema;
+}
+
+function table(schema: JsonSchema): string[] {
+  const required = new Set((schema['required'] as string[] | undefined) ?? []);
+  const rows = Object.entries(schema['properties'] as Record<string, JsonSchema>).map(([name, field]) => {
+    const mark = field['schedule'] === true ? ' ⏱' : '';
+    const otherwise = required.has(name) ? '**required**' : ((field['default'] as string | undefined) ?? '');
+    return `| \`${name}\`${mark} | ${takes(field)} | ${otherwise} | ${String(field['description'] ?? '')} |`;
+  });
+  return ['| field | takes | default | meaning |', '| --- | --- | --- | --- |', ...rows];
+}
+
+function takes(field: JsonSchema): string {
+  if (field['kind'] !== undefined) return expectation(field['kind'] as Kind);
+  if (field['date'] === true) return 'a date such as 2025-04-04';
+  if (field['enum'] !== undefined) return (field['enum'] as string[]).map((value) => `\`${value}\``).join(' or ');
+  if (field['const'] !== undefined) return `\`${String(field['const'])}\``;
+  const words: Record<string, string> = {
+    string: 'a text',
+    integer: 'a whole number',
+    array: 'a list',
+    object: 'a map',
+  };
+  if (Array.isArray(field['anyOf']))
+    return (field['anyOf'] as JsonSchema[])
+      .map(takes)
+      .filter((text, place, all) => all.indexOf(text) === place)
+      .join(' or ');
+  return words[String(field['type'])] ?? '';
+}

@@ -1,0 +1,18 @@
+/** What the numbers of entities must be: their dimensions, bounds and words for messages. */
+import { combine, type Dimension, PLAIN, TIME } from '../units.ts';
+import type { Wanted } from './desk.ts';
+import { expectation } from './schema.ts';
+
+export const DURATION: Wanted = { dimensions: [TIME], words: expectation('duration') };
+export const SHARE: Wanted = { dimensions: [PLAIN], words: expectation('share'), most: 1 };
+export const WEIGHT: Wanted = { dimensions: [PLAIN], words: expectation('weight') };
+
+/** An amount in the unit of a stockpile. */
+export function amountOf(unit: { readonly dimension: Dimension }): Wanted {
+  return { dimensions: [unit.dimension] };
+}
+
+/** An amount in the unit of a stockpile per time. */
+export function rateOf(unit: { readonly dimension: Dimension }): Wanted {
+  return { dimensions: [combine(unit.dimension, TIME, -1)] };
+}

@@ -1,0 +1,131 @@
+/** The import rule of the house: each folder makes the thing it is named after out of the thing the folder before made. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const SRC = resolve(import.meta.dirname, '../src');
+
+/** Which folders a folder may import; words are the files at the root of src. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  words: ['words'],
+  scenario: ['words', 'scenario'],
+  model: ['words', 'scenario', 'model'],
+  simulation: ['words', 'model', 'simulation'],
+  metrics: ['words', 'model', 'simulation', 'metrics'],
+  report: ['words', 'model', 'metrics', 'report'],
+  index: ['words', 'scenario', 'model', 'simulation', 'metrics', 'report'],
+  cli: ['index', 'cli'],
+};
+
+/** Packages that only one file may know. */
+const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
+  mathjs: ['units.ts', 'expression.ts'],
+  seedrandom: ['random.ts'],
+  vega: ['cli/render.ts'],
+  '@resvg/resvg-js': ['cli/render.ts'],
+  'node:fs': ['cli/files.ts'],
+};
+
+const files = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? files(path) : path.endsWith('.ts') ? [path] : [];
+  });
+
+const SOURCES = files(SRC);
+
+/** The folder a file belongs to: its own, `index`, or `words` for the other files at the root. */
+function home(path: string): string {
+  const [first = '', ...rest] = relative(SRC, path).split('/');
+  return rest.length > 0 ? first : first === 'index.ts' ? 'index' : 'words';
+}
+
+interface Import {
+  readonly from: string;
+  readonly target: string;
+  readonly typesOnly: boolean;
+}
+
+const IMPORTS: Import[] = SOURCES.flatMap((from) =>
+  [
+    ...readFileSync(from, 'utf8').matchAll(
+      /(?:^|\n)(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\(\s*'([^']+)'/g,
+    ),
+  ].map(([, types, named, dynamic]) => ({
+    from,
+    target: (named ?? dynamic) as string,
+    typesOnly: types !== undefined,
+  })),
+);
+
+const within = ({ target }: Import) => target.startsWith('.');
+
+test('the rule sees the whole of src', () => {
+  expect(SOURCES.length).toBeGreaterThan(40);
+  expect(IMPORTS.filter(within).length).toBeGreaterThan(100);
+  expect([...new Set(SOURCES.map(home))].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+});
+
+test('folders look back, never forward and never sideways', () => {
+  const breaches = IMPORTS.filter(within).flatMap(({ from, target }) => {
+    const path = resolve(dirname(from), target);
+    if (path.endsWith('package.json')) return [];
+    return MAY_IMPORT[home(from)]?.includes(home(path))
+      ? []
+      : [`${relative(SRC, from)} imports ${relative(SRC, path)}`];
+  });
+  expect(breaches).toEqual([]);
+});
+
+test('model takes types alone from scenario', () => {
+  const breaches = IMPORTS.filter(
+    ({ from, target, typesOnly }) => home(from) === 'model' && target.includes('/scenario/') && !typesOnly,
+  );
+  expect(breaches).toEqual([]);
+});
+
+test('no file imports itself by a detour', () => {
+  const next = new Map<string, string[]>();
+  for (const one of IMPORTS.filter(within))
+    next.set(one.from, [...(next.get(one.from) ?? []), resolve(dirname(one.from), one.target)]);
+  const done = new Set<string>();
+  const visit = (path: string, trail: readonly string[]): string[] => {
+    if (trail.includes(path))
+      return [[...trail.slice(trail.indexOf(path)), path].map((file) => relative(SRC, file)).join(' → ')];
+    if (done.has(path)) return [];
+    const rounds = (next.get(path) ?? []).flatMap((target) => visit(target, [...trail, path]));
+    done.add(path);
+    return rounds;
+  };
+  expect(SOURCES.flatMap((path) => visit(path, []))).toEqual([]);
+});
+
+test('each package of the outside has one home', () => {
+  const breaches = IMPORTS.filter(({ target, from, typesOnly }) => {
+    const homes = ONE_HOME[target];
+    return homes !== undefined && !typesOnly && !homes.includes(relative(SRC, from));
+  });
+  expect(breaches.map(({ from, target }) => `${relative(SRC, from)} imports ${target}`)).toEqual([]);
+});
+
+test('the core knows nothing of Node', () => {
+  const breaches = IMPORTS.filter(({ from, target }) => home(from) !== 'cli' && target.startsWith('node:'));
+  expect(breaches).toEqual([]);
+});
+
+test('there are no default exports and no export *', () => {
+  const breaches = SOURCES.filter((path) => /export default|export \*/.test(readFileSync(path, 'utf8')));
+  expect(breaches.map((path) => relative(SRC, path))).toEqual([]);
+});
+
+test('no result depends on a clock, a locale or unseeded chance', () => {
+  const core = SOURCES.filter((path) => home(path) !== 'cli');
+  const breaches = core.filter((path) =>
+    /Math\.random|Date\.now|new Date\(\)|toLocale|Intl\.|Math\.pow | \*\* /.test(stripComments(path)),
+  );
+  expect(breaches.map((path) => relative(SRC, path))).toEqual([]);
+});
+
+function stripComments(path: string): string {
+  return readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+}

@@ -1,0 +1,197 @@
+/** The command as a user meets it: the built file, in a folder of its own. `npm test` builds it first. */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from '../files.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'chokepoint-'));
+  writeFileSync(join(folder, 'good.yaml'), GOOD);
+  writeFileSync(join(folder, 'wrong.yaml'), WRONG);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const GOOD = `
+version: 1
+title: Half a year without magnets
+start: 2025-04-04
+horizon: 1 year
+units: [vehicle]
+assumptions:
+  stock: {value: 6 weeks, source: a test}
+stockpiles:
+  magnets: {cover: stock}
+flows:
+  imports: {to: magnets, lead: 5 weeks, licence: export}
+licences:
+  export: {phases: [{from: 2025-06-06, title: ban, allow: 0}, {from: 2025-12-06, title: open again}]}
+demands:
+  cars: {title: Car makers, from: magnets, rate: 1200000 vehicle/year, uses: 2.3 kg/vehicle}
+expect:
+  - {that: demands.cars.time_to_survive >= 6 weeks, because: stock}
+  - {that: demands.cars.fill_rate >= 99%}
+`;
+
+const WRONG = `
+version: 1
+title: Three things wrong
+start: 2025-04-04
+horizon: 1 year
+stockpiles:
+  magnets: {cover: 500 t}
+flows:
+  imports: {too: magnets, to: magnets, lead: 5 ton}
+demands:
+  cars: {from: magnet, rate: 10 t/year}
+`;
+
+function chokepoint(...words: string[]) {
+  const env = { ...process.env, NO_COLOR: '1', LANG: 'de_DE.UTF-8', TZ: 'Asia/Shanghai' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/chokepoint.js'), ...words], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('chokepoint run', () => {
+  test('writes the results of a sound scenario and says what happened', () => {
+    const { status, stdout, stderr } = chokepoint('run', 'good.yaml');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('Half a year without magnets');
+    expect(stdout).toMatch(/Car makers +\d+(\.\d)? %/);
+    expect(stdout).toContain('met      demands.cars.time_to_survive >= 6 weeks (stock)');
+    expect(stdout).toContain('NOT met  demands.cars.fill_rate >= 99%');
+    expect(stdout).toContain('results/good/shortages.png');
+    const files = readdirSync(join(folder, 'results/good'));
+    expect(files).toEqual(
+      expect.arrayContaining(['summary.json', 'series.csv', 'shortages.png', 'shortages.svg', 'shortages.vl.json']),
+    );
+    expect(readFileSync(join(folder, 'results/good/shortages.png')).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test('says the same bytes again, in another time zone and language', () => {
+    const before = readFileSync(join(folder, 'results/good/summary.json'), 'utf8');
+    const drawn = readFileSync(join(folder, 'results/good/shortages.svg'), 'utf8');
+    const env = { ...process.env, TZ: 'America/New_York', LANG: 'C' };
+    spawnSync(process.execPath, [join(ROOT, 'dist/chokepoint.js'), 'run', 'good.yaml'], { cwd: folder, env });
+    expect(readFileSync(join(folder, 'results/good/summary.json'), 'utf8')).toBe(before);
+    expect(readFileSync(join(folder, 'results/good/shortages.svg'), 'utf8')).toBe(drawn);
+  });
+
+  test('puts settings over what the file says, and prints the summary with --json', () => {
+    const { status, stdout } = chokepoint(
+      'run',
+      'good.yaml',
+      '--set',
+      'assumptions.stock=40 weeks',
+      '--json',
+      '--out',
+      'elsewhere',
+    );
+    expect(status).toBe(0);
+    const summary = JSON.parse(stdout) as {
+      metrics: Record<string, number>;
+      assumptions: Record<string, { value: number }>;
+    };
+    expect(summary.assumptions['stock']?.value).toBe(280);
+    expect(summary.metrics['demands.cars.fill_rate']).toBe(1);
+    expect(existsSync(join(folder, 'elsewhere/good/summary.json'))).toBe(true);
+  });
+
+  test('says nothing with --quiet', () => {
+    expect(chokepoint('run', 'good.yaml', '--quiet')).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test('of a wrong file tells every fault and writes nothing', () => {
+    const before = readFileSync(join(folder, 'results/good/summary.json'), 'utf8');
+    const { status, stdout, stderr } = chokepoint(
+      'run',
+      'good.yaml',
+      'wrong.yaml',
+      '--set',
+      'stockpiles.magnets.adjust=1 week',
+    );
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    for (const place of ['wrong.yaml:7:20', 'wrong.yaml:9:13', 'wrong.yaml:9:46', 'wrong.yaml:11:16'])
+      expect(stderr).toContain(place);
+    expect(stderr).toContain('4 errors; nothing was written.');
+    expect(readFileSync(join(folder, 'results/good/summary.json'), 'utf8')).toBe(before);
+    expect(existsSync(join(folder, 'results/wrong'))).toBe(false);
+  });
+
+  test('that cannot write leaves the old results whole and says so', () => {
+    writeFileSync(join(folder, 'in-the-way'), 'a file, not a folder');
+    const { status, stderr } = chokepoint('run', 'good.yaml', '--out', 'in-the-way');
+    expect(status).toBe(1);
+    expect(stderr).toContain('Nothing was written to in-the-way/good, and what was there is as it was');
+    expect(readFileSync(join(folder, 'in-the-way'), 'utf8')).toBe('a file, not a folder');
+    if (process.getuid?.() === 0) return;
+    chmodSync(join(folder, 'results'), 0o555);
+    const forbidden = chokepoint('run', 'good.yaml');
+    chmodSync(join(folder, 'results'), 0o755);
+    expect(forbidden.status).toBe(1);
+    expect(forbidden.stderr).toContain('permission denied');
+    expect(readdirSync(join(folder, 'results/good'))).toContain('summary.json');
+  });
+
+  test('leaves no folder of its work behind', () => {
+    expect(readdirSync(join(folder, 'results'))).toEqual(['good']);
+  });
+});
+
+describe('chokepoint validate', () => {
+  test('tells which files are sound', () => {
+    const { status, stdout } = chokepoint('validate', 'good.yaml', 'wrong.yaml');
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/^good.yaml: sound\nwrong.yaml: not sound, 4 errors\n$/);
+  });
+
+  test('is content with sound ones', () => {
+    expect(chokepoint('validate', 'good.yaml', '--quiet')).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test('reads expectations too, and suggests the metric that was meant', () => {
+    writeFileSync(join(folder, 'misspelt.yaml'), GOOD.replace('cars.fill_rate', 'cars.fil_rate'));
+    const { status, stderr } = chokepoint('validate', 'misspelt.yaml');
+    expect(status).toBe(2);
+    expect(stderr).toContain('expect[1].that');
+    expect(stderr).toContain('Did you mean demands.cars.fill_rate?');
+  });
+});
+
+describe('the rest of the command', () => {
+  test('schema prints a JSON Schema, and with --guide the field guide', () => {
+    expect((JSON.parse(chokepoint('schema').stdout) as { title: string }).title).toBe('chokepoint scenario');
+    expect(chokepoint('schema', '--guide').stdout).toMatch(/^# The fields of a scenario file/);
+  });
+
+  test('a word that is no command, a word too few and a setting without a value are faults of the call', () => {
+    expect(chokepoint('rum', 'good.yaml')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Did you mean run?'),
+    });
+    expect(chokepoint()).toMatchObject({ status: 2, stderr: expect.stringContaining('Say which command') });
+    expect(chokepoint('run')).toMatchObject({ status: 2 });
+    expect(chokepoint('run', 'good.yaml', '--set', 'horizon')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--set wants path=value'),
+    });
+    expect(chokepoint('run', 'good.yaml', '--fast')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('fast'),
+    });
+  });
+
+  test('version and help are there, and shells can complete', () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    expect(chokepoint('--version').stdout).toBe(`${version}\n`);
+    expect(chokepoint('run', '--help').stdout).toContain('chokepoint run scenarios/six-month-licence.yaml');
+    expect(chokepoint('completion').stdout).toContain('chokepoint');
+  });
+});

@@ -1,0 +1,38 @@
+/** What is made from the schema is what is committed. */
+
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { fieldGuide, jsonSchema } from '../src/index.ts';
+import { read, SCENARIOS } from './files.ts';
+
+test('scenarios/README.md is the guide that the schema makes (npm run generate)', () => {
+  expect(read('scenarios/README.md')).toBe(fieldGuide());
+});
+
+test('scenarios/scenario.schema.json is the schema that editors get (npm run generate)', () => {
+  expect(read('scenarios/scenario.schema.json')).toBe(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+});
+
+test('every field has a meaning', () => {
+  const rows = fieldGuide()
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  expect(rows.length).toBeGreaterThan(70);
+  for (const row of rows) {
+    const [, , takes = '', , meaning = ''] = row.split('|').map((cell) => cell.trim());
+    expect(takes, row).not.toBe('');
+    expect(meaning, row).not.toBe('');
+  }
+});
+
+describe.each(SCENARIOS)('%s', (file) => {
+  test('names the schema for editors', () => {
+    expect(read(file)).toMatch(/^# yaml-language-server: \$schema=\.?\/?scenario\.schema\.json/);
+  });
+
+  test('has a title that is a question or a subject, and says what it is about', () => {
+    const { title, about } = parse(read(file)) as { title: string; about?: string };
+    expect(title.length).toBeLessThan(90);
+    expect(about ?? '').not.toBe('');
+  });
+});

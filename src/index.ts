@@ -16,7 +16,7 @@ export { textWidth } from './report/charts/text-width.ts';
 export { type Chart, chartsOf } from './report/charts.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';
 export { seriesCsv } from './report/series-csv.ts';
-export { DEMAND_HEADER, type DemandTable, demandTable, verdictLines } from './report/table.ts';
+export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable, verdictLines } from './report/table.ts';
 export type { Reader, Setting } from './scenario/extend.ts';
 export { fieldGuide } from './scenario/guide.ts';
 export { jsonSchema } from './scenario/json-schema.ts';

@@ -5,6 +5,7 @@ import pc from 'picocolors';
 import {
   type Answer,
   chartsOf,
+  comparisonLines,
   DEMAND_HEADER,
   demandTable,
   type Issue,
@@ -66,13 +67,7 @@ async function writeResults(folder: string, answer: Answer): Promise<string[]> {
   files.set('summary.json', `${JSON.stringify(answer.summary, null, 2)}\n`);
   files.set('series.csv', seriesCsv(answer.dates, answer.series));
   const pictures: string[] = [];
-  const { run, dates, series, metrics } = answer;
-  for (const { name, spec } of chartsOf({
-    model: run.model,
-    dates: [...dates],
-    series: [...series],
-    metrics: [...metrics],
-  })) {
+  for (const { name, spec } of chartsOf({ ...answer, model: answer.run.model })) {
     const svg = await renderSvg(spec, textWidth);
     files.set(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
     files.set(`${name}.svg`, svg);
@@ -92,7 +87,7 @@ function tell(answer: Answer, folder: string, pictures: readonly string[]): stri
   });
   const { rows, neverShort } = demandTable(answer.run.model, answer.metrics, answer.series);
   table.push(...rows);
-  const met = verdicts.filter((verdict) => verdict.met).length;
+  const asExpected = verdicts.filter(({ met, isContradicted }) => met !== isContradicted).length;
   return [
     '',
     pc.bold(summary.title),
@@ -101,7 +96,14 @@ function tell(answer: Answer, folder: string, pictures: readonly string[]): stri
     ...(rows.length > 0 ? [table.toString(), ''] : []),
     ...(neverShort.length > 0 ? [`Never short: ${neverShort.join(', ')}.`] : []),
     ...(verdicts.length > 0
-      ? ['', `Expectations: ${met} of ${verdicts.length} met`, ...verdictLines(verdicts).map((line) => `  ${line}`)]
+      ? [
+          '',
+          `Expectations: ${asExpected} of ${verdicts.length} as stated`,
+          ...verdictLines(verdicts).map((line) => `  ${line}`),
+        ]
+      : []),
+    ...(answer.comparisons.length > 0
+      ? ['', 'Against what was observed:', ...comparisonLines(answer.comparisons).map((line) => `  ${line}`)]
       : []),
     '',
     `Charts:  ${pictures.map((name) => join(folder, name)).join('\n         ')}`,

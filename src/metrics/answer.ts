@@ -6,6 +6,7 @@ import type { Run } from '../simulation/record.ts';
 import { simulateCentral } from '../simulation/simulate.ts';
 import { judge, type Verdict } from './expect.ts';
 import { type Metric, metricsOf } from './measures.ts';
+import { type Comparison, compareWithObservations, observationMetrics } from './observe.ts';
 import { type Series, seriesOf, stepDates } from './series.ts';
 import { type Summary, summarise } from './summary.ts';
 
@@ -15,6 +16,8 @@ export interface Answer {
   readonly dates: readonly string[];
   readonly series: readonly Series[];
   readonly verdicts: readonly Verdict[];
+  /** The run held against what was observed. */
+  readonly comparisons: readonly Comparison[];
   readonly summary: Summary;
 }
 
@@ -22,15 +25,18 @@ export interface Answer {
 export function answer(scenario: Scenario): Outcome<Answer> {
   const run = simulateCentral(compile(scenario));
   if (!run.ok) return run;
-  const metrics = metricsOf(run.value);
+  const series = seriesOf(run.value);
+  const comparisons = compareWithObservations(run.value.model, series);
+  const metrics = [...metricsOf(run.value), ...observationMetrics(comparisons)];
   const { verdicts, issues } = judge(scenario, metrics);
   const whole: Answer = {
     run: run.value,
     metrics,
     dates: stepDates(run.value),
-    series: seriesOf(run.value),
+    series,
     verdicts,
-    summary: summarise(run.value, metrics, verdicts),
+    comparisons,
+    summary: summarise(run.value, metrics, verdicts, comparisons),
   };
   return outcome(whole, [...run.issues, ...issues]);
 }

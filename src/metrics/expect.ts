@@ -11,6 +11,9 @@ export interface Verdict {
   readonly that: string;
   readonly because: string | undefined;
   readonly met: boolean;
+  /** Whether it is a claim that the model contradicts, which then must not be met, and why it does. */
+  readonly isContradicted: boolean;
+  readonly reason: string | undefined;
   /** What the two sides came to; Infinity for a time that is null, NaN for another null. */
   readonly left: number;
   readonly right: number;
@@ -30,7 +33,7 @@ export function judge(
   const vocabulary: Vocabulary = { things, variables, start: undefined };
   const verdicts: Verdict[] = [];
   const issues: Issue[] = [];
-  for (const [position, { that, because }] of expectations.entries()) {
+  for (const [position, { that, because, isContradicted, reason }] of expectations.entries()) {
     const refuse = (expected: string, found: string, remedy: string) =>
       issues.push({
         severity: 'error',
@@ -60,6 +63,8 @@ export function judge(
     verdicts.push({
       that,
       because,
+      isContradicted,
+      reason,
       met: whole.at(environment) === 1,
       left: left.at(environment),
       right: right.at(environment),

@@ -7,6 +7,7 @@ import { MASS, MONEY, sameDimension, TIME } from '../units.ts';
 import { VERSION } from '../version.ts';
 import type { Verdict } from './expect.ts';
 import type { Metric } from './measures.ts';
+import type { Comparison } from './observe.ts';
 
 /** An assumption as a summary tells it; `value` in `unit` (t, days, USD, pieces, or none). */
 export interface AssumptionSummary {
@@ -40,15 +41,24 @@ export interface Summary {
   readonly expectations: readonly {
     readonly that: string;
     readonly because?: string;
+    readonly claim?: string;
+    readonly reason?: string;
     readonly met: boolean;
     readonly left: number | null;
     readonly right: number | null;
   }[];
+  /** Runs held against what was observed, where the scenario says so: the fit, month by month in t, and what was not compared. */
+  readonly observations?: Readonly<Record<string, object>>;
   readonly assumptions: Readonly<Record<string, AssumptionSummary>>;
 }
 
 /** The summary of a central run. */
-export function summarise(run: Run, metrics: readonly Metric[], verdicts: readonly Verdict[]): Summary {
+export function summarise(
+  run: Run,
+  metrics: readonly Metric[],
+  verdicts: readonly Verdict[],
+  comparisons: readonly Comparison[],
+): Summary {
   const { scenario, start, steps, stepDays } = run.model;
   const values = centralValues(run.model);
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
@@ -63,15 +73,23 @@ export function summarise(run: Run, metrics: readonly Metric[], verdicts: readon
     steps,
     disruption: formatDate(scenario.disruption),
     metrics: Object.fromEntries(metrics.map(({ path, value }) => [path, value])),
-    expectations: verdicts.map(({ that, because, met, left, right }) => ({
+    expectations: verdicts.map(({ that, because, met, isContradicted, reason, left, right }) => ({
       that,
       ...(because !== undefined && { because }),
+      ...(isContradicted && { claim: 'contradicted', ...(reason !== undefined && { reason }) }),
       met,
       left: finite(left),
       right: finite(right),
     })),
+    ...(comparisons.length > 0 && { observations: Object.fromEntries(comparisons.map(tellComparison)) }),
     assumptions: Object.fromEntries(scenario.assumptions.map((one, position) => [one.id, tell(one, values[position])])),
   };
+}
+
+function tellComparison({ observation, months, fit, reference }: Comparison): [string, object] {
+  const { worst, ...measures } = fit;
+  const { id, title, missing, outside } = observation;
+  return [id, { title, reference, ...measures, worst_month: months[worst].month, months, missing, outside }];
 }
 
 function tell({ dimension, written, figure, source, why }: Assumption, value: number): AssumptionSummary {

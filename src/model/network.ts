@@ -6,7 +6,7 @@
 import type { Day } from '../calendar.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-export type { Assumption, Scenario } from '../scenario/scenario.ts';
+export type { Assumption, Observation, Scenario } from '../scenario/scenario.ts';
 
 /** Lists of integers by owner, flat: those of owner i are `items[start[i]] … items[start[i + 1] − 1]`. */
 export interface Table {

@@ -18,6 +18,7 @@ function plainDecimal(value: number): string {
 /** `0.8423` → `84.2 %`. */
 export function formatShare(value: number): string {
   const percent = value * 100;
+  if (value < 0) return `−${formatShare(-value)}`;
   if (value < 1 && percent > 99.95) return '> 99.9 %';
   if (value > 0 && percent < 0.05) return '< 0.1 %';
   return `${Number(percent.toFixed(1))} %`;

@@ -1,6 +1,8 @@
 /** What a run comes to, as rows of text for a terminal or a document. */
+import { formatDate } from '../calendar.ts';
 import { type Verdict, verdictUnit } from '../metrics/expect.ts';
 import type { Metric } from '../metrics/measures.ts';
+import type { Comparison } from '../metrics/observe.ts';
 import type { Series } from '../metrics/series.ts';
 import type { Model } from '../model/network.ts';
 import { formatCount, formatDuration, formatNumber, formatShare } from './format.ts';
@@ -51,16 +53,31 @@ function shortShare(id: string, series: readonly Series[]): Float64Array {
   return column('shortfall').map((value, t) => (demand[t] > 0 ? value / demand[t] : 0));
 }
 
-/** One line a verdict: met or not, and what the sides came to. */
+/** One line a verdict: met or not, or a claim that the model contradicts, and what the sides came to. */
 export function verdictLines(verdicts: readonly Verdict[]): string[] {
   return verdicts.map((verdict) => {
-    const side = (value: number) =>
-      verdictUnit(verdict) === 'days'
-        ? value === Number.POSITIVE_INFINITY
-          ? 'never'
-          : formatDuration(value)
-        : `${formatNumber(value)} ${verdictUnit(verdict)}`.trim();
+    const unit = verdictUnit(verdict);
+    const side = (value: number) => {
+      if (unit === 'days') return value === Number.POSITIVE_INFINITY ? 'never' : formatDuration(value);
+      return unit === 'date' ? formatDate(value) : `${formatNumber(value)} ${unit}`.trim();
+    };
     const because = verdict.because === undefined ? '' : ` (${verdict.because})`;
-    return `${verdict.met ? 'met    ' : 'NOT met'}  ${verdict.that}${because}: ${side(verdict.left)}`;
+    const reason = verdict.reason === undefined ? '' : `. ${verdict.reason}`;
+    return `${standing(verdict)}  ${verdict.that}${because}: ${side(verdict.left)}${reason}`;
+  });
+}
+
+function standing({ met, isContradicted }: Verdict): string {
+  if (isContradicted) return met ? 'BORNE OUT   ' : 'contradicted';
+  return met ? 'met         ' : 'NOT MET     ';
+}
+
+/** One line an observation: how well the run fits it. */
+export function comparisonLines(comparisons: readonly Comparison[]): string[] {
+  return comparisons.map(({ observation, fit, trough, observedTrough }) => {
+    const months = `${fit.pairs} months`;
+    const error = `mean error ${formatShare(fit.mean_absolute_error)} of the reference, bias ${formatShare(fit.bias)}`;
+    const correlation = fit.correlation === null ? '' : `, correlation ${formatNumber(fit.correlation)}`;
+    return `${observation.title}: ${months}, ${error}${correlation}; trough ${trough}, observed ${observedTrough}`;
   });
 }

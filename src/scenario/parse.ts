@@ -3,11 +3,9 @@
  * Only plain YAML is read: maps with text keys, lists, texts, numbers, yes and no; aliases and merge keys (`<<`).
  */
 import {
-  type Alias,
   type Document,
   isAlias,
   isMap,
-  isScalar,
   isSeq,
   LineCounter,
   type Node,
@@ -16,7 +14,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Issue, Path, Place } from '../issue.ts';
-import { contentFault } from './yaml-content.ts';
+import { type Content, isMerge, keyOf, readContent } from './yaml-content.ts';
 import { syntaxFaults, tooLarge } from './yaml-faults.ts';
 
 /** A parsed file. */
@@ -38,41 +36,33 @@ export function parseYaml(file: string, text: string): { source?: SourceFile; is
   const large = tooLarge(text, { file, line: 1, column: 1 });
   if (large !== undefined) return { issues: [large] };
   const lines = new LineCounter();
-  const document: Document = parseDocument(text, {
-    ...{ lineCounter: lines, prettyErrors: false, merge: true, stringKeys: true },
-  });
+  const options = { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false } as const;
+  const document: Document = parseDocument(text, options);
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
   const { issues, readable } = syntaxFaults(document, text, at);
   if (!readable) return { issues };
-  const unreadable = contentFault(document.contents, at);
-  if (unreadable !== undefined) return { issues: [...issues, unreadable] };
-  const data: unknown = document.toJS({ maxAliasCount: -1 });
-  return { source: { file, data, locate: locator(document, at) }, issues };
+  const { data, targets, issues: faults } = readContent(document.contents, at);
+  const source = data === undefined ? {} : { source: { file, data, locate: locator(document, targets, at) } };
+  return { ...source, issues: [...issues, ...faults] };
 }
 
-function locator(document: Document, at: (offset: number) => Place): SourceFile['locate'] {
+function locator(document: Document, targets: Content['targets'], at: (offset: number) => Place): SourceFile['locate'] {
   const known = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
-  const targets = new Map<Alias, unknown>();
-  const resolved = (node: unknown): unknown => {
-    if (!isAlias(node)) return node;
-    if (!targets.has(node)) targets.set(node, node.resolve(document));
-    return targets.get(node);
-  };
+  const resolved = (node: unknown): unknown => (isAlias(node) ? targets.get(node) : node);
   const pairsOf = (map: YAMLMap): ReadonlyMap<string, Pair> => {
     const before = known.get(map);
     if (before !== undefined) return before;
     const pairs = new Map<string, Pair>();
-    for (const pair of map.items) {
-      if (keyOf(pair) !== '<<') continue;
+    for (const pair of map.items.filter(isMerge)) {
       const source = resolved(pair.value);
-      for (const one of isSeq(source) ? source.items.map(resolved) : [source]) {
+      for (const one of isSeq(source) ? source.items.map(resolved).reverse() : [source]) {
         if (isMap(one)) for (const [key, inherited] of pairsOf(one)) pairs.set(key, inherited);
       }
     }
-    for (const pair of map.items) pairs.set(keyOf(pair), pair);
+    for (const pair of map.items) if (!isMerge(pair)) pairs.set(keyOf(pair), pair);
     known.set(map, pairs);
     return pairs;
   };
@@ -98,10 +88,6 @@ function locator(document: Document, at: (offset: number) => Place): SourceFile[
     }
     return { place: at(offset), depth };
   };
-}
-
-function keyOf({ key }: Pair): string {
-  return isScalar(key) ? String(key.value) : String(key);
 }
 
 function start(node: unknown): number | undefined {

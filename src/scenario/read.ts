@@ -9,13 +9,14 @@ import { isMeasured, isUnitName } from '../units.ts';
 import { readAssumptions } from './assumptions.ts';
 import { Desk } from './desk.ts';
 import { digestOf } from './digest.ts';
-import { readEntities } from './entities.ts';
+import { type Entities, readEntities } from './entities.ts';
 import { applyEvents } from './events.ts';
 import { openFiles, type Reader, type Setting } from './extend.ts';
 import { Faults } from './faults.ts';
 import { Ledgers } from './figures.ts';
 import { readFrame } from './frame.ts';
 import { checkNetwork } from './network-checks.ts';
+import { readObservations } from './observations.ts';
 import { checkReferences } from './references.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
@@ -101,8 +102,16 @@ function readMeaning(
     events: (file.events ?? []).flatMap(({ date, title }) =>
       title === undefined ? [] : [{ date: parseDate(date) ?? 0, title }],
     ),
-    expectations: (file.expect ?? []).map(({ that, because }) => ({ that, because })),
+    expectations: (file.expect ?? []).map(({ that, because, claim, reason }) => ({
+      ...{ that, because, reason },
+      isContradicted: claim === 'contradicted',
+    })),
+    observations: readObservations(desk, file.observations ?? {}, idsOf(entities), around),
   };
+}
+
+function idsOf({ flows, demands }: Entities): { flows: string[]; demands: string[] } {
+  return { flows: flows.map(({ id }) => id), demands: demands.map(({ id }) => id) };
 }
 
 /** Things are units: none may bear the name of another, of a function, or of what units measure. */

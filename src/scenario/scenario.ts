@@ -121,6 +121,28 @@ export interface Demand {
 export interface Expectation {
   readonly that: string;
   readonly because: string | undefined;
+  /** A claim that the model contradicts: it must stay false. */
+  readonly isContradicted: boolean;
+  readonly reason: string | undefined;
+}
+
+/** A sum of series of the model and what was observed of it. */
+export interface Observation {
+  readonly id: string;
+  readonly title: string;
+  readonly series: readonly { readonly kind: 'flow' | 'demand'; readonly id: string; readonly variable: string }[];
+  /** Months with a number, ascending; `observed` in tonnes (or pieces) a month. */
+  readonly months: readonly {
+    readonly month: string;
+    readonly from: Day;
+    readonly to: Day;
+    readonly observed: number;
+  }[];
+  /** Months that the data leaves empty, and those that the run does not cover whole. */
+  readonly missing: readonly string[];
+  readonly outside: readonly string[];
+  /** Tonnes (or pieces) a month; undefined: the mean observation. */
+  readonly reference: number | undefined;
 }
 
 /** A checked scenario. Entities are sorted by id. */
@@ -144,6 +166,7 @@ export interface Scenario {
   /** Untitled events are not drawn. */
   readonly events: readonly { readonly date: Day; readonly title: string }[];
   readonly expectations: readonly Expectation[];
+  readonly observations: readonly Observation[];
   /** SHA-256 of the scenario as resolved: extended files, settings, figures and data included. */
   readonly digest: string;
 }

@@ -3,6 +3,7 @@
  * Numbers stay as written here (a number or a text with its unit); read.ts gives them meaning.
  */
 import * as z from 'zod';
+import { observationSchema } from './observation-schema.ts';
 
 /** The version of the format that this program writes and reads. */
 export const FORMAT_VERSION = 1;
@@ -249,6 +250,11 @@ const event = z.strictObject({
 const expectationEntry = z.strictObject({
   that: text('A comparison of metrics, such as demands.x.time_to_survive >= 6 weeks.'),
   because: text('The figure or reason that makes one expect it.').optional(),
+  claim: z
+    .literal('contradicted', { error: 'expected contradicted' })
+    .meta({ description: '`contradicted`: a claim that the model does not bear out; it must stay false.' })
+    .optional(),
+  reason: text('Why the model contradicts the claim.').optional(),
 });
 
 /** One scenario, extended files merged in, as written. */
@@ -284,6 +290,7 @@ export const scenarioSchema = z
     licences: byId(licence, 'Rules that change by date and gate the flows that name them.').optional(),
     demands: byId(demand, 'Who draws from a stockpile.').optional(),
     events: z.array(event).meta({ description: 'Dated changes; also drawn on the charts.' }).optional(),
+    observations: byId(observationSchema, 'What happened, to hold the run against.').optional(),
     expect: z.array(expectationEntry).meta({ description: 'What must stay true of the outputs.' }).optional(),
   })
   .meta({ title: 'chokepoint scenario', description: 'A question about a supply chain.' });

@@ -3,7 +3,7 @@ import { type Document, type Node, visit, type YAMLError } from 'yaml';
 import type { Issue, Place } from '../issue.ts';
 
 /** Larger files are refused before they are read: a scenario is written by people. */
-const MOST_CHARACTERS = 5_000_000;
+const MOST_CHARACTERS = 2_000_000;
 
 /** The place of an offset in the text. */
 export type At = (offset: number) => Place;
@@ -30,7 +30,7 @@ export const TOO_DEEP = [
 ] as const;
 
 /** Faults that leave the rest of the file readable, so that all of it can be told at once. Tags are told later. */
-const HARMLESS: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED']);
+const HARMLESS: ReadonlySet<string> = new Set(['MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED']);
 
 /**
  * The faults of syntax. Of those that garble what follows only the first is told, tabs apart: the others are mostly
@@ -51,10 +51,6 @@ function inWords({ code, message, pos: [offset] }: YAMLError, document: Document
   const say = (expected: string, found: string, remedy: string, place = at(offset)) =>
     fault('not-yaml', expected, found, remedy, place);
   switch (code) {
-    case 'DUPLICATE_KEY': {
-      const key = /^[^:]*/.exec(text.slice(offset, offset + 80))?.[0].trim() ?? '';
-      return say('each key once in a map', `${key} again`, 'Keep one of them.');
-    }
     case 'MULTIPLE_DOCS':
       return say('one document', 'a second one after ---', 'Put it into a file of its own.');
     case 'TAB_AS_INDENT':

@@ -41,12 +41,10 @@ describe('an application', () => {
   });
 
   test('takes the review that is the rule when it is made', () => {
-    // Made at weeks 0 and 1 for three weeks, and from week 2 on for one: weeks 3 and 4 decide two each.
-    const review = dated({ 0: '3 weeks', 2: '1 week' });
-    const answer = released(7, { 0: 10, 3: 100, 6: 10 }, [{ from: week(0), review }]);
-    expect(lane(answer, 'started').slice(0, 4)).toEqual([0, 0, 0, 20]);
-    const due = released(6, { 0: 10 }, [{ from: week(0), review }]);
-    expect(lane(due, 'pending')).toEqual([10, 20, 30, 20, 10, 10]);
+    // Those of weeks 0 and 1 take three weeks and those from week 2 on one: weeks 3 and 4 decide two each.
+    const answer = released(6, { 0: 10 }, [{ from: week(0), review: dated({ 0: '3 weeks', 2: '1 week' }) }]);
+    expect(lane(answer, 'pending')).toEqual([10, 20, 30, 20, 10, 10]);
+    expect(lane(answer, 'held')).toEqual([0, 0, 0, 10, 20, 20]);
   });
 
   test('is granted in the share that is the rule when it is decided', () => {
@@ -127,37 +125,24 @@ describe('a grant', () => {
     expect(lane(answer, 'held')).toEqual([0, 0, 0, 10, 20, 26, 20, 10, 0]);
   });
 
-  test('made for ever and made for a time are told apart, however the rule changes', () => {
-    // For ever at weeks 1 and 2 and from week 5 on, for two weeks at 3 and 4.
-    const valid = dated({ 0: '100000 weeks', 3: '2 weeks', 5: '100000 weeks' });
-    const forever = [
-      { from: week(0), review: '1 week' },
-      { from: week(3), review: '1 week', valid: '2 weeks' },
-      { from: week(5), review: '1 week' },
-    ];
-    const expected = [0, 10, 20, 30, 40, 40, 40, 40];
-    const few = { 0: 10, 5: 0 };
-    // What is applied for while nothing could be shipped would be less: applications end with what was ordered.
-    const closed = (phases: object[]) => {
-      const answer = run({
-        ...{ version: 1, title: 'licences', start: week(0), horizon: '8 weeks' },
-        stockpiles: { reserve: { initial: '0 t' }, shelf: { forecast: '1e12 weeks', initial: '0 t' } },
-        flows: {
-          lane: {
-            from: 'reserve',
-            to: 'shelf',
-            licence: 'export',
-            capacity: tonnes(few),
-            release: { below: '100000 weeks' },
-          },
-        },
-        licences: { export: { phases } },
-        demands: { users: { from: 'shelf', rate: '10 t/week' } },
-      });
-      return lane(answer, 'held');
-    };
-    expect(closed(forever)).toEqual(closed([{ from: week(0), review: '1 week', valid }]));
-    expect(closed(forever)).toHaveLength(expected.length);
+  test('for ever and one for a time are told apart, however the rule changes', () => {
+    // 10 t are granted in each of weeks 6 to 11: those of 8 and 9 for two weeks, the others for ever.
+    const review = { review: '6 weeks' };
+    const answer = released(14, { 0: 10, 6: 0 }, [
+      { from: week(0), ...review },
+      { from: week(8), ...review, valid: '2 weeks' },
+      { from: week(10), ...review },
+    ]);
+    expect(lane(answer, 'held').slice(5)).toEqual([0, 10, 20, 30, 40, 40, 40, 40, 40]);
+  });
+
+  test('is one of as many as can be valid at once', () => {
+    // 10 t are granted in each of weeks 50 to 99 for 30 weeks; from week 90 on 40 t a week ship, oldest first.
+    const answer = released(96, { 0: 10, 50: 0, 90: 40 }, [{ from: week(0), review: '50 weeks', valid: '30 weeks' }]);
+    const held = lane(answer, 'held');
+    expect([49, 50, 60, 79, 80, 89].map((t) => held[t])).toEqual([0, 10, 110, 300, 300, 300]);
+    // 300 − 40 at week 90. What would lapse at weeks 91 to 93 has been used; 10 more are granted each week.
+    expect(held.slice(90)).toEqual([260, 230, 200, 170, 140, 110]);
   });
 });
 
@@ -195,11 +180,10 @@ describe('what is no longer under review is void', () => {
 
 describe('a held grant that was not used', () => {
   test('is not applied for again', () => {
-    // From week 5 on the 30 t held would suffice for three weeks; what could not be used in a week counts against the
-    // next application: nothing could be at week 4 (20), nor were 10 of 20 or more wanted beyond the capacity.
+    // Nothing could ship at week 4, so the 20 t held then are more than the 15 that week 5 orders. Week 5 ships all
+    // that it could, 15 of 30, so nothing counts as unused and week 6 applies for its 15.
     const answer = released(7, { 0: 10, 3: 0, 5: 15 }, [{ from: week(0), review: '3 weeks' }]);
     expect(lane(answer, 'held')).toEqual([0, 0, 0, 10, 20, 15, 0]);
-    // Week 5: 15 wanted and 20 unused. Week 6: 15 wanted, and all that could be was used.
     expect(lane(answer, 'pending').slice(5)).toEqual([0, 15]);
   });
 
@@ -226,9 +210,10 @@ describe('a held grant that was not used', () => {
   });
 
   test('no longer counts once it has lapsed', () => {
-    // The reserve is empty. 10 t are granted at week 1, not used, and lapse at week 3: then 10 are applied for again.
+    // The reserve is empty. 10 t are granted at week 1, not used, and lapse at week 3: then 10 are applied for again,
+    // and at week 4 another 10, as only that week shows that those just granted cannot be used either.
     const answer = released(5, { 0: 10, 1: 0, 2: 10 }, [{ from: week(0), review: '1 week', valid: '2 weeks' }], '0 t');
     expect(lane(answer, 'held')).toEqual([0, 10, 10, 0, 10]);
-    expect(lane(answer, 'pending')).toEqual([10, 0, 0, 10, 0]);
+    expect(lane(answer, 'pending')).toEqual([10, 0, 0, 10, 10]);
   });
 });

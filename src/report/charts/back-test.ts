@@ -1,0 +1,100 @@
+/** The back-test: what the model ships month by month against what was observed. */
+import { formatDate } from '../../calendar.ts';
+import type { Comparison } from '../../metrics/observe.ts';
+import type { Chart } from './chart.ts';
+import { COLOUR } from './look.ts';
+import type { Layer, Position } from './marks.ts';
+import { page } from './page.ts';
+import { headingsOf, rowHeight, rowPanel, ticksTo } from './rows.ts';
+import type { Scene } from './scene.ts';
+import { dateEncoding, timeScale } from './time-axis.ts';
+import { timelineOf } from './timeline.ts';
+import { capital, percent, significant } from './words.ts';
+
+const LEFT = 62;
+const MOST_ROWS = 6;
+
+/** The chart, or undefined where nothing was observed. */
+export function backTestChart(scene: Scene, comparisons: readonly Comparison[]): Chart | undefined {
+  const [first] = comparisons;
+  if (first === undefined) return undefined;
+  const drawn = comparisons.slice(0, MOST_ROWS);
+  const title = finding(first);
+  const headings = headingsOf(drawn.map((one) => ({ title: capital(one.observation.title), note: note(one) })));
+  const scale = timeScale(scene, LEFT);
+  const timeline = timelineOf(scene, scale, LEFT, false);
+  const panels = drawn.map((one, n) =>
+    rowPanel({
+      ...{ scale, height: rowHeight(drawn.length + 1), gap: headings.gap, events: timeline.events, shades: [] },
+      marks: marksOf(one, dateEncoding(scale, scene.model.stepDays, n === drawn.length - 1)),
+      labels: headings.labels(LEFT, n),
+    }),
+  );
+  const spec = page({
+    ...{ title, left: LEFT, plotWidth: scale.width, gap: headings.gap },
+    alt: [title, ...drawn.map((one) => `${capital(one.observation.title)}: ${note(one)}`)].join('. '),
+    subtitles: [
+      scene.model.scenario.title,
+      'Tonnes a month; only months that were observed and that the run covers whole',
+    ],
+    panels: [...(timeline.panel ? [timeline.panel] : []), ...panels],
+    key: [
+      ...timeline.key,
+      [
+        { swatch: COLOUR.blue, text: 'the model' },
+        { swatch: COLOUR.ink, text: 'observed (dots)' },
+      ],
+      drawn.flatMap(({ observation: { title: name, missing, outside } }) => [
+        ...(missing.length > 0 ? [{ text: `${capital(name)}: no figure for ${missing.join(', ')}.` }] : []),
+        ...(outside.length > 0 ? [{ text: `${capital(name)}: outside the run ${outside.join(', ')}.` }] : []),
+      ]),
+    ],
+  });
+  return { name: 'back-test', title, alt: [title, ...drawn.map(note)].join('. '), spec };
+}
+
+function finding({ observation, fit, trough, observedTrough }: Comparison): string {
+  const off = `${capital(observation.title)}: the model is off by ${percent(fit.mean_absolute_error)} on the mean`;
+  return trough === observedTrough
+    ? `${off}, with the trough in the right month`
+    : `${off}, with the trough in ${trough}, not ${observedTrough}`;
+}
+
+function note({ fit, trough, months, reference }: Comparison): string {
+  const least = months.find(({ month }) => month === trough);
+  const at = least
+    ? `; in ${trough} ${percent(least.modelled / reference)}, observed ${percent(least.observed / reference)}`
+    : '';
+  return `mean error ${percent(fit.mean_absolute_error)} of the reference, bias ${fit.bias < 0 ? '−' : '+'}${percent(Math.abs(fit.bias))}${at}`;
+}
+
+function marksOf({ months, observation }: Comparison, x: Position): Layer[] {
+  const ticks = ticksTo(Math.max(...months.flatMap(({ modelled, observed }) => [modelled, observed])));
+  const y: Position = {
+    field: 'amount',
+    type: 'quantitative',
+    scale: { domain: [0, ticks.at(-1) ?? 1], nice: false },
+    axis: { values: [...ticks], labelExpr: "format(datum.value, ',~f')", domain: false, ticks: false, title: null },
+  };
+  const middle = (place: number) => formatDate((observation.months[place].from + observation.months[place].to) / 2);
+  const values = (of: 'modelled' | 'observed') =>
+    months.map((one, place) => ({ date: middle(place), amount: significant(one[of]) }));
+  return [
+    {
+      data: { values: values('modelled') },
+      mark: {
+        type: 'line',
+        color: COLOUR.blue,
+        strokeWidth: 2,
+        point: { color: COLOUR.blue, size: 30 },
+        tooltip: null,
+      },
+      encoding: { x, y },
+    },
+    {
+      data: { values: values('observed') },
+      mark: { type: 'point', color: COLOUR.ink, filled: true, size: 60, opacity: 0.9, tooltip: null },
+      encoding: { x, y },
+    },
+  ];
+}

@@ -12,6 +12,7 @@ export type { Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
+export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/text-width.ts';
 export { type Chart, chartsOf } from './report/charts.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';

@@ -15,6 +15,11 @@ export function answerFile(
   return { answer: result.ok ? result.value : undefined, issues: [...issues, ...result.issues.map(locate)] };
 }
 
+/** The name of a scenario: that of its file. */
+export function nameOf(file: string): string {
+  return basename(file).replace(/\.ya?ml$/, '');
+}
+
 /** The scenarios among files that a shell found as `scenarios/*.yaml`: the ledger lies beside them and is none. */
 export function scenariosAmong(files: readonly string[]): string[] {
   return files.filter((file) => files.length === 1 || basename(file) !== 'figures.yaml');

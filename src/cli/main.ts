@@ -66,16 +66,22 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .command(
-      'schema',
+      'schema [files..]',
       'print the JSON Schema of a scenario file, or the guide to its fields',
       (command) =>
         command
+          .positional('files', {
+            describe: 'scenarios that the guide opens with',
+            type: 'string',
+            array: true,
+            default: [] as string[],
+          })
           .option('guide', { describe: 'the field guide in Markdown instead', type: 'boolean', default: false })
           .option('out', { describe: 'write to this file', type: 'string' })
           .example('$0 schema --out scenarios/scenario.schema.json', 'for editors with a YAML language server')
           .example('$0 schema --guide', 'every field with its unit, default and meaning'),
-      ({ guide, out }) => {
-        code = schema(guide, out);
+      ({ guide, files, out }) => {
+        code = schema(guide, files, out);
       },
     )
     .command(

@@ -1,5 +1,5 @@
 /** `chokepoint run`: scenario files in; summary, series and charts out; what happened, in the terminal. */
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import {
@@ -15,7 +15,7 @@ import {
   VERSION,
   verdictLines,
 } from '../index.ts';
-import { answerFile, scenariosAmong } from './answer.ts';
+import { answerFile, nameOf, scenariosAmong } from './answer.ts';
 import { writeFolder } from './files.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
@@ -39,7 +39,7 @@ export async function run({ files: named, out, settings, json, quiet }: RunOptio
     return 2;
   }
   const read = files.map((file) => ({ file, ...answerFile(file, settings) }));
-  const issues = read.flatMap((one) => one.issues);
+  const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
   if (issues.length > 0) console.error(showIssues(issues));
   const faulty = issues.filter(({ severity }: Issue) => severity === 'error');
   if (faulty.length > 0) {
@@ -53,11 +53,6 @@ export async function run({ files: named, out, settings, json, quiet }: RunOptio
     else if (!quiet) console.log(tell(answer, folder, charts));
   }
   return 0;
-}
-
-/** The name of a scenario: that of its file. */
-function nameOf(file: string): string {
-  return basename(file).replace(/\.ya?ml$/, '');
 }
 
 /** Draws and writes everything; returns the names of the pictures. */

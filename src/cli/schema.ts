@@ -1,10 +1,28 @@
 /** `chokepoint schema`: the JSON Schema of a scenario file for editors, or the field guide. */
-import { fieldGuide, jsonSchema } from '../index.ts';
+import { type CatalogueEntry, catalogue, chartsOf, fieldGuide, jsonSchema } from '../index.ts';
+import { answerFile, nameOf, scenariosAmong } from './answer.ts';
 import { writeText } from './files.ts';
+import { showIssues } from './issues.ts';
 
-/** Prints, or writes to `out`. Returns the exit code. */
-export function schema(guide: boolean, out: string | undefined): number {
-  const text = guide ? fieldGuide() : `${JSON.stringify(jsonSchema(), null, 2)}\n`;
+/** Prints, or writes to `out`; a guide opens with the scenarios in `files`. Returns the exit code. */
+export function schema(guide: boolean, files: readonly string[], out: string | undefined): number {
+  const entries: CatalogueEntry[] = [];
+  for (const file of scenariosAmong(files)) {
+    const { answer, issues } = answerFile(file, []);
+    if (answer === undefined) {
+      console.error(showIssues(issues));
+      return 2;
+    }
+    const [shortages] = chartsOf({ ...answer, model: answer.run.model });
+    entries.push({
+      name: nameOf(file),
+      title: answer.summary.title,
+      answer: shortages?.title ?? 'Nothing is demanded',
+    });
+  }
+  const text = guide
+    ? fieldGuide(entries.length > 0 ? catalogue(entries) : [])
+    : `${JSON.stringify(jsonSchema(), null, 2)}\n`;
   if (out === undefined) process.stdout.write(text);
   else writeText(out, text);
   return 0;

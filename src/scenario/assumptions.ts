@@ -63,7 +63,7 @@ export function readAssumptions(
   for (const cycle of cycles) {
     const path = ['assumptions', cycle[0] as string];
     const remedy = 'Give one of them a value of its own.';
-    desk.fault('cycle', path, 'assumptions that do not use themselves', cycle.join(' → '), remedy);
+    desk.fault('cycle', path, 'assumptions that do not use themselves', roundText(cycle), remedy);
   }
   const byPosition: Assumption[] = [];
   for (const id of order) {
@@ -102,6 +102,11 @@ function assumption(
     ...(source !== undefined && { source }),
     ...(why !== undefined && { why }),
   };
+}
+
+function roundText(cycle: readonly string[]): string {
+  const shown = cycle.length > 8 ? [...cycle.slice(0, 6), '…', ...cycle.slice(-1)] : cycle;
+  return shown.join(' → ');
 }
 
 function checkName(desk: Desk, path: Path, id: string): void {

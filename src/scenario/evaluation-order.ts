@@ -15,11 +15,16 @@ export function evaluationOrder(
   for (const name of names) {
     // The way from `name` to where the search is, each with those that it uses and that are still to be looked at.
     const trail: { name: string; left: string[] }[] = [];
+    const open = new Set<string>();
     const enter = (next: string) => {
       if (done.has(next) || !known.has(next)) return;
-      const open = trail.findIndex((one) => one.name === next);
-      if (open >= 0) cycles.push([...trail.slice(open).map((one) => one.name), next]);
-      else trail.push({ name: next, left: [...usesOf(next)].reverse() });
+      if (open.has(next)) {
+        const round = trail.slice(trail.findIndex((one) => one.name === next)).map((one) => one.name);
+        cycles.push([...round, next]);
+      } else {
+        trail.push({ name: next, left: [...usesOf(next)].reverse() });
+        open.add(next);
+      }
     };
     enter(name);
     for (let top = trail.at(-1); top !== undefined; top = trail.at(-1)) {
@@ -27,6 +32,7 @@ export function evaluationOrder(
       if (next !== undefined) enter(next);
       else {
         trail.pop();
+        open.delete(top.name);
         done.add(top.name);
         order.push(top.name);
       }

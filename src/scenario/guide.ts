@@ -3,8 +3,8 @@ import { FUNCTION_NAMES } from '../expression.ts';
 import { type JsonSchema, strictSchema } from './json-schema.ts';
 import { expectation, type Kind } from './schema.ts';
 
-/** The guide in Markdown, made from the schema. */
-export function fieldGuide(): string {
+/** The guide in Markdown, made from the schema; `catalogue` is what it opens with. */
+export function fieldGuide(catalogue: readonly string[] = []): string {
   const top = strictSchema();
   const entity = (section: string): JsonSchema => at(top, 'properties', section, 'additionalProperties');
   const flow = entity('flows');
@@ -51,9 +51,15 @@ export function fieldGuide(): string {
       'Dated changes. An event replaces the value of a schedule until that schedule’s own next change.',
       at(top, 'properties', 'events', 'items'),
     ],
+    [
+      '`observations`',
+      'What happened, month by month: the run is held against it, on a chart and in summary.json.',
+      entity('observations'),
+    ],
     ['`expect`', 'What must stay true of the outputs.', at(top, 'properties', 'expect', 'items')],
   ];
   return [
+    ...catalogue,
     ...INTRODUCTION,
     ...sections.flatMap(([title, intro, schema]) => [`## ${title}`, '', intro, '', ...table(schema), '']),
     ...EXPRESSIONS,

@@ -17,6 +17,7 @@ import { Ledgers } from './figures.ts';
 import { readFrame } from './frame.ts';
 import { checkNetwork } from './network-checks.ts';
 import { readObservations } from './observations.ts';
+import { checkProvenance } from './provenance.ts';
 import { checkReferences } from './references.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
@@ -89,6 +90,7 @@ function readMeaning(
   checkReferences(desk, file, raw);
   const entities = applyEvents(desk, file, readEntities(desk, file, around), around);
   checkNetwork(desk, file, entities, frame.steps);
+  checkProvenance(desk, file);
   return {
     title: file.title,
     about: file.about,

@@ -1,5 +1,5 @@
 /** The back-test: what the model ships month by month against what was observed. */
-import { formatDate } from '../../calendar.ts';
+import { formatDate, parseDate } from '../../calendar.ts';
 import type { Comparison } from '../../metrics/observe.ts';
 import type { Chart } from './chart.ts';
 import { COLOUR } from './look.ts';
@@ -9,7 +9,7 @@ import { headingsOf, rowHeight, rowPanel, ticksTo } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { dateEncoding, timeScale } from './time-axis.ts';
 import { timelineOf } from './timeline.ts';
-import { capital, percent, significant } from './words.ts';
+import { capital, longDate, percent, significant } from './words.ts';
 
 const LEFT = 62;
 const MOST_ROWS = 6;
@@ -54,18 +54,25 @@ export function backTestChart(scene: Scene, comparisons: readonly Comparison[]):
 }
 
 function finding({ observation, fit, trough, observedTrough }: Comparison): string {
-  const off = `${capital(observation.title)}: the model is off by ${percent(fit.mean_absolute_error)} on the mean`;
-  return trough === observedTrough
-    ? `${off}, with the trough in the right month`
-    : `${off}, with the trough in ${trough}, not ${observedTrough}`;
+  const off = `${capital(observation.title)}: the model is off by ${percent(fit.mean_absolute_error)} of a usual month on average`;
+  const low =
+    trough === observedTrough
+      ? 'the lowest month is right'
+      : `lowest in ${monthName(trough)}, not ${monthName(observedTrough)}`;
+  return `${off}; ${low}`;
 }
 
 function note({ fit, trough, months, reference }: Comparison): string {
   const least = months.find(({ month }) => month === trough);
   const at = least
-    ? `; in ${trough} ${percent(least.modelled / reference)}, observed ${percent(least.observed / reference)}`
+    ? `; ${monthName(trough)} ${percent(least.modelled / reference)}, observed ${percent(least.observed / reference)}`
     : '';
-  return `mean error ${percent(fit.mean_absolute_error)} of the reference, bias ${fit.bias < 0 ? '−' : '+'}${percent(Math.abs(fit.bias))}${at}`;
+  return `off by ${percent(fit.mean_absolute_error)} of a usual month, ${percent(Math.abs(fit.bias))} too ${fit.bias < 0 ? 'low' : 'high'} in all${at}`;
+}
+
+/** `2025-05` → `May 2025`. */
+function monthName(month: string): string {
+  return longDate(parseDate(`${month}-01`) ?? 0).replace(/^1 /, '');
 }
 
 function marksOf({ months, observation }: Comparison, x: Position): Layer[] {

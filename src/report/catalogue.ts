@@ -1,0 +1,28 @@
+/** The scenarios of a folder as a table: the question, the answer in a sentence, and where its results are. */
+
+/** One scenario and what its run found. */
+export interface CatalogueEntry {
+  /** The file's name without its ending; its results lie in a folder of that name. */
+  readonly name: string;
+  readonly title: string;
+  /** What the run found, in a sentence. */
+  readonly answer: string;
+}
+
+/** The table in Markdown, for a page that lies beside the scenarios. */
+export function catalogue(entries: readonly CatalogueEntry[]): string[] {
+  const cell = (text: string) => text.replaceAll('|', '\\|');
+  return [
+    '# The scenarios',
+    '',
+    'Each runs at the central values of its assumptions. The answers are made by the program, as the charts are.',
+    '',
+    '| scenario | question | answer | results |',
+    '| --- | --- | --- | --- |',
+    ...entries.map(
+      ({ name, title, answer }) =>
+        `| [${name}](${name}.yaml) | ${cell(title)} | ${cell(answer)}. | [charts and numbers](../results/${name}/) |`,
+    ),
+    '',
+  ];
+}

@@ -1,0 +1,54 @@
+/** What deliveries cost. */
+import { describe, expect, test } from 'vitest';
+import { metric, run } from '../run.ts';
+
+/** Three weeks of 10 t each, three quarters of them through the first lane. */
+function costing(one: unknown, other: unknown, unit = 't', idle: object = {}) {
+  const answer = run({
+    ...{ version: 1, title: 'cost', start: '2025-01-06', horizon: '3 weeks', units: ['engine'] },
+    stockpiles: { shelf: { initial: '4 weeks', unit }, idle: { initial: '0' } },
+    flows: { one: { to: 'shelf', share: 3, cost: one }, other: { to: 'shelf', cost: other }, ...idle },
+    demands: { users: { from: 'shelf', rate: unit === 'engine' ? '10 engine/week' : '10 t/week' } },
+  });
+  const unitOf = (path: string) => answer.metrics.find((one) => one.path === path)?.unit;
+  return {
+    total: metric(answer, 'total.cost') as number,
+    unitCost: metric(answer, 'stockpiles.shelf.unit_cost') as number,
+    idle: metric(answer, 'stockpiles.idle.unit_cost'),
+    units: [unitOf('total.cost'), unitOf('stockpiles.shelf.unit_cost')],
+  };
+}
+
+describe('a plain cost', () => {
+  test('is relative, per tonne; the total is the sum over what was delivered', () => {
+    const { total, unitCost, units } = costing(2, 4);
+    expect(total).toBeCloseTo(22.5 * 2 + 7.5 * 4, 9);
+    expect(unitCost).toBeCloseTo(2.5, 9);
+    expect(units).toEqual(['', '']);
+  });
+
+  test('is per tonne whatever unit the stockpile is shown in', () => {
+    expect(costing(2, 4, 'kg').total).toBeCloseTo(75, 9);
+    expect(costing(2, 4, 'kg').unitCost).toBeCloseTo(2.5, 9);
+  });
+
+  test('is 0 where nothing is said', () => {
+    expect(costing(undefined, undefined).total).toBe(0);
+  });
+});
+
+describe('a cost in money', () => {
+  test('is in dollars, by the tonne or by the thing', () => {
+    const { total, unitCost, units } = costing('2 USD/kg', '4000 USD/t');
+    expect(total).toBeCloseTo(75_000, 6);
+    expect(unitCost).toBeCloseTo(2500, 9);
+    expect(units).toEqual(['USD', 'USD/t']);
+    const engines = costing('2 USD/engine', '4 USD/engine', 'engine');
+    expect(engines.total).toBeCloseTo(75, 9);
+    expect(engines.units).toEqual(['USD', 'USD/engine']);
+  });
+});
+
+test('the mean cost of what was delivered into a stockpile is null where nothing was', () => {
+  expect(costing(2, 4).idle).toBeNull();
+});

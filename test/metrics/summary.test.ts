@@ -1,0 +1,134 @@
+/** summary.json: every metric, and what it takes to repeat and to doubt the run. */
+import { describe, expect, test } from 'vitest';
+import { VERSION } from '../../src/index.ts';
+import { run } from '../run.ts';
+
+const scenario = {
+  ...{ version: 1, title: 'A question', start: '2025-01-06', horizon: '15 days', disruption: '2025-01-13', seed: 7 },
+  units: ['vehicle'],
+  assumptions: {
+    cover: { value: '2 weeks', source: 'a survey' },
+    growth: { uniform: ['2%', '4%'], why: 'nobody says' },
+    price: '3 USD/kg',
+    use: '2 kg/vehicle',
+    stock: '5 kt',
+    budget: '2 MUSD',
+    odd: '3 t^2',
+  },
+  stockpiles: { shelf: { initial: 'cover' } },
+  flows: { lane: { to: 'shelf', cost: 'price', capacity: { '2025-01-06': '100 t/week', '2025-01-07': 0 } } },
+  demands: { users: { from: 'shelf', rate: '10 t/week' } },
+  expect: [
+    { that: 'demands.users.fill_rate == 1', because: 'it must' },
+    { that: 'demands.users.time_to_recover >= 1 year' },
+  ],
+};
+const { summary, metrics } = run(scenario);
+
+test('says of which scenario, by which program, from when to when', () => {
+  expect(summary).toMatchObject({
+    ...{ title: 'A question', program: `chokepoint ${VERSION}`, seed: '7' },
+    ...{ start: '2025-01-06', end: '2025-01-27', step_days: 7, steps: 3, disruption: '2025-01-13' },
+  });
+});
+
+test('the digest tells scenarios apart, by what they say', () => {
+  expect(summary.digest).toMatch(/^[0-9a-f]{64}$/);
+  expect(run(scenario).summary.digest).toBe(summary.digest);
+  expect(run({ ...scenario, horizon: '16 days' }).summary.digest).not.toBe(summary.digest);
+});
+
+test('holds every metric by its path, durations in days, dates as ISO, null as said', () => {
+  expect(summary.metrics).toEqual(Object.fromEntries(metrics.map(({ path, value }) => [path, value])));
+  expect(summary.metrics).toMatchObject({ 'demands.users.time_to_survive': null, 'demands.users.peak_date': null });
+});
+
+test('holds verdicts with both sides, null where a time has no end', () => {
+  expect(summary.expectations).toEqual([
+    { that: 'demands.users.fill_rate == 1', because: 'it must', met: true, left: 1, right: 1 },
+    { that: 'demands.users.time_to_recover >= 1 year', met: false, left: 0, right: 365.25 },
+  ]);
+  const never = run({ ...scenario, expect: [{ that: 'demands.users.time_to_survive >= 1 year' }] }).summary;
+  expect(never.expectations).toEqual([
+    { that: 'demands.users.time_to_survive >= 1 year', met: true, left: null, right: 365.25 },
+  ]);
+});
+
+describe('assumptions', () => {
+  test('are told by their central values in the units of computation, as written, with source and reason', () => {
+    expect(summary.assumptions).toMatchInlineSnapshot(`
+      {
+        "budget": {
+          "unit": "USD",
+          "value": 2000000,
+          "written": {
+            "value": "2 MUSD",
+          },
+        },
+        "cover": {
+          "source": "a survey",
+          "unit": "days",
+          "value": 14,
+          "written": {
+            "source": "a survey",
+            "value": "2 weeks",
+          },
+        },
+        "growth": {
+          "unit": "",
+          "value": 0.03,
+          "why": "nobody says",
+          "written": {
+            "uniform": [
+              "2%",
+              "4%",
+            ],
+            "why": "nobody says",
+          },
+        },
+        "odd": {
+          "unit": "t^2",
+          "value": 3,
+          "written": {
+            "value": "3 t^2",
+          },
+        },
+        "price": {
+          "unit": "USD/t",
+          "value": 3000,
+          "written": {
+            "value": "3 USD/kg",
+          },
+        },
+        "stock": {
+          "unit": "t",
+          "value": 5000,
+          "written": {
+            "value": "5 kt",
+          },
+        },
+        "use": {
+          "unit": "t/vehicle",
+          "value": 0.002,
+          "written": {
+            "value": "2 kg/vehicle",
+          },
+        },
+      }
+    `);
+  });
+
+  test('that rest on a figure quote its claim and name its rivals', () => {
+    const ledger = `
+- {id: shelf_cover, value: 3 weeks, what: stocks at car makers, document: A report, line: 12, as_of: 2025-01-01, role: input}
+`;
+    const { assumptions } = run(
+      { ...scenario, assumptions: { ...scenario.assumptions, cover: { figure: 'shelf_cover' } } },
+      { 'figures.yaml': ledger },
+    ).summary;
+    expect(assumptions['cover']).toEqual({
+      ...{ value: 21, unit: 'days', written: { figure: 'shelf_cover' } },
+      figure: { id: 'shelf_cover', value: '3 weeks', what: 'stocks at car makers', document: 'A report', line: 12 },
+    });
+  });
+});

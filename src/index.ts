@@ -20,7 +20,7 @@ export { seriesCsv } from './report/series-csv.ts';
 export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable, verdictLines } from './report/table.ts';
 export type { Reader, Setting } from './scenario/extend.ts';
 export { fieldGuide } from './scenario/guide.ts';
-export { jsonSchema } from './scenario/json-schema.ts';
+export { jsonSchema, ledgerJsonSchema } from './scenario/json-schema.ts';
 export {
   amountOf,
   type Ledger,

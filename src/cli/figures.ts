@@ -193,10 +193,10 @@ function showOne(
     ['public check', check ?? 'none found'],
     ['bears on', figure.bears_on],
     ['note', figure.note],
-    ['used', usesAsText(uses, figure.id).join('\n              ') || 'nowhere'],
+    ['used', usesAsText(uses, figure.id).join('\n                ') || 'nowhere'],
   ];
   console.log(pc.bold(figure.id));
-  for (const [name, text] of facts) if (text !== undefined) console.log(`  ${name.padEnd(12)}${text}`);
+  for (const [name, text] of facts) if (text !== undefined) console.log(`  ${name.padEnd(14)}${text}`);
   if (figure.rivals.length > 0) console.log(`\n${rivalTables([figure], all)}`);
   console.log(underRivals(folder, figure, all));
   return 0;

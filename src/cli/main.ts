@@ -77,11 +77,12 @@ async function main(words: readonly string[]): Promise<number> {
             default: [] as string[],
           })
           .option('guide', { describe: 'the field guide in Markdown instead', type: 'boolean', default: false })
+          .option('ledger', { describe: 'the schema of a ledger of figures instead', type: 'boolean', default: false })
           .option('out', { describe: 'write to this file', type: 'string' })
           .example('$0 schema --out scenarios/scenario.schema.json', 'for editors with a YAML language server')
           .example('$0 schema --guide', 'every field with its unit, default and meaning'),
-      ({ guide, files, out }) => {
-        code = schema(guide, files, out);
+      ({ guide, ledger, files, out }) => {
+        code = schema(guide ? 'guide' : ledger ? 'ledger' : 'scenario', files, out);
       },
     )
     .command(

@@ -1,11 +1,15 @@
 /** `chokepoint schema`: the JSON Schema of a scenario file for editors, or the field guide. */
-import { type CatalogueEntry, catalogue, chartsOf, fieldGuide, jsonSchema } from '../index.ts';
+import { type CatalogueEntry, catalogue, chartsOf, fieldGuide, jsonSchema, ledgerJsonSchema } from '../index.ts';
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
 import { writeText } from './files.ts';
 import { showIssues } from './issues.ts';
 
 /** Prints, or writes to `out`; a guide opens with the scenarios in `files`. Returns the exit code. */
-export function schema(guide: boolean, files: readonly string[], out: string | undefined): number {
+export function schema(
+  what: 'scenario' | 'ledger' | 'guide',
+  files: readonly string[],
+  out: string | undefined,
+): number {
   const entries: CatalogueEntry[] = [];
   for (const file of scenariosAmong(files)) {
     const { answer, issues } = answerFile(file, []);
@@ -20,10 +24,12 @@ export function schema(guide: boolean, files: readonly string[], out: string | u
       answer: shortages?.title ?? 'Nothing is demanded',
     });
   }
-  const text = guide
-    ? fieldGuide(entries.length > 0 ? catalogue(entries) : [])
-    : `${JSON.stringify(jsonSchema(), null, 2)}\n`;
+  const text = what === 'guide' ? fieldGuide(entries.length > 0 ? catalogue(entries) : []) : schemaText(what);
   if (out === undefined) process.stdout.write(text);
   else writeText(out, text);
   return 0;
+}
+
+function schemaText(what: 'scenario' | 'ledger'): string {
+  return `${JSON.stringify(what === 'ledger' ? ledgerJsonSchema() : jsonSchema(), null, 2)}\n`;
 }

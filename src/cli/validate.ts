@@ -1,21 +1,28 @@
 /** `chokepoint validate`: every fault of every file, without writing anything. */
+import { basename, dirname } from 'node:path';
 import pc from 'picocolors';
-import type { Setting } from '../index.ts';
-import { answerFile, scenariosAmong } from './answer.ts';
+import type { Issue, Setting } from '../index.ts';
+import { answerFile } from './answer.ts';
+import { openLedger } from './figures.ts';
 import { countIssues, showIssues } from './issues.ts';
 
-/** Returns the exit code: 2 if any file has an error. A central run is made, as some faults show only then. */
+/**
+ * Returns the exit code: 2 if any file has an error. A central run is made, as some faults show only then; a file
+ * called figures.yaml is checked as a ledger.
+ */
 export function validate(files: readonly string[], settings: readonly Setting[], quiet: boolean): number {
   let code = 0;
-  for (const file of scenariosAmong(files)) {
-    const { issues } = answerFile(file, settings);
+  for (const file of files) {
+    const issues = issuesOf(file, settings);
     const isSound = !issues.some(({ severity }) => severity === 'error');
     if (!isSound) code = 2;
     if (issues.length > 0) console.error(showIssues(issues));
-    if (!quiet)
-      console.log(
-        `${file}: ${isSound ? pc.green('sound') : pc.red('not sound')}${issues.length > 0 ? `, ${countIssues(issues)}` : ''}`,
-      );
+    const verdict = isSound ? pc.green('sound') : pc.red('not sound');
+    if (!quiet) console.log(`${file}: ${verdict}${issues.length > 0 ? `, ${countIssues(issues)}` : ''}`);
   }
   return code;
+}
+
+function issuesOf(file: string, settings: readonly Setting[]): readonly Issue[] {
+  return basename(file) === 'figures.yaml' ? openLedger(dirname(file)).issues : answerFile(file, settings).issues;
 }

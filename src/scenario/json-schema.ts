@@ -1,5 +1,6 @@
 /** The JSON Schema of a scenario file, for editors with a YAML language server; made from the zod schema. */
 import * as z from 'zod';
+import { figureSchema } from './ledger.ts';
 import { scenarioSchema } from './schema.ts';
 
 /** A JSON Schema, as plain data. */
@@ -18,6 +19,13 @@ export function jsonSchema(): JsonSchema {
     then: optional(strict),
     else: strict,
   };
+}
+
+/** The schema of a ledger of figures. */
+export function ledgerJsonSchema(): JsonSchema {
+  const title = 'chokepoint ledger';
+  const description = 'What documents claim, each claim with document and line.';
+  return z.toJSONSchema(z.array(figureSchema).meta({ title, description }), { io: 'input' }) as JsonSchema;
 }
 
 /** The strict schema of a whole scenario, from which the field guide is made. */

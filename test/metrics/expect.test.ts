@@ -19,9 +19,12 @@ const plain = run({
   },
 });
 
+type Expectation = (typeof plain.run.model.scenario.expectations)[number];
+const BARE = { because: undefined, isContradicted: false, reason: undefined };
+
 /** What becomes of one expectation: its verdict, or what is wrong with it. */
-function judged(that: string, because?: string) {
-  const result = answer({ ...plain.run.model.scenario, expectations: [{ that, because }] });
+function judged(that: string, rest: Partial<Expectation> = {}) {
+  const result = answer({ ...plain.run.model.scenario, expectations: [{ ...BARE, ...rest, that }] });
   const verdict = result.ok ? result.value.verdicts[0] : undefined;
   return { verdict, issues: result.issues };
 }
@@ -81,11 +84,16 @@ describe('an expectation', () => {
   });
 
   test('is told with what both sides came to, in tonnes, days and dollars, and why one expects it', () => {
-    expect(judged('demands.users.time_to_survive >= 6 weeks', 'us_auto_cover').verdict).toMatchObject({
+    expect(judged('demands.users.time_to_survive >= 6 weeks', { because: 'us_auto_cover' }).verdict).toMatchObject({
       ...{ that: 'demands.users.time_to_survive >= 6 weeks', because: 'us_auto_cover' },
       ...{ met: false, left: 14, right: 42 },
     });
   });
+});
+
+test('a claim that the model contradicts is judged like any other, and keeps its reason', () => {
+  const claim = { isContradicted: true, reason: 'stocks were larger' };
+  expect(judged('demands.users.spells == 0', claim).verdict).toMatchObject({ ...claim, met: false });
 });
 
 describe('what is null', () => {
@@ -175,10 +183,7 @@ describe('what cannot be read is an issue at its place', () => {
   });
 
   test('all of them at once', () => {
-    const expectations = ['a == 1', 'demands.users.spells == 1', 'b == 1'].map((that) => ({
-      that,
-      because: undefined,
-    }));
+    const expectations = ['a == 1', 'demands.users.spells == 1', 'b == 1'].map((that) => ({ ...BARE, that }));
     const { issues } = answer({ ...plain.run.model.scenario, expectations });
     expect(issues.map(({ path }) => pathText(path))).toEqual(['expect[0].that', 'expect[2].that']);
   });

@@ -41,7 +41,7 @@ export function parseFormula(source: string): Node {
     return parseTree(text) as unknown as Node;
   } catch (error) {
     const reason = error instanceof RangeError || !(error instanceof Error) ? 'it is too deep' : error.message;
-    if (/\d,\d{3}(?!\d)/.test(text)) refuse(SEPARATORS);
+    if (/\d[ ,]\d{3}(?!\d)/.test(text)) refuse(SEPARATORS);
     return refuse(`It can't be read: ${reason}.`);
   }
 }

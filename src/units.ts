@@ -88,8 +88,8 @@ export function describeDimension(dimension: Dimension): string {
   if (known !== undefined) return known;
   if (dimension.size === 1 && [...dimension.values()][0] === 1) return `a number of things such as 100 ${key}`;
   const unit = symbols(dimension, 'year');
-  if (key.split('/')[1] === 'time') return `a rate in ${unit}, such as 10 ${unit}`;
-  return `a quantity in ${unit}, such as ${unit.startsWith('1/') ? `10${unit.slice(1)}` : `10 ${unit}`}`;
+  const example = unit.startsWith('1/') ? `10${unit.slice(1)}` : `10 ${unit}`;
+  return `a ${key.split('/')[1] === 'time' ? 'rate' : 'quantity'} in ${unit}, such as ${example}`;
 }
 
 /** A unit: its dimension and how many tonnes, days, dollars or pieces it holds. */

@@ -45,7 +45,11 @@ export async function renderSvg(spec: TopLevelSpec, textWidth: TextWidth): Promi
   const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
-  return svg;
+  return svg.replace('<svg ', `<svg role="img" aria-label="${escapeAttribute(spec.description ?? '')}" `);
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 /** A PNG of an SVG, twice its size, in Inter. */

@@ -86,7 +86,7 @@ function tell(answer: Answer, folder: string, pictures: readonly string[]): stri
   return [
     '',
     pc.bold(summary.title),
-    `${summary.start} to ${summary.end}, ${summary.steps} steps of ${summary.step_days} days; central values; chokepoint ${VERSION}`,
+    `${summary.start} to ${summary.end}, ${summary.steps} step${summary.steps === 1 ? '' : 's'} of ${summary.step_days} day${summary.step_days === 1 ? '' : 's'}; central values; chokepoint ${VERSION}`,
     '',
     ...(rows.length > 0 ? [table.toString(), ''] : []),
     ...(neverShort.length > 0 ? [`Never short: ${neverShort.join(', ')}.`] : []),
@@ -101,7 +101,7 @@ function tell(answer: Answer, folder: string, pictures: readonly string[]): stri
       ? ['', 'Against what was observed:', ...comparisonLines(answer.comparisons).map((line) => `  ${line}`)]
       : []),
     '',
-    `Charts:  ${pictures.map((name) => join(folder, name)).join('\n         ')}`,
+    ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(folder, name)).join('\n         ')}`] : []),
     `Numbers: ${join(folder, 'summary.json')}, ${join(folder, 'series.csv')}`,
     '',
   ].join('\n');

@@ -30,7 +30,12 @@ export function parametersOf(model: Model, values: ArrayLike<number>): Outcome<P
   };
   const taken = Float64Array.from(
     flows.flatMap(({ id, from }) =>
-      from.map(({ stockpile, perUnit }) => read(perUnit, ['flows', id, 'from', stockpile])),
+      from.map(({ stockpile, perUnit }) => {
+        const path = ['flows', id, 'from', stockpile];
+        const amount = read(perUnit, path);
+        if (amount === 0) issues.push(outOfRange(path, amount, Number.POSITIVE_INFINITY, 'a number above 0'));
+        return amount;
+      }),
     ),
   );
   const given = Float64Array.from(
@@ -85,8 +90,9 @@ export function parametersOf(model: Model, values: ArrayLike<number>): Outcome<P
   return outcome(parameters, issues);
 }
 
-function outOfRange(path: Path, value: number, most: number): Issue {
-  const expected = most === Number.POSITIVE_INFINITY ? 'a finite number of at least 0' : `a number from 0 to ${most}`;
+function outOfRange(path: Path, value: number, most: number, words?: string): Issue {
+  const bounds = most === Number.POSITIVE_INFINITY ? 'a finite number of at least 0' : `a number from 0 to ${most}`;
+  const expected = words ?? bounds;
   return {
     severity: 'error',
     code: 'out-of-range',

@@ -25,11 +25,11 @@ assumptions:
 stockpiles:
   magnets: {cover: stock}
 flows:
-  imports: {to: magnets, lead: 5 weeks, licence: export}
+  imports: {to: magnets, lead: 5 weeks, licence: export, source: a test}
 licences:
   export: {phases: [{from: 2025-06-06, title: ban, allow: 0}, {from: 2025-12-06, title: open again}]}
 demands:
-  cars: {title: Car makers, from: magnets, rate: 1200000 vehicle/year, uses: 2.3 kg/vehicle}
+  cars: {title: Car makers, from: magnets, rate: 1200000 vehicle/year, uses: 2.3 kg/vehicle, source: a test}
 expect:
   - {that: demands.cars.time_to_survive >= 6 weeks, because: stock}
   - {that: demands.cars.fill_rate >= 99%}
@@ -64,8 +64,8 @@ describe('chokepoint run', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('Half a year without magnets');
     expect(stdout).toMatch(/Car makers +\d+(\.\d)? %/);
-    expect(stdout).toContain('met      demands.cars.time_to_survive >= 6 weeks (stock)');
-    expect(stdout).toContain('NOT met  demands.cars.fill_rate >= 99%');
+    expect(stdout).toContain('met           demands.cars.time_to_survive >= 6 weeks (stock)');
+    expect(stdout).toContain('NOT MET       demands.cars.fill_rate >= 99%');
     expect(stdout).toContain('results/good/shortages.png');
     const files = readdirSync(join(folder, 'results/good'));
     expect(files).toEqual(
@@ -149,7 +149,7 @@ describe('chokepoint validate', () => {
   test('tells which files are sound', () => {
     const { status, stdout } = chokepoint('validate', 'good.yaml', 'wrong.yaml');
     expect(status).toBe(2);
-    expect(stdout).toMatch(/^good.yaml: sound\nwrong.yaml: not sound, 4 errors\n$/);
+    expect(stdout).toMatch(/^good.yaml: sound\nwrong.yaml: not sound, 4 errors/);
   });
 
   test('is content with sound ones', () => {

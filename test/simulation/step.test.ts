@@ -263,9 +263,9 @@ describe('the forecast', () => {
   });
 
   test('follows regular need only: neither catching up nor what is owed counts', () => {
-    // The shelf refills by 60 t at once and its users are owed 10 more each week; its source still needs 1.5 × 10.
+    // The shelf refills by 60 t at once. Its source is empty, so from week 2 on users are owed 10 t more each week.
     const answer = run({
-      ...weeks(3),
+      ...weeks(6),
       stockpiles: {
         shelf: { cover: '6 weeks', initial: '0 t', adjust: '1 week', forecast: '1 week' },
         source: { initial: '0 t', forecast: '1 week' },
@@ -274,10 +274,20 @@ describe('the forecast', () => {
       demands: { users: { from: 'shelf', rate: '10 t/week', unmet: 'backordered' } },
     });
     expect(of(answer, 'ordered', 'lane')[0][0]).toBe(70);
+    expect(of(answer, 'backlog', 'users')).toEqual([[0, 0, 10, 20, 30, 40]]);
     expect(of(answer, 'forecast', 'source', 'shelf')).toEqual([
-      [15, 15, 15],
-      [10, 10, 10],
+      [15, 15, 15, 15, 15, 15],
+      [10, 10, 10, 10, 10, 10],
     ]);
+  });
+
+  test('does not follow a consumer who conserves down', () => {
+    const answer = run({
+      ...weeks(3),
+      stockpiles: { shelf: { initial: '20 t', forecast: '1 week' } },
+      demands: { users: { from: 'shelf', rate: '10 t/week', conserve: '4 weeks' } },
+    });
+    expect(of(answer, 'forecast', 'shelf')).toEqual([[10, 10, 10]]);
   });
 
   test('knows what flows cannot bring, and what others are asked for instead', () => {

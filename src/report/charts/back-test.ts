@@ -5,13 +5,12 @@ import type { Chart } from './chart.ts';
 import { COLOUR } from './look.ts';
 import type { Layer, Position } from './marks.ts';
 import { page } from './page.ts';
-import { headingsOf, rowHeight, rowPanel, ticksTo } from './rows.ts';
+import { headingsOf, marginFor, rowHeight, rowPanel, ticksTo, valueAxis } from './rows.ts';
 import type { Scene } from './scene.ts';
-import { dateEncoding, timeScale } from './time-axis.ts';
+import { axisHeight, dateEncoding, timeScale } from './time-axis.ts';
 import { timelineOf } from './timeline.ts';
 import { capital, longDate, percent, significant } from './words.ts';
 
-const LEFT = 62;
 const MOST_ROWS = 6;
 
 /** The chart, or undefined where nothing was observed. */
@@ -20,18 +19,21 @@ export function backTestChart(scene: Scene, comparisons: readonly Comparison[]):
   if (first === undefined) return undefined;
   const drawn = comparisons.slice(0, MOST_ROWS);
   const title = finding(first);
-  const headings = headingsOf(drawn.map((one) => ({ title: capital(one.observation.title), note: note(one) })));
-  const scale = timeScale(scene, LEFT);
-  const timeline = timelineOf(scene, scale, LEFT, false);
+  const headings = headingsOf(drawn.map((one) => ({ title: one.observation.title, note: note(one) })));
+  const ticks = drawn.map(({ months }) => ticksTo(Math.max(...months.flatMap((one) => [one.modelled, one.observed]))));
+  const left = marginFor(ticks.flat());
+  const scale = timeScale(scene, left);
+  const timeline = timelineOf(scene, scale, left);
   const panels = drawn.map((one, n) =>
     rowPanel({
       ...{ scale, height: rowHeight(drawn.length + 1), gap: headings.gap, events: timeline.events, shades: [] },
-      marks: marksOf(one, dateEncoding(scale, scene.model.stepDays, n === drawn.length - 1)),
-      labels: headings.labels(LEFT, n),
+      marks: marksOf(one, ticks[n], dateEncoding(scale, scene.model.stepDays, n === drawn.length - 1)),
+      labels: headings.labels(left, n),
     }),
   );
   const spec = page({
-    ...{ title, left: LEFT, plotWidth: scale.width, gap: headings.gap },
+    ...{ title, left, plotWidth: scale.width, gap: headings.gap },
+    axis: axisHeight(scale, scene.model.stepDays),
     alt: [title, ...drawn.map((one) => `${capital(one.observation.title)}: ${note(one)}`)].join('. '),
     subtitles: [
       scene.model.scenario.title,
@@ -75,14 +77,8 @@ function monthName(month: string): string {
   return longDate(parseDate(`${month}-01`) ?? 0).replace(/^1 /, '');
 }
 
-function marksOf({ months, observation }: Comparison, x: Position): Layer[] {
-  const ticks = ticksTo(Math.max(...months.flatMap(({ modelled, observed }) => [modelled, observed])));
-  const y: Position = {
-    field: 'amount',
-    type: 'quantitative',
-    scale: { domain: [0, ticks.at(-1) ?? 1], nice: false },
-    axis: { values: [...ticks], labelExpr: "format(datum.value, ',~f')", domain: false, ticks: false, title: null },
-  };
+function marksOf({ months, observation }: Comparison, ticks: readonly number[], x: Position): Layer[] {
+  const y = valueAxis('amount', ticks);
   const middle = (place: number) => formatDate((observation.months[place].from + observation.months[place].to) / 2);
   const values = (of: 'modelled' | 'observed') =>
     months.map((one, place) => ({ date: middle(place), amount: significant(one[of]) }));

@@ -2,6 +2,7 @@
 import { COLOUR, CONTENT_WIDTH, LINE, SIZE } from './look.ts';
 import { type Box, boxLayers, type Label, labelLayers, type Panel } from './marks.ts';
 import { textWidth, wrap } from './text-width.ts';
+import { list } from './words.ts';
 
 /** A line of the key: a remark, or an item with a mark (a number, a letter, or a swatch) before it. */
 export interface KeyItem {
@@ -14,7 +15,15 @@ const MARK_WIDTH = 22;
 const COLUMN_GAP = 24;
 const MOST_LINES = 3;
 
-/** A panel of the items, laid out in two columns where they are short enough; starts `below` pixels down. */
+/** A remark that names things, as many of them as there is room for: `Never short: a, b and 7 more.` */
+export function naming(remark: string, names: readonly string[]): KeyItem[] {
+  if (names.length === 0) return [];
+  const texts = names.map((_, n) => `${remark}: ${list(names, names.length - n)}.`);
+  const fitting = texts.find((text) => wrap(text, CONTENT_WIDTH, SIZE.text).length <= MOST_LINES);
+  return [{ text: fitting ?? texts[texts.length - 1] }];
+}
+
+/** A panel of the groups of items, one group below the other; the first starts `below` pixels down, or up. */
 export function keyPanel(
   groups: readonly (readonly KeyItem[])[],
   left: number,
@@ -25,25 +34,41 @@ export function keyPanel(
   const boxes: Box[] = [];
   let y = below;
   for (const group of groups.filter(({ length }) => length > 0)) {
-    const columns = columnsFor(group);
-    const columnWidth = (CONTENT_WIDTH - COLUMN_GAP * (columns - 1)) / columns;
-    const perColumn = Math.ceil(group.length / columns);
-    let deepest = y;
-    for (let column = 0; column < columns; column++) {
-      let at = y;
-      for (const item of group.slice(column * perColumn, (column + 1) * perColumn)) {
-        const x = column * (columnWidth + COLUMN_GAP) - left;
-        at = addItem(item, x, at, columnWidth, labels, boxes);
-      }
-      deepest = Math.max(deepest, at);
-    }
-    y = deepest + 6;
+    const isLegend = group.every(({ swatch }) => swatch !== undefined);
+    y = (isLegend ? inLine : inColumns)(group, y, left, labels, boxes) + 6;
   }
   return {
     width: plotWidth,
     height: Math.max(1, y),
     layer: [...spacer(left, plotWidth), ...boxLayers(boxes), ...labelLayers(labels)],
   };
+}
+
+/** Swatches one after the other, in as many lines as it takes. */
+function inLine(group: readonly KeyItem[], top: number, left: number, labels: Label[], boxes: Box[]): number {
+  let [x, y] = [0, top];
+  for (const item of group) {
+    const width = MARK_WIDTH + textWidth(item.text, SIZE.text);
+    if (x > 0 && x + width > CONTENT_WIDTH) [x, y] = [0, y + LINE.text];
+    addItem(item, x - left, y, CONTENT_WIDTH, labels, boxes);
+    x += width + COLUMN_GAP;
+  }
+  return y + LINE.text;
+}
+
+/** In two columns where the items are short enough. */
+function inColumns(group: readonly KeyItem[], top: number, left: number, labels: Label[], boxes: Box[]): number {
+  const columns = columnsFor(group);
+  const width = (CONTENT_WIDTH - COLUMN_GAP * (columns - 1)) / columns;
+  const perColumn = Math.ceil(group.length / columns);
+  let bottom = top;
+  for (let column = 0; column < columns; column++) {
+    let y = top;
+    for (const item of group.slice(column * perColumn, (column + 1) * perColumn))
+      y = addItem(item, column * (width + COLUMN_GAP) - left, y, width, labels, boxes);
+    bottom = Math.max(bottom, y);
+  }
+  return bottom;
 }
 
 /** An unseen rule as wide as the page's content, so that every picture is equally wide. */

@@ -9,8 +9,8 @@ export type LicenceState = 'open' | 'restricted' | 'closed';
 
 /** From the strictest. */
 export const STATE_COLOURS: Readonly<Record<LicenceState, { readonly bar: string; readonly shade: string }>> = {
-  closed: { bar: '#e9b09a', shade: '#f7e1d8' },
-  restricted: { bar: '#fae3a3', shade: '#fdf5dc' },
+  closed: { bar: '#e9b09a', shade: '#f5dacf' },
+  restricted: { bar: '#fae3a3', shade: '#fcf0ca' },
   open: { bar: '#dcebf5', shade: '#ffffff' },
 };
 
@@ -18,14 +18,16 @@ export interface Span {
   readonly from: Day;
   readonly to: Day;
   readonly state: LicenceState;
-  /** The phase's title, or its terms in words; empty before the first phase. */
+  /** The phase's title, or its terms in words. */
   readonly title: string;
+  /** Whether it is worth a letter in the key where its title has no room: before the first phase it is not. */
+  readonly isPhase: boolean;
 }
 
 /** The spans of the licence at a position: one from each phase, and from each change of state within it. */
 export function licenceSpans(scene: Scene, licence: number): Span[] {
   const { phases = [] } = scene.model.scenario.licences[licence] ?? {};
-  const spans: { from: Day; state: LicenceState; title: string }[] = [];
+  const spans: Omit<Span, 'to'>[] = [];
   let held: number | undefined;
   for (let t = 0; t < scene.steps; t++) {
     const day = scene.dayOf(t);
@@ -34,8 +36,7 @@ export function licenceSpans(scene: Scene, licence: number): Span[] {
     if (inForce === held && state === spans.at(-1)?.state) continue;
     const begins = inForce !== held ? Math.max(phases[inForce]?.from ?? scene.start, scene.start) : day;
     const title = inForce !== held ? phases[inForce]?.title : undefined;
-    const isUntouched = inForce < 0 && state === 'open';
-    spans.push({ from: begins, state, title: isUntouched ? '' : (title ?? termsAt(scene, licence, t)) });
+    spans.push({ from: begins, state, title: title ?? termsAt(scene, licence, t), isPhase: inForce >= 0 });
     held = inForce;
   }
   return spans.map((span, n) => ({ ...span, to: spans[n + 1]?.from ?? scene.end })).filter(({ from, to }) => to > from);
@@ -100,17 +101,14 @@ export function strictest(scene: Scene, licences: readonly number[]): Span[] {
   return days.map((from, n) => {
     const states = all.map((spans) => spans.findLast((span) => span.from <= from)?.state ?? 'open');
     const state = order.find((one) => states.includes(one)) ?? 'open';
-    return { from, to: days[n + 1] ?? scene.end, state, title: '' };
+    return { from, to: days[n + 1] ?? scene.end, state, title: '', isPhase: false };
   });
 }
 
-/** What the shading of panels means, for the states that occur in them. */
-export function shadeKey(shading: readonly (readonly Span[])[]): KeyItem[] {
+/** What the shading of panels means, for the states that occur in them; `whose` licence it is that of. */
+export function stateKey(shading: readonly (readonly Span[])[], whose: string): KeyItem[] {
   const states = new Set(shading.flat().map(({ state }) => state));
-  const item = (state: LicenceState, text: string) =>
-    states.has(state) ? [{ swatch: STATE_COLOURS[state].shade, text }] : [];
-  return [
-    ...item('restricted', 'the nearest licence on its supplies is restricted'),
-    ...item('closed', 'the nearest licence on its supplies is closed'),
-  ];
+  return (['restricted', 'closed'] as const)
+    .filter((state) => states.has(state))
+    .map((state) => ({ swatch: STATE_COLOURS[state].shade, text: `shaded: the ${whose} is ${state}` }));
 }

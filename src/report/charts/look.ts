@@ -22,25 +22,26 @@ export const COLOUR = {
   event: '#333333',
   short: '#D55E00',
   blue: '#0072B2',
-  sky: '#56B4E9',
   green: '#009E73',
   orange: '#E69F00',
-  purple: '#CC79A7',
-  none: '#f1f1f1',
+  none: '#efefef',
+  /** Areas below lines, opaque so that the shading behind them does not change their colour. */
+  blueArea: '#c3deef',
+  greenArea: '#bfe5da',
 } as const;
-
-/** Colours of parts stacked on one another, the main one first. */
-export const STACK = [COLOUR.blue, COLOUR.sky, COLOUR.purple, COLOUR.green, COLOUR.faint] as const;
 
 export const FONT = 'Inter, Helvetica, Arial, sans-serif';
 
 export const CONFIG: NonNullable<TopLevelSpec['config']> = {
   font: FONT,
+  // The picture as a whole has its alt text; a description of every mark would bury it.
+  aria: false,
   view: { stroke: null },
   axis: {
     labelFontSize: SIZE.label,
     labelColor: COLOUR.text,
     labelOverlap: false,
+    labelPadding: 6,
     gridColor: COLOUR.grid,
     domainColor: COLOUR.faint,
     tickColor: COLOUR.faint,

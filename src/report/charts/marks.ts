@@ -38,7 +38,8 @@ export interface Rule {
   readonly y2: number;
 }
 
-const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null }) as const;
+/** A field that is already in pixels. */
+export const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null }) as const;
 
 /** Text, a layer for each style in use. */
 export function labelLayers(labels: readonly Label[]): Layer[] {

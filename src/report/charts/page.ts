@@ -5,8 +5,6 @@ import { CONFIG, CONTENT_WIDTH, PAGE, SIZE } from './look.ts';
 import type { Panel } from './marks.ts';
 import { wrap, wrapEvenly } from './text-width.ts';
 
-/** Below the lowest panel, for the labels of its axis. */
-const AXIS = 44;
 const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
 
 /** Puts a page together; `gap` is the room above each panel for its heading. */
@@ -16,12 +14,14 @@ export function page(content: {
   readonly alt: string;
   readonly left: number;
   readonly plotWidth: number;
+  /** Room below the lowest panel for the labels of its dates. */
+  readonly axis: number;
   readonly gap: number;
   readonly panels: readonly Panel[];
   readonly key: readonly (readonly KeyItem[])[];
 }): TopLevelSpec {
-  const { title, subtitles, alt, left, plotWidth, gap, panels, key } = content;
-  const below = panels.length === 0 ? 0 : Math.max(6, AXIS - gap);
+  const { title, subtitles, alt, left, plotWidth, axis, gap, panels, key } = content;
+  const below = panels.length === 0 ? 0 : axis - gap;
   return {
     $schema: SCHEMA,
     description: alt,

@@ -1,14 +1,18 @@
 /** Small multiples: panels one below the other on the same dates, each with a heading, shading and the rules of events. */
+
+import { formatNumber } from '../format.ts';
 import { type Span, STATE_COLOURS } from './licence-phases.ts';
 import { COLOUR, CONTENT_WIDTH, SIZE } from './look.ts';
-import { boxLayers, type Label, type Layer, labelLayers, type Panel, ruleLayers } from './marks.ts';
+import { boxLayers, type Label, type Layer, labelLayers, type Panel, type Position, ruleLayers } from './marks.ts';
 import { textWidth, truncate, wrap } from './text-width.ts';
 import type { TimeScale } from './time-axis.ts';
-import { significant } from './words.ts';
+import { capital, significant } from './words.ts';
 
 /** A heading: what the panel is about, and what it comes to. */
 export interface Heading {
   readonly title: string;
+  /** What must follow the title even if that is cut, such as a unit. */
+  readonly ending?: string;
   readonly note: string;
 }
 
@@ -16,32 +20,32 @@ const LINE = 18;
 const ABOVE = 16;
 const BELOW = 7;
 const NOTE_LINES = 2;
+const APART = 28;
 
 /** Headings that take the same room in every panel: on one line if all fit, else the note below the title. */
 export function headingsOf(headings: readonly Heading[]): {
   gap: number;
   labels: (left: number, row: number) => Label[];
 } {
-  const width = ({ title, note }: Heading) => textWidth(title, SIZE.heading, 600) + 28 + textWidth(note, SIZE.text);
-  const title = { weight: 600, size: SIZE.heading, colour: COLOUR.ink } as const;
-  if (headings.every((heading) => width(heading) <= CONTENT_WIDTH)) {
-    const y = -BELOW - LINE / 2;
-    return {
-      gap: ABOVE + LINE + BELOW,
-      labels: (left, row) => [
-        { ...title, x: -left, y, text: headings[row]?.title ?? '' },
-        { x: CONTENT_WIDTH - left, y, align: 'right', text: headings[row]?.note ?? '' },
-      ],
-    };
-  }
-  const notes = headings.map(({ note }) => wrap(note, CONTENT_WIDTH, SIZE.text, 400, NOTE_LINES));
-  const lines = Math.max(...notes.map(({ length }) => length));
-  const top = -BELOW - LINE * (lines + 0.5);
+  const titles = headings.map(({ title, ending = '' }) => {
+    const room = CONTENT_WIDTH - textWidth(ending, SIZE.heading, 600);
+    return truncate(capital(title), room, SIZE.heading, 600) + ending;
+  });
+  const style = { weight: 600, size: SIZE.heading, colour: COLOUR.ink } as const;
+  const fits = headings.every(
+    ({ note }, n) => textWidth(titles[n], SIZE.heading, 600) + APART + textWidth(note, SIZE.text) <= CONTENT_WIDTH,
+  );
+  const notes = headings.map(({ note }) => (fits ? [note] : wrap(note, CONTENT_WIDTH, SIZE.text, 400, NOTE_LINES)));
+  const lines = fits ? 1 : 1 + Math.max(0, ...notes.map(({ length }) => length));
+  const line = (n: number) => -BELOW - LINE * (lines - n - 0.5);
   return {
-    gap: ABOVE + LINE * (lines + 1) + BELOW,
+    gap: ABOVE + LINE * lines + BELOW,
     labels: (left, row) => [
-      { ...title, x: -left, y: top, text: truncate(headings[row]?.title ?? '', CONTENT_WIDTH, SIZE.heading, 600) },
-      ...(notes[row] ?? []).map((text, n) => ({ x: -left, y: top + LINE * (n + 1), text })),
+      { ...style, x: -left, y: line(0), text: titles[row] },
+      ...notes[row].map(
+        (text, n): Label =>
+          fits ? { x: CONTENT_WIDTH - left, y: line(0), align: 'right', text } : { x: -left, y: line(n + 1), text },
+      ),
     ],
   };
 }
@@ -84,7 +88,7 @@ function crosses({ x: at, align = 'left', text, size = SIZE.text, weight }: Labe
 
 /** A height for each of so many panels that lets the page be seen whole. */
 export function rowHeight(rows: number): number {
-  return Math.max(58, Math.min(190, Math.round(420 / rows)));
+  return Math.max(48, Math.min(180, Math.round(400 / rows)));
 }
 
 /**
@@ -99,15 +103,15 @@ export function points(
   const last = dates.length - 2;
   const row = (t: number) =>
     names.map((name) => {
-      const value = significant(columns[name]?.[Math.min(t, last)] ?? Number.NaN);
+      const value = significant(columns[name][Math.min(t, last)]);
       return Number.isFinite(value) ? value : null;
     });
   const rows = dates.map((_, t) => row(t));
-  const same = (a: number, b: number) => names.every((_, n) => rows[a]?.[n] === rows[b]?.[n]);
+  const same = (a: number, b: number) => names.every((_, n) => rows[a][n] === rows[b][n]);
   return dates.flatMap((date, t) =>
     t > 0 && t < dates.length - 1 && same(t, t - 1) && same(t, t + 1)
       ? []
-      : [Object.fromEntries([['date', date], ...names.map((name, n) => [name, rows[t]?.[n] ?? null])])],
+      : [Object.fromEntries([['date', date], ...names.map((name, n) => [name, rows[t][n]])])],
   );
 }
 
@@ -115,7 +119,23 @@ export function points(
 export function ticksTo(most: number, least = 0): number[] {
   const top = Math.max(most, least) || 1;
   const magnitude = Number(`1e${(top / 3).toExponential().split('e')[1]}`);
-  const step = [1, 2, 2.5, 5, 10].map((n) => n * magnitude).find((one) => top / one <= 3) ?? top;
+  const step = [1, 2, 2.5, 5, 10].map((n) => n * magnitude).find((one) => top / one <= 3 + 1e-9) ?? top;
   const count = Math.max(1, Math.ceil(top / step - 1e-9));
   return Array.from({ length: count + 1 }, (_, n) => significant(n * step));
+}
+
+/** The margin to the left of plots in which the labels of these ticks have room. */
+export function marginFor(ticks: readonly number[]): number {
+  return Math.max(52, Math.ceil(Math.max(...ticks.map((tick) => textWidth(formatNumber(tick), SIZE.label)))) + 14);
+}
+
+/** The y encoding of amounts or days, or of shares as percents. */
+export function valueAxis(field: string, ticks: readonly number[], isShare = false): Position {
+  const labelExpr = isShare ? "format(datum.value * 100, '~g') + ' %'" : "format(datum.value, ',~f')";
+  return {
+    field,
+    type: 'quantitative',
+    scale: { domain: [0, ticks[ticks.length - 1]], nice: false },
+    axis: { values: [...ticks], labelExpr, domain: false, ticks: false, title: null },
+  };
 }

@@ -1,14 +1,15 @@
 /** Shortages by demand: how much of what is needed is not there, when, and what that comes to. */
 import { formatDate } from '../../calendar.ts';
 import type { Chart } from './chart.ts';
-import { licencesUpstream, type Span, shadeKey, strictest } from './licence-phases.ts';
+import { type KeyItem, naming } from './key.ts';
+import { licencesUpstream, stateKey, strictest } from './licence-phases.ts';
 import { COLOUR } from './look.ts';
 import type { Layer, Position } from './marks.ts';
 import { page } from './page.ts';
-import { headingsOf, points, rowHeight, rowPanel, ticksTo } from './rows.ts';
+import { headingsOf, points, rowHeight, rowPanel, ticksTo, valueAxis } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { type Shortfall, shortfallOf, summary, when, worstFirst } from './shortfalls.ts';
-import { dateEncoding, timeScale } from './time-axis.ts';
+import { axisHeight, dateEncoding, timeScale } from './time-axis.ts';
 import { timelineOf } from './timeline.ts';
 import { capital, list, longDate } from './words.ts';
 
@@ -25,15 +26,16 @@ export function shortagesChart(scene: Scene): Chart | undefined {
   const title = finding(scene, short);
   const alt = [title, ...drawn.map((one) => `${capital(one.title)}: ${summary(one)}`)].join('. ');
   const scale = timeScale(scene, LEFT);
-  const timeline = timelineOf(scene, scale, LEFT);
-  const headings = headingsOf(drawn.map((one) => ({ title: capital(one.title), note: summary(one) })));
+  const licences = drawn.map(({ id }) => licencesOf(scene, id));
+  const timeline = timelineOf(scene, scale, LEFT, licences.flat());
+  const headings = headingsOf(drawn.map((one) => ({ title: one.title, note: summary(one) })));
   const ticks = ticksTo(Math.max(...drawn.map(({ peak }) => peak)));
-  const shading = drawn.map(({ id }) => shades(scene, id));
+  const shading = licences.map((upstream) => strictest(scene, upstream));
   const rows = drawn.map((one, row) =>
     rowPanel({
       scale,
       height: rowHeight(drawn.length),
-      shades: shading[row] ?? [],
+      shades: shading[row],
       events: timeline.events,
       gap: headings.gap,
       marks: [area(scene, one, ticks, dateEncoding(scale, scene.model.stepDays, row === drawn.length - 1))],
@@ -42,28 +44,33 @@ export function shortagesChart(scene: Scene): Chart | undefined {
   );
   const spec = page({
     ...{ title, alt, left: LEFT, plotWidth: scale.width, gap: headings.gap },
+    axis: axisHeight(scale, scene.model.stepDays),
     subtitles: [
       scene.model.scenario.title,
       ...(drawn.length > 0 ? ['Unmet demand as a share of what is needed at the time'] : []),
     ],
-    panels: [...(timeline.panel ? [timeline.panel] : []), ...rows],
-    key: [...timeline.key, shadeKey(shading), remarks(all, short)],
+    panels: drawn.length > 0 && timeline.panel ? [timeline.panel, ...rows] : rows,
+    key: [
+      ...(drawn.length > 0 ? timeline.key : []),
+      stateKey(shading, 'nearest licence on its supplies'),
+      remarks(all, short),
+    ],
   });
   return { name: 'shortages', title, alt, spec };
 }
 
 function finding({ start, end }: Scene, short: readonly Shortfall[]): string {
-  const [worst, second] = short;
+  const [worst] = short;
   if (worst === undefined) return `Nobody would be short between ${longDate(start)} and ${longDate(end)}`;
-  const loss = worst.lostThings === undefined ? '' : ` and lose ${worst.lostThings}`;
+  const loss = worst.lostThings === undefined ? '' : `, and lose ${worst.lostThings}`;
   const first = `${capital(worst.title)} would be short ${when(worst)}${loss}`;
-  if (second === undefined) return first;
-  return `${first}. Also short: ${short.length === 2 ? second.title : `${short.length - 1} others`}`;
+  if (short.length === 1) return first;
+  return `${first}. Also short: ${short.length <= 3 ? list(short.slice(1).map((one) => one.title)) : `${short.length - 1} others`}`;
 }
 
-function shades(scene: Scene, demand: string): Span[] {
+function licencesOf(scene: Scene, demand: string): number[] {
   const position = scene.model.scenario.demands.findIndex(({ id }) => id === demand);
-  return strictest(scene, licencesUpstream(scene, scene.model.network.drawsFrom[position] as number));
+  return licencesUpstream(scene, scene.model.network.drawsFrom[position]);
 }
 
 function area(scene: Scene, { shares }: Shortfall, ticks: readonly number[], x: Position): Layer {
@@ -73,28 +80,16 @@ function area(scene: Scene, { shares }: Shortfall, ticks: readonly number[], x: 
     mark: { type: 'area', interpolate: 'step-after', color: COLOUR.short },
     encoding: {
       x,
-      y: {
-        field: 'short',
-        type: 'quantitative',
-        scale: { domain: [0, ticks.at(-1) ?? 1], nice: false },
-        axis: {
-          values: [...ticks],
-          labelExpr: "format(datum.value * 100, '~g') + ' %'",
-          domain: false,
-          ticks: false,
-          title: null,
-        },
-      },
+      y: valueAxis('short', ticks, true),
     },
   };
 }
 
-function remarks(all: readonly Shortfall[], short: readonly Shortfall[]) {
+function remarks(all: readonly Shortfall[], short: readonly Shortfall[]): KeyItem[] {
   const others = short.slice(MOST_ROWS).map(({ title, total, fate }) => `${title} (${total} ${fate})`);
   const never = all.filter(({ days }) => days === 0).map(({ title }) => title);
   return [
-    ...(others.length > 0 ? [{ text: `Also short: ${list(others)}.` }] : []),
-    ...(never.length > 0 && short.length > 0 ? [{ text: `Never short: ${list(never)}.` }] : []),
-    ...(short.length === 0 ? [{ text: `Every demand is served in full: ${list(never)}.` }] : []),
+    ...naming('Also short', others),
+    ...naming(short.length > 0 ? 'Never short' : 'Every demand is served in full', never),
   ];
 }

@@ -1,11 +1,10 @@
 /** When each demand is short, and what that comes to: what the title, the headings and the alt text of charts say. */
 import type { Day } from '../../calendar.ts';
-import { formatDuration } from '../format.ts';
 import type { Scene } from './scene.ts';
-import { amount, longDate, percent, roundNumber, type ShownUnit, things } from './words.ts';
+import { amount, duration, longDate, percent, roundNumber, type ShownUnit, things } from './words.ts';
 
 /** A step is short if its shortfall exceeds this share of demand (model.md, Metrics). */
-const SHORT = 1e-6;
+export const SHORT = 1e-6;
 
 export interface Shortfall {
   readonly id: string;
@@ -33,12 +32,10 @@ export interface Shortfall {
 /** The shortfall of the demand at a position. */
 export function shortfallOf(scene: Scene, position: number): Shortfall {
   const { demands, stockpiles } = scene.model.scenario;
-  const { id, title, product, backordered } = demands[position] as (typeof demands)[number];
-  const unit = stockpiles[scene.model.network.drawsFrom[position] as number]?.unit as ShownUnit;
+  const { id, title, product, backordered } = demands[position];
+  const unit = stockpiles[scene.model.network.drawsFrom[position]].unit;
   const demand = scene.values('demand', id, 'demand');
-  const shares = scene
-    .values('demand', id, 'shortfall')
-    .map((value, t) => ((demand[t] as number) > 0 ? value / (demand[t] as number) : 0));
+  const shares = scene.values('demand', id, 'shortfall').map((value, t) => (demand[t] > 0 ? value / demand[t] : 0));
   const isShort = Array.from(shares, (share) => share > SHORT);
   const shortage = scene.metric(`demands.${id}.shortage`) as number;
   const lost = scene.metric(`demands.${id}.lost_products`) as number | null;
@@ -70,12 +67,12 @@ export function worstFirst(shortfalls: readonly Shortfall[]): Shortfall[] {
 /** `for 9 weeks from 20 June 2025`. */
 export function when({ days, spells, first }: Shortfall): string {
   return spells === 1
-    ? `for ${formatDuration(days)} from ${longDate(first)}`
-    : `for ${formatDuration(days)} in all, first from ${longDate(first)}`;
+    ? `for ${duration(days)} from ${longDate(first)}`
+    : `for ${duration(days)} in all, first from ${longDate(first)}`;
 }
 
 /** `for 9 weeks; at worst 74 % short; 1,234 t, 536,000 vehicles lost`. */
 export function summary({ days, spells, peak, total, fate, isOpen }: Shortfall): string {
   const times = spells === 1 ? '' : ` in ${spells} spells`;
-  return `short for ${formatDuration(days)}${times}${isOpen ? ', to the end' : ''}; at worst ${percent(peak)}; ${total} ${fate}`;
+  return `short for ${duration(days)}${times}${isOpen ? ', to the end' : ''}; at worst ${percent(peak)}; ${total} ${fate}`;
 }

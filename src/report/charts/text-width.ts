@@ -34,7 +34,7 @@ const COMBINING = /\p{Mark}/u;
 export function textWidth(text: string, size: number, weight: Weight = 400): number {
   let thousandths = 0;
   for (const character of text.normalize('NFD')) {
-    const known = ADVANCES[weight][(character.codePointAt(0) as number) - 32];
+    const known: number | undefined = ADVANCES[weight][(character.codePointAt(0) ?? 0) - 32];
     thousandths += known ?? (COMBINING.test(character) ? 0 : WIDE.test(character) ? FULL : USUAL);
   }
   return (thousandths / 1000) * size;
@@ -78,9 +78,12 @@ export function wrapEvenly(text: string, width: number, size: number, weight: We
   return wrap(text, narrowest, size, weight);
 }
 
+/** Dates, and numbers with what they count, stay on one line; so do words. */
+const UNBROKEN = / *(?:\d{1,2} [A-Z][a-z]+ \d{4}[^ ]*|\d[\d,.]* [^ ]+|[^ ]+)/g;
+
 /** Words with the space before them, and the characters of words that no line could hold. */
 function pieces(text: string, width: number, size: number, weight: Weight): string[] {
-  return (text.match(/ *[^ ]+/g) ?? []).flatMap((word) =>
+  return (text.match(UNBROKEN) ?? []).flatMap((word) =>
     textWidth(word.trimStart(), size, weight) <= width ? [word] : [...word],
   );
 }

@@ -1,7 +1,7 @@
 /** The axis of dates: ticks on the first of months or years, few enough that their labels stand apart. */
 import { type Day, formatDate, parseDate } from '../../calendar.ts';
 import { CONTENT_WIDTH, RIGHT } from './look.ts';
-import type { Position } from './marks.ts';
+import type { Layer, Position } from './marks.ts';
 import type { Scene } from './scene.ts';
 
 /** Where days stand: pixels from the left edge of the plot. */
@@ -41,14 +41,23 @@ export function tickDays({ start, end, width }: TimeScale, stepDays: number): Da
   }
 }
 
-/** The label of a tick as a Vega expression: the year under the first tick and under each first of its year. */
+/** Ticks of years only, of months, or of single days. */
+function grain(days: readonly Day[]): 'year' | 'month' | 'day' {
+  const apart = days.length > 1 ? days[1] - days[0] : 0;
+  return apart > 360 ? 'year' : apart > 27 ? 'month' : 'day';
+}
+
+/** The label of a tick as a Vega expression: the year stands under the first tick, and under the first of each year. */
 function labelExpression(days: readonly Day[]): string {
-  const isFine = days.length > 1 && (days[1] as number) - (days[0] as number) < 27;
-  if (days.length > 1 && (days[1] as number) - (days[0] as number) > 360) return "utcFormat(datum.value, '%Y')";
-  const below = "datum.index === 0 || utcmonth(datum.value) === 0 ? utcFormat(datum.value, '%Y') : ''";
-  const above = isFine || days.length === 1 ? "utcFormat(datum.value, '%-d %b')" : "utcFormat(datum.value, '%b')";
-  const year = isFine || days.length === 1 ? "datum.index === 0 ? utcFormat(datum.value, '%Y') : ''" : below;
-  return `[${above}, ${year}]`;
+  if (grain(days) === 'year') return "utcFormat(datum.value, '%Y')";
+  const above = grain(days) === 'day' ? '%-d %b' : '%b';
+  const isNewYear = grain(days) === 'day' ? 'false' : 'utcmonth(datum.value) === 0';
+  return `[utcFormat(datum.value, '${above}'), datum.index === 0 || ${isNewYear} ? utcFormat(datum.value, '%Y') : '']`;
+}
+
+/** Pixels below a plot that the labels of its dates take. */
+export function axisHeight(scale: TimeScale, stepDays: number): number {
+  return grain(tickDays(scale, stepDays)) === 'year' ? 30 : 44;
 }
 
 /** The x encoding of dates; only the lowest panel shows the axis, the others its grid. */
@@ -63,5 +72,14 @@ export function dateEncoding(scale: TimeScale, stepDays: number, shown: boolean)
     type: 'temporal',
     scale: { type: 'utc', domain: [formatDate(scale.start), formatDate(scale.end)], nice: false },
     axis: { ...axis, title: null },
+  };
+}
+
+/** The axis of dates by itself, for panels that stand in pixels: its marks are not seen. */
+export function dateAxisLayer(scale: TimeScale, stepDays: number): Layer {
+  return {
+    data: { values: [{ date: formatDate(scale.start) }] },
+    mark: { type: 'point', opacity: 0 },
+    encoding: { x: dateEncoding(scale, stepDays, true) },
   };
 }

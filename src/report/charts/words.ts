@@ -1,7 +1,7 @@
 /** Dates, amounts, shares and lists as the charts say them. */
 import { type Day, formatDate } from '../../calendar.ts';
 import type { Scenario } from '../../model/network.ts';
-import { formatNumber } from '../format.ts';
+import { formatDuration, formatNumber } from '../format.ts';
 
 /** The unit that a stockpile is shown in: 1 of it is `scale` tonnes or pieces. */
 export type ShownUnit = Scenario['stockpiles'][number]['unit'];
@@ -48,6 +48,11 @@ export function things(count: number, thing: string): string {
   if (count === 1 || /(s|craft)$/.test(thing)) return thing;
   if (/[^aeiou]y$/.test(thing)) return `${thing.slice(0, -1)}ies`;
   return /(x|ch|sh)$/.test(thing) ? `${thing}es` : `${thing}s`;
+}
+
+/** Days up to two weeks, whole weeks up to two years, then years: what a title can say. */
+export function duration(days: number): string {
+  return formatDuration(days >= 14 && days < 731 ? Math.round(days / 7) * 7 : days);
 }
 
 /** `a, b and c`; beyond `most`, `a, b and 7 more`. */

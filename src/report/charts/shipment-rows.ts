@@ -1,0 +1,166 @@
+/** What there is to tell of shipments, licence by licence, or of what reaches users where no licence stands in the way. */
+import { everRestricts, licenceSpans, type Span } from './licence-phases.ts';
+import type { Heading } from './rows.ts';
+import type { Scene } from './scene.ts';
+import { amount, capital, duration, longDate, roundNumber, type ShownUnit } from './words.ts';
+
+export type LineName = 'shipped' | 'delivered' | 'beside' | 'ordered' | 'held' | 'waiting';
+
+/** Values by step, in the unit of the row. */
+export interface Line {
+  readonly name: LineName;
+  readonly values: Float64Array;
+}
+
+/** A panel: lines in one unit, and the phases of the licence that they are under. */
+export interface ShipmentRow extends Heading {
+  /** The position of the licence. */
+  readonly licence?: number;
+  readonly spans: readonly Span[];
+  readonly lines: readonly Line[];
+}
+
+/** Below this share of the largest value there is nothing to see. */
+const NOTHING = 1e-6;
+
+/** The rows, those of the licence that stops most first, and what the first comes to. */
+export function shipmentRows(scene: Scene): { rows: ShipmentRow[]; finding: string } {
+  const licences = scene.model.scenario.licences
+    .map((_, position) => licenceAt(scene, position))
+    .filter((licence) => licence !== undefined)
+    .toSorted((a, b) => b.missing - a.missing);
+  const first = licences[0];
+  return first === undefined
+    ? { rows: freeRows(scene), finding: 'No licence would stand in the way of shipments to users' }
+    : { rows: licences.flatMap(({ rows }) => rows), finding: first.finding };
+}
+
+/** Rates are told a week, or a month where steps are longer than two weeks. */
+function perTime({ model: { stepDays } }: Scene): { factor: number; text: string } {
+  return stepDays <= 14
+    ? { factor: 7 / stepDays, text: 'a week' }
+    : { factor: 365.25 / 12 / stepDays, text: 'a month' };
+}
+
+function total(scene: Scene, kind: 'flow' | 'licence-flow', flows: readonly number[], variable: string): Float64Array {
+  const sum = new Float64Array(scene.steps);
+  for (const f of flows) {
+    const values = scene.values(kind, scene.model.scenario.flows[f].id, variable);
+    for (let t = 0; t < sum.length; t++) sum[t] += values[t];
+  }
+  return sum;
+}
+
+/** What there is to tell of the licence at a position; undefined if it is never in the way of anything. */
+function licenceAt(scene: Scene, position: number) {
+  const { scenario, network, stepDays } = scene.model;
+  const flows = Array.from(
+    network.gatedBy.items.subarray(network.gatedBy.start[position], network.gatedBy.start[position + 1]),
+  );
+  const spans = licenceSpans(scene, position);
+  const shipped = total(scene, 'flow', flows, 'started');
+  const ordered = total(scene, 'flow', flows, 'ordered');
+  const usual = flows.reduce((sum, f) => sum + scene.scheduled.parameters.initialFlow[f], 0);
+  if (!everRestricts(spans) || flows.length === 0 || !(usual > 0 || ordered.some((value) => value > 0)))
+    return undefined;
+  const { unit } = scenario.stockpiles[network.to[flows[0]]];
+  const title = capital(scenario.licences[position].title);
+  const share = shipped.reduce((sum, value) => sum + value, 0) / (usual * scene.steps);
+  return {
+    missing: (1 - share) * usual * stepDays,
+    rows: licenceRows(scene, position, flows, { spans, unit, shipped, ordered, usual }),
+    finding: `${title}: ${finding(scene, shipped, usual, unit)}`,
+  };
+}
+
+function licenceRows(
+  scene: Scene,
+  licence: number,
+  flows: readonly number[],
+  {
+    spans,
+    unit,
+    shipped,
+    ordered,
+    usual,
+  }: { spans: Span[]; unit: ShownUnit; shipped: Float64Array; ordered: Float64Array; usual: number },
+): ShipmentRow[] {
+  const { scenario, network } = scene.model;
+  const { factor, text } = perTime(scene);
+  const title = capital(scenario.licences[licence].title);
+  const users = new Set(flows.map((f) => network.to[f]));
+  const others = [...scenario.flows.keys()].filter((f) => users.has(network.to[f]) && !flows.includes(f));
+  const line = (name: LineName, values: Float64Array, times: number): Line => ({
+    name,
+    values: values.map((value) => (value * times) / unit.scale),
+  });
+  const most = Math.max(...shipped, ...ordered);
+  const visible = (lines: Line[]) =>
+    lines.filter(({ name, values }) => name === 'shipped' || Math.max(...values) > NOTHING * most);
+  const [waiting, held] = ['pending', 'held'].map((variable) => total(scene, 'licence-flow', flows, variable));
+  const mean = shipped.reduce((sum, value) => sum + value, 0) / scene.steps;
+  const rate = (value: number) => `${amount(value * factor, unit)} ${text}`;
+  const stocks = visible([line('held', held, 1), line('waiting', waiting, 1)]);
+  const note = [
+    ...(Math.max(...waiting) > NOTHING * most ? [`at most ${amount(Math.max(...waiting), unit)} waiting`] : []),
+    ...(Math.max(...held) > NOTHING * most
+      ? [`at most ${amount(Math.max(...held), unit)} licensed and not yet shipped`]
+      : []),
+  ].join('; ');
+  return [
+    {
+      title,
+      ending: ` (${unit.name} ${text})`,
+      note: usual > 0 ? `${rate(usual)} before; ${rate(mean)} on average` : `${rate(mean)} on average`,
+      licence,
+      spans,
+      lines: visible([
+        line('shipped', shipped, factor),
+        line('beside', total(scene, 'flow', others, 'started'), factor),
+        line('ordered', ordered, factor),
+      ]),
+    },
+    ...(stocks.length > 0
+      ? [{ title, ending: `: applications (${unit.name})`, note, licence, spans, lines: stocks }]
+      : []),
+  ];
+}
+
+/** The longest time in which nothing is shipped, or how far shipments fall. */
+function finding(scene: Scene, shipped: Float64Array, usual: number, unit: ShownUnit): string {
+  const { factor, text } = perTime(scene);
+  const isStopped = Array.from(shipped, (value) => value <= NOTHING * usual);
+  let [longest, at] = [0, 0];
+  for (let t = 0, length = 0; t < isStopped.length; t++) {
+    length = isStopped[t] ? length + 1 : 0;
+    if (length > longest) [longest, at] = [length, t - length + 1];
+  }
+  if (longest === scene.steps) return 'nothing would be shipped at all';
+  if (longest > 0) {
+    const goesOn =
+      at + longest === scene.steps
+        ? `from ${longDate(scene.dayOf(at))} to the end`
+        : `for ${duration(longest * scene.model.stepDays)} from ${longDate(scene.dayOf(at))}`;
+    return `nothing would be shipped ${goesOn}`;
+  }
+  const least = Math.min(...shipped);
+  if (least > 0.95 * usual) return 'shipments would go on as before';
+  const from = usual > 0 ? ` from ${roundNumber((usual * factor) / unit.scale)}` : '';
+  return `shipments would fall${from} to ${amount(least * factor, unit)} ${text} by ${longDate(scene.dayOf(shipped.indexOf(least)))}`;
+}
+
+/** Without a licence in the way: what is sent to the stockpiles that demands draw on. */
+function freeRows(scene: Scene): ShipmentRow[] {
+  const { scenario, network } = scene.model;
+  const { factor, text } = perTime(scene);
+  return [...new Set(network.drawsFrom)].flatMap((j) => {
+    const { title, unit } = scenario.stockpiles[j];
+    const flows = [...scenario.flows.keys()].filter((f) => network.to[f] === j);
+    const values = total(scene, 'flow', flows, 'started').map((value) => (value * factor) / unit.scale);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    if (!(most > 0)) return [];
+    const range = most - least < 1e-3 * most ? roundNumber(most) : `${roundNumber(least)} to ${roundNumber(most)}`;
+    const heading = { title, ending: ` (${unit.name} ${text})`, note: `${range} ${unit.name} ${text}` };
+    return [{ ...heading, spans: [], lines: [{ name: 'delivered' as const, values }] }];
+  });
+}

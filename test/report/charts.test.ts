@@ -1,0 +1,95 @@
+/** What the charts of a small case show: titles, words and data. */
+import { expect, test } from 'vitest';
+import { CASES } from './cases.ts';
+import { chartFor, chartsFor, magnets } from './magnets.ts';
+
+test('the charts of a case are these, with these words', () => {
+  expect(chartsFor(magnets()).map(({ name, alt }) => [name, ...alt.split('. ')])).toMatchInlineSnapshot(`
+    [
+      [
+        "shortages",
+        "US car makers would be short for 20 weeks in all, first from 4 July 2025, and lose 332,000 vehicles",
+        "Also short: Other US users",
+        "US car makers: short for 20 weeks in 2 spells, to the end; at worst 75 %; 764 t, 332,000 vehicles lost",
+        "Other US users: short for 20 weeks in 2 spells, to the end; at worst 100 %; 552 t lost",
+      ],
+      [
+        "days-of-supply",
+        "Magnets at US car makers: 42 days of supply would be used up by 4 July 2025",
+        "Magnets at US car makers: opens at 42 days; lowest 0 days on 4 Jul 2025",
+        "Magnets at other US users: opens at 56 days; lowest 0 days on 27 Jun 2025",
+        "Magnets at US arms makers: opens at 182 days; lowest 7.5 days on 10 Jul 2026",
+      ],
+      [
+        "shipments",
+        "Chinese civil export licence: nothing would be shipped from 12 December 2025 to the end",
+        "Chinese civil export licence (t a week): 73.7 t a week before; 43.2 t a week on average",
+        "Chinese civil export licence: applications (t): at most 1,306 t waiting",
+        "Military end use (t a week): 2.87 t a week before; 0.467 t a week on average",
+      ],
+      [
+        "utilisation",
+        "Japan to US arms makers would run full for 59 weeks; 1 other capacity would be full at times",
+        "Japan to US arms makers: full for 59 weeks",
+        "Japan to US car makers: full for 28 weeks",
+      ],
+    ]
+  `);
+});
+
+test.each(chartsFor(magnets()).map((chart) => [chart.name, chart.spec] as const))(
+  'the specification of %s is as it was looked at',
+  async (name, spec) => {
+    await expect(`${JSON.stringify(spec, null, 1)}\n`).toMatchFileSnapshot(`./snapshots/${name}.txt`);
+  },
+);
+
+test('where nobody is short the chart says so', () => {
+  expect(chartFor(CASES['no licences'](), 'shortages').alt).toMatchInlineSnapshot(
+    `"Nobody would be short between 3 January 2025 and 17 July 2026"`,
+  );
+});
+
+test('a chart for which there is nothing to draw is left out', () => {
+  const heap = {
+    version: 1,
+    title: 'A heap',
+    start: '2025-01-01',
+    horizon: '1 year',
+    stockpiles: { heap: { initial: '20 t' } },
+  };
+  expect(chartsFor(heap)).toEqual([]);
+});
+
+test('things in store are counted, and late where they are backordered', () => {
+  expect(chartFor(CASES['things instead of tonnes'](), 'shortages').alt).toMatchInlineSnapshot(
+    `"Airline would be short for 43 weeks from 12 March 2025. Airline: short for 43 weeks, to the end; at worst 100 %; 81.6 aircraft late"`,
+  );
+});
+
+test('amounts are told in the unit of the stockpile', () => {
+  expect(chartFor(CASES['a stockpile in kg'](), 'shortages').alt).toContain(' kg, ');
+  expect(chartFor(CASES['a stockpile in kg'](), 'shipments').alt).toContain(' kg a week');
+});
+
+test('of more than eight demands that are short the eight worst are drawn and the others named', () => {
+  const { spec, alt } = chartFor(CASES['twenty demands'](), 'shortages');
+  expect(alt.match(/at worst/g)).toHaveLength(8);
+  expect(JSON.stringify(spec)).toMatch(/Also short: User number/);
+});
+
+test('licences that go through the same share a bar', () => {
+  const scenario = magnets();
+  scenario.licences['military'] = { ...scenario.licences['civil'], title: 'Military export licence' };
+  expect(JSON.stringify(chartFor(scenario, 'shortages').spec)).toContain(
+    '"Chinese civil export licence and Military export licence"',
+  );
+});
+
+test('the same run gives the same charts', () => {
+  expect(JSON.stringify(chartsFor(magnets()))).toBe(JSON.stringify(chartsFor(magnets())));
+});
+
+test('ten years of weeks stay small', () => {
+  for (const { spec } of chartsFor(CASES['ten years']())) expect(JSON.stringify(spec).length).toBeLessThan(150_000);
+});

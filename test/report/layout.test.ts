@@ -1,0 +1,62 @@
+/** What must hold of every chart, however hard it is to draw. */
+import { describe, expect, test } from 'vitest';
+import { renderPng, renderSvg } from '../../src/cli/render.ts';
+import { textWidth } from '../../src/index.ts';
+import { CASES } from './cases.ts';
+import { chartsFor } from './magnets.ts';
+import { cut, overlaps, struck, textBoxes } from './text-boxes.ts';
+
+describe.each(Object.entries(CASES))('%s', (_, scenario) => {
+  const charts = chartsFor(scenario());
+
+  test('there is at least one chart, and the shortages come first', () => {
+    expect(charts[0]?.name).toBe('shortages');
+  });
+
+  test.each(charts.map((chart) => [chart.name, chart] as const))(
+    '%s: all text is whole, apart, and not struck through',
+    async (_, chart) => {
+      const svg = await renderSvg(chart.spec, textWidth);
+      const boxes = textBoxes(svg);
+      expect(boxes.length).toBeGreaterThan(2);
+      expect(overlaps(boxes)).toEqual([]);
+      expect(cut(boxes, svg)).toEqual([]);
+      expect(struck(boxes, svg)).toEqual([]);
+      expect(/width="(\d+)"/.exec(svg)?.[1]).toBe('800');
+    },
+  );
+
+  test.each(charts.map((chart) => [chart.name, chart] as const))(
+    '%s: says in words what it shows',
+    (_, { alt, title, spec }) => {
+      expect(alt.startsWith(title)).toBe(true);
+      expect(alt).not.toMatch(/undefined|NaN|Infinity/);
+      expect(JSON.stringify(spec)).not.toMatch(/undefined|NaN|Infinity/);
+      expect(spec.description).toBe(alt);
+    },
+  );
+});
+
+test('numbers in the data of a chart have at most six significant digits', () => {
+  const specs = JSON.stringify(chartsFor(CASES['the case itself']()).map(({ spec }) => spec));
+  const long = [...specs.matchAll(/[:[](-?\d+\.?\d*(?:e-?\d+)?)(?=[,}\]])/g)]
+    .map(([, number]) => number)
+    .filter((number) => number.replace(/e.*/, '').replace(/^-?0?\.?0*|\.|-/g, '').length > 6);
+  expect(long).toEqual([]);
+});
+
+test('a picture is twice as large in pixels as in the specification', async () => {
+  const [chart] = chartsFor(CASES['the case itself']());
+  const png = renderPng(await renderSvg(chart.spec, textWidth));
+  const sizes = new DataView(png.buffer, png.byteOffset + 16, 8);
+  expect(sizes.getUint32(0)).toBe(1600);
+});
+
+test('dates are read, scaled and written in UTC', () => {
+  for (const { spec } of chartsFor(CASES['the case itself']())) {
+    const text = JSON.stringify(spec);
+    expect(text).toContain('"type":"utc"');
+    expect(text).not.toMatch(/"scale":\{"type":"time"|timeFormat|timeUnit|(?<!utc)month\(/);
+    for (const [, date] of text.matchAll(/"(?:date|from)":"([^"]*)"/g)) expect(date).toMatch(/^\d{4}-\d\d-\d\d$/);
+  }
+});

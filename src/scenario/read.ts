@@ -74,9 +74,8 @@ function readMeaning(
   faults: Faults,
   { read, readTable, fileOf }: Sources,
 ): Omit<Scenario, 'digest'> {
-  const things = new Set(file.units ?? []);
+  const things = readThings(faults, file.units ?? []);
   const framing = new Desk({ things, variables: new Map(), start: undefined, nameless: NAMELESS }, [], faults);
-  checkThings(framing, file.units ?? []);
   const frame = readFrame(framing, file);
   const ledgers = new Ledgers(read);
   const { assumptions, evaluationOrder, variables, values } = readAssumptions(
@@ -117,10 +116,13 @@ function idsOf({ flows, demands }: Entities): { flows: string[]; demands: string
 }
 
 /** Things are units: none may bear the name of another, of a function, or of what units measure. */
-function checkThings(desk: Desk, things: readonly string[]): void {
+function readThings(faults: Faults, things: readonly string[]): ReadonlySet<string> {
+  const isTaken = (thing: string) => isUnitName(thing, new Set()) || FUNCTION_NAMES.has(thing) || isMeasured(thing);
   for (const [position, thing] of things.entries()) {
-    if (!isUnitName(thing, new Set()) && !FUNCTION_NAMES.has(thing) && !isMeasured(thing)) continue;
+    if (!isTaken(thing)) continue;
     const remedy = 'Take it out if the unit is meant, or rename the thing.';
-    desk.fault('name-taken', ['units', position], 'a name that no unit or function bears', thing, remedy);
+    const expected = 'a name that no unit or function bears';
+    faults.add({ severity: 'error', code: 'name-taken', path: ['units', position], expected, found: thing, remedy });
   }
+  return new Set(things.filter((thing) => !isTaken(thing)));
 }

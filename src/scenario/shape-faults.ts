@@ -120,14 +120,16 @@ function plainWords(fault: Fault | undefined): string | undefined {
 
 /** Of the ways a value could have been written, the one it comes nearest to; undefined where none is near. */
 function bestBranch(branches: readonly Fault[][]): Fault[] | undefined {
-  const score = (branch: readonly Fault[]) =>
-    branch.reduce(
-      (sum, fault) => sum + (fault.code === 'invalid_key' || fault.code === 'unrecognized_keys' ? 10 : 1),
-      0,
-    );
+  const score = (branch: readonly Fault[]) => branch.reduce((sum, fault) => sum + weightOf(fault), 0);
   return branches
     .filter((branch) => branch.length > 0 && !branch.some((fault) => fault.path.length === 0 && isWholesale(fault)))
     .sort((left, right) => score(left) - score(right))[0];
+}
+
+/** A key that has no place counts for more than a value that does not fit. */
+function weightOf(fault: Fault): number {
+  if (fault.code === 'unrecognized_keys') return 10 * fault.keys.length;
+  return fault.code === 'invalid_key' ? 10 : 1;
 }
 
 /** A fault of the value as a whole: the branch was not meant at all. */

@@ -356,4 +356,12 @@ describe('a value that cannot be', () => {
       `[Error: demands.users.rate: expected a finite number of at least 0, got -0.5 on 2025-01-06]`,
     );
   });
+
+  test('one that is wrong with events and without is told once', () => {
+    const events = [rateEvent(week(1), '10 t/day')];
+    const rate = '0.5 t/day * ((elapsed - 1 day) / 1 day)';
+    expect(() => demanded(2, rate, { events })).toThrow(
+      /^demands\.users\.rate: expected a finite number of at least 0, got -0\.5 on 2025-01-06$/,
+    );
+  });
 });

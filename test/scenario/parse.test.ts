@@ -257,7 +257,16 @@ test('keys that mean something to JavaScript are keys like any other, and no ids
       expected an id in snake_case, got toString
       Write it in lower case, words joined by _.
     s.yaml:16:5 error unknown-key stockpiles.ore.constructor
-      expected one of the keys, got constructor
+      expected one of the keys, got the key constructor
+      Take it out; a remark can stand in a comment, after #.
+    s.yaml:17:5 error unknown-key stockpiles.ore.toString
+      expected one of the keys, got the key toString
+      Take it out; a remark can stand in a comment, after #.
+    s.yaml:28:9 error wrong-type flows.mine.to
+      expected an id in snake_case, got __proto__
+      Write it so; to is for this: the stockpile it delivers to.
+    s.yaml:36:14 error unknown-reference flows.plant.licence
+      expected a licence that exists, got constructor
       There are civil.
     "
   `);

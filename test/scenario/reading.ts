@@ -94,7 +94,7 @@ export function told(files: Files, settings: readonly Setting[] = [], entry = 's
 
 /** What is said, without the part of the message that lists every key there is. */
 export function toldShort(...args: Parameters<typeof told>): string {
-  return told(...args).replaceAll(/expected one of [^,]*(, [^,]*){6,}, got/g, 'expected one of the keys, got');
+  return told(...args).replaceAll(/expected one of [^,\n]*(, [^,\n]*){6,}, got/g, 'expected one of the keys, got');
 }
 
 /** What is said of each of several files, under its name. */

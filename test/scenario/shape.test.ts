@@ -20,6 +20,30 @@ test('an unknown key is told at every level, and the nearest known one suggested
   expect(toldShort(text)).toMatchInlineSnapshot(`
     "
     s.yaml:8:59 error unknown-key assumptions.review_time.sauce
+      expected one of the keys, got the key sauce
+      Take it out; a remark can stand in a comment, after #.
+    s.yaml:11:5 error unknown-key stockpiles.ore.covr
+      expected one of the keys, got the key covr
+      Did you mean cover?
+    s.yaml:15:5 error unknown-key stockpiles.magnets.zzz
+      expected one of the keys, got the key zzz
+      Take it out; a remark can stand in a comment, after #.
+    s.yaml:28:5 error unknown-key flows.plant.leed
+      expected one of the keys, got the key leed
+      Did you mean lead?
+    s.yaml:36:15 error unknown-key flows.drain.release.belo
+      expected one of below, got the key belo
+      Did you mean below?
+    s.yaml:42:28 error unknown-key licences.civil.phases[1].alow
+      expected one of the keys, got the key alow
+      Did you mean allow?
+    s.yaml:47:5 error unknown-key demands.cars.use
+      expected one of the keys, got the key use
+      Did you mean uses?
+    s.yaml:50:24 error unknown-key events[0].titel
+      expected one of date, title, set, source, assumed, got the key titel
+      Did you mean title?
+    s.yaml:2:1 error unknown-key titel
       expected one of the keys, got the key titel
       Did you mean title?
     "
@@ -148,6 +172,9 @@ test('whole sections of the wrong type are told once, and nothing that follows f
       expected a map, got the number 5
       Write it so; stockpiles is for this: one material held in one place by one kind of owner.
     s.yaml:7:1 error unknown-key assumption
+      expected one of the keys, got the key assumption
+      Did you mean assumptions?
+    s.yaml:11:1 error unknown-key stockpile
       expected one of the keys, got the key stockpile
       Did you mean stockpiles?
     "
@@ -161,7 +188,22 @@ test('faulty items of a list leave the places of the others right', () => {
   expect(toldShort(text)).toMatchInlineSnapshot(`
     "
     s.yaml:41:10 error unknown-key licences.civil.phases[1].frm
-      expected one of the keys, got 150%
+      expected one of the keys, got the key frm
+      Did you mean from?
+    s.yaml:42:9 error wrong-type licences.civil.phases[2]
+      expected a map, got the number 5
+      Write it so.
+    s.yaml:43:28 error unknown-key licences.civil.phases[3].alow
+      expected one of the keys, got the key alow
+      Did you mean allow?
+    s.yaml:45:9 error wrong-type licences.civil.phases[5]
+      expected a map, got nothing
+      Write it so.
+    s.yaml:44:35 error wrong-dimension licences.civil.phases[4].allow
+      expected a share from 0 to 1 such as 25%, got 5 t
+      That is an amount; write a plain number.
+    s.yaml:46:35 error out-of-range licences.civil.phases[6].allow
+      expected a share from 0 to 1 such as 25%, got 150%
       Write at most 1.
     "
   `);
@@ -189,7 +231,31 @@ test('several faults within one of the forms of a value are all told', () => {
       expected a text, got the number 5
       Put it in quotes.
     s.yaml:22:29 error unknown-key flows.mine.capacity.colum
-      expected one of the keys, got x.csv: there is no such file
+      expected one of data, column, unit, got the key colum
+      Did you mean column?
+    s.yaml:25:17 error wrong-type flows.plant.from.ore
+      expected a plain number such as 2% or 1.5, or an amount per thing such as 2.3 kg/vehicle, got a list of 1
+      Write it so.
+    s.yaml:25:22 error wrong-type flows.plant.from.Reserve
+      expected an id in snake_case, got Reserve
+      Write it in lower case, words joined by _.
+    s.yaml:28:28 error wrong-type flows.plant.capacity.2025-01-01
+      expected a rate such as 5000 t/year, got a list of 1
+      Write it so.
+    s.yaml:28:45 error wrong-type flows.plant.capacity.2025-02-01
+      expected a rate such as 5000 t/year, got a map with a
+      Write it so.
+    s.yaml:28:53 error bad-date flows.plant.capacity.soon
+      expected a date such as 2025-04-04, got soon
+      Write year-month-day, a day that exists.
+    s.yaml:28:69 error bad-date flows.plant.capacity.2025-3-1
+      expected a date such as 2025-04-04, got 2025-3-1
+      Write year-month-day, a day that exists.
+    s.yaml:8:16 error conflict assumptions.review_time
+      expected one of the keys, got uniform and triangular
+      Keep one.
+    s.yaml:22:22 error missing-file flows.mine.capacity.data
+      expected a CSV file that can be read, got x.csv: there is no such file
       Check the path; it is relative to the scenario file.
     "
   `);

@@ -136,6 +136,17 @@ describe('a grant', () => {
     expect(lane(answer, 'held').slice(5)).toEqual([0, 10, 20, 30, 40, 40, 40, 40, 40]);
   });
 
+  test('for ever stays, however often the rule changes', () => {
+    // 10 t are granted in each of weeks 20 to 39, by turns for ever and for two weeks.
+    const phases = Array.from({ length: 20 }, (_, turn) => ({
+      ...{ from: week(turn === 0 ? 0 : 20 + turn), review: '20 weeks' },
+      ...(turn % 2 === 1 && { valid: '2 weeks' }),
+    }));
+    const answer = released(44, { 0: 10, 20: 0, 43: 999 }, phases);
+    expect(lane(answer, 'held').slice(36)).toEqual([100, 100, 110, 110, 110, 100, 100, 0]);
+    expect(lane(answer, 'started')[43]).toBe(100);
+  });
+
   test('is one of as many as can be valid at once', () => {
     // 10 t are granted in each of weeks 50 to 99 for 30 weeks; from week 90 on 40 t a week ship, oldest first.
     const answer = released(96, { 0: 10, 50: 0, 90: 40 }, [{ from: week(0), review: '50 weeks', valid: '30 weeks' }]);

@@ -230,13 +230,16 @@ describe('a consumer who conserves', () => {
     expect(of(answer, 'served', 'users')[0].slice(0, 2)).toEqual([5, 5.625]);
   });
 
-  test('does not where nothing is regularly needed', () => {
+  test.each([
+    ['20 t', [0, 10]],
+    ['0 t', [0, 0]],
+  ])('does not where nothing is regularly needed: with %s he gets %j', (initial, served) => {
     const answer = run({
       ...weeks(2),
-      stockpiles: { shelf: still({ initial: '20 t' }) },
+      stockpiles: { shelf: still({ initial }) },
       demands: { users: { from: 'shelf', rate: dated({ 0: 0, 1: '10 t/week' }), conserve: '4 weeks' } },
     });
-    expect(of(answer, 'served', 'users')).toEqual([[0, 10]]);
+    expect(of(answer, 'served', 'users')).toEqual([served]);
   });
 });
 
@@ -307,6 +310,21 @@ describe('the forecast', () => {
       [5, 5, 3],
       [5, 5, 7],
     ]);
+  });
+
+  test.each([
+    ['what a licence allows counts', { allow: 0.4 }, 4],
+    ['what a licence limits counts', { limit: '3 t/week' }, 3],
+    ['what a licence may refuse is asked for all the same', { review: '2 weeks', approve: 0.4 }, 10],
+  ])('of a source knows what may pass: %s', (_, phase, forecast) => {
+    const answer = run({
+      ...weeks(3),
+      stockpiles: { shelf: still({ initial: '4 weeks' }), source: { initial: '500 t', forecast: '1 week' } },
+      flows: { lane: { from: 'source', to: 'shelf', licence: 'export' } },
+      licences: { export: { phases: [{ from: week(1), ...phase }] } },
+      demands: { users: { from: 'shelf', rate: '10 t/week' } },
+    });
+    expect(of(answer, 'forecast', 'source')).toEqual([[10, 10, forecast]]);
   });
 
   test('of a reserve follows what it is to release', () => {

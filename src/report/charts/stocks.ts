@@ -5,6 +5,8 @@ import { capital, longDate, roundNumber, shortDate } from './words.ts';
 
 /** Days that are as good as none. */
 const NOTHING = 0.05;
+/** A stock whose lowest is this share of its highest stays as it is. */
+const STEADY = 0.98;
 /** Days beyond which it does not matter how many. */
 export const TOO_LONG = 730;
 
@@ -66,6 +68,7 @@ export function stockFinding(scene: Scene, stocks: readonly Stock[]): string {
 
 /** What befalls a stock; `scaleEnd` is the most that its axis shows. */
 export function stockNote(scene: Scene, stock: Stock, scaleEnd: number): string {
+  if (stock.lowest >= STEADY * stock.highest) return `stays at ${daysText(stock.opening)}`;
   const parts = [
     `opens at ${daysText(stock.opening)}`,
     `lowest ${daysText(stock.lowest)} on ${shortDate(scene.dayOf(stock.lowestAt))}`,

@@ -17,6 +17,12 @@ describe.each(SCENARIOS)('%s', (file) => {
     expect(issues).toEqual([]);
   });
 
+  test('every expectation is met, and every claim that the model contradicts stays contradicted', () => {
+    const astray = answer.verdicts.filter(({ met, isContradicted }) => met === isContradicted);
+    expect(astray.map(({ that }) => that)).toEqual([]);
+    for (const { isContradicted, reason } of answer.verdicts) if (isContradicted) expect(reason).not.toBeUndefined();
+  });
+
   test('summary.json is up to date (npm run results makes it anew)', () => {
     expect(`${JSON.stringify(answer.summary, null, 2)}\n`).toBe(read(`${resultsOf(file)}/summary.json`));
   });

@@ -1,7 +1,16 @@
 /** A demand as written, read at the desk. */
 import { constant } from '../expression.ts';
 import { type Path, quote } from '../issue.ts';
-import { combine, type Dimension, describeDimension, nameDimension, PLAIN, sameDimension, TIME } from '../units.ts';
+import {
+  combine,
+  type Dimension,
+  describeDimension,
+  MASS,
+  nameDimension,
+  PLAIN,
+  sameDimension,
+  TIME,
+} from '../units.ts';
 import type { Desk, Wanted } from './desk.ts';
 import type { Units } from './flow.ts';
 import type { Demand, Schedule } from './scenario.ts';
@@ -69,8 +78,10 @@ function checkRate(desk: Desk, path: Path, rate: Schedule): void {
   }
 }
 
-/** The thing that a rate counts, or 1 where it counts something else. */
+/** What a rate counts: a thing, t, or 1 where it is something else. */
 function productOf(rate: Dimension): string {
-  const things = [...combine(rate, TIME)];
-  return things.length === 1 ? (things[0]?.[0] as string) : '1';
+  const counts = combine(rate, TIME);
+  if (sameDimension(counts, MASS)) return 't';
+  const [base, second] = counts.keys();
+  return base !== undefined && second === undefined ? base : '1';
 }

@@ -90,7 +90,7 @@ export class Desk {
     if (value >= least && value <= most && Number.isFinite(value)) return;
     if (Number.isNaN(value) && this.usesUnreadable(expression)) return;
     const unit = unitOfComputation(expression.dimension ?? new Map());
-    const isLiteral = typeof written === 'number' || (expression.uses.size === 0 && !/[(*+^]/.test(written));
+    const isLiteral = typeof written === 'number' || (expression.uses.size === 0 && !/[(*+^]|\w\s+-/.test(written));
     const found = isLiteral && Number.isFinite(value) ? quote(written) : `${quote(written)}, which is ${value} ${unit}`;
     const words = wordsOf(wanted);
     const fits = most === Number.POSITIVE_INFINITY && !/at least/.test(words) ? `${words}, at least ${least}` : words;

@@ -277,7 +277,7 @@ export const scenarioSchema = z
       .optional(),
     runs: z
       .int({ error: 'expected a whole number' })
-      .min(1)
+      .min(1, { error: 'expected a number of at least 1' })
       .meta({ description: 'Replicates of an ensemble.', default: '1000' })
       .optional(),
     units: z.array(id('A thing.')).meta({ description: 'Things counted in pieces, usable as units.' }).optional(),

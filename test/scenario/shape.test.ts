@@ -125,7 +125,7 @@ test('a wrong type is told with what was expected and found', () => {
       expected a text or a whole number, got 1.5
       Write it so; seed is for this: of all chance.
     s.yaml:6:7 error wrong-type runs
-      expected a whole number, got 0
+      expected a number of at least 1, got 0
       Write it so; runs is for this: replicates of an ensemble.
     s.yaml:7:8 error wrong-type units
       expected a list, got the text "vehicle"

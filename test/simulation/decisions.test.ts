@@ -137,13 +137,15 @@ describe('a grant', () => {
   });
 
   test('for ever stays, however often the rule changes', () => {
-    // 10 t are granted in each of weeks 20 to 39, by turns for ever and for two weeks.
+    // 1, 2, … 20 t are granted in weeks 20 to 39, by turns for ever and for two weeks: 1 + 3 + … + 19 = 100 t stay. At
+    // week 38 there are these and the 18 t of week 37, then and at week 40 the 20 t of week 39.
     const phases = Array.from({ length: 20 }, (_, turn) => ({
       ...{ from: week(turn === 0 ? 0 : 20 + turn), review: '20 weeks' },
       ...(turn % 2 === 1 && { valid: '2 weeks' }),
     }));
-    const answer = released(44, { 0: 10, 20: 0, 43: 999 }, phases);
-    expect(lane(answer, 'held').slice(36)).toEqual([100, 100, 110, 110, 110, 100, 100, 0]);
+    const capacity = Object.fromEntries(Array.from({ length: 20 }, (_, count) => [count, count + 1]));
+    const answer = released(44, { ...capacity, 20: 0, 43: 999 }, phases);
+    expect(lane(answer, 'held').slice(36)).toEqual([97, 99, 118, 120, 120, 100, 100, 0]);
     expect(lane(answer, 'started')[43]).toBe(100);
   });
 

@@ -352,3 +352,22 @@ describe('the forecast', () => {
     expect(of(answer, 'forecast', 'shelf')).toEqual([[15, 18]]);
   });
 });
+
+test('what rounding takes below nothing is nothing', () => {
+  // 0.1 t shared by 1.4 and 2.1 t a week: the two parts add up to the least bit more than it.
+  const [some, more] = ['0.2 t/day', '0.3 t/day'];
+  const drawn = run({
+    ...weeks(1),
+    stockpiles: { shelf: { initial: '0.1 t' } },
+    demands: { a: { from: 'shelf', rate: some }, b: { from: 'shelf', rate: more } },
+  });
+  expect(series(drawn, 'shelf', 'on_hand')[0]).toBe(0);
+  const relief = (to: string, capacity: string) => ({ from: 'reserve', to, capacity, release: { below: '999 weeks' } });
+  const released = run({
+    ...weeks(1),
+    stockpiles: { reserve: { initial: '0.1 t' }, one: {}, two: {} },
+    flows: { a: relief('one', some), b: relief('two', more) },
+    demands: { a_users: { from: 'one', rate: '1 t/week' }, b_users: { from: 'two', rate: '1 t/week' } },
+  });
+  expect(series(released, 'reserve', 'on_hand')[0]).toBe(0);
+});

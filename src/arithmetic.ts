@@ -3,7 +3,7 @@
  * dimensions combine. A part that breaks a rule is refused by an exception that does not leave compileExpression.
  */
 import { type IssueCode, quote } from './issue.ts';
-import { combine, type Dimension, describeDimension, nameDimension, PLAIN, sameDimension, TIME } from './units.ts';
+import { combine, type Dimension, nameDimension, PLAIN, sameDimension, TIME } from './units.ts';
 
 /** What a formula is evaluated in: days since the start, and a value for each name that it may use. */
 export interface Environment {
@@ -121,9 +121,4 @@ export function power(base: number, exponent: number): number {
     return exponent < 0 ? 1 / product : product;
   }
   return base === 0 ? (exponent > 0 ? 0 : Number.POSITIVE_INFINITY) : Math.exp(exponent * Math.log(base));
-}
-
-/** What a number of the wrong dimension should have been: `a rate such as 5000 t/year`. */
-export function describeWanted(dimensions: readonly Dimension[]): string {
-  return dimensions.map(describeDimension).join(' or ');
 }

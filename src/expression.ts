@@ -14,34 +14,16 @@ import {
   Refused,
   shared,
 } from './arithmetic.ts';
-import { type Day, parseDate } from './calendar.ts';
+import { parseDate } from './calendar.ts';
 import { type Node, parseFormula } from './formula.ts';
 import { FUNCTION_NAMES, FUNCTIONS } from './functions.ts';
 import { suggestion } from './issue.ts';
-import { AMBIGUOUS_UNITS, DATE, type Dimension, findUnit, PLAIN, raise, TIME } from './units.ts';
+import { DATE, type Dimension, PLAIN, raise, TIME } from './units.ts';
+import { compileDotted, compileName, needTime, SINCE, type Vocabulary, variableExpression } from './vocabulary.ts';
 
 export { constant, type Environment, type Expression, type Refusal } from './arithmetic.ts';
 export { FUNCTION_NAMES, ramp } from './functions.ts';
-
-/** A name that a formula may use: the position of its value and its dimension (undefined: any, a plain 0). */
-export interface Variable {
-  readonly position: number;
-  readonly dimension: Dimension | undefined;
-}
-
-/** The names known where a formula stands. */
-export interface Vocabulary {
-  /** Things counted in pieces, usable as units. */
-  readonly things: ReadonlySet<string>;
-  /** Assumptions, or metrics with dotted paths, by name. */
-  readonly variables: ReadonlyMap<string, Variable>;
-  /** The day from which `elapsed` and `since` count; undefined where time has no place. */
-  readonly start: Day | undefined;
-  /** Reads a call that is not one of the built-in functions, such as `at(…)` in an expectation. */
-  readonly call?: (name: string, args: readonly string[]) => Variable | Refusal | undefined;
-  /** What to do about a name that is not known, where no assumption can be used. */
-  readonly nameless?: string | undefined;
-}
+export type { Variable, Vocabulary } from './vocabulary.ts';
 
 /**
  * Compiles a number or a formula in mathjs's syntax.
@@ -97,63 +79,6 @@ function compileConstant(node: Node): Expression {
     throw new Refused('a number', JSON.stringify(node.value), 'Text in quotes is only for dates such as "2025-10-09".');
   }
   throw new Refused('a finite number', node.toString(), 'Write a number, with its unit where it has one.');
-}
-
-function compileName(name: string, vocabulary: Vocabulary): Expression {
-  const variable = vocabulary.variables.get(name);
-  if (variable !== undefined) return variableExpression(name, variable);
-  if (name === 'elapsed') {
-    needTime(name, vocabulary);
-    return { dimension: TIME, timed: true, uses: new Set(), at: (environment) => environment.elapsed };
-  }
-  const usage = name === 'since' ? SINCE : FUNCTIONS.get(name)?.usage;
-  if (usage !== undefined) throw new Refused(`${name} with its arguments`, name, `Write ${usage}.`);
-  const unit = findUnit(name, vocabulary.things);
-  if (unit !== undefined) return constant(unit.scale, unit.dimension);
-  const ambiguous = AMBIGUOUS_UNITS.get(name);
-  if (ambiguous !== undefined) throw new Refused('a unit with one meaning', name, ambiguous);
-  const known = [...vocabulary.variables.keys(), ...vocabulary.things, ...FUNCTION_NAMES];
-  const units = ['t', 'kt', 'kg', 'day', 'days', 'week', 'weeks', 'month', 'months', 'year', 'years', 'USD', 'MUSD'];
-  throw new Refused(
-    'a unit or a name that exists',
-    name,
-    suggestion(
-      name,
-      [...known, ...units],
-      vocabulary.nameless ??
-        `Nothing here is called ${name}; name it under assumptions, or under units if it counts things.`,
-    ),
-    'unknown-reference',
-  );
-}
-
-function variableExpression(name: string, { position, dimension }: Variable): Expression {
-  return {
-    dimension,
-    timed: false,
-    uses: new Set([name]),
-    at: (environment) => environment.values[position] as number,
-  };
-}
-
-function compileDotted(node: Node, vocabulary: Vocabulary): Expression {
-  const name = dottedName(node);
-  const variable = name === undefined ? undefined : vocabulary.variables.get(name);
-  if (name !== undefined && variable !== undefined) return variableExpression(name, variable);
-  const dotted = [...vocabulary.variables.keys()].filter((known) => known.includes('.'));
-  if (dotted.length === 0) {
-    throw new Refused('plain arithmetic', node.toString(), 'A formula reaches for nothing inside something else.');
-  }
-  const remedy = suggestion(node.toString(), dotted, 'See summary.json for the paths there are.');
-  throw new Refused('a metric that exists', node.toString(), remedy, 'unknown-reference');
-}
-
-function dottedName(node: Node): string | undefined {
-  if (node.type === 'SymbolNode') return node.name;
-  const key = node.index?.dimensions[0];
-  if (node.type !== 'AccessorNode' || !node.index?.dotNotation || typeof key?.value !== 'string') return undefined;
-  const before = dottedName(node.object as Node);
-  return before === undefined ? undefined : `${before}.${key.value}`;
 }
 
 type Operation = (left: number, right: number) => number;
@@ -276,8 +201,6 @@ function compileCall(node: Node, vocabulary: Vocabulary): Expression {
   return derive(parts, called.dimension(parts, node.toString()), (values) => called.compute(...values));
 }
 
-const SINCE = 'since("2025-10-09")';
-
 function compileSince(node: Node, vocabulary: Vocabulary): Expression {
   const start = needTime('since', vocabulary);
   const text = node.args?.length === 1 ? node.args[0]?.value : undefined;
@@ -287,12 +210,4 @@ function compileSince(node: Node, vocabulary: Vocabulary): Expression {
     throw new Refused(`a date in quotes, as in ${SINCE}`, node.toString(), remedy, 'bad-date');
   }
   return { dimension: TIME, timed: true, uses: new Set(), at: (environment) => environment.elapsed - (day - start) };
-}
-
-function needTime(name: string, vocabulary: Vocabulary): Day {
-  if (vocabulary.start === undefined) {
-    const schedules = 'capacity, share, allow, limit, review, approve, valid, rate, uses, cover and target';
-    throw new Refused('a number that holds at all times', name, `Time is for schedules: ${schedules}.`);
-  }
-  return vocabulary.start;
 }

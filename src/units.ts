@@ -45,15 +45,15 @@ export function sameDimension(left: Dimension, right: Dimension): boolean {
   return left.size === right.size && [...left].every(([base, exponent]) => right.get(base) === exponent);
 }
 
-const EXAMPLES: Readonly<Record<string, string>> = {
-  '': 'a plain number such as 0.25 or 25%',
-  mass: 'an amount such as 500 t',
-  time: 'a duration such as 6 weeks',
-  money: 'an amount of money such as 300 MUSD',
-  date: 'a date such as "2025-04-04"',
-  'mass/time': 'a rate such as 5000 t/year',
-  'money/mass': 'a price such as 850 USD/kg',
-};
+const EXAMPLES: ReadonlyMap<string, string> = new Map([
+  ['', 'a plain number such as 0.25 or 25%'],
+  ['mass', 'an amount such as 500 t'],
+  ['time', 'a duration such as 6 weeks'],
+  ['money', 'an amount of money such as 300 MUSD'],
+  ['date', 'a date such as "2025-04-04"'],
+  ['mass/time', 'a rate such as 5000 t/year'],
+  ['money/mass', 'a price such as 850 USD/kg'],
+]);
 
 function dimensionKey(dimension: Dimension): string {
   const side = (sign: 1 | -1) =>
@@ -77,14 +77,18 @@ export function unitOfComputation(dimension: Dimension): string {
 }
 
 function symbols(dimension: Dimension, time: 'day' | 'year'): string {
-  const words: Readonly<Record<string, string>> = { mass: 't', time, money: 'USD' };
-  return dimensionKey(dimension).replace(/\w+/g, (word) => words[word] ?? word);
+  const words = new Map([
+    ['mass', 't'],
+    ['time', time],
+    ['money', 'USD'],
+  ]);
+  return dimensionKey(dimension).replace(/\w+/g, (word) => words.get(word) ?? word);
 }
 
 /** A dimension in words with an example where one is usual: `a rate such as 5000 t/year`. */
 export function describeDimension(dimension: Dimension): string {
   const key = dimensionKey(dimension);
-  const known = EXAMPLES[key];
+  const known = EXAMPLES.get(key);
   if (known !== undefined) return known;
   if (dimension.size === 1 && [...dimension.values()][0] === 1) return `a number of things such as 100 ${key}`;
   const unit = symbols(dimension, 'year');

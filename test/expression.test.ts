@@ -397,7 +397,7 @@ describe('a formula is refused', () => {
       bad-expression: expected an operator between two numbers, got 6 weeks (3)
         Say what stands between them, as in 6 weeks + 3 days; thousands are written without a space.
       bad-expression: expected a number, a quantity with its unit or a formula, got 1 000
-        It can't be read: Unexpected part "000" (char 3).
+        Write numbers without separators: 1000000 or 1e6.
       bad-expression: expected a number, a quantity with its unit or a formula, got 1,000 t
         Write numbers without separators: 1000000 or 1e6.
       bad-expression: expected a number, a quantity with its unit or a formula, got 1_000

@@ -97,6 +97,7 @@ test.each<[Dimension, string, string, string]>([
     'a quantity in t/vehicle',
     't/vehicle',
   ],
+  [counted('constructor'), 'a number of things such as 100 constructor', 'a number of things', 'constructor'],
   [raise(TIME, -1), 'a rate in 1/year, such as 10/year', 'a rate in 1/year', '1/day'],
   [raise(MASS, 2), 'a quantity in t^2, such as 10 t^2', 'a quantity in t^2', 't^2'],
 ])('%j is %s', (dimension, words, name, unit) => {

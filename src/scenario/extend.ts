@@ -105,7 +105,7 @@ function wrong(code: IssueCode, path: Path, expected: string, found: string, rem
 /** A null says that something is to go; where there is nothing, a value or the name was forgotten. */
 function nothingToRemove(path: Path, source: SourceFile, data: unknown, extending: boolean): Issue {
   const { place } = source.locate(path, true);
-  const key = String(path.at(-1));
+  const key = quote(String(path.at(-1)));
   if (!extending)
     return wrong('missing-key', path, `a value of ${key}`, 'nothing', 'Write one, or take the key out.', place);
   let owner = data;
@@ -152,15 +152,15 @@ function decides(data: unknown, path: Path): boolean {
   return true;
 }
 
-const WHOLE: Readonly<Record<string, readonly string[]>> = {
-  stockpiles: ['cover', 'target'],
-  flows: ['from', 'capacity', 'share'],
-  demands: ['rate', 'uses'],
-};
+const WHOLE: ReadonlySet<string> = new Set([
+  ...['stockpiles.cover', 'stockpiles.target', 'flows.from', 'flows.capacity', 'flows.share'],
+  ...['demands.rate', 'demands.uses'],
+]);
 
+/** Whether what stands at a path replaces what the extended file says there, and is not merged with it. */
 function replacesWhole([section, id, field, ...rest]: Path): boolean {
   if (section === 'assumptions') return id !== undefined && field === undefined;
-  return field !== undefined && rest.length === 0 && (WHOLE[String(section)] ?? []).includes(String(field));
+  return rest.length === 0 && WHOLE.has(`${section}.${field}`);
 }
 
 /** `over` put over `base`; the paths at which a null had nothing to remove go to `lost`. */

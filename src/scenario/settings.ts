@@ -1,5 +1,5 @@
 /** Settings of the caller, put over what the files say: `--set assumptions.renewed=0`. */
-import { type Issue, type Path, pathText, suggestion } from '../issue.ts';
+import { type Issue, type Path, pathText, quote, suggestion } from '../issue.ts';
 import { isMap, mapOf } from './plain-data.ts';
 
 /** A value put at a path over what the files say, such as `--set assumptions.renewed=0`; null removes. */
@@ -79,7 +79,7 @@ function whyNot(data: unknown, path: Path, value: unknown): Issue | undefined {
     const at = path.slice(0, depth + 1);
     const isLast = depth === path.length - 1;
     const missing = (names: readonly string[], otherwise: string) =>
-      refuse(at, 'a path of the scenario', pathText(at), suggestion(String(part), names, otherwise));
+      refuse(at, 'a path of the scenario', quote(pathText(at)), suggestion(String(part), names, otherwise));
     if (Array.isArray(owner)) {
       if (typeof part === 'number' && part < owner.length) owner = owner[part];
       else return missing([], `The list has ${owner.length === 0 ? 'no items' : `items 0 to ${owner.length - 1}`}.`);

@@ -76,7 +76,7 @@ describe('an expectation', () => {
     'money per amount': ['stockpiles.works.unit_cost == 3 USD/engine', 'stockpiles.works.unit_cost > 3 USD/engine'],
   };
 
-  test.each(Object.entries(TABLE))('can be of a %s', (_, [met, not]) => {
+  test.each(Object.entries(TABLE))('can be of this measure: %s', (_, [met, not]) => {
     expect(judged(met).issues).toEqual([]);
     expect(isMet(met)).toBe(true);
     expect(judged(not).issues).toEqual([]);

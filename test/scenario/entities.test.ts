@@ -262,7 +262,7 @@ describe('a flow', () => {
         expected a rate such as 5000 t/year, at least 0, got -5000 t/year
         Write at least 0.
       s.yaml:27:11 error out-of-range flows.plant.lead
-        expected a duration such as 6 weeks, at least 0, got 0 weeks - 1 week
+        expected a duration such as 6 weeks, at least 0, got 0 weeks - 1 week, which is -7 day
         Write at least 0.
       s.yaml:30:12 error out-of-range flows.plant.share
         expected a plain number of at least 0 such as 90%, got -90%

@@ -36,7 +36,17 @@ const COUNT = spotsOf(parse(SOUND)).length;
 const words = fc.constantFrom(
   ...['ore', 'magnets', 'growth', 'review_time', 'civil', '6 weeks', '500 t', '5000 t/year', '25%', '-1 t', '1/0', '0'],
   ...['2025-03-01', '2025-02-30', '9999-12-31', 'vehicle/year', 'elapsed', 'since("2025-04-04")', '2 + 5%', 'ton', ''],
-  ...['__proto__', 'constructor', 'null', 'x'.repeat(3000), '('.repeat(100), 'flows.mine.capacity', 'd.csv'],
+  ...[
+    '__proto__',
+    'constructor',
+    'toString',
+    'valueOf',
+    'null',
+    'x'.repeat(3000),
+    '('.repeat(100),
+    'flows.mine.capacity',
+    'd.csv',
+  ],
 );
 const value: fc.Arbitrary<unknown> = fc.oneof(
   words,
@@ -77,7 +87,7 @@ function mutate(data: unknown, one: Mutation): void {
       else delete owner[spot.key];
       return;
     case 'replace':
-      owner[spot.key] = one.by;
+      owner[spot.key] = structuredClone(one.by);
       return;
     case 'rename': {
       const kept = owner[spot.key];

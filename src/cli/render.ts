@@ -42,6 +42,8 @@ export async function renderSvg(spec: TopLevelSpec, textWidth: TextWidth): Promi
   const silent = () => logger;
   const logger = { level: silent, error: fail, warn: fail, info: silent, debug: silent };
   const { spec: compiled } = compile(spec, { logger: logger as never });
+  // Vega numbers clip paths across all pictures of a process: what was drawn before must not show.
+  vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();

@@ -83,6 +83,15 @@ describe('chokepoint run', () => {
     expect(readFileSync(join(folder, 'results/good/shortages.svg'), 'utf8')).toBe(drawn);
   });
 
+  test('draws the same pictures whatever was drawn before them', () => {
+    writeFileSync(join(folder, 'another.yaml'), GOOD.replace('1 year', '2 years'));
+    expect(chokepoint('run', 'another.yaml', 'good.yaml', '--out', 'together', '--quiet').status).toBe(0);
+    for (const name of readdirSync(join(folder, 'results/good'))) {
+      const alone = readFileSync(join(folder, 'results/good', name));
+      expect(readFileSync(join(folder, 'together/good', name)).equals(alone), name).toBe(true);
+    }
+  });
+
   test('puts settings over what the file says, and prints the summary with --json', () => {
     const { status, stdout } = chokepoint(
       'run',

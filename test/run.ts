@@ -50,9 +50,13 @@ export function metric({ metrics }: Answer, path: string): number | string | nul
   return found.value;
 }
 
-/** Checks a law on so many generated cases; CHOKEPOINT_SEED and CHOKEPOINT_LAW_FACTOR make other and more of them. */
+/**
+ * Checks a law on so many generated cases; CHOKEPOINT_SEED (a number, or `random`) and CHOKEPOINT_LAW_FACTOR
+ * make other and more of them. The seed is printed, so that a failure can be repeated.
+ */
 export function law<T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => boolean | undefined, runs = 300): void {
-  const seed = Number(process.env['CHOKEPOINT_SEED'] ?? 20250404);
+  const chosen = process.env['CHOKEPOINT_SEED'] ?? '20250404';
+  const seed = chosen === 'random' ? Date.now() % 1_000_000_007 : Number(chosen);
   const numRuns = Math.ceil(runs * Number(process.env['CHOKEPOINT_LAW_FACTOR'] ?? 1));
   console.info(`seed ${seed}, ${numRuns} cases`);
   fc.assert(fc.property(arbitrary, holds), { numRuns, seed, maxSkipsPerRun: 100, endOnFailure: false });

@@ -25,7 +25,12 @@ export function compileScalarC(source: string): ScalarC | undefined {
 }
 
 /** Writes a network and the parameters of one run as step.c reads them; returns the file. */
-export function writeNetwork({ folder }: ScalarC, name: string, { network, steps }: Model, parameters: Parameters): string {
+export function writeNetwork(
+  { folder }: ScalarC,
+  name: string,
+  { network, steps }: Model,
+  parameters: Parameters,
+): string {
   const { schedule, lead } = parameters;
   const { layout, first, changing, values } = schedule;
   const parts: Uint8Array[] = [];
@@ -64,7 +69,9 @@ export function writeNetwork({ folder }: ScalarC, name: string, { network, steps
 
 /** Nanoseconds of the fastest and of the median of so many runs. */
 export function timeScalarC({ program }: ScalarC, file: string, runs: number): [least: number, median: number] {
-  const [least, median] = execFileSync(program, [file, String(runs)], { encoding: 'utf8' }).split(' ').map(Number);
+  const [least, median] = execFileSync(program, [file, String(runs)], { encoding: 'utf8' })
+    .split(' ')
+    .map(Number);
   return [least as number, median as number];
 }
 
@@ -82,7 +89,7 @@ export function differenceOfScalarC({ program, folder }: ScalarC, file: string, 
   ];
   let worst = 0;
   let place = 0;
-  const scale = Math.max(...run.forecast);
+  const scale = run.forecast.reduce((most, value) => Math.max(most, value), 0);
   for (let t = 0; t < run.steps; t++) {
     for (const [all, count] of parts) {
       for (let i = 0; i < count; i++) {

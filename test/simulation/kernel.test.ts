@@ -1,11 +1,28 @@
 /** The kernel computes the very numbers of the reference step: this test is the licence to make it fast. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Model, Parameters, Run } from '../../src/index.ts';
+import {
+  centralValues,
+  compile,
+  type Model,
+  type Parameters,
+  parametersOf,
+  type Run,
+  readScenario,
+  type Scenario,
+} from '../../src/index.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
 import { simulateBlock } from '../../src/simulation/kernel/block.ts';
-import { createKernel } from '../../src/simulation/kernel/kernel.ts';
+import { createKernel, type Kernel } from '../../src/simulation/kernel/kernel.ts';
+import { KERNEL } from '../../src/simulation/kernel/module.ts';
+import { emptyRun } from '../../src/simulation/record.ts';
 import { type Noise, simulate } from '../../src/simulation/simulate.ts';
+import { benchScenario } from '../bench/network.ts';
 import { scenarioArbitrary } from '../oracle/generate.ts';
 import { law, parametersOfAnswer, runIfSound } from '../run.ts';
 import { chanceOf, perturbed } from './perturb.ts';
@@ -67,4 +84,71 @@ test('in every lane of a block the kernel computes the very numbers of a run of 
       return undefined;
     },
   );
+});
+
+test('without SIMD the reference step fills the block, with the same numbers', () => {
+  law(
+    fc.record({ scenario: scenarioArbitrary(), lanes: fc.constantFrom(1, 3, 8), seed: fc.nat() }),
+    ({ scenario, lanes, seed }) => {
+      const answer = runIfSound(scenario);
+      if (answer === undefined) return undefined;
+      const { model } = answer.run;
+      const parameters = perturbed(model, parametersOfAnswer(answer), lanes, seed);
+      const noise = noiseOf(seed);
+      expect(simulateBlock(undefined, model, parameters, noise)).toEqual(
+        simulateBlock(kernel, model, parameters, noise),
+      );
+      return undefined;
+    },
+    30,
+  );
+});
+
+/** The network of the benchmark, so many regions wide, and its parameters in lanes that differ. */
+function wide(regions: number, lanes: number): [Model, Parameters] {
+  const { scenario } = readScenario('scenario.yaml', () => ({
+    text: JSON.stringify({ ...benchScenario(regions), horizon: '70 weeks' }),
+  }));
+  const model = compile(scenario as Scenario);
+  const parameters = parametersOf(model, centralValues(model));
+  if (!parameters.ok) throw new Error('the network of the benchmark has faults');
+  return [model, perturbed(model, parameters.value, lanes, regions)];
+}
+
+test('2,000 stockpiles are stepped as exactly as two', () => {
+  const [model, parameters] = wide(500, 2);
+  expect(model.network.stockpiles).toBe(2000);
+  expect(differences(simulateBlock(kernel, model, parameters), model, parameters).slice(0, 5)).toEqual([]);
+});
+
+test('a kernel runs any models one after another: a larger one leaves nothing behind', () => {
+  const own = createKernel() as Kernel;
+  const [small, small16] = wide(4, 16);
+  const [large, large16] = wide(60, 16);
+  const before = simulateBlock(own, small, small16);
+  simulateBlock(own, large, large16);
+  const bytes = own.memory.buffer.byteLength;
+  expect(simulateBlock(own, small, small16)).toEqual(before);
+  simulateBlock(own, large, large16);
+  expect(own.memory.buffer.byteLength).toBe(bytes);
+});
+
+test('a record can be filled again and again', () => {
+  const [model, first] = wide(4, 3);
+  const [, second] = wide(4, 3);
+  const run = emptyRun(model, first);
+  expect(simulateBlock(kernel, model, first, noiseOf(1), run)).toBe(run);
+  simulateBlock(kernel, model, second, undefined, run);
+  expect(differences(run, model, second)).toEqual([]);
+});
+
+test('the committed kernel is what its source compiles to', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-kernel-'));
+  const compiler = fileURLToPath(import.meta.resolve('assemblyscript/asc').replace(/dist\/asc\.js$/, 'bin/asc.js'));
+  const root = resolve(import.meta.dirname, '../..');
+  const out = join(folder, 'kernel.wasm');
+  execFileSync(process.execPath, [compiler, 'kernel/step.ts', '--config', 'kernel/asconfig.json', '--outFile', out], {
+    cwd: root,
+  });
+  expect(readFileSync(out).toString('base64') === KERNEL, 'run `npm run kernel`').toBe(true);
 });

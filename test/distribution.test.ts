@@ -248,23 +248,22 @@ test('a draw never falls as u grows, and stays where it can be', () => {
   const number = fc.integer({ min: -1000, max: 1000 }).map((x) => x / 7);
   const three = fc.tuple(number, number, number).map((all) => all.sort((left, right) => left - right));
   const probability = fc.double({ min: 0, max: 1, noNaN: true });
-  const distribution: fc.Arbitrary<readonly [Distribution<number>, low: number, high: number]> = fc.oneof(
-    three.map(([low, , high]) => [{ kind: 'uniform', low, high }, low, high] as const),
-    three.map(([low, mode, high]) => [{ kind: 'triangular', low, mode, high }, low, high] as const),
-    three.map(([mean, , high]) => [
-      { kind: 'normal', mean, deviation: high - mean },
-      Number.NEGATIVE_INFINITY,
-      Number.POSITIVE_INFINITY,
-    ]),
-    three.map(([low, , high]) => [
-      { kind: 'lognormal', median: Math.abs(low) + 0.1, factor: 1 + high - low },
-      0,
-      Number.POSITIVE_INFINITY,
-    ]),
-    probability.map((p) => [{ kind: 'chance', probability: p }, 0, 1] as const),
+  type Drawn = readonly [distribution: Distribution<number>, low: number, high: number];
+  const everywhere = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+  const distribution = fc.oneof(
+    three.map(([low, , high]): Drawn => [{ kind: 'uniform', low, high }, low, high]),
+    three.map(([low, mode, high]): Drawn => [{ kind: 'triangular', low, mode, high }, low, high]),
+    three.map(([mean, , high]): Drawn => [{ kind: 'normal', mean, deviation: high - mean }, ...everywhere]),
     three.map(
-      (values) =>
-        [{ kind: 'choice', values: values.toReversed(), weights: [1, 0.3, 2] }, values[0], values[2]] as const,
+      ([low, , high]): Drawn => [
+        { kind: 'lognormal', median: Math.abs(low) + 0.1, factor: 1 + high - low },
+        0,
+        Number.POSITIVE_INFINITY,
+      ],
+    ),
+    probability.map((p): Drawn => [{ kind: 'chance', probability: p }, 0, 1]),
+    three.map(
+      (values): Drawn => [{ kind: 'choice', values: values.toReversed(), weights: [1, 0.3, 2] }, values[0], values[2]],
     ),
   );
   const u = fc.integer({ min: 0, max: 0xffffffff }).map((cell) => (cell + 0.5) / 0x100000000);

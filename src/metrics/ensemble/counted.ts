@@ -1,10 +1,10 @@
 /** Quantiles of an ensemble of more replicates than are kept: a pilot gives edges, between which all are counted. */
 import { type Outcome, outcome } from '../../issue.ts';
-import { type Crew, inOrder, partsOf } from './crew.ts';
+import { type Crew, inOrder } from './crew.ts';
 import { countedQuantiles, countersBefore, type Edges } from './edges.ts';
-import { sampleWindow } from './exact.ts';
-import { MOST_KEPT, type Shape, type Spread } from './spread.ts';
-import { PROBABILITIES, type Rows } from './tasks.ts';
+import { CELLS, memoryFor, sampleWindow } from './exact.ts';
+import { MOST_KEPT, type Shape, type Spread, sharedMemory } from './spread.ts';
+import { PROBABILITIES, partsOf, type Rows } from './tasks.ts';
 
 /** Replicates of the pilot; fewer where a model has so many cells that they would not be kept. */
 const PILOT = 1024;
@@ -29,9 +29,9 @@ export async function countedSpread(
   if (!edges.ok) return edges;
   const counters = new Uint32Array(countersBefore(edges.value, shape.cells));
   const sums = new Float64Array(shape.cells);
-  const size = shape.chunkOf(shape.cells);
+  const size = shape.chunk;
   const parts = partsOf(0, runs, size * Math.ceil(runs / PARTS / size)).map((part) => ({
-    ...{ kind: 'count' as const, ...part, size, edges: edges.value },
+    ...{ kind: 'count' as const, ...part, chunk: size, edges: edges.value },
   }));
   const counted = await inOrder(crew, parts, async ({ count }, part) => {
     for (let n = 0; n < counters.length; n++) counters[n] += part.counters[n];
@@ -54,23 +54,22 @@ export async function countedSpread(
 async function edgesFrom(shape: Shape, crew: Crew, done: (steps: number) => void): Promise<Outcome<Edges>> {
   const size = pilotOf(shape);
   const whole = { from: 0, to: shape.steps };
-  const slices = await sampleWindow(shape, whole, size, crew, (count) => done(shape.steps * count));
-  if (!slices.ok) return slices;
+  const cells = { values: memoryFor(shape, [whole], size), cells: shape.cells, size };
+  const sampled = await sampleWindow(whole, cells, crew, (count) => done(shape.steps * count));
+  if (!sampled.ok) return sampled;
   const found: Edges[] = [];
-  const tasks = slices.value.map(({ values }) => ({ kind: 'edges' as const, values, size }));
+  const tasks = partsOf(0, shape.cells, CELLS).map((part) => ({ kind: 'edges' as const, ...part, cells }));
   const made = await inOrder(crew, tasks, (_, edges) => void found.push(edges));
   return made.ok ? outcome<Edges>(joined(found), []) : made;
 }
 
-/** The edges of slices, one after the other, in memory that threads can share where there is any. */
-function joined(slices: readonly Edges[]): Edges {
-  const cells = slices.reduce((sum, { starts }) => sum + starts.length - 1, 0);
-  const length = slices.reduce((sum, { edges }) => sum + edges.length, 0);
-  const buffer = (bytes: number) =>
-    typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
-  const all = { starts: new Int32Array(buffer(4 * (cells + 1))), edges: new Float64Array(buffer(8 * length)) };
+/** The edges of parts, one after the other. */
+function joined(parts: readonly Edges[]): Edges {
+  const cells = parts.reduce((sum, { starts }) => sum + starts.length - 1, 0);
+  const length = parts.reduce((sum, { edges }) => sum + edges.length, 0);
+  const all = { starts: new Int32Array(cells + 1), edges: sharedMemory(length) };
   let [cell, filled] = [0, 0];
-  for (const { starts, edges } of slices) {
+  for (const { starts, edges } of parts) {
     all.edges.set(edges, filled);
     for (let n = 1; n < starts.length; n++) all.starts[cell + n] = filled + starts[n];
     cell += starts.length - 1;

@@ -41,11 +41,3 @@ export async function inOrder<T extends Task>(
   }
   return { ok: true, value: true, issues: [] };
 }
-
-/** `count` replicates from `first` in parts of `size`; the last has what is left. */
-export function partsOf(first: number, count: number, size: number): { first: number; count: number }[] {
-  return Array.from({ length: Math.ceil(count / size) }, (_, part) => ({
-    first: first + part * size,
-    count: Math.min(size, count - part * size),
-  }));
-}

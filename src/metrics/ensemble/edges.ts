@@ -5,6 +5,7 @@
  * quantile is wrong, in rank, by at most the share of replicates between the two edges that it lies between.
  */
 import { orderStatistics } from '../../quantiles.ts';
+import { type Cells, eachCell } from './cells.ts';
 
 /** Edges of each cell, ascending: those of cell c are `edges[starts[c]] … edges[starts[c + 1] − 1]`. */
 export interface Edges {
@@ -29,18 +30,17 @@ function ranksOf(size: number, probabilities: readonly number[]): Int32Array {
   return Int32Array.from([...ranks].sort((left, right) => left - right));
 }
 
-/** The edges of cells with `size` numbers each, one cell after the other in `values`. */
-export function edgesOf(values: Float64Array, size: number, probabilities: readonly number[]): Edges {
-  const ranks = ranksOf(size, probabilities);
-  const cells = values.length / size;
-  const starts = new Int32Array(cells + 1);
-  const edges = new Float64Array(cells * ranks.length);
+/** The edges of `count` cells from `first` on. */
+export function edgesOf(cells: Cells, first: number, many: number, probabilities: readonly number[]): Edges {
+  const ranks = ranksOf(cells.size, probabilities);
+  const starts = new Int32Array(many + 1);
+  const edges = new Float64Array(many * ranks.length);
   let filled = 0;
-  for (let cell = 0; cell < cells; cell++) {
-    const found = orderStatistics(values, cell * size, size, ranks);
+  eachCell(cells, first, many, (cell, own, from) => {
+    const found = orderStatistics(own, from, cells.size, ranks);
     for (let n = 0; n < found.length; n++) if (n === 0 || found[n] !== found[n - 1]) edges[filled++] = found[n];
-    starts[cell + 1] = filled;
-  }
+    starts[cell - first + 1] = filled;
+  });
   return { starts, edges: edges.slice(0, filled) };
 }
 
@@ -49,22 +49,28 @@ export function countersBefore({ starts }: Edges, cell: number): number {
   return 2 * starts[cell] + cell;
 }
 
-/** Adds the numbers of each cell, `size` of them, to its counters. */
-export function count(edges: Edges, values: Float64Array, size: number, counters: Uint32Array): void {
+/** Adds the numbers of a cell, `size` of them from `from` on, to its counters. */
+export function count(
+  edges: Edges,
+  cell: number,
+  values: Float64Array,
+  from: number,
+  size: number,
+  counters: Uint32Array,
+): void {
   const { starts, edges: all } = edges;
-  for (let cell = 0; cell + 1 < starts.length; cell++) {
-    const [begin, end] = [starts[cell], starts[cell + 1]];
-    const zero = countersBefore(edges, cell) - 2 * begin;
-    for (let place = cell * size; place < (cell + 1) * size; place++) {
-      const value = values[place];
-      let [low, high] = [begin, end];
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (all[middle] < value) low = middle + 1;
-        else high = middle;
-      }
-      counters[zero + 2 * low + (low < end && all[low] === value ? 1 : 0)]++;
+  const [begin, end] = [starts[cell], starts[cell + 1]];
+  const zero = countersBefore(edges, cell) - 2 * begin;
+  for (let place = from; place < from + size; place++) {
+    const value = values[place];
+    let low = begin;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (all[middle] < value) low = middle + 1;
+      else high = middle;
     }
+    counters[zero + 2 * low + (low < end && all[low] === value ? 1 : 0)]++;
   }
 }
 

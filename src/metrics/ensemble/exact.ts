@@ -1,18 +1,13 @@
 /** Quantiles of an ensemble of which every number is kept, a window of steps at a time. */
 import { type Outcome, outcome } from '../../issue.ts';
-import type { Window } from './cells.ts';
-import { type Crew, inOrder, partsOf } from './crew.ts';
-import { MOST_KEPT, type Shape, type Spread } from './spread.ts';
-import { PROBABILITIES, type Rows } from './tasks.ts';
+import { type Cells, lengthOf, type Window } from './cells.ts';
+import { type Crew, inOrder } from './crew.ts';
+import { MOST_KEPT, type Shape, type Spread, sharedMemory } from './spread.ts';
+import { PROBABILITIES, partsOf, type Rows } from './tasks.ts';
 
-/** Cells that go from merging to a worker, to have their quantiles found, so many times for each worker. */
-const SLICES_EACH = 4;
-
-/** Some cells of a window, those from `from` on, in every replicate. */
-export interface Slice {
-  readonly from: number;
-  readonly values: Float64Array;
-}
+/** Replicates sampled in one part, and cells whose quantiles are found in one. */
+const REPLICATES = 64;
+export const CELLS = 1024;
 
 /** Every quantile of `runs` replicates, exactly. `done` hears of steps simulated; `note` gets rows in their order. */
 export async function exactSpread(
@@ -24,18 +19,23 @@ export async function exactSpread(
 ): Promise<Outcome<Spread>> {
   const quantiles = new Float64Array(shape.cells * PROBABILITIES.length);
   const sums = new Float64Array(shape.cells);
-  for (const window of windowsOf(shape, runs)) {
-    const slices = await sampleWindow(shape, window, runs, crew, async (count, part, rows) => {
-      for (const [place, sum] of part.entries()) sums[shape.cellAt(window, place)] += sum;
-      if (rows !== undefined) await note(rows);
+  const windows = windowsOf(shape, runs);
+  const memory = memoryFor(shape, windows, runs);
+  for (const window of windows) {
+    const cells = { values: memory, cells: shape.cellsIn(window), size: runs };
+    const sampled = await sampleWindow(window, cells, crew, async (count, rows) => {
       done(window.to * count);
+      if (rows !== undefined) await note(rows);
     });
-    if (!slices.ok) return slices;
-    const tasks = slices.value.map((slice) => ({ kind: 'quantiles' as const, ...slice, size: runs }));
-    const reduced = await inOrder(crew, tasks, ({ from }, found) => {
-      for (let place = 0; place * PROBABILITIES.length < found.quantiles.length; place++) {
-        const own = found.quantiles.subarray(place * PROBABILITIES.length, (place + 1) * PROBABILITIES.length);
-        quantiles.set(own, shape.cellAt(window, from + place) * PROBABILITIES.length);
+    if (!sampled.ok) return sampled;
+    const parts = partsOf(0, cells.cells, CELLS);
+    const tasks = parts.map((part) => ({ kind: 'quantiles' as const, ...part, cells }));
+    const reduced = await inOrder(crew, tasks, ({ first, count }, found) => {
+      for (let n = 0; n < count; n++) {
+        const cell = shape.cellAt(window, first + n);
+        const own = found.quantiles.subarray(n * PROBABILITIES.length, (n + 1) * PROBABILITIES.length);
+        quantiles.set(own, cell * PROBABILITIES.length);
+        sums[cell] = found.sums[n];
       }
     });
     if (!reduced.ok) return reduced;
@@ -57,33 +57,19 @@ function windowsOf(shape: Shape, runs: number): Window[] {
   }));
 }
 
-/** The numbers of the first `runs` replicates in a window, by slices of cells. */
-export async function sampleWindow(
-  shape: Shape,
-  window: Window,
-  runs: number,
-  crew: Crew,
-  hear: (count: number, sums: Float64Array, rows: Rows | undefined) => void | Promise<void>,
-): Promise<Outcome<Slice[]>> {
-  const cells = shape.cellsIn(window);
-  const slices = slicesOf(cells, runs, SLICES_EACH * crew.workers);
-  const parts = partsOf(0, runs, shape.chunkOf(cells)).map((part) => ({ kind: 'sample' as const, ...part, window }));
-  const sampled = await inOrder(crew, parts, async ({ first, count }, part) => {
-    for (const { from, values } of slices) {
-      for (let place = 0; place * runs < values.length; place++) {
-        const own = part.cells.subarray((from + place) * count, (from + place + 1) * count);
-        values.set(own, place * runs + first);
-      }
-    }
-    await hear(count, part.sums, part.rows);
-  });
-  return sampled.ok ? outcome<Slice[]>(slices, []) : sampled;
+/** Room for the cells of the largest of some windows, in `runs` replicates. */
+export function memoryFor(shape: Shape, windows: readonly Window[], runs: number): Float64Array {
+  return sharedMemory(Math.max(...windows.map((window) => lengthOf(shape.cellsIn(window), runs))));
 }
 
-function slicesOf(cells: number, runs: number, many: number): Slice[] {
-  const size = Math.ceil(cells / many);
-  return Array.from({ length: Math.ceil(cells / size) }, (_, n) => ({
-    from: n * size,
-    values: new Float64Array(Math.min(size, cells - n * size) * runs),
-  }));
+/** Fills `cells` with the numbers of all their replicates in a window. */
+export async function sampleWindow(
+  window: Window,
+  cells: Cells,
+  crew: Crew,
+  hear: (count: number, rows: Rows | undefined) => void | Promise<void>,
+): Promise<Outcome<true>> {
+  const parts = partsOf(0, cells.size, REPLICATES);
+  const tasks = parts.map((part) => ({ kind: 'sample' as const, ...part, window, cells }));
+  return inOrder(crew, tasks, ({ count }, { rows }) => hear(count, rows));
 }

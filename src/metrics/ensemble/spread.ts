@@ -4,13 +4,16 @@ import type { MetricColumn } from '../measures.ts';
 import { type Variable, variablesOf } from '../series.ts';
 import type { Window } from './cells.ts';
 
-/** Numbers that are kept at once, and those in one part that workers send: 8 bytes each. */
+/** Numbers that are kept at once, and those that a worker holds to count them: 8 bytes each. */
 export const MOST_KEPT = 64_000_000;
-const MOST_IN_A_CHUNK = 2_000_000;
+const MOST_IN_A_CHUNK = 4_000_000;
 const LARGEST_CHUNK = 256;
 const SMALLEST_CHUNK = 16;
 
-/** The cells of a model: each series with all its steps, one after the other, then metrics. */
+/**
+ * The cells of a model. As a whole each series has all its steps, one series after the other, then come metrics; in a
+ * window each step has all series.
+ */
 export interface Shape {
   readonly variables: readonly Variable[];
   /** How many series, steps and cells there are. */
@@ -21,8 +24,8 @@ export interface Shape {
   cellsIn(window: Window): number;
   /** The cell of the whole that stands at a place of a window. */
   cellAt(window: Window, place: number): number;
-  /** Replicates that are sampled in one part, from so many cells. Nothing but the cells decides. */
-  chunkOf(cells: number): number;
+  /** Replicates that are held at once to be counted. Nothing but the cells decides. */
+  readonly chunk: number;
 }
 
 /** Five quantiles a cell, the sum of each cell, and by what share of ranks a quantile may be wrong. */
@@ -36,17 +39,22 @@ export function shapeOf(model: Model, metrics: readonly Omit<MetricColumn, 'valu
   const { steps } = model;
   const variables = variablesOf(model);
   const series = variables.reduce((sum, { members }) => sum + members.length, 0);
+  const cells = series * steps + metrics.length;
+  const fitting = SMALLEST_CHUNK * Math.floor(MOST_IN_A_CHUNK / cells / SMALLEST_CHUNK);
   return {
-    ...{ variables, series, steps, cells: series * steps + metrics.length },
+    ...{ variables, series, steps, cells },
+    chunk: Math.max(SMALLEST_CHUNK, Math.min(LARGEST_CHUNK, fitting)),
     cellsIn: ({ from, to }) => series * (to - from) + (to === steps ? metrics.length : 0),
     cellAt: ({ from, to }, place) => {
-      const length = to - from;
-      if (place >= series * length) return series * steps + place - series * length;
-      return Math.floor(place / length) * steps + from + (place % length);
-    },
-    chunkOf: (cells) => {
-      const fitting = SMALLEST_CHUNK * Math.floor(MOST_IN_A_CHUNK / cells / SMALLEST_CHUNK);
-      return Math.max(SMALLEST_CHUNK, Math.min(LARGEST_CHUNK, fitting));
+      const metric = place - series * (to - from);
+      if (metric >= 0) return series * steps + metric;
+      return (place % series) * steps + from + Math.floor(place / series);
     },
   };
+}
+
+/** Numbers that threads can write to and read together, where the platform has such memory. */
+export function sharedMemory(length: number): Float64Array {
+  const isShared = typeof SharedArrayBuffer !== 'undefined';
+  return new Float64Array(isShared ? new SharedArrayBuffer(8 * length) : new ArrayBuffer(8 * length));
 }

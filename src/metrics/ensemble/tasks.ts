@@ -8,7 +8,7 @@ import type { Model } from '../../model/network.ts';
 import { quantiles } from '../../quantiles.ts';
 import { type Replicates, replicatesOf } from '../../simulation/replicates.ts';
 import { metricColumns, metricsIn } from '../measures.ts';
-import { fillMetrics, fillSeries, type Window } from './cells.ts';
+import { type Cells, eachCell, fillMetrics, fillSeries, lengthOf, type Window } from './cells.ts';
 import { count, countersBefore, type Edges, edgesOf } from './edges.ts';
 import { type Shape, shapeOf } from './spread.ts';
 
@@ -23,27 +23,36 @@ export interface Rows {
   readonly metrics: Float64Array;
 }
 
+/** Some replicates: `count` from `first`. */
+interface Replicated {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Some cells: `count` from `first`. */
+interface Celled {
+  readonly first: number;
+  readonly count: number;
+  readonly cells: Cells;
+}
+
 /** A part of the work. */
 export type Task =
-  | { readonly kind: 'sample'; readonly first: number; readonly count: number; readonly window: Window }
-  | {
-      readonly kind: 'count';
-      readonly first: number;
-      readonly count: number;
-      readonly size: number;
-      readonly edges: Edges;
-    }
-  | { readonly kind: 'quantiles'; readonly values: Float64Array; readonly size: number }
-  | { readonly kind: 'edges'; readonly values: Float64Array; readonly size: number };
+  /** Replicates whose numbers in a window go to `cells`. */
+  | ({ readonly kind: 'sample'; readonly window: Window; readonly cells: Cells } & Replicated)
+  /** Replicates counted between edges, so many held at a time. */
+  | ({ readonly kind: 'count'; readonly chunk: number; readonly edges: Edges } & Replicated)
+  | ({ readonly kind: 'quantiles' } & Celled)
+  | ({ readonly kind: 'edges' } & Celled);
 
 /** What each kind of part comes to. */
 export interface Results {
-  /** Cells of the window with `count` replicates each, their sums, and the rows where the window is the last. */
-  readonly sample: { readonly cells: Float64Array; readonly sums: Float64Array; readonly rows: Rows | undefined };
-  /** Counters between and on the edges, sums of cells, and rows, of replicates taken `size` at a time. */
+  /** The rows, where the window is the last. */
+  readonly sample: { readonly rows: Rows | undefined };
+  /** Counters between and on the edges, sums of cells, and rows in their order. */
   readonly count: { readonly counters: Uint32Array; readonly sums: Float64Array; readonly rows: readonly Rows[] };
-  /** Five quantiles a cell. */
-  readonly quantiles: { readonly quantiles: Float64Array };
+  /** Five quantiles a cell, and its sum. */
+  readonly quantiles: { readonly quantiles: Float64Array; readonly sums: Float64Array };
   readonly edges: Edges;
 }
 
@@ -54,94 +63,104 @@ export type Perform = <T extends Task>(task: T) => Outcome<Results[T['kind']]>;
 export function performer(model: Model, chance: Chance): Perform {
   const replicates = replicatesOf(model, chance);
   const shape = shapeOf(model, metricsIn(model));
+  let scratch = new Float64Array(0);
   const perform = (task: Task): Outcome<Results[Task['kind']]> => {
     switch (task.kind) {
-      case 'sample':
-        return sample(model, replicates, shape, task.first, task.count, task.window);
+      case 'sample': {
+        const rows = sample(model, replicates, shape, task, task.window, task.cells, task.first);
+        return rows.ok ? outcome<Results['sample']>({ rows: rows.value }, []) : rows;
+      }
       case 'count':
-        return countParts(model, replicates, shape, task.first, task.count, task.size, task.edges);
+        if (scratch.length === 0) scratch = new Float64Array(lengthOf(shape.cells, task.chunk));
+        return countParts(model, replicates, shape, task, task.chunk, task.edges, scratch);
       case 'quantiles':
-        return outcome<Results['quantiles']>({ quantiles: quantilesOf(task.values, task.size) }, []);
+        return outcome<Results['quantiles']>(reduce(task), []);
       case 'edges':
-        return outcome<Edges>(edgesOf(task.values, task.size, PROBABILITIES), []);
+        return outcome<Edges>(edgesOf(task.cells, task.first, task.count, PROBABILITIES), []);
     }
   };
   return perform as Perform;
 }
 
-function quantilesOf(values: Float64Array, size: number): Float64Array {
-  const found = new Float64Array((values.length / size) * PROBABILITIES.length);
-  for (let cell = 0; cell * size < values.length; cell++) {
-    found.set(quantiles(values, cell * size, size, PROBABILITIES), cell * PROBABILITIES.length);
-  }
-  return found;
+function reduce({ cells, first, count: many }: Celled): Results['quantiles'] {
+  const found = new Float64Array(many * PROBABILITIES.length);
+  const sums = new Float64Array(many);
+  eachCell(cells, first, many, (cell, own, from) => {
+    found.set(quantiles(own, from, cells.size, PROBABILITIES), (cell - first) * PROBABILITIES.length);
+    sums[cell - first] = sumOf(own, from, cells.size);
+  });
+  return { quantiles: found, sums };
 }
 
+function sumOf(values: Float64Array, from: number, size: number): number {
+  let sum = 0;
+  for (let place = from; place < from + size; place++) sum += values[place];
+  return sum;
+}
+
+/** Fills cells with replicates, the first of them at place `at`; gives the rows where the window is the last. */
 function sample(
   model: Model,
   replicates: Replicates,
   shape: Shape,
-  first: number,
-  size: number,
+  { first, count: many }: Replicated,
   window: Window,
-): Outcome<Results['sample']> {
+  cells: Cells,
+  at: number,
+): Outcome<Rows | undefined> {
   const isLast = window.to === model.steps;
   const { assumptions } = model.scenario;
-  let cells: Float64Array | undefined;
   let rows: Rows | undefined;
-  for (const block of replicates(first, size, window.to)) {
+  for (const block of replicates(first, many, window.to)) {
     if (!block.ok) return block;
     const { run, values } = block.value;
-    const at = block.value.first - first;
-    cells ??= new Float64Array(shape.cellsIn(window) * size);
-    fillSeries(run, shape.variables, window, cells, size, at);
+    const done = block.value.first - first;
+    fillSeries(run, shape.variables, window, cells, at + done);
     if (!isLast) continue;
     const columns = metricColumns(run);
-    fillMetrics(columns, cells, shape.series * (window.to - window.from), size, at);
+    fillMetrics(columns, shape.series * (window.to - window.from), cells, at + done);
     rows ??= {
-      ...{ first, count: size },
-      values: new Float64Array(assumptions.length * size),
-      metrics: new Float64Array(columns.length * size),
+      ...{ first, count: many },
+      values: new Float64Array(assumptions.length * many),
+      metrics: new Float64Array(columns.length * many),
     };
     for (let a = 0; a < assumptions.length; a++) {
-      rows.values.set(values.subarray(a * run.lanes, (a + 1) * run.lanes), a * size + at);
+      rows.values.set(values.subarray(a * run.lanes, (a + 1) * run.lanes), a * many + done);
     }
-    for (const [m, { values: own }] of columns.entries()) rows.metrics.set(own, m * size + at);
+    for (const [m, { values: own }] of columns.entries()) rows.metrics.set(own, m * many + done);
   }
-  if (cells === undefined) throw new Error('a part of an ensemble without replicates');
-  return outcome<Results['sample']>({ cells, sums: sumsOf(cells, size), rows }, []);
-}
-
-function sumsOf(cells: Float64Array, size: number): Float64Array {
-  const sums = new Float64Array(cells.length / size);
-  for (let cell = 0; cell < sums.length; cell++) {
-    let sum = 0;
-    for (let place = cell * size; place < (cell + 1) * size; place++) sum += cells[place];
-    sums[cell] = sum;
-  }
-  return sums;
+  return { ok: true, value: rows, issues: [] };
 }
 
 function countParts(
   model: Model,
   replicates: Replicates,
   shape: Shape,
-  first: number,
-  many: number,
-  size: number,
+  { first, count: many }: Replicated,
+  chunk: number,
   edges: Edges,
+  scratch: Float64Array,
 ): Outcome<Results['count']> {
-  const cells = edges.starts.length - 1;
-  const counters = new Uint32Array(countersBefore(edges, cells));
-  const sums = new Float64Array(cells);
+  const counters = new Uint32Array(countersBefore(edges, shape.cells));
+  const sums = new Float64Array(shape.cells);
   const rows: Rows[] = [];
-  for (let at = first; at < first + many; at += size) {
-    const part = Math.min(size, first + many - at);
-    const sampled = sample(model, replicates, shape, at, part, { from: 0, to: model.steps });
+  for (const part of partsOf(first, many, chunk)) {
+    const cells = { values: scratch, cells: shape.cells, size: part.count };
+    const sampled = sample(model, replicates, shape, part, { from: 0, to: model.steps }, cells, 0);
     if (!sampled.ok) return sampled;
-    count(edges, sampled.value.cells, part, counters);
-    for (let cell = 0; cell < cells; cell++) sums[cell] += sampled.value.sums[cell];
-    if (sampled.value.rows) rows.push(sampled.value.rows);
+    eachCell(cells, 0, shape.cells, (cell, own, from) => {
+      count(edges, cell, own, from, part.count, counters);
+      sums[cell] += sumOf(own, from, part.count);
+    });
+    if (sampled.value) rows.push(sampled.value);
   }
   return outcome<Results['count']>({ counters, sums, rows }, []);
+}
+
+/** `count` things from `first` in parts of `size`; the last has what is left. */
+export function partsOf(first: number, many: number, size: number): Replicated[] {
+  return Array.from({ length: Math.ceil(many / size) }, (_, part) => ({
+    first: first + part * size,
+    count: Math.min(size, many - part * size),
+  }));
 }

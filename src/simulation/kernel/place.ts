@@ -89,17 +89,7 @@ export function place(kernel: Kernel, model: Model, parameters: Parameters): Pla
 
   const scheduled = arena.take((schedule.first.length / lanes) * row);
   fillRows(arena, scheduled, schedule.first, lanes, width);
-  for (const name of [
-    'capacity',
-    'share',
-    'allow',
-    'limit',
-    'review',
-    'approve',
-    'valid',
-    'cover',
-    'target',
-  ] as const)
+  for (const name of ['capacity', 'share', 'allow', 'limit', 'review', 'approve', 'valid', 'cover', 'target'] as const)
     set(name, scheduled + layout[name] * row);
   set('scheduledDemand', scheduled + layout.demand * row);
   address.uses = scheduled + layout.uses * row;
@@ -124,12 +114,7 @@ export function place(kernel: Kernel, model: Model, parameters: Parameters): Pla
   const ringEnd = eachFlow.map((f) => ringBegin[f] + most(f) * row);
   const rings = list(
     'rings',
-    eachFlow.flatMap((f) => [
-      ringBegin[f],
-      ringEnd[f],
-      isUneven(f) ? apart[f] : ringBegin[f],
-      isUneven(f) ? 0 : row,
-    ]),
+    eachFlow.flatMap((f) => [ringBegin[f], ringEnd[f], isUneven(f) ? apart[f] : ringBegin[f], isUneven(f) ? 0 : row]),
   );
   const ring = (f: number) => rings + 16 * f;
   const uneven = eachFlow.filter(isUneven);

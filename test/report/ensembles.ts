@@ -4,7 +4,7 @@ import type { Distribution } from '../../src/distribution.ts';
 import { mapDistribution } from '../../src/distribution.ts';
 import { type Answer, type Model, metricsOf, parametersOf, type Series, seriesOf, simulate } from '../../src/index.ts';
 import type { Band, EnsembleSummary, MetricStatistics } from '../../src/metrics/ensemble-types.ts';
-import { judge } from '../../src/metrics/expect.ts';
+import { judge, type Verdict } from '../../src/metrics/expect.ts';
 import type { Metric } from '../../src/metrics/measures.ts';
 import { answerOf } from '../files.ts';
 
@@ -48,7 +48,7 @@ export function ensembleOf(answer: Answer, runs = RUNS): EnsembleSummary {
       unit: 't',
       ...runningMean(column(`demands.${id}.shortage`) as number[]),
     })),
-    expectations: model.scenario.expectations.map(({ that }, place) => {
+    expectations: replicates[0].verdicts.map(({ that }, place) => {
       const probability = mean(replicates.map(({ verdicts }) => (verdicts[place].met ? 1 : 0)));
       return { that, probability, standardError: Math.sqrt((probability * (1 - probability)) / runs) };
     }),
@@ -59,7 +59,7 @@ export function ensembleOf(answer: Answer, runs = RUNS): EnsembleSummary {
   };
 }
 
-function replicate(model: Model, r: number): { series: Series[]; metrics: Metric[]; verdicts: { met: boolean }[] } {
+function replicate(model: Model, r: number): { series: Series[]; metrics: Metric[]; verdicts: readonly Verdict[] } {
   const parameters = parametersOf(model, valuesOf(model, r));
   if (!parameters.ok) throw new Error(`replicate ${r} cannot run`);
   const run = simulate(model, parameters.value);

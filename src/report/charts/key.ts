@@ -8,8 +8,8 @@ import { list } from './words.ts';
 export interface KeyItem {
   readonly mark?: string;
   readonly swatch?: string;
-  /** Draws the swatch as a line, or as a dot, instead of a patch. */
-  readonly shape?: 'line' | 'dashes' | 'dot';
+  /** Draws the swatch as a line or a small square instead of a patch. */
+  readonly shape?: 'line' | 'dashes' | 'square';
   readonly text: string;
 }
 
@@ -105,7 +105,7 @@ const SHAPES = {
     ],
     half: 0.75,
   },
-  dot: { parts: [[3, 11]], half: 4 },
+  square: { parts: [[3, 11]], half: 4 },
 } as const;
 
 function swatchBoxes(colour: string, shape: KeyItem['shape'], x: number, middle: number): Box[] {

@@ -51,7 +51,7 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number) {
   const held = row.of('licence-flow', 'held', title, `: licensed, not yet shipped (${unit.name})`, 1);
   return {
     missing: (usual - mean) * scene.steps * stepDays,
-    finding: `${title}: ${rate(mean)} would be shipped, averaged over time and runs${usual > 0 ? `, and ${roundNumber((usual * factor) / unit.scale)} were before` : ''}`,
+    finding: `${title}: ${rate(mean)} would be shipped on average${usual > 0 ? `, ${roundNumber((usual * factor) / unit.scale)} before` : ''}`,
     rows: [
       {
         ...row.of('flow', 'started', title, `: shipped (${unit.name} ${text})`, factor),

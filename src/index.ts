@@ -5,6 +5,14 @@
 export { formatDate } from './calendar.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
 export { type Answer, answer } from './metrics/answer.ts';
+export type {
+  Band,
+  Convergence,
+  EnsembleSummary,
+  ExpectationOdds,
+  MetricStatistics,
+  SurvivalDistribution,
+} from './metrics/ensemble-types.ts';
 export type { Verdict } from './metrics/expect.ts';
 export { type Metric, metricsOf } from './metrics/measures.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
@@ -12,9 +20,11 @@ export type { Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
+export { bandsCsv } from './report/bands-csv.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/text-width.ts';
 export { type Chart, chartsOf } from './report/charts.ts';
+export { ENSEMBLE_HEADER, ensembleTable, oddsLines } from './report/ensemble-table.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';
 export { seriesCsv } from './report/series-csv.ts';
 export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable, verdictLines } from './report/table.ts';

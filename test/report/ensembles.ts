@@ -2,11 +2,23 @@
 
 import type { Distribution } from '../../src/distribution.ts';
 import { mapDistribution } from '../../src/distribution.ts';
-import { type Answer, type Model, metricsOf, parametersOf, type Series, seriesOf, simulate } from '../../src/index.ts';
+import {
+  type Answer,
+  type Chart,
+  chartsOf,
+  type Model,
+  metricsOf,
+  parametersOf,
+  type Series,
+  seriesOf,
+  simulate,
+} from '../../src/index.ts';
 import type { Band, EnsembleSummary, MetricStatistics } from '../../src/metrics/ensemble-types.ts';
 import { judge, type Verdict } from '../../src/metrics/expect.ts';
 import type { Metric } from '../../src/metrics/measures.ts';
 import { answerOf } from '../files.ts';
+import { run } from '../run.ts';
+import type { Magnets } from './magnets.ts';
 
 const RUNS = 200;
 
@@ -17,6 +29,24 @@ const RATES = [2, 3, 5, 7, 11, 13, 17, 19].map(Math.sqrt);
 export interface Drawn {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary;
+}
+
+/** A case that is uncertain: whether civil licences lapse, and how much other users need. */
+export function uncertain(scenario: Magnets): Magnets {
+  scenario['assumptions'] = {
+    renewed: { chance: '40%' },
+    need: { uniform: ['1200 t/year', '1800 t/year'] },
+  };
+  const lapse = (scenario.licences['civil']?.['phases'] as Record<string, unknown>[] | undefined)?.[2];
+  if (lapse) lapse['allow'] = 'renewed';
+  if (scenario.demands['us_civil']) scenario.demands['us_civil']['rate'] = 'need';
+  return scenario;
+}
+
+/** The charts of a scenario with an ensemble of it. */
+export function ensembleChartsFor(scenario: object, runs = RUNS): Chart[] {
+  const answer = run(scenario);
+  return chartsOf({ ...answer, model: answer.run.model, ensemble: ensembleOf(answer, runs) });
 }
 
 /** The ensemble of a file that ships. */

@@ -37,7 +37,7 @@ export function uncertain(scenario: Magnets): Magnets {
     renewed: { chance: '40%' },
     need: { uniform: ['1200 t/year', '1800 t/year'] },
   };
-  const lapse = (scenario.licences['civil']?.['phases'] as Record<string, unknown>[] | undefined)?.[2];
+  const lapse = (scenario.licences?.['civil']?.['phases'] as Record<string, unknown>[] | undefined)?.[2];
   if (lapse) lapse['allow'] = 'renewed';
   if (scenario.demands['us_civil']) scenario.demands['us_civil']['rate'] = 'need';
   return scenario;

@@ -58,7 +58,7 @@ export function inRuns(share: number): string {
   return share === 1 ? 'in every run' : share === 0 ? 'in no run' : `in ${percent(share)} of runs`;
 }
 
-/** `(5 to 95 %: 900 to 3,500 t)`, of the lower end as a number and the upper with its unit. */
+/** `(5 to 95 %: 900 to 3,500 t)`, of the lower end as a number and the upper with its unit; `(5 to 95 %: the same)`. */
 export function range(low: string, high: string): string {
-  return high.startsWith(`${low} `) ? `(5 to 95 %: ${high})` : `(5 to 95 %: ${low} to ${high})`;
+  return high.startsWith(`${low} `) ? '(5 to 95 %: the same)' : `(5 to 95 %: ${low} to ${high})`;
 }

@@ -1,5 +1,7 @@
 /** Shipments over an ensemble: a fan of what is shipped under each licence, and of what waits for one and is held. */
+import type { Expression } from '../../expression.ts';
 import type { SeriesKind } from '../../metrics/series.ts';
+import type { Scenario } from '../../model/network.ts';
 import { type EnsembleScene, range } from './ensemble-scene.ts';
 import { type Fan, fanOf, most } from './fan.ts';
 import { everRestricts, licenceSpans, type Span } from './licence-phases.ts';
@@ -38,10 +40,10 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number) {
   const spans = licenceSpans(scene, licence);
   const { unit } = scenario.stockpiles[network.to[flows[0]]];
   const row = fanRows(scene, ensemble, flows, unit, { licence, spans });
-  const [ordered, wanted, shipped] = ['ordered', 'wanted', 'started'].map((variable) => row.mean(variable));
-  const isHeldUp = ordered.some((value, t) => wanted[t] < value * (1 - NOTHING));
+  const [ordered, shipped] = ['ordered', 'started'].map((variable) => row.mean(variable));
   const usual = flows.reduce((sum, f) => sum + scene.scheduled.parameters.initialFlow[f], 0);
-  if (!(everRestricts(spans) || isHeldUp) || !(usual > 0 || ordered.some((value) => value > 0))) return undefined;
+  const mayRestrict = everRestricts(spans) || isUncertain(scenario, licence);
+  if (!mayRestrict || !(usual > 0 || ordered.some((value) => value > 0))) return undefined;
   const { factor, text } = perTime(scene);
   const mean = shipped.reduce((sum, value) => sum + value, 0) / scene.steps;
   const title = capital(scenario.licences[licence].title);
@@ -62,6 +64,18 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number) {
       ),
     ],
   };
+}
+
+/** Whether the terms of the licence at a position depend on what is drawn: it may then restrict where the central run does not. */
+function isUncertain({ assumptions, evaluationOrder, licences }: Scenario, licence: number): boolean {
+  const uncertain = new Set<string>();
+  const isDrawn = ({ uses }: Expression) => [...uses].some((name) => uncertain.has(name));
+  for (const position of evaluationOrder) {
+    const { id, distribution } = assumptions[position];
+    if (distribution.kind !== 'value' || isDrawn(distribution.value)) uncertain.add(id);
+  }
+  const { allow, limit, review, approve } = licences[licence];
+  return [allow, limit, review, approve].flat().some(({ value }) => value !== undefined && isDrawn(value));
 }
 
 /** Makes panels of so many flows together. */

@@ -34,21 +34,25 @@ function oddsOf(scene: Scene, ensemble: EnsembleScene, shortfall: Shortfall): Sh
   const { id, unit } = shortfall;
   const needed = ensemble.band('demand', id, 'demand').mean;
   const share = (value: number, t: number) => (needed[t] > 0 ? value / needed[t] : 0);
-  const { p05, p50, p95 } = ensemble.statistics(`demands.${id}.shortage`);
   const { product } = scene.model.scenario.demands.find((one) => one.id === id) ?? {};
-  const lost = product === undefined ? undefined : ensemble.statistics(`demands.${id}.lost_products`).p50;
-  const median = [
-    amount(p50, unit),
-    ...(lost === undefined || product === 't' ? [] : [`${roundNumber(lost)} ${things(lost, product ?? '')}`]),
+  const [shortage, lost] = ['shortage', 'lost_products'].map((name) => `demands.${id}.${name}`);
+  const { p05, p50, p95 } = ensemble.statistics(shortage);
+  // Where most runs are not short the median says nothing.
+  const [of, words] = p50 > 0 ? (['p50', 'in the median'] as const) : (['mean', 'on average'] as const);
+  const total = [
+    amount(ensemble.statistics(shortage)[of] ?? 0, unit),
+    ...(product === undefined || product === 't' ? [] : [counted(ensemble.statistics(lost)[of] ?? 0, product)]),
   ].join(', ');
   return {
     ...shortfall,
     probability: ensemble.everShort(id),
     fan: fanOf([ensemble.band('demand', id, 'shortfall')], share),
     central: scene.values('demand', id, 'shortfall').map(share),
-    spread: `${median} ${shortfall.fate} in the median ${range(roundNumber(p05 / unit.scale), amount(p95, unit))}`,
+    spread: `${total} ${shortfall.fate} ${words} ${range(roundNumber(p05 / unit.scale), amount(p95, unit))}`,
   };
 }
+
+const counted = (count: number, product: string) => `${roundNumber(count)} ${things(count, product)}`;
 
 /** What a heading says of a demand. */
 export function oddsNote({ probability, spread }: ShortageOdds): string {

@@ -123,7 +123,7 @@ function ofEnsemble(scene: Scene, ensemble: EnsembleScene): Told {
     })),
     subtitles: [
       ensembleRemark(ensemble),
-      ...(short.length > 0 ? ['Unmet demand as a share of what is needed at the time'] : []),
+      ...(short.length > 0 ? ['Unmet demand as a share of what is needed at the time, on average over the runs'] : []),
     ],
     key: short.length > 0 ? fanKey(ensemble, FANS.short) : [],
     remarks: [

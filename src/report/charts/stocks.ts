@@ -26,6 +26,7 @@ export interface Stock {
   readonly lowestAt: number;
   /** The lowest of the run, or of the 5th percentile over the ensemble, and what that opens with. */
   readonly least: number;
+  readonly leastAt: number;
   readonly leastOpening: number;
   /** The highest of the run and of the 95th percentile. */
   readonly highest: number;
@@ -50,11 +51,13 @@ export function stockAt(scene: Scene, position: number): Stock | undefined {
   const shortfalls = users.map((k) => shortfallOf(scene, k));
   const isShort = Array.from(days, (_, t) => shortfalls.some(({ shares }) => shares[t] > SHORT));
   const lowest = Math.min(...shown);
+  const least = Math.min(...low);
   return {
     ...{ position, title, days, fan, lowest, isShort },
     lowestAt: (fan?.p50 ?? days).findIndex((value) => value <= lowest + NOTHING),
     opening: shown[0],
-    least: Math.min(...low),
+    least,
+    leastAt: (fan?.p05 ?? days).findIndex((value) => value <= least + NOTHING),
     leastOpening: low[0],
     highest: Math.max(...known(days), ...known(fan?.p95 ?? days)),
     kept: days.map((_, t) =>
@@ -90,6 +93,10 @@ export function stockFinding(scene: Scene, stocks: readonly Stock[]): string {
     return `No stock would fall below half of the days of supply that it opens with${where}`;
   }
   const opens = daysText(worst.opening);
+  if (isSteadyInMedian(worst)) {
+    const day = longDate(scene.dayOf(worst.leastAt));
+    return `${capital(worst.title)}: in the worst 5 % of runs ${opens} of supply would fall to ${daysText(worst.least)} by ${day}`;
+  }
   const day = longDate(scene.dayOf(worst.lowestAt));
   const spread = spreadOf(worst);
   return worst.lowest < NOTHING
@@ -100,12 +107,21 @@ export function stockFinding(scene: Scene, stocks: readonly Stock[]): string {
 /** What befalls a stock; `scaleEnd` is the most that its axis shows. */
 export function stockNote(scene: Scene, stock: Stock, scaleEnd: number): string {
   if (stock.least >= STEADY * stock.highest) return `stays at ${daysText(stock.opening)}`;
+  if (isSteadyInMedian(stock)) {
+    const worst = `${daysText(stock.least)} on ${shortDate(scene.dayOf(stock.leastAt))} in the worst 5 % of runs`;
+    return `stays at ${daysText(stock.opening)} in the median; ${worst}`;
+  }
   const parts = [
     `opens at ${daysText(stock.opening)}`,
     `lowest ${daysText(stock.lowest)} on ${shortDate(scene.dayOf(stock.lowestAt))}${spreadOf(stock)}`,
     ...(stock.highest > scaleEnd ? ['beyond the scale at its highest'] : []),
   ];
   return parts.join('; ');
+}
+
+/** Whether more than half of the runs leave it as it is, though some do not. */
+function isSteadyInMedian({ fan, lowest, opening }: Stock): boolean {
+  return fan !== undefined && lowest >= STEADY * opening;
 }
 
 /** The percentiles on the day on which the median is lowest. */

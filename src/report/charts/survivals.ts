@@ -65,15 +65,20 @@ export function survivalNote({ p05, p50, p95, survived, central }: Survival): st
   ].filter(({ within }) => within < Number.POSITIVE_INFINITY);
   const stages = parts
     .filter(({ within }, n) => parts[n + 1] === undefined || duration(parts[n + 1].within) !== duration(within))
-    .map(({ part, within }, n) => `${part}${n === 0 ? ' of runs short' : ''} within ${duration(within)}`);
+    .map(
+      ({ part, within }, n) =>
+        `${part}${n === 0 ? ' of runs short' : ''} ${within > 0 ? `within ${duration(within)}` : 'at once'}`,
+    );
+  const never = survived > 0 ? [`${percent(survived)} never`] : [];
   const rare = stages.length === 0 ? [`${percent(1 - survived)} of runs short`] : [];
-  return `${[...stages, ...rare].join(', ')}; central run ${central === null ? 'never' : `after ${duration(central)}`}`;
+  const end = central === null ? 'never' : central > 0 ? `after ${duration(central)}` : 'at once';
+  return `${[...stages, ...rare, ...never].join(', ')}; central run ${end}`;
 }
 
-/** `8 to 9 weeks`, `9 weeks`, `12 days to 9 weeks`. */
+/** `8 to 9 weeks`, `the same`, `12 days to 9 weeks`. */
 function span(low: number, high: number): string {
   const [from, to] = [duration(low), duration(high)];
-  if (from === to) return to;
+  if (from === to) return 'the same';
   const unit = to.slice(to.indexOf(' '));
   return `${from.endsWith(unit) ? from.slice(0, -unit.length) : from} to ${to}`;
 }

@@ -62,7 +62,7 @@ test('titles and alternative texts tell the odds, the median and the 5 to 95 % r
       ],
       [
         "time-to-survive",
-        "US car makers would hold out to the end in 60 % of runs; in the worst 5 % it would hold out for 3 weeks or less",
+        "US car makers would hold out to the end in 60 % of runs; in the worst 5 % for 3 weeks or less",
         "US car makers: 5 % of runs short within 3 weeks, 60 % never; central run never",
       ],
       [
@@ -255,6 +255,17 @@ describe('the convergence of means', () => {
       { runs: 100, mean: -0.0357143, low: -0.275814, high: 0.204386 },
       { runs: 1000, mean: 0, low: -0.042, high: 0.042 },
     ]);
+  });
+
+  test('of a demand that is short of the same in every run is not drawn but named', () => {
+    const certain = convergence.map((one) => ({ ...one, standardError: [0, 0, 0] }));
+    expect(chartsWith({ ...even, convergence: certain }).map(({ name }) => name)).not.toContain('convergence');
+    const scenario = uncertain(magnets());
+    scenario.demands['us_poor'] = { title: 'Users without supplies', from: 'us_poor_magnets', rate: '10 t/year' };
+    scenario.stockpiles['us_poor_magnets'] = { initial: '1 t' };
+    const { alt, spec } = chart(ensembleChartsFor(scenario, 20), 'convergence');
+    expect(alt).not.toContain('Users without supplies');
+    expect(JSON.stringify(spec)).toContain('Known to ±0.1 % or better: Users without supplies.');
   });
 
   test('says where draws are spread evenly that the mean is better known', () => {

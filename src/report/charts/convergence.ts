@@ -3,6 +3,7 @@ import { formatNumber } from '../format.ts';
 import type { Chart } from './chart.ts';
 import { type ConvergenceRow, convergenceFinding, convergenceRows } from './convergence-rows.ts';
 import type { EnsembleScene } from './ensemble-scene.ts';
+import { naming } from './key.ts';
 import { COLOUR, CONTENT_WIDTH, FANS, RIGHT } from './look.ts';
 import type { Layer, Position } from './marks.ts';
 import { page } from './page.ts';
@@ -13,12 +14,15 @@ import { capital, significant } from './words.ts';
 const LEFT = 62;
 const MOST_ROWS = 4;
 const AXIS = 30;
+/** A mean that is known better than this is not drawn. */
+const CERTAIN = 0.001;
 /** The scale shows whole what the last runs down to this part of all are worth: twice the error of the end, by 1/√n. */
 const SHOWN = 1 / 4;
 
-/** The chart, or undefined where nobody is short in any run. */
+/** The chart, or undefined where nobody is short in any run, or in all runs alike. */
 export function convergenceChart(scene: Scene, ensemble: EnsembleScene): Chart | undefined {
-  const all = convergenceRows(scene, ensemble);
+  const rows = convergenceRows(scene, ensemble);
+  const all = rows.filter(({ halfWidth }) => halfWidth > CERTAIN);
   if (all.length === 0) return undefined;
   const drawn = all.slice(0, MOST_ROWS);
   const title = convergenceFinding(ensemble, all[0]);
@@ -45,13 +49,19 @@ export function convergenceChart(scene: Scene, ensemble: EnsembleScene): Chart |
         { swatch: FANS.blue.outer, text: '±1.96 standard errors: holds the true mean in 95 of 100 ensembles' },
         { swatch: FANS.blue.median, shape: 'line', text: 'running mean' },
       ],
-      isEven
-        ? [{ text: `The draws are spread evenly (${ensemble.sampling}): the mean is, as a rule, more certain.` }]
-        : [],
+      [
+        ...(isEven
+          ? [{ text: `The draws are spread evenly (${ensemble.sampling}): the mean is, as a rule, more certain.` }]
+          : []),
+        ...naming('Not drawn', namesOf(all.slice(MOST_ROWS))),
+        ...naming('Known to ±0.1 % or better', namesOf(rows.filter((row) => !all.includes(row)))),
+      ],
     ],
   });
   return { name: 'convergence', title, alt, spec };
 }
+
+const namesOf = (rows: readonly ConvergenceRow[]) => rows.map(({ title }) => title);
 
 /** Five round deviations about 0, far enough apart for the later runs of every row. */
 function deviationTicks(rows: readonly ConvergenceRow[], runs: number): number[] {

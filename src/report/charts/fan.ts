@@ -53,22 +53,23 @@ export function fanLayer(
   const shared = { interpolate, clip: true } as const;
   const band = (low: string, high: string, color: string): Layer => ({
     mark: { type: 'area', ...shared, color, opacity: 1 },
-    encoding: { x, y: y(low), y2: { field: high } },
+    encoding: { y: y(low), y2: { field: high } },
   });
   return {
     data: {
       values: points(dates, { ...Object.fromEntries(QUANTILES.map((name) => [name, fan[name]])), central }),
     },
+    encoding: { x },
     layer: [
       band('p05', 'p95', colours.outer),
       band('p25', 'p75', colours.inner),
       {
         mark: { type: 'line', ...shared, color: colours.median, strokeWidth: 2 },
-        encoding: { x, y: y('p50') },
+        encoding: { y: y('p50') },
       },
       {
         mark: { type: 'line', ...shared, color: COLOUR.ink, strokeWidth: 1.3, strokeDash: [5, 3] },
-        encoding: { x, y: y('central') },
+        encoding: { y: y('central') },
       },
     ],
   };

@@ -47,8 +47,7 @@ export function survivalOf(scene: Scene, ensemble: EnsembleScene): Survival[] {
 export function survivalFinding({ title, p05, p50, p95, survived }: Survival): string {
   const name = capital(title);
   if (p50 === Number.POSITIVE_INFINITY) {
-    const early =
-      p05 === Number.POSITIVE_INFINITY ? '' : `; in the worst 5 % it would hold out for ${duration(p05)} or less`;
+    const early = p05 === Number.POSITIVE_INFINITY ? '' : `; in the worst 5 % for ${duration(p05)} or less`;
     return `${name} would hold out to the end in ${percent(survived)} of runs${early}`;
   }
   const late =

@@ -9,7 +9,14 @@ export { type Crew, soloCrew } from './metrics/ensemble/crew.ts';
 export { EXACT_BELOW, ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
 export { gatherRows } from './metrics/ensemble/rows.ts';
 export { performer, type Results, type Rows, type Task } from './metrics/ensemble/tasks.ts';
-export type { Band, EnsembleSummary, MetricStatistics } from './metrics/ensemble-types.ts';
+export type {
+  Band,
+  Convergence,
+  EnsembleSummary,
+  ExpectationOdds,
+  MetricStatistics,
+  SurvivalDistribution,
+} from './metrics/ensemble-types.ts';
 export type { Verdict } from './metrics/expect.ts';
 export { type Metric, metricsOf } from './metrics/measures.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
@@ -18,9 +25,11 @@ export { compile } from './model/compile.ts';
 export { type Chance, isUncertain } from './model/draws.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
+export { bandsCsv } from './report/bands-csv.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/text-width.ts';
 export { type Chart, chartsOf } from './report/charts.ts';
+export { ENSEMBLE_HEADER, ensembleTable, oddsLines } from './report/ensemble-table.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';
 export { type RunsWriter, runsParquet } from './report/runs-parquet.ts';
 export { seriesCsv } from './report/series-csv.ts';

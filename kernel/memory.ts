@@ -73,8 +73,6 @@ export let served: usize = 0;
 export let shortfall: usize = 0;
 export let noise: usize = 0;
 export let conserve: usize = 0;
-/** i32: 1 where unmet demand is owed. */
-export let isBackordered: usize = 0;
 
 // The row of scheduled values, and what changes in it: rows in `changes`, destinations in `changing`. --------------
 export let changes: usize = 0;
@@ -101,7 +99,7 @@ export let unevenEnd: usize = 0;
 export let unevenSlots: usize = 0;
 
 // Lists. ----------------------------------------------------------------------------------------------------------
-/** What arrives at a stockpile, in the order of flows: place of the slot's address, coefficient or ONE. */
+/** What arrives at a stockpile, in the order of flows: ring, coefficient or ONE. */
 export let arrivalsStart: usize = 0;
 /** Ordinary inflows: flow, licence or NONE. */
 export let inflowsStart: usize = 0;
@@ -109,7 +107,7 @@ export let inflowsStart: usize = 0;
 export let switchOrderStart: usize = 0;
 /** All inflows: flow, licence or NONE, ring, address of what starts of it. */
 export let deliveriesStart: usize = 0;
-/** Demands on a stockpile: demand. */
+/** Demands on a stockpile: demand, 1 where what is unmet is owed. */
 export let demandsOnStart: usize = 0;
 /** Tiers: end in claims. Claims: rows asked, regular, coefficient or ONE, bound (at most this is got), got. */
 export let tiersStart: usize = 0;

@@ -1,4 +1,5 @@
 /** Phase 3 of a step, as src/simulation/orders.ts has it: what each stockpile orders, and what reserves release. */
+import { arrivals } from './arrivals';
 import {
   ADJUST_IS_ONE, NONE, SWITCH_ORDER_IS_SHARED, adjust, allow, approval, approve, backlog, byproductArrivals, capacity,
   cover, deliveriesStart, demandsOnStart, forecast, held, inTransit, inflowsStart, isOpen, isReleasing, lead, limit,
@@ -14,11 +15,26 @@ import {
 /** At most this share of F_j counts as nothing expected to come. */
 const NOTHING: f64 = 1e-9;
 
-/** Fills n_f and o_f. Releases come first: they may keep the reserve that they draw on from ordering. */
+/**
+ * Fills n_f and o_f. One visit to a stockpile does all that needs nothing of others, while its rows are at hand. Two
+ * things do need others: releases, which may keep the reserve that they draw on from ordering, and shared limits.
+ */
 export function orders(): void {
-  releases();
-  limitBounds(forecast);
-  for (let j: usize = 0; j < stockpiles; j++) for (let pair: usize = 0; pair < row; pair += 16) orderOf(j, pair);
+  const hasReleases = reserves != reservesEnd;
+  if (hasReleases) {
+    for (let j: usize = 0; j < stockpiles; j++) arrivals(j);
+    releases();
+  }
+  const isLimited = limitBounds(forecast);
+  for (let j: usize = 0; j < stockpiles; j++) {
+    if (!hasReleases) arrivals(j);
+    for (let pair: usize = 0; pair < row; pair += 16) {
+      const quantity = orderOf(j, pair);
+      if (isLimited) put(order + j * row + pair, quantity);
+      else split(j, pair, quantity, ordered);
+    }
+  }
+  if (!isLimited) return;
   limitBounds(order);
   for (let j: usize = 0; j < stockpiles; j++) {
     for (let pair: usize = 0; pair < row; pair += 16) split(j, pair, at(order + j * row + pair), ordered);
@@ -125,9 +141,11 @@ function turnLaneElsewhere(j: usize, lane: usize, spill: f64, parts: usize): voi
 
 /**
  * q_f, a flow's part of its licence's limit L: m_f = min(σ_f·Q, L·σ_f·F/Σσ·F) of regular need first, the rest of L
- * in proportion to σ_f·Q − m_f. Infinity without a limit, under review, or while everything fits in L.
+ * in proportion to σ_f·Q − m_f. Infinity without a limit, under review, or while everything fits in L. Returns whether
+ * any limit is in force at all.
  */
-function limitBounds(quantity: usize): void {
+function limitBounds(quantity: usize): bool {
+  let isLimited = false;
   for (let l: usize = 0; l < licences; l++) {
     const first = load<usize>(ordinaryOfStart + (l << 2));
     const end = load<usize>(ordinaryOfStart + (l << 2), 4);
@@ -137,6 +155,7 @@ function limitBounds(quantity: usize): void {
       let assigned = both(0);
       let needed = both(0);
       if (any(binds)) {
+        isLimited = true;
         for (let entry = first; entry < end; entry += 8) {
           const part = at(sigma + load<usize>(entry) + pair);
           const j = load<usize>(entry, 4) + pair;
@@ -173,6 +192,7 @@ function limitBounds(quantity: usize): void {
       }
     }
   }
+  return isLimited;
 }
 
 /** What flow f has under way to its stockpile: in transit, applied for as far as approved, and held but usable. */
@@ -189,7 +209,8 @@ function underWay(f: usize, licence: usize, pair: usize): v128 {
  * O_j = max(0, F_j − Σ b·P_f[t] + (S_j − IP_j)/adjust_j), S_j = F·cover or the target, + F·Σ λ(lead + R): replace what
  * is regularly used and close the gap.
  */
-function orderOf(j: usize, pair: usize): void {
+@inline
+function orderOf(j: usize, pair: usize): v128 {
   const place = j * row + pair;
   const need = at(forecast + place);
   split(j, pair, need, regular);
@@ -213,7 +234,7 @@ function orderOf(j: usize, pair: usize): void {
   let gap = subtract(orderUpTo, inventoryPosition(j, pair));
   if (!(load<i32>(traits + (j << 2)) & ADJUST_IS_ONE)) gap = divide(gap, at(adjust + place));
   const wants = positive(add(subtract(need, at(byproductArrivals + place)), gap));
-  put(order + place, andNot(wants, at(isReleasing + place)));
+  return andNot(wants, at(isReleasing + place));
 }
 
 /** IP_j: on hand, plus all that is under way to it, less what it owes. */
@@ -225,7 +246,7 @@ function inventoryPosition(j: usize, pair: usize): v128 {
     position = add(position, underWay(load<usize>(entry) + pair, load<usize>(entry, 4), pair));
   }
   const demandsEnd = load<usize>(demandsOnStart + (j << 2), 4);
-  for (let entry = load<usize>(demandsOnStart + (j << 2)); entry < demandsEnd; entry += 4) {
+  for (let entry = load<usize>(demandsOnStart + (j << 2)); entry < demandsEnd; entry += 8) {
     position = subtract(position, at(backlog + load<usize>(entry) + pair));
   }
   return position;
@@ -233,7 +254,6 @@ function inventoryPosition(j: usize, pair: usize): v128 {
 
 /** o_f = allow_f·min(cap_f, max(0, β_f·F_j − I_j − U_j)) of releases, and who therefore orders nothing himself. */
 function releases(): void {
-  if (reserves == reservesEnd) return;
   for (let entry = reserves; entry < reservesEnd; entry += 4) memory.fill(isReleasing + load<usize>(entry), 0, row);
   for (let j: usize = 0; j < stockpiles; j++) {
     if (load<usize>(releasesStart + (j << 2)) == load<usize>(releasesStart + (j << 2), 4)) continue;

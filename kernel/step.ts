@@ -4,12 +4,13 @@
  *
  *   1 arrivals   2 decisions   3 orders   4 licence   5 requests   6 rationing   7 starts and service   8 forecast
  */
+import { gatherUneven } from './arrivals';
 import { decisions, useLots } from './decisions';
 import {
-  ADJUST_IS_ONE, CLAIM, DRAW, FORECAST_IS_ONE, NONE, ONE, RING, adjust, applicationSpan, applied, arrivalsStart, asked,
+  ADJUST_IS_ONE, CLAIM, DRAW, FORECAST_IS_ONE, NONE, ONE, RING, adjust, applicationSpan, applied, asked,
   backlog, byproductArrivals, capacity, changes, changing, changingEnd, claims, combining, combiningEnd, conserve,
   deliveriesStart, demand, demandRegular, demandRequest, demands, demandsOnStart, drawsStart, flows, forecast,
-  forecastSteps, gated, gatedByStart, gatedEnd, held, inTransit, isBackordered, licences, licensed, limit, lotBytes,
+  forecastSteps, gated, gatedByStart, gatedEnd, held, inTransit, licences, licensed, limit, lotBytes,
   noise, onHand, ordered, pending, review, rings, row, scheduledDemand, served, shortfall, started, stockpiles,
   tiersStart, traits, trusted, underReview, uneven, unevenEnd, unevenSlots, unused, wanted,
 } from './memory';
@@ -29,74 +30,29 @@ const ROUNDING: f64 = 1e-9;
 /** Advances all lanes by step t. */
 export function step(t: i32, sharesChange: bool): void {
   schedules();
-  arrivals();
+  gatherUneven();
   decisions(t);
   if (t == 0 || sharesChange) shares();
   orders();
   licence(t);
   requests();
   rationing();
-  starts();
-  service();
-  forecasts();
+  for (let j: usize = 0; j < stockpiles; j++) {
+    starts(j);
+    service(j);
+    forecasts(j);
+  }
+  scatterUneven();
+  moveOn();
+  for (let entry = gated; entry < gatedEnd; entry += 16) {
+    useGrants(load<usize>(entry), load<usize>(entry, 4), load<usize>(entry, 12));
+  }
 }
 
 /** Schedules take their values at the date of the step. */
 function schedules(): void {
   let from = changes;
   for (let entry = changing; entry < changingEnd; entry += 4, from += row) memory.copy(load<usize>(entry), from, row);
-}
-
-/** 1. I_to(f) += P_f[t], and I_j += b[f,j]·P_f[t] for its by-products. */
-function arrivals(): void {
-  gatherUneven();
-  for (let j: usize = 0; j < stockpiles; j++) {
-    const first = load<usize>(arrivalsStart + (j << 2));
-    const end = load<usize>(arrivalsStart + (j << 2), 4);
-    for (let pair: usize = 0; pair < row; pair += 16) {
-      const place = j * row + pair;
-      let here = at(onHand + place);
-      let byproducts = both(0);
-      for (let entry = first; entry < end; entry += 8) {
-        const arriving = at(load<usize>(load<usize>(entry)) + pair);
-        const given = load<usize>(entry, 4);
-        if (given == ONE) {
-          here = add(here, arriving);
-        } else {
-          const quantity = multiply(at(given + pair), arriving);
-          here = add(here, quantity);
-          byproducts = add(byproducts, quantity);
-        }
-      }
-      put(onHand + place, here);
-      put(byproductArrivals + place, byproducts);
-    }
-  }
-  for (let f: usize = 0; f < flows; f++) {
-    const ring = rings + f * RING;
-    const first = load<usize>(ring);
-    const end = load<usize>(ring, 4);
-    const now = load<usize>(ring, 8);
-    for (let pair: usize = 0; pair < row; pair += 16) {
-      put(now + pair, both(0));
-      let coming = both(0);
-      for (let slot = first + pair; slot < end; slot += row) coming = add(coming, at(slot));
-      put(inTransit + f * row + pair, coming);
-    }
-  }
-}
-
-/** Where lanes differ in lead, what arrives is taken out of each lane's slot of the ring and set side by side. */
-function gatherUneven(): void {
-  let place = unevenSlots;
-  for (let entry = uneven; entry < unevenEnd; entry += 4) {
-    const now = load<usize>(load<usize>(entry), 8);
-    for (let lane: usize = 0; lane < row; lane += 8, place += 8) {
-      const slot = load<usize>(place);
-      store<f64>(now + lane, load<f64>(slot));
-      store<f64>(slot, 0);
-    }
-  }
 }
 
 /** 4. Flows under review apply, and ship what is held; a limit scales the flows of its licence together. */
@@ -161,7 +117,7 @@ function requests(): void {
   }
   for (let j: usize = 0; j < stockpiles; j++) {
     const end = load<usize>(demandsOnStart + (j << 2), 4);
-    for (let entry = load<usize>(demandsOnStart + (j << 2)); entry < end; entry += 4) {
+    for (let entry = load<usize>(demandsOnStart + (j << 2)); entry < end; entry += 8) {
       const demandRow = load<usize>(entry);
       for (let pair: usize = 0; pair < row; pair += 16) {
         const k = demandRow + pair;
@@ -246,34 +202,35 @@ function grant(claim: usize, pair: usize, quantity: v128): void {
   put(load<usize>(claim, 16) + pair, lesser(at(load<usize>(claim, 12) + pair), enough));
 }
 
-/** 7. What starts joins the pipeline and uses up grants; a flow whose source was dry is trusted with no more. */
-function starts(): void {
-  for (let j: usize = 0; j < stockpiles; j++) {
-    const first = load<usize>(deliveriesStart + (j << 2));
-    const end = load<usize>(deliveriesStart + (j << 2), 4);
-    const isOne = load<i32>(traits + (j << 2)) & ADJUST_IS_ONE;
-    for (let pair: usize = 0; pair < row; pair += 16) {
-      const need = at(forecast + j * row + pair);
-      const rise = isOne ? need : divide(need, at(adjust + j * row + pair));
-      for (let entry = first; entry < end; entry += 16) {
-        const f = load<usize>(entry) + pair;
-        const quantity = at(load<usize>(entry, 12) + pair);
-        const wants = at(wanted + f);
-        put(started + f, quantity);
-        put(inTransit + f, add(at(inTransit + f), quantity));
-        put(load<usize>(load<usize>(entry, 8), 8) + pair, quantity);
-        const isDry = isBelow(quantity, subtract(wants, multiply(both(DRY), greater(wants, need))));
-        const trust = at(trusted + f);
-        put(trusted + f, where(isDry, quantity, add(greater(trust, quantity), rise)));
-      }
+/** 7. What starts joins the pipeline; a flow whose source was dry is trusted with no more. */
+@inline
+function starts(j: usize): void {
+  const first = load<usize>(deliveriesStart + (j << 2));
+  const end = load<usize>(deliveriesStart + (j << 2), 4);
+  const isOne = load<i32>(traits + (j << 2)) & ADJUST_IS_ONE;
+  for (let pair: usize = 0; pair < row; pair += 16) {
+    const need = at(forecast + j * row + pair);
+    const rise = isOne ? need : divide(need, at(adjust + j * row + pair));
+    for (let entry = first; entry < end; entry += 16) {
+      const f = load<usize>(entry) + pair;
+      const quantity = at(load<usize>(entry, 12) + pair);
+      const wants = at(wanted + f);
+      put(started + f, quantity);
+      put(inTransit + f, add(at(inTransit + f), quantity));
+      put(load<usize>(load<usize>(entry, 8), 8) + pair, quantity);
+      const isDry = isBelow(quantity, subtract(wants, multiply(both(DRY), greater(wants, need))));
+      const trust = at(trusted + f);
+      put(trusted + f, where(isDry, quantity, add(greater(trust, quantity), rise)));
     }
   }
-  scatterUneven();
+}
+
+/** Every pipeline's present slot is the next. */
+function moveOn(): void {
   for (let ring = rings; ring < rings + flows * RING; ring += RING) {
     const next = load<usize>(ring, 8) + load<usize>(ring, 12);
     store<usize>(ring, next == load<usize>(ring, 4) ? load<usize>(ring) : next, 8);
   }
-  for (let entry = gated; entry < gatedEnd; entry += 16) useGrants(load<usize>(entry), load<usize>(entry, 4), load<usize>(entry, 12));
 }
 
 /** Where lanes differ in lead, what starts goes into each lane's slot of the ring, and the slots move on. */
@@ -311,50 +268,49 @@ function useGrants(flow: usize, l: usize, lots: usize): void {
 }
 
 /** 7. Stockpiles lose what starts and what is served; backlog is served first, what is not served is lost or owed. */
-function service(): void {
-  for (let j: usize = 0; j < stockpiles; j++) {
-    const first = load<usize>(drawsStart + (j << 2));
-    const end = load<usize>(drawsStart + (j << 2), 4);
-    for (let pair: usize = 0; pair < row; pair += 16) {
-      let left = at(onHand + j * row + pair);
-      for (let draw = first; draw < end; draw += DRAW) {
-        const taken = load<usize>(draw, 8);
-        const amount = at(load<usize>(draw) + pair);
-        left = positive(subtract(left, taken == ONE ? amount : multiply(at(taken + pair), amount)));
-      }
-      put(onHand + j * row + pair, left);
+@inline
+function service(j: usize): void {
+  const first = load<usize>(drawsStart + (j << 2));
+  const end = load<usize>(drawsStart + (j << 2), 4);
+  for (let pair: usize = 0; pair < row; pair += 16) {
+    let left = at(onHand + j * row + pair);
+    for (let draw = first; draw < end; draw += DRAW) {
+      const taken = load<usize>(draw, 8);
+      const amount = at(load<usize>(draw) + pair);
+      left = positive(subtract(left, taken == ONE ? amount : multiply(at(taken + pair), amount)));
     }
+    put(onHand + j * row + pair, left);
   }
-  for (let n: usize = 0; n < demands; n++) {
-    const isOwed = load<i32>(isBackordered + (n << 2));
-    for (let k = n * row; k < (n + 1) * row; k += 16) {
+  const demandsEnd = load<usize>(demandsOnStart + (j << 2), 4);
+  for (let entry = load<usize>(demandsOnStart + (j << 2)); entry < demandsEnd; entry += 8) {
+    for (let pair: usize = 0; pair < row; pair += 16) {
+      const k = load<usize>(entry) + pair;
       const due = at(demand + k);
       const got = at(served + k);
       const owed = at(backlog + k);
       const short = positive(subtract(due, positive(subtract(got, owed))));
       put(shortfall + k, andNot(short, isBelow(short, multiply(both(ROUNDING), due))));
-      if (isOwed) put(backlog + k, positive(subtract(add(owed, due), got)));
+      if (load<i32>(entry, 4)) put(backlog + k, positive(subtract(add(owed, due), got)));
     }
   }
 }
 
 /** 8. F_j += (N_j − F_j)/forecast_j with N_j the regular need: what flows regularly take, and demands of this step. */
-function forecasts(): void {
-  for (let j: usize = 0; j < stockpiles; j++) {
-    const first = load<usize>(drawsStart + (j << 2));
-    const end = load<usize>(drawsStart + (j << 2), 4);
-    const isOne = load<i32>(traits + (j << 2)) & FORECAST_IS_ONE;
-    for (let pair: usize = 0; pair < row; pair += 16) {
-      let need = both(0);
-      for (let draw = first; draw < end; draw += DRAW) {
-        const taken = load<usize>(draw, 8);
-        const regularly = at(load<usize>(draw, 4) + pair);
-        need = add(need, taken == ONE ? regularly : multiply(at(taken + pair), regularly));
-      }
-      const before = at(forecast + j * row + pair);
-      const change = subtract(need, before);
-      const closed = isOne ? change : divide(change, at(forecastSteps + j * row + pair));
-      put(forecast + j * row + pair, add(before, closed));
+@inline
+function forecasts(j: usize): void {
+  const first = load<usize>(drawsStart + (j << 2));
+  const end = load<usize>(drawsStart + (j << 2), 4);
+  const isOne = load<i32>(traits + (j << 2)) & FORECAST_IS_ONE;
+  for (let pair: usize = 0; pair < row; pair += 16) {
+    let need = both(0);
+    for (let draw = first; draw < end; draw += DRAW) {
+      const taken = load<usize>(draw, 8);
+      const regularly = at(load<usize>(draw, 4) + pair);
+      need = add(need, taken == ONE ? regularly : multiply(at(taken + pair), regularly));
     }
+    const before = at(forecast + j * row + pair);
+    const change = subtract(need, before);
+    const closed = isOne ? change : divide(change, at(forecastSteps + j * row + pair));
+    put(forecast + j * row + pair, add(before, closed));
   }
 }

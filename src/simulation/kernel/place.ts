@@ -83,7 +83,6 @@ export function place(kernel: Kernel, model: Model, parameters: Parameters): Pla
     rows(name, demands);
   arena.f64.fill(1, address.noise / 8, address.noise / 8 + demands * width);
   rowsOf('conserve', parameters.conserve);
-  list('isBackordered', Array.from(network.isBackordered));
   rows('unbounded', 1);
   arena.f64.fill(Number.POSITIVE_INFINITY, address.unbounded / 8, address.unbounded / 8 + width);
 
@@ -138,9 +137,9 @@ export function place(kernel: Kernel, model: Model, parameters: Parameters): Pla
 
   const arrivals: number[][] = eachStockpile.map(() => []);
   for (const f of eachFlow) {
-    arrivals[to[f]].push(ring(f) + 8, ONE);
+    arrivals[to[f]].push(ring(f), ONE);
     for (let i = network.byproducts.start[f]; i < network.byproducts.start[f + 1]; i++) {
-      arrivals[network.byproducts.items[i]].push(ring(f) + 8, givenRows + i * row);
+      arrivals[network.byproducts.items[i]].push(ring(f), givenRows + i * row);
     }
   }
   listsOf('arrivals', arrivals);
@@ -163,7 +162,9 @@ export function place(kernel: Kernel, model: Model, parameters: Parameters): Pla
   );
   listsOf(
     'demandsOn',
-    eachStockpile.map((j) => Array.from(owned(network.demandsOn, j), (k) => k * row)),
+    eachStockpile.map((j) =>
+      Array.from(owned(network.demandsOn, j), (k) => [k * row, network.isBackordered[k]]).flat(),
+    ),
   );
   placeOrder('switchOrder', network.inflows, parameters.switchOrder);
   const releases = network.releasesInto;

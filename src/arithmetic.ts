@@ -11,6 +11,13 @@ export interface Environment {
   readonly values: ArrayLike<number>;
 }
 
+/** What a formula is evaluated in for several runs side by side: `values[position · lanes + lane]`. */
+export interface Block {
+  readonly elapsed: number;
+  readonly lanes: number;
+  readonly values: ArrayLike<number>;
+}
+
 /** A compiled formula. `dimension` is undefined for a plain 0, which is 0 of any unit. */
 export interface Expression {
   readonly dimension: Dimension | undefined;
@@ -20,6 +27,8 @@ export interface Expression {
   readonly uses: ReadonlySet<string>;
   /** Its value in tonnes, days, dollars, pieces or plain numbers. */
   at(environment: Environment): number;
+  /** The same for every lane of a block, bit for bit: fills `into`, of as many lanes. */
+  over(block: Block, into: Float64Array): void;
 }
 
 /** Why a formula is refused: phrases for `expected` and `found`, and a sentence for `remedy`. */
@@ -44,7 +53,16 @@ export function constant(
   value: number,
   dimension: Dimension | undefined = value === 0 || Number.isNaN(value) ? undefined : PLAIN,
 ): Expression {
-  return { dimension, timed: false, uses: new Set(), at: () => value };
+  return { dimension, timed: false, uses: new Set(), at: () => value, over: (_, into) => void into.fill(value) };
+}
+
+/** An expression that needs nothing but the days since the start. */
+export function ofTime(dimension: Dimension, compute: (elapsed: number) => number): Expression {
+  return {
+    ...{ dimension, timed: true, uses: new Set<string>() },
+    at: ({ elapsed }) => compute(elapsed),
+    over: ({ elapsed }, into) => void into.fill(compute(elapsed)),
+  };
 }
 
 /** An expression computed from others; folded to its value where they need no environment. */
@@ -56,9 +74,16 @@ export function derive(
   const uses = new Set(parts.flatMap((part) => [...part.uses]));
   const timed = parts.some((part) => part.timed);
   const at = (environment: Environment) => compute(parts.map((part) => part.at(environment)));
-  if (uses.size > 0 || timed) return { dimension, timed, uses, at };
-  const value = at({ elapsed: 0, values: [] });
-  return { dimension, timed, uses, at: () => value };
+  if (uses.size === 0 && !timed) return { ...constant(at({ elapsed: 0, values: [] })), dimension };
+  const over = (block: Block, into: Float64Array) => {
+    const columns = parts.map((part) => {
+      const column = new Float64Array(block.lanes);
+      part.over(block, column);
+      return column;
+    });
+    for (let lane = 0; lane < block.lanes; lane++) into[lane] = compute(columns.map((column) => column[lane]));
+  };
+  return { dimension, timed, uses, at, over };
 }
 
 /** Whether an expression has no unit. */

@@ -2,6 +2,7 @@
  * What an uncertain number may be. `T` is a number, or a formula still to be evaluated. One uniform draw makes one
  * value, by the inverse of the distribution function, so that streams of chance stay aligned whatever is changed.
  */
+import { normalQuantile } from './normal.ts';
 
 export type Distribution<T> =
   | { readonly kind: 'value'; readonly value: T }
@@ -55,8 +56,11 @@ export function central(distribution: Distribution<number>): number {
   }
 }
 
-/** Why the parameters can't be: what was expected of them; undefined where they are sound. */
-export function distributionFault(distribution: Distribution<number>): string | undefined {
+/**
+ * Why nothing can be drawn with these parameters: what was expected of them; undefined where they are sound. A file's
+ * distributions must have a central value as well: `distributionFault`.
+ */
+export function drawFault(distribution: Distribution<number>): string | undefined {
   switch (distribution.kind) {
     case 'value':
       return Number.isFinite(distribution.value) ? undefined : 'a finite number';
@@ -76,13 +80,87 @@ export function distributionFault(distribution: Distribution<number>): string | 
         : 'lognormal [median, factor] with a median above 0 and a factor of at least 1';
     case 'chance':
       return distribution.probability >= 0 && distribution.probability <= 1 ? undefined : 'a probability from 0 to 1';
-    case 'choice': {
-      const most = Math.max(...distribution.weights);
-      if (!distribution.weights.every((weight) => weight >= 0 && Number.isFinite(weight)) || !(most > 0)) {
-        return 'weights of at least 0, one of them above 0';
-      }
-      const likeliest = new Set(distribution.values.filter((_, position) => distribution.weights[position] === most));
-      return likeliest.size === 1 ? undefined : 'one likeliest value, for the central run to take';
-    }
+    case 'choice':
+      return distribution.weights.every((weight) => weight >= 0 && Number.isFinite(weight)) &&
+        distribution.weights.some((weight) => weight > 0)
+        ? undefined
+        : 'weights of at least 0, one of them above 0';
   }
+}
+
+/** Why the parameters can't be: what was expected of them; undefined where they are sound. */
+export function distributionFault(distribution: Distribution<number>): string | undefined {
+  const fault = drawFault(distribution);
+  if (fault !== undefined || distribution.kind !== 'choice') return fault;
+  const most = Math.max(...distribution.weights);
+  const likeliest = new Set(distribution.values.filter((_, position) => distribution.weights[position] === most));
+  return likeliest.size === 1 ? undefined : 'one likeliest value, for the central run to take';
+}
+
+/** The value below which a draw falls with probability u, 0 < u < 1: `quantiles` for a single u. */
+export function quantile(distribution: Distribution<number>, u: number): number {
+  return quantiles(distribution)(u);
+}
+
+/**
+ * The inverse distribution function of sound parameters, never falling in u, for 0 < u < 1. A lognormal's logarithm
+ * has the deviation log(factor); chance p is 0 for u ≤ 1 − p, else 1; a choice takes its values in ascending order,
+ * each over a stretch of u as long as its share of the weights. Unsound parameters give any number, or NaN.
+ */
+export function quantiles(distribution: Distribution<number>): (u: number) => number {
+  switch (distribution.kind) {
+    case 'value': {
+      const { value } = distribution;
+      return () => value;
+    }
+    case 'uniform': {
+      const { low, high } = distribution;
+      return (u) => Math.min(high, low + u * (high - low));
+    }
+    case 'triangular':
+      return triangularQuantiles(distribution);
+    case 'normal': {
+      const { mean, deviation } = distribution;
+      return (u) => mean + deviation * normalQuantile(u);
+    }
+    case 'lognormal': {
+      const { median } = distribution;
+      const deviation = Math.log(distribution.factor);
+      return (u) => median * Math.exp(deviation * normalQuantile(u));
+    }
+    case 'chance': {
+      const never = 1 - distribution.probability;
+      return (u) => (u <= never ? 0 : 1);
+    }
+    case 'choice':
+      return choiceQuantiles(distribution);
+  }
+}
+
+type Of<Kind> = Extract<Distribution<number>, { kind: Kind }>;
+
+function triangularQuantiles({ low, mode, high }: Of<'triangular'>): (u: number) => number {
+  const width = high - low;
+  const rising = mode - low;
+  const falling = high - mode;
+  if (width === 0) return () => mode;
+  return (u) =>
+    u * width < rising
+      ? Math.min(mode, low + Math.sqrt(u * width * rising))
+      : Math.max(mode, high - Math.sqrt((1 - u) * width * falling));
+}
+
+function choiceQuantiles({ values, weights }: Of<'choice'>): (u: number) => number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const ascending = values
+    .map((value, place) => ({ value, weight: weights[place] }))
+    .filter(({ weight }) => weight > 0)
+    .sort((left, right) => left.value - right.value);
+  let sum = 0;
+  const steps = ascending.map(({ value, weight }) => {
+    sum += weight;
+    return { value, upTo: sum };
+  });
+  const last = steps.at(-1)?.value ?? Number.NaN;
+  return (u) => steps.find(({ upTo }) => u * total <= upTo)?.value ?? last;
 }

@@ -8,6 +8,7 @@ import {
   derive,
   type Expression,
   isPlain,
+  ofTime,
   power,
   productDimension,
   type Refusal,
@@ -21,7 +22,7 @@ import { suggestion } from './issue.ts';
 import { DATE, type Dimension, PLAIN, raise, TIME } from './units.ts';
 import { compileDotted, compileName, needTime, SINCE, type Vocabulary, variableExpression } from './vocabulary.ts';
 
-export { constant, type Environment, type Expression, type Refusal } from './arithmetic.ts';
+export { type Block, constant, type Environment, type Expression, type Refusal } from './arithmetic.ts';
 export { FUNCTION_NAMES, ramp } from './functions.ts';
 export type { Variable, Vocabulary } from './vocabulary.ts';
 
@@ -209,5 +210,5 @@ function compileSince(node: Node, vocabulary: Vocabulary): Expression {
     const remedy = 'Write a day that exists as year-month-day, in quotes.';
     throw new Refused(`a date in quotes, as in ${SINCE}`, node.toString(), remedy, 'bad-date');
   }
-  return { dimension: TIME, timed: true, uses: new Set(), at: (environment) => environment.elapsed - (day - start) };
+  return ofTime(TIME, (elapsed) => elapsed - (day - start));
 }

@@ -114,3 +114,12 @@ export function quote(value: unknown): string {
   }
   return String(value);
 }
+
+/** The first issue of each path. */
+export function distinct(issues: readonly Issue[]): Issue[] {
+  const seen = new Set<string>();
+  return issues.filter(({ path }) => {
+    const key = JSON.stringify(path);
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

@@ -1,5 +1,5 @@
 /** The names of formulas: what each may mean where a formula stands, and what to do about one that means nothing. */
-import { constant, type Expression, type Refusal, Refused } from './arithmetic.ts';
+import { constant, type Expression, ofTime, type Refusal, Refused } from './arithmetic.ts';
 import type { Day } from './calendar.ts';
 import type { Node } from './formula.ts';
 import { FUNCTION_NAMES, FUNCTIONS } from './functions.ts';
@@ -35,7 +35,7 @@ export function compileName(name: string, vocabulary: Vocabulary): Expression {
   if (variable !== undefined) return variableExpression(name, variable);
   if (name === 'elapsed') {
     needTime(name, vocabulary);
-    return { dimension: TIME, timed: true, uses: new Set(), at: (environment) => environment.elapsed };
+    return ofTime(TIME, (elapsed) => elapsed);
   }
   const usage = name === 'since' ? SINCE : FUNCTIONS.get(name)?.usage;
   if (usage !== undefined) throw new Refused(`${name} with its arguments`, name, `Write ${usage}.`);
@@ -64,7 +64,10 @@ export function variableExpression(name: string, { position, dimension }: Variab
     dimension,
     timed: false,
     uses: new Set([name]),
-    at: (environment) => environment.values[position] as number,
+    at: ({ values }) => values[position],
+    over: ({ values, lanes }, into) => {
+      for (let lane = 0; lane < lanes; lane++) into[lane] = values[position * lanes + lane];
+    },
   };
 }
 

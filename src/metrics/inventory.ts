@@ -1,38 +1,45 @@
 /** What stockpiles held and flows delivered. */
 import type { Run } from '../simulation/record.ts';
-import { sumColumn } from './column.ts';
+import { eachPlace, perLane, sumColumn } from './column.ts';
 
-/** I_j/F_j·Δ in days of the stockpile at position j at step t; NaN where nothing is needed of it. */
-export function daysOfSupply({ model, onHand, forecast }: Run, j: number, t: number): number {
-  const place = t * model.network.stockpiles + j;
+/** I_j/F_j·Δ in days at a place of the record of stockpiles; NaN where nothing is needed of it. */
+export function daysOfSupply({ model, onHand, forecast }: Run, place: number): number {
   const need = forecast[place];
   return need === 0 ? Number.NaN : (onHand[place] / need) * model.stepDays;
 }
 
-/** Closing and smallest inventory (tonnes or pieces), and the fewest days of supply (null: never needed). */
+/** By lane: closing and smallest inventory (tonnes or pieces), and the fewest days of supply (NaN: never needed). */
 export function stockpileMetrics(run: Run, j: number) {
-  const { stockpiles } = run.model.network;
-  let minimum = Number.POSITIVE_INFINITY;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (let t = 0; t < run.steps; t++) {
-    minimum = Math.min(minimum, run.onHand[t * stockpiles + j]);
-    const days = daysOfSupply(run, j, t);
-    if (days < fewest) fewest = days;
-  }
-  const closing = run.onHand[(run.steps - 1) * stockpiles + j];
-  return { closing, minimum, minimumDaysOfSupply: fewest === Number.POSITIVE_INFINITY ? null : fewest };
+  const { steps, lanes, onHand, model } = run;
+  const { stockpiles } = model.network;
+  const minimum = new Float64Array(lanes).fill(Number.POSITIVE_INFINITY);
+  const fewest = new Float64Array(lanes).fill(Number.POSITIVE_INFINITY);
+  eachPlace(run, stockpiles, j, (place, lane) => {
+    minimum[lane] = Math.min(minimum[lane], onHand[place]);
+    const days = daysOfSupply(run, place);
+    if (days < fewest[lane]) fewest[lane] = days;
+  });
+  return {
+    closing: perLane(lanes, (lane) => onHand[((steps - 1) * stockpiles + j) * lanes + lane]),
+    minimum,
+    minimumDaysOfSupply: fewest.map((days) => (days === Number.POSITIVE_INFINITY ? Number.NaN : days)),
+  };
 }
 
-/** Delivered Σx (tonnes or pieces) and utilisation Σx/Σcap over steps with a capacity (none, or Σcap = 0: null). */
-export function flowMetrics({ model, started, capacity, steps }: Run, f: number) {
+/** By lane: delivered Σx (tonnes or pieces), and utilisation Σx/Σcap over steps with a capacity (none, or 0: NaN). */
+export function flowMetrics(run: Run, f: number) {
+  const { model, started, capacity, lanes } = run;
   const { flows } = model.network;
-  let used = 0;
-  let available = 0;
-  for (let t = 0; t < steps; t++) {
-    const bound = capacity[t * flows + f];
-    if (bound === Number.POSITIVE_INFINITY) continue;
-    used += started[t * flows + f];
-    available += bound;
-  }
-  return { delivered: sumColumn(started, flows, f), utilisation: available === 0 ? null : used / available };
+  const used = new Float64Array(lanes);
+  const available = new Float64Array(lanes);
+  eachPlace(run, flows, f, (place, lane) => {
+    const bound = capacity[place];
+    if (bound === Number.POSITIVE_INFINITY) return;
+    used[lane] += started[place];
+    available[lane] += bound;
+  });
+  return {
+    delivered: sumColumn(run, started, flows, f),
+    utilisation: perLane(lanes, (lane) => (available[lane] === 0 ? Number.NaN : used[lane] / available[lane])),
+  };
 }

@@ -22,14 +22,32 @@ export interface Metric {
   readonly value: number | string | null;
 }
 
-/** Every metric of a run, by kind of entity and then by id. */
+/** One metric of one entity, by lane: as in Metric, but null is NaN and a date its day. */
+export interface MetricColumn extends Omit<Metric, 'value'> {
+  readonly values: Float64Array;
+}
+
+/** Every metric of a single run, by kind of entity and then by id. */
 export function metricsOf(run: Run): Metric[] {
+  return metricColumns(run).map(({ values: [value], ...metric }) => ({
+    ...metric,
+    value: told(metric.measure, value),
+  }));
+}
+
+function told(measure: Measure, value: number): number | string | null {
+  if (Number.isNaN(value)) return null;
+  return measure === 'date' ? formatDate(value) : value;
+}
+
+/** Every metric of runs side by side, by kind of entity and then by id. */
+export function metricColumns(run: Run): MetricColumn[] {
   const { model } = run;
   const { scenario, network } = model;
   const unitAt = (j: number) => scenario.stockpiles[j]?.unit.base as string;
-  const metrics: Metric[] = [];
-  const add = (path: string, measure: Measure, unit: string, value: number | string | null | undefined) => {
-    if (value !== undefined) metrics.push({ path, measure, unit, value });
+  const metrics: MetricColumn[] = [];
+  const add = (path: string, measure: Measure, unit: string, values: Float64Array | undefined) => {
+    if (values !== undefined) metrics.push({ path, measure, unit, values });
   };
   for (const [k, { id, product }] of scenario.demands.entries()) {
     const unit = unitAt(network.drawsFrom[k]);
@@ -40,7 +58,7 @@ export function metricsOf(run: Run): Metric[] {
     add(path('shortage'), 'amount', unit, service.shortage);
     add(path('lost_products'), 'things', product ?? '', service.lostProducts);
     add(path('peak_shortage'), 'share', '', service.peakShortage);
-    add(path('peak_date'), 'date', '', service.peakDay === null ? null : formatDate(service.peakDay));
+    add(path('peak_date'), 'date', '', service.peakDay);
     add(path('time_to_survive'), 'duration', 'days', resilience.timeToSurvive);
     add(path('time_to_recover'), 'duration', 'days', resilience.timeToRecover);
     add(path('spells'), 'count', '', resilience.spells);

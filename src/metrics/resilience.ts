@@ -1,51 +1,57 @@
 /** How long a demand holds out and how soon it recovers (time to survive, time to recover: Simchi-Levi et al. 2014). */
 import { stepOf } from '../calendar.ts';
 import type { Run } from '../simulation/record.ts';
+import { eachPlace, perLane } from './column.ts';
 
 /** A step is short if its shortfall exceeds this share of demand. */
 const SHORT = 1e-6;
 
+/** By lane; NaN is null. */
 export interface ResilienceMetrics {
   /** Days from the disruption to the first short step at or after it; null if it survives the horizon. */
-  readonly timeToSurvive: number | null;
+  readonly timeToSurvive: Float64Array;
   /** Days from that step to the first later one from which none is short; 0 if it survives; null if not recovered. */
-  readonly timeToRecover: number | null;
+  readonly timeToRecover: Float64Array;
   /** Number of maximal runs of short steps. */
-  readonly spells: number;
+  readonly spells: Float64Array;
   /** Days of the longest run. */
-  readonly longestSpell: number;
+  readonly longestSpell: Float64Array;
 }
 
-/** Whether the demand at position k is short at step t. */
-export function isShort({ model, demand, shortfall }: Run, k: number, t: number): boolean {
-  const place = t * model.network.demands + k;
+/** Whether the demand at a place of the record of demands is short. */
+export function isShort({ demand, shortfall }: Run, place: number): boolean {
   return shortfall[place] > SHORT * demand[place];
 }
 
 /** Resilience of the demand at position k. */
 export function resilienceMetrics(run: Run, k: number): ResilienceMetrics {
-  const { start, stepDays, steps, scenario } = run.model;
+  const { lanes, model } = run;
+  const { start, stepDays, steps, scenario, network } = model;
   const from = stepOf(scenario.disruption, start, stepDays);
-  let first: number | undefined;
-  let last = -1;
-  let spells = 0;
-  let length = 0;
-  let longest = 0;
-  for (let t = 0; t < steps; t++) {
-    if (!isShort(run, k, t)) {
-      length = 0;
-      continue;
+  const first = new Float64Array(lanes).fill(Number.NaN);
+  const last = new Float64Array(lanes).fill(-1);
+  const spells = new Float64Array(lanes);
+  const length = new Float64Array(lanes);
+  const longest = new Float64Array(lanes);
+  eachPlace(run, network.demands, k, (place, lane, t) => {
+    if (!isShort(run, place)) {
+      length[lane] = 0;
+      return;
     }
-    if (length === 0) spells++;
-    length++;
-    longest = Math.max(longest, length);
-    last = t;
-    if (first === undefined && t >= from) first = t;
-  }
+    if (length[lane] === 0) spells[lane]++;
+    length[lane]++;
+    longest[lane] = Math.max(longest[lane], length[lane]);
+    last[lane] = t;
+    if (Number.isNaN(first[lane]) && t >= from) first[lane] = t;
+  });
+  const recovery = (lane: number) => {
+    if (Number.isNaN(first[lane])) return 0;
+    return last[lane] === steps - 1 ? Number.NaN : (last[lane] + 1 - first[lane]) * stepDays;
+  };
   return {
-    timeToSurvive: first === undefined ? null : start + first * stepDays - scenario.disruption,
-    timeToRecover: first === undefined ? 0 : last === steps - 1 ? null : (last + 1 - first) * stepDays,
+    timeToSurvive: first.map((t) => start + t * stepDays - scenario.disruption),
+    timeToRecover: perLane(lanes, recovery),
     spells,
-    longestSpell: longest * stepDays,
+    longestSpell: longest.map((most) => most * stepDays),
   };
 }

@@ -20,7 +20,7 @@ export function stepDates({ model, steps }: Run): string[] {
   return Array.from({ length: steps }, (_, t) => formatDate(model.start + t * model.stepDays));
 }
 
-/** Every series of a run, by kind, then variable, then id. */
+/** Every series of a single run, by kind, then variable, then id. */
 export function seriesOf(run: Run): Series[] {
   const { scenario, network } = run.model;
   const unitAt = (j: number) => scenario.stockpiles[j]?.unit.base as string;
@@ -43,7 +43,7 @@ export function seriesOf(run: Run): Series[] {
       unit: `${unitAt(network.drawsFrom[k])}${unit}`,
       values: column(array, demands, k),
     }));
-  const days = (j: number) => Float64Array.from({ length: run.steps }, (_, t) => daysOfSupply(run, j, t));
+  const days = (j: number) => Float64Array.from({ length: run.steps }, (_, t) => daysOfSupply(run, t * stockpiles + j));
   return [
     ...stockpile('on_hand', unitAt, (j) => column(run.onHand, stockpiles, j)),
     ...stockpile('days_of_supply', () => 'days', days),

@@ -1,45 +1,46 @@
 /** How well a demand is served: fill rate, shortage and its peak. */
 import type { Run } from '../simulation/record.ts';
-import { sumColumn } from './column.ts';
+import { eachPlace, perLane, sumColumn } from './column.ts';
 
 /** A step counts towards the peak if it comes this near to it. */
 const AT_PEAK = 1e-9;
 
+/** By lane. */
 export interface ServiceMetrics {
   /** 1 − Σ shortfall/Σ D (type 2 service level, β service); 1 if nothing is demanded. */
-  readonly fillRate: number;
+  readonly fillRate: Float64Array;
   /** Σ shortfall, tonnes or pieces. */
-  readonly shortage: number;
+  readonly shortage: Float64Array;
   /** Σ shortfall/uses: things not made; undefined where the demand counts none. */
-  readonly lostProducts: number | undefined;
+  readonly lostProducts: Float64Array | undefined;
   /** The largest shortfall/D of any step. */
-  readonly peakShortage: number;
-  /** The first day within 1e-9 of the peak; null without a shortage. */
-  readonly peakDay: number | null;
+  readonly peakShortage: Float64Array;
+  /** The first day within 1e-9 of the peak; NaN without a shortage. */
+  readonly peakDay: Float64Array;
 }
 
 /** Service of the demand at position k. */
 export function serviceMetrics(run: Run, k: number): ServiceMetrics {
-  const { model, demand, shortfall, uses, steps } = run;
-  const { demands } = model.network;
-  const at = (array: Float64Array, t: number) => array[t * demands + k];
-  const needed = sumColumn(demand, demands, k);
-  const shortage = sumColumn(shortfall, demands, k);
-  const ratio = (t: number) => (at(demand, t) > 0 ? at(shortfall, t) / at(demand, t) : 0);
-  let peakShortage = 0;
-  let lostProducts = 0;
-  for (let t = 0; t < steps; t++) {
-    peakShortage = Math.max(peakShortage, ratio(t));
-    if (at(shortfall, t) > 0) lostProducts += at(shortfall, t) / at(uses, t);
-  }
-  let peakDay: number | null = null;
-  for (let t = 0; peakShortage > 0 && peakDay === null && t < steps; t++) {
-    if (ratio(t) >= peakShortage - AT_PEAK) peakDay = model.start + t * model.stepDays;
-  }
+  const { model, demand, shortfall, uses, lanes } = run;
+  const { start, stepDays, network, scenario } = model;
+  const needed = sumColumn(run, demand, network.demands, k);
+  const shortage = sumColumn(run, shortfall, network.demands, k);
+  const ratio = (place: number) => (demand[place] > 0 ? shortfall[place] / demand[place] : 0);
+  const peakShortage = new Float64Array(lanes);
+  const lostProducts = new Float64Array(lanes);
+  eachPlace(run, network.demands, k, (place, lane) => {
+    peakShortage[lane] = Math.max(peakShortage[lane], ratio(place));
+    if (shortfall[place] > 0) lostProducts[lane] += shortfall[place] / uses[place];
+  });
+  const peakDay = new Float64Array(lanes).fill(Number.NaN);
+  eachPlace(run, network.demands, k, (place, lane, t) => {
+    const isPeak = peakShortage[lane] > 0 && ratio(place) >= peakShortage[lane] - AT_PEAK;
+    if (isPeak && Number.isNaN(peakDay[lane])) peakDay[lane] = start + t * stepDays;
+  });
   return {
-    fillRate: needed === 0 ? 1 : 1 - shortage / needed,
+    fillRate: perLane(lanes, (lane) => (needed[lane] === 0 ? 1 : 1 - shortage[lane] / needed[lane])),
     shortage,
-    lostProducts: model.scenario.demands[k]?.uses === undefined ? undefined : lostProducts,
+    lostProducts: scenario.demands[k]?.uses === undefined ? undefined : lostProducts,
     peakShortage,
     peakDay,
   };

@@ -2,11 +2,13 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { connectedGroups } from './groups.ts';
 import type { Model, Network, Table } from './network.ts';
+import { planOf } from './plan.ts';
 
 /** The model of a scenario. Its entities are sorted by id already. */
 export function compile(scenario: Scenario): Model {
   const { steps, stepDays, start } = scenario;
-  return Object.freeze({ scenario, network: Object.freeze(buildNetwork(scenario)), steps, stepDays, start });
+  const [network, plan] = [Object.freeze(buildNetwork(scenario)), planOf(scenario)];
+  return Object.freeze({ scenario, network, plan, steps, stepDays, start });
 }
 
 /** Lists of integers as a flat table. */
@@ -46,6 +48,7 @@ function buildNetwork({ stockpiles, flows, licences, demands }: Scenario): Netwo
     isRelease,
     inflows,
     deliveries: tableOf(stockpiles.map((_, j) => flowsWhere((flow) => to[flow] === j))),
+    releasesInto: tableOf(stockpiles.map((_, j) => flowsWhere((flow) => to[flow] === j && isRelease[flow] === 1))),
     ordinaryOf: tableOf(licences.map((_, l) => flowsWhere((flow) => licenceOf[flow] === l && !isRelease[flow]))),
     gatedBy: tableOf(licences.map((_, l) => flowsWhere((flow) => licenceOf[flow] === l))),
     demandsOn: tableOf(stockpiles.map((_, j) => demands.flatMap((_demand, k) => (drawsFrom[k] === j ? [k] : [])))),

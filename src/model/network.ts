@@ -5,6 +5,8 @@
  */
 import type { Day } from '../calendar.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Layout } from './layout.ts';
+import type { Plan } from './plan.ts';
 
 export type { Assumption, Observation, Scenario } from '../scenario/scenario.ts';
 
@@ -34,6 +36,8 @@ export interface Network {
   readonly inflows: Table;
   /** All flows into each stockpile, releases included. */
   readonly deliveries: Table;
+  /** Releases into each stockpile: flows. */
+  readonly releasesInto: Table;
   /** Ordinary flows of each licence. */
   readonly ordinaryOf: Table;
   /** All flows of each licence. */
@@ -63,56 +67,16 @@ export interface Model {
   readonly steps: number;
   readonly stepDays: number;
   readonly start: Day;
+  readonly plan: Plan;
 }
 
 /**
- * Where each schedule stands in the flat row of scheduled values of a step: so many per flow, licence, demand or
- * stockpile, one kind after the other.
- */
-export interface Layout {
-  readonly capacity: number;
-  readonly share: number;
-  readonly allow: number;
-  readonly limit: number;
-  readonly review: number;
-  readonly approve: number;
-  readonly valid: number;
-  readonly demand: number;
-  readonly uses: number;
-  readonly cover: number;
-  readonly target: number;
-  readonly length: number;
-}
-
-/** The layout of a network's schedules. */
-export function layoutOf({ flows, licences, demands, stockpiles }: Network): Layout {
-  let next = 0;
-  const take = (count: number) => {
-    next += count;
-    return next - count;
-  };
-  return {
-    capacity: take(flows),
-    share: take(flows),
-    allow: take(licences),
-    limit: take(licences),
-    review: take(licences),
-    approve: take(licences),
-    valid: take(licences),
-    demand: take(demands),
-    uses: take(demands),
-    cover: take(stockpiles),
-    target: take(stockpiles),
-    length: next,
-  };
-}
-
-/**
- * Scheduled values at every step. A row has one value per slot of the layout: capacity (per step; Infinity where
+ * Scheduled values at every step. A row has one value per slot of the layout and lane: capacity (per step; Infinity where
  * unbounded), share, allow, limit (per step), review (steps; 0: none), approve, valid (steps; Infinity: for ever),
  * demand (amount per step), uses (amount per thing; NaN: none), cover (steps; NaN where a target is kept),
- * target (amount; NaN where none). `first` is the row of step 0; slots that ever change are listed in `changing`,
- * with their values of step t from `values[t · changing.length]` on.
+ * target (amount; NaN where none). `first` is the row of step 0, with the value of a slot in a lane at
+ * `slot · lanes + lane`; slots that ever change are listed in `changing`, with their values of step t at
+ * `(t · changing.length + place in changing) · lanes + lane`.
  */
 export interface Tabulated {
   readonly layout: Layout;
@@ -121,8 +85,12 @@ export interface Tabulated {
   readonly values: Float64Array;
 }
 
-/** What one run computes with: the numbers that the assumptions set, in tonnes (or pieces) and steps. */
+/**
+ * What runs compute with: the numbers that the assumptions set, in tonnes (or pieces) and steps. Runs lie side by
+ * side: the number of entity i in lane l is at `i · lanes + l`. A single run has one lane.
+ */
 export interface Parameters {
+  readonly lanes: number;
   readonly schedule: Tabulated;
   /** Whether no share of any flow changes over time. */
   readonly sharesAreConstant: boolean;
@@ -143,7 +111,10 @@ export interface Parameters {
   /** Coefficient of variation and threshold in steps (0: never), by demand. */
   readonly noise: Float64Array;
   readonly conserve: Float64Array;
-  /** Ordinary inflows of each stockpile by ascending cost, ties by id: whom a blocked order turns to. */
+  /**
+   * Ordinary inflows of each stockpile by ascending cost, ties by id: whom a blocked order turns to. Costs may
+   * differ between lanes: item n of lane l is at `items[n · lanes + l]`, here and in `releaseOrder`.
+   */
   readonly switchOrder: Table;
   /** Releases by stockpile they deliver to, by ascending cost, ties by id. */
   readonly releaseOrder: Table;

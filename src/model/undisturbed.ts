@@ -2,8 +2,10 @@
  * The undisturbed start (model.md, The start): flows solve, for all stockpiles at once,
  * F_j = Σ D_k(0) + Σ a[f,j]·x⁰_f with x⁰_f = σ_f·F_to(f); then they are capped, and inventories set.
  */
-import type { Issue } from '../issue.ts';
+import type { Environment } from '../expression.ts';
+import { distinct, type Issue } from '../issue.ts';
 import { inForce } from './in-force.ts';
+import { laneOf } from './lane.ts';
 import type { Model, Parameters, Tabulated } from './network.ts';
 
 /** A loop whose gain is within this of 1 gives back as much as it takes. */
@@ -107,50 +109,108 @@ function solveLosingLoop(matrix: Float64Array[], right: Float64Array): Float64Ar
 
 type Start = Pick<Parameters, 'initialOnHand' | 'initialForecast' | 'initialFlow'>;
 
-/** Inventories, forecasts and flows under way at the start; `undisturbed` is the row of step 0 without events. */
+/**
+ * Inventories, forecasts and flows under way at the start, lane by lane; `undisturbed` is the row of step 0 without
+ * events, `taken` a[f,j]. Lanes that begin like the one before them are solved once.
+ */
 export function undisturbedStart(
   model: Model,
   undisturbed: Float64Array,
-  layout: Tabulated['layout'],
   taken: Float64Array,
   values: ArrayLike<number>,
+  lanes: number,
 ): Start & { initialCover: Float64Array; issues: Issue[] } {
-  const { network, scenario, stepDays, start } = model;
-  const sigma = sharesOf(model, undisturbed, layout);
-  const { need, issues } = undisturbedNeed(model, undisturbed, sigma, taken, layout);
-  const initialFlow = new Float64Array(network.flows);
-  for (let f = 0; f < network.flows; f++) {
-    const l = network.licenceOf[f];
-    const licence = scenario.licences[l];
-    const dayBefore = { elapsed: -1, values };
-    const closed = licence !== undefined && inForce(licence.allow, start - 1, true).value?.at(dayBefore) === 0;
-    const flow = sigma[f] * need[network.to[f]];
-    initialFlow[f] = closed ? 0 : Math.min(flow, undisturbed[layout.capacity + f]);
+  const { network, plan } = model;
+  const initialOnHand = new Float64Array(network.stockpiles * lanes);
+  const initialForecast = new Float64Array(network.stockpiles * lanes);
+  const initialFlow = new Float64Array(network.flows * lanes);
+  const initialCover = new Float64Array(network.stockpiles * lanes);
+  const issues: Issue[] = [];
+  let before: { row: Float64Array; taken: Float64Array; flows: UndisturbedFlows } | undefined;
+  for (let lane = 0; lane < lanes; lane++) {
+    const row = laneOf(undisturbed, lane, lanes);
+    const lanesTaken = laneOf(taken, lane, lanes);
+    const isAlike = before !== undefined && isSame(before.row, row) && isSame(before.taken, lanesTaken);
+    const flows: UndisturbedFlows =
+      before !== undefined && isAlike ? before.flows : undisturbedFlows(model, row, lanesTaken, plan.layout);
+    if (!isAlike) issues.push(...flows.issues);
+    before = { row, taken: lanesTaken, flows };
+    const own = { elapsed: 0, values: laneOf(values, lane, lanes) };
+    const { onHand, cover, issues: faults } = initialInventories(model, row, flows.need, own);
+    issues.push(...faults);
+    for (let j = 0; j < network.stockpiles; j++) {
+      initialOnHand[j * lanes + lane] = onHand[j];
+      initialCover[j * lanes + lane] = cover[j];
+      initialForecast[j * lanes + lane] = flows.need[j];
+    }
+    for (let f = 0; f < network.flows; f++) {
+      initialFlow[f * lanes + lane] = isClosed(model, f, own.values)
+        ? 0
+        : Math.min(flows.flow[f], row[plan.layout.capacity + f]);
+    }
   }
-  const initialOnHand = new Float64Array(network.stockpiles);
-  const initialCover = new Float64Array(network.stockpiles);
+  return { initialOnHand, initialForecast, initialFlow, initialCover, issues: distinct(issues) };
+}
+
+function isSame(left: Float64Array, right: Float64Array): boolean {
+  return left.every((value, place) => Object.is(value, right[place]));
+}
+
+interface UndisturbedFlows {
+  /** F_j(0). */
+  readonly need: Float64Array;
+  /** x⁰_f before capacities. */
+  readonly flow: Float64Array;
+  readonly issues: readonly Issue[];
+}
+
+function undisturbedFlows(
+  model: Model,
+  row: Float64Array,
+  taken: Float64Array,
+  layout: Tabulated['layout'],
+): UndisturbedFlows {
+  const sigma = sharesOf(model, row, layout);
+  const { need, issues } = undisturbedNeed(model, row, sigma, taken, layout);
+  return { need, flow: sigma.map((share, f) => share * need[model.network.to[f]]), issues };
+}
+
+/** Whether the licence phase in force on the day before the start allows nothing. */
+function isClosed({ network, scenario, start }: Model, f: number, values: Float64Array): boolean {
+  const licence = scenario.licences[network.licenceOf[f]];
+  if (licence === undefined) return false;
+  return inForce(licence.allow, start - 1, true).value?.at({ elapsed: -1, values }) === 0;
+}
+
+/** I_j(0): an amount, a duration of undisturbed use, the target or the cover; and the cover that it amounts to. */
+function initialInventories(
+  { scenario, stepDays, plan: { layout } }: Model,
+  undisturbed: Float64Array,
+  need: Float64Array,
+  environment: Environment,
+): { onHand: Float64Array; cover: Float64Array; issues: Issue[] } {
+  const onHand = new Float64Array(need.length);
+  const issues: Issue[] = [];
   for (const [j, { id, initial }] of scenario.stockpiles.entries()) {
-    const forecast = need[j];
     const target = undisturbed[layout.target + j];
     const cover = undisturbed[layout.cover + j];
     let steps: number | undefined;
     if (initial !== undefined) {
-      const value = initial.value.at({ elapsed: 0, values });
+      const value = initial.value.at(environment);
       if (initial.of === 'duration') steps = value / stepDays;
-      else initialOnHand[j] = value;
+      else onHand[j] = value;
     } else if (!Number.isNaN(target)) {
-      initialOnHand[j] = target;
+      onHand[j] = target;
     } else if (!Number.isNaN(cover)) {
       steps = cover;
     }
     if (steps !== undefined) {
-      initialOnHand[j] = steps * forecast;
+      onHand[j] = steps * need[j];
       // A cover of nothing needed is nothing; only an `initial` that says so can't have been meant.
-      if (forecast === 0 && initial !== undefined) issues.push(nothingUsed(id));
+      if (need[j] === 0 && initial !== undefined) issues.push(nothingUsed(id));
     }
-    initialCover[j] = forecast === 0 ? 0 : initialOnHand[j] / forecast;
   }
-  return { initialOnHand, initialForecast: need, initialFlow, initialCover, issues };
+  return { onHand, cover: onHand.map((held, j) => (need[j] === 0 ? 0 : held / need[j])), issues };
 }
 
 function nothingUsed(id: string): Issue {

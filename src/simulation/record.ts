@@ -1,14 +1,16 @@
 /** What is kept of a run: every recorded variable at every step (model.md, Recorded each step). */
-import type { Model } from '../model/network.ts';
+import type { Model, Parameters } from '../model/network.ts';
 import type { State } from './state.ts';
 
 /**
- * The record of one run. Each array has one row a step, `value of entity i at step t = array[t · entities + i]`,
- * entities by position; amounts in tonnes or pieces, rates per step.
+ * The record of runs side by side. Each array has one row a step: the value of entity i at step t in lane l is at
+ * `(t · entities + i) · lanes + l`, entities by position; amounts in tonnes or pieces, rates per step. A single run
+ * has one lane.
  */
 export interface Run {
   readonly model: Model;
   readonly steps: number;
+  readonly lanes: number;
   /** I_j and F_j as used in the orders of the step, by stockpile. */
   readonly onHand: Float64Array;
   readonly forecast: Float64Array;
@@ -37,13 +39,13 @@ export interface Run {
   readonly cost: Float64Array;
 }
 
-/** An empty record. */
-export function emptyRun(model: Model, cost: Float64Array): Run {
+/** An empty record of so many lanes as `parameters` has. */
+export function emptyRun(model: Model, { cost, lanes }: Parameters): Run {
   const { network, steps } = model;
-  const of = (entities: number) => () => new Float64Array(steps * entities);
+  const of = (entities: number) => () => new Float64Array(steps * entities * lanes);
   const [stockpile, flow, demand] = [of(network.stockpiles), of(network.flows), of(network.demands)];
   return {
-    ...{ model, steps, cost, onHand: stockpile(), forecast: stockpile() },
+    ...{ model, steps, lanes, cost, onHand: stockpile(), forecast: stockpile() },
     ...{
       ordered: flow(),
       wanted: flow(),

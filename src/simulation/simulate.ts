@@ -6,13 +6,14 @@ import { emptyRun, type Run, record } from './record.ts';
 import { initialState } from './state.ts';
 import { step } from './step.ts';
 
-/** Fills the factors by which demands are multiplied at step t, by position of the demand. */
+/** Fills the factors by which demands are multiplied at step t: that of demand k in lane l at `k · lanes + l`. */
 export type Noise = (t: number, factors: Float64Array) => void;
 
-/** Runs the model under given parameters; without `noise` every demand is exactly its schedule. */
+/** Runs the model under parameters of one lane; without `noise` every demand is exactly its schedule. */
 export function simulate(model: Model, parameters: Parameters, noise?: Noise): Run {
+  if (parameters.lanes !== 1) throw new Error(`the reference step runs one lane, not ${parameters.lanes}`);
   const state = initialState(model, parameters);
-  const run = emptyRun(model, parameters.cost);
+  const run = emptyRun(model, parameters);
   const factors = new Float64Array(model.network.demands).fill(1);
   const { layout } = parameters.schedule;
   const uses = state.scheduled.row.subarray(layout.uses, layout.uses + model.network.demands);

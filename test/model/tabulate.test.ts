@@ -1,6 +1,6 @@
 /** Time: the grid, dates, and schedules with the events that replace them. Weekly steps from a Monday. */
 import { describe, expect, test } from 'vitest';
-import type { Layout } from '../../src/model/network.ts';
+import type { Layout } from '../../src/model/layout.ts';
 import { parametersOfAnswer, run, series } from '../run.ts';
 
 const weeks = (count: number) => ({ version: 1, title: 'schedules', start: '2025-01-06', horizon: `${count} weeks` });

@@ -1,7 +1,7 @@
 /** What is kept of a run. */
 import { expect, test } from 'vitest';
 import { emptyRun, type Run } from '../../src/simulation/record.ts';
-import { run, series } from '../run.ts';
+import { parametersOfAnswer, run, series } from '../run.ts';
 
 const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISOString().slice(0, 10);
 const rounded = (values: ArrayLike<number>) => Array.from(values, (value) => Number(value.toFixed(9)) + 0);
@@ -60,9 +60,9 @@ test('of licences what was applied for, granted, lapsed and shipped under them i
 });
 
 test('an empty record has a row a step of each variable, one of each entity', () => {
-  const { model, cost } = answer.run;
-  const empty = emptyRun(model, cost);
-  const PER_STEP: Record<Exclude<keyof Run, 'model' | 'steps' | 'cost'>, 1 | 2> = {
+  const { model } = answer.run;
+  const empty = emptyRun(model, parametersOfAnswer(answer));
+  const PER_STEP: Record<Exclude<keyof Run, 'model' | 'steps' | 'lanes' | 'cost'>, 1 | 2> = {
     ...{ onHand: 1, forecast: 1, demand: 1, served: 1, shortfall: 1, backlog: 1, uses: 1 },
     ...{ ordered: 2, wanted: 2, started: 2, inTransit: 2, pending: 2, held: 2, capacity: 2 },
     ...{ applied: 2, granted: 2, lapsed: 2, licensed: 2 },

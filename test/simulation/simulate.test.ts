@@ -1,5 +1,6 @@
 /** A run from start to horizon. */
 import { expect, test } from 'vitest';
+import { constant } from '../../src/expression.ts';
 import { compile, pathText, simulate, simulateCentral } from '../../src/index.ts';
 import { parametersOfAnswer, run } from '../run.ts';
 
@@ -36,7 +37,7 @@ test('a run leaves nothing behind: the next is the same', () => {
 test('faults of the numbers come back as issues, not as a run', () => {
   // A formula is only known to fall below 0 when its numbers are.
   const [lane] = model.scenario.flows;
-  const below = { ...lane.cost, at: () => -1 };
+  const below = constant(-1);
   const faulty = simulateCentral(compile({ ...model.scenario, flows: [{ ...lane, cost: below }] }));
   expect(faulty.ok).toBe(false);
   expect(faulty.issues.map(({ path }) => pathText(path))).toEqual(['flows.lane.cost']);

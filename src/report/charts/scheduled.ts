@@ -1,5 +1,6 @@
 /** What the schedules say at each step under central values: capacities, licence terms, and what stocks are kept at. */
-import type { Layout, Model, Parameters } from '../../model/network.ts';
+import type { Layout } from '../../model/layout.ts';
+import type { Model, Parameters } from '../../model/network.ts';
 import { centralValues, parametersOf } from '../../model/parameters.ts';
 
 export type Kept = Exclude<keyof Layout, 'length'>;

@@ -1,0 +1,34 @@
+/** One lane of what lies side by side. */
+import type { Parameters, Table } from './network.ts';
+
+/** The numbers of one lane of `lanes`: those at `place · lanes + lane`. */
+export function laneOf(all: ArrayLike<number>, lane: number, lanes: number): Float64Array {
+  return Float64Array.from({ length: all.length / lanes }, (_, place) => all[place * lanes + lane]);
+}
+
+/** The parameters of one lane, as those of a single run. */
+export function parametersOfLane(parameters: Parameters, lane: number): Parameters {
+  const { lanes, schedule, lead, switchOrder, releaseOrder } = parameters;
+  const own = (all: ArrayLike<number>) => laneOf(all, lane, lanes);
+  const table = ({ start, items }: Table): Table => ({ start, items: Int32Array.from(own(items)) });
+  return {
+    lanes: 1,
+    schedule: { ...schedule, first: own(schedule.first), values: own(schedule.values) },
+    sharesAreConstant: parameters.sharesAreConstant,
+    taken: own(parameters.taken),
+    given: own(parameters.given),
+    lead: Int32Array.from(own(lead)),
+    cost: own(parameters.cost),
+    releaseBelow: own(parameters.releaseBelow),
+    adjust: own(parameters.adjust),
+    forecast: own(parameters.forecast),
+    switchable: own(parameters.switchable),
+    noise: own(parameters.noise),
+    conserve: own(parameters.conserve),
+    switchOrder: table(switchOrder),
+    releaseOrder: table(releaseOrder),
+    initialOnHand: own(parameters.initialOnHand),
+    initialForecast: own(parameters.initialForecast),
+    initialFlow: own(parameters.initialFlow),
+  };
+}

@@ -4,15 +4,15 @@ import { basename } from 'node:path';
 import { type Answer, answer, type Issue, readScenario, type Setting } from '../index.ts';
 import { readText } from './files.ts';
 
-/** The answer of a scenario file, or undefined; issues are placed. */
+/** The answer of a scenario file, or undefined; issues are placed, and `locate` places later ones. */
 export function answerFile(
   file: string,
   settings: readonly Setting[],
-): { answer: Answer | undefined; issues: Issue[] } {
+): { answer: Answer | undefined; issues: Issue[]; locate: (issue: Issue) => Issue } {
   const { scenario, issues, locate } = readScenario(file.replaceAll('\\', '/'), readText, settings);
-  if (scenario === undefined) return { answer: undefined, issues: [...issues] };
+  if (scenario === undefined) return { answer: undefined, issues: [...issues], locate };
   const result = answer(scenario);
-  return { answer: result.ok ? result.value : undefined, issues: [...issues, ...result.issues.map(locate)] };
+  return { answer: result.ok ? result.value : undefined, issues: [...issues, ...result.issues.map(locate)], locate };
 }
 
 /** The name of a scenario: that of its file. */

@@ -1,10 +1,9 @@
 /** Expectations: comparisons of metrics that a scenario says must hold. */
-import { parseDate } from '../calendar.ts';
 import { compileExpression, isRefusal, splitComparison, type Variable, type Vocabulary } from '../expression.ts';
 import type { Issue } from '../issue.ts';
 import type { Scenario } from '../model/network.ts';
 import { counted, DATE, type Dimension, describeDimension, MASS, MONEY, PLAIN, sameDimension, TIME } from '../units.ts';
-import type { Metric } from './measures.ts';
+import { type Metric, metricNumber } from './measures.ts';
 
 /** An expectation held against a run. Both sides in tonnes, days, dollars, pieces or plain numbers. */
 export interface Verdict {
@@ -25,7 +24,7 @@ export function judge(
   { expectations }: Scenario,
   metrics: readonly Metric[],
 ): { verdicts: Verdict[]; issues: Issue[] } {
-  const values = Float64Array.from(metrics, numberOf);
+  const values = Float64Array.from(metrics, metricNumber);
   const variables = new Map<string, Variable>(
     metrics.map((metric, position) => [metric.path, { position, dimension: dimensionOf(metric) }]),
   );
@@ -72,13 +71,6 @@ export function judge(
     });
   }
   return { verdicts, issues };
-}
-
-/** A null time or date counts as longer and later than any; another null compares with nothing. */
-function numberOf({ value, measure }: Metric): number {
-  if (typeof value === 'string') return parseDate(value) ?? Number.NaN;
-  if (value !== null) return value;
-  return measure === 'duration' || measure === 'date' ? Number.POSITIVE_INFINITY : Number.NaN;
 }
 
 function isThing(unit: string, measure: Metric['measure']): boolean {

@@ -2,7 +2,7 @@
  * The metrics of a run (model.md, Metrics): one table that names each, its dimension and how it is shown, and the
  * flat map from path to value that summary.json, expectations and reports share.
  */
-import { formatDate } from '../calendar.ts';
+import { formatDate, parseDate } from '../calendar.ts';
 import type { Run } from '../simulation/record.ts';
 import { costMetrics } from './cost.ts';
 import { flowMetrics, stockpileMetrics } from './inventory.ts';
@@ -25,6 +25,16 @@ export interface Metric {
 /** One metric of one entity, by lane: as in Metric, but null is NaN and a date its day. */
 export interface MetricColumn extends Omit<Metric, 'value'> {
   readonly values: Float64Array;
+}
+
+/**
+ * The value to reckon with: a date as its day; a null time or date as +∞, for it counts as longer and later than any;
+ * another null as NaN, which compares with nothing.
+ */
+export function metricNumber({ value, measure }: Metric): number {
+  if (typeof value === 'string') return parseDate(value) ?? Number.NaN;
+  if (value !== null) return value;
+  return measure === 'duration' || measure === 'date' ? Number.POSITIVE_INFINITY : Number.NaN;
 }
 
 /** Every metric of a single run, by kind of entity and then by id. */

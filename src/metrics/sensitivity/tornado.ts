@@ -1,0 +1,84 @@
+/** One assumption at a time: what a metric comes to at its low and its high value, all others being central. */
+import { central, type Distribution, mapDistribution, quantile } from '../../distribution.ts';
+import { type Outcome, outcome } from '../../issue.ts';
+import type { Model } from '../../model/network.ts';
+import { centralValues } from '../../model/parameters.ts';
+import type { Evaluate } from './evaluate.ts';
+import { assumptionValues, uncertainAssumptions } from './inputs.ts';
+
+/** Low and high are what is undercut, and exceeded, in one case of twenty. */
+const [LOW, HIGH] = [0.05, 0.95];
+
+/** What an assumption moves, alone. */
+export interface Swing {
+  readonly assumption: string;
+  /** Its value in the central run. */
+  readonly central: number;
+  /** Each value that was tried, ascending, and the metric there. */
+  readonly tried: readonly { readonly value: number; readonly metric: number }[];
+  /** From the least to the greatest metric, the central run's among them; ∞ where a time is null in some and not in all. */
+  readonly swing: number;
+}
+
+export interface Tornado {
+  /** The metric of the central run. */
+  readonly centre: number;
+  /** The largest first; equal ones in the order of their ids. */
+  readonly swings: readonly Swing[];
+}
+
+/**
+ * Tries each uncertain assumption at its 5 % and 95 % quantiles, and a chance or a choice at each of its values. What
+ * rests on the assumption moves with it. The metric may be higher at the low value than at the high one.
+ */
+export function tornado(model: Model, evaluate: Evaluate): Outcome<Tornado> {
+  const { assumptions } = model.scenario;
+  const centre = centralValues(model);
+  const inputs = uncertainAssumptions(model).map((position) => {
+    const { id, distribution } = assumptions[position];
+    const numbers = mapDistribution(distribution, (parameter) => parameter.at({ elapsed: 0, values: centre }));
+    return { id, position, values: valuesToTry(numbers) };
+  });
+  const trials = inputs.flatMap(({ position, values }) => values.map((value) => ({ position, value })));
+  const runs = trials.length + 1;
+  const drawn = assumptionValues(model, runs, (distribution, position, run) =>
+    trials[run - 1]?.position === position ? trials[run - 1].value : central(distribution),
+  );
+  if (!drawn.ok) return drawn;
+  const metric = evaluate(drawn.value, runs);
+  if (!metric.ok) return metric;
+  let run = 1;
+  const swings = inputs.map(({ id, position, values }): Swing => {
+    const tried = values.map((value) => ({ value, metric: metric.value[run++] }));
+    return {
+      assumption: id,
+      central: centre[position],
+      tried,
+      swing: spread([metric.value[0], ...tried.map((one) => one.metric)]),
+    };
+  });
+  return outcome({ centre: metric.value[0], swings: swings.sort((one, other) => compare(other.swing, one.swing)) }, []);
+}
+
+function valuesToTry(distribution: Distribution<number>): number[] {
+  const values = (all: readonly number[], weights: readonly number[]) =>
+    [...new Set(all.filter((_, place) => weights[place] > 0))].sort((one, other) => one - other);
+  switch (distribution.kind) {
+    case 'chance':
+      return values([0, 1], [1 - distribution.probability, distribution.probability]);
+    case 'choice':
+      return values(distribution.values, distribution.weights);
+    default:
+      return [quantile(distribution, LOW), quantile(distribution, HIGH)];
+  }
+}
+
+function spread(values: readonly number[]): number {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return least === most ? 0 : most - least;
+}
+
+/** Two infinities are equal, though they have no difference. */
+function compare(one: number, other: number): number {
+  return one === other ? 0 : one - other;
+}

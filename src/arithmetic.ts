@@ -81,7 +81,11 @@ export function derive(
       part.over(block, column);
       return column;
     });
-    for (let lane = 0; lane < block.lanes; lane++) into[lane] = compute(columns.map((column) => column[lane]));
+    const values = parts.map(() => 0);
+    for (let lane = 0; lane < block.lanes; lane++) {
+      for (let part = 0; part < values.length; part++) values[part] = columns[part][lane];
+      into[lane] = compute(values);
+    }
   };
   return { dimension, timed, uses, at, over };
 }

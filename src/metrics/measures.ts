@@ -5,7 +5,7 @@
 import { formatDate, parseDate } from '../calendar.ts';
 import type { Run } from '../simulation/record.ts';
 import { costMetrics } from './cost.ts';
-import { flowMetrics, stockpileMetrics } from './inventory.ts';
+import { daysOfSupply, flowMetrics, stockpileMetrics } from './inventory.ts';
 import { licenceMetrics } from './licences.ts';
 import { resilienceMetrics } from './resilience.ts';
 import { serviceMetrics } from './service.ts';
@@ -59,6 +59,8 @@ export function metricColumns(run: Run): MetricColumn[] {
   const add = (path: string, measure: Measure, unit: string, values: Float64Array | undefined) => {
     if (values !== undefined) metrics.push({ path, measure, unit, values });
   };
+  const days = daysOfSupply(run);
+  const stocks = scenario.stockpiles.map((_, j) => stockpileMetrics(run, j, days));
   for (const [k, { id, product }] of scenario.demands.entries()) {
     const unit = unitAt(network.drawsFrom[k]);
     const path = (name: string) => `demands.${id}.${name}`;
@@ -73,16 +75,11 @@ export function metricColumns(run: Run): MetricColumn[] {
     add(path('time_to_recover'), 'duration', 'days', resilience.timeToRecover);
     add(path('spells'), 'count', '', resilience.spells);
     add(path('longest_spell'), 'duration', 'days', resilience.longestSpell);
-    add(
-      path('minimum_days_of_supply'),
-      'duration',
-      'days',
-      stockpileMetrics(run, network.drawsFrom[k]).minimumDaysOfSupply,
-    );
+    add(path('minimum_days_of_supply'), 'duration', 'days', stocks[network.drawsFrom[k]].minimumDaysOfSupply);
   }
   const { unitCost, totalCost, currency } = costMetrics(run);
   for (const [j, { id }] of scenario.stockpiles.entries()) {
-    const { closing, minimum } = stockpileMetrics(run, j);
+    const { closing, minimum } = stocks[j];
     add(`stockpiles.${id}.closing`, 'amount', unitAt(j), closing);
     add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), minimum);
     add(`stockpiles.${id}.unit_cost`, 'money per amount', currency && `${currency}/${unitAt(j)}`, unitCost[j]);

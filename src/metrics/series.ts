@@ -1,5 +1,6 @@
 /** The central run as tidy series, in the order of series.csv (outputs.md). */
 import { formatDate } from '../calendar.ts';
+import type { Model } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
 import { daysOfSupply } from './inventory.ts';
 
@@ -20,47 +21,69 @@ export function stepDates({ model, steps }: Run): string[] {
   return Array.from({ length: steps }, (_, t) => formatDate(model.start + t * model.stepDays));
 }
 
-/** Every series of a single run, by kind, then variable, then id. */
-export function seriesOf(run: Run): Series[] {
-  const { scenario, network } = run.model;
-  const unitAt = (j: number) => scenario.stockpiles[j]?.unit.base as string;
-  const column = (array: Float64Array, entities: number, entity: number) =>
-    Float64Array.from({ length: run.steps }, (_, t) => array[t * entities + entity]);
+/** The series of one variable: where a record has it, and the entities it is of, by position. */
+export interface Variable {
+  readonly kind: SeriesKind;
+  readonly variable: string;
+  /** How many entities a row of the record has. */
+  readonly entities: number;
+  readonly members: readonly { readonly position: number; readonly id: string; readonly unit: string }[];
+  /** Its values in a record, laid out like any other array of it. */
+  column(run: Run): Float64Array;
+}
+
+/** The variables of a model's runs, in the order of series.csv. */
+export function variablesOf({ scenario, network }: Model): Variable[] {
   const { stockpiles, flows, demands } = network;
-  const stockpile = (variable: string, unit: (j: number) => string, values: (j: number) => Float64Array): Series[] =>
-    scenario.stockpiles.map(({ id }, j) => ({ kind: 'stockpile', id, variable, unit: unit(j), values: values(j) }));
-  const flow = (kind: SeriesKind, variable: string, unit: string, array: Float64Array): Series[] =>
-    scenario.flows.flatMap(({ id, licence }, f) =>
+  const unitAt = (j: number) => scenario.stockpiles[j].unit.base;
+  const stockpile = (variable: string, column: Variable['column'], unitOf: (j: number) => string): Variable => ({
+    ...{ kind: 'stockpile', variable, entities: stockpiles, column },
+    members: scenario.stockpiles.map(({ id }, position) => ({ position, id, unit: unitOf(position) })),
+  });
+  const flow = (kind: SeriesKind, variable: string, unit: string, column: Variable['column']): Variable => ({
+    ...{ kind, variable, entities: flows, column },
+    members: scenario.flows.flatMap(({ id, licence }, position) =>
       kind === 'licence-flow' && licence === undefined
         ? []
-        : [{ kind, id, variable, unit: `${unitAt(network.to[f])}${unit}`, values: column(array, flows, f) }],
-    );
-  const demand = (variable: string, unit: string, array: Float64Array): Series[] =>
-    scenario.demands.map(({ id }, k) => ({
-      kind: 'demand',
-      id,
-      variable,
-      unit: `${unitAt(network.drawsFrom[k])}${unit}`,
-      values: column(array, demands, k),
-    }));
-  const days = (j: number) => Float64Array.from({ length: run.steps }, (_, t) => daysOfSupply(run, t * stockpiles + j));
-  return [
-    ...stockpile('on_hand', unitAt, (j) => column(run.onHand, stockpiles, j)),
-    ...stockpile('days_of_supply', () => 'days', days),
-    ...stockpile(
-      'forecast',
-      (j) => `${unitAt(j)}/step`,
-      (j) => column(run.forecast, stockpiles, j),
+        : [{ position, id, unit: `${unitAt(network.to[position])}${unit}` }],
     ),
-    ...flow('flow', 'ordered', '/step', run.ordered),
-    ...flow('flow', 'wanted', '/step', run.wanted),
-    ...flow('flow', 'started', '/step', run.started),
-    ...flow('flow', 'in_transit', '', run.inTransit),
-    ...flow('licence-flow', 'pending', '', run.pending),
-    ...flow('licence-flow', 'held', '', run.held),
-    ...demand('demand', '/step', run.demand),
-    ...demand('served', '/step', run.served),
-    ...demand('shortfall', '/step', run.shortfall),
-    ...demand('backlog', '', run.backlog),
+  });
+  const demand = (variable: string, unit: string, column: Variable['column']): Variable => ({
+    ...{ kind: 'demand', variable, entities: demands, column },
+    members: scenario.demands.map(({ id }, position) => ({
+      ...{ position, id },
+      unit: `${unitAt(network.drawsFrom[position])}${unit}`,
+    })),
+  });
+  return [
+    stockpile('on_hand', ({ onHand }) => onHand, unitAt),
+    stockpile('days_of_supply', daysOfSupply, () => 'days'),
+    stockpile(
+      'forecast',
+      ({ forecast }) => forecast,
+      (j) => `${unitAt(j)}/step`,
+    ),
+    flow('flow', 'ordered', '/step', ({ ordered }) => ordered),
+    flow('flow', 'wanted', '/step', ({ wanted }) => wanted),
+    flow('flow', 'started', '/step', ({ started }) => started),
+    flow('flow', 'in_transit', '', ({ inTransit }) => inTransit),
+    flow('licence-flow', 'pending', '', ({ pending }) => pending),
+    flow('licence-flow', 'held', '', ({ held }) => held),
+    demand('demand', '/step', (run) => run.demand),
+    demand('served', '/step', ({ served }) => served),
+    demand('shortfall', '/step', ({ shortfall }) => shortfall),
+    demand('backlog', '', ({ backlog }) => backlog),
   ];
+}
+
+/** Every series of a single run, by kind, then variable, then id. */
+export function seriesOf(run: Run): Series[] {
+  return variablesOf(run.model).flatMap(({ kind, variable, entities, members, column }) => {
+    const all = column(run);
+    return members.map(({ position, id, unit }) => {
+      const values = new Float64Array(run.steps);
+      for (let t = 0; t < run.steps; t++) values[t] = all[t * entities + position];
+      return { kind, id, variable, unit, values };
+    });
+  });
 }

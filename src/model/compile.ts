@@ -1,4 +1,5 @@
 /** From names to positions: a checked scenario becomes a model. */
+import { mapDistribution } from '../distribution.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { connectedGroups } from './groups.ts';
 import type { Model, Network, Table } from './network.ts';
@@ -7,8 +8,22 @@ import { planOf } from './plan.ts';
 /** The model of a scenario. Its entities are sorted by id already. */
 export function compile(scenario: Scenario): Model {
   const { steps, stepDays, start } = scenario;
-  const [network, plan] = [Object.freeze(buildNetwork(scenario)), planOf(scenario)];
-  return Object.freeze({ scenario, network, plan, steps, stepDays, start });
+  const uncertain = uncertainAmong(scenario);
+  const [network, plan] = [Object.freeze(buildNetwork(scenario)), planOf(scenario, uncertain)];
+  return Object.freeze({ scenario, network, plan, steps, stepDays, start, uncertain });
+}
+
+function uncertainAmong({ assumptions, evaluationOrder }: Scenario): ReadonlySet<string> {
+  const uncertain = new Set<string>();
+  for (const position of evaluationOrder) {
+    const { id, distribution } = assumptions[position];
+    let isUncertain = distribution.kind !== 'value';
+    mapDistribution(distribution, ({ uses }) => {
+      isUncertain ||= [...uses].some((name) => uncertain.has(name));
+    });
+    if (isUncertain) uncertain.add(id);
+  }
+  return uncertain;
 }
 
 /** Lists of integers as a flat table. */
@@ -57,6 +72,9 @@ function buildNetwork({ stockpiles, flows, licences, demands }: Scenario): Netwo
     claims,
     tiers,
     inputOwner,
+    takers: tableOf(
+      stockpiles.map((_, j) => Array.from(inputs.items.keys()).filter((input) => inputs.items[input] === j)),
+    ),
     groups: tableOf(connectedGroups(stockpiles.map((_, j) => takers(j).map((flow) => to[flow])))),
   };
 }

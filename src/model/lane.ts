@@ -3,7 +3,9 @@ import type { Parameters, Table } from './network.ts';
 
 /** The numbers of one lane of `lanes`: those at `place · lanes + lane`. */
 export function laneOf(all: ArrayLike<number>, lane: number, lanes: number): Float64Array {
-  return Float64Array.from({ length: all.length / lanes }, (_, place) => all[place * lanes + lane]);
+  const own = new Float64Array(all.length / lanes);
+  for (let place = 0; place < own.length; place++) own[place] = all[place * lanes + lane];
+  return own;
 }
 
 /** The parameters of one lane, as those of a single run. */

@@ -56,6 +56,8 @@ export interface Network {
   readonly tiers: Table;
   /** The flow that each input in `inputs.items` belongs to. */
   readonly inputOwner: Int32Array;
+  /** Who takes from each stockpile: indices in `inputs.items`. */
+  readonly takers: Table;
   /** Stockpiles in the order in which the undisturbed start is solved: strongly connected groups, users first. */
   readonly groups: Table;
 }
@@ -68,6 +70,8 @@ export interface Model {
   readonly stepDays: number;
   readonly start: Day;
   readonly plan: Plan;
+  /** Ids of the assumptions that differ between replicates: those with a distribution, and those that use them. */
+  readonly uncertain: ReadonlySet<string>;
 }
 
 /**

@@ -10,8 +10,9 @@ export interface Slot {
   readonly schedules: readonly Schedule[];
   /** At most this; Infinity where the format sets no bound. */
   readonly most: number;
-  /** Whether the value grows by itself, whatever the schedules say. */
+  /** Whether the value grows by itself, whatever the schedules say, and the assumptions it then uses. */
   readonly grows?: boolean;
+  readonly uses: readonly string[];
   /** Fills the value in the row, lane by lane, from those in force, in the order of `schedules`; undefined: a default. */
   compute(columns: readonly (Float64Array | undefined)[], block: Block, into: Float64Array): void;
 }
@@ -24,14 +25,14 @@ function slot(
   convert = (value: number) => value,
 ): Slot {
   return {
-    ...{ schedules: [schedule], most },
+    ...{ schedules: [schedule], most, uses: [] },
     compute: ([column], _, into) => {
       for (let lane = 0; lane < into.length; lane++) into[lane] = column ? convert(column[lane]) : otherwise;
     },
   };
 }
 
-const NONE: Slot = { schedules: [], most: 0, compute: (_columns, _block, into) => into.fill(Number.NaN) };
+const NONE: Slot = { schedules: [], most: 0, uses: [], compute: (_columns, _block, into) => into.fill(Number.NaN) };
 
 /** The slots of the layout, in its order. */
 function slotsOf({ stockpiles, flows, licences, demands, stepDays, start }: Scenario): Slot[] {
@@ -61,6 +62,7 @@ function demandSlot({ rate, uses }: Demand, stepDays: number): Slot {
   return {
     schedules: uses === undefined ? [rate] : [rate, uses],
     most: Number.POSITIVE_INFINITY,
+    uses: [],
     compute: ([things, perThing], _, into) => {
       for (let lane = 0; lane < into.length; lane++) {
         into[lane] = (things?.[lane] ?? 0) * (perThing?.[lane] ?? 1) * stepDays;
@@ -75,6 +77,7 @@ function capacitySlot({ capacity, projects }: Flow, stepDays: number, start: Day
     schedules: [capacity],
     most: Number.POSITIVE_INFINITY,
     grows: projects.length > 0,
+    uses: projects.flatMap(({ adds, takes, ramp: over }) => [adds, takes, over].flatMap(({ uses }) => [...uses])),
     compute: ([column], block, into) => {
       for (let lane = 0; lane < into.length; lane++) into[lane] = column?.[lane] ?? Number.POSITIVE_INFINITY;
       for (const { adds, decided, takes, ramp: over } of projects) {
@@ -96,6 +99,12 @@ export function lanesOf(expression: Expression, block: Block): Float64Array {
   return column;
 }
 
+/** Whether an expression uses one of these names. */
+export function usesOneOf({ uses }: Expression, names: ReadonlySet<string>): boolean {
+  for (const name of uses) if (names.has(name)) return true;
+  return false;
+}
+
 /** When each slot takes which of its changes: found once for a model, whatever its assumptions. */
 export interface Plan {
   readonly layout: Layout;
@@ -106,10 +115,12 @@ export interface Plan {
   /** Slots whose value can differ between steps, whatever the assumptions; and their changes in force, by step. */
   readonly changing: Int32Array;
   readonly inForce: readonly (readonly (readonly Change[])[])[];
+  /** Whether a slot, at any time, uses an uncertain assumption. */
+  readonly isUncertain: readonly boolean[];
 }
 
 /** The plan of a scenario's schedules. */
-export function planOf(scenario: Scenario): Plan {
+export function planOf(scenario: Scenario, uncertain: ReadonlySet<string>): Plan {
   const { stockpiles, flows, licences, demands, start, steps, stepDays } = scenario;
   const slots = slotsOf(scenario);
   const counts = {
@@ -123,6 +134,11 @@ export function planOf(scenario: Scenario): Plan {
   const changing = Int32Array.from(slots.flatMap((slot, place) => (changes(slot, scenario) ? [place] : [])));
   return {
     ...{ layout: layoutOf(counts), slots, changing },
+    isUncertain: slots.map(
+      ({ uses, schedules }) =>
+        uses.some((name) => uncertain.has(name)) ||
+        schedules.flat().some(({ value }) => value !== undefined && usesOneOf(value, uncertain)),
+    ),
     first: slots.map((slot) => at(slot, start)),
     undisturbed: slots.map((slot) => at(slot, start, true)),
     inForce: Array.from(changing, (place) => {

@@ -40,26 +40,40 @@ function outOfRange(path: Path, most: number, found: number, day: Day): Issue {
   };
 }
 
-/** All rows of the schedule table under given values of the assumptions, and the row of step 0 without events. */
+/** Schedules as numbers, and the row of step 0 without events; covers that follow from the start are still NaN. */
+export interface Table {
+  readonly schedule: Tabulated;
+  readonly undisturbed: Float64Array;
+}
+
+/**
+ * All rows of the schedule table under given values of the assumptions. With `before`, a table made under other
+ * values of the uncertain assumptions alone, only what uses these is evaluated.
+ */
 export function tabulate(
   { plan, start, steps, stepDays }: Model,
   values: ArrayLike<number>,
   lanes: number,
-): { schedule: Tabulated; undisturbed: Float64Array; issues: Issue[] } {
+  before?: Table,
+): Table & { issues: Issue[] } {
   const { layout, slots, changing } = plan;
   const issues: Issue[] = [];
   const atStart = { elapsed: 0, lanes, values };
-  const rowOf = (inForce: Plan['first']) => {
-    const row = new Float64Array(slots.length * lanes);
+  const isKept = (place: number) => before !== undefined && !plan.isUncertain[place];
+  const rowOf = (inForce: Plan['first'], kept: Float64Array | undefined) => {
+    const row = kept?.slice() ?? new Float64Array(slots.length * lanes);
     for (const [place, slot] of slots.entries()) {
+      if (isKept(place)) continue;
       evaluate(slot, inForce[place], atStart, start, row.subarray(place * lanes, (place + 1) * lanes), issues);
     }
     return row;
   };
-  const [first, undisturbed] = [rowOf(plan.first), rowOf(plan.undisturbed)];
+  const first = rowOf(plan.first, before?.schedule.first);
+  const undisturbed = rowOf(plan.undisturbed, before?.undisturbed);
   const width = changing.length * lanes;
-  const rows = new Float64Array(width * steps);
+  const rows = before?.schedule.values.slice() ?? new Float64Array(width * steps);
   for (const [column, place] of changing.entries()) {
+    if (isKept(place)) continue;
     const slot = slots[place];
     const found: Issue[] = [];
     const at = (t: number) => t * width + column * lanes;

@@ -42,34 +42,37 @@ export function undisturbedNeed(
     const j = network.drawsFrom[k];
     need[j] += row[layout.demand + k];
   }
-  // Who takes from j, and at what rate per unit that the taker's stockpile needs: a[f,j]·σ_f.
-  const takers: { into: number; rate: number }[][] = Array.from({ length: network.stockpiles }, () => []);
-  for (let input = 0; input < network.inputs.items.length; input++) {
-    const f = network.inputOwner[input];
-    const rate = taken[input] * sigma[f];
-    if (rate > 0) takers[network.inputs.items[input]]?.push({ into: network.to[f], rate });
-  }
-  const { start, items } = network.groups;
-  for (let g = 0; g + 1 < start.length; g++) {
-    const members = Array.from(items.subarray(start[g], start[g + 1]));
-    const place = new Map(members.map((j, position) => [j, position]));
-    const matrix = members.map((_, row) => Float64Array.from(members, (_unused, column) => (row === column ? 1 : 0)));
+  const { groups, takers, inputOwner, to } = network;
+  const place = new Int32Array(network.stockpiles).fill(-1);
+  for (let g = 0; g + 1 < groups.start.length; g++) {
+    const members = groups.items.subarray(groups.start[g], groups.start[g + 1]);
+    members.forEach((j, position) => {
+      place[j] = position;
+    });
+    const matrix = Array.from(members, (_, row) => new Float64Array(members.length).fill(1, row, row + 1));
     const right = Float64Array.from(members, (j) => need[j]);
     for (const [position, j] of members.entries()) {
-      for (const { into, rate } of takers[j] as { into: number; rate: number }[]) {
-        const column = place.get(into);
-        const line = matrix[position] as Float64Array;
-        if (column === undefined) right[position] = right[position] + rate * need[into];
-        else line[column] = line[column] - rate;
+      for (let i = takers.start[j]; i < takers.start[j + 1]; i++) {
+        // What is taken from j per unit that the taker's stockpile needs: a[f,j]·σ_f.
+        const input = takers.items[i];
+        const f = inputOwner[input];
+        const rate = taken[input] * sigma[f];
+        if (!(rate > 0)) continue;
+        const column = place[to[f]];
+        if (column < 0) right[position] += rate * need[to[f]];
+        else matrix[position][column] -= rate;
       }
     }
+    members.forEach((j) => {
+      place[j] = -1;
+    });
     const solution = solveLosingLoop(matrix, right);
     if (solution === undefined) {
-      const names = members.map((j) => scenario.stockpiles[j]?.id as string);
+      const names = Array.from(members, (j) => scenario.stockpiles[j].id);
       issues.push({
         severity: 'error',
         code: 'cycle',
-        path: ['stockpiles', names[0] as string],
+        path: ['stockpiles', names[0]],
         expected: 'a loop that gives back less than it takes',
         found: `${names.join(' → ')} → ${names[0]}, which gives back as much or more`,
         remedy: 'Lower a share or a recipe in the loop, so that some of the need is met from outside.',
@@ -126,15 +129,13 @@ export function undisturbedStart(
   const initialFlow = new Float64Array(network.flows * lanes);
   const initialCover = new Float64Array(network.stockpiles * lanes);
   const issues: Issue[] = [];
-  let before: { row: Float64Array; taken: Float64Array; flows: UndisturbedFlows } | undefined;
+  let flows: UndisturbedFlows | undefined;
   for (let lane = 0; lane < lanes; lane++) {
     const row = laneOf(undisturbed, lane, lanes);
-    const lanesTaken = laneOf(taken, lane, lanes);
-    const isAlike = before !== undefined && isSame(before.row, row) && isSame(before.taken, lanesTaken);
-    const flows: UndisturbedFlows =
-      before !== undefined && isAlike ? before.flows : undisturbedFlows(model, row, lanesTaken, plan.layout);
-    if (!isAlike) issues.push(...flows.issues);
-    before = { row, taken: lanesTaken, flows };
+    if (flows === undefined || !isLikeLaneBefore(undisturbed, lane, lanes) || !isLikeLaneBefore(taken, lane, lanes)) {
+      flows = undisturbedFlows(model, row, laneOf(taken, lane, lanes), plan.layout);
+      issues.push(...flows.issues);
+    }
     const own = { elapsed: 0, values: laneOf(values, lane, lanes) };
     const { onHand, cover, issues: faults } = initialInventories(model, row, flows.need, own);
     issues.push(...faults);
@@ -152,8 +153,11 @@ export function undisturbedStart(
   return { initialOnHand, initialForecast, initialFlow, initialCover, issues: distinct(issues) };
 }
 
-function isSame(left: Float64Array, right: Float64Array): boolean {
-  return left.every((value, place) => Object.is(value, right[place]));
+function isLikeLaneBefore(all: Float64Array, lane: number, lanes: number): boolean {
+  for (let place = lane; place < all.length; place += lanes) {
+    if (all[place] !== all[place - 1] && !(Number.isNaN(all[place]) && Number.isNaN(all[place - 1]))) return false;
+  }
+  return true;
 }
 
 interface UndisturbedFlows {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { centralValues, metricsOf, parametersOf, simulate } from '../../src/index.ts';
 import { metricColumns } from '../../src/metrics/measures.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
+import { parametersFinder } from '../../src/model/parameters.ts';
 import { emptyRun, type Run } from '../../src/simulation/record.ts';
 import { answerOf, SCENARIOS } from '../files.ts';
 import { law } from '../run.ts';
@@ -38,6 +39,23 @@ test('the parameters in a lane are those of a run of its own, bit for bit', () =
       for (const [lane, single] of singles.entries()) {
         if (single.ok) expect(parametersOfLane(side.value, lane)).toEqual(single.value);
       }
+      return true;
+    },
+    100,
+  );
+});
+
+test('what is found again under other values of uncertain assumptions is what is found afresh, bit for bit', () => {
+  law(
+    lanesOfValues,
+    ({ which, factors }) => {
+      const model = models[which];
+      const central = centralValues(model);
+      const isUncertain = model.scenario.assumptions.map(({ id }) => model.uncertain.has(id));
+      const own = factors.map((factor) => central.map((value, a) => (isUncertain[a] ? value * factor : value)));
+      const find = parametersFinder(model, factors.length);
+      find(beside(factors.map(() => central)));
+      expect(find(beside(own))).toEqual(parametersOf(model, beside(own), factors.length));
       return true;
     },
     100,

@@ -200,8 +200,8 @@ describe('values of the assumptions that cannot be', () => {
     `);
     expect(told(-1)).toMatchInlineSnapshot(`
       [
-        "flows.lane.cost: expected a finite number of at least 0, got -1",
         "flows.lane.lead: expected a finite number of at least 0, got -7",
+        "flows.lane.cost: expected a finite number of at least 0, got -1",
         "flows.relief.release.below: expected a finite number of at least 0, got -7",
         "stockpiles.shelf.adjust: expected a finite number of at least 0, got -56",
         "stockpiles.shelf.forecast: expected a finite number of at least 0, got -56",

@@ -7,6 +7,7 @@ import {
   type Issue,
   type Model,
   metricAsked,
+  metricsOf,
   type Sensitivity,
   type Setting,
   sensitivityCharts,
@@ -43,7 +44,7 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
   const warnings = issues.filter(({ code }) => code !== 'unsourced');
   if (answer === undefined) return refuse(warnings);
   const { model } = answer.run;
-  const asked = metricAsked(answer.metrics, options.metric);
+  const asked = metricAsked(metricsOf(answer.run), options.metric);
   if (!asked.ok) return refuse([...warnings, ...asked.issues]);
   const seed = options.seed ?? model.scenario.seed;
   const found = sensitivityOf(model, {

@@ -1,5 +1,6 @@
 /** A metric of many runs, each under its own values of the assumptions. */
 import { type Outcome, outcome } from '../../issue.ts';
+import { laneOf } from '../../model/lane.ts';
 import type { Model } from '../../model/network.ts';
 import { parametersOf } from '../../model/parameters.ts';
 import { simulate } from '../../simulation/simulate.ts';
@@ -13,14 +14,10 @@ export type Evaluate = (values: Float64Array, runs: number) => Outcome<Float64Ar
 
 /** Runs one after the other, without noise: what the assumptions do is the question. The faults are of the first run that has any. */
 export function evaluateOneByOne(model: Model, path: string): Evaluate {
-  const assumptions = model.scenario.assumptions.length;
   return (values, runs) => {
     const found = new Float64Array(runs);
     for (let run = 0; run < runs; run++) {
-      const parameters = parametersOf(
-        model,
-        Float64Array.from({ length: assumptions }, (_, position) => values[position * runs + run]),
-      );
+      const parameters = parametersOf(model, laneOf(values, run, runs));
       if (!parameters.ok) return parameters;
       const metric = metricsOf(simulate(model, parameters.value)).find((one) => one.path === path);
       if (metric === undefined) throw new Error(`no metric ${path}`);

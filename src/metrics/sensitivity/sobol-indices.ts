@@ -3,6 +3,7 @@
  * A and B, and for each input i the sample AB_i, which is A with input i taken from B: what differs between the
  * metrics of A and AB_i is due to i, and what differs between those of B and AB_i is due to all but i.
  */
+import { quantiles } from '../../quantiles.ts';
 import type { Estimate } from './estimate.ts';
 
 /** Of one input, as shares of the variance of the metric. */
@@ -54,8 +55,13 @@ export function sobolIndices(
     sharesOf(terms, inputs, runs, () => Math.floor(uniform() * runs)),
   ).filter((one) => one !== undefined);
   const estimate = (place: number): Estimate => {
-    const sorted = Float64Array.from(again, (one) => one[place]).sort();
-    return { value: shares[place], low: percentile(sorted, 0.025), high: percentile(sorted, 0.975) };
+    const [low, high] = quantiles(
+      Float64Array.from(again, (one) => one[place]),
+      0,
+      again.length,
+      [0.025, 0.975],
+    );
+    return { value: shares[place], low, high };
   };
   return Array.from({ length: inputs }, (_, i) => ({ first: estimate(2 * i), total: estimate(2 * i + 1) }));
 }
@@ -96,12 +102,4 @@ function sharesOf(
   const twice = sums[1] - 2 * runs * mean * mean;
   if (!(twice > 0)) return undefined;
   return sums.subarray(2).map((sum, place) => (place % 2 === 0 ? 1 - sum / twice : sum / twice));
-}
-
-/** The quantile of sorted values, between neighbours in proportion. */
-function percentile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
 }

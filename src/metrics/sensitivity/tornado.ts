@@ -5,6 +5,7 @@ import type { Model } from '../../model/network.ts';
 import { centralValues } from '../../model/parameters.ts';
 import type { Evaluate } from './evaluate.ts';
 import { assumptionValues, uncertainAssumptions } from './inputs.ts';
+import { levelled } from './levelled.ts';
 
 /** Low and high are what is undercut, and exceeded, in one case of twenty. */
 const [LOW, HIGH] = [0.05, 0.95];
@@ -74,8 +75,8 @@ function valuesToTry(distribution: Distribution<number>): number[] {
 }
 
 function spread(values: readonly number[]): number {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return least === most ? 0 : most - least;
+  const level = levelled(Float64Array.from(values));
+  return level.every((value) => value === level[0]) ? 0 : Math.max(...values) - Math.min(...values);
 }
 
 /** Two infinities are equal, though they have no difference. */

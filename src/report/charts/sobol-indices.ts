@@ -4,7 +4,7 @@ import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
 import type { Model } from '../../model/network.ts';
 import { formatNumber } from '../format.ts';
 import { assumptionName } from '../sensitivity/assumption-words.ts';
-import { firstOrderSum, share, sobolFinding } from '../sensitivity/finding.ts';
+import { sobolFinding, sumFinding } from '../sensitivity/finding.ts';
 import { metricWords } from '../sensitivity/metric-words.ts';
 import { FOOT, rowScale, rowsPanel } from './assumption-rows.ts';
 import type { Chart } from './chart.ts';
@@ -69,9 +69,7 @@ export function sobolIndicesChart(model: Model, sensitivity: Sensitivity): Chart
         { swatch: COLOUR.orange, text: 'alone and together with others (total)' },
       ],
       [
-        {
-          text: `The first orders sum to ${share(firstOrderSum(sensitivity))}; what is left of 100 % is due to assumptions that act together.`,
-        },
+        { text: `${sumFinding(sensitivity)}.` },
         ...naming(
           'Explaining less',
           indices.slice(MOST_ROWS).map(({ assumption }) => assumptionName(assumption)),

@@ -29,8 +29,9 @@ const HEIGHT = 14;
 /** Between a bar and its text. */
 const TEXT_GAP = 6;
 
-/** Room for `never` beyond all that comes. */
+/** Room for `never` beyond all that comes; and at both ends for the labels of the axis. */
 const BEYOND = 60;
+const LEAST_ROOM = 36;
 
 /**
  * The bars of one assumption, in lines of at most one bar to each side of the central run: where all its values move
@@ -66,10 +67,10 @@ export function barAxis(bars: readonly Bar[], centre: number, words: MetricWords
   const metrics = [centre, ...bars.map(({ metric }) => metric)];
   const finite = metrics.filter(Number.isFinite);
   const [least, most] = [Math.min(...finite), Math.max(...finite)];
-  const range = most - least || Math.abs(most) || 1;
+  const range = most - least || 1;
   const room = (side: Bar['side']) =>
     Math.max(
-      TEXT_GAP,
+      LEAST_ROOM,
       ...bars.filter((bar) => bar.side === side).map((bar) => textWidth(bar.text, SIZE.text) + 2 * TEXT_GAP),
     );
   const from = room('left');
@@ -79,9 +80,8 @@ export function barAxis(bars: readonly Bar[], centre: number, words: MetricWords
   const x = (metric: number) => (metric === Number.POSITIVE_INFINITY ? never : from + (metric - least) * perUnit);
   const { unit, scale, isDate } = words.axis(most);
   const label = (tick: number) => (isDate ? shortDate(Math.round(tick)) : formatNumber(tick));
-  const values = ticksWithin(least / scale, (least + range) / scale, to - from, (tick) =>
-    textWidth(label(tick), SIZE.label),
-  );
+  const wide = (tick: number) => textWidth(label(tick), SIZE.label);
+  const values = least === most ? [least / scale] : ticksWithin(least / scale, most / scale, to - from, wide);
   return {
     ...{ x, unit },
     ticks: [

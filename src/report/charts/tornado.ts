@@ -58,8 +58,12 @@ export function tornadoChart(model: Model, sensitivity: Sensitivity): Chart | un
     panels: [rowsPanel(scale, names, axis.ticks, marks, labels)],
     key: [
       [
-        { swatch: COLOUR.blue, text: 'assumption below its central value' },
-        { swatch: COLOUR.orange, text: 'above it' },
+        ...(bars.some(({ isAbove }) => !isAbove)
+          ? [{ swatch: COLOUR.blue, text: 'assumption below its central value' }]
+          : []),
+        ...(bars.some(({ isAbove }) => isAbove)
+          ? [{ swatch: COLOUR.orange, text: 'assumption above its central value' }]
+          : []),
       ],
       [
         ...naming('Moving it less', namesOf(moving.slice(MOST_ROWS))),

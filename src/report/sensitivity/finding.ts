@@ -57,6 +57,13 @@ export function firstOrderSum({ indices }: Sensitivity): number {
   return (indices ?? []).reduce((sum, { first }) => sum + first.value, 0);
 }
 
+/** What that sum says. */
+export function sumFinding(sensitivity: Sensitivity): string {
+  const sum = firstOrderSum(sensitivity);
+  const rest = sum < 1 - NOTABLE ? '; the rest is due to assumptions that act together' : '';
+  return `First orders sum to ${Math.round(100 * sum)} %${rest}`;
+}
+
 /** An estimated share as whole percents; an estimate may lie a little beyond 0 and 1. */
 export function share(value: number): string {
   return percent(Math.max(0, Math.min(1, value)));

@@ -1,13 +1,14 @@
 /** A metric in words: what it is called, and its values as a sentence or an axis says them. */
 import type { Metric } from '../../metrics/measures.ts';
 import type { Model } from '../../model/network.ts';
-import { amount, duration, percent, roundNumber, type ShownUnit, shortDate, things } from '../charts/words.ts';
+import { amount, duration, roundNumber, type ShownUnit, shortDate, things } from '../charts/words.ts';
+import { formatShare } from '../format.ts';
 
 /** How a metric is spoken of. A value of ∞ is a time that never comes. */
 export interface MetricWords {
   /** `shortage of US car makers`. */
   readonly name: string;
-  /** `1,230 t`, `11 weeks`, `84 %`, `never`. */
+  /** `1,230 t`, `11 weeks`, `84.2 %`, `never`. */
   readonly value: (value: number) => string;
   /** What lies between two values; of shares in percentage points. */
   readonly difference: (difference: number) => string;
@@ -49,7 +50,7 @@ export function metricWords(model: Model, { path, measure, unit }: Metric): Metr
     }
     case 'share':
       return {
-        ...{ name, value: percent, axis: plain(0.01, '%') },
+        ...{ name, value: formatShare, axis: plain(0.01, '%') },
         difference: (share) => `${roundNumber(share * 100)} percentage points`,
       };
     case 'duration':

@@ -4,7 +4,7 @@ import type { Model } from '../../model/network.ts';
 import { capital } from '../charts/words.ts';
 import { formatNumber } from '../format.ts';
 import { valueWords } from './assumption-words.ts';
-import { firstOrderSum, ranksFinding, share, signed, sobolFinding, tornadoFinding } from './finding.ts';
+import { ranksFinding, share, signed, sobolFinding, sumFinding, tornadoFinding } from './finding.ts';
 import { metricWords } from './metric-words.ts';
 
 /** What a sensitivity says in a terminal. */
@@ -30,12 +30,11 @@ export function sensitivityTable(model: Model, sensitivity: Sensitivity): Sensit
       assumption,
       tried.map((one) => value(one.value)).join(' / '),
       tried.map((one) => words.value(one.metric)).join(' / '),
-      swing === 0 ? '–' : words.difference(swing),
+      swing === 0 ? '–' : Number.isFinite(swing) ? words.difference(swing) : 'to never',
       correlation ? `${signed(correlation.value)} (${signed(correlation.low)} to ${signed(correlation.high)})` : '–',
       ...(indices ? [index?.first, index?.total].map((one) => (one ? share(one.value) : '–')) : []),
     ];
   });
-  const sum = indices && indices.length > 0 ? [`First orders sum to ${share(firstOrderSum(sensitivity))}`] : [];
   return {
     question: `${capital(words.name)} (${metric.path}): ${words.value(tornado.centre)} in the central run`,
     header: [
@@ -46,7 +45,8 @@ export function sensitivityTable(model: Model, sensitivity: Sensitivity): Sensit
     findings: [
       tornadoFinding(sensitivity, words),
       ranksFinding(sensitivity, words),
-      ...(indices ? [sobolFinding(sensitivity, words), ...sum] : []),
+      ...(indices ? [sobolFinding(sensitivity, words)] : []),
+      ...(indices && indices.length > 0 ? [sumFinding(sensitivity)] : []),
     ],
   };
 }

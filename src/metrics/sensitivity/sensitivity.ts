@@ -25,6 +25,8 @@ export interface Sensitivity {
   readonly ranks: readonly { readonly assumption: string; readonly correlation: Estimate | undefined }[];
   /** The greatest total first; undefined where they were not asked for, none where the metric does not vary. */
   readonly indices: readonly ({ readonly assumption: string } & SobolIndex)[] | undefined;
+  /** The sum of their first orders, where there are any. */
+  readonly firstSum: Estimate | undefined;
 }
 
 /** What is asked of a model. */
@@ -68,14 +70,21 @@ export function sensitivityOf(model: Model, question: SensitivityQuestion): Outc
     correlation: rankCorrelation(values.value.subarray(position * length, position * length + runs), ensemble),
   }));
   const strength = ({ correlation }: (typeof ranks)[number]) => Math.abs(correlation?.value ?? 0);
-  const indices = sobol
-    ? (sobolIndices(level, inputs.length, runs, stream(seed, 'sobol indices', 'resampling')) ?? [])
-        .map((index, input) => ({ assumption: inputs[input].assumption, ...index }))
-        .sort((one, other) => other.total.value - one.total.value)
+  const shares = sobol
+    ? sobolIndices(level, inputs.length, runs, stream(seed, 'sobol indices', 'resampling'))
     : undefined;
+  const indices = shares?.inputs
+    .map((index, input) => ({ assumption: inputs[input].assumption, ...index }))
+    .sort((one, other) => other.total.value - one.total.value);
   const varies = ensemble.some((value) => value !== ensemble[0]);
   ranks.sort((one, other) => strength(other) - strength(one));
-  return outcome({ metric, tornado: alone.value, runs, varies, ranks, indices }, []);
+  return outcome(
+    {
+      ...{ metric, runs, varies, ranks, tornado: alone.value },
+      ...{ indices: indices ?? (sobol ? [] : undefined), firstSum: shares?.firstSum },
+    },
+    [],
+  );
 }
 
 /** The evaluation, where a metric that has no number in some run is an issue. */

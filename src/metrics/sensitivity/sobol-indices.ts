@@ -14,6 +14,13 @@ export interface SobolIndex {
   readonly total: Estimate;
 }
 
+/** The indices of all inputs. */
+export interface SobolIndices {
+  readonly inputs: readonly SobolIndex[];
+  /** What is explained by one input or another alone: 1 where they add up, less where they act together. */
+  readonly firstSum: Estimate;
+}
+
 /** How often the rows of the sample are drawn anew for the intervals. */
 const RESAMPLES = 1000;
 
@@ -36,7 +43,7 @@ export function saltelliSample(points: Float64Array, inputs: number, runs: numbe
 }
 
 /**
- * The indices by input, from the metric of every run of a Saltelli sample, all of it finite; undefined where the
+ * The indices, from the metric of every run of a Saltelli sample, all of it finite; undefined where the
  * metric does not vary. The estimators are Jansen's, Computer Physics Communications 117 (1999), 35–43: first order
  * 1 − Σ(f(B) − f(AB_i))²/2NV, total Σ(f(A) − f(AB_i))²/2NV, with V the variance of A and B together. Intervals are
  * bootstrap percentiles: the N rows, each with its k + 2 runs, are drawn anew 1,000 times by `uniform`; for evenly
@@ -47,23 +54,24 @@ export function sobolIndices(
   inputs: number,
   runs: number,
   uniform: () => number,
-): SobolIndex[] | undefined {
+): SobolIndices | undefined {
   const terms = termsOf(metric, inputs, runs);
   const shares = sharesOf(terms, inputs, runs, (row) => row);
   if (shares === undefined) return undefined;
   const again = Array.from({ length: RESAMPLES }, () =>
     sharesOf(terms, inputs, runs, () => Math.floor(uniform() * runs)),
   ).filter((one) => one !== undefined);
-  const estimate = (place: number): Estimate => {
-    const [low, high] = quantiles(
-      Float64Array.from(again, (one) => one[place]),
-      0,
-      again.length,
-      [0.025, 0.975],
-    );
-    return { value: shares[place], low, high };
+  const estimate = (of: (shares: Float64Array) => number): Estimate => {
+    const [low, high] = quantiles(Float64Array.from(again, of), 0, again.length, [0.025, 0.975]);
+    return { value: of(shares), low, high };
   };
-  return Array.from({ length: inputs }, (_, i) => ({ first: estimate(2 * i), total: estimate(2 * i + 1) }));
+  return {
+    inputs: Array.from({ length: inputs }, (_, i) => ({
+      first: estimate((one) => one[2 * i]),
+      total: estimate((one) => one[2 * i + 1]),
+    })),
+    firstSum: estimate((one) => one.reduce((sum, share, place) => (place % 2 === 0 ? sum + share : sum), 0)),
+  };
 }
 
 /** What a row gives to the sums: f(A) + f(B), their squares, and by input (f(B) − f(AB_i))² and (f(A) − f(AB_i))². */

@@ -19,11 +19,12 @@ export interface SensitivitySummary {
   readonly one_at_a_time: Readonly<Record<string, object>>;
   readonly rank_correlations: Readonly<Record<string, Estimate | null>>;
   readonly sobol_indices?: Readonly<Record<string, { readonly first: Estimate; readonly total: Estimate }>>;
+  readonly sobol_first_sum?: Estimate;
 }
 
 /** The summary; metrics in their own unit, values of assumptions in the unit that stands beside them. */
 export function summariseSensitivity({ scenario }: Model, sensitivity: Sensitivity, seed: string): SensitivitySummary {
-  const { metric, tornado, runs, ranks, indices } = sensitivity;
+  const { metric, tornado, runs, ranks, indices, firstSum } = sensitivity;
   const units = new Map(scenario.assumptions.map(({ id, dimension }) => [id, unitOf(dimension)]));
   const value = (number: number) =>
     metric.measure === 'date' && Number.isFinite(number) ? formatDate(number) : finite(number);
@@ -50,6 +51,7 @@ export function summariseSensitivity({ scenario }: Model, sensitivity: Sensitivi
     rank_correlations: Object.fromEntries(
       ranks.map(({ assumption, correlation }) => [assumption, correlation ?? null]),
     ),
+    ...(firstSum && { sobol_first_sum: firstSum }),
     ...(indices && {
       sobol_indices: Object.fromEntries(indices.map(({ assumption, first, total }) => [assumption, { first, total }])),
     }),

@@ -96,16 +96,32 @@ export function dotLayer(dots: readonly { readonly x: number; readonly y: number
   };
 }
 
-/** Round values within a range: as many as have room for `widthOf` their labels on `width` pixels, six at most. */
-export function ticksWithin(least: number, most: number, width: number, widthOf: (tick: number) => number): number[] {
+/** A value of an axis with its label. */
+export interface Tick {
+  readonly value: number;
+  readonly text: string;
+}
+
+/** Round values within a range, seven at most, whose labels have room on `width` pixels; `text` is given the decimals. */
+export function ticksWithin(
+  least: number,
+  most: number,
+  width: number,
+  text: (value: number, decimals: number) => string,
+): Tick[] {
   const range = most - least;
-  const magnitude = Number(`1e${(range / 6).toExponential().split('e')[1]}`);
-  for (const step of [1, 2, 2.5, 5, 10, 20, 25, 50, 100].map((n) => n * magnitude)) {
+  const exponent = Number((range / 6).toExponential().split('e')[1]);
+  for (const factor of [1, 2, 2.5, 5, 10, 20, 25, 50, 100]) {
+    const step = factor * Number(`1e${exponent}`);
+    const decimals = Math.max(0, (factor === 2.5 ? 1 : 0) - exponent);
     const first = Math.ceil(least / step - 1e-9);
     const count = Math.floor(most / step + 1e-9) - first + 1;
-    const ticks = Array.from({ length: count }, (_, n) => significant((first + n) * step));
+    const ticks = Array.from({ length: count }, (_, n): Tick => {
+      const value = significant((first + n) * step, 12);
+      return { value, text: text(value, decimals) };
+    });
     const room = (step / range) * width - 12;
-    if (ticks.every((tick) => widthOf(tick) <= room) && count <= 7) return ticks;
+    if (ticks.every((tick) => textWidth(tick.text, SIZE.label) <= room) && count <= 7) return ticks;
   }
-  return [significant(least)];
+  return [];
 }

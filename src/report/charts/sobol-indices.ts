@@ -27,6 +27,7 @@ export function sobolIndicesChart(model: Model, sensitivity: Sensitivity): Chart
   const drawn = indices.slice(0, MOST_ROWS);
   const words = metricWords(model, sensitivity.metric);
   const title = sobolFinding(sensitivity, words);
+  const sum = sumFinding(sensitivity);
   const names = drawn.map(({ assumption }) => assumptionName(assumption));
   const scale = rowScale(
     names,
@@ -69,7 +70,7 @@ export function sobolIndicesChart(model: Model, sensitivity: Sensitivity): Chart
         { swatch: COLOUR.orange, text: 'alone and together with others (total)' },
       ],
       [
-        { text: `${sumFinding(sensitivity)}.` },
+        ...(sum === undefined ? [] : [{ text: `${sum}.` }]),
         ...naming(
           'Explaining less',
           indices.slice(MOST_ROWS).map(({ assumption }) => assumptionName(assumption)),

@@ -79,16 +79,23 @@ export function barAxis(bars: readonly Bar[], centre: number, words: MetricWords
   const perUnit = (to - from) / range;
   const x = (metric: number) => (metric === Number.POSITIVE_INFINITY ? never : from + (metric - least) * perUnit);
   const { unit, scale, isDate } = words.axis(most);
-  const label = (tick: number) => (isDate ? shortDate(Math.round(tick)) : formatNumber(tick));
-  const wide = (tick: number) => textWidth(label(tick), SIZE.label);
-  const values = least === most ? [least / scale] : ticksWithin(least / scale, most / scale, to - from, wide);
+  const text = (value: number, decimals: number) => (isDate ? shortDate(Math.round(value)) : fixed(value, decimals));
+  const one = { value: least / scale, text: isDate ? shortDate(least) : formatNumber(least / scale) };
+  const ticks = least === most ? [one] : ticksWithin(least / scale, most / scale, to - from, text);
   return {
     ...{ x, unit },
     ticks: [
-      ...values.map((tick) => ({ x: x(tick * scale), text: label(tick) })),
+      ...ticks.map((tick) => ({ x: x(tick.value * scale), text: tick.text })),
       ...(finite.length < metrics.length ? [{ x: never, text: 'never' }] : []),
     ],
   };
+}
+
+/** `1,234.50`: thousands apart, and so many decimals. */
+function fixed(value: number, decimals: number): string {
+  const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${value < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
 /** The bars, from the central run at `from` to their ends; behind their texts the grid is left out. */

@@ -5,7 +5,6 @@ import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
 import { unitOf } from '../../metrics/summary.ts';
 import type { Model } from '../../model/network.ts';
 import { tenDigits } from '../series-csv.ts';
-import { firstOrderSum } from './finding.ts';
 
 /**
  * `assumption,measure,at,at_unit,value,low,high,unit`. Of measure `metric` is the metric itself, in its unit: with the
@@ -14,7 +13,7 @@ import { firstOrderSum } from './finding.ts';
  * with their 95 % intervals. A time that never comes is empty.
  */
 export function sensitivityCsv({ scenario }: Model, sensitivity: Sensitivity): string {
-  const { metric, tornado, ranks, indices } = sensitivity;
+  const { metric, tornado, ranks, indices, firstSum } = sensitivity;
   const units = new Map(scenario.assumptions.map(({ id, dimension }) => [id, unitOf(dimension)]));
   const isDate = metric.measure === 'date';
   const value = (number: number) => (isDate && Number.isFinite(number) ? formatDate(number) : tenDigits(number));
@@ -37,7 +36,7 @@ export function sensitivityCsv({ scenario }: Model, sensitivity: Sensitivity): s
       estimate(assumption, 'sobol_first', first),
       estimate(assumption, 'sobol_total', total),
     ]),
-    ...(indices && indices.length > 0 ? [`,sobol_first_sum,,,${tenDigits(firstOrderSum(sensitivity))},,,`] : []),
+    ...(firstSum ? [estimate('', 'sobol_first_sum', firstSum)] : []),
   ];
   return `${lines.join('\n')}\n`;
 }

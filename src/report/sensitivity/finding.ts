@@ -47,21 +47,20 @@ export function sobolFinding({ indices, varies, runs }: Sensitivity, words: Metr
   const [leading] = indices ?? [];
   if (!varies || leading === undefined) return `The ${words.name} is the same in all ${formatNumber(runs)} runs`;
   const { assumption, first, total } = leading;
-  const alone = share(first.value);
-  const part = `${capital(assumptionName(assumption))} explains ${alone} of the variance of the ${words.name}`;
+  const name = capital(assumptionName(assumption));
+  const ofAll = `of the variance of the ${words.name}`;
+  if (first.low <= 0) return `${name} has a part in ${share(total.value)} ${ofAll}`;
+  const part = `${name} explains ${share(first.value)} ${ofAll}`;
   return total.value - first.value > NOTABLE ? `${part} alone, ${share(total.value)} with the others` : part;
 }
 
-/** The sum of the first-order indices: what the assumptions explain each by itself. */
-export function firstOrderSum({ indices }: Sensitivity): number {
-  return (indices ?? []).reduce((sum, { first }) => sum + first.value, 0);
-}
-
-/** What that sum says. */
-export function sumFinding(sensitivity: Sensitivity): string {
-  const sum = firstOrderSum(sensitivity);
-  const rest = sum < 1 - NOTABLE ? '; the rest is due to assumptions that act together' : '';
-  return `First orders sum to ${Math.round(100 * sum)} %${rest}`;
+/** What the first-order indices come to together, and what that means; undefined where there are none. */
+export function sumFinding({ firstSum }: Sensitivity): string | undefined {
+  if (firstSum === undefined) return undefined;
+  const whole = (part: number) => Math.round(100 * part);
+  const sum = `First orders sum to ${whole(firstSum.value)} % (${whole(firstSum.low)} to ${whole(firstSum.high)})`;
+  if (firstSum.high < 1) return `${sum}; the rest is due to assumptions that act together`;
+  return firstSum.value > 1 + NOTABLE ? `${sum}; what exceeds 100 % is sampling error, which more runs lessen` : sum;
 }
 
 /** An estimated share as whole percents; an estimate may lie a little beyond 0 and 1. */

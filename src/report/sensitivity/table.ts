@@ -35,6 +35,7 @@ export function sensitivityTable(model: Model, sensitivity: Sensitivity): Sensit
       ...(indices ? [index?.first, index?.total].map((one) => (one ? share(one.value) : '–')) : []),
     ];
   });
+  const sum = sumFinding(sensitivity);
   return {
     question: `${capital(words.name)} (${metric.path}): ${words.value(tornado.centre)} in the central run`,
     header: [
@@ -46,7 +47,7 @@ export function sensitivityTable(model: Model, sensitivity: Sensitivity): Sensit
       tornadoFinding(sensitivity, words),
       ranksFinding(sensitivity, words),
       ...(indices ? [sobolFinding(sensitivity, words)] : []),
-      ...(indices && indices.length > 0 ? [sumFinding(sensitivity)] : []),
+      ...(sum === undefined ? [] : [sum]),
     ],
   };
 }

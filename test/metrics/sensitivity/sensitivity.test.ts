@@ -150,7 +150,9 @@ describe('what a sensitivity refuses', () => {
   test('numbers of a distribution that do not fit together under some draw', () => {
     const assumptions = { low: { uniform: [0, 2] }, range: { uniform: ['low', 1.5] } };
     const found = ask({ assumptions, metric: () => 1 });
-    expect(issueOf(found).replace(/\d\.\d+/g, 'x')).toMatchInlineSnapshot(`"out-of-range assumptions.range: uniform [a, b] with a ≤ b, x, x. Mend its numbers, or the assumptions that they use."`);
+    expect(issueOf(found).replace(/\d\.\d+/g, 'x')).toMatchInlineSnapshot(
+      `"out-of-range assumptions.range: uniform [a, b] with a ≤ b, x, x. Mend its numbers, or the assumptions that they use."`,
+    );
   });
 
   test('values under which the model cannot run', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type SobolIndex, saltelliSample, sobolIndices } from '../../../src/metrics/sensitivity/sobol-indices.ts';
+import { samplesOf } from '../../../src/sampling.ts';
 import { law } from '../../run.ts';
 
 type Function = (inputs: readonly number[]) => number;
@@ -21,13 +22,11 @@ const plain =
   (inputs, runs) =>
     Float64Array.from({ length: 2 * inputs * runs }, uniforms(seed));
 
-/** Multiples of square roots of primes, of which the whole part is dropped (Weyl 1916): evenly spread. */
-const even: Points = (inputs, runs) =>
-  Float64Array.from(
-    [2, 3, 5, 7, 11, 13, 17, 19]
-      .slice(0, 2 * inputs)
-      .flatMap((prime) => Array.from({ length: runs }, (_, run) => ((run + 0.5) * Math.sqrt(prime)) % 1)),
-  );
+/** Scrambled Sobol points. */
+const even: Points = (inputs, runs) => {
+  const names = Array.from({ length: 2 * inputs }, (_, dimension) => `${dimension}`);
+  return Float64Array.from(samplesOf('sobol', 'a test', names, runs).flatMap((uniforms) => [...uniforms(0, runs)]));
+};
 
 /** The metric of every run of a Saltelli sample. */
 function metricOf(f: Function, inputs: number, runs: number, points: Points): Float64Array {
@@ -38,10 +37,10 @@ function metricOf(f: Function, inputs: number, runs: number, points: Points): Fl
   );
 }
 
-function indicesOf(f: Function, inputs: number, runs: number, points: Points = plain(1)): SobolIndex[] {
+function indicesOf(f: Function, inputs: number, runs: number, points: Points = plain(1)): readonly SobolIndex[] {
   const found = sobolIndices(metricOf(f, inputs, runs, points), inputs, runs, uniforms(7));
   if (found === undefined) throw new Error('the function does not vary');
-  return found;
+  return found.inputs;
 }
 
 /** sin x₁ + A sin² x₂ + B x₃⁴ sin x₁ with A = 7, B = 0.1 on −π to π (Ishigami and Homma 1990). */
@@ -110,6 +109,14 @@ test('intervals of 95 % hold what is true about 95 times in 100', () => {
   expect(held).toBeLessThanOrEqual(199);
 });
 
+test('the first orders of what adds up sum to 1, and of what acts together to less', () => {
+  const sumOf = (f: Function) => sobolIndices(metricOf(f, 3, 1024, even), 3, 1024, uniforms(7))?.firstSum;
+  expect(sumOf(([x, y, z]) => 3 * x + y * y - z)).toMatchObject({ value: expect.closeTo(1, 2) });
+  const together = sumOf(ishigami);
+  expect(together?.value).toBeCloseTo(0.7563, 1);
+  expect(together?.high).toBeLessThan(1);
+});
+
 test('where the metric does not vary there are no indices', () => {
   expect(
     sobolIndices(
@@ -170,7 +177,7 @@ test('inputs in another order have their indices in that order', () => {
       const turned = Float64Array.from([ofA, ofB, third, first, second].flatMap((block) => [...block]));
       const there = sobolIndices(metric, 3, 50, uniforms(seed));
       const back = sobolIndices(turned, 3, 50, uniforms(seed));
-      expect(back).toEqual(there && [there[2], there[0], there[1]]);
+      expect(back?.inputs).toEqual(there && [2, 0, 1].map((input) => there.inputs[input]));
       return undefined;
     },
     100,

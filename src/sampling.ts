@@ -6,7 +6,8 @@ import { stream, type Uniforms, uniformsOf } from './random.ts';
 import { sobol } from './sobol.ts';
 
 /** The ways of sampling. */
-export type Sampling = 'plain' | 'latin-hypercube' | 'sobol';
+export const SAMPLINGS = ['plain', 'latin-hypercube', 'sobol'] as const;
+export type Sampling = (typeof SAMPLINGS)[number];
 
 /**
  * The uniforms of each name, by its position, over so many `runs` in all. What each keeps of the promise that a draw

@@ -2,17 +2,28 @@
 
 import { basename } from 'node:path';
 import { type Answer, answer, type Issue, readScenario, type Setting } from '../index.ts';
-import { readText } from './files.ts';
+import { keepingReader } from './files.ts';
 
-/** The answer of a scenario file, or undefined; issues are placed, and `locate` places later ones. */
-export function answerFile(
-  file: string,
-  settings: readonly Setting[],
-): { answer: Answer | undefined; issues: Issue[]; locate: (issue: Issue) => Issue } {
-  const { scenario, issues, locate } = readScenario(file.replaceAll('\\', '/'), readText, settings);
-  if (scenario === undefined) return { answer: undefined, issues: [...issues], locate };
+/** What reading and running a file gave; issues are placed. */
+export interface Read {
+  readonly file: string;
+  readonly answer: Answer | undefined;
+  readonly issues: readonly Issue[];
+  /** Gives an issue its place in the files. */
+  readonly locate: (issue: Issue) => Issue;
+  /** Every file that was read. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** The answer of a scenario file, or undefined. */
+export function answerFile(named: string, settings: readonly Setting[]): Read {
+  const file = named.replaceAll('\\', '/');
+  const { read, texts } = keepingReader();
+  const { scenario, issues, locate } = readScenario(file, read, settings);
+  if (scenario === undefined) return { file, answer: undefined, issues, locate, texts };
   const result = answer(scenario);
-  return { answer: result.ok ? result.value : undefined, issues: [...issues, ...result.issues.map(locate)], locate };
+  const all = [...issues, ...result.issues.map(locate)];
+  return { file, answer: result.ok ? result.value : undefined, issues: all, locate, texts };
 }
 
 /** The name of a scenario: that of its file. */

@@ -1,5 +1,15 @@
 /** The only file that reads and writes. Results are complete or not there: a folder is written aside, then renamed. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Reader } from '../index.ts';
 
@@ -18,6 +28,17 @@ export const readText: Reader = (path) => {
   }
 };
 
+/** A reader that keeps the texts it has given, for whoever is to read the same. */
+export function keepingReader(): { readonly read: Reader; readonly texts: ReadonlyMap<string, string> } {
+  const texts = new Map<string, string>();
+  const read: Reader = (path) => {
+    const found = readText(path);
+    if ('text' in found) texts.set(path, found.text);
+    return found;
+  };
+  return { read, texts };
+}
+
 /** The names in a folder, sorted; none where it can't be read. */
 export function listFolder(folder: string): string[] {
   try {
@@ -30,26 +51,57 @@ export function listFolder(folder: string): string[] {
 /** A failure to write, told to the user; earlier results are untouched. */
 export class WriteFailure extends Error {}
 
-/** Writes a folder whole: aside first, then renamed over the old one, which stays until then. */
-export function writeFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+/** A folder on its way: files are written aside, and take the place of the old folder together. */
+export interface Folder {
+  write(name: string, content: string | Uint8Array): void;
+  /** Adds to the end of a file. */
+  append(name: string, content: Uint8Array): void;
+  /** Puts the folder in the place of the old one, which stays until then. */
+  commit(): void;
+  /** Leaves everything as it was. */
+  discard(): void;
+}
+
+/** Begins a folder. Every failure to write discards it and throws a WriteFailure. */
+export function beginFolder(folder: string): Folder {
   const aside = join(dirname(folder), `.${basename(folder)}.new-${process.pid}`);
   const old = join(dirname(folder), `.${basename(folder)}.old-${process.pid}`);
-  try {
+  const attempt = (write: () => void) => {
+    try {
+      write();
+    } catch (error) {
+      discard(aside);
+      throw new WriteFailure(`Nothing was written to ${folder}, and what was there is as it was: ${reason(error)}.`);
+    }
+  };
+  attempt(() => {
     rmSync(aside, { recursive: true, force: true });
     mkdirSync(aside, { recursive: true });
-    for (const [name, content] of files) writeFileSync(join(aside, name), content);
-    if (existsSync(folder)) renameSync(folder, old);
-    try {
-      renameSync(aside, folder);
-    } catch (error) {
-      if (existsSync(old)) renameSync(old, folder);
-      throw error;
-    }
-  } catch (error) {
-    discard(aside);
-    throw new WriteFailure(`Nothing was written to ${folder}, and what was there is as it was: ${reason(error)}.`);
-  }
-  rmSync(old, { recursive: true, force: true });
+  });
+  return {
+    write: (name, content) => attempt(() => writeFileSync(join(aside, name), content)),
+    append: (name, content) => attempt(() => appendFileSync(join(aside, name), content)),
+    discard: () => discard(aside),
+    commit() {
+      attempt(() => {
+        if (existsSync(folder)) renameSync(folder, old);
+        try {
+          renameSync(aside, folder);
+        } catch (error) {
+          if (existsSync(old)) renameSync(old, folder);
+          throw error;
+        }
+      });
+      rmSync(old, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Writes a folder whole. */
+export function writeFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+  const begun = beginFolder(folder);
+  for (const [name, content] of files) begun.write(name, content);
+  begun.commit();
 }
 
 /** Writes one file whole. */

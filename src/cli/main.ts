@@ -2,7 +2,8 @@
 /** The command: yargs turns words into calls of one file a command. Exit codes: 0 done, 1 failed, 2 input not sound. */
 import { parse } from 'yaml';
 import yargs from 'yargs';
-import { ROLES, type Setting, VERSION } from '../index.ts';
+import { ROLES, SAMPLINGS, type Sampling, type Setting, VERSION } from '../index.ts';
+import { CrewFailure } from './crew.ts';
 import { figures } from './figures.ts';
 import { WriteFailure } from './files.ts';
 import { run } from './run.ts';
@@ -21,6 +22,27 @@ const SET = {
   nargs: 1,
   default: [] as string[],
   defaultDescription: 'nothing',
+} as const;
+const ENSEMBLE = {
+  runs: {
+    describe: 'replicates of the ensemble; 1: the central run alone',
+    type: 'number',
+    requiresArg: true,
+    defaultDescription: 'what the file says, where anything is uncertain',
+  },
+  seed: { describe: 'seed of the draws', type: 'string', requiresArg: true, defaultDescription: 'what the file says' },
+  sampling: {
+    describe:
+      'how draws spread: plain (each depends on seed, name and replicate alone), latin-hypercube (on the number of replicates, too), sobol (on the place of the name among the assumptions, too)',
+    choices: SAMPLINGS,
+    default: 'plain' as Sampling,
+  },
+  threads: {
+    describe: 'threads; results are the same for any number',
+    type: 'number',
+    requiresArg: true,
+    defaultDescription: 'one for each core',
+  },
 } as const;
 const QUIET = { describe: 'say nothing but faults', type: 'boolean', default: false } as const;
 
@@ -43,14 +65,18 @@ async function main(words: readonly string[]): Promise<number> {
             default: 'results',
           })
           .option('set', SET)
+          .options(ENSEMBLE)
           .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
           .option('quiet', QUIET)
           .example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months')
           .example('$0 run a.yaml b.yaml --out /tmp/results', 'several at once, written elsewhere')
           .example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption')
+          .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
           .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts'),
-      async ({ files, out, set, json, quiet }) => {
-        code = await run({ files, out, settings: set.map(readSetting), json, quiet });
+      async ({ files, out, set, runs, seed, sampling, threads, json, quiet }) => {
+        const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
+        const settings = set.map(readSetting);
+        code = await run({ files, out, settings, runs: replicates, seed, sampling, threads: workers, json, quiet });
       },
     )
     .command(
@@ -171,6 +197,12 @@ async function main(words: readonly string[]): Promise<number> {
   return code;
 }
 
+/** A count from 1 to `most`, or undefined where none is given. */
+function wholeNumber(option: string, value: number | undefined, most: number): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return value;
+  throw new UsageError(`${option} wants a whole number from 1 to ${most}; got ${value}`);
+}
+
 function readSetting(word: string): Setting {
   const equals = word.indexOf('=');
   if (equals <= 0) throw new UsageError(`--set wants path=value, such as assumptions.renewed=0; got ${word}`);
@@ -187,7 +219,7 @@ try {
   if (error instanceof UsageError) {
     console.error(`${error.message}\nTry chokepoint --help.`);
     process.exitCode = 2;
-  } else if (error instanceof WriteFailure) {
+  } else if (error instanceof WriteFailure || error instanceof CrewFailure) {
     console.error(error.message);
     process.exitCode = 1;
   } else {

@@ -8,19 +8,24 @@ import {
   comparisonLines,
   DEMAND_HEADER,
   demandTable,
+  type EnsembleSummary,
   type Issue,
   type Setting,
+  type Summary,
   seriesCsv,
   textWidth,
   VERSION,
   verdictLines,
+  withEnsemble,
 } from '../index.ts';
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
-import { writeFolder } from './files.ts';
+import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
+import { beginFolder, type Folder } from './files.ts';
+import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
 
-export interface RunOptions {
+export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
   readonly out: string;
   readonly settings: readonly Setting[];
@@ -28,8 +33,16 @@ export interface RunOptions {
   readonly quiet: boolean;
 }
 
+/** What a file came to, before anything is drawn. */
+interface Done {
+  readonly answer: Answer;
+  readonly ensemble: EnsembleSummary | undefined;
+  readonly path: string;
+  readonly folder: Folder;
+}
+
 /** Returns the exit code. Nothing is written unless every file is sound. */
-export async function run({ files: named, out, settings, json, quiet }: RunOptions): Promise<number> {
+export async function run({ files: named, out, settings, json, quiet, ...options }: RunOptions): Promise<number> {
   const files = scenariosAmong(named);
   const twice = files.find((file, place) => files.findIndex((other) => nameOf(other) === nameOf(file)) !== place);
   if (twice !== undefined) {
@@ -38,38 +51,64 @@ export async function run({ files: named, out, settings, json, quiet }: RunOptio
     );
     return 2;
   }
-  const read = files.map((file) => ({ file, ...answerFile(file, settings) }));
+  const read = files.map((file) => answerFile(file, settings));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
   if (issues.length > 0) console.error(showIssues(issues));
-  const faulty = issues.filter(({ severity }: Issue) => severity === 'error');
-  if (faulty.length > 0) {
-    console.error(`\n${countIssues(issues)}; nothing was written.`);
+  const refuse = (all: readonly Issue[]) => {
+    console.error(`\n${countIssues(all)}; nothing was written.`);
     return 2;
-  }
-  for (const { file, answer } of read as { file: string; answer: Answer }[]) {
-    const folder = join(out, nameOf(file));
-    const charts = await writeResults(folder, answer);
-    if (json) console.log(JSON.stringify(answer.summary, null, 2));
-    else if (!quiet) console.log(tell(answer, folder, charts));
-  }
-  return 0;
+  };
+  if (issues.some(({ severity }) => severity === 'error')) return refuse(issues);
+  const begun: Folder[] = [];
+  const leave = () => {
+    for (const folder of begun) folder.discard();
+  };
+  return untilInterrupted(leave, async () => {
+    const done: Done[] = [];
+    const faults: Issue[] = [];
+    try {
+      for (const one of read) {
+        const answer = one.answer as Answer;
+        const path = join(out, nameOf(one.file));
+        const folder = beginFolder(path);
+        begun.push(folder);
+        const ensemble = await runEnsemble(one, answer, options, settings, quiet, folder);
+        if (ensemble.ok) done.push({ answer, ensemble: ensemble.value, path, folder });
+        else faults.push(...ensemble.issues.map(one.locate));
+      }
+      if (faults.length > 0) {
+        console.error(showIssues(faults));
+        leave();
+        return refuse(faults);
+      }
+      for (const one of done) {
+        const summary = one.ensemble ? withEnsemble(one.answer.summary, one.ensemble) : one.answer.summary;
+        const pictures = await writeResults(one, summary);
+        if (json) console.log(JSON.stringify(summary, null, 2));
+        else if (!quiet) console.log(tell(one.answer, one.path, pictures));
+      }
+      return 0;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  });
 }
 
 /** Draws and writes everything; returns the names of the pictures. */
-async function writeResults(folder: string, answer: Answer): Promise<string[]> {
+async function writeResults({ answer, folder }: Done, summary: Summary): Promise<string[]> {
   const { renderPng, renderSvg } = await import('./render.ts');
-  const files = new Map<string, string | Uint8Array>();
-  files.set('summary.json', `${JSON.stringify(answer.summary, null, 2)}\n`);
-  files.set('series.csv', seriesCsv(answer.dates, answer.series));
+  folder.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+  folder.write('series.csv', seriesCsv(answer.dates, answer.series));
   const pictures: string[] = [];
   for (const { name, spec } of chartsOf({ ...answer, model: answer.run.model })) {
     const svg = await renderSvg(spec, textWidth);
-    files.set(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
-    files.set(`${name}.svg`, svg);
-    files.set(`${name}.png`, renderPng(svg));
+    folder.write(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
+    folder.write(`${name}.svg`, svg);
+    folder.write(`${name}.png`, renderPng(svg));
     pictures.push(`${name}.png`);
   }
-  writeFolder(folder, files);
+  folder.commit();
   return pictures;
 }
 

@@ -1,7 +1,14 @@
 /** Expectations: comparisons of metrics that a scenario says must hold. */
-import { compileExpression, isRefusal, splitComparison, type Variable, type Vocabulary } from '../expression.ts';
+import {
+  compileExpression,
+  type Expression,
+  isRefusal,
+  splitComparison,
+  type Variable,
+  type Vocabulary,
+} from '../expression.ts';
 import type { Issue } from '../issue.ts';
-import type { Scenario } from '../model/network.ts';
+import type { Expectation, Scenario } from '../model/network.ts';
 import { counted, DATE, type Dimension, describeDimension, MASS, MONEY, PLAIN, sameDimension, TIME } from '../units.ts';
 import { type Metric, metricNumber } from './measures.ts';
 
@@ -19,20 +26,43 @@ export interface Verdict {
   readonly dimension: Dimension | undefined;
 }
 
+/** An expectation as formulas over metrics by position: both sides, and whether it is met (1) or not (0). */
+export interface CompiledExpectation extends Expectation {
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly whole: Expression;
+}
+
 /** Holds every expectation of a scenario against the metrics of its run; one that can't be read is an issue. */
-export function judge(
+export function judge(scenario: Scenario, metrics: readonly Metric[]): { verdicts: Verdict[]; issues: Issue[] } {
+  const environment = { elapsed: 0, values: Float64Array.from(metrics, metricNumber) };
+  const { expectations, issues } = compileExpectations(scenario, metrics);
+  const verdicts = expectations.map(
+    ({ that, because, isContradicted, reason, left, right, whole }): Verdict => ({
+      ...{ that, because, isContradicted, reason },
+      met: whole.at(environment) === 1,
+      left: left.at(environment),
+      right: right.at(environment),
+      dimension: left.dimension ?? right.dimension,
+    }),
+  );
+  return { verdicts, issues };
+}
+
+/** The expectations of a scenario that can be read, over these metrics; others are issues. */
+export function compileExpectations(
   { expectations }: Scenario,
-  metrics: readonly Metric[],
-): { verdicts: Verdict[]; issues: Issue[] } {
-  const values = Float64Array.from(metrics, metricNumber);
+  metrics: readonly Omit<Metric, 'value'>[],
+): { expectations: CompiledExpectation[]; issues: Issue[] } {
   const variables = new Map<string, Variable>(
     metrics.map((metric, position) => [metric.path, { position, dimension: dimensionOf(metric) }]),
   );
   const things = new Set(metrics.flatMap(({ unit, measure }) => (isThing(unit, measure) ? [unit] : [])));
   const vocabulary: Vocabulary = { things, variables, start: undefined };
-  const verdicts: Verdict[] = [];
+  const compiled: CompiledExpectation[] = [];
   const issues: Issue[] = [];
-  for (const [position, { that, because, isContradicted, reason }] of expectations.entries()) {
+  for (const [position, expectation] of expectations.entries()) {
+    const { that } = expectation;
     const refuse = (expected: string, found: string, remedy: string) =>
       issues.push({
         severity: 'error',
@@ -58,26 +88,16 @@ export function judge(
       continue;
     }
     if (!left || !right || !whole || isRefusal(left) || isRefusal(right) || isRefusal(whole)) continue;
-    const environment = { elapsed: 0, values };
-    verdicts.push({
-      that,
-      because,
-      isContradicted,
-      reason,
-      met: whole.at(environment) === 1,
-      left: left.at(environment),
-      right: right.at(environment),
-      dimension: left.dimension ?? right.dimension,
-    });
+    compiled.push({ ...expectation, left, right, whole });
   }
-  return { verdicts, issues };
+  return { expectations: compiled, issues };
 }
 
 function isThing(unit: string, measure: Metric['measure']): boolean {
   return (measure === 'amount' || measure === 'things') && unit !== 't' && unit !== '';
 }
 
-function dimensionOf({ measure, unit }: Metric): Dimension {
+function dimensionOf({ measure, unit }: Omit<Metric, 'value'>): Dimension {
   switch (measure) {
     case 'share':
     case 'count':

@@ -3,7 +3,8 @@
  * flat map from path to value that summary.json, expectations and reports share.
  */
 import { formatDate, parseDate } from '../calendar.ts';
-import type { Run } from '../simulation/record.ts';
+import type { Model } from '../model/network.ts';
+import { emptyRun, type Run } from '../simulation/record.ts';
 import { costMetrics } from './cost.ts';
 import { daysOfSupply, flowMetrics, stockpileMetrics } from './inventory.ts';
 import { licenceMetrics } from './licences.ts';
@@ -48,6 +49,12 @@ export function metricsOf(run: Run): Metric[] {
 function told(measure: Measure, value: number): number | string | null {
   if (Number.isNaN(value)) return null;
   return measure === 'date' ? formatDate(value) : value;
+}
+
+/** The metrics that runs of a model have, in the order of metricColumns. */
+export function metricsIn(model: Model): Omit<MetricColumn, 'values'>[] {
+  const nothing = emptyRun({ ...model, steps: 0 }, { lanes: 1, cost: new Float64Array(model.network.flows) });
+  return metricColumns(nothing).map(({ path, measure, unit }) => ({ path, measure, unit }));
 }
 
 /** Every metric of runs side by side, by kind of entity and then by id. */

@@ -28,6 +28,8 @@ export interface Variable {
   /** How many entities a row of the record has. */
   readonly entities: number;
   readonly members: readonly { readonly position: number; readonly id: string; readonly unit: string }[];
+  /** Whether there may be no value (NaN). */
+  readonly isNullable: boolean;
   /** Its values in a record, laid out like any other array of it. */
   column(run: Run): Float64Array;
 }
@@ -37,11 +39,11 @@ export function variablesOf({ scenario, network }: Model): Variable[] {
   const { stockpiles, flows, demands } = network;
   const unitAt = (j: number) => scenario.stockpiles[j].unit.base;
   const stockpile = (variable: string, column: Variable['column'], unitOf: (j: number) => string): Variable => ({
-    ...{ kind: 'stockpile', variable, entities: stockpiles, column },
+    ...{ kind: 'stockpile', variable, entities: stockpiles, column, isNullable: column === daysOfSupply },
     members: scenario.stockpiles.map(({ id }, position) => ({ position, id, unit: unitOf(position) })),
   });
   const flow = (kind: SeriesKind, variable: string, unit: string, column: Variable['column']): Variable => ({
-    ...{ kind, variable, entities: flows, column },
+    ...{ kind, variable, entities: flows, column, isNullable: false },
     members: scenario.flows.flatMap(({ id, licence }, position) =>
       kind === 'licence-flow' && licence === undefined
         ? []
@@ -49,7 +51,7 @@ export function variablesOf({ scenario, network }: Model): Variable[] {
     ),
   });
   const demand = (variable: string, unit: string, column: Variable['column']): Variable => ({
-    ...{ kind: 'demand', variable, entities: demands, column },
+    ...{ kind: 'demand', variable, entities: demands, column, isNullable: false },
     members: scenario.demands.map(({ id }, position) => ({
       ...{ position, id },
       unit: `${unitAt(network.drawsFrom[position])}${unit}`,

@@ -5,6 +5,7 @@ import { centralValues } from '../model/parameters.ts';
 import type { Run } from '../simulation/record.ts';
 import { MASS, MONEY, sameDimension, TIME } from '../units.ts';
 import { VERSION } from '../version.ts';
+import type { EnsembleSummary, MetricStatistics } from './ensemble-types.ts';
 import type { Verdict } from './expect.ts';
 import type { Metric } from './measures.ts';
 import type { Comparison } from './observe.ts';
@@ -50,6 +51,53 @@ export interface Summary {
   /** Runs held against what was observed, where the scenario says so: the fit, month by month in t, and what was not compared. */
   readonly observations?: Readonly<Record<string, object>>;
   readonly assumptions: Readonly<Record<string, AssumptionSummary>>;
+  /** What an ensemble comes to, where there is one. */
+  readonly ensemble?: EnsembleTold;
+}
+
+/** An ensemble in summary.json: null as in metrics, and where a quantile is one of numbers that are null. */
+export interface EnsembleTold {
+  readonly runs: number;
+  readonly sampling: string;
+  /** By what share of ranks quantiles may be wrong; 0: not at all. */
+  readonly rank_error: number;
+  readonly metrics: Readonly<Record<string, Readonly<Record<string, number | string | null>>>>;
+  /** By demand, the probability that it is ever short. */
+  readonly ever_short: Readonly<Record<string, number>>;
+  readonly expectations: readonly {
+    readonly that: string;
+    readonly probability: number;
+    readonly standard_error: number;
+  }[];
+}
+
+/** The summary of a run with what its ensemble comes to. */
+export function withEnsemble(summary: Summary, ensemble: EnsembleSummary): Summary {
+  const { runs, seed, sampling, rankError, metrics, everShort, expectations } = ensemble;
+  return {
+    ...{ ...summary, seed },
+    ensemble: {
+      ...{ runs, sampling, rank_error: rankError },
+      metrics: Object.fromEntries(metrics.map((metric) => [metric.path, tellStatistics(metric)])),
+      ever_short: Object.fromEntries(everShort.map(({ demand, probability }) => [demand, probability])),
+      expectations: expectations.map(({ that, probability, standardError }) => ({
+        ...{ that, probability, standard_error: standardError },
+      })),
+    },
+  };
+}
+
+function tellStatistics({ measure, mean, standardError, nullShare, ...quantiles }: MetricStatistics) {
+  const { p05, p25, p50, p75, p95 } = quantiles;
+  const told = (value: number) => {
+    if (!Number.isFinite(value)) return null;
+    return measure === 'date' ? formatDate(value) : value;
+  };
+  return {
+    ...(measure !== 'date' && { mean, standard_error: standardError }),
+    ...{ p05: told(p05), p25: told(p25), p50: told(p50), p75: told(p75), p95: told(p95) },
+    ...(nullShare > 0 && { null_share: nullShare }),
+  };
 }
 
 /** The summary of a central run. */

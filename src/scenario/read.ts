@@ -22,6 +22,7 @@ import { checkReferences } from './references.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
 import { checkShape } from './shape.ts';
+import { readTogether } from './together.ts';
 
 /** What reading a file brought: the scenario if nothing is wrong, every issue, and the way to place further ones. */
 export interface Reading {
@@ -86,6 +87,7 @@ function readMeaning(
   );
   const desk = new Desk({ things, variables, start: frame.start }, values, faults);
   const around = { read: readTable, fileOf, start: frame.start, end: frame.start + frame.steps * frame.stepDays };
+  const together = readTogether(desk, file, assumptions);
   checkReferences(desk, file, raw);
   const entities = applyEvents(desk, file, readEntities(desk, file, around), around);
   checkNetwork(desk, file, entities, frame.steps);
@@ -99,6 +101,7 @@ function readMeaning(
     things,
     assumptions,
     evaluationOrder,
+    together,
     ...entities,
     events: (file.events ?? []).flatMap(({ date, title }) =>
       title === undefined ? [] : [{ date: parseDate(date) ?? 0, title }],

@@ -3,6 +3,7 @@
  * lists of changes, and everything is checked. References are still by id; the model gives them positions.
  */
 import type { Day } from '../calendar.ts';
+import type { Together } from '../correlation.ts';
 import type { Distribution } from '../distribution.ts';
 import type { Expression } from '../expression.ts';
 import type { Path } from '../issue.ts';
@@ -159,6 +160,11 @@ export interface Scenario {
   /** By id; `evaluationOrder` lists positions such that each follows those it uses. */
   readonly assumptions: readonly Assumption[];
   readonly evaluationOrder: readonly number[];
+  /**
+   * Rank correlations of uncertain assumptions, by id, each pair once, in the order of the file. Numbers exist that
+   * have them all.
+   */
+  readonly together: readonly Together[];
   readonly stockpiles: readonly Stockpile[];
   readonly flows: readonly Flow[];
   readonly licences: readonly Licence[];

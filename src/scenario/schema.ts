@@ -135,6 +135,20 @@ const assumption = z
   )
   .meta({ description: 'A named number, sure or uncertain, that expressions may use.' });
 
+const CORRELATION = 'expected a rank correlation from -1 to 1';
+
+const together = z
+  .tuple([
+    id('An uncertain assumption.'),
+    id('Another uncertain assumption.'),
+    z
+      .number({ error: CORRELATION })
+      .min(-1, { error: CORRELATION })
+      .max(1, { error: CORRELATION })
+      .meta({ description: 'Their rank correlation, from -1 to 1.' }),
+  ])
+  .meta({ description: 'Two uncertain assumptions and their rank correlation.' });
+
 const stockpile = z.strictObject({
   material: text('What it holds: a label.').optional(),
   place: text('Where: a label.').optional(),
@@ -285,6 +299,13 @@ export const scenarioSchema = z
       assumption,
       'Named numbers, sure or uncertain; expressions anywhere below may use them.',
     ).optional(),
+    together: z
+      .union([z.array(together), together], { error: 'expected [a, b, 0.7], or a list of such' })
+      .meta({
+        description:
+          'Uncertain assumptions that rise or fall together, as `[[a, b, 0.7], …]`: rank correlations (Spearman); pairs not given count as 0.',
+      })
+      .optional(),
     stockpiles: byId(stockpile, 'One material held in one place by one kind of owner.'),
     flows: byId(flow, 'Mines, shipments, plants and releases: each delivers to one stockpile.').optional(),
     licences: byId(licence, 'Rules that change by date and gate the flows that name them.').optional(),

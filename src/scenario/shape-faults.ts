@@ -95,15 +95,18 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'a map',
 };
 
+/** How messages begin that the schema gives itself. */
+const TOLD = 'expected ';
+
 function expectation(schema: z.core.$ZodType, fault: Fault, path: Path): string {
-  const length = lengthAt(schema, path);
+  const length = fault.message.startsWith(TOLD) ? undefined : lengthAt(schema, path);
   return (length === undefined ? plainWords(fault) : `a list of ${length}`) ?? 'something else';
 }
 
 /** What a complaint wants, from the words given in the schema or, where there are none, from its kind. */
 function plainWords(fault: Fault | undefined): string | undefined {
   if (fault === undefined) return undefined;
-  if (fault.message.startsWith('expected ')) return fault.message.slice('expected '.length);
+  if (fault.message.startsWith(TOLD)) return fault.message.slice(TOLD.length);
   switch (fault.code) {
     case 'invalid_type':
       return TYPES[fault.expected];

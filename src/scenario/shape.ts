@@ -41,8 +41,8 @@ function mend(data: unknown, { issue: { code, path }, ofKey }: ShapeFault): Path
   const map = owner as Record<string | number, unknown>;
   if (!ofKey) {
     const written = map[last];
-    const [field] = fieldsAt(scenarioSchema, path);
-    const replacement = standIn(field);
+    const replacements = fieldsAt(scenarioSchema, path).map(standIn);
+    const replacement = replacements.find((one) => typeof one === typeof written) ?? replacements[0];
     map[last] = Array.isArray(replacement) && typeof written === 'string' ? [written] : replacement;
     return [];
   }

@@ -40,7 +40,7 @@ export interface Run {
 }
 
 /** An empty record of so many lanes as `parameters` has. */
-export function emptyRun(model: Model, { cost, lanes }: Parameters): Run {
+export function emptyRun(model: Model, { cost, lanes }: Pick<Parameters, 'cost' | 'lanes'>): Run {
   const { network, steps } = model;
   const of = (entities: number) => () => new Float64Array(steps * entities * lanes);
   const [stockpile, flow, demand] = [of(network.stockpiles), of(network.flows), of(network.demands)];

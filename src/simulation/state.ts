@@ -193,35 +193,43 @@ function scheduledViews(
   };
 }
 
-/** The largest finite value that `count` slots from `from` ever have. */
-function mostSteps({ schedule: { first, changing, values } }: Parameters, from: number, count: number): number {
+/** The largest finite value that `count` slots from `from` ever have in a lane. */
+export function mostSteps(
+  { lanes, schedule: { first, changing, values } }: Parameters,
+  from: number,
+  count: number,
+  lane = 0,
+): number {
   let most = 0;
   const consider = (value: number) => {
     if (Number.isFinite(value) && value > most) most = value;
   };
-  for (let slot = from; slot < from + count; slot++) consider(first[slot]);
+  for (let slot = from; slot < from + count; slot++) consider(first[slot * lanes + lane]);
   for (const [column, slot] of changing.entries()) {
     if (slot < from || slot >= from + count) continue;
-    for (let place = column; place < values.length; place += changing.length) consider(values[place]);
+    for (let place = column; place * lanes < values.length; place += changing.length) {
+      consider(values[place * lanes + lane]);
+    }
   }
   return most;
 }
 
 /**
- * Lots that a flow can hold at once: one joins a step and goes within the longest validity; of those that never
- * expire, neighbours are held as one (see decisions), so that each turn to "for ever" adds one at most.
+ * Lots that a flow can hold at once in a lane: one joins a step and goes within the longest validity; of those that
+ * never expire, neighbours are held as one (see decisions), so that each turn to "for ever" adds one at most.
  */
-function lotsAtOnce(parameters: Parameters, licences: number): number {
-  const { layout, first, changing, values } = parameters.schedule;
+export function lotsAtOnce(parameters: Parameters, licences: number, lane = 0): number {
+  const { lanes, schedule } = parameters;
+  const { layout, first, changing, values } = schedule;
   let turns = 0;
   for (const [column, slot] of changing.entries()) {
     if (slot < layout.valid || slot >= layout.valid + licences) continue;
-    let before = first[slot];
-    for (let place = column; place < values.length; place += changing.length) {
-      const value = values[place];
+    let before = first[slot * lanes + lane];
+    for (let place = column; place * lanes < values.length; place += changing.length) {
+      const value = values[place * lanes + lane];
       if (value === Number.POSITIVE_INFINITY && before !== value) turns++;
       before = value;
     }
   }
-  return licences === 0 ? 1 : mostSteps(parameters, layout.valid, licences) + turns + 2;
+  return licences === 0 ? 1 : mostSteps(parameters, layout.valid, licences, lane) + turns + 2;
 }

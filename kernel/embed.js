@@ -1,0 +1,11 @@
+/** Writes the compiled kernel into the source as base64, so that a page or a bundle needs no second file. */
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const bytes = readFileSync(new URL('../dist/kernel.wasm', import.meta.url)).toString('base64');
+writeFileSync(
+  new URL('../src/simulation/kernel/module.ts', import.meta.url),
+  `/** Made by \`npm run kernel\` from kernel/step.ts: the compiled kernel, in base64. */
+export const KERNEL =
+  '${bytes}';
+`,
+);

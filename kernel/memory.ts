@@ -1,0 +1,149 @@
+/**
+ * How memory is laid out. An array has one row per entity, a row one f64 per lane (a lane is a replicate), lanes
+ * innermost: the value of entity e in lane i of `onHand` stands at `onHand + e · row + 8 · i`, where `row` is the
+ * bytes of a row. Lanes are even: vectors take a *pair* of them, named by its offset in the row (0, 16, 32 …).
+ *
+ * Arrays bear the names of State and Parameters; their addresses are set from outside (src/simulation/kernel/place.ts)
+ * before a block. Lists hold, instead of positions, the offset of an entity's row from the beginning of any array of
+ * its kind, or the address of a row of a certain array; `xStart` holds the address of each owner's first entry, and
+ * one more.
+ */
+
+/** No licence, and no coefficient but 1. */
+export const NONE: usize = -1;
+export const ONE: usize = 0;
+
+export let row: usize = 0;
+export let stockpiles: usize = 0;
+export let flows: usize = 0;
+export let licences: usize = 0;
+export let demands: usize = 0;
+
+// By stockpile. ---------------------------------------------------------------------------------------------------
+export let onHand: usize = 0;
+export let forecast: usize = 0;
+export let byproductArrivals: usize = 0;
+export let order: usize = 0;
+/** A mask. */
+export let isReleasing: usize = 0;
+export let adjust: usize = 0;
+export let forecastSteps: usize = 0;
+export let switchable: usize = 0;
+/** What all lanes of a stockpile have in common, as bits of an i32 (below). */
+export let traits: usize = 0;
+export const ADJUST_IS_ONE: i32 = 1;
+export const FORECAST_IS_ONE: i32 = 2;
+export const SWITCH_ORDER_IS_SHARED: i32 = 4;
+
+// By flow. --------------------------------------------------------------------------------------------------------
+export let inTransit: usize = 0;
+export let trusted: usize = 0;
+export let sigma: usize = 0;
+export let regular: usize = 0;
+export let ordered: usize = 0;
+export let wanted: usize = 0;
+export let asked: usize = 0;
+export let started: usize = 0;
+export let lead: usize = 0;
+export let releaseBelow: usize = 0;
+// Only the rows of flows with a licence are ever written. 
+export let limitBound: usize = 0;
+export let pending: usize = 0;
+export let held: usize = 0;
+export let unused: usize = 0;
+export let applied: usize = 0;
+export let granted: usize = 0;
+export let lapsed: usize = 0;
+export let licensed: usize = 0;
+
+// By licence: masks, and the terms of a flow of the licence in this step. -----------------------------------------
+export let underReview: usize = 0;
+/** Not under review, without a limit, allowed whole. */
+export let isOpen: usize = 0;
+/** review(t) and approve(t) under review; 0 and 1 else. */
+export let reviewDelay: usize = 0;
+export let approval: usize = 0;
+
+// By demand. ------------------------------------------------------------------------------------------------------
+export let backlog: usize = 0;
+export let demand: usize = 0;
+export let demandRequest: usize = 0;
+export let demandRegular: usize = 0;
+export let served: usize = 0;
+export let shortfall: usize = 0;
+export let noise: usize = 0;
+export let conserve: usize = 0;
+/** i32: 1 where unmet demand is owed. */
+export let isBackordered: usize = 0;
+
+// The row of scheduled values, and what changes in it: rows in `changes`, destinations in `changing`. --------------
+export let changes: usize = 0;
+export let changing: usize = 0;
+export let changingEnd: usize = 0;
+export let capacity: usize = 0;
+export let share: usize = 0;
+export let allow: usize = 0;
+export let limit: usize = 0;
+export let review: usize = 0;
+export let approve: usize = 0;
+export let valid: usize = 0;
+export let scheduledDemand: usize = 0;
+export let cover: usize = 0;
+export let target: usize = 0;
+
+// Pipelines: by flow the first address, the end, the slot of this step, and how far that moves in a step (0 where
+// lanes differ in lead: the slot then stands apart, and each lane has its own in the ring). ------------------------
+export let rings: usize = 0;
+export const RING: usize = 16;
+/** Flows whose lanes differ: the ring; then by lane the address of its present slot and of its end. */
+export let uneven: usize = 0;
+export let unevenEnd: usize = 0;
+export let unevenSlots: usize = 0;
+
+// Lists. ----------------------------------------------------------------------------------------------------------
+/** What arrives at a stockpile, in the order of flows: place of the slot's address, coefficient or ONE. */
+export let arrivalsStart: usize = 0;
+/** Ordinary inflows: flow, licence or NONE. */
+export let inflowsStart: usize = 0;
+/** By stockpile, an i32 per inflow and lane: the lane's inflows by ascending cost, counted from the first. */
+export let switchOrderStart: usize = 0;
+/** All inflows: flow, licence or NONE, ring, address of what starts of it. */
+export let deliveriesStart: usize = 0;
+/** Demands on a stockpile: demand. */
+export let demandsOnStart: usize = 0;
+/** Tiers: end in claims. Claims: rows asked, regular, coefficient or ONE, bound (at most this is got), got. */
+export let tiersStart: usize = 0;
+export let claims: usize = 0;
+export const CLAIM: usize = 20;
+/** All that is drawn, inputs of flows before demands: rows of the amount, of what is regular, coefficient or ONE. */
+export let drawsStart: usize = 0;
+export const DRAW: usize = 12;
+/** Flows of several inputs: flow, first input, end. Inputs: stockpile, row of the coefficient. */
+export let combining: usize = 0;
+export let combiningEnd: usize = 0;
+/** Ordinary flows and all flows of a licence: flow, stockpile it delivers to. */
+export let ordinaryOfStart: usize = 0;
+export let gatedByStart: usize = 0;
+/** Releases into a stockpile: flow, licence or NONE, first input, end; and, by lane, their order as above. */
+export let releasesStart: usize = 0;
+export let releasesEnd: usize = 0;
+export let releaseOrderStart: usize = 0;
+/** Stockpiles that releases draw on. */
+export let reserves: usize = 0;
+export let reservesEnd: usize = 0;
+/** Flows with a licence: flow, licence, applications, lots (below). */
+export let gated: usize = 0;
+export let gatedEnd: usize = 0;
+
+// Grants. ---------------------------------------------------------------------------------------------------------
+/** Rows of a flow's ring of applications, and how many of them each lane uses (i32 by lane). */
+export let applicationRows: usize = 0;
+export let applicationSpan: usize = 0;
+/** Lots of a flow, lane by lane: count, first (i32 each), then `lotSpan` times quantity and expiry (f64 each). */
+export let lotSpan: usize = 0;
+export let lotBytes: usize = 0;
+
+/** 16 bytes for each inflow of the stockpile at hand: e + τ of a pair of lanes. */
+export let scratch: usize = 0;
+/** A row of Infinity. */
+export let unbounded: usize = 0;

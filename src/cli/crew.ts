@@ -1,0 +1,92 @@
+/** Threads that do the parts of an ensemble. Which thread does a part, and when, changes no result. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Chance, Crew, Outcome, Results, Setting, Task } from '../index.ts';
+
+/** What a worker needs to make the model by itself: the texts of the files, so that all read the same. */
+export interface Job {
+  readonly file: string;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly settings: readonly Setting[];
+  readonly chance: Chance;
+}
+
+/** A worker died, or ran out of memory: told with the part that it was at. */
+export class CrewFailure extends Error {}
+
+interface Order {
+  readonly task: Task;
+  resolve(result: never): void;
+  reject(error: Error): void;
+}
+
+/** As many threads as there are cores for this process. */
+export const CORES = availableParallelism();
+
+/** A crew of so many threads; `dismiss` ends them at once. */
+export function hire(workers: number, job: Job): Crew & { dismiss(): void } {
+  const waiting: Order[] = [];
+  const idle: Worker[] = [];
+  const busy = new Map<Worker, Order>();
+  let failure: CrewFailure | undefined;
+  const next = () => {
+    while (idle.length > 0 && waiting.length > 0) {
+      const [worker, order] = [idle.pop() as Worker, waiting.shift() as Order];
+      busy.set(worker, order);
+      worker.postMessage(order.task, buffersIn(order.task));
+    }
+  };
+  const fail = (worker: Worker, reason: string) => {
+    const order = busy.get(worker);
+    failure ??= new CrewFailure(`A worker died at ${order ? nameOf(order.task) : 'its start'}: ${reason}.`);
+    for (const one of [...busy.values(), ...waiting.splice(0)]) one.reject(failure);
+    busy.clear();
+  };
+  const all = Array.from({ length: workers }, () => {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: job });
+    worker.on('message', (result: Outcome<Results[Task['kind']]>) => {
+      busy.get(worker)?.resolve(result as never);
+      busy.delete(worker);
+      idle.push(worker);
+      next();
+    });
+    worker.on('error', (error) => fail(worker, error instanceof Error ? error.message : String(error)));
+    worker.on('exit', (code) => {
+      if (code !== 0) fail(worker, `it ended with code ${code}`);
+    });
+    idle.push(worker);
+    return worker;
+  });
+  return {
+    workers,
+    perform: (task) =>
+      new Promise((resolve, reject) => {
+        if (failure) reject(failure);
+        else waiting.push({ task, resolve, reject });
+        next();
+      }),
+    dismiss() {
+      for (const worker of all) {
+        worker.removeAllListeners();
+        void worker.terminate();
+      }
+    },
+  };
+}
+
+/** The part of a task, in words. */
+function nameOf(task: Task): string {
+  return 'first' in task ? `replicates ${task.first} to ${task.first + task.count - 1}` : `the ${task.kind}`;
+}
+
+/** The memory of a message that is handed over rather than copied: all of it that isn't shared. */
+export function buffersIn(message: unknown): ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>();
+  const look = (one: unknown): void => {
+    if (ArrayBuffer.isView(one)) {
+      if (one.buffer instanceof ArrayBuffer) found.add(one.buffer);
+    } else if (typeof one === 'object' && one !== null) Object.values(one).forEach(look);
+  };
+  look(message);
+  return [...found];
+}

@@ -1,0 +1,50 @@
+/** The ensemble of a scenario file: hires threads, shows progress, writes rows as they come. */
+import {
+  type Answer,
+  type EnsembleSummary,
+  ensembleOf,
+  isUncertain,
+  type Outcome,
+  runsParquet,
+  type Sampling,
+  type Setting,
+} from '../index.ts';
+import type { Read } from './answer.ts';
+import { CORES, hire } from './crew.ts';
+import type { Folder } from './files.ts';
+import { progressBar } from './progress.ts';
+
+export interface EnsembleOptions {
+  /** Replicates; undefined: as many as the file says where anything is uncertain. 1: the central run alone. */
+  readonly runs: number | undefined;
+  readonly seed: string | undefined;
+  readonly sampling: Sampling;
+  /** Undefined: one for each core. */
+  readonly threads: number | undefined;
+}
+
+/** Runs the ensemble, and writes runs.parquet into the folder; undefined where one run says everything. */
+export async function runEnsemble(
+  { file, texts }: Read,
+  { run: { model } }: Answer,
+  { runs: asked, seed, sampling, threads = CORES }: EnsembleOptions,
+  settings: readonly Setting[],
+  quiet: boolean,
+  folder: Folder,
+): Promise<Outcome<EnsembleSummary | undefined>> {
+  const { scenario } = model;
+  const runs = isUncertain(model) ? (asked ?? scenario.runs) : 1;
+  if (runs === 1) return { ok: true, value: undefined, issues: [] };
+  const chance = { seed: seed ?? scenario.seed, sampling, runs };
+  const crew = hire(threads, { file, texts, settings, chance });
+  const bar = progressBar(runs, quiet);
+  const writer = runsParquet(model, (bytes) => folder.append('runs.parquet', bytes));
+  try {
+    const found = await ensembleOf(model, chance, crew, { progress: bar.show, rows: writer.add });
+    if (found.ok) writer.finish();
+    return found;
+  } finally {
+    bar.stop();
+    crew.dismiss();
+  }
+}

@@ -1,0 +1,72 @@
+/** What an ensemble of runs comes to, as reports take it: quantiles over replicates, odds, and how certain they are. */
+import type { Measure } from './measures.ts';
+import type { SeriesKind } from './series.ts';
+
+/** Quantiles over replicates of one variable of one entity at every step; unit as in series.csv. NaN where some replicate has none. */
+export interface Band {
+  readonly kind: SeriesKind;
+  readonly id: string;
+  readonly variable: string;
+  readonly unit: string;
+  readonly mean: Float64Array;
+  readonly p05: Float64Array;
+  readonly p25: Float64Array;
+  readonly p50: Float64Array;
+  readonly p75: Float64Array;
+  readonly p95: Float64Array;
+}
+
+/** One metric over replicates. null counts as +∞ in quantiles; mean and standardError are null if any replicate is null, and of dates, whose quantiles are days. */
+export interface MetricStatistics {
+  readonly path: string;
+  readonly measure: Measure;
+  readonly unit: string;
+  readonly mean: number | null;
+  readonly standardError: number | null;
+  readonly p05: number;
+  readonly p25: number;
+  readonly p50: number;
+  readonly p75: number;
+  readonly p95: number;
+  readonly nullShare: number;
+}
+
+/** Time to survive of a demand: `counts[n]` replicates first short on day `days[n]` after the disruption; `survived` of them never. */
+export interface SurvivalDistribution {
+  readonly demand: string;
+  readonly days: readonly number[];
+  readonly counts: readonly number[];
+  readonly survived: number;
+}
+
+/** The mean of a demand's shortage over the first `runs[n]` replicates and its standard error. */
+export interface Convergence {
+  readonly demand: string;
+  readonly unit: string;
+  readonly runs: readonly number[];
+  readonly mean: readonly number[];
+  readonly standardError: readonly number[];
+}
+
+/** How often an expectation holds, and the standard error of that share. */
+export interface ExpectationOdds {
+  readonly that: string;
+  readonly probability: number;
+  readonly standardError: number;
+}
+
+/** What an ensemble comes to; bands in the order of series.csv. */
+export interface EnsembleSummary {
+  readonly runs: number;
+  readonly seed: string;
+  readonly sampling: 'plain' | 'latin-hypercube' | 'sobol';
+  /** By what share of ranks quantiles may be wrong; 0 where all replicates were kept. */
+  readonly rankError: number;
+  readonly bands: readonly Band[];
+  readonly metrics: readonly MetricStatistics[];
+  readonly survival: readonly SurvivalDistribution[];
+  readonly convergence: readonly Convergence[];
+  readonly expectations: readonly ExpectationOdds[];
+  /** Probability that the demand is ever short. */
+  readonly everShort: readonly { readonly demand: string; readonly probability: number }[];
+}

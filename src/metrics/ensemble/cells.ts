@@ -1,0 +1,104 @@
+/**
+ * The numbers of which an ensemble has quantiles: every series at each step, then each metric. A cell holds one number
+ * in every replicate; what is not there counts as +∞. Cells lie in tiles of 16 replicates, as runs side by side do:
+ * the number in replicate r is at `(⌊r/16⌋ · cells + cell) · 16 + r mod 16`. So a record goes into a tile row by row.
+ */
+import type { Run } from '../../simulation/record.ts';
+import type { MetricColumn } from '../measures.ts';
+import type { Variable } from '../series.ts';
+
+/** Steps from … to − 1 of all series; the last window of a horizon has the metrics as well. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Replicates of a tile. */
+export const TILE = 16;
+
+/** So many cells in so many replicates. */
+export interface Cells {
+  readonly values: Float64Array;
+  readonly cells: number;
+  readonly size: number;
+}
+
+/** The length of `values` for so many cells in so many replicates. */
+export function lengthOf(cells: number, size: number): number {
+  return cells * TILE * Math.ceil(size / TILE);
+}
+
+/** Copies the series of a block, step by step, the block's first lane being replicate `at` of the cells. */
+export function fillSeries(
+  run: Run,
+  variables: readonly Variable[],
+  { from, to }: Window,
+  { values, cells }: Cells,
+  at: number,
+): void {
+  const { lanes } = run;
+  const columns = variables.map((one) => ({
+    ...one,
+    all: one.isNullable ? withoutNull(one.column(run)) : one.column(run),
+    isWhole: lanes === TILE && one.members.length === one.entities,
+  }));
+  let place = Math.floor(at / TILE) * cells * TILE + (at % TILE);
+  for (let t = from; t < to; t++) {
+    for (const { entities, members, all, isWhole } of columns) {
+      const row = t * entities * lanes;
+      if (isWhole) values.set(all.subarray(row, row + entities * lanes), place);
+      else {
+        for (const [n, { position }] of members.entries()) {
+          const source = row + position * lanes;
+          for (let lane = 0; lane < lanes; lane++) values[place + n * TILE + lane] = all[source + lane];
+        }
+      }
+      place += members.length * TILE;
+    }
+  }
+}
+
+function withoutNull(values: Float64Array): Float64Array {
+  const never = Number.POSITIVE_INFINITY;
+  const all = new Float64Array(values.length);
+  for (let n = 0; n < all.length; n++) all[n] = Number.isNaN(values[n]) ? never : values[n];
+  return all;
+}
+
+/** The same of metrics, whose cells begin at `from`. */
+export function fillMetrics(
+  columns: readonly MetricColumn[],
+  from: number,
+  { values, cells }: Cells,
+  at: number,
+): void {
+  const tile = Math.floor(at / TILE) * cells * TILE + (at % TILE);
+  for (const [metric, column] of columns.entries()) {
+    const own = withoutNull(column.values);
+    values.set(own, tile + (from + metric) * TILE);
+  }
+}
+
+/** Cells that are read together: a page of memory of each tile. */
+const GROUP = 32;
+
+/** Calls `visit` with every cell from `first` to `first + count − 1`, and where its `size` numbers begin in `own`. */
+export function eachCell(
+  { values, cells, size }: Cells,
+  first: number,
+  count: number,
+  visit: (cell: number, own: Float64Array, from: number) => void,
+): void {
+  const own = new Float64Array(GROUP * size);
+  for (let begin = first; begin < first + count; begin += GROUP) {
+    const many = Math.min(GROUP, first + count - begin);
+    for (let r = 0; r < size; r += TILE) {
+      const lanes = Math.min(TILE, size - r);
+      const tile = ((r / TILE) * cells + begin) * TILE;
+      for (let n = 0; n < many; n++) {
+        for (let lane = 0; lane < lanes; lane++) own[n * size + r + lane] = values[tile + n * TILE + lane];
+      }
+    }
+    for (let n = 0; n < many; n++) visit(begin + n, own, n * size);
+  }
+}

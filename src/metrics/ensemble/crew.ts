@@ -1,0 +1,43 @@
+/** Whoever does the parts of an ensemble: one after the other here, threads in the command, machines elsewhere. */
+import type { Outcome } from '../../issue.ts';
+import type { Chance } from '../../model/draws.ts';
+import type { Model } from '../../model/network.ts';
+import { performer, type Results, type Task } from './tasks.ts';
+
+/** Does parts of an ensemble's work, so many at a time. A part that can't be done rejects. */
+export interface Crew {
+  readonly workers: number;
+  perform<T extends Task>(task: T): Promise<Outcome<Results[T['kind']]>>;
+}
+
+/** A crew of one, in this thread. */
+export function soloCrew(model: Model, chance: Chance): Crew {
+  const perform = performer(model, chance);
+  return { workers: 1, perform: async (task) => perform(task) };
+}
+
+/**
+ * Has parts done, and consumes their results in the order of the parts: at most one more than there are workers is
+ * under way or waiting, so that memory stays bounded. The first part with a fault is the last.
+ */
+export async function inOrder<T extends Task>(
+  { workers, perform }: Crew,
+  tasks: readonly T[],
+  consume: (task: T, result: Results[T['kind']]) => void | Promise<void>,
+): Promise<Outcome<true>> {
+  const ahead = workers > 1 ? workers + 1 : 1;
+  const pending: Promise<Outcome<Results[T['kind']]>>[] = [];
+  for (const [place, task] of tasks.entries()) {
+    for (const next of tasks.slice(pending.length, place + ahead)) {
+      const result = perform(next);
+      // Told when its turn comes; until then it is not unheard of.
+      result.catch(() => undefined);
+      pending.push(result);
+    }
+    const result = await pending[place];
+    if (!result.ok) return result;
+    delete pending[place];
+    await consume(task, result.value);
+  }
+  return { ok: true, value: true, issues: [] };
+}

@@ -1,0 +1,103 @@
+/**
+ * Quantiles of more replicates than memory holds. The first replicates, the pilot, are kept and sorted; around each
+ * wanted quantile some of their numbers become edges. Of every later replicate only how many numbers lie between and
+ * on the edges is counted. The counts of parts of an ensemble add up to those of the whole, in any order, and a
+ * quantile is wrong, in rank, by at most the share of replicates between the two edges that it lies between.
+ */
+import { orderStatistics } from '../../quantiles.ts';
+import { type Cells, eachCell } from './cells.ts';
+
+/** Edges of each cell, ascending: those of cell c are `edges[starts[c]] … edges[starts[c + 1] − 1]`. */
+export interface Edges {
+  readonly starts: Int32Array;
+  readonly edges: Float64Array;
+}
+
+/** Edges around each quantile: the pilot's ranks within this many standard deviations of the quantile's own. */
+const DEVIATIONS = 4;
+const EDGES_EACH = 33;
+
+/** The ranks of a pilot of `size` that become edges, ascending. */
+function ranksOf(size: number, probabilities: readonly number[]): Int32Array {
+  const ranks = new Set([0, size - 1]);
+  for (const probability of probabilities) {
+    const half = DEVIATIONS * Math.sqrt(size * probability * (1 - probability));
+    for (let n = 0; n < EDGES_EACH; n++) {
+      const rank = Math.round((size - 1) * probability + half * ((2 * n) / (EDGES_EACH - 1) - 1));
+      ranks.add(Math.min(size - 1, Math.max(0, rank)));
+    }
+  }
+  return Int32Array.from([...ranks].sort((left, right) => left - right));
+}
+
+/** The edges of `count` cells from `first` on. */
+export function edgesOf(cells: Cells, first: number, many: number, probabilities: readonly number[]): Edges {
+  const ranks = ranksOf(cells.size, probabilities);
+  const starts = new Int32Array(many + 1);
+  const edges = new Float64Array(many * ranks.length);
+  let filled = 0;
+  eachCell(cells, first, many, (cell, own, from) => {
+    const found = orderStatistics(own, from, cells.size, ranks);
+    for (let n = 0; n < found.length; n++) if (n === 0 || found[n] !== found[n - 1]) edges[filled++] = found[n];
+    starts[cell - first + 1] = filled;
+  });
+  return { starts, edges: edges.slice(0, filled) };
+}
+
+/** Where the counters of a cell begin: it has one more than twice its edges, below, on, between, … above them. */
+export function countersBefore({ starts }: Edges, cell: number): number {
+  return 2 * starts[cell] + cell;
+}
+
+/** Adds the numbers of a cell, `size` of them from `from` on, to its counters. */
+export function count(
+  edges: Edges,
+  cell: number,
+  values: Float64Array,
+  from: number,
+  size: number,
+  counters: Uint32Array,
+): void {
+  const { starts, edges: all } = edges;
+  const [begin, end] = [starts[cell], starts[cell + 1]];
+  const zero = countersBefore(edges, cell) - 2 * begin;
+  for (let place = from; place < from + size; place++) {
+    const value = values[place];
+    let low = begin;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (all[middle] < value) low = middle + 1;
+      else high = middle;
+    }
+    counters[zero + 2 * low + (low < end && all[low] === value ? 1 : 0)]++;
+  }
+}
+
+/** Quantiles of `size` numbers in a cell by its counters, and the share of ranks by which the worst may be wrong. */
+export function countedQuantiles(
+  edges: Edges,
+  counters: Uint32Array,
+  cell: number,
+  size: number,
+  probabilities: readonly number[],
+): { quantiles: Float64Array; rankError: number } {
+  const begin = edges.starts[cell];
+  const many = edges.starts[cell + 1] - begin;
+  const zero = countersBefore(edges, cell);
+  const edge = (n: number) => edges.edges[begin + Math.min(many - 1, Math.max(0, n))];
+  let rankError = 1 / size;
+  const quantiles = Float64Array.from(probabilities, (probability) => {
+    const rank = (size - 1) * probability;
+    let below = 0;
+    let counter = 0;
+    while (counter < 2 * many && rank > below + counters[zero + counter] - 0.5) below += counters[zero + counter++];
+    if (counter % 2 === 1) return edge((counter - 1) / 2);
+    const inside = counters[zero + counter];
+    rankError = Math.max(rankError, (inside + 1) / size);
+    const [lower, upper] = [edge(counter / 2 - 1), edge(counter / 2)];
+    if (lower === upper || upper === Number.POSITIVE_INFINITY) return upper;
+    return lower + ((rank - below + 0.5) / Math.max(1, inside)) * (upper - lower);
+  });
+  return { quantiles, rankError };
+}

@@ -1,0 +1,60 @@
+/** How the numbers of an ensemble spread: quantiles and sums of cells, and which cell is whose. */
+import type { Model } from '../../model/network.ts';
+import type { MetricColumn } from '../measures.ts';
+import { type Variable, variablesOf } from '../series.ts';
+import type { Window } from './cells.ts';
+
+/** Numbers that are kept at once, and those that a worker holds to count them: 8 bytes each. */
+export const MOST_KEPT = 64_000_000;
+const MOST_IN_A_CHUNK = 4_000_000;
+const LARGEST_CHUNK = 256;
+const SMALLEST_CHUNK = 16;
+
+/**
+ * The cells of a model. As a whole each series has all its steps, one series after the other, then come metrics; in a
+ * window each step has all series.
+ */
+export interface Shape {
+  readonly variables: readonly Variable[];
+  /** How many series, steps and cells there are. */
+  readonly series: number;
+  readonly steps: number;
+  readonly cells: number;
+  /** How many cells a window has: it has its steps of each series, and the last of a horizon has the metrics. */
+  cellsIn(window: Window): number;
+  /** The cell of the whole that stands at a place of a window. */
+  cellAt(window: Window, place: number): number;
+  /** Replicates that are held at once to be counted. Nothing but the cells decides. */
+  readonly chunk: number;
+}
+
+/** Five quantiles a cell, the sum of each cell, and by what share of ranks a quantile may be wrong. */
+export interface Spread {
+  readonly quantiles: Float64Array;
+  readonly sums: Float64Array;
+  readonly rankError: number;
+}
+
+export function shapeOf(model: Model, metrics: readonly Omit<MetricColumn, 'values'>[]): Shape {
+  const { steps } = model;
+  const variables = variablesOf(model);
+  const series = variables.reduce((sum, { members }) => sum + members.length, 0);
+  const cells = series * steps + metrics.length;
+  const fitting = SMALLEST_CHUNK * Math.floor(MOST_IN_A_CHUNK / cells / SMALLEST_CHUNK);
+  return {
+    ...{ variables, series, steps, cells },
+    chunk: Math.max(SMALLEST_CHUNK, Math.min(LARGEST_CHUNK, fitting)),
+    cellsIn: ({ from, to }) => series * (to - from) + (to === steps ? metrics.length : 0),
+    cellAt: ({ from, to }, place) => {
+      const metric = place - series * (to - from);
+      if (metric >= 0) return series * steps + metric;
+      return (place % series) * steps + from + Math.floor(place / series);
+    },
+  };
+}
+
+/** Numbers that threads can write to and read together, where the platform has such memory. */
+export function sharedMemory(length: number): Float64Array {
+  const isShared = typeof SharedArrayBuffer !== 'undefined';
+  return new Float64Array(isShared ? new SharedArrayBuffer(8 * length) : new ArrayBuffer(8 * length));
+}

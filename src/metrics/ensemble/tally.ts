@@ -1,0 +1,113 @@
+/** What is told of an ensemble replicate by replicate, in their order: means, odds, survival, convergence. */
+import type { Model } from '../../model/network.ts';
+import type { Convergence, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
+import { compileExpectations } from '../expect.ts';
+import type { MetricColumn } from '../measures.ts';
+import type { Rows } from './tasks.ts';
+
+/** Mean and spread of a number that may be null, as far as replicates have been added (Welford 1962). */
+interface Moments {
+  mean: number;
+  /** Σ(x − mean)². */
+  squares: number;
+  nulls: number;
+}
+
+/** What an ensemble's rows come to. Metrics in the order of metricColumns. */
+export interface Tallied {
+  readonly moments: readonly Readonly<Moments>[];
+  readonly survival: readonly SurvivalDistribution[];
+  readonly convergence: readonly Convergence[];
+  readonly expectations: readonly ExpectationOdds[];
+  readonly everShort: readonly { readonly demand: string; readonly probability: number }[];
+}
+
+/** How many points a curve of convergence has, evenly apart on a logarithmic axis. */
+const POINTS = 60;
+
+/** Adds rows in the order of replicates, of `runs` in all. */
+export function tallyOf(
+  { scenario }: Model,
+  metrics: readonly Omit<MetricColumn, 'values'>[],
+  runs: number,
+): { add(rows: Rows): void; result(): Tallied } {
+  const moments: Moments[] = metrics.map(() => ({ mean: 0, squares: 0, nulls: 0 }));
+  const at = new Map(metrics.map(({ path }, position) => [path, position]));
+  const placeOf = (id: string, name: string) => at.get(`demands.${id}.${name}`) as number;
+  const demands = scenario.demands.map(({ id }) => ({
+    id,
+    spells: placeOf(id, 'spells'),
+    survives: placeOf(id, 'time_to_survive'),
+    shortage: placeOf(id, 'shortage'),
+    days: new Map<number, number>(),
+    everShort: 0,
+    curve: { runs: [] as number[], mean: [] as number[], standardError: [] as number[] },
+  }));
+  // An expectation about what was observed is about the central run alone: its metrics are not in a row.
+  const expectations = compileExpectations(scenario, metrics).expectations.map((one) => ({ ...one, met: 0 }));
+  const points = pointsTo(runs);
+  const own = new Float64Array(metrics.length);
+  let seen = 0;
+  const addOne = (rows: Rows, row: number) => {
+    seen++;
+    for (let m = 0; m < own.length; m++) {
+      const value = rows.metrics[m * rows.count + row];
+      own[m] = value;
+      const moment = moments[m];
+      if (Number.isNaN(value)) {
+        moment.nulls++;
+        continue;
+      }
+      const difference = value - moment.mean;
+      moment.mean += difference / (seen - moment.nulls);
+      moment.squares += difference * (value - moment.mean);
+    }
+    for (const demand of demands) {
+      const days = own[demand.survives];
+      if (own[demand.spells] > 0) demand.everShort++;
+      if (!Number.isNaN(days)) demand.days.set(days, (demand.days.get(days) ?? 0) + 1);
+      if (!points.has(seen)) continue;
+      const { mean, squares } = moments[demand.shortage];
+      demand.curve.runs.push(seen);
+      demand.curve.mean.push(mean);
+      demand.curve.standardError.push(standardError(squares, seen));
+    }
+    const values = own.map((value, m) => (Number.isNaN(value) && isNeverBounded(metrics[m]) ? Infinity : value));
+    for (const one of expectations) if (one.whole.at({ elapsed: 0, values }) === 1) one.met++;
+  };
+  return {
+    add(rows) {
+      for (let row = 0; row < rows.count; row++) addOne(rows, row);
+    },
+    result: () => ({
+      moments,
+      survival: demands.map(({ id, days }) => {
+        const sorted = [...days].sort(([left], [right]) => left - right);
+        const counts = sorted.map(([, many]) => many);
+        const survived = seen - counts.reduce((sum, many) => sum + many, 0);
+        return { demand: id, days: sorted.map(([day]) => day), counts, survived };
+      }),
+      convergence: demands.map(({ id, shortage, curve }) => ({ demand: id, unit: metrics[shortage].unit, ...curve })),
+      expectations: expectations.map(({ that, met }) => {
+        const probability = met / seen;
+        return { that, probability, standardError: Math.sqrt((probability * (1 - probability)) / seen) };
+      }),
+      everShort: demands.map(({ id, everShort }) => ({ demand: id, probability: everShort / seen })),
+    }),
+  };
+}
+
+/** √(Σ(x − mean)²/(n − 1)/n): the standard error of a mean of n independent replicates; 0 of one. */
+export function standardError(squares: number, size: number): number {
+  return size > 1 ? Math.sqrt(squares / (size - 1) / size) : 0;
+}
+
+/** A null time or date counts as longer and later than any. */
+function isNeverBounded({ measure }: Omit<MetricColumn, 'values'>): boolean {
+  return measure === 'duration' || measure === 'date';
+}
+
+function pointsTo(runs: number): ReadonlySet<number> {
+  const points = Array.from({ length: POINTS }, (_, n) => Math.round(Math.exp((Math.log(runs) * n) / (POINTS - 1))));
+  return new Set(points.filter((point) => point > 1 || runs === 1));
+}

@@ -1,0 +1,166 @@
+/**
+ * The work of an ensemble in parts, each a pure function of the model, the chance and the part itself: what threads do
+ * here, and other machines may. Parts and results are plain data that can be sent.
+ */
+import { type Outcome, outcome } from '../../issue.ts';
+import type { Chance } from '../../model/draws.ts';
+import type { Model } from '../../model/network.ts';
+import { quantiles } from '../../quantiles.ts';
+import { type Replicates, replicatesOf } from '../../simulation/replicates.ts';
+import { metricColumns, metricsIn } from '../measures.ts';
+import { type Cells, eachCell, fillMetrics, fillSeries, lengthOf, type Window } from './cells.ts';
+import { count, countersBefore, type Edges, edgesOf } from './edges.ts';
+import { type Shape, shapeOf } from './spread.ts';
+
+/** The quantiles that ensembles are told by. */
+export const PROBABILITIES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
+
+/** One row a replicate: drawn assumptions and metrics, that of column c and row i at `c · count + i`; NaN is null. */
+export interface Rows {
+  readonly first: number;
+  readonly count: number;
+  readonly values: Float64Array;
+  readonly metrics: Float64Array;
+}
+
+/** Some replicates: `count` from `first`. */
+interface Replicated {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Some cells: `count` from `first`. */
+interface Celled {
+  readonly first: number;
+  readonly count: number;
+  readonly cells: Cells;
+}
+
+/** A part of the work. */
+export type Task =
+  /** Replicates whose numbers in a window go to `cells`. */
+  | ({ readonly kind: 'sample'; readonly window: Window; readonly cells: Cells } & Replicated)
+  /** Replicates counted between edges, so many held at a time. */
+  | ({ readonly kind: 'count'; readonly chunk: number; readonly edges: Edges } & Replicated)
+  | ({ readonly kind: 'quantiles' } & Celled)
+  | ({ readonly kind: 'edges' } & Celled);
+
+/** What each kind of part comes to. */
+export interface Results {
+  /** The rows, where the window is the last. */
+  readonly sample: { readonly rows: Rows | undefined };
+  /** Counters between and on the edges, sums of cells, and rows in their order. */
+  readonly count: { readonly counters: Uint32Array; readonly sums: Float64Array; readonly rows: readonly Rows[] };
+  /** Five quantiles a cell, and its sum. */
+  readonly quantiles: { readonly quantiles: Float64Array; readonly sums: Float64Array };
+  readonly edges: Edges;
+}
+
+/** Does a part of the work; faults of the numbers come back as issues. */
+export type Perform = <T extends Task>(task: T) => Outcome<Results[T['kind']]>;
+
+/** The performer of a model's ensemble. It keeps scratch memory between parts, and nothing else. */
+export function performer(model: Model, chance: Chance): Perform {
+  const replicates = replicatesOf(model, chance);
+  const shape = shapeOf(model, metricsIn(model));
+  let scratch = new Float64Array(0);
+  const perform = (task: Task): Outcome<Results[Task['kind']]> => {
+    switch (task.kind) {
+      case 'sample': {
+        const rows = sample(model, replicates, shape, task, task.window, task.cells, task.first);
+        return rows.ok ? outcome<Results['sample']>({ rows: rows.value }, []) : rows;
+      }
+      case 'count':
+        if (scratch.length === 0) scratch = new Float64Array(lengthOf(shape.cells, task.chunk));
+        return countParts(model, replicates, shape, task, task.chunk, task.edges, scratch);
+      case 'quantiles':
+        return outcome<Results['quantiles']>(reduce(task), []);
+      case 'edges':
+        return outcome<Edges>(edgesOf(task.cells, task.first, task.count, PROBABILITIES), []);
+    }
+  };
+  return perform as Perform;
+}
+
+function reduce({ cells, first, count: many }: Celled): Results['quantiles'] {
+  const found = new Float64Array(many * PROBABILITIES.length);
+  const sums = new Float64Array(many);
+  eachCell(cells, first, many, (cell, own, from) => {
+    found.set(quantiles(own, from, cells.size, PROBABILITIES), (cell - first) * PROBABILITIES.length);
+    sums[cell - first] = sumOf(own, from, cells.size);
+  });
+  return { quantiles: found, sums };
+}
+
+function sumOf(values: Float64Array, from: number, size: number): number {
+  let sum = 0;
+  for (let place = from; place < from + size; place++) sum += values[place];
+  return sum;
+}
+
+/** Fills cells with replicates, the first of them at place `at`; gives the rows where the window is the last. */
+function sample(
+  model: Model,
+  replicates: Replicates,
+  shape: Shape,
+  { first, count: many }: Replicated,
+  window: Window,
+  cells: Cells,
+  at: number,
+): Outcome<Rows | undefined> {
+  const isLast = window.to === model.steps;
+  const { assumptions } = model.scenario;
+  let rows: Rows | undefined;
+  for (const block of replicates(first, many, window.to)) {
+    if (!block.ok) return block;
+    const { run, values } = block.value;
+    const done = block.value.first - first;
+    fillSeries(run, shape.variables, window, cells, at + done);
+    if (!isLast) continue;
+    const columns = metricColumns(run);
+    fillMetrics(columns, shape.series * (window.to - window.from), cells, at + done);
+    rows ??= {
+      ...{ first, count: many },
+      values: new Float64Array(assumptions.length * many),
+      metrics: new Float64Array(columns.length * many),
+    };
+    for (let a = 0; a < assumptions.length; a++) {
+      rows.values.set(values.subarray(a * run.lanes, (a + 1) * run.lanes), a * many + done);
+    }
+    for (const [m, { values: own }] of columns.entries()) rows.metrics.set(own, m * many + done);
+  }
+  return { ok: true, value: rows, issues: [] };
+}
+
+function countParts(
+  model: Model,
+  replicates: Replicates,
+  shape: Shape,
+  { first, count: many }: Replicated,
+  chunk: number,
+  edges: Edges,
+  scratch: Float64Array,
+): Outcome<Results['count']> {
+  const counters = new Uint32Array(countersBefore(edges, shape.cells));
+  const sums = new Float64Array(shape.cells);
+  const rows: Rows[] = [];
+  for (const part of partsOf(first, many, chunk)) {
+    const cells = { values: scratch, cells: shape.cells, size: part.count };
+    const sampled = sample(model, replicates, shape, part, { from: 0, to: model.steps }, cells, 0);
+    if (!sampled.ok) return sampled;
+    eachCell(cells, 0, shape.cells, (cell, own, from) => {
+      count(edges, cell, own, from, part.count, counters);
+      sums[cell] += sumOf(own, from, part.count);
+    });
+    if (sampled.value) rows.push(sampled.value);
+  }
+  return outcome<Results['count']>({ counters, sums, rows }, []);
+}
+
+/** `count` things from `first` in parts of `size`; the last has what is left. */
+export function partsOf(first: number, many: number, size: number): Replicated[] {
+  return Array.from({ length: Math.ceil(many / size) }, (_, part) => ({
+    first: first + part * size,
+    count: Math.min(size, many - part * size),
+  }));
+}

@@ -1,0 +1,76 @@
+/**
+ * runs.parquet: a row a replicate, with the drawn assumptions and every metric, for DuckDB, pandas and Arrow. Amounts
+ * in tonnes or pieces, durations in days, as in summary.json; null where a metric is null.
+ */
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import type { Rows } from '../metrics/ensemble/tasks.ts';
+import { metricsIn } from '../metrics/measures.ts';
+import type { Model } from '../model/network.ts';
+import { VERSION } from '../version.ts';
+
+/** Rows that are encoded together: as many as are held in memory. */
+const ROW_GROUP = 8192;
+
+/** Takes rows in the order of replicates, and gives the bytes of the file as they come to `sink`. */
+export interface RunsWriter {
+  add(rows: Rows): void;
+  /** Writes what is left and the footer. */
+  finish(): void;
+}
+
+/** A writer of runs.parquet. */
+export function runsParquet(model: Model, sink: (bytes: Uint8Array) => void): RunsWriter {
+  const { assumptions } = model.scenario;
+  const metrics = metricsIn(model);
+  const columns = [
+    ...assumptions.map(({ id }) => ({ name: `assumptions.${id}`, isDate: false })),
+    ...metrics.map(({ path, measure }) => ({ name: path, isDate: measure === 'date' })),
+  ];
+  const bytes = new ByteWriter();
+  const flush = () => {
+    sink(bytes.getBytes().slice());
+    bytes.index = 0;
+  };
+  const writer = new ParquetWriter({
+    writer: Object.assign(bytes, { flush, finish: flush }),
+    createdBy: `chokepoint ${VERSION}`,
+    schema: [
+      { name: 'runs', num_children: columns.length + 1 },
+      { name: 'replicate', type: 'INT32', repetition_type: 'REQUIRED' },
+      ...columns.map(({ name, isDate }) => ({
+        ...{ name, repetition_type: 'OPTIONAL' as const },
+        ...(isDate ? { type: 'INT32' as const, converted_type: 'DATE' as const } : { type: 'DOUBLE' as const }),
+      })),
+    ],
+  });
+  let held: Rows[] = [];
+  const write = () => {
+    const [first] = held;
+    if (first === undefined) return;
+    const count = held.reduce((sum, rows) => sum + rows.count, 0);
+    const columnOf = (place: number) => (rows: Rows) =>
+      place < assumptions.length
+        ? rows.values.subarray(place * rows.count, (place + 1) * rows.count)
+        : rows.metrics.subarray(
+            (place - assumptions.length) * rows.count,
+            (place - assumptions.length + 1) * rows.count,
+          );
+    const data = columns.map(({ name }, place) => ({
+      name,
+      data: held.flatMap((rows) => Array.from(columnOf(place)(rows), (value) => (Number.isNaN(value) ? null : value))),
+    }));
+    const replicate = Int32Array.from({ length: count }, (_, row) => first.first + row);
+    writer.write({ columnData: [{ name: 'replicate', data: replicate }, ...data], rowGroupSize: count });
+    held = [];
+  };
+  return {
+    add(rows) {
+      held.push(rows);
+      if (held.reduce((sum, { count }) => sum + count, 0) >= ROW_GROUP) write();
+    },
+    finish() {
+      write();
+      writer.finish();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** Replicates of a model under drawn assumptions, a block at a time: what threads and other machines share. */
+import { distinct, type Issue, type Outcome, outcome } from '../issue.ts';
+import { type Chance, draws } from '../model/draws.ts';
+import { laneOf } from '../model/lane.ts';
+import type { Model, Parameters } from '../model/network.ts';
+import { noiseOf } from '../model/noise.ts';
+import { parametersFinder, parametersOf } from '../model/parameters.ts';
+import { simulateBlock } from './kernel/block.ts';
+import { createKernel } from './kernel/kernel.ts';
+import { emptyRun, type Run } from './record.ts';
+
+/** Replicates side by side. The record is used again for the next block: read it before asking for that. */
+export interface Block {
+  /** The replicate in lane 0. */
+  readonly first: number;
+  readonly run: Run;
+  /** Values of the assumptions, that at `position` in a lane at `position · lanes + lane`. */
+  readonly values: Float64Array;
+}
+
+/** Replicates stepped together. What a replicate comes to does not depend on it. */
+const LANES = 16;
+
+/**
+ * Gives replicates first … first + count − 1 in blocks, of their first `steps` steps alone; the first block with a
+ * fault is the last.
+ */
+export type Replicates = (first: number, count: number, steps: number) => Generator<Outcome<Block>>;
+
+/** The replicates of a model: each a function of the model, the chance and its number alone, to the last bit. */
+export function replicatesOf(model: Model, chance: Chance): Replicates {
+  const draw = draws(model, chance);
+  const kernel = createKernel();
+  const finders = new Map<number, ReturnType<typeof parametersFinder>>();
+  const records = new Map<number, Run>();
+  const parametersFor = (values: Float64Array, lanes: number): Outcome<Parameters> => {
+    const find = finders.get(lanes) ?? parametersFinder(model, lanes);
+    finders.set(lanes, find);
+    return find(values);
+  };
+  const recordOf = (parameters: Parameters): Run => {
+    const record = records.get(parameters.lanes) ?? emptyRun(model, parameters);
+    records.set(parameters.lanes, record);
+    return record;
+  };
+  return function* replicates(first, count, steps) {
+    for (let at = first; at < first + count; at += LANES) {
+      const lanes = Math.min(LANES, first + count - at);
+      const drawn = draw(at, lanes);
+      if (!drawn.ok) {
+        yield drawn;
+        return;
+      }
+      const values = drawn.value;
+      const parameters = parametersFor(values, lanes);
+      if (!parameters.ok) {
+        yield outcome<Block>(undefined, faultsOf(model, values, at, lanes));
+        return;
+      }
+      const noise = noiseOf(model, parameters.value.noise, lanes, chance.seed, at);
+      const record = recordOf(parameters.value);
+      const run = simulateBlock(kernel, { ...model, steps }, parameters.value, noise, record);
+      yield outcome<Block>({ first: at, run, values }, []);
+    }
+  };
+}
+
+/** Every fault that a draw of this block makes, each once, with the replicate and the draws that made it. */
+function faultsOf(model: Model, values: Float64Array, first: number, lanes: number): Issue[] {
+  const { assumptions } = model.scenario;
+  const issues: Issue[] = [];
+  for (let lane = 0; lane < lanes; lane++) {
+    const own = laneOf(values, lane, lanes);
+    const drawn = assumptions.flatMap(({ id }, a) => (model.uncertain.has(id) ? [`${id} = ${own[a]}`] : []));
+    for (const issue of parametersOf(model, own).issues) {
+      const found = `${issue.found} in replicate ${first + lane}, where ${drawn.join(', ')}`;
+      const remedy = 'Nothing is cut off silently: bound the distribution, or the formula by max(0, …) or min(1, …).';
+      issues.push({ ...issue, found, remedy });
+    }
+  }
+  return distinct(issues);
+}

@@ -1,0 +1,154 @@
+/** The kernel computes the very numbers of the reference step: this test is the licence to make it fast. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  centralValues,
+  compile,
+  type Model,
+  type Parameters,
+  parametersOf,
+  type Run,
+  readScenario,
+  type Scenario,
+} from '../../src/index.ts';
+import { parametersOfLane } from '../../src/model/lane.ts';
+import { simulateBlock } from '../../src/simulation/kernel/block.ts';
+import { createKernel, type Kernel } from '../../src/simulation/kernel/kernel.ts';
+import { KERNEL } from '../../src/simulation/kernel/module.ts';
+import { emptyRun } from '../../src/simulation/record.ts';
+import { type Noise, simulate } from '../../src/simulation/simulate.ts';
+import { benchScenario } from '../bench/network.ts';
+import { scenarioArbitrary } from '../oracle/generate.ts';
+import { law, parametersOfAnswer, runIfSound } from '../run.ts';
+import { chanceOf, perturbed } from './perturb.ts';
+
+const kernel = createKernel();
+
+/** Factors around 1, a new one for each step, demand and lane. */
+function noiseOf(seed: number): Noise {
+  return (t, factors) => {
+    const chance = chanceOf(seed + t);
+    for (let i = 0; i < factors.length; i++) factors[i] = 0.5 + chance();
+  };
+}
+
+/** The noise of one lane of a block, as that of a run by itself. */
+function ofLane(noise: Noise, lane: number, lanes: number): Noise {
+  return (t, factors) => {
+    const all = new Float64Array(factors.length * lanes);
+    noise(t, all);
+    for (let k = 0; k < factors.length; k++) factors[k] = all[k * lanes + lane] as number;
+  };
+}
+
+/** Every recorded number of a block that differs from that of the reference step; −0 is not 0. */
+function differences(block: Run, model: Model, parameters: Parameters, noise?: Noise): string[] {
+  const { lanes } = parameters;
+  const found: string[] = [];
+  for (let lane = 0; lane < lanes; lane++) {
+    const single = simulate(model, parametersOfLane(parameters, lane), noise && ofLane(noise, lane, lanes));
+    for (const [name, expected] of Object.entries(single)) {
+      if (!(expected instanceof Float64Array)) continue;
+      const values = block[name as keyof Run] as Float64Array;
+      expect(values).toHaveLength(expected.length * lanes);
+      for (let i = 0; i < expected.length; i++) {
+        if (Object.is(values[i * lanes + lane], expected[i])) continue;
+        found.push(`${name}[${i}] in lane ${lane}: ${values[i * lanes + lane]}, the reference ${expected[i]}`);
+      }
+    }
+  }
+  return found;
+}
+
+test('in every lane of a block the kernel computes the very numbers of a run of its own', () => {
+  law(
+    fc.record({
+      scenario: scenarioArbitrary(),
+      lanes: fc.constantFrom(1, 2, 3, 5, 8, 16),
+      seed: fc.nat(),
+      noisy: fc.boolean(),
+    }),
+    ({ scenario, lanes, seed, noisy }) => {
+      const answer = runIfSound(scenario);
+      if (answer === undefined) return undefined;
+      const { model } = answer.run;
+      const parameters = perturbed(model, parametersOfAnswer(answer), lanes, seed);
+      const noise = noisy ? noiseOf(seed) : undefined;
+      const block = simulateBlock(kernel, model, parameters, noise);
+      expect(differences(block, model, parameters, noise).slice(0, 5)).toEqual([]);
+      return undefined;
+    },
+  );
+});
+
+test('without SIMD the reference step fills the block, with the same numbers', () => {
+  law(
+    fc.record({ scenario: scenarioArbitrary(), lanes: fc.constantFrom(1, 3, 8), seed: fc.nat() }),
+    ({ scenario, lanes, seed }) => {
+      const answer = runIfSound(scenario);
+      if (answer === undefined) return undefined;
+      const { model } = answer.run;
+      const parameters = perturbed(model, parametersOfAnswer(answer), lanes, seed);
+      const noise = noiseOf(seed);
+      expect(simulateBlock(undefined, model, parameters, noise)).toEqual(
+        simulateBlock(kernel, model, parameters, noise),
+      );
+      return undefined;
+    },
+    30,
+  );
+});
+
+/** The network of the benchmark, so many regions wide, and its parameters in lanes that differ. */
+function wide(regions: number, lanes: number): [Model, Parameters] {
+  const { scenario } = readScenario('scenario.yaml', () => ({
+    text: JSON.stringify({ ...benchScenario(regions), horizon: '70 weeks' }),
+  }));
+  const model = compile(scenario as Scenario);
+  const parameters = parametersOf(model, centralValues(model));
+  if (!parameters.ok) throw new Error('the network of the benchmark has faults');
+  return [model, perturbed(model, parameters.value, lanes, regions)];
+}
+
+test('2,000 stockpiles are stepped as exactly as two', () => {
+  const [model, parameters] = wide(500, 2);
+  expect(model.network.stockpiles).toBe(2000);
+  expect(differences(simulateBlock(kernel, model, parameters), model, parameters).slice(0, 5)).toEqual([]);
+});
+
+test('a kernel runs any models one after another: a larger one leaves nothing behind', () => {
+  const own = createKernel() as Kernel;
+  const [small, small16] = wide(4, 16);
+  const [large, large16] = wide(60, 16);
+  const before = simulateBlock(own, small, small16);
+  simulateBlock(own, large, large16);
+  const bytes = own.memory.buffer.byteLength;
+  expect(simulateBlock(own, small, small16)).toEqual(before);
+  simulateBlock(own, large, large16);
+  expect(own.memory.buffer.byteLength).toBe(bytes);
+});
+
+test('a record can be filled again and again', () => {
+  const [model, first] = wide(4, 3);
+  const [, second] = wide(4, 3);
+  const run = emptyRun(model, first);
+  expect(simulateBlock(kernel, model, first, noiseOf(1), run)).toBe(run);
+  simulateBlock(kernel, model, second, undefined, run);
+  expect(differences(run, model, second)).toEqual([]);
+});
+
+test('the committed kernel is what its source compiles to', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-kernel-'));
+  const compiler = fileURLToPath(import.meta.resolve('assemblyscript/asc').replace(/dist\/asc\.js$/, 'bin/asc.js'));
+  const root = resolve(import.meta.dirname, '../..');
+  const out = join(folder, 'kernel.wasm');
+  execFileSync(process.execPath, [compiler, 'kernel/step.ts', '--config', 'kernel/asconfig.json', '--outFile', out], {
+    cwd: root,
+  });
+  expect(readFileSync(out).toString('base64') === KERNEL, 'run `npm run kernel`').toBe(true);
+});

@@ -7,6 +7,7 @@ export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathTe
 export { type Answer, answer } from './metrics/answer.ts';
 export { type Crew, soloCrew } from './metrics/ensemble/crew.ts';
 export { EXACT_BELOW, ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
+export { gatherRows } from './metrics/ensemble/rows.ts';
 export { performer, type Results, type Rows, type Task } from './metrics/ensemble/tasks.ts';
 export type { Band, EnsembleSummary, MetricStatistics } from './metrics/ensemble-types.ts';
 export type { Verdict } from './metrics/expect.ts';

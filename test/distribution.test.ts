@@ -273,6 +273,22 @@ test('a draw never falls as u grows, and stays where it can be', () => {
   });
 });
 
+test('a triangular draw does not fall where it passes the mode', () => {
+  const numbers = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 3, maxLength: 3 });
+  law(
+    fc.tuple(numbers, fc.integer({ min: -3, max: 3 })),
+    ([all, cells]) => {
+      const [low, mode, high] = all.sort((left, right) => left - right);
+      const u = (mode - low) / (high - low) + cells * (Number.EPSILON / 4);
+      if (!(u > 0 && u < 1 - Number.EPSILON)) return true;
+      const at = quantiles({ kind: 'triangular', low, mode, high });
+      const [below, above] = [at(u), at(u + Number.EPSILON)];
+      return low <= below && below <= above && above <= high;
+    },
+    3000,
+  );
+});
+
 test('in a replicate a choice may have two likeliest values', () => {
   const tie: Distribution<number> = { kind: 'choice', values: [1, 2], weights: [1, 1] };
   expect([drawFault(tie), quantile(tie, 0.4), quantile(tie, 0.6)]).toEqual([undefined, 1, 2]);

@@ -75,8 +75,9 @@ export function hire(workers: number, job: Job): Crew & { dismiss(): void } {
 }
 
 /** The part of a task, in words. */
-function nameOf(task: Task): string {
-  return 'first' in task ? `replicates ${task.first} to ${task.first + task.count - 1}` : `the ${task.kind}`;
+function nameOf({ kind, first, count }: Task): string {
+  const what = kind === 'quantiles' || kind === 'edges' ? `the ${kind} of cells` : 'replicates';
+  return `${what} ${first} to ${first + count - 1}`;
 }
 
 /** The memory of a message that is handed over rather than copied: all of it that isn't shared. */

@@ -8,6 +8,15 @@ export function laneOf(all: ArrayLike<number>, lane: number, lanes: number): Flo
   return own;
 }
 
+/** Lanes from … from + count − 1 of rows of `lanes`. */
+export function lanesFrom(all: Float64Array, lanes: number, from: number, count: number): Float64Array {
+  const some = new Float64Array((all.length / lanes) * count);
+  for (let row = 0; row * lanes < all.length; row++) {
+    some.set(all.subarray(row * lanes + from, row * lanes + from + count), row * count);
+  }
+  return some;
+}
+
 /** The parameters of one lane, as those of a single run. */
 export function parametersOfLane(parameters: Parameters, lane: number): Parameters {
   const { lanes, schedule, lead, switchOrder, releaseOrder } = parameters;

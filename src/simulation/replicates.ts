@@ -1,7 +1,7 @@
 /** Replicates of a model under drawn assumptions, a block at a time: what threads and other machines share. */
 import { distinct, type Issue, type Outcome, outcome } from '../issue.ts';
 import { type Chance, draws } from '../model/draws.ts';
-import { laneOf } from '../model/lane.ts';
+import { laneOf, lanesFrom } from '../model/lane.ts';
 import type { Model, Parameters } from '../model/network.ts';
 import { noiseOf } from '../model/noise.ts';
 import { parametersFinder, parametersOf } from '../model/parameters.ts';
@@ -21,11 +21,13 @@ export interface Block {
 /** Replicates stepped together. What a replicate comes to does not depend on it. */
 const LANES = 16;
 
-/**
- * Gives replicates first … first + count − 1 in blocks, of their first `steps` steps alone; the first block with a
- * fault is the last.
- */
-export type Replicates = (first: number, count: number, steps: number) => Generator<Outcome<Block>>;
+/** Replicates first … first + count − 1 in blocks; the first block with a fault is the last. */
+export interface Replicates {
+  /** Under their draws, of their first `steps` steps alone. */
+  drawn(first: number, count: number, steps: number): Generator<Outcome<Block>>;
+  /** Under given values, `values[position · count + i]`, that may differ from draws where these are uncertain. */
+  given(values: Float64Array, first: number, count: number): Generator<Outcome<Block>>;
+}
 
 /** The replicates of a model: each a function of the model, the chance and its number alone, to the last bit. */
 export function replicatesOf(model: Model, chance: Chance): Replicates {
@@ -43,25 +45,34 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
     records.set(parameters.lanes, record);
     return record;
   };
-  return function* replicates(first, count, steps) {
+  function* blocks(
+    first: number,
+    count: number,
+    steps: number,
+    valuesAt: (at: number, lanes: number) => Outcome<Float64Array>,
+  ): Generator<Outcome<Block>> {
     for (let at = first; at < first + count; at += LANES) {
       const lanes = Math.min(LANES, first + count - at);
-      const drawn = draw(at, lanes);
-      if (!drawn.ok) {
-        yield drawn;
+      const values = valuesAt(at, lanes);
+      if (!values.ok) {
+        yield values;
         return;
       }
-      const values = drawn.value;
-      const parameters = parametersFor(values, lanes);
+      const parameters = parametersFor(values.value, lanes);
       if (!parameters.ok) {
-        yield outcome<Block>(undefined, faultsOf(model, values, at, lanes));
+        yield outcome<Block>(undefined, faultsOf(model, values.value, at, lanes));
         return;
       }
       const noise = noiseOf(model, parameters.value.noise, lanes, chance.seed, at);
       const record = recordOf(parameters.value);
       const run = simulateBlock(kernel, { ...model, steps }, parameters.value, noise, record);
-      yield outcome<Block>({ first: at, run, values }, []);
+      yield outcome<Block>({ first: at, run, values: values.value }, []);
     }
+  }
+  return {
+    drawn: (first, count, steps) => blocks(first, count, steps, draw),
+    given: (values, first, count) =>
+      blocks(first, count, model.steps, (at, lanes) => outcome(lanesFrom(values, count, at - first, lanes), [])),
   };
 }
 

@@ -43,6 +43,7 @@ function rows(model: Model, chance: Chance = CHANCE, first = 0, lanes = chance.r
 const CHAINED = {
   low: { uniform: [1, 2] },
   spread: { value: 'low * 3' },
+  derived: 'spread + 1',
   wide: { uniform: ['low', 'spread'] },
   sure: 5,
   shifted: { normal: ['sure + 1', 0.5] },
@@ -70,11 +71,12 @@ test('the draws of a scenario are what they were', () => {
 });
 
 test('the parameters of a distribution may be drawn themselves', () => {
-  const { low, spread, wide, sure, shifted, often, either } = rows(modelOf(CHAINED));
+  const { low, spread, derived, wide, sure, shifted, often, either } = rows(modelOf(CHAINED));
   for (let run = 0; run < 200; run++) {
     const u = (id: string) => uniformsOf('seed', `assumptions.${id}`)(run, 1)[0];
     expect(spread[run]).toBe(low[run] * 3);
     expect(wide[run]).toBe(quantile({ kind: 'uniform', low: low[run], high: spread[run] }, u('wide')));
+    expect(derived[run]).toBe(spread[run] + 1);
     expect(sure[run]).toBe(5);
     expect(shifted[run]).toBe(quantile({ kind: 'normal', mean: 6, deviation: 0.5 }, u('shifted')));
     expect(often[run]).toBe(quantile({ kind: 'chance', probability: low[run] / 4 }, u('often')));

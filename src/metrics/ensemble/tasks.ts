@@ -6,8 +6,8 @@ import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { quantiles } from '../../quantiles.ts';
-import { type Replicates, replicatesOf } from '../../simulation/replicates.ts';
-import { metricColumns, metricsIn } from '../measures.ts';
+import { type Block, type Replicates, replicatesOf } from '../../simulation/replicates.ts';
+import { type MetricColumn, metricColumns, metricsIn } from '../measures.ts';
 import { type Cells, eachCell, fillMetrics, fillSeries, lengthOf, type Window } from './cells.ts';
 import { count, countersBefore, type Edges, edgesOf } from './edges.ts';
 import { type Shape, shapeOf } from './spread.ts';
@@ -42,6 +42,8 @@ export type Task =
   | ({ readonly kind: 'sample'; readonly window: Window; readonly cells: Cells } & Replicated)
   /** Replicates counted between edges, so many held at a time. */
   | ({ readonly kind: 'count'; readonly chunk: number; readonly edges: Edges } & Replicated)
+  /** Replicates of which only the rows are wanted; under given values where there are any, as in Rows. */
+  | ({ readonly kind: 'rows'; readonly values?: Float64Array } & Replicated)
   | ({ readonly kind: 'quantiles' } & Celled)
   | ({ readonly kind: 'edges' } & Celled);
 
@@ -51,6 +53,7 @@ export interface Results {
   readonly sample: { readonly rows: Rows | undefined };
   /** Counters between and on the edges, sums of cells, and rows in their order. */
   readonly count: { readonly counters: Uint32Array; readonly sums: Float64Array; readonly rows: readonly Rows[] };
+  readonly rows: Rows;
   /** Five quantiles a cell, and its sum. */
   readonly quantiles: { readonly quantiles: Float64Array; readonly sums: Float64Array };
   readonly edges: Edges;
@@ -73,6 +76,12 @@ export function performer(model: Model, chance: Chance): Perform {
       case 'count':
         if (scratch.length === 0) scratch = new Float64Array(lengthOf(shape.cells, task.chunk));
         return countParts(model, replicates, shape, task, task.chunk, task.edges, scratch);
+      case 'rows': {
+        const { first, count: many, values } = task;
+        const blocks =
+          values === undefined ? replicates.drawn(first, many, model.steps) : replicates.given(values, first, many);
+        return rowsOf(model, blocks, task);
+      }
       case 'quantiles':
         return outcome<Results['quantiles']>(reduce(task), []);
       case 'edges':
@@ -109,27 +118,45 @@ function sample(
   at: number,
 ): Outcome<Rows | undefined> {
   const isLast = window.to === model.steps;
-  const { assumptions } = model.scenario;
+  const fill = ({ first: start, run }: Block, columns: readonly MetricColumn[]) => {
+    fillSeries(run, shape.variables, window, cells, at + start - first);
+    fillMetrics(columns, shape.series * (window.to - window.from), cells, at + start - first);
+  };
+  const blocks = replicates.drawn(first, many, window.to);
+  if (isLast) return rowsOf(model, blocks, { first, count: many }, fill);
+  for (const block of blocks) {
+    if (!block.ok) return block;
+    fill(block.value, []);
+  }
+  return { ok: true, value: undefined, issues: [] };
+}
+
+/** The rows of some blocks, each of which is shown to `visit` with its metrics. */
+function rowsOf(
+  { scenario: { assumptions } }: Model,
+  blocks: Generator<Outcome<Block>>,
+  { first, count: many }: Replicated,
+  visit: (block: Block, columns: readonly MetricColumn[]) => void = () => undefined,
+): Outcome<Rows> {
   let rows: Rows | undefined;
-  for (const block of replicates(first, many, window.to)) {
+  for (const block of blocks) {
     if (!block.ok) return block;
     const { run, values } = block.value;
-    const done = block.value.first - first;
-    fillSeries(run, shape.variables, window, cells, at + done);
-    if (!isLast) continue;
     const columns = metricColumns(run);
-    fillMetrics(columns, shape.series * (window.to - window.from), cells, at + done);
+    visit(block.value, columns);
     rows ??= {
       ...{ first, count: many },
       values: new Float64Array(assumptions.length * many),
       metrics: new Float64Array(columns.length * many),
     };
+    const done = block.value.first - first;
     for (let a = 0; a < assumptions.length; a++) {
       rows.values.set(values.subarray(a * run.lanes, (a + 1) * run.lanes), a * many + done);
     }
     for (const [m, { values: own }] of columns.entries()) rows.metrics.set(own, m * many + done);
   }
-  return { ok: true, value: rows, issues: [] };
+  if (rows === undefined) throw new Error('a part of an ensemble without replicates');
+  return outcome(rows, []);
 }
 
 function countParts(

@@ -1,0 +1,32 @@
+/** The rows of an ensemble alone: draws and metrics of every replicate, where nobody asks for series. */
+import { type Outcome, outcome } from '../../issue.ts';
+import { lanesFrom } from '../../model/lane.ts';
+import { type Crew, inOrder } from './crew.ts';
+import { partsOf, type Rows } from './tasks.ts';
+
+/** Replicates in one part. */
+const REPLICATES = 64;
+
+/**
+ * Rows of `runs` replicates in their order, as one. With `values`, `values[position · runs + r]`, replicate r has these
+ * in place of its draws; they may differ from each other in uncertain assumptions alone.
+ */
+export async function gatherRows(crew: Crew, runs: number, values?: Float64Array): Promise<Outcome<Rows>> {
+  const tasks = partsOf(0, runs, REPLICATES).map(({ first, count }) => ({
+    ...{ kind: 'rows' as const, first, count },
+    ...(values && { values: lanesFrom(values, runs, first, count) }),
+  }));
+  const parts: Rows[] = [];
+  const gathered = await inOrder(crew, tasks, (_, rows) => void parts.push(rows));
+  if (!gathered.ok) return gathered;
+  const joined = (name: 'values' | 'metrics') => {
+    const whole = new Float64Array((parts[0][name].length / parts[0].count) * runs);
+    for (const { first, count, [name]: own } of parts) {
+      for (let row = 0; row * count < own.length; row++) {
+        whole.set(own.subarray(row * count, (row + 1) * count), row * runs + first);
+      }
+    }
+    return whole;
+  };
+  return outcome<Rows>({ first: 0, count: runs, values: joined('values'), metrics: joined('metrics') }, []);
+}

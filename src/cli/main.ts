@@ -113,9 +113,8 @@ async function main(words: readonly string[]): Promise<number> {
           .example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric')
           .example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well'),
       async ({ file, set, runs, ...options }) => {
-        if (runs !== undefined && !(Number.isInteger(runs) && runs >= 4))
-          throw new UsageError(`--runs wants a whole number of at least 4; got ${runs}`);
-        code = await sensitivity({ ...options, file, runs, settings: set.map(readSetting) });
+        const size = wholeNumber('--runs', runs, 1e6, 4);
+        code = await sensitivity({ ...options, file, runs: size, settings: set.map(readSetting) });
       },
     )
     .command(
@@ -198,9 +197,9 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 /** A count from 1 to `most`, or undefined where none is given. */
-function wholeNumber(option: string, value: number | undefined, most: number): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return value;
-  throw new UsageError(`${option} wants a whole number from 1 to ${most}; got ${value}`);
+function wholeNumber(option: string, value: number | undefined, most: number, least = 1): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return value;
+  throw new UsageError(`${option} wants a whole number from ${least} to ${most}; got ${value}`);
 }
 
 function readSetting(word: string): Setting {

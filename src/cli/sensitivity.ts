@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import {
-  evaluateOneByOne,
+  evaluation,
   type Issue,
   type Model,
   metricAsked,
@@ -22,6 +22,9 @@ import { answerFile, nameOf } from './answer.ts';
 import { writeFolder } from './files.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
+
+/** Of fewer, a rank correlation has no interval. */
+const LEAST_RUNS = 4;
 
 export interface SensitivityOptions {
   readonly file: string;
@@ -48,8 +51,8 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
   if (!asked.ok) return refuse([...warnings, ...asked.issues]);
   const seed = options.seed ?? model.scenario.seed;
   const found = sensitivityOf(model, {
-    ...{ metric: asked.value, seed, sobol, runs: options.runs ?? model.scenario.runs },
-    evaluate: evaluateOneByOne(model, asked.value.path),
+    ...{ metric: asked.value, seed, sobol, runs: options.runs ?? Math.max(LEAST_RUNS, model.scenario.runs) },
+    evaluate: evaluation(model, asked.value.path),
   });
   if (!found.ok) return refuse([...warnings, ...found.issues.map(locate)]);
   if (warnings.length > 0) console.error(showIssues(warnings));

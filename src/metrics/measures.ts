@@ -28,14 +28,16 @@ export interface MetricColumn extends Omit<Metric, 'value'> {
   readonly values: Float64Array;
 }
 
-/**
- * The value to reckon with: a date as its day; a null time or date as +∞, for it counts as longer and later than any;
- * another null as NaN, which compares with nothing.
- */
-export function metricNumber({ value, measure }: Metric): number {
-  if (typeof value === 'string') return parseDate(value) ?? Number.NaN;
-  if (value !== null) return value;
-  return measure === 'duration' || measure === 'date' ? Number.POSITIVE_INFINITY : Number.NaN;
+/** The value to reckon with: a date as its day; null as in `boundless`. */
+export function metricNumber({ value, ...metric }: Metric): number {
+  const number = typeof value === 'string' ? parseDate(value) : value;
+  return boundless({ ...metric, values: Float64Array.of(number ?? Number.NaN) })[0];
+}
+
+/** A null time or date as +∞, for it counts as longer and later than any; another null is NaN, which compares with nothing. */
+export function boundless({ measure, values }: MetricColumn): Float64Array {
+  if (measure !== 'duration' && measure !== 'date') return values;
+  return values.map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value));
 }
 
 /** Every metric of a single run, by kind of entity and then by id. */

@@ -1,10 +1,10 @@
 /** The runs of an ensemble, drawn as evenly as Sobol points lie, each assumption independently of the others. */
 import { SOBOL_DIMENSIONS } from '../../direction-numbers.ts';
-import { quantile } from '../../distribution.ts';
 import type { Outcome } from '../../issue.ts';
+import { uncertainAssumptions } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
+import { valuesOf } from '../../model/values.ts';
 import { samplesOf } from '../../sampling.ts';
-import { assumptionValues, uncertainAssumptions } from './inputs.ts';
 import { saltelliSample } from './sobol-indices.ts';
 
 /**
@@ -13,18 +13,15 @@ import { saltelliSample } from './sobol-indices.ts';
  * dimensions of Sobol points they are drawn by plain chance.
  */
 export function drawSample(model: Model, seed: string, runs: number, isSaltelli: boolean): Outcome<Float64Array> {
-  const inputs = uncertainAssumptions(model);
-  const names = inputs.map((position) => model.scenario.assumptions[position].id);
+  const names = uncertainAssumptions(model).map(({ id }) => id);
   const dimensions = isSaltelli ? [...names, ...names.map((name) => `${name}, again`)] : names;
   const sampling = 2 * names.length > SOBOL_DIMENSIONS ? 'plain' : 'sobol';
   const points = new Float64Array(dimensions.length * runs);
   for (const [dimension, uniforms] of samplesOf(sampling, seed, dimensions, runs).entries()) {
     uniforms(0, runs, points.subarray(dimension * runs, (dimension + 1) * runs));
   }
-  const uniforms = isSaltelli ? saltelliSample(points, inputs.length, runs) : points;
-  const length = uniforms.length / inputs.length;
-  const start = new Map(inputs.map((position, input) => [position, input * length]));
-  return assumptionValues(model, length, (distribution, position, run) =>
-    quantile(distribution, uniforms[(start.get(position) as number) + run]),
-  );
+  const uniforms = isSaltelli ? saltelliSample(points, names.length, runs) : points;
+  const length = uniforms.length / names.length;
+  const rows = names.map((_, input) => uniforms.subarray(input * length, (input + 1) * length));
+  return valuesOf(model)(rows, 0, length);
 }

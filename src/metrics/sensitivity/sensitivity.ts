@@ -1,11 +1,11 @@
 /** Which assumptions matter to a metric: moved one at a time, ranked over an ensemble, and as shares of its variance. */
 import { type Issue, type Outcome, outcome } from '../../issue.ts';
+import { uncertainAssumptions } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { stream } from '../../random.ts';
 import type { Metric } from '../measures.ts';
 import type { Estimate } from './estimate.ts';
 import type { Evaluate } from './evaluate.ts';
-import { uncertainAssumptions } from './inputs.ts';
 import { levelled } from './levelled.ts';
 import { rankCorrelation } from './ranks.ts';
 import { drawSample } from './sample.ts';
@@ -48,9 +48,9 @@ export interface SensitivityQuestion {
  */
 export function sensitivityOf(model: Model, question: SensitivityQuestion): Outcome<Sensitivity> {
   const { metric, runs, seed, sobol } = question;
-  const inputs = uncertainAssumptions(model).map((position) => ({
-    position,
-    assumption: model.scenario.assumptions[position].id,
+  const inputs = uncertainAssumptions(model).map((one) => ({
+    assumption: one.id,
+    position: model.scenario.assumptions.indexOf(one),
   }));
   if (inputs.length === 0) return outcome<Sensitivity>(undefined, [NOTHING_UNCERTAIN]);
   const evaluate = numbered(question.evaluate, metric);

@@ -1,10 +1,10 @@
 /** One assumption at a time: what a metric comes to at its low and its high value, all others being central. */
-import { central, type Distribution, mapDistribution, quantile } from '../../distribution.ts';
+import { type Distribution, mapDistribution, quantile } from '../../distribution.ts';
 import { type Outcome, outcome } from '../../issue.ts';
+import { uncertainAssumptions } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { centralValues } from '../../model/parameters.ts';
 import type { Evaluate } from './evaluate.ts';
-import { assumptionValues, uncertainAssumptions } from './inputs.ts';
 import { levelled } from './levelled.ts';
 
 /** Low and high are what is undercut, and exceeded, in one case of twenty. */
@@ -35,30 +35,32 @@ export interface Tornado {
 export function tornado(model: Model, evaluate: Evaluate): Outcome<Tornado> {
   const { assumptions } = model.scenario;
   const centre = centralValues(model);
-  const inputs = uncertainAssumptions(model).map((position) => {
-    const { id, distribution } = assumptions[position];
-    const numbers = mapDistribution(distribution, (parameter) => parameter.at({ elapsed: 0, values: centre }));
-    return { id, position, values: valuesToTry(numbers) };
+  const inputs = uncertainAssumptions(model).map((assumption) => {
+    const position = assumptions.indexOf(assumption);
+    const numbers = mapDistribution(assumption.distribution, (one) => one.at({ elapsed: 0, values: centre }));
+    return { id: assumption.id, position, values: valuesToTry(numbers) };
   });
-  const trials = inputs.flatMap(({ position, values }) => values.map((value) => ({ position, value })));
-  const runs = trials.length + 1;
-  const drawn = assumptionValues(model, runs, (distribution, position, run) =>
-    trials[run - 1]?.position === position ? trials[run - 1].value : central(distribution),
-  );
-  if (!drawn.ok) return drawn;
-  const metric = evaluate(drawn.value, runs);
+  const rows = [
+    centre,
+    ...inputs.flatMap(({ position, values }) => values.map((value) => centralValues(model, { position, value }))),
+  ];
+  const metric = evaluate(sideBySide(rows), rows.length);
   if (!metric.ok) return metric;
-  let run = 1;
+  let row = 1;
   const swings = inputs.map(({ id, position, values }): Swing => {
-    const tried = values.map((value) => ({ value, metric: metric.value[run++] }));
-    return {
-      assumption: id,
-      central: centre[position],
-      tried,
-      swing: spread([metric.value[0], ...tried.map((one) => one.metric)]),
-    };
+    const tried = values.map((value) => ({ value, metric: metric.value[row++] }));
+    const swing = spread([metric.value[0], ...tried.map((one) => one.metric)]);
+    return { assumption: id, central: centre[position], tried, swing };
   });
   return outcome({ centre: metric.value[0], swings: swings.sort((one, other) => compare(other.swing, one.swing)) }, []);
+}
+
+/** `values[position · rows + row]` of rows by position. */
+function sideBySide(rows: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(
+    { length: rows.length * rows[0].length },
+    (_, place) => rows[place % rows.length][Math.floor(place / rows.length)],
+  );
 }
 
 function valuesToTry(distribution: Distribution<number>): number[] {

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Issue, pathText, type Sensitivity } from '../../../src/index.ts';
 import type { Metric } from '../../../src/metrics/measures.ts';
 import { metricAsked } from '../../../src/metrics/sensitivity/asked.ts';
-import { evaluateOneByOne } from '../../../src/metrics/sensitivity/evaluate.ts';
-import { assumptionValues } from '../../../src/metrics/sensitivity/inputs.ts';
+import { evaluation } from '../../../src/metrics/sensitivity/evaluate.ts';
 import { drawSample } from '../../../src/metrics/sensitivity/sample.ts';
 import { sensitivityOf } from '../../../src/metrics/sensitivity/sensitivity.ts';
 import { run } from '../../run.ts';
@@ -151,7 +150,7 @@ describe('what a sensitivity refuses', () => {
     const assumptions = { low: { uniform: [0, 2] }, range: { uniform: ['low', 1.5] } };
     const found = ask({ assumptions, metric: () => 1 });
     expect(issueOf(found).replace(/\d\.\d+/g, 'x')).toMatchInlineSnapshot(
-      `"out-of-range assumptions.range: uniform [a, b] with a ≤ b, x, x. Mend its numbers, or the assumptions that they use."`,
+      `"out-of-range assumptions.range: uniform [a, b] with a ≤ b, x, x in replicate 2. Mend its numbers, or the assumptions that they use."`,
     );
   });
 
@@ -162,7 +161,7 @@ describe('what a sensitivity refuses', () => {
       ...{ stockpiles: { ore: { cover: '4 weeks' } }, flows: { mine: { to: 'ore' } } },
       demands: { works: { from: 'ore', rate: 'rate' } },
     }).run;
-    const evaluate = evaluateOneByOne(model, METRIC.path);
+    const evaluate = evaluation(model, METRIC.path);
     const found = sensitivityOf(model, { metric: METRIC, evaluate, runs: 8, seed: 's', sobol: false });
     expect(issueOf(found).replace(/-\d+\.\d+/g, '-x')).toMatchInlineSnapshot(
       `"out-of-range demands.works.rate: a finite number of at least 0, -x on 2025-01-01. Bound it with max(0, …), or mend the dates."`,
@@ -205,17 +204,30 @@ describe('the metric asked about', () => {
   });
 });
 
-test('runs one by one have the metrics of runs of their own', () => {
+describe('an evaluation', () => {
   const { model } = run({
-    ...{ version: 1, title: 'Two runs', start: '2025-01-03', horizon: '20 weeks' },
+    ...{ version: 1, title: 'Stocks', start: '2025-01-03', horizon: '20 weeks' },
     assumptions: { stock: { uniform: ['1 week', '9 weeks'] } },
     ...{ stockpiles: { ore: { cover: 'stock' } }, flows: { mine: { to: 'ore', licence: 'export' } } },
     licences: { export: { phases: [{ from: '2025-02-07', allow: 0 }] } },
     demands: { works: { from: 'ore', rate: '70 t/year' } },
   }).run;
-  const drawn = assumptionValues(model, 3, (_distribution, _position, one) => [14, 35, 400][one]);
-  if (!drawn.ok) throw new Error('not drawn');
-  const times = evaluateOneByOne(model, 'demands.works.time_to_survive')(drawn.value, 3);
-  // The last arrival is that of day 35, which serves a week; the stock then lasts as long as it was to cover.
-  expect(times.ok && [...times.value]).toEqual([35 + 7 + 14, 35 + 7 + 35, Number.POSITIVE_INFINITY]);
+
+  test('has the metric of each run, and never where it does not come', () => {
+    const times = evaluation(model, 'demands.works.time_to_survive')(Float64Array.of(14, 35, 400), 3);
+    // The last arrival is that of day 35, which serves a week; the stock then lasts as long as it was to cover.
+    expect(times.ok && [...times.value]).toEqual([35 + 7 + 14, 35 + 7 + 35, Number.POSITIVE_INFINITY]);
+  });
+
+  test('of more runs than a block has is that of each run alone', () => {
+    const stocks = Float64Array.from({ length: 37 }, (_, one) => 7 + one);
+    const evaluate = evaluation(model, 'demands.works.shortage');
+    const alone = [...stocks].flatMap((stock) => {
+      const one = evaluate(Float64Array.of(stock), 1);
+      return one.ok ? [...one.value] : [];
+    });
+    const all = evaluate(stocks, 37);
+    expect(all.ok && [...all.value]).toEqual(alone);
+    expect(new Set(alone).size).toBeGreaterThan(30);
+  });
 });

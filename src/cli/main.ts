@@ -8,6 +8,7 @@ import { figures } from './figures.ts';
 import { WriteFailure } from './files.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
+import { sensitivity } from './sensitivity.ts';
 import { validate } from './validate.ts';
 
 /** The words of the call can't be understood. */
@@ -79,6 +80,44 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .command(
+      'sensitivity <file>',
+      'say which uncertain assumptions matter to a metric',
+      (command) =>
+        command
+          .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
+          .option('metric', {
+            describe: 'a metric of summary.json, such as demands.us_auto.shortage',
+            type: 'string',
+            defaultDescription: 'the largest shortage of a demand',
+          })
+          .option('sobol', {
+            describe: 'Sobol indices as well: of k assumptions they take runs × (k + 2) runs',
+            type: 'boolean',
+            default: false,
+          })
+          .option('runs', {
+            describe: 'how many runs an ensemble has; best a power of 2',
+            type: 'number',
+            defaultDescription: "the file's",
+          })
+          .option('seed', { describe: 'of all chance', type: 'string', defaultDescription: "the file's" })
+          .option('out', {
+            describe: 'folder for the results: in it <scenario>.sensitivity/<metric>/',
+            type: 'string',
+            default: 'results',
+          })
+          .option('set', SET)
+          .option('json', { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false })
+          .option('quiet', QUIET)
+          .example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage')
+          .example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric')
+          .example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well'),
+      async ({ file, set, runs, ...options }) => {
+        const size = wholeNumber('--runs', runs, 1e6, 4);
+        code = await sensitivity({ ...options, file, runs: size, settings: set.map(readSetting) });
+      },
+    )
+    .command(
       'validate <files..>',
       'check scenario files and say everything that is wrong with them',
       (command) =>
@@ -141,7 +180,7 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .completion('completion', 'print a script for shell completion (bash, zsh)')
-    .demandCommand(1, 'Say which command: run, validate, figures or schema.')
+    .demandCommand(1, 'Say which command: run, sensitivity, validate, figures or schema.')
     .strict()
     .recommendCommands()
     .version(VERSION)
@@ -158,9 +197,9 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 /** A count from 1 to `most`, or undefined where none is given. */
-function wholeNumber(option: string, value: number | undefined, most: number): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return value;
-  throw new UsageError(`${option} wants a whole number from 1 to ${most}; got ${value}`);
+function wholeNumber(option: string, value: number | undefined, most: number, least = 1): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return value;
+  throw new UsageError(`${option} wants a whole number from ${least} to ${most}; got ${value}`);
 }
 
 function readSetting(word: string): Setting {

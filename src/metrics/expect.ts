@@ -1,5 +1,4 @@
 /** Expectations: comparisons of metrics that a scenario says must hold. */
-import { parseDate } from '../calendar.ts';
 import {
   compileExpression,
   type Expression,
@@ -11,7 +10,7 @@ import {
 import type { Issue } from '../issue.ts';
 import type { Expectation, Scenario } from '../model/network.ts';
 import { counted, DATE, type Dimension, describeDimension, MASS, MONEY, PLAIN, sameDimension, TIME } from '../units.ts';
-import type { Metric } from './measures.ts';
+import { type Metric, metricNumber } from './measures.ts';
 
 /** An expectation held against a run. Both sides in tonnes, days, dollars, pieces or plain numbers. */
 export interface Verdict {
@@ -36,7 +35,7 @@ export interface CompiledExpectation extends Expectation {
 
 /** Holds every expectation of a scenario against the metrics of its run; one that can't be read is an issue. */
 export function judge(scenario: Scenario, metrics: readonly Metric[]): { verdicts: Verdict[]; issues: Issue[] } {
-  const environment = { elapsed: 0, values: Float64Array.from(metrics, numberOf) };
+  const environment = { elapsed: 0, values: Float64Array.from(metrics, metricNumber) };
   const { expectations, issues } = compileExpectations(scenario, metrics);
   const verdicts = expectations.map(
     ({ that, because, isContradicted, reason, left, right, whole }): Verdict => ({
@@ -92,13 +91,6 @@ export function compileExpectations(
     compiled.push({ ...expectation, left, right, whole });
   }
   return { expectations: compiled, issues };
-}
-
-/** A null time or date counts as longer and later than any; another null compares with nothing. */
-function numberOf({ value, measure }: Metric): number {
-  if (typeof value === 'string') return parseDate(value) ?? Number.NaN;
-  if (value !== null) return value;
-  return measure === 'duration' || measure === 'date' ? Number.POSITIVE_INFINITY : Number.NaN;
 }
 
 function isThing(unit: string, measure: Metric['measure']): boolean {

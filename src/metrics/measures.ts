@@ -2,7 +2,7 @@
  * The metrics of a run (model.md, Metrics): one table that names each, its dimension and how it is shown, and the
  * flat map from path to value that summary.json, expectations and reports share.
  */
-import { formatDate } from '../calendar.ts';
+import { formatDate, parseDate } from '../calendar.ts';
 import type { Model } from '../model/network.ts';
 import { emptyRun, type Run } from '../simulation/record.ts';
 import { costMetrics } from './cost.ts';
@@ -26,6 +26,18 @@ export interface Metric {
 /** One metric of one entity, by lane: as in Metric, but null is NaN and a date its day. */
 export interface MetricColumn extends Omit<Metric, 'value'> {
   readonly values: Float64Array;
+}
+
+/** The value to reckon with: a date as its day; null as in `boundless`. */
+export function metricNumber({ value, ...metric }: Metric): number {
+  const number = typeof value === 'string' ? parseDate(value) : value;
+  return boundless({ ...metric, values: Float64Array.of(number ?? Number.NaN) })[0];
+}
+
+/** A null time or date as +∞, for it counts as longer and later than any; another null is NaN, which compares with nothing. */
+export function boundless({ measure, values }: MetricColumn): Float64Array {
+  if (measure !== 'duration' && measure !== 'date') return values;
+  return values.map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value));
 }
 
 /** Every metric of a single run, by kind of entity and then by id. */

@@ -10,7 +10,10 @@ export interface Chart {
     | 'utilisation'
     | 'back-test'
     | 'time-to-survive'
-    | 'convergence';
+    | 'convergence'
+    | 'tornado'
+    | 'rank-correlations'
+    | 'sobol-indices';
   readonly title: string;
   readonly alt: string;
   readonly spec: TopLevelSpec;

@@ -4,12 +4,16 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import {
   type Answer,
+  bandsCsv,
   chartsOf,
   comparisonLines,
   DEMAND_HEADER,
   demandTable,
+  ENSEMBLE_HEADER,
   type EnsembleSummary,
+  ensembleTable,
   type Issue,
+  oddsLines,
   type Setting,
   type Summary,
   seriesCsv,
@@ -85,7 +89,7 @@ export async function run({ files: named, out, settings, json, quiet, ...options
         const summary = one.ensemble ? withEnsemble(one.answer.summary, one.ensemble) : one.answer.summary;
         const pictures = await writeResults(one, summary);
         if (json) console.log(JSON.stringify(summary, null, 2));
-        else if (!quiet) console.log(tell(one.answer, one.path, pictures));
+        else if (!quiet) console.log(tell(one, pictures));
       }
       return 0;
     } catch (error) {
@@ -96,12 +100,13 @@ export async function run({ files: named, out, settings, json, quiet, ...options
 }
 
 /** Draws and writes everything; returns the names of the pictures. */
-async function writeResults({ answer, folder }: Done, summary: Summary): Promise<string[]> {
+async function writeResults({ answer, ensemble, folder }: Done, summary: Summary): Promise<string[]> {
   const { renderPng, renderSvg } = await import('./render.ts');
   folder.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   folder.write('series.csv', seriesCsv(answer.dates, answer.series));
+  if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
   const pictures: string[] = [];
-  for (const { name, spec } of chartsOf({ ...answer, model: answer.run.model })) {
+  for (const { name, spec } of chartsOf({ ...answer, model: answer.run.model, ...(ensemble && { ensemble }) })) {
     const svg = await renderSvg(spec, textWidth);
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
     folder.write(`${name}.svg`, svg);
@@ -112,36 +117,44 @@ async function writeResults({ answer, folder }: Done, summary: Summary): Promise
   return pictures;
 }
 
-function tell(answer: Answer, folder: string, pictures: readonly string[]): string {
-  const { summary, verdicts } = answer;
+/** `1 step of 7 days`, `104 steps of 7 days`. */
+function counted(number: number, word: string): string {
+  return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
+}
+
+function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): string {
+  const { summary, verdicts, run } = answer;
   const table = new Table({
-    head: DEMAND_HEADER.map((word) => pc.bold(word)),
+    head: (ensemble ? ENSEMBLE_HEADER : DEMAND_HEADER).map((word) => pc.bold(word)),
     style: { head: [], border: [] },
     chars: PLAIN_LINES,
   });
-  const { rows, neverShort } = demandTable(answer.run.model, answer.metrics, answer.series);
+  const { rows, neverShort } = ensemble
+    ? ensembleTable(run.model, ensemble)
+    : demandTable(run.model, answer.metrics, answer.series);
   table.push(...rows);
   const asExpected = verdicts.filter(({ met, isContradicted }) => met !== isContradicted).length;
+  const how = ensemble
+    ? `${counted(ensemble.runs, 'replicate')}, seed ${ensemble.seed}, ${ensemble.sampling} sampling; ± is one standard error`
+    : 'central values';
+  const section = (title: string, lines: readonly string[]) =>
+    lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
   return [
     '',
     pc.bold(summary.title),
-    `${summary.start} to ${summary.end}, ${summary.steps} step${summary.steps === 1 ? '' : 's'} of ${summary.step_days} day${summary.step_days === 1 ? '' : 's'}; central values; chokepoint ${VERSION}`,
+    `${summary.start} to ${summary.end}, ${counted(summary.steps, 'step')} of ${counted(summary.step_days, 'day')}; ${how}; chokepoint ${VERSION}`,
     '',
     ...(rows.length > 0 ? [table.toString(), ''] : []),
     ...(neverShort.length > 0 ? [`Never short: ${neverShort.join(', ')}.`] : []),
-    ...(verdicts.length > 0
-      ? [
-          '',
-          `Expectations: ${asExpected} of ${verdicts.length} as stated`,
-          ...verdictLines(verdicts).map((line) => `  ${line}`),
-        ]
-      : []),
-    ...(answer.comparisons.length > 0
-      ? ['', 'Against what was observed:', ...comparisonLines(answer.comparisons).map((line) => `  ${line}`)]
-      : []),
+    ...section(
+      `Expectations: ${asExpected} of ${verdicts.length} as stated${ensemble ? ' in the central run' : ''}`,
+      verdictLines(verdicts),
+    ),
+    ...(ensemble ? section('Of the replicates, so many meet them:', oddsLines(ensemble)) : []),
+    ...section('Against what was observed:', comparisonLines(answer.comparisons)),
     '',
-    ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(folder, name)).join('\n         ')}`] : []),
-    `Numbers: ${join(folder, 'summary.json')}, ${join(folder, 'series.csv')}`,
+    ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(path, name)).join('\n         ')}`] : []),
+    `Numbers: ${(ensemble ? ['summary.json', 'series.csv', 'bands.csv', 'runs.parquet'] : ['summary.json', 'series.csv']).map((name) => join(path, name)).join(', ')}`,
     '',
   ].join('\n');
 }

@@ -1,8 +1,9 @@
 /** Phase 1 of a step: I_to(f) += P_f[t], and I_j += b[f,j]·P_f[t] for its by-products. */
 import {
-  ONE, RING, arrivalsStart, byproductArrivals, deliveriesStart, inTransit, onHand, row, uneven, unevenEnd, unevenSlots,
+  arrivalsStart, byproductArrivals, deliveriesStart, inTransit, onHand, row, uneven, unevenEnd, unevenSlots,
 } from './memory';
 import { add, at, both, multiply, put } from './vector';
+import { ONE } from './words';
 
 /** What arrives at stockpile j, and what the flows to it have on the way besides. */
 @inline

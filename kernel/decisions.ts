@@ -1,7 +1,7 @@
 /** Phase 2 of a step, as src/simulation/decisions.ts has it: licences decide, grants expire or are void. */
 import {
-  allow, applicationRows, applicationSpan, approval, approve, gated, gatedEnd, granted, held, isOpen, lapsed, licences,
-  limit, lotBytes, lotSpan, pending, review, reviewDelay, row, underReview, unused, valid,
+  allow, applicationRows, applicationSpan, approval, approve, gated, gatedEnd, granted, held, isOpen, lapsed,
+  licences, limit, lotBytes, lotSpan, pending, review, reviewDelay, row, underReview, unused, valid,
 } from './memory';
 import { and, andNot, any, at, both, isAtMost, isBelow, isEqual, lesser, or, put, where } from './vector';
 

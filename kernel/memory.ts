@@ -9,10 +9,6 @@
  * one more.
  */
 
-/** No licence, and no coefficient but 1. */
-export const NONE: usize = -1;
-export const ONE: usize = 0;
-
 export let row: usize = 0;
 export let stockpiles: usize = 0;
 export let flows: usize = 0;
@@ -29,11 +25,8 @@ export let isReleasing: usize = 0;
 export let adjust: usize = 0;
 export let forecastSteps: usize = 0;
 export let switchable: usize = 0;
-/** What all lanes of a stockpile have in common, as bits of an i32 (below). */
+/** What all lanes of a stockpile have in common: bits of an i32 (words.ts). */
 export let traits: usize = 0;
-export const ADJUST_IS_ONE: i32 = 1;
-export const FORECAST_IS_ONE: i32 = 2;
-export const SWITCH_ORDER_IS_SHARED: i32 = 4;
 
 // By flow. --------------------------------------------------------------------------------------------------------
 export let inTransit: usize = 0;
@@ -92,7 +85,6 @@ export let target: usize = 0;
 // Pipelines: by flow the first address, the end, the slot of this step, and how far that moves in a step (0 where
 // lanes differ in lead: the slot then stands apart, and each lane has its own in the ring). ------------------------
 export let rings: usize = 0;
-export const RING: usize = 16;
 /** Flows whose lanes differ: the ring; then by lane the address of its present slot and of its end. */
 export let uneven: usize = 0;
 export let unevenEnd: usize = 0;
@@ -111,11 +103,8 @@ export let deliveriesStart: usize = 0;
 export let demandsOnStart: usize = 0;
 /** Tiers: end in claims. Claims: rows asked, regular, coefficient or ONE, bound (at most this is got), got. */
 export let tiersStart: usize = 0;
-export let claims: usize = 0;
-export const CLAIM: usize = 20;
 /** All that is drawn, inputs of flows before demands: rows of the amount, of what is regular, coefficient or ONE. */
 export let drawsStart: usize = 0;
-export const DRAW: usize = 12;
 /** Flows of several inputs: flow, first input, end. Inputs: stockpile, row of the coefficient. */
 export let combining: usize = 0;
 export let combiningEnd: usize = 0;
@@ -124,7 +113,6 @@ export let ordinaryOfStart: usize = 0;
 export let gatedByStart: usize = 0;
 /** Releases into a stockpile: flow, licence or NONE, first input, end; and, by lane, their order as above. */
 export let releasesStart: usize = 0;
-export let releasesEnd: usize = 0;
 export let releaseOrderStart: usize = 0;
 /** Stockpiles that releases draw on. */
 export let reserves: usize = 0;

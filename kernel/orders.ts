@@ -1,16 +1,17 @@
 /** Phase 3 of a step, as src/simulation/orders.ts has it: what each stockpile orders, and what reserves release. */
 import { arrivals } from './arrivals';
 import {
-  ADJUST_IS_ONE, NONE, SWITCH_ORDER_IS_SHARED, adjust, allow, approval, approve, backlog, byproductArrivals, capacity,
-  cover, deliveriesStart, demandsOnStart, forecast, held, inTransit, inflowsStart, isOpen, isReleasing, lead, limit,
-  limitBound, licences, onHand, order, ordered, ordinaryOfStart, pending, regular, releaseBelow, releaseOrderStart,
-  releasesEnd, releasesStart, reserves, reservesEnd, reviewDelay, row, scratch, share, sigma, stockpiles,
-  switchOrderStart, switchable, target, traits, trusted, underReview, unused,
+  adjust, allow, approval, approve, backlog, byproductArrivals, capacity, cover, deliveriesStart, demandsOnStart,
+  forecast, held, inTransit, inflowsStart, isOpen, isReleasing, lead, licences, limit, limitBound, onHand, order,
+  ordered, ordinaryOfStart, pending, regular, releaseBelow, releaseOrderStart, releasesStart, reserves, reservesEnd,
+  reviewDelay, row, scratch, share, sigma, stockpiles, switchOrderStart, switchable, target, traits, trusted,
+  underReview, unused,
 } from './memory';
 import {
-  add, all, and, andNot, any, at, both, divide, greater, isAtMost, isBelow, isEqual, lesser, multiply, or, positive,
-  put, subtract, where,
+  add, and, andNot, any, at, both, divide, isAtMost, isBelow, isEqual, lesser, multiply, positive, put, subtract,
+  where,
 } from './vector';
+import { ADJUST_IS_ONE, NONE, SWITCH_ORDER_IS_SHARED } from './words';
 
 /** At most this share of F_j counts as nothing expected to come. */
 const NOTHING: f64 = 1e-9;

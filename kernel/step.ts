@@ -7,18 +7,18 @@
 import { gatherUneven } from './arrivals';
 import { decisions, useLots } from './decisions';
 import {
-  ADJUST_IS_ONE, CLAIM, DRAW, FORECAST_IS_ONE, NONE, ONE, RING, adjust, applicationSpan, applied, asked,
-  backlog, byproductArrivals, capacity, changes, changing, changingEnd, claims, combining, combiningEnd, conserve,
-  deliveriesStart, demand, demandRegular, demandRequest, demands, demandsOnStart, drawsStart, flows, forecast,
-  forecastSteps, gated, gatedByStart, gatedEnd, held, inTransit, licences, licensed, limit, lotBytes,
-  noise, onHand, ordered, pending, review, rings, row, scheduledDemand, served, shortfall, started, stockpiles,
-  tiersStart, traits, trusted, underReview, uneven, unevenEnd, unevenSlots, unused, wanted,
+  adjust, applicationSpan, applied, asked, backlog, capacity, changes, changing, changingEnd, combining, combiningEnd,
+  conserve, deliveriesStart, demand, demandRegular, demandRequest, demandsOnStart, drawsStart, flows, forecast,
+  forecastSteps, gated, gatedByStart, gatedEnd, held, inTransit, licences, licensed, limit, lotBytes, noise, onHand,
+  ordered, pending, review, rings, row, scheduledDemand, served, shortfall, started, stockpiles, tiersStart, traits,
+  trusted, underReview, uneven, unevenEnd, unevenSlots, unused, wanted,
 } from './memory';
 import { orders, shares } from './orders';
 import {
   add, all, and, andNot, any, at, both, divide, greater, isAtMost, isBelow, isEqual, lesser, multiply, or, positive,
   put, subtract, where,
 } from './vector';
+import { ADJUST_IS_ONE, CLAIM, DRAW, FORECAST_IS_ONE, ONE, RING } from './words';
 
 export * from './memory';
 

@@ -5,8 +5,8 @@
  */
 
 import { simulate } from '../../src/index.ts';
-import { lanesFor, simulateBlock } from '../../src/simulation/kernel/block.ts';
-import { createKernel } from '../../src/simulation/kernel/kernel.ts';
+import { createKernel, simulateBlock } from '../../src/simulation/kernel/block.ts';
+import { lanesFor } from '../../src/simulation/kernel/lanes.ts';
 import { emptyRun } from '../../src/simulation/record.ts';
 import { join } from '../simulation/perturb.ts';
 import { type Case, caseOf, naive, reference, scalarC, steppingAlone, withRecord } from './contestants.ts';

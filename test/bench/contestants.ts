@@ -9,9 +9,7 @@ import {
   simulate,
 } from '../../src/index.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
-import { simulateBlock } from '../../src/simulation/kernel/block.ts';
-import type { Kernel } from '../../src/simulation/kernel/kernel.ts';
-import { place } from '../../src/simulation/kernel/place.ts';
+import { type Kernel, place, simulateBlock } from '../../src/simulation/kernel/block.ts';
 import { emptyRun } from '../../src/simulation/record.ts';
 import { type OracleScenario, read, simulate as simulateNaively } from '../oracle/oracle.ts';
 import { chanceOf, join } from '../simulation/perturb.ts';
@@ -64,12 +62,12 @@ export function steppingAlone(kernel: Kernel, { model, runs }: Case, lanes: numb
     name: `kernel, ${lanes} lanes, stepping alone`,
     lanes,
     time() {
-      const { arena, address } = place(kernel, model, parameters);
+      const { arena, address, engine } = place(kernel, model, parameters);
       const watch = stopwatch();
       for (let t = 0; t < model.steps; t++) {
         watch.step(t);
         arena.f64.set(schedule.values.subarray(t * width, (t + 1) * width), (address.changes as number) / 8);
-        kernel.step(t, !sharesAreConstant);
+        engine.step(t, !sharesAreConstant);
       }
       return [watch.stop()];
     },

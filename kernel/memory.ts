@@ -1,12 +1,13 @@
 /**
  * How memory is laid out. An array has one row per entity, a row one f64 per lane (a lane is a replicate), lanes
  * innermost: the value of entity e in lane i of `onHand` stands at `onHand + e · row + 8 · i`, where `row` is the
- * bytes of a row. Lanes are even: vectors take a *pair* of them, named by its offset in the row (0, 16, 32 …).
+ * bytes of a row. Lanes are even: vectors take a *pair* of them, named by its offset in the row (0, 16, 32 …). A mask
+ * is a row whose lanes are all ones or all zeros.
  *
- * Arrays bear the names of State and Parameters; their addresses are set from outside (src/simulation/kernel/place.ts)
- * before a block. Lists hold, instead of positions, the offset of an entity's row from the beginning of any array of
- * its kind, or the address of a row of a certain array; `xStart` holds the address of each owner's first entry, and
- * one more.
+ * Arrays bear the names of State and Parameters; src/simulation/kernel/ places them and sets the addresses here before
+ * a block. Entries of lists are i32 and hold, instead of positions, the offset of an entity's row from the beginning
+ * of any array of its kind, or the address of a row of a certain array. `xStart` is the list of the addresses at which
+ * each owner's entries begin, and of the end.
  */
 
 export let row: usize = 0;
@@ -20,7 +21,7 @@ export let onHand: usize = 0;
 export let forecast: usize = 0;
 export let byproductArrivals: usize = 0;
 export let order: usize = 0;
-/** A mask. */
+/** A mask: who orders nothing because he has to release. */
 export let isReleasing: usize = 0;
 export let adjust: usize = 0;
 export let forecastSteps: usize = 0;
@@ -39,7 +40,7 @@ export let asked: usize = 0;
 export let started: usize = 0;
 export let lead: usize = 0;
 export let releaseBelow: usize = 0;
-// Only the rows of flows with a licence are ever written. 
+// Of these only the rows of flows with a licence are ever written.
 export let limitBound: usize = 0;
 export let pending: usize = 0;
 export let held: usize = 0;
@@ -49,9 +50,10 @@ export let granted: usize = 0;
 export let lapsed: usize = 0;
 export let licensed: usize = 0;
 
-// By licence: masks, and the terms of a flow of the licence in this step. -----------------------------------------
+// By licence: the terms of its flows in this step. ---------------------------------------------------------------
+/** A mask. */
 export let underReview: usize = 0;
-/** Not under review, without a limit, allowed whole. */
+/** A mask: not under review, without a limit, allowed whole. */
 export let isOpen: usize = 0;
 /** review(t) and approve(t) under review; 0 and 1 else. */
 export let reviewDelay: usize = 0;
@@ -101,7 +103,7 @@ export let switchOrderStart: usize = 0;
 export let deliveriesStart: usize = 0;
 /** Demands on a stockpile: demand, 1 where what is unmet is owed. */
 export let demandsOnStart: usize = 0;
-/** Tiers: end in claims. Claims: rows asked, regular, coefficient or ONE, bound (at most this is got), got. */
+/** Tiers: first claim, end. Claims: rows asked, regular, coefficient or ONE, bound (at most this is got), got. */
 export let tiersStart: usize = 0;
 /** All that is drawn, inputs of flows before demands: rows of the amount, of what is regular, coefficient or ONE. */
 export let drawsStart: usize = 0;
@@ -125,7 +127,7 @@ export let gatedEnd: usize = 0;
 /** Rows of a flow's ring of applications, and how many of them each lane uses (i32 by lane). */
 export let applicationRows: usize = 0;
 export let applicationSpan: usize = 0;
-/** Lots of a flow, lane by lane: count, first (i32 each), then `lotSpan` times quantity and expiry (f64 each). */
+/** Places for lots, and bytes of them in a lane of a flow (lots.ts). */
 export let lotSpan: usize = 0;
 export let lotBytes: usize = 0;
 

@@ -1,15 +1,16 @@
-/** Phase 1 of a step: I_to(f) += P_f[t], and I_j += b[f,j]·P_f[t] for its by-products. */
+/** Pipelines, and phase 1 of a step: rings of slots, one of which is the present step's. */
 import {
-  arrivalsStart, byproductArrivals, deliveriesStart, inTransit, onHand, row, uneven, unevenEnd, unevenSlots,
+  arrivalsStart, byproductArrivals, deliveriesStart, flows, inTransit, onHand, rings, row, uneven, unevenEnd,
+  unevenSlots,
 } from './memory';
 import { add, at, both, multiply, put } from './vector';
-import { ONE } from './words';
+import { endOf, firstOf, ONE, RING } from './words';
 
 /** What arrives at stockpile j, and what the flows to it have on the way besides. */
 @inline
 export function arrivals(j: usize): void {
-  const first = load<usize>(arrivalsStart + (j << 2));
-  const end = load<usize>(arrivalsStart + (j << 2), 4);
+  const first = firstOf(arrivalsStart, j);
+  const end = endOf(arrivalsStart, j);
   for (let pair: usize = 0; pair < row; pair += 16) {
     const place = j * row + pair;
     let here = at(onHand + place);
@@ -28,8 +29,8 @@ export function arrivals(j: usize): void {
     put(onHand + place, here);
     put(byproductArrivals + place, byproducts);
   }
-  const deliveriesEnd = load<usize>(deliveriesStart + (j << 2), 4);
-  for (let entry = load<usize>(deliveriesStart + (j << 2)); entry < deliveriesEnd; entry += 16) {
+  const deliveriesEnd = endOf(deliveriesStart, j);
+  for (let entry = firstOf(deliveriesStart, j); entry < deliveriesEnd; entry += 16) {
     const ring = load<usize>(entry, 8);
     const begin = load<usize>(ring);
     const end = load<usize>(ring, 4);
@@ -56,5 +57,27 @@ export function gatherUneven(): void {
       store<f64>(now + lane, load<f64>(slot));
       store<f64>(slot, 0);
     }
+  }
+}
+
+/** Where lanes differ in lead, what starts goes into each lane's slot of the ring, and the slots move on. */
+export function scatterUneven(): void {
+  let place = unevenSlots;
+  for (let entry = uneven; entry < unevenEnd; entry += 4) {
+    const ring = load<usize>(entry);
+    const now = load<usize>(ring, 8);
+    for (let lane: usize = 0; lane < row; lane += 8, place += 8) {
+      const slot = load<usize>(place);
+      store<f64>(slot, load<f64>(now + lane));
+      store<usize>(place, slot + row == load<usize>(place, 4) ? load<usize>(ring) + lane : slot + row);
+    }
+  }
+}
+
+/** Every pipeline's present slot is the next. */
+export function moveOn(): void {
+  for (let ring = rings; ring < rings + flows * RING; ring += RING) {
+    const next = load<usize>(ring, 8) + load<usize>(ring, 12);
+    store<usize>(ring, next == load<usize>(ring, 4) ? load<usize>(ring) : next, 8);
   }
 }

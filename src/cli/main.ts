@@ -88,6 +88,7 @@ async function main(words: readonly string[]): Promise<number> {
           .option('metric', {
             describe: 'a metric of summary.json, such as demands.us_auto.shortage',
             type: 'string',
+            requiresArg: true,
             defaultDescription: 'the largest shortage of a demand',
           })
           .option('sobol', {
@@ -100,7 +101,7 @@ async function main(words: readonly string[]): Promise<number> {
             type: 'number',
             defaultDescription: "the file's",
           })
-          .option('seed', { describe: 'of all chance', type: 'string', defaultDescription: "the file's" })
+          .option('seed', ENSEMBLE.seed)
           .option('out', {
             describe: 'folder for the results: in it <scenario>.sensitivity/<metric>/',
             type: 'string',

@@ -1,9 +1,9 @@
 /** A metric of many runs, each under its own values of the assumptions. */
 import { type Outcome, outcome } from '../../issue.ts';
+import { lanesFrom } from '../../model/lane.ts';
 import type { Model } from '../../model/network.ts';
 import { parametersFinder } from '../../model/parameters.ts';
-import { simulateBlock } from '../../simulation/kernel/block.ts';
-import { createKernel } from '../../simulation/kernel/kernel.ts';
+import { createKernel, simulateBlock } from '../../simulation/kernel/block.ts';
 import { emptyRun, type Run } from '../../simulation/record.ts';
 import { boundless, metricColumns } from '../measures.ts';
 
@@ -33,7 +33,7 @@ export function evaluation(model: Model, path: string): Evaluate {
     for (let first = 0; first < runs; first += LANES) {
       const lanes = Math.min(LANES, runs - first);
       if (lanes !== block.lanes) block = blockOf(lanes);
-      const parameters = block.find(columns(values, runs, first, lanes));
+      const parameters = block.find(lanesFrom(values, runs, first, lanes));
       if (!parameters.ok) return parameters;
       block.run = simulateBlock(
         kernel,
@@ -48,14 +48,4 @@ export function evaluation(model: Model, path: string): Evaluate {
     }
     return outcome(found, []);
   };
-}
-
-/** The values of `lanes` runs from `first` on. */
-function columns(values: Float64Array, runs: number, first: number, lanes: number): Float64Array {
-  const block = new Float64Array((values.length / runs) * lanes);
-  for (let place = 0; place < block.length; place += lanes) {
-    const start = (place / lanes) * runs + first;
-    block.set(values.subarray(start, start + lanes), place);
-  }
-  return block;
 }

@@ -17,7 +17,8 @@ import {
   type Scenario,
 } from '../../src/index.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
-import { createKernel, type Kernel, simulateBlock } from '../../src/simulation/kernel/block.ts';
+import { simulateBlock } from '../../src/simulation/kernel/block.ts';
+import { createKernel, type Kernel } from '../../src/simulation/kernel/kernel.ts';
 import { KERNEL } from '../../src/simulation/kernel/module.ts';
 import { emptyRun } from '../../src/simulation/record.ts';
 import { type Noise, simulate } from '../../src/simulation/simulate.ts';

@@ -13,6 +13,21 @@ export type { Band, EnsembleSummary, MetricStatistics } from './metrics/ensemble
 export type { Verdict } from './metrics/expect.ts';
 export { type Metric, metricsOf } from './metrics/measures.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
+export { type Conduct, conductStudy, type StudyPlan, type Trial } from './metrics/study/conduct.ts';
+export type { Paired } from './metrics/study/paired.ts';
+export type {
+  Compared,
+  ComparedName,
+  Regret,
+  Standing,
+  StudyDemand,
+  StudyResult,
+  Told,
+  VariantResult,
+  WorldResult,
+  WorldsResult,
+  WorstCase,
+} from './metrics/study/result.ts';
 export { type Summary, withEnsemble } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain } from './model/draws.ts';
@@ -28,7 +43,7 @@ export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable, verdictL
 export { SAMPLINGS, type Sampling } from './sampling.ts';
 export type { Reader, Setting } from './scenario/extend.ts';
 export { fieldGuide } from './scenario/guide.ts';
-export { jsonSchema, ledgerJsonSchema } from './scenario/json-schema.ts';
+export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/json-schema.ts';
 export {
   amountOf,
   type Ledger,
@@ -42,6 +57,7 @@ export {
 export { parseYaml } from './scenario/parse.ts';
 export { type Reading, readScenario } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
+export { readStudy, type Study, type StudyReading, type StudyVariant, studyOfFiles } from './scenario/study.ts';
 export type { Run } from './simulation/record.ts';
 export { simulate, simulateCentral } from './simulation/simulate.ts';
 export { VERSION } from './version.ts';

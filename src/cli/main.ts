@@ -3,6 +3,7 @@
 import { parse } from 'yaml';
 import yargs from 'yargs';
 import { ROLES, SAMPLINGS, type Sampling, type Setting, VERSION } from '../index.ts';
+import { compare } from './compare.ts';
 import { CrewFailure } from './crew.ts';
 import { figures } from './figures.ts';
 import { WriteFailure } from './files.ts';
@@ -79,6 +80,32 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .command(
+      'compare <files..>',
+      'compare policies on the same draws: a study, or scenarios of which the first is the base',
+      (command) =>
+        command
+          .positional('files', {
+            describe: 'a study, or two and more scenarios',
+            type: 'string',
+            array: true,
+            demandOption: true,
+          })
+          .option('out', {
+            describe: 'folder for the results, one folder a study in it',
+            type: 'string',
+            default: 'results/studies',
+          })
+          .options(ENSEMBLE)
+          .option('json', { describe: 'print study.json instead of the table', type: 'boolean', default: false })
+          .option('quiet', QUIET)
+          .example('$0 compare scenarios/studies/renewal-or-reserve.yaml', 'which policy helps most, and is it sure')
+          .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'),
+      async ({ files, out, runs, seed, sampling, threads, json, quiet }) => {
+        const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
+        code = await compare({ files, out, runs: replicates, seed, sampling, threads: workers, json, quiet });
+      },
+    )
+    .command(
       'validate <files..>',
       'check scenario files and say everything that is wrong with them',
       (command) =>
@@ -104,11 +131,12 @@ async function main(words: readonly string[]): Promise<number> {
           })
           .option('guide', { describe: 'the field guide in Markdown instead', type: 'boolean', default: false })
           .option('ledger', { describe: 'the schema of a ledger of figures instead', type: 'boolean', default: false })
+          .option('study', { describe: 'the schema of a study instead', type: 'boolean', default: false })
           .option('out', { describe: 'write to this file', type: 'string' })
           .example('$0 schema --out scenarios/scenario.schema.json', 'for editors with a YAML language server')
           .example('$0 schema --guide', 'every field with its unit, default and meaning'),
-      ({ guide, ledger, files, out }) => {
-        code = schema(guide ? 'guide' : ledger ? 'ledger' : 'scenario', files, out);
+      ({ guide, ledger, study, files, out }) => {
+        code = schema(guide ? 'guide' : ledger ? 'ledger' : study ? 'study' : 'scenario', files, out);
       },
     )
     .command(
@@ -141,7 +169,7 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .completion('completion', 'print a script for shell completion (bash, zsh)')
-    .demandCommand(1, 'Say which command: run, validate, figures or schema.')
+    .demandCommand(1, 'Say which command: run, compare, solve, validate, figures or schema.')
     .strict()
     .recommendCommands()
     .version(VERSION)

@@ -95,6 +95,7 @@ export async function conductStudy(plan: StudyPlan, how: Conduct = {}): Promise<
     const { id, title, about, file, settings, cell } = variant;
     results.push({
       ...{ id, title, about, file, settings, cell, digest: sampled.value.model.scenario.digest },
+      isWhole: isWhole(variant),
       ...compareWithBase(base, sampled.value, pair, !isWhole(variant)),
       dominatedBy: [],
       bands: sampled.value.bands,

@@ -64,6 +64,8 @@ export interface VariantResult {
   /** Of a combination of the grid, which value of each axis it has. */
   readonly cell: readonly number[] | undefined;
   readonly digest: string;
+  /** Whether it is compared in everything: all but the combinations of a large grid. */
+  readonly isWhole: boolean;
   /** By demand, then the whole; only demands that the base has too. Of many cells, only those that are ever short. */
   readonly compared: readonly Compared[];
   readonly worst: readonly WorstCase[];

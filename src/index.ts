@@ -28,12 +28,16 @@ export type {
   WorldsResult,
   WorstCase,
 } from './metrics/study/result.ts';
+export { shareInterval } from './metrics/study/solve.ts';
+export { howMuch, type Quest, type Solved } from './metrics/study/solved.ts';
+export type { Probe } from './metrics/study/target.ts';
 export { type Summary, withEnsemble } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain } from './model/draws.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
+export { solveChart } from './report/charts/solve-curve.ts';
 export { textWidth } from './report/charts/text-width.ts';
 export { type Chart, chartsOf } from './report/charts.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';
@@ -43,6 +47,7 @@ export { studyCharts } from './report/study/charts.ts';
 export { comparisonCsv, gridCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
 export { studySentences } from './report/study/sentences.ts';
+export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { type StudyTable, studyTable } from './report/study/table.ts';
 export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable, verdictLines } from './report/table.ts';
 export { SAMPLINGS, type Sampling } from './sampling.ts';
@@ -60,6 +65,7 @@ export {
   usesOf,
 } from './scenario/ledger.ts';
 export { parseYaml } from './scenario/parse.ts';
+export { type Asked, type Question, readQuestion } from './scenario/question.ts';
 export { type Reading, readScenario } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export { readStudy, type Study, type StudyReading, type StudyVariant, studyOfFiles } from './scenario/study.ts';

@@ -9,6 +9,7 @@ import { figures } from './figures.ts';
 import { WriteFailure } from './files.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
+import { solve } from './solve.ts';
 import { validate } from './validate.ts';
 
 /** The words of the call can't be understood. */
@@ -106,6 +107,61 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .command(
+      'solve <file>',
+      'how much is enough: the least value of a number with which a target is met',
+      (command) =>
+        command
+          .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
+          .option('vary', {
+            describe: 'path of the number, such as stockpiles.us_reserve.initial',
+            type: 'string',
+            requiresArg: true,
+            demandOption: true,
+          })
+          .option('until', {
+            describe: 'the target, such as "demands.us_defence.fill_rate >= 99%"',
+            type: 'string',
+            requiresArg: true,
+            demandOption: true,
+          })
+          .option('in', {
+            describe: 'share of replicates that must reach it',
+            type: 'string',
+            requiresArg: true,
+            defaultDescription: '95 %, or the central run where nothing is uncertain',
+          })
+          .option('from', {
+            describe: 'least value to look at',
+            type: 'string',
+            requiresArg: true,
+            defaultDescription: '0',
+          })
+          .option('to', {
+            describe: 'largest value to look at',
+            type: 'string',
+            requiresArg: true,
+            defaultDescription: 'found by quadrupling',
+          })
+          .option('out', {
+            describe: 'folder for the results, one folder a question in it',
+            type: 'string',
+            default: 'results/solve',
+          })
+          .options(ENSEMBLE)
+          .option('json', { describe: 'print solve.json instead of the answer', type: 'boolean', default: false })
+          .option('quiet', QUIET)
+          .example(
+            '$0 solve a.yaml --vary stockpiles.reserve.initial --until "demands.x.fill_rate >= 99%"',
+            'how large a reserve',
+          ),
+      async ({ file, vary, until, in: share, from, to, out, runs, seed, sampling, threads, json, quiet }) => {
+        const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
+        const needed = share === undefined ? undefined : readShare(share);
+        const asked = { file, vary, until, needed, from, to };
+        code = await solve({ ...asked, out, runs: replicates, seed, sampling, threads: workers, json, quiet });
+      },
+    )
+    .command(
       'validate <files..>',
       'check scenario files and say everything that is wrong with them',
       (command) =>
@@ -189,6 +245,14 @@ async function main(words: readonly string[]): Promise<number> {
 function wholeNumber(option: string, value: number | undefined, most: number): number | undefined {
   if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return value;
   throw new UsageError(`${option} wants a whole number from 1 to ${most}; got ${value}`);
+}
+
+/** A share above 0 and at most 1, as `95%` or 0.95. */
+function readShare(text: string): number {
+  const [, number, percent] = /^\s*(\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(text) ?? [];
+  const share = percent === '%' ? Number(number) / 100 : Number(number);
+  if (share > 0 && share <= 1) return share;
+  throw new UsageError(`--in wants a share of replicates such as 95%; got ${text}`);
 }
 
 function readSetting(word: string): Setting {

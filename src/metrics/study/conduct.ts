@@ -9,10 +9,9 @@ import { simulateCentral } from '../../simulation/simulate.ts';
 import { VERSION } from '../../version.ts';
 import { type Crew, soloCrew } from '../ensemble/crew.ts';
 import { ensembleOf } from '../ensemble/ensemble.ts';
-import { gatherRows, joinRows } from '../ensemble/rows.ts';
+import { joinRows } from '../ensemble/rows.ts';
 import type { Rows } from '../ensemble/tasks.ts';
 import type { Band } from '../ensemble-types.ts';
-import { metricColumns } from '../measures.ts';
 import { seriesOf } from '../series.ts';
 import { compareWithBase } from './compare.ts';
 import { dominatedBy } from './dominance.ts';
@@ -20,6 +19,7 @@ import { pairing } from './paired.ts';
 import { regretsOf, type SampledWorld, standingsOf } from './regret.ts';
 import type { StudyResult, VariantResult, WorldsResult } from './result.ts';
 import { type Sample, sampleOf, survivalOf } from './sample.ts';
+import { centralRows, trialRows } from './trial-rows.ts';
 
 /** A file with settings put over it. */
 export interface Trial {
@@ -158,9 +158,9 @@ async function sample(
   hasSeries: boolean,
   progress: (share: number) => void,
 ): Promise<Outcome<Sample>> {
-  if (chance.runs === 1) return centralSample(model, hasSeries);
+  if (chance.runs === 1 && hasSeries) return centralSample(model);
   if (!hasSeries) {
-    const rows = await gatherRows(crewFor(model), chance.runs);
+    const rows = await trialRows(model, chance, () => crewFor(model));
     return rows.ok ? outcome(sampleOf(model, rows.value), []) : rows;
   }
   const parts: Rows[] = [];
@@ -175,18 +175,17 @@ function isShortfall({ kind, variable }: Pick<Band, 'kind' | 'variable'>): boole
   return kind === 'demand' && variable === 'shortfall';
 }
 
-function centralSample(model: Model, hasSeries: boolean): Outcome<Sample> {
+function centralSample(model: Model): Outcome<Sample> {
   const run = simulateCentral(model);
   if (!run.ok) return run;
-  const metrics = Float64Array.from(metricColumns(run.value), ({ values: [value] }) => value);
-  const series = hasSeries ? seriesOf(run.value).filter(isShortfall) : [];
+  const series = seriesOf(run.value).filter(isShortfall);
   const bands = series.map(
     ({ values, kind, id, variable, unit }): Band => ({
       ...{ kind, id, variable, unit, mean: values },
       ...{ p05: values, p25: values, p50: values, p75: values, p95: values },
     }),
   );
-  return outcome(sampleOf(model, { first: 0, count: 1, values: new Float64Array(0), metrics }, bands), []);
+  return outcome(sampleOf(model, centralRows(run.value), bands), []);
 }
 
 function demandsOf({ demands, stockpiles }: Scenario, results: readonly VariantResult[]): StudyResult['demands'] {

@@ -106,6 +106,6 @@ function labelsOf(
   const height = HEIGHT - at.y(at.wanted);
   return [
     { x: at.width / 2, y: HEIGHT + 38, align: 'center', weight: 600, colour: COLOUR.ink, text: capital(name) },
-    { x: 4, y: height < 14 ? height + 10 : height - 10, text: target, size: SIZE.label },
+    { x: 4, y: height < 26 ? height + 10 : height - 10, text: target, size: SIZE.label },
   ];
 }

@@ -91,7 +91,7 @@ function differenceText(variant: VariantResult, { name, demand, scale }: Quantit
   if (!paired) return 'not comparable';
   const { difference, low, high } = paired;
   const number = (value: number) => formatDifference(value, { measure: 'amount', unit: '' }, scale);
-  if (low === null || high === null || low === high) return number(difference);
+  if (low === null || high === null || number(low) === number(high)) return number(difference);
   return `${number(difference)} (${number(low)} to ${number(high)})`;
 }
 

@@ -25,7 +25,7 @@ export function studyGridChart(result: StudyResult): Chart | undefined {
   const down = axes.length > 1 ? axes[0] : undefined;
   const maps = mapsOf(axes, cells);
   const drawn = maps.slice(0, MOST_MAPS);
-  const most = Math.max(...cells.map(totalShortage));
+  const range = { least: Math.min(...cells.map(totalShortage)), most: Math.max(...cells.map(totalShortage)) };
   const rowLabels = down === undefined ? [''] : down.labels;
   const downTitle = down === undefined ? '' : capital(down.title);
   const left = Math.min(
@@ -49,7 +49,7 @@ export function studyGridChart(result: StudyResult): Chart | undefined {
     return {
       ...{ width: plotWidth, height: height * rowLabels.length },
       layer: [
-        ...heatLayers(own, width, height, most),
+        ...heatLayers(own, width, height, range),
         ...labelLayers([
           ...sideLabels(rowLabels, height, left),
           ...belowLabels(across, width, height * rowLabels.length, plotWidth),
@@ -64,9 +64,9 @@ export function studyGridChart(result: StudyResult): Chart | undefined {
   const note = `Least with ${best.title}; most with ${worst.title}`;
   const spec = page({
     ...{ title, left, plotWidth, gap: headings.gap + AXIS, axis: AXIS, panels, alt: `${title}. ${note}` },
-    subtitles: [result.title, `${note}. Mean shortage of all demands, in t`],
+    subtitles: [result.title, note, 'Mean shortage of all demands, in t'],
     key: [
-      heatKey(most, 't'),
+      heatKey(range, 't'),
       maps.length > MOST_MAPS ? [{ text: `${maps.length - MOST_MAPS} more maps are in grid.csv.` }] : [],
     ],
   });

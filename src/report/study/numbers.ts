@@ -26,7 +26,7 @@ export function withInterval({ difference, low, high }: Paired, unit: string, si
   if (low === null || high === null) return size;
   const [least, most] = sign === 1 ? [low, high] : [-high, -low];
   const number = (value: number) => `${value < 0 ? MINUS : ''}${roundNumber(Math.abs(value))}`;
-  return `${size} (95 % interval ${number(least)} to ${number(most)})`;
+  return number(least) === number(most) ? size : `${size} (95 % interval ${number(least)} to ${number(most)})`;
 }
 
 /** A quantity of one variant as a table shows it; never where a time is null in the middle replicate. */

@@ -70,6 +70,7 @@ function againstBase({
   high: number | null;
 }): string {
   const signed = (value: number) => `${value < 0 ? '−' : value > 0 ? '+' : ''}${roundNumber(Math.abs(value))}`;
-  const interval = low === null || high === null || low === high ? '' : ` (${signed(low)} to ${signed(high)})`;
+  const isPoint = low === null || high === null || signed(low) === signed(high);
+  const interval = isPoint ? '' : ` (${signed(low)} to ${signed(high)})`;
   return `${signed(difference)} t${interval}`;
 }

@@ -13,7 +13,7 @@ import type { Scenario } from './scenario.ts';
 import { checkShape } from './shape.ts';
 import { axesOf, cellsOf, type GridAxis } from './study-grid.ts';
 import { MOST_CELLS, type StudyFile, studySchema } from './study-schema.ts';
-import { comparabilityFaults, type Slot, slotOf, toldInStudy } from './study-variant.ts';
+import { comparabilityFaults, type Slot, slotOf, toldInStudy, unusedAdditions } from './study-variant.ts';
 import { type LeftOut, rivalWorlds, type World } from './worlds.ts';
 
 /** A scenario of a study: a file with settings put over it. */
@@ -52,11 +52,14 @@ export interface StudyReading {
   readonly issues: readonly Issue[];
 }
 
+/** The id of the base of a study. */
+const BASE = 'base';
+
 /** What a study is put together from. */
 interface Draft {
   readonly title: string;
   readonly about: string | undefined;
-  readonly base: { readonly file: string; readonly reading: Reading };
+  readonly base: { readonly id: string; readonly file: string; readonly reading: Reading };
   readonly slots: readonly Slot[];
   readonly axes: readonly GridAxis[];
   readonly runs: number | undefined;
@@ -84,8 +87,8 @@ export function readStudy(file: string, read: Reader): StudyReading {
   if (written.variants === undefined && written.grid === undefined) {
     fault([], 'missing-key', 'variants, or a grid', 'neither', 'Say what is to be compared with the base.');
   }
-  if (written.variants?.['base']) {
-    fault(['variants', 'base'], 'name-taken', 'another id', 'base', 'The base is there already: rename the variant.');
+  if (written.variants?.[BASE]) {
+    fault(['variants', BASE], 'name-taken', 'another id', BASE, 'The base is there already: rename the variant.');
   }
   const base = openBase(beside(file, written.base), read, at(['base']));
   const grid = isBroken('grid') ? {} : (written.grid ?? {});
@@ -116,9 +119,9 @@ export function readStudy(file: string, read: Reader): StudyReading {
 /** The study that several scenario files are, the first being the base. */
 export function studyOfFiles(files: readonly string[], read: Reader): StudyReading {
   const [first = '', ...others] = files;
-  const base = { file: first, reading: readScenario(first, read) };
-  const issues: Issue[] = [];
   const names = files.map((file) => (file.split('/').at(-1) ?? file).replace(/\.ya?ml$/, ''));
+  const base = { id: names[0], file: first, reading: readScenario(first, read) };
+  const issues: Issue[] = [];
   const slots = others.map((file, position): Slot => {
     const earlier = names.indexOf(names[position + 1]);
     const place = { file, line: 1, column: 1 };
@@ -178,10 +181,10 @@ function missing(path: Path, found: string, place: Place): Issue {
 /** The base; that it is not there is told where the study names it. */
 function openBase(file: string, read: Reader, named: Place): Draft['base'] {
   const answer = read(file);
-  if ('text' in answer) return { file, reading: readScenario(file, read) };
+  if ('text' in answer) return { id: BASE, file, reading: readScenario(file, read) };
   const remedy = 'Check the path; it is relative to the study.';
   const issues = [{ ...missing(['base'], `${file}: ${answer.missing}`, named), remedy }];
-  return { file, reading: { scenario: undefined, issues, locate: (issue) => issue } };
+  return { id: BASE, file, reading: { scenario: undefined, issues, locate: (issue) => issue } };
 }
 
 function placeOf({ code, path }: Issue, at: (path: Path, isKey?: boolean) => Place): Place {
@@ -215,11 +218,16 @@ function assemble(draft: Draft, read: Reader, found: readonly Issue[]): StudyRea
     const { scenario, issues: own } = readScenario(slot.file, read, settings);
     return { scenario, issues: own.filter((one) => !known.has(keyOf(one))).map((one) => toldInStudy(one, slot)) };
   };
-  for (const slot of slots) {
+  const isThere = 'text' in read(base.file);
+  for (const slot of isThere ? slots : slots.filter(({ file }) => file !== base.file)) {
     const { scenario, issues: own } = opened(slot, slot.settings);
     issues.push(...own.filter(({ code }) => code !== 'unsourced'));
     if (scenario && slot.id !== undefined) scenarios.set(slot.id, scenario);
-    if (scenario && base.reading.scenario) issues.push(...comparabilityFaults(slot, scenario, base.reading.scenario));
+    if (scenario && base.reading.scenario) {
+      const before = slot.file === base.file ? base.reading.scenario : readScenario(slot.file, read).scenario;
+      issues.push(...comparabilityFaults(slot, scenario, base.reading.scenario));
+      if (before !== undefined) issues.push(...unusedAdditions(slot, scenario, before));
+    }
   }
   const { scenario } = base.reading;
   if (scenario === undefined || issues.some(({ severity }) => severity === 'error'))
@@ -232,7 +240,7 @@ function assemble(draft: Draft, read: Reader, found: readonly Issue[]): StudyRea
   const isOfFiles = draft.slots.some(({ title, id }) => id !== undefined && title === undefined);
   const variants: StudyVariant[] = [
     {
-      ...{ id: 'base', title: isOfFiles ? scenario.title : 'base case', about: scenario.about, file: base.file },
+      ...{ id: base.id, title: isOfFiles ? scenario.title : 'base case', about: scenario.about, file: base.file },
       ...{ settings: [], cell: undefined },
     },
     ...named,
@@ -247,13 +255,13 @@ function assemble(draft: Draft, read: Reader, found: readonly Issue[]): StudyRea
     open(variant, world) {
       const settings = [...(world?.settings ?? []), ...variant.settings];
       const slot = bySlot.get(variant.id) ?? unplaced(variant, draft.grid);
-      const known = world?.settings.length ? undefined : variant.id === 'base' ? scenario : scenarios.get(variant.id);
+      const known = world?.settings.length ? undefined : variant.id === base.id ? scenario : scenarios.get(variant.id);
       if (known !== undefined) return { scenario: known, issues: [] };
       const { scenario: one, issues: own } = opened(slot, settings);
       return { ...(one && { scenario: one }), issues: own };
     },
   };
-  return { study, issues };
+  return { study, issues: all };
 }
 
 /** A variant that is not written in one place: the base in a world, a combination of the grid. */

@@ -230,8 +230,9 @@ function assemble(draft: Draft, read: Reader, found: readonly Issue[]): StudyRea
     }
   }
   const { scenario } = base.reading;
-  if (scenario === undefined || issues.some(({ severity }) => severity === 'error'))
-    return { study: undefined, issues };
+  const all = [...new Map(issues.map((issue) => [keyOf(issue), issue])).values()];
+  if (scenario === undefined || all.some(({ severity }) => severity === 'error'))
+    return { study: undefined, issues: all };
   const named = slots.flatMap(({ id, title, about, file, settings }): StudyVariant[] =>
     id === undefined
       ? []

@@ -17,12 +17,12 @@ import {
   type Setting,
   type Summary,
   seriesCsv,
-  textWidth,
   VERSION,
   verdictLines,
   withEnsemble,
 } from '../index.ts';
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
+import { writeCharts } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, type Folder } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
@@ -101,18 +101,11 @@ export async function run({ files: named, out, settings, json, quiet, ...options
 
 /** Draws and writes everything; returns the names of the pictures. */
 async function writeResults({ answer, ensemble, folder }: Done, summary: Summary): Promise<string[]> {
-  const { renderPng, renderSvg } = await import('./render.ts');
   folder.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   folder.write('series.csv', seriesCsv(answer.dates, answer.series));
   if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
-  const pictures: string[] = [];
-  for (const { name, spec } of chartsOf({ ...answer, model: answer.run.model, ...(ensemble && { ensemble }) })) {
-    const svg = await renderSvg(spec, textWidth);
-    folder.write(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
-    folder.write(`${name}.svg`, svg);
-    folder.write(`${name}.png`, renderPng(svg));
-    pictures.push(`${name}.png`);
-  }
+  const charts = chartsOf({ ...answer, model: answer.run.model, ...(ensemble && { ensemble }) });
+  const pictures = await writeCharts(folder, charts);
   folder.commit();
   return pictures;
 }

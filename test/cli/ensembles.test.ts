@@ -172,12 +172,13 @@ function pause(milliseconds: number): Promise<void> {
 
 test('a worker that dies is told with the replicates that it was at', async () => {
   // Beside the sources there is no built worker: every thread dies at its start.
-  const crew = hire(2, {
+  const threads = hire(2);
+  const crew = threads.take({
     ...{ file: 'chance.yaml', texts: new Map([['chance.yaml', SCENARIO]]), settings: [] },
     chance: { seed: 'a', sampling: 'plain', runs: 100 },
   });
   const task = { kind: 'rows', first: 64, count: 36 } as const;
   await expect(crew.perform(task)).rejects.toThrow(/^A worker died at replicates 64 to 99: .*worker\.js/);
   await expect(crew.perform(task)).rejects.toThrow(CrewFailure);
-  crew.dismiss();
+  threads.dismiss();
 });

@@ -4,7 +4,7 @@
  */
 export { formatDate } from './calendar.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
-export { type Answer, answer } from './metrics/answer.ts';
+export { type Answer, answer, answerWithEnsemble } from './metrics/answer.ts';
 export { type Crew, soloCrew } from './metrics/ensemble/crew.ts';
 export { EXACT_BELOW, ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
 export { gatherRows } from './metrics/ensemble/rows.ts';
@@ -13,7 +13,7 @@ export type { Band, EnsembleSummary, MetricStatistics } from './metrics/ensemble
 export type { Verdict } from './metrics/expect.ts';
 export { type Metric, metricsOf } from './metrics/measures.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
-export { type Summary, withEnsemble } from './metrics/summary.ts';
+export type { Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain } from './model/draws.ts';
 export type { Model, Parameters } from './model/network.ts';
@@ -24,7 +24,8 @@ export { type Chart, chartsOf } from './report/charts.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';
 export { type RunsWriter, runsParquet } from './report/runs-parquet.ts';
 export { seriesCsv } from './report/series-csv.ts';
-export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable, verdictLines } from './report/table.ts';
+export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable } from './report/table.ts';
+export { howFarOff, isAsStated, verdictLines } from './report/verdict-lines.ts';
 export { SAMPLINGS, type Sampling } from './sampling.ts';
 export type { Reader, Setting } from './scenario/extend.ts';
 export { fieldGuide } from './scenario/guide.ts';

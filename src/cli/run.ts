@@ -4,19 +4,18 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import {
   type Answer,
+  answerWithEnsemble,
   chartsOf,
   comparisonLines,
   DEMAND_HEADER,
   demandTable,
-  type EnsembleSummary,
   type Issue,
+  isAsStated,
   type Setting,
-  type Summary,
   seriesCsv,
   textWidth,
   VERSION,
   verdictLines,
-  withEnsemble,
 } from '../index.ts';
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
@@ -36,7 +35,6 @@ export interface RunOptions extends EnsembleOptions {
 /** What a file came to, before anything is drawn. */
 interface Done {
   readonly answer: Answer;
-  readonly ensemble: EnsembleSummary | undefined;
   readonly path: string;
   readonly folder: Folder;
 }
@@ -73,8 +71,12 @@ export async function run({ files: named, out, settings, json, quiet, ...options
         const folder = beginFolder(path);
         begun.push(folder);
         const ensemble = await runEnsemble(one, answer, options, settings, quiet, folder);
-        if (ensemble.ok) done.push({ answer, ensemble: ensemble.value, path, folder });
-        else faults.push(...ensemble.issues.map(one.locate));
+        if (ensemble.ok) {
+          const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
+          const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
+          if (whole.unjudged.length > 0 && !isTold) console.error(showIssues(whole.unjudged.map(one.locate)));
+          done.push({ answer: whole, path, folder });
+        } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
         console.error(showIssues(faults));
@@ -82,9 +84,8 @@ export async function run({ files: named, out, settings, json, quiet, ...options
         return refuse(faults);
       }
       for (const one of done) {
-        const summary = one.ensemble ? withEnsemble(one.answer.summary, one.ensemble) : one.answer.summary;
-        const pictures = await writeResults(one, summary);
-        if (json) console.log(JSON.stringify(summary, null, 2));
+        const pictures = await writeResults(one);
+        if (json) console.log(JSON.stringify(one.answer.summary, null, 2));
         else if (!quiet) console.log(tell(one.answer, one.path, pictures));
       }
       return 0;
@@ -96,9 +97,9 @@ export async function run({ files: named, out, settings, json, quiet, ...options
 }
 
 /** Draws and writes everything; returns the names of the pictures. */
-async function writeResults({ answer, folder }: Done, summary: Summary): Promise<string[]> {
+async function writeResults({ answer, folder }: Done): Promise<string[]> {
   const { renderPng, renderSvg } = await import('./render.ts');
-  folder.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+  folder.write('summary.json', `${JSON.stringify(answer.summary, null, 2)}\n`);
   folder.write('series.csv', seriesCsv(answer.dates, answer.series));
   const pictures: string[] = [];
   for (const { name, spec } of chartsOf({ ...answer, model: answer.run.model })) {
@@ -121,7 +122,7 @@ function tell(answer: Answer, folder: string, pictures: readonly string[]): stri
   });
   const { rows, neverShort } = demandTable(answer.run.model, answer.metrics, answer.series);
   table.push(...rows);
-  const asExpected = verdicts.filter(({ met, isContradicted }) => met !== isContradicted).length;
+  const asExpected = verdicts.filter(isAsStated).length;
   return [
     '',
     pc.bold(summary.title),

@@ -5,6 +5,11 @@
 export { formatDate } from './calendar.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
 export { type Answer, answer, answerWithEnsemble } from './metrics/answer.ts';
+export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
+export { type Column, columnName, type Mover } from './metrics/check/columns.ts';
+export type { Difference, DifferenceKind } from './metrics/check/difference.ts';
+export type { ToleranceTable } from './metrics/check/tolerance.ts';
+export { tolerancesOf } from './metrics/check/tolerances.ts';
 export { type Crew, soloCrew } from './metrics/ensemble/crew.ts';
 export { EXACT_BELOW, ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
 export { gatherRows } from './metrics/ensemble/rows.ts';
@@ -22,6 +27,7 @@ export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/text-width.ts';
 export { type Chart, chartsOf } from './report/charts.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';
+export { type ResultTexts, readBaseline } from './report/read-baseline.ts';
 export { type RunsWriter, runsParquet } from './report/runs-parquet.ts';
 export { seriesCsv } from './report/series-csv.ts';
 export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable } from './report/table.ts';
@@ -41,6 +47,7 @@ export {
   usesOf,
 } from './scenario/ledger.ts';
 export { parseYaml } from './scenario/parse.ts';
+export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/project.ts';
 export { type Reading, readScenario } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export type { Run } from './simulation/record.ts';

@@ -5,6 +5,7 @@ import { isUncertain } from '../model/draws.ts';
 import type { Scenario } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
 import { simulateCentral } from '../simulation/simulate.ts';
+import { tolerancesOf } from './check/tolerances.ts';
 import type { EnsembleSummary } from './ensemble-types.ts';
 import { judge, type Verdict } from './expect.ts';
 import { type Metric, metricsOf } from './measures.ts';
@@ -44,7 +45,8 @@ export function answer(scenario: Scenario): Outcome<Answer> {
     summary: summarise(run.value, metrics, verdicts, comparisons),
   };
   const never = isUncertain(run.value.model) && scenario.runs > 1 ? [] : unjudged;
-  return outcome(whole, [...run.issues, ...issues, ...never]);
+  const tolerances = tolerancesOf(run.value.model, metrics).issues;
+  return outcome(whole, [...run.issues, ...issues, ...tolerances, ...never]);
 }
 
 /** The answer with what its ensemble comes to: in the summary, and in the verdicts on expectations over ensembles. */

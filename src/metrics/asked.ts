@@ -16,8 +16,8 @@ import {
 import { suggestion } from '../issue.ts';
 import type { Model } from '../model/network.ts';
 import { quantiles } from '../quantiles.ts';
-import { counted, type Dimension, MASS, PLAIN, TIME } from '../units.ts';
-import { type SeriesName, seriesNames, seriesPath } from './series.ts';
+import { type Dimension, PLAIN } from '../units.ts';
+import { dimensionOfSeries, seriesNames, seriesPath } from './series.ts';
 
 /** A number asked for; `text` is how the call reads, and names it. */
 export type Asked =
@@ -127,12 +127,6 @@ function shareOf(text: string, vocabulary: Vocabulary): number | Refusal {
   const isPlain = share.dimension === undefined || share.dimension.size === 0;
   if (isPlain && value >= 0 && value <= 1) return value;
   return { expected: 'a share from 0 to 1 such as 95%', found: text, remedy: `Write it as in ${USAGE.quantile}.` };
-}
-
-/** Of what a step holds: tonnes for `t/step`, so that `at(flows.x.started, …) <= 30 t` compares like with like. */
-function dimensionOfSeries({ unit }: SeriesName): Dimension {
-  const base = unit.replace(/\/step$/, '');
-  return base === 't' ? MASS : base === 'days' ? TIME : counted(base);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { formatDate } from '../calendar.ts';
 import type { Model } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
+import { counted, type Dimension, MASS, TIME } from '../units.ts';
 import { daysOfSupply } from './inventory.ts';
 
 export type SeriesKind = 'stockpile' | 'flow' | 'licence-flow' | 'demand';
@@ -23,6 +24,12 @@ export interface Series extends SeriesName {
 /** How expectations and tolerances name a series: `flows.cn_to_us.started`, also where a licence makes it. */
 export function seriesPath({ kind, id, variable }: Omit<SeriesName, 'unit'>): string {
   return `${SECTIONS[kind]}.${id}.${variable}`;
+}
+
+/** Of what a step holds: mass for `t/step`, so that what a step sends is compared with tonnes. */
+export function dimensionOfSeries({ unit }: Pick<SeriesName, 'unit'>): Dimension {
+  const base = unit.replace(/\/step$/, '');
+  return base === 't' ? MASS : base === 'days' ? TIME : counted(base);
 }
 
 const SECTIONS: Readonly<Record<SeriesKind, string>> = {

@@ -1,17 +1,14 @@
 /**
  * How memory is laid out. An array has one row per entity, a row one f64 per lane (a lane is a replicate), lanes
  * innermost: the value of entity e in lane i of `onHand` stands at `onHand + e · row + 8 · i`, where `row` is the
- * bytes of a row. Lanes are even: vectors take a *pair* of them, named by its offset in the row (0, 16, 32 …).
+ * bytes of a row. Lanes are even: vectors take a *pair* of them, named by its offset in the row (0, 16, 32 …). A mask
+ * is a row whose lanes are all ones or all zeros.
  *
- * Arrays bear the names of State and Parameters; their addresses are set from outside (src/simulation/kernel/place.ts)
- * before a block. Lists hold, instead of positions, the offset of an entity's row from the beginning of any array of
- * its kind, or the address of a row of a certain array; `xStart` holds the address of each owner's first entry, and
- * one more.
+ * Arrays bear the names of State and Parameters; src/simulation/kernel/ places them and sets the addresses here before
+ * a block. Entries of lists are i32 and hold, instead of positions, the offset of an entity's row from the beginning
+ * of any array of its kind, or the address of a row of a certain array. `xStart` is the list of the addresses at which
+ * each owner's entries begin, and of the end.
  */
-
-/** No licence, and no coefficient but 1. */
-export const NONE: usize = -1;
-export const ONE: usize = 0;
 
 export let row: usize = 0;
 export let stockpiles: usize = 0;
@@ -24,16 +21,13 @@ export let onHand: usize = 0;
 export let forecast: usize = 0;
 export let byproductArrivals: usize = 0;
 export let order: usize = 0;
-/** A mask. */
+/** A mask: who orders nothing because he has to release. */
 export let isReleasing: usize = 0;
 export let adjust: usize = 0;
 export let forecastSteps: usize = 0;
 export let switchable: usize = 0;
-/** What all lanes of a stockpile have in common, as bits of an i32 (below). */
+/** What all lanes of a stockpile have in common: bits of an i32 (words.ts). */
 export let traits: usize = 0;
-export const ADJUST_IS_ONE: i32 = 1;
-export const FORECAST_IS_ONE: i32 = 2;
-export const SWITCH_ORDER_IS_SHARED: i32 = 4;
 
 // By flow. --------------------------------------------------------------------------------------------------------
 export let inTransit: usize = 0;
@@ -46,7 +40,7 @@ export let asked: usize = 0;
 export let started: usize = 0;
 export let lead: usize = 0;
 export let releaseBelow: usize = 0;
-// Only the rows of flows with a licence are ever written. 
+// Of these only the rows of flows with a licence are ever written.
 export let limitBound: usize = 0;
 export let pending: usize = 0;
 export let held: usize = 0;
@@ -56,9 +50,10 @@ export let granted: usize = 0;
 export let lapsed: usize = 0;
 export let licensed: usize = 0;
 
-// By licence: masks, and the terms of a flow of the licence in this step. -----------------------------------------
+// By licence: the terms of its flows in this step. ---------------------------------------------------------------
+/** A mask. */
 export let underReview: usize = 0;
-/** Not under review, without a limit, allowed whole. */
+/** A mask: not under review, without a limit, allowed whole. */
 export let isOpen: usize = 0;
 /** review(t) and approve(t) under review; 0 and 1 else. */
 export let reviewDelay: usize = 0;
@@ -73,8 +68,6 @@ export let served: usize = 0;
 export let shortfall: usize = 0;
 export let noise: usize = 0;
 export let conserve: usize = 0;
-/** i32: 1 where unmet demand is owed. */
-export let isBackordered: usize = 0;
 
 // The row of scheduled values, and what changes in it: rows in `changes`, destinations in `changing`. --------------
 export let changes: usize = 0;
@@ -94,14 +87,13 @@ export let target: usize = 0;
 // Pipelines: by flow the first address, the end, the slot of this step, and how far that moves in a step (0 where
 // lanes differ in lead: the slot then stands apart, and each lane has its own in the ring). ------------------------
 export let rings: usize = 0;
-export const RING: usize = 16;
 /** Flows whose lanes differ: the ring; then by lane the address of its present slot and of its end. */
 export let uneven: usize = 0;
 export let unevenEnd: usize = 0;
 export let unevenSlots: usize = 0;
 
 // Lists. ----------------------------------------------------------------------------------------------------------
-/** What arrives at a stockpile, in the order of flows: place of the slot's address, coefficient or ONE. */
+/** What arrives at a stockpile, in the order of flows: ring, coefficient or ONE. */
 export let arrivalsStart: usize = 0;
 /** Ordinary inflows: flow, licence or NONE. */
 export let inflowsStart: usize = 0;
@@ -109,15 +101,12 @@ export let inflowsStart: usize = 0;
 export let switchOrderStart: usize = 0;
 /** All inflows: flow, licence or NONE, ring, address of what starts of it. */
 export let deliveriesStart: usize = 0;
-/** Demands on a stockpile: demand. */
+/** Demands on a stockpile: demand, 1 where what is unmet is owed. */
 export let demandsOnStart: usize = 0;
-/** Tiers: end in claims. Claims: rows asked, regular, coefficient or ONE, bound (at most this is got), got. */
+/** Tiers: first claim, end. Claims: rows asked, regular, coefficient or ONE, bound (at most this is got), got. */
 export let tiersStart: usize = 0;
-export let claims: usize = 0;
-export const CLAIM: usize = 20;
 /** All that is drawn, inputs of flows before demands: rows of the amount, of what is regular, coefficient or ONE. */
 export let drawsStart: usize = 0;
-export const DRAW: usize = 12;
 /** Flows of several inputs: flow, first input, end. Inputs: stockpile, row of the coefficient. */
 export let combining: usize = 0;
 export let combiningEnd: usize = 0;
@@ -126,7 +115,6 @@ export let ordinaryOfStart: usize = 0;
 export let gatedByStart: usize = 0;
 /** Releases into a stockpile: flow, licence or NONE, first input, end; and, by lane, their order as above. */
 export let releasesStart: usize = 0;
-export let releasesEnd: usize = 0;
 export let releaseOrderStart: usize = 0;
 /** Stockpiles that releases draw on. */
 export let reserves: usize = 0;
@@ -139,7 +127,7 @@ export let gatedEnd: usize = 0;
 /** Rows of a flow's ring of applications, and how many of them each lane uses (i32 by lane). */
 export let applicationRows: usize = 0;
 export let applicationSpan: usize = 0;
-/** Lots of a flow, lane by lane: count, first (i32 each), then `lotSpan` times quantity and expiry (f64 each). */
+/** Places for lots, and bytes of them in a lane of a flow (lots.ts). */
 export let lotSpan: usize = 0;
 export let lotBytes: usize = 0;
 

@@ -14,22 +14,44 @@ export { type Crew, soloCrew } from './metrics/ensemble/crew.ts';
 export { EXACT_BELOW, ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
 export { gatherRows } from './metrics/ensemble/rows.ts';
 export { performer, type Results, type Rows, type Task } from './metrics/ensemble/tasks.ts';
-export type { Band, EnsembleSummary, MetricStatistics } from './metrics/ensemble-types.ts';
+export type {
+  Band,
+  Convergence,
+  EnsembleSummary,
+  ExpectationOdds,
+  MetricStatistics,
+  SurvivalDistribution,
+} from './metrics/ensemble-types.ts';
 export type { Verdict } from './metrics/expect.ts';
 export { type Metric, metricsOf } from './metrics/measures.ts';
+export { metricAsked } from './metrics/sensitivity/asked.ts';
+export { type Evaluate, evaluation } from './metrics/sensitivity/evaluate.ts';
+export { type Sensitivity, type SensitivityQuestion, sensitivityOf } from './metrics/sensitivity/sensitivity.ts';
+export { type SensitivitySummary, summariseSensitivity } from './metrics/sensitivity/summary.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
 export type { Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain } from './model/draws.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
+export { bandsCsv } from './report/bands-csv.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/text-width.ts';
 export { type Chart, chartsOf } from './report/charts.ts';
+export { type Checked, exitCodeOf, type PlacedVerdict, type Standing, standingOf } from './report/check/checked.ts';
+export { githubLines } from './report/check/github.ts';
+export { junitXml } from './report/check/junit.ts';
+export { checkLines, countLine } from './report/check/lines.ts';
+export { tellChecked } from './report/check/told.ts';
+export { ENSEMBLE_HEADER, ensembleTable, oddsLines } from './report/ensemble-table.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';
 export { type ResultTexts, readBaseline } from './report/read-baseline.ts';
 export { type RunsWriter, runsParquet } from './report/runs-parquet.ts';
+export { sensitivityCsv } from './report/sensitivity/csv.ts';
+export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
+export { sensitivityCharts } from './report/sensitivity.ts';
 export { seriesCsv } from './report/series-csv.ts';
+export { summaryJson } from './report/summary-json.ts';
 export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable } from './report/table.ts';
 export { howFarOff, isAsStated, verdictLines } from './report/verdict-lines.ts';
 export { SAMPLINGS, type Sampling } from './sampling.ts';
@@ -50,6 +72,7 @@ export { parseYaml } from './scenario/parse.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/project.ts';
 export { type Reading, readScenario } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
+export type { Tolerances } from './scenario/tolerance-schema.ts';
 export type { Run } from './simulation/record.ts';
 export { simulate, simulateCentral } from './simulation/simulate.ts';
 export { VERSION } from './version.ts';

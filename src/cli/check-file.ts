@@ -93,20 +93,31 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
 const ANYTHING: Issue = { severity: 'warning', code: 'wrong-type', path: [], expected: '', found: '', remedy: '' };
 
 function faultsOf(issues: readonly Issue[]): string {
-  return issues.map(({ place, expected, found }) => `${place?.file}:${place?.line} should have ${expected}, has ${found}`).join('; ');
+  return issues
+    .map(({ place, expected, found }) => `${place?.file}:${place?.line} should have ${expected}, has ${found}`)
+    .join('; ');
 }
 
 /** The committed texts of a folder of results, or why there are none. */
 function textsOf(folder: string, commit: string | undefined): ResultTexts | { readonly missing: string } {
-  const read = (name: string) => (commit === undefined ? readText : (path: string) => textAt(commit, path))(join(folder, name));
+  const read = (name: string) =>
+    (commit === undefined ? readText : (path: string) => textAt(commit, path))(join(folder, name));
   const [summary, series, bands] = [read('summary.json'), read('series.csv'), read('bands.csv')];
   if ('missing' in summary) return { missing: `${join(folder, 'summary.json')}: ${summary.missing}` };
   if ('missing' in series) return { missing: `${join(folder, 'series.csv')}: ${series.missing}` };
-  return { 'summary.json': summary.text, 'series.csv': series.text, ...('text' in bands && { 'bands.csv': bands.text }) };
+  return {
+    'summary.json': summary.text,
+    'series.csv': series.text,
+    ...('text' in bands && { 'bands.csv': bands.text }),
+  };
 }
 
 /** Whether these are the texts that a run writes of this. */
-function isWritten({ summary, dates, series }: Parameters<typeof answerWithEnsemble>[0], ensemble: EnsembleSummary | undefined, texts: ResultTexts): boolean {
+function isWritten(
+  { summary, dates, series }: Parameters<typeof answerWithEnsemble>[0],
+  ensemble: EnsembleSummary | undefined,
+  texts: ResultTexts,
+): boolean {
   if (summaryJson(summary) !== texts['summary.json'] || seriesCsv(dates, series) !== texts['series.csv']) return false;
   return texts['bands.csv'] === (ensemble && bandsCsv(dates, ensemble.bands));
 }

@@ -3,11 +3,13 @@
 import { parse } from 'yaml';
 import yargs from 'yargs';
 import { ROLES, SAMPLINGS, type Sampling, type Setting, VERSION } from '../index.ts';
+import { check } from './check.ts';
 import { CrewFailure } from './crew.ts';
 import { figures } from './figures.ts';
 import { WriteFailure } from './files.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
+import { sensitivity } from './sensitivity.ts';
 import { validate } from './validate.ts';
 
 /** The words of the call can't be understood. */
@@ -79,6 +81,45 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .command(
+      'sensitivity <file>',
+      'say which uncertain assumptions matter to a metric',
+      (command) =>
+        command
+          .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
+          .option('metric', {
+            describe: 'a metric of summary.json, such as demands.us_auto.shortage',
+            type: 'string',
+            requiresArg: true,
+            defaultDescription: 'the largest shortage of a demand',
+          })
+          .option('sobol', {
+            describe: 'Sobol indices as well: of k assumptions they take runs × (k + 2) runs',
+            type: 'boolean',
+            default: false,
+          })
+          .option('runs', {
+            describe: 'how many runs an ensemble has; best a power of 2',
+            type: 'number',
+            defaultDescription: "the file's",
+          })
+          .option('seed', ENSEMBLE.seed)
+          .option('out', {
+            describe: 'folder for the results: in it <scenario>.sensitivity/<metric>/',
+            type: 'string',
+            default: 'results',
+          })
+          .option('set', SET)
+          .option('json', { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false })
+          .option('quiet', QUIET)
+          .example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage')
+          .example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric')
+          .example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well'),
+      async ({ file, set, runs, ...options }) => {
+        const size = wholeNumber('--runs', runs, 1e6, 4);
+        code = await sensitivity({ ...options, file, runs: size, settings: set.map(readSetting) });
+      },
+    )
+    .command(
       'validate <files..>',
       'check scenario files and say everything that is wrong with them',
       (command) =>
@@ -89,6 +130,57 @@ async function main(words: readonly string[]): Promise<number> {
           .example('$0 validate scenarios/*.yaml', 'all at once; exit code 2 if one is not sound'),
       ({ files, set, quiet }) => {
         code = validate(files, set.map(readSetting), quiet);
+      },
+    )
+    .command(
+      'check [files..]',
+      'hold scenarios against what they expect and against their committed results',
+      (command) =>
+        command
+          .positional('files', {
+            describe: 'scenario files',
+            type: 'string',
+            array: true,
+            default: [] as string[],
+            defaultDescription: 'all of scenarios/',
+          })
+          .option('out', { describe: 'folder of the results', type: 'string', default: 'results', requiresArg: true })
+          .option('set', SET)
+          .option('runs', ENSEMBLE.runs)
+          .option('threads', ENSEMBLE.threads)
+          .option('since', {
+            describe: 'compare with the results at this git revision',
+            type: 'string',
+            requiresArg: true,
+          })
+          .option('update', {
+            describe: 'say what differs, then write the results anew: all of them or none',
+            type: 'boolean',
+            default: false,
+          })
+          .option('force', {
+            describe: 'with --update, write over results that are not committed or not of chokepoint',
+            type: 'boolean',
+            default: false,
+          })
+          .option('junit', { describe: 'write JUnit XML to this file', type: 'string', requiresArg: true })
+          .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
+          .option('json', { describe: 'print all that was found as JSON', type: 'boolean', default: false })
+          .option('quiet', QUIET)
+          .example('$0 check', 'all of scenarios/; exit code 3 if something moved')
+          .example('$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone')
+          .example('$0 check --since main', 'what this branch moves')
+          .example('$0 check --update', 'accept what moved, then commit results/'),
+      async ({ files, out, set, runs, threads, since, update, force, junit, github, json, quiet }) => {
+        const settings = set.map(readSetting);
+        if (update && settings.length > 0)
+          throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
+        if (update && since !== undefined)
+          throw new UsageError('--update rewrites the results that stand here; take --since out.');
+        if (force && !update) throw new UsageError('--force goes with --update.');
+        const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
+        const options = { files, out, settings, since, update, force, junit, github, json, quiet };
+        code = await check({ ...options, runs: replicates, threads: workers });
       },
     )
     .command(
@@ -141,13 +233,15 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .completion('completion', 'print a script for shell completion (bash, zsh)')
-    .demandCommand(1, 'Say which command: run, validate, figures or schema.')
+    .demandCommand(1, 'Say which command: run, sensitivity, validate, check, figures or schema.')
     .strict()
     .recommendCommands()
     .version(VERSION)
     .help()
     .alias({ h: 'help', v: 'version' })
-    .epilogue('Exit codes: 0 done, 1 the program failed, 2 the input is not sound, 3 an expectation is not met.')
+    .epilogue(
+      'Exit codes: 0 done, 1 the program failed, 2 the input is not sound, 3 an expectation or a baseline is not met.',
+    )
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {
@@ -158,9 +252,9 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 /** A count from 1 to `most`, or undefined where none is given. */
-function wholeNumber(option: string, value: number | undefined, most: number): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return value;
-  throw new UsageError(`${option} wants a whole number from 1 to ${most}; got ${value}`);
+function wholeNumber(option: string, value: number | undefined, most: number, least = 1): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return value;
+  throw new UsageError(`${option} wants a whole number from ${least} to ${most}; got ${value}`);
 }
 
 function readSetting(word: string): Setting {

@@ -5,23 +5,30 @@ import pc from 'picocolors';
 import {
   type Answer,
   answerWithEnsemble,
+  bandsCsv,
   chartsOf,
   comparisonLines,
   DEMAND_HEADER,
   demandTable,
+  ENSEMBLE_HEADER,
+  type EnsembleSummary,
+  ensembleTable,
   type Issue,
   isAsStated,
+  oddsLines,
   type Setting,
   seriesCsv,
+  summaryJson,
   textWidth,
   VERSION,
   verdictLines,
 } from '../index.ts';
-import { answerFile, nameOf, scenariosAmong } from './answer.ts';
+import { answerFile, nameClash, nameOf, scenariosAmong } from './answer.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
-import { beginFolder, type Folder } from './files.ts';
+import { beginFolder, commitTogether, type Folder } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
+import { finishMoves } from './journal.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
 
 export interface RunOptions extends EnsembleOptions {
@@ -35,6 +42,7 @@ export interface RunOptions extends EnsembleOptions {
 /** What a file came to, before anything is drawn. */
 interface Done {
   readonly answer: Answer;
+  readonly ensemble: EnsembleSummary | undefined;
   readonly path: string;
   readonly folder: Folder;
 }
@@ -42,13 +50,12 @@ interface Done {
 /** Returns the exit code. Nothing is written unless every file is sound. */
 export async function run({ files: named, out, settings, json, quiet, ...options }: RunOptions): Promise<number> {
   const files = scenariosAmong(named);
-  const twice = files.find((file, place) => files.findIndex((other) => nameOf(other) === nameOf(file)) !== place);
-  if (twice !== undefined) {
-    console.error(
-      `Two files are called ${nameOf(twice)}: their results would go to one folder. Run them one by one with --out.`,
-    );
+  const clash = nameClash(files);
+  if (clash !== undefined) {
+    console.error(clash);
     return 2;
   }
+  finishMoves(out);
   const read = files.map((file) => answerFile(file, settings));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
   if (issues.length > 0) console.error(showIssues(issues));
@@ -75,7 +82,7 @@ export async function run({ files: named, out, settings, json, quiet, ...options
           const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
           const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
           if (whole.unjudged.length > 0 && !isTold) console.error(showIssues(whole.unjudged.map(one.locate)));
-          done.push({ answer: whole, path, folder });
+          done.push({ answer: whole, ensemble: ensemble.value, path, folder });
         } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
@@ -83,10 +90,12 @@ export async function run({ files: named, out, settings, json, quiet, ...options
         leave();
         return refuse(faults);
       }
+      const pictures = new Map<Done, string[]>();
+      for (const one of done) pictures.set(one, await writeResults(one));
+      commitTogether(begun);
       for (const one of done) {
-        const pictures = await writeResults(one);
         if (json) console.log(JSON.stringify(one.answer.summary, null, 2));
-        else if (!quiet) console.log(tell(one.answer, one.path, pictures));
+        else if (!quiet) console.log(tell(one, pictures.get(one) as string[]));
       }
       return 0;
     } catch (error) {
@@ -97,52 +106,60 @@ export async function run({ files: named, out, settings, json, quiet, ...options
 }
 
 /** Draws and writes everything; returns the names of the pictures. */
-async function writeResults({ answer, folder }: Done): Promise<string[]> {
+async function writeResults({ answer, ensemble, folder }: Done): Promise<string[]> {
   const { renderPng, renderSvg } = await import('./render.ts');
-  folder.write('summary.json', `${JSON.stringify(answer.summary, null, 2)}\n`);
+  folder.write('summary.json', summaryJson(answer.summary));
   folder.write('series.csv', seriesCsv(answer.dates, answer.series));
+  if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
   const pictures: string[] = [];
-  for (const { name, spec } of chartsOf({ ...answer, model: answer.run.model })) {
+  for (const { name, spec } of chartsOf({ ...answer, model: answer.run.model, ...(ensemble && { ensemble }) })) {
     const svg = await renderSvg(spec, textWidth);
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
     folder.write(`${name}.svg`, svg);
     folder.write(`${name}.png`, renderPng(svg));
     pictures.push(`${name}.png`);
   }
-  folder.commit();
   return pictures;
 }
 
-function tell(answer: Answer, folder: string, pictures: readonly string[]): string {
-  const { summary, verdicts } = answer;
+/** `1 step of 7 days`, `104 steps of 7 days`. */
+function counted(number: number, word: string): string {
+  return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
+}
+
+function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): string {
+  const { summary, verdicts, run } = answer;
   const table = new Table({
-    head: DEMAND_HEADER.map((word) => pc.bold(word)),
+    head: (ensemble ? ENSEMBLE_HEADER : DEMAND_HEADER).map((word) => pc.bold(word)),
     style: { head: [], border: [] },
     chars: PLAIN_LINES,
   });
-  const { rows, neverShort } = demandTable(answer.run.model, answer.metrics, answer.series);
+  const { rows, neverShort } = ensemble
+    ? ensembleTable(run.model, ensemble)
+    : demandTable(run.model, answer.metrics, answer.series);
   table.push(...rows);
   const asExpected = verdicts.filter(isAsStated).length;
+  const how = ensemble
+    ? `${counted(ensemble.runs, 'replicate')}, seed ${ensemble.seed}, ${ensemble.sampling} sampling; ± is one standard error`
+    : 'central values';
+  const section = (title: string, lines: readonly string[]) =>
+    lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
   return [
     '',
     pc.bold(summary.title),
-    `${summary.start} to ${summary.end}, ${summary.steps} step${summary.steps === 1 ? '' : 's'} of ${summary.step_days} day${summary.step_days === 1 ? '' : 's'}; central values; chokepoint ${VERSION}`,
+    `${summary.start} to ${summary.end}, ${counted(summary.steps, 'step')} of ${counted(summary.step_days, 'day')}; ${how}; chokepoint ${VERSION}`,
     '',
     ...(rows.length > 0 ? [table.toString(), ''] : []),
     ...(neverShort.length > 0 ? [`Never short: ${neverShort.join(', ')}.`] : []),
-    ...(verdicts.length > 0
-      ? [
-          '',
-          `Expectations: ${asExpected} of ${verdicts.length} as stated`,
-          ...verdictLines(verdicts).map((line) => `  ${line}`),
-        ]
-      : []),
-    ...(answer.comparisons.length > 0
-      ? ['', 'Against what was observed:', ...comparisonLines(answer.comparisons).map((line) => `  ${line}`)]
-      : []),
+    ...section(
+      `Expectations: ${asExpected} of ${verdicts.length} as stated${ensemble ? ', of metrics in the central run' : ''}`,
+      verdictLines(verdicts),
+    ),
+    ...(ensemble ? section('Of the replicates, so many meet them:', oddsLines(ensemble)) : []),
+    ...section('Against what was observed:', comparisonLines(answer.comparisons)),
     '',
-    ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(folder, name)).join('\n         ')}`] : []),
-    `Numbers: ${join(folder, 'summary.json')}, ${join(folder, 'series.csv')}`,
+    ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(path, name)).join('\n         ')}`] : []),
+    `Numbers: ${(ensemble ? ['summary.json', 'series.csv', 'bands.csv', 'runs.parquet'] : ['summary.json', 'series.csv']).map((name) => join(path, name)).join(', ')}`,
     '',
   ].join('\n');
 }

@@ -1,5 +1,4 @@
 /** Expectations: comparisons of what a run or an ensemble comes to, which a scenario says must hold. */
-import { parseDate } from '../calendar.ts';
 import {
   compileExpression,
   type Expression,
@@ -13,7 +12,7 @@ import { isUncertain } from '../model/draws.ts';
 import type { Expectation, Model } from '../model/network.ts';
 import { counted, DATE, type Dimension, describeDimension, MASS, MONEY, PLAIN, sameDimension, TIME } from '../units.ts';
 import { type Asked, callsOver } from './asked.ts';
-import type { Metric } from './measures.ts';
+import { type Metric, metricNumber } from './measures.ts';
 import { type Series, seriesPath } from './series.ts';
 
 /** An expectation held against a run. Both sides in tonnes, days, dollars, pieces or plain numbers. */
@@ -72,7 +71,7 @@ export function judge(
   const byPath = new Map(series.map((one) => [seriesPath(one), one.values]));
   const numberAsked = (one: Asked) =>
     one.of === 'series' ? (byPath.get(one.path)?.[one.step] as number) : (ensemble?.[one.text] ?? Number.NaN);
-  const values = Float64Array.from([...metrics.map(numberOf), ...asked.map(numberAsked)]);
+  const values = Float64Array.from([...metrics.map(metricNumber), ...asked.map(numberAsked)]);
   const environment = { elapsed: 0, values };
   const verdicts: Verdict[] = [];
   const unjudged: Issue[] = [];
@@ -144,13 +143,6 @@ export function compileExpectations(model: Model, metrics: readonly Omit<Metric,
     compiled.push({ ...expectation, position, left, right, whole, asks });
   }
   return { expectations: compiled, asked, issues };
-}
-
-/** A null time or date counts as longer and later than any; another null compares with nothing. */
-function numberOf({ value, measure }: Metric): number {
-  if (typeof value === 'string') return parseDate(value) ?? Number.NaN;
-  if (value !== null) return value;
-  return measure === 'duration' || measure === 'date' ? Number.POSITIVE_INFINITY : Number.NaN;
 }
 
 function isThing(unit: string, measure: Metric['measure']): boolean {

@@ -2,11 +2,12 @@
  * The metrics of a run (model.md, Metrics): one table that names each, its dimension and how it is shown, and the
  * flat map from path to value that summary.json, expectations and reports share.
  */
-import { formatDate } from '../calendar.ts';
+import { formatDate, parseDate } from '../calendar.ts';
 import type { Model } from '../model/network.ts';
 import { emptyRun, type Run } from '../simulation/record.ts';
+import { ofEntity } from './column.ts';
 import { costMetrics } from './cost.ts';
-import { daysOfSupply, flowMetrics, stockpileMetrics } from './inventory.ts';
+import { flowMetrics, stockpileMetrics } from './inventory.ts';
 import { licenceMetrics } from './licences.ts';
 import { resilienceMetrics } from './resilience.ts';
 import { serviceMetrics } from './service.ts';
@@ -26,6 +27,18 @@ export interface Metric {
 /** One metric of one entity, by lane: as in Metric, but null is NaN and a date its day. */
 export interface MetricColumn extends Omit<Metric, 'value'> {
   readonly values: Float64Array;
+}
+
+/** The value to reckon with: a date as its day; null as in `boundless`. */
+export function metricNumber({ value, ...metric }: Metric): number {
+  const number = typeof value === 'string' ? parseDate(value) : value;
+  return boundless({ ...metric, values: Float64Array.of(number ?? Number.NaN) })[0];
+}
+
+/** A null time or date as +∞, for it counts as longer and later than any; another null is NaN, which compares with nothing. */
+export function boundless({ measure, values }: MetricColumn): Float64Array {
+  if (measure !== 'duration' && measure !== 'date') return values;
+  return values.map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value));
 }
 
 /** Every metric of a single run, by kind of entity and then by id. */
@@ -56,8 +69,9 @@ export function metricColumns(run: Run): MetricColumn[] {
   const add = (path: string, measure: Measure, unit: string, values: Float64Array | undefined) => {
     if (values !== undefined) metrics.push({ path, measure, unit, values });
   };
-  const days = daysOfSupply(run);
-  const stocks = scenario.stockpiles.map((_, j) => stockpileMetrics(run, j, days));
+  const stocks = stockpileMetrics(run);
+  const shipped = flowMetrics(run);
+  const licensing = licenceMetrics(run);
   for (const [k, { id, product }] of scenario.demands.entries()) {
     const unit = unitAt(network.drawsFrom[k]);
     const path = (name: string) => `demands.${id}.${name}`;
@@ -72,22 +86,30 @@ export function metricColumns(run: Run): MetricColumn[] {
     add(path('time_to_recover'), 'duration', 'days', resilience.timeToRecover);
     add(path('spells'), 'count', '', resilience.spells);
     add(path('longest_spell'), 'duration', 'days', resilience.longestSpell);
-    add(path('minimum_days_of_supply'), 'duration', 'days', stocks[network.drawsFrom[k]].minimumDaysOfSupply);
+    add(
+      path('minimum_days_of_supply'),
+      'duration',
+      'days',
+      ofEntity(run, stocks.minimumDaysOfSupply, network.drawsFrom[k]),
+    );
   }
-  const { unitCost, totalCost, currency } = costMetrics(run);
+  const { unitCost, totalCost, currency } = costMetrics(run, shipped.delivered);
   for (const [j, { id }] of scenario.stockpiles.entries()) {
-    const { closing, minimum } = stocks[j];
-    add(`stockpiles.${id}.closing`, 'amount', unitAt(j), closing);
-    add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), minimum);
-    add(`stockpiles.${id}.unit_cost`, 'money per amount', currency && `${currency}/${unitAt(j)}`, unitCost[j]);
+    add(`stockpiles.${id}.closing`, 'amount', unitAt(j), ofEntity(run, stocks.closing, j));
+    add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), ofEntity(run, stocks.minimum, j));
+    add(
+      `stockpiles.${id}.unit_cost`,
+      'money per amount',
+      currency && `${currency}/${unitAt(j)}`,
+      ofEntity(run, unitCost, j),
+    );
   }
   for (const [f, { id }] of scenario.flows.entries()) {
-    const { delivered, utilisation } = flowMetrics(run, f);
-    add(`flows.${id}.delivered`, 'amount', unitAt(network.to[f]), delivered);
-    add(`flows.${id}.utilisation`, 'share', '', utilisation);
+    add(`flows.${id}.delivered`, 'amount', unitAt(network.to[f]), ofEntity(run, shipped.delivered, f));
+    add(`flows.${id}.utilisation`, 'share', '', ofEntity(run, shipped.utilisation, f));
   }
   for (const [l, { id }] of scenario.licences.entries()) {
-    const { applied, granted, used, lapsed } = licenceMetrics(run, l);
+    const { applied, granted, used, lapsed } = licensing[l];
     const first = network.gatedBy.items[network.gatedBy.start[l]];
     const unit = network.gatedBy.start[l + 1] > network.gatedBy.start[l] ? unitAt(network.to[first]) : 't';
     add(`licences.${id}.applied`, 'amount', unit, applied);

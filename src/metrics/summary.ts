@@ -160,7 +160,8 @@ function tell({ dimension, written, figure, source, why }: Assumption, value: nu
   };
 }
 
-function unitOf(dimension: Assumption['dimension']): string {
+/** The unit in which an assumption is given: t, days, USD, pieces, or none. */
+export function unitOf(dimension: Assumption['dimension']): string {
   if (dimension === undefined) return '';
   if (sameDimension(dimension, MASS)) return 't';
   if (sameDimension(dimension, TIME)) return 'days';

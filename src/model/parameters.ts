@@ -6,12 +6,21 @@ import type { Table as Lists, Model, Parameters } from './network.ts';
 import { type Table, tabulate } from './tabulate.ts';
 import { undisturbedStart } from './undisturbed.ts';
 
-/** Central values of the assumptions by position (model.md, Chance). */
-export function centralValues({ scenario }: Model): Float64Array {
+/**
+ * Central values of the assumptions by position (model.md, Chance); of one its value may be `set` instead, and what
+ * follows from it follows.
+ */
+export function centralValues(
+  { scenario }: Model,
+  set?: { readonly position: number; readonly value: number },
+): Float64Array {
   const values = new Float64Array(scenario.assumptions.length);
   for (const position of scenario.evaluationOrder) {
     const { distribution } = scenario.assumptions[position] as (typeof scenario.assumptions)[number];
-    values[position] = central(mapDistribution(distribution, (parameter) => parameter.at({ elapsed: 0, values })));
+    values[position] =
+      position === set?.position
+        ? set.value
+        : central(mapDistribution(distribution, (parameter) => parameter.at({ elapsed: 0, values })));
   }
   return values;
 }

@@ -5,7 +5,7 @@ import { laneOf, lanesFrom } from '../model/lane.ts';
 import type { Model, Parameters } from '../model/network.ts';
 import { noiseOf } from '../model/noise.ts';
 import { parametersFinder, parametersOf } from '../model/parameters.ts';
-import { simulateBlock } from './kernel/block.ts';
+import { lanesFor, simulateBlock } from './kernel/block.ts';
 import { createKernel } from './kernel/kernel.ts';
 import { emptyRun, type Run } from './record.ts';
 
@@ -18,8 +18,11 @@ export interface Block {
   readonly values: Float64Array;
 }
 
-/** Replicates stepped together. What a replicate comes to does not depend on it. */
-const LANES = 16;
+/** Replicates stepped together: what a replicate comes to does not depend on it. They fit into tiles of 16. */
+function blockSize(model: Model): number {
+  const most = lanesFor(model);
+  return [16, 8, 4].find((lanes) => lanes <= most) ?? 2;
+}
 
 /** Replicates first … first + count − 1 in blocks; the first block with a fault is the last. */
 export interface Replicates {
@@ -33,6 +36,7 @@ export interface Replicates {
 export function replicatesOf(model: Model, chance: Chance): Replicates {
   const draw = draws(model, chance);
   const kernel = createKernel();
+  const size = blockSize(model);
   const finders = new Map<number, ReturnType<typeof parametersFinder>>();
   const records = new Map<number, Run>();
   const parametersFor = (values: Float64Array, lanes: number): Outcome<Parameters> => {
@@ -51,8 +55,8 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
     steps: number,
     valuesAt: (at: number, lanes: number) => Outcome<Float64Array>,
   ): Generator<Outcome<Block>> {
-    for (let at = first; at < first + count; at += LANES) {
-      const lanes = Math.min(LANES, first + count - at);
+    for (let at = first; at < first + count; at += size) {
+      const lanes = Math.min(size, first + count - at);
       const values = valuesAt(at, lanes);
       if (!values.ok) {
         yield values;

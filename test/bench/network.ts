@@ -20,7 +20,8 @@ export function benchScenario(regions = 10, stages = 4) {
           ...(stage === 2 && source === 0 && { licence: 'export' }),
         };
       }
-      if (stage === stages - 1) demands[`d_r${region}`] = { from: id(stage, region), rate: `${20 + region} t/week` };
+      if (stage === stages - 1)
+        demands[`d_r${region}`] = { from: id(stage, region), rate: `${20 + (region % 10)} t/week` };
     }
   }
   return {

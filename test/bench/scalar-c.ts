@@ -67,12 +67,12 @@ export function writeNetwork(
   return file;
 }
 
-/** Nanoseconds of the fastest and of the median of so many runs. */
-export function timeScalarC({ program }: ScalarC, file: string, runs: number): [least: number, median: number] {
-  const [least, median] = execFileSync(program, [file, String(runs)], { encoding: 'utf8' })
-    .split(' ')
-    .map(Number);
-  return [least as number, median as number];
+/** The nanoseconds of ten steps after ten steps, run by run. */
+export function timeScalarC({ program }: ScalarC, file: string, runs: number): number[][] {
+  const lines = execFileSync(program, [file, String(runs)], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+  return lines.map((line) => line.trim().split(' ').map(Number));
 }
 
 /** The greatest difference between what C and the reference step record, relative to the size of a variable. */

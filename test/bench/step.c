@@ -2,7 +2,7 @@
  * The step of src/simulation/step.ts once more, in plain scalar C: what the kernel's speed is measured against. One
  * run at a time, one array a variable, the phases in the same order. Not part of the program.
  *
- *   step NETWORK RUNS          prints the nanoseconds of the fastest and of the median run
+ *   step NETWORK RUNS          prints the nanoseconds of ten steps after ten steps, a line a run
  *   step NETWORK 0 RECORD      writes what a run records: per step I, F, then o, w, x, transit, then D, served, short, B
  *
  * NETWORK is written by test/bench/scalar-c.ts: numbers and arrays in the order in which main() reads them.
@@ -396,9 +396,16 @@ static void start(void) {
   memset(backlog, 0, demands * sizeof(double));
 }
 
-static void run(FILE *record) {
+static double now(void) {
+  struct timespec clock;
+  clock_gettime(CLOCK_MONOTONIC, &clock);
+  return clock.tv_sec * 1e9 + clock.tv_nsec;
+}
+
+static void run(FILE *record, double *times) {
   start();
   for (t = 0; t < steps; t++) {
+    if (times && t % 10 == 0) times[t / 10] = now();
     schedules();
     arrivals();
     decisions();
@@ -416,6 +423,7 @@ static void run(FILE *record) {
     EACH(i, 4) fwrite(of_flows[i], sizeof(double), flows, record);
     EACH(i, 4) fwrite(of_demands[i], sizeof(double), demands, record);
   }
+  if (times) times[(steps + 9) / 10] = now();
 }
 
 static int integer(void) {
@@ -440,17 +448,6 @@ static Table table(void) {
   one.start = integers();
   one.items = integers();
   return one;
-}
-
-static double now(void) {
-  struct timespec clock;
-  clock_gettime(CLOCK_MONOTONIC, &clock);
-  return clock.tv_sec * 1e9 + clock.tv_nsec;
-}
-
-static int ascending(const void *left, const void *right) {
-  double a = *(const double *)left, b = *(const double *)right;
-  return a < b ? -1 : a > b;
 }
 
 int main(int count, char **words) {
@@ -493,16 +490,14 @@ int main(int count, char **words) {
   int runs = atoi(words[2]);
   if (runs == 0) {
     FILE *record = fopen(words[3], "wb");
-    run(record);
+    run(record, NULL);
     return fclose(record);
   }
-  double *times = empty(runs);
+  double *times = empty(steps / 10 + 2);
   EACH(i, runs) {
-    double before = now();
-    run(NULL);
-    times[i] = now() - before;
+    run(NULL, times);
+    EACH(part, (steps + 9) / 10) printf("%.0f ", times[part + 1] - times[part]);
+    printf("\n");
   }
-  qsort(times, runs, sizeof(double), ascending);
-  printf("%.0f %.0f\n", times[0], times[runs / 2]);
   return 0;
 }

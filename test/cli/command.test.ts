@@ -154,6 +154,66 @@ describe('chokepoint run', () => {
   });
 });
 
+describe('chokepoint sensitivity', () => {
+  const UNCERTAIN = GOOD.replace(
+    '{value: 6 weeks, source: a test}',
+    '{uniform: [2 weeks, 10 weeks], source: a test}\n  lasts: {chance: 40%, source: a test}',
+  ).replace('title: open again}', 'title: open again, allow: 1 - lasts}');
+  const folderOf = (metric: string) => join(folder, 'results/uncertain.sensitivity', metric);
+  beforeAll(() => writeFileSync(join(folder, 'uncertain.yaml'), UNCERTAIN));
+  // The tests of run look at the same results.
+  afterAll(() => rmSync(join(folder, 'results/uncertain.sensitivity'), { recursive: true, force: true }));
+
+  test('says what moves the largest shortage, and writes charts and numbers', () => {
+    const { status, stdout, stderr } = chokepoint('sensitivity', 'uncertain.yaml', '--runs', '64', '--sobol');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('Lasts matters most: it moves the shortage of Car makers by 635 t.');
+    expect(stdout).toMatch(/stock +2\.4 weeks \/ 9\.6 weeks/);
+    expect(stdout).toMatch(/Lasts explains \d+ % of the variance/);
+    const files = readdirSync(folderOf('demands.cars.shortage'));
+    for (const name of ['tornado', 'rank-correlations', 'sobol-indices'])
+      expect(files).toEqual(expect.arrayContaining([`${name}.png`, `${name}.svg`, `${name}.vl.json`]));
+    expect(files).toEqual(expect.arrayContaining(['sensitivity.csv', 'sensitivity.json']));
+  });
+
+  test('keeps the results of one metric beside those of another, and both through a run', () => {
+    const metric = 'demands.cars.time_to_survive';
+    expect(chokepoint('sensitivity', 'uncertain.yaml', '--runs', '16', '--metric', metric, '--quiet').status).toBe(0);
+    expect(chokepoint('run', 'uncertain.yaml', '--runs', '1', '--quiet').status).toBe(0);
+    expect(existsSync(join(folderOf('demands.cars.shortage'), 'tornado.png'))).toBe(true);
+    expect(existsSync(join(folderOf(metric), 'tornado.png'))).toBe(true);
+    rmSync(join(folder, 'results/uncertain'), { recursive: true });
+  });
+
+  test('is the same bytes for the same seed, and for scripts with --json', () => {
+    const words = ['sensitivity', 'uncertain.yaml', '--runs', '16', '--seed', 'seven', '--json', '--out', 'again'];
+    const { stdout } = chokepoint(...words);
+    expect(chokepoint(...words).stdout).toBe(stdout);
+    const summary = JSON.parse(stdout) as { seed: string; runs: number; rank_correlations: object };
+    expect(summary).toMatchObject({ seed: 'seven', runs: 16 });
+    expect(Object.keys(summary.rank_correlations).sort()).toEqual(['lasts', 'stock']);
+  });
+
+  test('suggests the metric that was meant, and refuses what has no answer', () => {
+    expect(chokepoint('sensitivity', 'uncertain.yaml', '--metric', 'demands.cars.shortege')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Did you mean demands.cars.shortage?'),
+    });
+    expect(chokepoint('sensitivity', 'good.yaml')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('expected an uncertain assumption'),
+    });
+    expect(chokepoint('sensitivity', 'wrong.yaml')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('4 errors; nothing was written.'),
+    });
+    expect(chokepoint('sensitivity', 'uncertain.yaml', '--runs', '3')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--runs'),
+    });
+  });
+});
+
 describe('chokepoint validate', () => {
   test('tells which files are sound', () => {
     const { status, stdout } = chokepoint('validate', 'good.yaml', 'wrong.yaml');

@@ -1,13 +1,20 @@
 /** What must hold of every chart, however hard it is to draw. */
 import { describe, expect, test } from 'vitest';
 import { renderPng, renderSvg } from '../../src/cli/render.ts';
-import { textWidth } from '../../src/index.ts';
+import { type Chart, textWidth } from '../../src/index.ts';
 import { CASES } from './cases.ts';
-import { chartsFor } from './magnets.ts';
+import { ensembleChartsFor, uncertain } from './ensembles.ts';
+import { chartsFor, type Magnets, magnets } from './magnets.ts';
 import { cut, overlaps, struck, textBoxes } from './text-boxes.ts';
 
-describe.each(Object.entries(CASES))('%s', (_, scenario) => {
-  const charts = chartsFor(scenario());
+/** The cases as central runs, and with an ensemble around each. */
+const DRAWN: readonly (readonly [string, () => Chart[]])[] = Object.entries(CASES).flatMap(([name, scenario]) => [
+  [name, () => chartsFor(scenario())] as const,
+  [`${name}, uncertain`, () => ensembleChartsFor(uncertain(scenario() as Magnets), 12)] as const,
+]);
+
+describe.each(DRAWN)('%s', (_, chartsOfCase) => {
+  const charts = chartsOfCase();
 
   test('there is at least one chart, and the shortages come first', () => {
     expect(charts[0]?.name).toBe('shortages');
@@ -38,7 +45,8 @@ describe.each(Object.entries(CASES))('%s', (_, scenario) => {
 });
 
 test('numbers in the data of a chart have at most six significant digits', () => {
-  const specs = JSON.stringify(chartsFor(CASES['the case itself']()).map(({ spec }) => spec));
+  const charts = [...chartsFor(magnets()), ...ensembleChartsFor(uncertain(magnets()), 12)];
+  const specs = JSON.stringify(charts.map(({ spec }) => spec));
   const long = [...specs.matchAll(/[:[](-?\d+\.?\d*(?:e-?\d+)?)(?=[,}\]])/g)]
     .map(([, number]) => number)
     .filter((number) => number.replace(/e.*/, '').replace(/^-?0?\.?0*|\.|-/g, '').length > 6);

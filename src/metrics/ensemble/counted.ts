@@ -1,5 +1,6 @@
 /** Quantiles of an ensemble of more replicates than are kept: a pilot gives edges, between which all are counted. */
 import { type Outcome, outcome } from '../../issue.ts';
+import type { Window } from './cells.ts';
 import { type Crew, inOrder } from './crew.ts';
 import { countedQuantiles, countersBefore, type Edges } from './edges.ts';
 import { CELLS, memoryFor, sampleWindow } from './exact.ts';
@@ -40,20 +41,30 @@ export async function countedSpread(
     done(shape.steps * count);
   });
   if (!counted.ok) return counted;
-  const quantiles = new Float64Array(shape.cells * PROBABILITIES.length);
+  const spread = {
+    quantiles: new Float64Array(shape.cells * PROBABILITIES.length),
+    sums: new Float64Array(shape.cells),
+  };
   let rankError = 0;
-  for (let cell = 0; cell < shape.cells; cell++) {
-    const found = countedQuantiles(edges.value, counters, cell, runs, PROBABILITIES);
-    quantiles.set(found.quantiles, cell * PROBABILITIES.length);
+  for (let place = 0; place < shape.cells; place++) {
+    const found = countedQuantiles(edges.value, counters, place, runs, PROBABILITIES);
+    const cell = shape.cellAt(wholeOf(shape), place);
+    spread.quantiles.set(found.quantiles, cell * PROBABILITIES.length);
+    spread.sums[cell] = sums[place];
     rankError = Math.max(rankError, found.rankError);
   }
-  return outcome<Spread>({ quantiles, sums, rankError }, []);
+  return outcome<Spread>({ ...spread, rankError }, []);
+}
+
+/** The whole horizon as one window. */
+function wholeOf({ steps }: Shape): Window {
+  return { from: 0, to: steps };
 }
 
 /** The edges of every cell, from the pilot. */
 async function edgesFrom(shape: Shape, crew: Crew, done: (steps: number) => void): Promise<Outcome<Edges>> {
   const size = pilotOf(shape);
-  const whole = { from: 0, to: shape.steps };
+  const whole = wholeOf(shape);
   const cells = { values: memoryFor(shape, [whole], size), cells: shape.cells, size };
   const sampled = await sampleWindow(whole, cells, crew, (count) => done(shape.steps * count));
   if (!sampled.ok) return sampled;

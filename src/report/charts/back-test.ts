@@ -43,7 +43,7 @@ export function backTestChart(scene: Scene, comparisons: readonly Comparison[]):
     key: [
       ...timeline.key,
       [
-        { swatch: COLOUR.blue, text: 'the model' },
+        { swatch: COLOUR.blue, text: scene.ensemble ? 'the model, central run' : 'the model' },
         { swatch: COLOUR.ink, text: 'observed (dots)' },
       ],
       drawn.flatMap(({ observation: { title: name, missing, outside } }) => [

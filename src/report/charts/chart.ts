@@ -3,7 +3,17 @@ import type { TopLevelSpec } from 'vega-lite';
 
 /** A picture to be drawn, and what it shows in a sentence or two. */
 export interface Chart {
-  readonly name: 'shortages' | 'days-of-supply' | 'shipments' | 'utilisation' | 'back-test';
+  readonly name:
+    | 'shortages'
+    | 'days-of-supply'
+    | 'shipments'
+    | 'utilisation'
+    | 'back-test'
+    | 'time-to-survive'
+    | 'convergence'
+    | 'tornado'
+    | 'rank-correlations'
+    | 'sobol-indices';
   readonly title: string;
   readonly alt: string;
   readonly spec: TopLevelSpec;

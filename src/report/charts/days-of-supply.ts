@@ -1,14 +1,16 @@
 /** Days of supply: how long the stocks that matter would last at the going rate. */
 import { formatDate } from '../../calendar.ts';
 import type { Chart } from './chart.ts';
+import { ensembleRemark } from './ensemble-scene.ts';
+import { fanKey, fanLayer } from './fan.ts';
 import { naming } from './key.ts';
 import { licencesUpstream, stateKey, strictest } from './licence-phases.ts';
-import { COLOUR } from './look.ts';
+import { COLOUR, FANS } from './look.ts';
 import { type Box, boxLayers, type Layer } from './marks.ts';
 import { page } from './page.ts';
 import { headingsOf, points, rowHeight, rowPanel, ticksTo, valueAxis } from './rows.ts';
 import type { Scene } from './scene.ts';
-import { left, type Stock, shortSteps, stockAt, stockFinding, stockNote, TOO_LONG } from './stocks.ts';
+import { left, type Stock, stockAt, stockFinding, stockNote, TOO_LONG } from './stocks.ts';
 import { axisHeight, dateEncoding, type TimeScale, timeScale } from './time-axis.ts';
 import { timelineOf } from './timeline.ts';
 import { capital } from './words.ts';
@@ -25,10 +27,8 @@ export function daysOfSupplyChart(scene: Scene): Chart | undefined {
   const stocks = scene.model.scenario.stockpiles
     .map((_, position) => stockAt(scene, position))
     .filter((stock) => stock !== undefined)
-    .filter(({ isDrawnOn, lowest, opening }) => isDrawnOn || lowest < opening / 2)
-    .toSorted(
-      (a, b) => shortSteps(b) - shortSteps(a) || Number(b.isDrawnOn) - Number(a.isDrawnOn) || left(a) - left(b),
-    );
+    .filter(({ isDrawnOn, least, leastOpening }) => isDrawnOn || least < leastOpening / 2)
+    .toSorted((a, b) => b.severity - a.severity || Number(b.isDrawnOn) - Number(a.isDrawnOn) || left(a) - left(b));
   if (stocks.length === 0) return undefined;
   const changing = stocks.filter((stock) => left(stock) < STEADY);
   const drawn = (changing.length > 0 ? changing : stocks).slice(0, MOST_ROWS);
@@ -56,14 +56,16 @@ export function daysOfSupplyChart(scene: Scene): Chart | undefined {
     axis: axisHeight(scale, scene.model.stepDays),
     subtitles: [
       scene.model.scenario.title,
-      'Days that the stock would last at the going rate; dashed: what it is kept at',
+      ...(scene.ensemble ? [ensembleRemark(scene.ensemble)] : []),
+      `Days that the stock would last at the going rate; ${scene.ensemble ? 'dotted' : 'dashed'}: what it is kept at`,
     ],
     panels: [...(timeline.panel ? [timeline.panel] : []), ...rows],
     key: [
       ...timeline.key,
+      scene.ensemble ? fanKey(scene.ensemble, FANS.blue) : [],
       [
-        ...(drawn.some((stock) => shortSteps(stock) > 0)
-          ? [{ swatch: COLOUR.short, text: 'along the bottom: its users are short' }]
+        ...(drawn.some(({ isShort }) => isShort.includes(true))
+          ? [{ swatch: COLOUR.short, text: shortText(scene) }]
           : []),
         ...stateKey(shading, 'nearest licence on its supplies'),
       ],
@@ -73,6 +75,9 @@ export function daysOfSupplyChart(scene: Scene): Chart | undefined {
   });
   return { name: 'days-of-supply', title, alt, spec };
 }
+
+const shortText = ({ ensemble }: Scene) =>
+  `along the bottom: its users are short${ensemble ? ' in the central run' : ''}`;
 
 /** Where the axis ends. */
 function scaleEnd(stock: Stock): number {
@@ -84,25 +89,29 @@ function scaleEnd(stock: Stock): number {
 function marksOf(scene: Scene, stock: Stock, scale: TimeScale, height: number, isLast: boolean): Layer[] {
   const x = dateEncoding(scale, scene.model.stepDays, isLast);
   const dates = Array.from({ length: scene.steps + 1 }, (_, t) => formatDate(scene.dayOf(t)));
-  const y = valueAxis('days', ticksTo(scaleEnd(stock)));
+  const axis = (field: string) => valueAxis(field, ticksTo(scaleEnd(stock)));
+  const y = axis('days');
   const spells = stock.isShort.flatMap((short, t): Box[] => {
     if (!short || stock.isShort[t - 1] === true) return [];
     const ends = stock.isShort.indexOf(false, t);
     const [x, x2] = [t, ends < 0 ? scene.steps : ends].map((step) => scale.x(scene.dayOf(step)));
     return [{ x, x2, y: height - 5, y2: height, colour: COLOUR.short }];
   });
+  const look = { dates, colours: FANS.blue, interpolate: 'linear', x, y: axis } as const;
   return [
-    {
-      data: { values: points(dates, { days: stock.days }) },
-      mark: {
-        type: 'area',
-        color: COLOUR.blueArea,
-        opacity: 1,
-        clip: true,
-        line: { color: COLOUR.blue, strokeWidth: 2, clip: true },
-      },
-      encoding: { x, y },
-    },
+    stock.fan
+      ? fanLayer(stock.fan, stock.days, look)
+      : {
+          data: { values: points(dates, { days: stock.days }) },
+          mark: {
+            type: 'area',
+            color: COLOUR.blueArea,
+            opacity: 1,
+            clip: true,
+            line: { color: COLOUR.blue, strokeWidth: 2, clip: true },
+          },
+          encoding: { x, y },
+        },
     {
       data: { values: points(dates, { days: stock.kept }) },
       mark: {

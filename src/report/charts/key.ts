@@ -8,6 +8,8 @@ import { list } from './words.ts';
 export interface KeyItem {
   readonly mark?: string;
   readonly swatch?: string;
+  /** Draws the swatch as a line or a small square instead of a patch. */
+  readonly shape?: 'line' | 'dashes' | 'square';
   readonly text: string;
 }
 
@@ -86,7 +88,27 @@ function addItem(item: KeyItem, x: number, y: number, width: number, labels: Lab
   const lines = wrap(item.text, width - indent, SIZE.text, 400, MOST_LINES);
   const middle = y + LINE.text / 2;
   if (item.mark !== undefined) labels.push({ x, y: middle, text: item.mark, weight: 600, colour: COLOUR.ink });
-  if (item.swatch !== undefined) boxes.push({ x, x2: x + 14, y: middle - 6, y2: middle + 6, colour: item.swatch });
+  if (item.swatch !== undefined) boxes.push(...swatchBoxes(item.swatch, item.shape, x, middle));
   for (const [n, text] of lines.entries()) labels.push({ x: x + indent, y: middle + n * LINE.text, text });
   return y + lines.length * LINE.text;
+}
+
+/** From left to right and the half height, in pixels, of the patches that a swatch is made of. */
+const SHAPES = {
+  patch: { parts: [[0, 14]], half: 6 },
+  line: { parts: [[0, 14]], half: 1 },
+  dashes: {
+    parts: [
+      [0, 4],
+      [6, 10],
+      [12, 16],
+    ],
+    half: 0.75,
+  },
+  square: { parts: [[3, 11]], half: 4 },
+} as const;
+
+function swatchBoxes(colour: string, shape: KeyItem['shape'], x: number, middle: number): Box[] {
+  const { parts, half } = SHAPES[shape ?? 'patch'];
+  return parts.map(([from, to]) => ({ x: x + from, x2: x + to, y: middle - half, y2: middle + half, colour }));
 }

@@ -30,6 +30,18 @@ export const COLOUR = {
   greenArea: '#bfe5da',
 } as const;
 
+/** What a fan is drawn in: 5 to 95 %, 25 to 75 %, and the median. Opaque, and apart from the shading of licences. */
+export interface FanColours {
+  readonly outer: string;
+  readonly inner: string;
+  readonly median: string;
+}
+
+export const FANS = {
+  short: { outer: '#f3b48c', inner: '#e2843f', median: '#8a3b00' },
+  blue: { outer: '#b4d5ea', inner: '#6fb0d8', median: '#004d7a' },
+} as const satisfies Readonly<Record<string, FanColours>>;
+
 export const FONT = 'Inter, Helvetica, Arial, sans-serif';
 
 export const CONFIG: NonNullable<TopLevelSpec['config']> = {

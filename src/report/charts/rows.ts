@@ -52,7 +52,7 @@ export function headingsOf(headings: readonly Heading[]): {
 
 /** A panel: shading behind, rules of events and labels in front of what it shows. */
 export function rowPanel(row: {
-  readonly scale: TimeScale;
+  readonly scale: Pick<TimeScale, 'x' | 'width'>;
   readonly height: number;
   readonly shades: readonly Span[];
   readonly events: readonly number[];

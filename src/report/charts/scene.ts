@@ -1,16 +1,19 @@
 /** What every chart looks things up in: the series and metrics by name, and where a day stands on the page. */
 import { type Day, parseDate } from '../../calendar.ts';
+import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Metric } from '../../metrics/measures.ts';
 import type { Series, SeriesKind } from '../../metrics/series.ts';
 import type { Model } from '../../model/network.ts';
+import { type EnsembleScene, ensembleSceneOf } from './ensemble-scene.ts';
 import { type Scheduled, scheduledOf } from './scheduled.ts';
 
-/** A central run as the charts need it; `dates` has one ISO date a step. */
+/** A central run as the charts need it, and the ensemble around it if there is one; `dates` has one ISO date a step. */
 export interface ChartInput {
   readonly model: Model;
   readonly dates: readonly string[];
   readonly series: readonly Series[];
   readonly metrics: readonly Metric[];
+  readonly ensemble?: EnsembleSummary | undefined;
 }
 
 export interface Scene {
@@ -25,9 +28,10 @@ export interface Scene {
   /** The values of a variable, in tonnes, pieces or days. */
   readonly values: (kind: SeriesKind, id: string, variable: string) => Float64Array;
   readonly metric: (path: string) => number | string | null;
+  readonly ensemble: EnsembleScene | undefined;
 }
 
-export function sceneOf({ model, dates, series, metrics }: ChartInput): Scene {
+export function sceneOf({ model, dates, series, metrics, ensemble }: ChartInput): Scene {
   const byName = new Map(series.map((one) => [`${one.kind}/${one.id}/${one.variable}`, one.values]));
   const byPath = new Map(metrics.map(({ path, value }) => [path, value]));
   const start = parseDate(dates[0] ?? '') ?? model.start;
@@ -45,5 +49,6 @@ export function sceneOf({ model, dates, series, metrics }: ChartInput): Scene {
       return values;
     },
     metric: (path) => byPath.get(path) ?? null,
+    ensemble: ensemble && ensembleSceneOf(ensemble),
   };
 }

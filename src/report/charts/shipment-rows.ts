@@ -21,7 +21,7 @@ export interface ShipmentRow extends Heading {
 }
 
 /** Below this share of the largest value there is nothing to see. */
-const NOTHING = 1e-6;
+export const NOTHING = 1e-6;
 
 /** The rows, those of the licence that stops most first, and what the first comes to. */
 export function shipmentRows(scene: Scene): { rows: ShipmentRow[]; finding: string } {
@@ -36,13 +36,25 @@ export function shipmentRows(scene: Scene): { rows: ShipmentRow[]; finding: stri
 }
 
 /** Rates are told a week, or a month where steps are longer than two weeks. */
-function perTime({ model: { stepDays } }: Scene): { factor: number; text: string } {
+export function perTime({ model: { stepDays } }: Scene): { factor: number; text: string } {
   return stepDays <= 14
     ? { factor: 7 / stepDays, text: 'a week' }
     : { factor: 365.25 / 12 / stepDays, text: 'a month' };
 }
 
-function total(scene: Scene, kind: 'flow' | 'licence-flow', flows: readonly number[], variable: string): Float64Array {
+/** Flows that need the licence at a position. */
+export function flowsUnder({ model: { network } }: Scene, position: number): number[] {
+  const { start, items } = network.gatedBy;
+  return Array.from(items.subarray(start[position], start[position + 1]));
+}
+
+/** A variable of so many flows together, by step. */
+export function total(
+  scene: Scene,
+  kind: 'flow' | 'licence-flow',
+  flows: readonly number[],
+  variable: string,
+): Float64Array {
   const sum = new Float64Array(scene.steps);
   for (const f of flows) {
     const values = scene.values(kind, scene.model.scenario.flows[f].id, variable);
@@ -54,9 +66,7 @@ function total(scene: Scene, kind: 'flow' | 'licence-flow', flows: readonly numb
 /** What there is to tell of the licence at a position; undefined if it is never in the way of anything. */
 function licenceAt(scene: Scene, position: number) {
   const { scenario, network, stepDays } = scene.model;
-  const flows = Array.from(
-    network.gatedBy.items.subarray(network.gatedBy.start[position], network.gatedBy.start[position + 1]),
-  );
+  const flows = flowsUnder(scene, position);
   const spans = licenceSpans(scene, position);
   const shipped = total(scene, 'flow', flows, 'started');
   const ordered = total(scene, 'flow', flows, 'ordered');

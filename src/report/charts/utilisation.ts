@@ -37,7 +37,8 @@ export function utilisationChart(scene: Scene): Chart | undefined {
     .toSorted((a, b) => b.full - a.full || b.mean - a.mean);
   if (busiest.length === 0) return undefined;
   const rows = busiest.slice(0, MOST_ROWS).toSorted((a, b) => a.place - b.place);
-  const title = finding(busiest);
+  const found = finding(busiest);
+  const title = scene.ensemble ? `In the central run ${found.replace(/^No /, 'no ')}` : found;
   const full = busiest.filter((row) => row.full > 0).slice(0, 8);
   const alt = [title, ...full.map((row) => `${row.title}: full for ${duration(row.full)}`)].join('. ');
   const names = rows.map((row) => truncate(row.title, MOST_LABEL, SIZE.label));

@@ -1,35 +1,36 @@
-/** The memory of a kernel, given out from the beginning for each block anew. */
-import type { Kernel } from './kernel.ts';
+/** The memory of an engine, given out piece by piece from its beginning. */
+import type { Engine } from './engine.ts';
 
 const PAGE = 65_536;
-/** Address 0 stands for "none", and arrays begin with a line of the processor's cache. */
+/** Pieces begin with a line of the processor's cache; the first is left out, since address 0 stands for "none". */
 const LINE = 64;
 
+/** Memory, and how much of it is given out. Its views are made anew when it grows. */
 export interface Arena {
-  /** All of memory; made anew when it grows. */
   f64: Float64Array;
   i32: Int32Array;
-  /** The address of so many bytes, all 0. */
+  /** The next free address: setting it back frees what was given out since. */
+  next: number;
+  /** The address of so many bytes, whatever they hold. Views read before may then be out of date. */
   take(bytes: number): number;
 }
 
-export function arenaOf({ memory }: Kernel): Arena {
-  let next = LINE;
-  const arena: Arena = {
+/** All the memory of an engine, free. */
+export function arenaOf({ memory }: Engine): Arena {
+  return {
     f64: new Float64Array(memory.buffer),
     i32: new Int32Array(memory.buffer),
+    next: LINE,
     take(bytes) {
-      const address = next;
-      next += Math.ceil(bytes / LINE) * LINE;
-      const missing = next - memory.buffer.byteLength;
+      const address = this.next;
+      this.next += Math.ceil(bytes / LINE) * LINE;
+      const missing = this.next - memory.buffer.byteLength;
       if (missing > 0) {
         memory.grow(Math.ceil(missing / PAGE));
-        arena.f64 = new Float64Array(memory.buffer);
-        arena.i32 = new Int32Array(memory.buffer);
+        this.f64 = new Float64Array(memory.buffer);
+        this.i32 = new Int32Array(memory.buffer);
       }
-      arena.i32.fill(0, address / 4, next / 4);
       return address;
     },
   };
-  return arena;
 }

@@ -3,9 +3,26 @@ import { parametersOfLane } from '../../model/lane.ts';
 import type { Model, Parameters } from '../../model/network.ts';
 import { emptyRun, type Run } from '../record.ts';
 import { type Noise, simulate } from '../simulate.ts';
-import type { Kernel } from './kernel.ts';
+import { type Kernel, place } from './kernel.ts';
 import { fillLane } from './lanes.ts';
-import { place } from './place.ts';
+import type { Placed } from './network.ts';
+import { narrow, widen } from './rows.ts';
+
+/** Bytes that the caches near a core are taken to hold, and that the record of a block may take. */
+const NEAR = 4.5e6;
+const RECORD = 256e6;
+
+/**
+ * The lanes of a block in which a model runs fastest: as many as share the cost of finding one's way about its
+ * network, while the numbers of a step stay in the processor's caches and the record within a quarter of a gigabyte.
+ * Even, from 2 to 16.
+ */
+export function lanesFor({ network: { flows, stockpiles, demands }, steps }: Model): number {
+  const step = 8 * (20 * flows + 10 * stockpiles);
+  const record = 8 * steps * (11 * flows + 2 * stockpiles + 5 * demands);
+  const most = Math.min(NEAR / step, RECORD / record);
+  return Math.max(2, Math.min(16, 2 * Math.floor(most / 2)));
+}
 
 /**
  * Runs all lanes of `parameters` and fills `run` (made where none is given; its arrays are written over). Without
@@ -20,91 +37,64 @@ export function simulateBlock(
   run: Run = emptyRun(model, parameters),
 ): Run {
   if (kernel === undefined) laneByLane(model, parameters, noise, run);
-  else withKernel(kernel, model, parameters, noise, run);
+  else sideBySide(place(kernel, model, parameters), model.steps, parameters, noise, run);
   run.cost.set(parameters.cost);
   return run;
 }
 
-function withKernel(kernel: Kernel, model: Model, parameters: Parameters, noise: Noise | undefined, run: Run): void {
+function sideBySide(
+  { engine, arena, address, width, network }: Placed,
+  steps: number,
+  parameters: Parameters,
+  noise: Noise | undefined,
+  run: Run,
+): void {
   const { lanes, schedule } = parameters;
-  const { stockpiles, flows, demands } = model.network;
-  const { arena, width, address } = place(kernel, model, parameters);
+  const { stockpiles, demands } = network;
   const view = (name: string, rows: number) => {
-    const first = (address[name] as number) / 8;
-    return arena.f64.subarray(first, first + rows * width);
+    return arena.f64.subarray(address[name] / 8, address[name] / 8 + rows * width);
   };
-  const changes = view('changes', schedule.changing.length);
-  const factors = view('noise', demands);
-  const noiseOf = lanes === width ? factors : new Float64Array(demands * lanes).fill(1);
+  const factors = lanes === width ? view('noise', demands) : new Float64Array(demands * lanes).fill(1);
   const changing = schedule.changing.length * lanes;
   const forecast = view('forecast', stockpiles);
-  const rows = rowsToRecord(run, view, stockpiles, flows, demands);
-  for (let t = 0; t < model.steps; t++) {
-    widen(changes, schedule.values.subarray(t * changing, (t + 1) * changing), lanes, width);
-    noise?.(t, noiseOf);
-    if (lanes !== width) widen(factors, noiseOf, lanes, width);
-    narrow(run.forecast, t, forecast, lanes, width);
-    kernel.step(t, !parameters.sharesAreConstant);
-    for (const [into, from] of rows) narrow(into, t, from, lanes, width);
+  const rows = rowsToRecord(run, view);
+  for (let t = 0; t < steps; t++) {
+    const changes = schedule.values.subarray(t * changing, (t + 1) * changing);
+    widen(arena.f64, address.changes / 8, changes, lanes, width);
+    noise?.(t, factors);
+    if (lanes !== width) widen(arena.f64, address.noise / 8, factors, lanes, width);
+    narrow(run.forecast, t * stockpiles * lanes, forecast, lanes, width);
+    engine.step(t, !parameters.sharesAreConstant);
+    for (const { into, from, entities } of rows) narrow(into, t * entities * lanes, from, lanes, width);
   }
 }
 
-type Rows = readonly (readonly [into: Float64Array, from: Float64Array])[];
-
 /** Arrays of the record, and where in memory their rows stand after a step. */
-function rowsToRecord(
-  run: Run,
-  view: (name: string, rows: number) => Float64Array,
-  stockpiles: number,
-  flows: number,
-  demands: number,
-): Rows {
+function rowsToRecord(run: Run, view: (name: string, rows: number) => Float64Array) {
+  const { stockpiles, flows, demands } = run.model.network;
   const { onHand, ordered, wanted, started, inTransit, pending, held, capacity, applied, granted, lapsed, licensed } =
     run;
   const { demand, served, shortfall, backlog, uses } = run;
   const byFlow = { ordered, wanted, started, inTransit, pending, held, capacity, applied, granted, lapsed, licensed };
   const byDemand = { demand, served, shortfall, backlog, uses };
-  const pairs = (arrays: Record<string, Float64Array>, count: number) =>
-    Object.entries(arrays).map(([name, into]) => [into, view(name, count)] as const);
-  return [...pairs({ onHand }, stockpiles), ...pairs(byFlow, flows), ...pairs(byDemand, demands)];
-}
-
-/** Copies rows of lanes into rows as wide as memory has them; an odd last lane has a twin. */
-function widen(into: Float64Array, from: Float64Array, lanes: number, width: number): void {
-  if (lanes === width) {
-    into.set(from);
-    return;
-  }
-  for (let entity = 0; entity * lanes < from.length; entity++) {
-    for (let i = 0; i < width; i++) into[entity * width + i] = from[entity * lanes + Math.min(i, lanes - 1)];
-  }
-}
-
-/** Copies the rows of memory into step t of the record. */
-function narrow(into: Float64Array, t: number, from: Float64Array, lanes: number, width: number): void {
-  if (lanes === width) {
-    into.set(from, t * from.length);
-    return;
-  }
-  const entities = from.length / width;
-  for (let entity = 0; entity < entities; entity++) {
-    for (let i = 0; i < lanes; i++) into[(t * entities + entity) * lanes + i] = from[entity * width + i];
-  }
+  const rows = (arrays: Record<string, Float64Array>, entities: number) =>
+    Object.entries(arrays).map(([name, into]) => ({ into, from: view(name, entities), entities }));
+  return [...rows({ onHand }, stockpiles), ...rows(byFlow, flows), ...rows(byDemand, demands)];
 }
 
 function laneByLane(model: Model, parameters: Parameters, noise: Noise | undefined, run: Run): void {
   const { lanes } = parameters;
   const { demands } = model.network;
-  const all = new Float64Array(model.steps * demands * lanes).fill(1);
-  const step = demands * lanes;
+  const width = demands * lanes;
+  const all = new Float64Array(model.steps * width).fill(1);
   for (let t = 0; noise && t < model.steps; t++) {
-    // Factors not written keep those of the step before, as in a run by itself.
-    if (t > 0) all.copyWithin(t * step, (t - 1) * step, t * step);
-    noise(t, all.subarray(t * step, (t + 1) * step));
+    // Factors that are not written keep those of the step before, as in a run by itself.
+    if (t > 0) all.copyWithin(t * width, (t - 1) * width, t * width);
+    noise(t, all.subarray(t * width, (t + 1) * width));
   }
   for (let lane = 0; lane < lanes; lane++) {
     const ofLane: Noise = (t, factors) => {
-      for (let k = 0; k < demands; k++) factors[k] = all[t * step + k * lanes + lane];
+      for (let k = 0; k < demands; k++) factors[k] = all[t * width + k * lanes + lane];
     };
     fillLane(run, lane, simulate(model, parametersOfLane(parameters, lane), ofLane));
   }

@@ -1,38 +1,29 @@
-/**
- * The compiled form of the step (kernel/ at the root, in AssemblyScript): a module of WebAssembly that knows no
- * network of its own, only where in its memory one stands.
- */
-import { KERNEL } from './module.ts';
-import { atob, type Module, WebAssembly } from './platform.ts';
+/** A kernel: the compiled step, and the network that stands in its memory. */
+import type { Model, Parameters } from '../../model/network.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { type Placed, placeNetwork } from './network.ts';
+import { placeNumbers } from './numbers.ts';
 
-/** One instance; runs of any models follow one another in its memory, which grows to the largest of them. */
+/** The compiled step. Blocks of any models follow one another in its memory, which grows to the largest of them. */
 export interface Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  /** Advances the block that stands in memory by step t. */
-  step(t: number, sharesChange: boolean): void;
-  /** Sets a number of kernel/memory.ts: a count, or the address of an array or a list. */
-  set(name: string, value: number): void;
+  readonly engine: Engine;
+  /** What stands in its memory: a network stays while blocks of it in rows of the same width follow. */
+  placed?: Placed;
 }
 
-/** A module with one function that makes a vector: valid where SIMD is known. */
-const SIMD = 'AGFzbQEAAAABBQFgAAF7AwIBAAoKAQgAQQD9D/1iCw==';
-
-/** A kernel, compiled and instantiated; undefined where WebAssembly has no SIMD: use `simulateBlock` all the same. */
+/** A kernel, compiled and instantiated; undefined where WebAssembly has no SIMD: `simulateBlock` runs without. */
 export function createKernel(): Kernel | undefined {
-  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytesOf(SIMD))) return undefined;
-  const module: Module = new WebAssembly.Module(bytesOf(KERNEL));
-  const { memory, step, ...names } = new WebAssembly.Instance(module, {}).exports;
-  return {
-    memory: memory as Kernel['memory'],
-    step: step as unknown as Kernel['step'],
-    set(name, value) {
-      const global = names[name];
-      if (global === undefined) throw new Error(`the kernel knows no ${name}`);
-      (global as { value: number }).value = value;
-    },
-  };
+  const engine = createEngine();
+  return engine && { engine };
 }
 
-function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+/** Places a block in the memory of the kernel, ready for step 0. */
+export function place(kernel: Kernel, model: Model, parameters: Parameters): Placed {
+  const width = parameters.lanes + (parameters.lanes % 2);
+  const { placed } = kernel;
+  const ready =
+    placed?.network === model.network && placed.width === width ? placed : placeNetwork(kernel.engine, model, width);
+  kernel.placed = ready;
+  placeNumbers(ready, parameters, model.steps);
+  return ready;
 }

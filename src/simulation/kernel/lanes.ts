@@ -1,4 +1,4 @@
-/** Lanes put together: the runs of single lanes into the record of a block. */
+/** Single runs put together to a block. */
 import type { Run } from '../record.ts';
 
 /** Writes a run by itself into its lane of a block's record. */

@@ -1,0 +1,53 @@
+/** A sensitivity as rows of text for a terminal or a document. */
+import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
+import type { Model } from '../../model/network.ts';
+import { capital } from '../charts/words.ts';
+import { formatNumber } from '../format.ts';
+import { valueWords } from './assumption-words.ts';
+import { ranksFinding, share, signed, sobolFinding, sumFinding, tornadoFinding } from './finding.ts';
+import { metricWords } from './metric-words.ts';
+
+/** What a sensitivity says in a terminal. */
+export interface SensitivityTable {
+  /** What is asked, and what the central run has. */
+  readonly question: string;
+  readonly header: readonly string[];
+  /** A row an uncertain assumption, the furthest moving first. */
+  readonly rows: readonly string[][];
+  /** What was found, in sentences without their full stops. */
+  readonly findings: readonly string[];
+}
+
+/** The table of a sensitivity; the columns of Sobol indices are there where they were asked for. */
+export function sensitivityTable(model: Model, sensitivity: Sensitivity): SensitivityTable {
+  const { metric, tornado, ranks, indices, runs } = sensitivity;
+  const words = metricWords(model, metric);
+  const rows = tornado.swings.map(({ assumption, tried, swing }) => {
+    const value = valueWords(model, assumption);
+    const correlation = ranks.find((one) => one.assumption === assumption)?.correlation;
+    const index = indices?.find((one) => one.assumption === assumption);
+    return [
+      assumption,
+      tried.map((one) => value(one.value)).join(' / '),
+      tried.map((one) => words.value(one.metric)).join(' / '),
+      swing === 0 ? '–' : Number.isFinite(swing) ? words.difference(swing) : 'to never',
+      correlation ? `${signed(correlation.value)} (${signed(correlation.low)} to ${signed(correlation.high)})` : '–',
+      ...(indices ? [index?.first, index?.total].map((one) => (one ? share(one.value) : '–')) : []),
+    ];
+  });
+  const sum = sumFinding(sensitivity);
+  return {
+    question: `${capital(words.name)} (${metric.path}): ${words.value(tornado.centre)} in the central run`,
+    header: [
+      ...['assumption', 'alone at', 'gives', 'swing', `rank correlation, ${formatNumber(runs)} runs`],
+      ...(indices ? ['Sobol first', 'total'] : []),
+    ],
+    rows,
+    findings: [
+      tornadoFinding(sensitivity, words),
+      ranksFinding(sensitivity, words),
+      ...(indices ? [sobolFinding(sensitivity, words)] : []),
+      ...(sum === undefined ? [] : [sum]),
+    ],
+  };
+}

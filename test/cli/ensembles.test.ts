@@ -1,0 +1,183 @@
+/** Ensembles as a user meets them: the built command, its threads, its files, and Ctrl-C. `npm test` builds it first. */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CrewFailure, hire } from '../../src/cli/crew.ts';
+import { ROOT } from '../files.ts';
+
+const SCENARIO = `
+version: 1
+title: Nobody knows whether it is renewed
+start: 2025-04-04
+horizon: 1 year
+runs: 100
+assumptions:
+  renewed: {chance: 40%, why: a test}
+  review: {triangular: [2 weeks, 5 weeks, 12 weeks], why: a test}
+  need: {normal: [20 t/week, 2 t/week], why: a test}
+stockpiles:
+  magnets: {cover: 6 weeks}
+flows:
+  imports: {to: magnets, lead: 5 weeks, licence: export, share: 80%}
+  others: {to: magnets, lead: 3 weeks, share: 20%, capacity: 6 t/week}
+licences:
+  export: {phases: [{from: 2025-04-04, review: review}, {from: 2025-09-05, allow: renewed}]}
+demands:
+  cars: {title: Car makers, from: magnets, rate: need, noise: 10%}
+expect:
+  - {that: demands.cars.shortage <= 100 t, because: a test}
+`;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'chokepoint-'));
+  writeFileSync(join(folder, 'chance.yaml'), SCENARIO);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const PROGRAM = join(ROOT, 'dist/chokepoint.js');
+const env = { ...process.env, NO_COLOR: '1' };
+
+function chokepoint(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...words], {
+    ...{ cwd: folder, env, encoding: 'utf8' },
+  });
+  return { status, stdout, stderr };
+}
+
+const hashes = (path: string) =>
+  Object.fromEntries(
+    readdirSync(join(folder, path))
+      .sort()
+      .map((name) => [
+        name,
+        createHash('sha256')
+          .update(readFileSync(join(folder, path, name)))
+          .digest('hex'),
+      ]),
+  );
+
+describe('an ensemble', () => {
+  test('is written to the last byte alike by 1, 2 and 4 threads', () => {
+    const written = ['1', '2', '4'].map((threads) => {
+      const { status, stderr } = chokepoint(
+        'run',
+        'chance.yaml',
+        '--threads',
+        threads,
+        '--out',
+        `by${threads}`,
+        '--quiet',
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      return hashes(`by${threads}/chance`);
+    });
+    expect(written[1]).toEqual(written[0]);
+    expect(written[2]).toEqual(written[0]);
+    expect(Object.keys(written[0])).toEqual(
+      expect.arrayContaining(['bands.csv', 'runs.parquet', 'series.csv', 'summary.json', 'time-to-survive.png']),
+    );
+  });
+
+  test('is told in the terminal, with odds', () => {
+    const { stdout } = chokepoint('run', 'chance.yaml');
+    expect(stdout).toContain('100 replicates, seed chokepoint, plain sampling');
+    expect(stdout).toMatch(/Car makers +\d+(\.\d)? %/);
+    expect(stdout).toMatch(/\d+ % ± +\d+(\.\d+)? % {2}demands\.cars\.shortage <= 100 t/);
+  });
+
+  test('has as many replicates as are asked for, and one run where one is', () => {
+    const runs = (...words: string[]) =>
+      JSON.parse(chokepoint('run', 'chance.yaml', '--json', '--out', 'asked', ...words).stdout).ensemble?.runs;
+    expect(runs('--runs', '37')).toBe(37);
+    expect(runs('--runs', '1')).toBeUndefined();
+    expect(readdirSync(join(folder, 'asked/chance'))).not.toContain('bands.csv');
+  });
+
+  test('of another seed, or sampled otherwise, is another; of the same the same', () => {
+    const mean = (...words: string[]) =>
+      JSON.parse(chokepoint('run', 'chance.yaml', '--json', '--out', 'seeds', ...words).stdout).ensemble.metrics[
+        'demands.cars.shortage'
+      ].mean;
+    expect(mean('--seed', 'a')).toBe(mean('--seed', 'a'));
+    expect(new Set([mean('--seed', 'a'), mean('--seed', 'b'), mean('--sampling', 'sobol')]).size).toBe(3);
+  });
+
+  test('leaves a row a replicate for DuckDB, with draws and metrics as summary.json has them', async () => {
+    const { ensemble } = JSON.parse(chokepoint('run', 'chance.yaml', '--json', '--out', 'rows').stdout);
+    const connection = await (await DuckDBInstance.create()).connect();
+    const file = join(folder, 'rows/chance/runs.parquet');
+    const read = async (query: string) => (await connection.runAndReadAll(query)).getRowObjects();
+    const [row] = await read(`
+      select count(*) as many, min(replicate) as first, max(replicate) as last,
+        avg("demands.cars.shortage") as mean, quantile_cont("demands.cars.shortage", 0.95) as p95,
+        avg("assumptions.renewed") as renewed, count("demands.cars.time_to_survive") as short,
+        min("demands.cars.peak_date") as earliest
+      from '${file}'`);
+    const shortage = ensemble.metrics['demands.cars.shortage'];
+    expect([row.many, row.first, row.last]).toEqual([100n, 0, 99]);
+    expect(row.mean).toBeCloseTo(shortage.mean, 9);
+    expect(row.p95).toBeCloseTo(shortage.p95, 9);
+    expect(row.renewed).toBeGreaterThan(0.2);
+    expect(row.renewed).toBeLessThan(0.6);
+    expect(Number(row.short) / 100).toBe(ensemble.ever_short.cars);
+    expect(String(row.earliest)).toMatch(/^2025-\d\d-\d\d$/);
+    const types = await read(`select column_name, column_type from (describe select * from '${file}')`);
+    expect(types.find(({ column_name: name }) => name === 'demands.cars.peak_date')?.['column_type']).toBe('DATE');
+  });
+
+  test('whose draws make a quantity negative is refused, and names it', () => {
+    const words = ['run', 'chance.yaml', '--set', 'assumptions.need={normal: [20 t/week, 15 t/week], why: a test}'];
+    const { status, stdout, stderr } = chokepoint(...words, '--out', 'negative');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /demands\.cars\.rate\n? +expected a finite number of at least 0, got -[\d.]+ on 2025-04-04 in replicate \d+, where need = -/,
+    );
+    expect(stderr).toContain('nothing was written');
+    expect(existsSync(join(folder, 'negative'))).toBe(true);
+    expect(readdirSync(join(folder, 'negative'))).toEqual([]);
+  });
+
+  test.each(['--runs 0', '--runs 1.5', '--threads many', '--sampling cubic'])('refuses %s', (words) => {
+    const { status, stderr } = chokepoint('run', 'chance.yaml', ...words.split(' '));
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/--runs wants|--threads wants|sampling/);
+  });
+});
+
+test('Ctrl-C stops within a second, writes nothing half, and exits with 130', async () => {
+  chokepoint('run', 'chance.yaml', '--out', 'kept', '--runs', '20', '--quiet');
+  const before = hashes('kept/chance');
+  const words = [PROGRAM, 'run', 'chance.yaml', '--out', 'kept', '--runs', '3000000', '--quiet'];
+  const child = spawn(process.execPath, words, { cwd: folder, env, stdio: 'ignore' });
+  const code = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  // The ensemble is at work once its folder has been begun and threads have had time to start.
+  while (!readdirSync(join(folder, 'kept')).some((name) => name.startsWith('.chance.new'))) await pause(50);
+  await pause(1500);
+  const pressed = performance.now();
+  child.kill('SIGINT');
+  expect(await code).toBe(130);
+  expect(performance.now() - pressed).toBeLessThan(1000);
+  expect(readdirSync(join(folder, 'kept'))).toEqual(['chance']);
+  expect(hashes('kept/chance')).toEqual(before);
+});
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+test('a worker that dies is told with the replicates that it was at', async () => {
+  // Beside the sources there is no built worker: every thread dies at its start.
+  const crew = hire(2, {
+    ...{ file: 'chance.yaml', texts: new Map([['chance.yaml', SCENARIO]]), settings: [] },
+    chance: { seed: 'a', sampling: 'plain', runs: 100 },
+  });
+  const task = { kind: 'rows', first: 64, count: 36 } as const;
+  await expect(crew.perform(task)).rejects.toThrow(/^A worker died at replicates 64 to 99: .*worker\.js/);
+  await expect(crew.perform(task)).rejects.toThrow(CrewFailure);
+  crew.dismiss();
+});

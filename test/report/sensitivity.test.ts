@@ -1,0 +1,233 @@
+/** What must hold of the charts, the numbers and the words of a sensitivity, however hard it is to tell. */
+import { describe, expect, test } from 'vitest';
+import { renderSvg } from '../../src/cli/render.ts';
+import { sensitivityCsv, sensitivityTable, summariseSensitivity, textWidth } from '../../src/index.ts';
+import { asked, chartsAsked, SENSITIVITIES, usual } from './sensitivities.ts';
+import { cut, overlaps, struck, textBoxes } from './text-boxes.ts';
+
+describe.each(Object.entries(SENSITIVITIES))('%s', (_, make) => {
+  const charts = chartsAsked(make());
+
+  test('there is a tornado and a chart of rank correlations', () => {
+    expect(charts.map(({ name }) => name)).toEqual(expect.arrayContaining(['tornado', 'rank-correlations']));
+  });
+
+  test.each(charts.map((chart) => [chart.name, chart] as const))(
+    '%s: all text is whole and apart',
+    async (_name, chart) => {
+      const svg = await renderSvg(chart.spec, textWidth);
+      const boxes = textBoxes(svg);
+      expect(boxes.length).toBeGreaterThan(2);
+      expect(overlaps(boxes)).toEqual([]);
+      expect(cut(boxes, svg)).toEqual([]);
+      expect(struck(boxes, svg)).toEqual([]);
+      expect(/width="(\d+)"/.exec(svg)?.[1]).toBe('800');
+    },
+  );
+
+  test.each(charts.map((chart) => [chart.name, chart] as const))('%s: says in words what it shows', (_name, chart) => {
+    const { alt, title, spec } = chart;
+    expect(alt.startsWith(title)).toBe(true);
+    expect(alt).not.toMatch(/undefined|NaN|Infinity/);
+    expect(JSON.stringify(spec)).not.toMatch(/undefined|NaN|Infinity/);
+    expect(spec.description).toBe(alt);
+  });
+});
+
+test('of a metric that does not vary there is no chart, and the table says so', () => {
+  const still = asked({ idle: { uniform: [0, 1] } }, () => 5);
+  expect(chartsAsked(still)).toEqual([]);
+  expect(sensitivityTable(still.model, still.sensitivity)).toMatchInlineSnapshot(`
+    {
+      "findings": [
+        "No assumption, moved alone, changes the shortage of works",
+        "The shortage of works is the same in all 32 runs",
+        "The shortage of works is the same in all 32 runs",
+      ],
+      "header": [
+        "assumption",
+        "alone at",
+        "gives",
+        "swing",
+        "rank correlation, 32 runs",
+        "Sobol first",
+        "total",
+      ],
+      "question": "Shortage of works (demands.works.shortage): 5 t in the central run",
+      "rows": [
+        [
+          "idle",
+          "0.05 / 0.95",
+          "5 t / 5 t",
+          "–",
+          "–",
+          "–",
+          "–",
+        ],
+      ],
+    }
+  `);
+});
+
+test('the titles of the charts say what was found', () => {
+  expect(chartsAsked(usual()).map(({ title }) => title)).toMatchInlineSnapshot(`
+    [
+      "Review time matters most: it moves the shortage of works by 267 t",
+      "The shortage of works rises most clearly with review time (rank correlation 0.75)",
+      "Review time explains 50 % of the variance of the shortage of works alone, 70 % with the others",
+    ]
+  `);
+});
+
+test('the title says when no assumption stands out, and when a time may never come', () => {
+  const even = asked({ one: { uniform: [0, 2] }, two: { uniform: [0, 3] } }, (of) => of('one') + of('two'));
+  const never = SENSITIVITIES['a time that never comes in the central run']();
+  expect([even, never].map((one) => chartsAsked(one)[0].title)).toMatchInlineSnapshot(`
+    [
+      "Two matters most: it moves the shortage of works by 2.7 t",
+      "Renewed decides: it moves the time to survive of works from 36 weeks to never",
+    ]
+  `);
+});
+
+test('the tornado tells each row in words', () => {
+  expect(chartsAsked(usual())[0].alt.split('. ')).toMatchInlineSnapshot(`
+    [
+      "Review time matters most: it moves the shortage of works by 267 t",
+      "Review time, by 267 t: 1,060 t at 7.3 weeks and 1,327 t at 14.9 weeks",
+      "Share from china, by 162 t: 1,039 t at 71 % and 1,201 t at 89 %",
+    ]
+  `);
+});
+
+test('the table has a row an assumption, the furthest moving first', () => {
+  const { model, sensitivity } = usual();
+  expect(sensitivityTable(model, sensitivity)).toMatchInlineSnapshot(`
+    {
+      "findings": [
+        "Review time matters most: it moves the shortage of works by 267 t",
+        "The shortage of works rises most clearly with review time (rank correlation 0.75)",
+        "Review time explains 50 % of the variance of the shortage of works alone, 70 % with the others",
+        "First orders sum to 87 % (-52 to 194)",
+      ],
+      "header": [
+        "assumption",
+        "alone at",
+        "gives",
+        "swing",
+        "rank correlation, 32 runs",
+        "Sobol first",
+        "total",
+      ],
+      "question": "Shortage of works (demands.works.shortage): 1,120 t in the central run",
+      "rows": [
+        [
+          "review_time",
+          "7.3 weeks / 14.9 weeks",
+          "1,060 t / 1,327 t",
+          "267 t",
+          "0.75 (0.50 to 0.88)",
+          "50 %",
+          "70 %",
+        ],
+        [
+          "share_from_china",
+          "71 % / 89 %",
+          "1,039 t / 1,201 t",
+          "162 t",
+          "0.62 (0.31 to 0.81)",
+          "42 %",
+          "40 %",
+        ],
+        [
+          "renewed",
+          "no / yes",
+          "1,120 t / 1,120 t",
+          "–",
+          "−0.09 (−0.43 to 0.27)",
+          "0 %",
+          "9 %",
+        ],
+        [
+          "unused",
+          "0.00105 / 0.00195",
+          "1,120 t / 1,120 t",
+          "–",
+          "−0.07 (−0.41 to 0.29)",
+          "4 %",
+          "0 %",
+        ],
+      ],
+    }
+  `);
+});
+
+test('the file of numbers is tidy: one number a line, with its interval and its unit', () => {
+  const { model, sensitivity } = usual();
+  expect(sensitivityCsv(model, sensitivity)).toMatchInlineSnapshot(`
+    "assumption,measure,at,at_unit,value,low,high,unit
+    ,metric,,,1120,,,t
+    review_time,metric,50.99166281,days,1059.958314,,,t
+    review_time,metric,104.3166761,days,1326.583381,,,t
+    review_time,swing,,,266.6250666,,,t
+    share_from_china,metric,0.71,,1039,,,t
+    share_from_china,metric,0.89,,1201,,,t
+    share_from_china,swing,,,162,,,t
+    renewed,metric,0,,1120,,,t
+    renewed,metric,1,,1120,,,t
+    renewed,swing,,,0,,,t
+    unused,metric,0.00105,,1120,,,t
+    unused,metric,0.00195,,1120,,,t
+    unused,swing,,,0,,,t
+    review_time,rank_correlation,,,0.7463343109,0.5028394104,0.8800879753,
+    share_from_china,rank_correlation,,,0.6173020528,0.3126830321,0.8067856298,
+    renewed,rank_correlation,,,-0.0908846497,-0.4266901793,0.2669443684,
+    unused,rank_correlation,,,-0.0685483871,-0.4078583538,0.2873977614,
+    review_time,sobol_first,,,0.4967326736,0.1463483027,0.7419725674,
+    review_time,sobol_total,,,0.7033258602,0.3608044312,1.267932467,
+    share_from_china,sobol_first,,,0.4200388686,0.05345668049,0.6764354423,
+    share_from_china,sobol_total,,,0.3973022785,0.212495199,0.6500161589,
+    renewed,sobol_first,,,-0.08591935576,-0.6172277213,0.3427843335,
+    renewed,sobol_total,,,0.09416740154,0.03034818029,0.2041741224,
+    unused,sobol_first,,,0.03633368522,-0.3799927223,0.3968605656,
+    unused,sobol_total,,,0,0,0,
+    ,sobol_first_sum,,,0.8671858716,-0.5245429297,1.942795837,
+    "
+  `);
+});
+
+test('a time that never comes is empty in the file of numbers, and null for scripts', () => {
+  const { model, sensitivity } = SENSITIVITIES['a time that never comes in the central run']();
+  const lines = sensitivityCsv(model, sensitivity).split('\n');
+  expect(lines).toContain(',metric,,,,,,days');
+  expect(lines).toContain('renewed,metric,1,,,,,days');
+  expect(lines).toContain('renewed,swing,,,,,,days');
+  const summary = summariseSensitivity(model, sensitivity, 'a test');
+  expect(summary.central).toBeNull();
+  expect(summary.one_at_a_time['renewed']).toEqual({
+    ...{ unit: '', central: 1, swing: null },
+    tried: [
+      { value: 0, metric: 252 },
+      { value: 1, metric: null },
+    ],
+  });
+});
+
+test('dates are told as dates', () => {
+  const { model, sensitivity } = SENSITIVITIES['dates']();
+  expect(summariseSensitivity(model, sensitivity, 'a test').central).toBe('2025-06-16');
+  expect(sensitivityCsv(model, sensitivity).split('\n')[1]).toBe(',metric,,,2025-06-16,,,');
+});
+
+test('a summary names the seed, the program and the scenario that it is of', () => {
+  const { model, sensitivity } = usual();
+  const { digest, seed, metric, runs, rank_correlations, sobol_indices } = summariseSensitivity(
+    model,
+    sensitivity,
+    'a test',
+  );
+  expect({ seed, metric, runs }).toEqual({ seed: 'a test', metric: 'demands.works.shortage', runs: 32 });
+  expect(digest).toMatch(/^[0-9a-f]{64}$/);
+  expect(Object.keys(rank_correlations)).toEqual(sensitivity.ranks.map(({ assumption }) => assumption));
+  expect(Object.keys(sobol_indices ?? {})).toEqual(sensitivity.indices?.map(({ assumption }) => assumption));
+});

@@ -25,7 +25,7 @@ export interface Origin {
 
 /** What a comparison found. */
 export interface Drift {
-  /** Other kinds than `moved` first, then the largest share moved first. */
+  /** Of the central run, then of the ensemble: what can't be measured first, then the largest share moved first. */
   readonly differences: readonly Difference[];
   /** Of the series that moved earliest, the first in flow order. */
   readonly earliest: Origin | undefined;
@@ -61,9 +61,11 @@ export function compareWithBaseline(
     : { differences: [], movers: [] };
   const rank = new Map(flowOrder(answer.run.model).map((entity, place) => [entity, place]));
   const place = ({ entity }: Pick<Difference, 'entity'>) => rank.get(entity) ?? rank.size;
-  const sizeOf = ({ size }: Difference) => size ?? Number.POSITIVE_INFINITY;
-  const byOrder = (one: Difference, other: Difference) =>
-    sizeOf(one) === sizeOf(other) ? place(one) - place(other) : sizeOf(other) - sizeOf(one);
+  const byOrder = (one: Difference, other: Difference) => {
+    if (isOfEnsemble(one) !== isOfEnsemble(other)) return isOfEnsemble(one) ? 1 : -1;
+    const [first, second] = [one.size ?? Number.POSITIVE_INFINITY, other.size ?? Number.POSITIVE_INFINITY];
+    return first === second ? place(one) - place(other) : second - first;
+  };
   const moved = series.movers.map(({ difference }) => difference).toSorted((one, other) => place(one) - place(other));
   const originOf = (difference: Difference | undefined): Origin | undefined =>
     difference && { name: difference.name, entity: difference.entity, since: difference.since as string };
@@ -81,6 +83,10 @@ export function compareWithBaseline(
     notes,
     movers: [...series.movers, ...bands.movers].sort((one, other) => byOrder(one.difference, other.difference)),
   };
+}
+
+function isOfEnsemble({ of }: Difference): boolean {
+  return of === 'ensemble' || of === 'band';
 }
 
 function notesOn(now: Summary, ensemble: EnsembleSummary | undefined, baseline: Baseline): string[] {

@@ -15,7 +15,9 @@ export interface Difference {
   readonly now: number | string | null;
   /** now − old, of dates in days; null where one of them is no number. */
   readonly by: number | null;
-  /** |by| as a share of the larger magnitude, of a series the larger over all steps; null where there is no `by`. */
+  /**
+   * |by| as a share of the larger magnitude, of a series the larger over all steps, of a date of a year; null where there is no `by`.
+   */
   readonly size: number | null;
   /** Of a series: the first step beyond tolerance, how many there are, and the step of the largest difference. */
   readonly since?: string;

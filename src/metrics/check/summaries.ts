@@ -1,4 +1,5 @@
 /** A summary held against that of a baseline: dates, metrics, and what the ensembles come to. */
+import { DAYS_PER_YEAR } from '../../calendar.ts';
 import type { EnsembleTold, Summary } from '../summary.ts';
 import { daysBetween } from './columns.ts';
 import type { Difference } from './difference.ts';
@@ -109,7 +110,10 @@ function ofShares(
   );
 }
 
-/** The difference of two values, undefined where there is none; within `alternative` there is none either. */
+/**
+ * The difference of two values, undefined where there is none; within `alternative` there is none either. The size of
+ * what a date moved is told as a share of a year.
+ */
 function compareOne(
   about: Pick<Difference, 'of' | 'name' | 'entity' | 'unit'>,
   old: Value | undefined,
@@ -134,7 +138,7 @@ function compareOne(
     isDate && one.kind === 'relative' ? { kind: 'absolute', amount: 0 } : one;
   if (isWithin(ofDates(tolerance), from, to, errors)) return undefined;
   if (alternative !== undefined && isWithin(ofDates(alternative), from, to)) return undefined;
-  const size = isDate ? null : Math.abs(by) / Math.max(Math.abs(from), Math.abs(to));
+  const size = Math.abs(by) / (isDate ? DAYS_PER_YEAR : Math.max(Math.abs(from), Math.abs(to)));
   return { ...about, kind: 'moved', old, now, by, size };
 }
 

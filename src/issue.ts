@@ -35,7 +35,8 @@ export type IssueCode =
   | 'name-taken'
   | 'newer-version'
   | 'unsourced'
-  | 'unbounded-neighbour';
+  | 'unbounded-neighbour'
+  | 'no-ensemble';
 
 /** One fault. `expected` and `found` are phrases; `remedy` is a sentence that says what to do. */
 export interface Issue {

@@ -23,7 +23,8 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['random.ts'],
   vega: ['cli/render.ts'],
   '@resvg/resvg-js': ['cli/render.ts'],
-  'node:fs': ['cli/files.ts'],
+  'node:fs': ['cli/files.ts', 'cli/journal.ts'],
+  'node:child_process': ['cli/git.ts'],
 };
 
 const files = (folder: string): string[] =>

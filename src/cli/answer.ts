@@ -35,3 +35,11 @@ export function nameOf(file: string): string {
 export function scenariosAmong(files: readonly string[]): string[] {
   return files.filter((file) => files.length === 1 || basename(file) !== 'figures.yaml');
 }
+
+/** Why these files can't be run together: two that are called the same. */
+export function nameClash(files: readonly string[]): string | undefined {
+  const twice = files.find((file, place) => files.findIndex((other) => nameOf(other) === nameOf(file)) !== place);
+  return twice === undefined
+    ? undefined
+    : `Two files are called ${nameOf(twice)}: their results would go to one folder. Run them one by one with --out.`;
+}

@@ -1,7 +1,6 @@
 /** The only file that reads and writes. Results are complete or not there: a folder is written aside, then renamed. */
 import {
   appendFileSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Reader } from '../index.ts';
+import { type Move, moveTogether } from './journal.ts';
 
 /** Files larger than this are not read at all: nothing that a scenario names is. */
 const MOST_BYTES = 64 * 2 ** 20;
@@ -60,12 +60,15 @@ export interface Folder {
   commit(): void;
   /** Leaves everything as it was. */
   discard(): void;
+  /** What a commit does. */
+  readonly move: Move;
 }
 
 /** Begins a folder. Every failure to write discards it and throws a WriteFailure. */
 export function beginFolder(folder: string): Folder {
   const aside = join(dirname(folder), `.${basename(folder)}.new-${process.pid}`);
   const old = join(dirname(folder), `.${basename(folder)}.old-${process.pid}`);
+  const move: Move = { aside, folder, old };
   const attempt = (write: () => void) => {
     try {
       write();
@@ -82,19 +85,19 @@ export function beginFolder(folder: string): Folder {
     write: (name, content) => attempt(() => writeFileSync(join(aside, name), content)),
     append: (name, content) => attempt(() => appendFileSync(join(aside, name), content)),
     discard: () => discard(aside),
-    commit() {
-      attempt(() => {
-        if (existsSync(folder)) renameSync(folder, old);
-        try {
-          renameSync(aside, folder);
-        } catch (error) {
-          if (existsSync(old)) renameSync(old, folder);
-          throw error;
-        }
-      });
-      rmSync(old, { recursive: true, force: true });
-    },
+    commit: () => attempt(() => moveTogether([move])),
+    move,
   };
+}
+
+/** Puts folders in the places of the old ones, all or none: a killed process leaves it to the next to finish. */
+export function commitTogether(folders: readonly Folder[]): void {
+  try {
+    moveTogether(folders.map(({ move }) => move));
+  } catch (error) {
+    for (const folder of folders) folder.discard();
+    throw new WriteFailure(`Nothing was written, and what was there is as it was: ${reason(error)}.`);
+  }
 }
 
 /** Writes a folder whole. */

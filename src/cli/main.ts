@@ -3,6 +3,7 @@
 import { parse } from 'yaml';
 import yargs from 'yargs';
 import { ROLES, SAMPLINGS, type Sampling, type Setting, VERSION } from '../index.ts';
+import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { CrewFailure } from './crew.ts';
 import { figures } from './figures.ts';
@@ -215,6 +216,57 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .command(
+      'check [files..]',
+      'hold scenarios against what they expect and against their committed results',
+      (command) =>
+        command
+          .positional('files', {
+            describe: 'scenario files',
+            type: 'string',
+            array: true,
+            default: [] as string[],
+            defaultDescription: 'all of scenarios/',
+          })
+          .option('out', { describe: 'folder of the results', type: 'string', default: 'results', requiresArg: true })
+          .option('set', SET)
+          .option('runs', ENSEMBLE.runs)
+          .option('threads', ENSEMBLE.threads)
+          .option('since', {
+            describe: 'compare with the results at this git revision',
+            type: 'string',
+            requiresArg: true,
+          })
+          .option('update', {
+            describe: 'say what differs, then write the results anew: all of them or none',
+            type: 'boolean',
+            default: false,
+          })
+          .option('force', {
+            describe: 'with --update, write over results that are not committed or not of chokepoint',
+            type: 'boolean',
+            default: false,
+          })
+          .option('junit', { describe: 'write JUnit XML to this file', type: 'string', requiresArg: true })
+          .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
+          .option('json', { describe: 'print all that was found as JSON', type: 'boolean', default: false })
+          .option('quiet', QUIET)
+          .example('$0 check', 'all of scenarios/; exit code 3 if something moved')
+          .example('$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone')
+          .example('$0 check --since main', 'what this branch moves')
+          .example('$0 check --update', 'accept what moved, then commit results/'),
+      async ({ files, out, set, runs, threads, since, update, force, junit, github, json, quiet }) => {
+        const settings = set.map(readSetting);
+        if (update && settings.length > 0)
+          throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
+        if (update && since !== undefined)
+          throw new UsageError('--update rewrites the results that stand here; take --since out.');
+        if (force && !update) throw new UsageError('--force goes with --update.');
+        const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
+        const options = { files, out, settings, since, update, force, junit, github, json, quiet };
+        code = await check({ ...options, runs: replicates, threads: workers });
+      },
+    )
+    .command(
       'schema [files..]',
       'print the JSON Schema of a scenario file, or the guide to its fields',
       (command) =>
@@ -265,13 +317,15 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .completion('completion', 'print a script for shell completion (bash, zsh)')
-    .demandCommand(1, 'Say which command: run, compare, solve, sensitivity, validate, figures or schema.')
+    .demandCommand(1, 'Say which command: run, compare, solve, sensitivity, check, validate, figures or schema.')
     .strict()
     .recommendCommands()
     .version(VERSION)
     .help()
     .alias({ h: 'help', v: 'version' })
-    .epilogue('Exit codes: 0 done, 1 the program failed, 2 the input is not sound, 3 an expectation is not met.')
+    .epilogue(
+      'Exit codes: 0 done, 1 the program failed, 2 the input is not sound, 3 an expectation or a baseline is not met.',
+    )
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {

@@ -4,6 +4,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import {
   type Answer,
+  answerWithEnsemble,
   bandsCsv,
   chartsOf,
   comparisonLines,
@@ -13,20 +14,21 @@ import {
   type EnsembleSummary,
   ensembleTable,
   type Issue,
+  isAsStated,
   oddsLines,
   type Setting,
-  type Summary,
   seriesCsv,
+  summaryJson,
   VERSION,
   verdictLines,
-  withEnsemble,
 } from '../index.ts';
-import { answerFile, nameOf, scenariosAmong } from './answer.ts';
+import { answerFile, nameClash, nameOf, scenariosAmong } from './answer.ts';
 import { writeCharts } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
-import { beginFolder, type Folder } from './files.ts';
+import { beginFolder, commitTogether, type Folder } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
+import { finishMoves } from './journal.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
 
 export interface RunOptions extends EnsembleOptions {
@@ -48,13 +50,12 @@ interface Done {
 /** Returns the exit code. Nothing is written unless every file is sound. */
 export async function run({ files: named, out, settings, json, quiet, ...options }: RunOptions): Promise<number> {
   const files = scenariosAmong(named);
-  const twice = files.find((file, place) => files.findIndex((other) => nameOf(other) === nameOf(file)) !== place);
-  if (twice !== undefined) {
-    console.error(
-      `Two files are called ${nameOf(twice)}: their results would go to one folder. Run them one by one with --out.`,
-    );
+  const clash = nameClash(files);
+  if (clash !== undefined) {
+    console.error(clash);
     return 2;
   }
+  finishMoves(out);
   const read = files.map((file) => answerFile(file, settings));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
   if (issues.length > 0) console.error(showIssues(issues));
@@ -77,19 +78,24 @@ export async function run({ files: named, out, settings, json, quiet, ...options
         const folder = beginFolder(path);
         begun.push(folder);
         const ensemble = await runEnsemble(one, answer, options, settings, quiet, folder);
-        if (ensemble.ok) done.push({ answer, ensemble: ensemble.value, path, folder });
-        else faults.push(...ensemble.issues.map(one.locate));
+        if (ensemble.ok) {
+          const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
+          const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
+          if (whole.unjudged.length > 0 && !isTold) console.error(showIssues(whole.unjudged.map(one.locate)));
+          done.push({ answer: whole, ensemble: ensemble.value, path, folder });
+        } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
         console.error(showIssues(faults));
         leave();
         return refuse(faults);
       }
+      const pictures = new Map<Done, string[]>();
+      for (const one of done) pictures.set(one, await writeResults(one));
+      commitTogether(begun);
       for (const one of done) {
-        const summary = one.ensemble ? withEnsemble(one.answer.summary, one.ensemble) : one.answer.summary;
-        const pictures = await writeResults(one, summary);
-        if (json) console.log(JSON.stringify(summary, null, 2));
-        else if (!quiet) console.log(tell(one, pictures));
+        if (json) console.log(JSON.stringify(one.answer.summary, null, 2));
+        else if (!quiet) console.log(tell(one, pictures.get(one) as string[]));
       }
       return 0;
     } catch (error) {
@@ -100,13 +106,12 @@ export async function run({ files: named, out, settings, json, quiet, ...options
 }
 
 /** Draws and writes everything; returns the names of the pictures. */
-async function writeResults({ answer, ensemble, folder }: Done, summary: Summary): Promise<string[]> {
-  folder.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+async function writeResults({ answer, ensemble, folder }: Done): Promise<string[]> {
+  folder.write('summary.json', summaryJson(answer.summary));
   folder.write('series.csv', seriesCsv(answer.dates, answer.series));
   if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
   const charts = chartsOf({ ...answer, model: answer.run.model, ...(ensemble && { ensemble }) });
   const pictures = await writeCharts(folder, charts);
-  folder.commit();
   return pictures;
 }
 
@@ -126,7 +131,7 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     ? ensembleTable(run.model, ensemble)
     : demandTable(run.model, answer.metrics, answer.series);
   table.push(...rows);
-  const asExpected = verdicts.filter(({ met, isContradicted }) => met !== isContradicted).length;
+  const asExpected = verdicts.filter(isAsStated).length;
   const how = ensemble
     ? `${counted(ensemble.runs, 'replicate')}, seed ${ensemble.seed}, ${ensemble.sampling} sampling; ± is one standard error`
     : 'central values';
@@ -140,7 +145,7 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     ...(rows.length > 0 ? [table.toString(), ''] : []),
     ...(neverShort.length > 0 ? [`Never short: ${neverShort.join(', ')}.`] : []),
     ...section(
-      `Expectations: ${asExpected} of ${verdicts.length} as stated${ensemble ? ' in the central run' : ''}`,
+      `Expectations: ${asExpected} of ${verdicts.length} as stated${ensemble ? ', of metrics in the central run' : ''}`,
       verdictLines(verdicts),
     ),
     ...(ensemble ? section('Of the replicates, so many meet them:', oddsLines(ensemble)) : []),

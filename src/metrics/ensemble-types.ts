@@ -48,7 +48,7 @@ export interface Convergence {
   readonly standardError: readonly number[];
 }
 
-/** How often an expectation holds, and the standard error of that share. */
+/** How often an expectation of metrics holds, and the standard error of that share. */
 export interface ExpectationOdds {
   readonly that: string;
   readonly probability: number;
@@ -69,4 +69,6 @@ export interface EnsembleSummary {
   readonly expectations: readonly ExpectationOdds[];
   /** Probability that the demand is ever short. */
   readonly everShort: readonly { readonly demand: string; readonly probability: number }[];
+  /** What expectations ask of the ensemble, by how they ask it: `mean(demands.x.shortage)`. NaN where it has no value. */
+  readonly asked: Readonly<Record<string, number>>;
 }

@@ -1,4 +1,4 @@
-/** Expectations: comparisons of metrics that a scenario says must hold. */
+/** Expectations: comparisons of what a run or an ensemble comes to, which a scenario says must hold. */
 import {
   compileExpression,
   type Expression,
@@ -8,12 +8,17 @@ import {
   type Vocabulary,
 } from '../expression.ts';
 import type { Issue } from '../issue.ts';
-import type { Expectation, Scenario } from '../model/network.ts';
+import { isUncertain } from '../model/draws.ts';
+import type { Expectation, Model } from '../model/network.ts';
 import { counted, DATE, type Dimension, describeDimension, MASS, MONEY, PLAIN, sameDimension, TIME } from '../units.ts';
+import { type Asked, callsOver } from './asked.ts';
 import { type Metric, metricNumber } from './measures.ts';
+import { type Series, seriesPath } from './series.ts';
 
 /** An expectation held against a run. Both sides in tonnes, days, dollars, pieces or plain numbers. */
 export interface Verdict {
+  /** Its place in the list of the scenario. */
+  readonly position: number;
   readonly that: string;
   readonly because: string | undefined;
   readonly met: boolean;
@@ -26,39 +31,85 @@ export interface Verdict {
   readonly dimension: Dimension | undefined;
 }
 
-/** An expectation as formulas over metrics by position: both sides, and whether it is met (1) or not (0). */
+/** An expectation as formulas: both sides, and whether it is met (1) or not (0). */
 export interface CompiledExpectation extends Expectation {
+  readonly position: number;
   readonly left: Expression;
   readonly right: Expression;
   readonly whole: Expression;
+  /** What it asks beyond metrics. */
+  readonly asks: readonly Asked[];
 }
 
-/** Holds every expectation of a scenario against the metrics of its run; one that can't be read is an issue. */
-export function judge(scenario: Scenario, metrics: readonly Metric[]): { verdicts: Verdict[]; issues: Issue[] } {
-  const environment = { elapsed: 0, values: Float64Array.from(metrics, metricNumber) };
-  const { expectations, issues } = compileExpectations(scenario, metrics);
-  const verdicts = expectations.map(
-    ({ that, because, isContradicted, reason, left, right, whole }): Verdict => ({
-      ...{ that, because, isContradicted, reason },
+/** Expectations over values by position: those of metrics, then those asked for. */
+export interface CompiledExpectations {
+  readonly expectations: readonly CompiledExpectation[];
+  readonly asked: readonly Asked[];
+  readonly issues: readonly Issue[];
+}
+
+/** What the expectations of a scenario come to. */
+export interface Judgement {
+  readonly verdicts: readonly Verdict[];
+  /** A warning for each that only an ensemble could decide, where there is none. */
+  readonly unjudged: readonly Issue[];
+  /** Those that can't be read. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Holds every expectation of a scenario against its central run and, where there is one, its ensemble: `ensemble` has
+ * the numbers asked of it, by how they are asked.
+ */
+export function judge(
+  model: Model,
+  metrics: readonly Metric[],
+  series: readonly Series[],
+  ensemble?: Readonly<Record<string, number>>,
+): Judgement {
+  const { expectations, asked, issues } = compileExpectations(model, metrics);
+  const byPath = new Map(series.map((one) => [seriesPath(one), one.values]));
+  const numberAsked = (one: Asked) =>
+    one.of === 'series' ? (byPath.get(one.path)?.[one.step] as number) : (ensemble?.[one.text] ?? Number.NaN);
+  const values = Float64Array.from([...metrics.map(metricNumber), ...asked.map(numberAsked)]);
+  const environment = { elapsed: 0, values };
+  const verdicts: Verdict[] = [];
+  const unjudged: Issue[] = [];
+  for (const { position, that, because, isContradicted, reason, left, right, whole, asks } of expectations) {
+    if (ensemble === undefined && asks.some(({ of }) => of === 'ensemble')) {
+      unjudged.push(withoutEnsemble(model, position));
+      continue;
+    }
+    verdicts.push({
+      ...{ position, that, because, isContradicted, reason },
       met: whole.at(environment) === 1,
       left: left.at(environment),
       right: right.at(environment),
       dimension: left.dimension ?? right.dimension,
-    }),
-  );
-  return { verdicts, issues };
+    });
+  }
+  return { verdicts, unjudged, issues };
+}
+
+function withoutEnsemble(model: Model, position: number): Issue {
+  const remedy = isUncertain(model)
+    ? 'Run it with --runs 1000, or with as many as the scenario says.'
+    : 'Make an assumption uncertain, or compare the metric of the central run.';
+  const expected = 'an ensemble of runs to judge it by';
+  const path = ['expect', position, 'that'];
+  return { severity: 'warning', code: 'no-ensemble', path, expected, found: 'the central run alone', remedy };
 }
 
 /** The expectations of a scenario that can be read, over these metrics; others are issues. */
-export function compileExpectations(
-  { expectations }: Scenario,
-  metrics: readonly Omit<Metric, 'value'>[],
-): { expectations: CompiledExpectation[]; issues: Issue[] } {
+export function compileExpectations(model: Model, metrics: readonly Omit<Metric, 'value'>[]): CompiledExpectations {
+  const { expectations } = model.scenario;
   const variables = new Map<string, Variable>(
     metrics.map((metric, position) => [metric.path, { position, dimension: dimensionOf(metric) }]),
   );
   const things = new Set(metrics.flatMap(({ unit, measure }) => (isThing(unit, measure) ? [unit] : [])));
-  const vocabulary: Vocabulary = { things, variables, start: undefined };
+  const asked: Asked[] = [];
+  const plain: Vocabulary = { things, variables, start: undefined };
+  const vocabulary: Vocabulary = { ...plain, call: callsOver(model, plain, asked) };
   const compiled: CompiledExpectation[] = [];
   const issues: Issue[] = [];
   for (const [position, expectation] of expectations.entries()) {
@@ -88,16 +139,18 @@ export function compileExpectations(
       continue;
     }
     if (!left || !right || !whole || isRefusal(left) || isRefusal(right) || isRefusal(whole)) continue;
-    compiled.push({ ...expectation, left, right, whole });
+    const asks = asked.filter(({ text }) => whole.uses.has(text));
+    compiled.push({ ...expectation, position, left, right, whole, asks });
   }
-  return { expectations: compiled, issues };
+  return { expectations: compiled, asked, issues };
 }
 
 function isThing(unit: string, measure: Metric['measure']): boolean {
   return (measure === 'amount' || measure === 'things') && unit !== 't' && unit !== '';
 }
 
-function dimensionOf({ measure, unit }: Omit<Metric, 'value'>): Dimension {
+/** The dimension of a metric. */
+export function dimensionOf({ measure, unit }: Omit<Metric, 'value'>): Dimension {
   switch (measure) {
     case 'share':
     case 'count':
@@ -119,7 +172,7 @@ function dimensionOf({ measure, unit }: Omit<Metric, 'value'>): Dimension {
 }
 
 /** The unit of a verdict's sides as text: `t`, `days`, or empty. */
-export function verdictUnit({ dimension }: Verdict): string {
+export function verdictUnit({ dimension }: Pick<Verdict, 'dimension'>): string {
   if (dimension === undefined || dimension.size === 0) return '';
   if (sameDimension(dimension, TIME)) return 'days';
   if (sameDimension(dimension, MASS)) return 't';

@@ -2,19 +2,42 @@
 import { formatDate } from '../calendar.ts';
 import type { Model } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
+import { counted, type Dimension, MASS, TIME } from '../units.ts';
 import { daysOfSupply } from './inventory.ts';
 
 export type SeriesKind = 'stockpile' | 'flow' | 'licence-flow' | 'demand';
 
-/** One variable of one entity over all steps; NaN where there is no value. */
-export interface Series {
+/** Which variable of which entity. */
+export interface SeriesName {
   readonly kind: SeriesKind;
   readonly id: string;
   readonly variable: string;
   /** `t`, `t/step`, `days`, or the thing counted in place of t. */
   readonly unit: string;
+}
+
+/** One variable of one entity over all steps; NaN where there is no value. */
+export interface Series extends SeriesName {
   readonly values: Float64Array;
 }
+
+/** How expectations and tolerances name a series: `flows.cn_to_us.started`, also where a licence makes it. */
+export function seriesPath({ kind, id, variable }: Omit<SeriesName, 'unit'>): string {
+  return `${SECTIONS[kind]}.${id}.${variable}`;
+}
+
+/** Of what a step holds: mass for `t/step`, so that what a step sends is compared with tonnes. */
+export function dimensionOfSeries({ unit }: Pick<SeriesName, 'unit'>): Dimension {
+  const base = unit.replace(/\/step$/, '');
+  return base === 't' ? MASS : base === 'days' ? TIME : counted(base);
+}
+
+const SECTIONS: Readonly<Record<SeriesKind, string>> = {
+  stockpile: 'stockpiles',
+  flow: 'flows',
+  'licence-flow': 'flows',
+  demand: 'demands',
+};
 
 /** The date of every step. */
 export function stepDates({ model, steps }: Run): string[] {
@@ -76,6 +99,13 @@ export function variablesOf({ scenario, network }: Model): Variable[] {
     demand('shortfall', '/step', ({ shortfall }) => shortfall),
     demand('backlog', '', ({ backlog }) => backlog),
   ];
+}
+
+/** The names of every series that runs of a model have, in the order of seriesOf. */
+export function seriesNames(model: Model): SeriesName[] {
+  return variablesOf(model).flatMap(({ kind, variable, members }) =>
+    members.map(({ id, unit }) => ({ kind, id, variable, unit })),
+  );
 }
 
 /** Every series of a single run, by kind, then variable, then id. */

@@ -39,6 +39,8 @@ export interface Summary {
   readonly steps: number;
   readonly disruption: string;
   readonly metrics: Readonly<Record<string, number | string | null>>;
+  /** The unit of each metric in money or in things; others are in t, days, or plain numbers. */
+  readonly units?: Readonly<Record<string, string>>;
   readonly expectations: readonly {
     readonly that: string;
     readonly because?: string;
@@ -100,6 +102,8 @@ function tellStatistics({ measure, mean, standardError, nullShare, ...quantiles 
   };
 }
 
+const USUAL_UNITS: ReadonlySet<string> = new Set(['', 't', 'days']);
+
 /** The summary of a central run. */
 export function summarise(
   run: Run,
@@ -110,6 +114,7 @@ export function summarise(
   const { scenario, start, steps, stepDays } = run.model;
   const values = centralValues(run.model);
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
+  const special = metrics.filter(({ unit }) => !USUAL_UNITS.has(unit));
   return {
     title: scenario.title,
     program: `chokepoint ${VERSION}`,
@@ -121,6 +126,7 @@ export function summarise(
     steps,
     disruption: formatDate(scenario.disruption),
     metrics: Object.fromEntries(metrics.map(({ path, value }) => [path, value])),
+    ...(special.length > 0 && { units: Object.fromEntries(special.map(({ path, unit }) => [path, unit])) }),
     expectations: verdicts.map(({ that, because, met, isContradicted, reason, left, right }) => ({
       that,
       ...(because !== undefined && { because }),

@@ -9,6 +9,7 @@ import type { Layout } from './layout.ts';
 import type { Plan } from './plan.ts';
 
 export type { Assumption, Expectation, Observation, Scenario } from '../scenario/scenario.ts';
+export type { Tolerances } from '../scenario/tolerance-schema.ts';
 
 /** Lists of integers by owner, flat: those of owner i are `items[start[i]] … items[start[i + 1] − 1]`. */
 export interface Table {

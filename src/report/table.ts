@@ -1,6 +1,4 @@
 /** What a run comes to, as rows of text for a terminal or a document. */
-import { formatDate } from '../calendar.ts';
-import { type Verdict, verdictUnit } from '../metrics/expect.ts';
 import type { Metric } from '../metrics/measures.ts';
 import type { Comparison } from '../metrics/observe.ts';
 import type { Series } from '../metrics/series.ts';
@@ -51,25 +49,6 @@ function shortShare(id: string, series: readonly Series[]): Float64Array {
     (series.find((one) => one.kind === 'demand' && one.id === id && one.variable === variable) as Series).values;
   const demand = column('demand');
   return column('shortfall').map((value, t) => (demand[t] > 0 ? value / demand[t] : 0));
-}
-
-/** One line a verdict: met or not, or a claim that the model contradicts, and what the sides came to. */
-export function verdictLines(verdicts: readonly Verdict[]): string[] {
-  return verdicts.map((verdict) => {
-    const unit = verdictUnit(verdict);
-    const side = (value: number) => {
-      if (unit === 'days') return value === Number.POSITIVE_INFINITY ? 'never' : formatDuration(value);
-      return unit === 'date' ? formatDate(value) : `${formatNumber(value)} ${unit}`.trim();
-    };
-    const because = verdict.because === undefined ? '' : ` (${verdict.because})`;
-    const reason = verdict.reason === undefined ? '' : `. ${verdict.reason}`;
-    return `${standing(verdict)}  ${verdict.that}${because}: ${side(verdict.left)}${reason}`;
-  });
-}
-
-function standing({ met, isContradicted }: Verdict): string {
-  if (isContradicted) return met ? 'BORNE OUT   ' : 'contradicted';
-  return met ? 'met         ' : 'NOT MET     ';
 }
 
 /** One line an observation: how well the run fits it. */

@@ -111,6 +111,7 @@ function readMeaning(
       isContradicted: claim === 'contradicted',
     })),
     observations: readObservations(desk, file.observations ?? {}, idsOf(entities), around),
+    tolerance: file.tolerance ?? {},
   };
 }
 

@@ -8,6 +8,7 @@ import type { Distribution } from '../distribution.ts';
 import type { Expression } from '../expression.ts';
 import type { Path } from '../issue.ts';
 import type { Dimension } from '../units.ts';
+import type { Tolerances } from './tolerance-schema.ts';
 
 /** A claim of the ledger that an assumption rests on. */
 export interface Figure {
@@ -173,6 +174,8 @@ export interface Scenario {
   readonly events: readonly { readonly date: Day; readonly title: string }[];
   readonly expectations: readonly Expectation[];
   readonly observations: readonly Observation[];
+  /** By how much results may differ from their baseline, as written. */
+  readonly tolerance: Tolerances;
   /** SHA-256 of the scenario as resolved: extended files, settings, figures and data included. */
   readonly digest: string;
 }

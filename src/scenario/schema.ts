@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { observationSchema } from './observation-schema.ts';
+import { toleranceSchema } from './tolerance-schema.ts';
 
 /** The version of the format that this program writes and reads. */
 export const FORMAT_VERSION = 1;
@@ -262,7 +263,9 @@ const event = z.strictObject({
 });
 
 const expectationEntry = z.strictObject({
-  that: text('A comparison of metrics, such as demands.x.time_to_survive >= 6 weeks.'),
+  that: text(
+    'A comparison, such as demands.x.time_to_survive >= 6 weeks, or at(flows.x.started, "2025-05-15") <= 30 t; see Expectations below.',
+  ),
   because: text('The figure or reason that makes one expect it.').optional(),
   claim: z
     .literal('contradicted', { error: 'expected contradicted' })
@@ -313,6 +316,7 @@ export const scenarioSchema = z
     events: z.array(event).meta({ description: 'Dated changes; also drawn on the charts.' }).optional(),
     observations: byId(observationSchema, 'What happened, to hold the run against.').optional(),
     expect: z.array(expectationEntry).meta({ description: 'What must stay true of the outputs.' }).optional(),
+    tolerance: toleranceSchema.optional(),
   })
   .meta({ title: 'chokepoint scenario', description: 'A question about a supply chain.' });
 

@@ -1,6 +1,6 @@
 /** Expectations: what a scenario says must hold of its run. */
 import { describe, expect, test } from 'vitest';
-import { answer, pathText } from '../../src/index.ts';
+import { answer, answerWithEnsemble, ensembleOf, pathText } from '../../src/index.ts';
 import type { Measure } from '../../src/metrics/measures.ts';
 import { run } from '../run.ts';
 
@@ -186,5 +186,194 @@ describe('what cannot be read is an issue at its place', () => {
     const expectations = ['a == 1', 'demands.users.spells == 1', 'b == 1'].map((that) => ({ ...BARE, that }));
     const { issues } = answer({ ...plain.run.model.scenario, expectations });
     expect(issues.map(({ path }) => pathText(path))).toEqual(['expect[0].that', 'expect[2].that']);
+  });
+});
+
+describe('a series at a date', () => {
+  test.each([
+    ['at(demands.users.shortfall, "2025-01-20") == 5 t', true],
+    ['at(demands.users.shortfall, "2025-01-19") == 0 t', true],
+    ['at(demands.users.shortfall, "2025-01-26") == 5 t', true],
+    ['at(demands.users.shortfall, "2025-01-27") == 10 t', true],
+    ['at(demands.users.shortfall, "2025-02-02") > 10 t', false],
+    ['at(stockpiles.shelf.on_hand, "2025-01-06") == 15000 kg', true],
+    ['at(stockpiles.shelf.days_of_supply, "2025-01-06") <= 2 weeks', true],
+    ['at(flows.lane.pending, "2025-01-13") == 0 t', true],
+    ['at(flows.assembly.started, "2025-01-13") == 10 engine', true],
+    [
+      'at(demands.users.served, "2025-01-06") - at(demands.users.served, "2025-01-27") == demands.users.shortage - 5 t',
+      true,
+    ],
+  ])('is that of the step that the date lies in: %s', (that, met) => {
+    const { verdict, issues } = judged(that);
+    expect(issues).toEqual([]);
+    expect(verdict?.met).toBe(met);
+  });
+
+  test('that has no value then compares with nothing', () => {
+    const idle = run({
+      ...{ version: 1, title: 'idle', start: '2025-01-06', horizon: '2 weeks' },
+      stockpiles: { shelf: { initial: '1 t' } },
+      expect: ['< 1 day', '>= 1 day'].map((rest) => ({
+        that: `at(stockpiles.shelf.days_of_supply, "2025-01-06") ${rest}`,
+      })),
+    });
+    expect(idle.verdicts.map(({ met }) => met)).toEqual([false, false]);
+  });
+
+  test.each([
+    [
+      'at(demands.users.shortfal, "2025-01-20") == 5 t',
+      'a series that exists',
+      'Did you mean demands.users.shortfall?',
+    ],
+    [
+      'at(demands.users.shortage, "2025-01-20") == 5 t',
+      'a series that exists',
+      'Did you mean demands.users.shortfall?',
+    ],
+    ['att(demands.users.shortfall, "2025-01-20") == 5 t', 'a function of expectations', 'Did you mean at?'],
+    ['at(demands.users.shortfall) == 5 t', 'at with 2 arguments', 'Write it as in at(flows.x.started, "2025-05-15").'],
+    ['at(demands.users.shortfall, 2025-01-20) == 5 t', 'a date in quotes', 'Write a day that exists'],
+    ['at(demands.users.shortfall, "2025-02-30") == 5 t', 'a date in quotes', 'Write a day that exists'],
+    [
+      'at(demands.users.shortfall, "2025-01-05") == 5 t',
+      'a date from 2025-01-06 to 2025-02-02',
+      'Name a day of the run',
+    ],
+    [
+      'at(demands.users.shortfall, "2025-02-03") == 5 t',
+      'a date from 2025-01-06 to 2025-02-02',
+      'Name a day of the run',
+    ],
+    [
+      'at(demands.users.shortfall, "2025-01-20") == 5 days',
+      'quantities of one kind',
+      'Give both the same kind of unit',
+    ],
+    ['at(stockpiles.works.on_hand, "2025-01-20") == 5 t', 'quantities of one kind', 'Give both the same kind of unit'],
+  ])('that cannot be told is an issue that says what could: %s', (that, expected, remedy) => {
+    const { issues } = judged(that);
+    expect(issues.map((issue) => `${issue.severity} ${pathText(issue.path)}`)).toEqual(['error expect[0].that']);
+    expect(issues[0]?.expected).toContain(expected);
+    expect(issues[0]?.remedy).toContain(remedy);
+  });
+});
+
+describe('an expectation over an ensemble', () => {
+  // The stock is 5, 15, 25 or 35 t, of which users take 10 t a week for four weeks: they are short of 35, 25, 15 or 5 t.
+  const STOCKS = [5, 15, 25, 35];
+  const scenario = (expectations: readonly string[], rest: object = {}) => ({
+    ...{ version: 1, title: 'an ensemble', start: '2025-01-06', horizon: '4 weeks', runs: 200, ...rest },
+    assumptions: { stock: { choice: STOCKS.map((stock) => [`${stock} t`, stock === 15 ? 2 : 1]), why: 'a test' } },
+    stockpiles: { shelf: { initial: 'stock' } },
+    demands: { users: { from: 'shelf', rate: '10 t/week' } },
+    expect: expectations.map((that) => ({ that })),
+  });
+  const ensemble = async (expectations: readonly string[]) => {
+    const central = run(scenario(expectations));
+    const { model } = central.run;
+    const rows: number[] = [];
+    const found = await ensembleOf(model, { seed: 'a', sampling: 'plain', runs: 200 }, undefined, {
+      rows: ({ values }) => void rows.push(...values),
+    });
+    if (!found.ok) throw new Error('no ensemble');
+    const shortages = rows.map((stock) => 40 - stock).sort((one, other) => one - other);
+    return { central, whole: answerWithEnsemble(central, found.value), shortages, ensemble: found.value };
+  };
+
+  test('compares the mean, quantiles and probabilities of what each run comes to', async () => {
+    const { whole, shortages } = await ensemble([
+      'mean(demands.users.shortage) == 1 t',
+      'quantile(demands.users.shortage, 90%) == 1 t',
+      'probability(demands.users.shortage > 20 t) == 1',
+      'mean(2 * demands.users.shortage + 1 t) == 1 t',
+      'quantile(demands.users.shortage, 0) == 5 t',
+    ]);
+    const mean = shortages.reduce((sum, one) => sum + one, 0) / 200;
+    const above = shortages.filter((one) => one > 20).length / 200;
+    const left = whole.verdicts.map((verdict) => verdict.left);
+    expect(left[0]).toBeCloseTo(mean, 10);
+    expect(left[1]).toBe(35);
+    expect(left[2]).toBe(above);
+    expect(left[3]).toBeCloseTo(2 * mean + 1, 10);
+    expect(left[4]).toBe(5);
+    expect(whole.verdicts.map(({ met }) => met)).toEqual([false, false, false, false, true]);
+  });
+
+  test('may compare the ensemble with the central run, and stands in its place among the others', async () => {
+    const {
+      central,
+      whole,
+      ensemble: found,
+    } = await ensemble([
+      'demands.users.shortage == 25 t',
+      'mean(demands.users.shortage) < demands.users.shortage',
+      'at(demands.users.shortfall, "2025-01-06") == 0 t',
+    ]);
+    expect(central.verdicts.map(({ position, met }) => [position, met])).toEqual([
+      [0, true],
+      [2, true],
+    ]);
+    expect(whole.verdicts.map(({ position, met }) => [position, met])).toEqual([
+      [0, true],
+      [1, true],
+      [2, true],
+    ]);
+    expect(whole.summary.expectations).toHaveLength(3);
+    expect(found.expectations.map(({ that }) => that)).toEqual(['demands.users.shortage == 25 t']);
+  });
+
+  test('counts a time that never comes as longer than any in a quantile, and has no mean of it', async () => {
+    const { whole } = await ensemble([
+      'quantile(demands.users.time_to_recover, 50%) > 1000 years',
+      'mean(demands.users.time_to_recover) > 0 days',
+      'probability(demands.users.time_to_recover > 1 year) == 1',
+    ]);
+    expect(whole.verdicts.map(({ met }) => met)).toEqual([true, false, true]);
+    expect(whole.verdicts[1]?.left).toBeNaN();
+  });
+
+  test('is not judged without one, and says what to do', () => {
+    const that = 'mean(demands.users.shortage) <= 50 t';
+    const uncertain = run(scenario([that]));
+    expect(uncertain.verdicts).toEqual([]);
+    expect(uncertain.unjudged).toMatchInlineSnapshot(`
+      [
+        {
+          "code": "no-ensemble",
+          "expected": "an ensemble of runs to judge it by",
+          "found": "the central run alone",
+          "path": [
+            "expect",
+            0,
+            "that",
+          ],
+          "remedy": "Run it with --runs 1000, or with as many as the scenario says.",
+          "severity": "warning",
+        },
+      ]
+    `);
+    const certain = judged('mean(demands.users.shortage) <= 50 t');
+    expect(certain.issues[0]?.remedy).toBe('Make an assumption uncertain, or compare the metric of the central run.');
+  });
+
+  test.each([
+    ['mean(demands.users.shortge) <= 5 t', 'a metric that exists', 'Did you mean demands.users.shortage?'],
+    ['maen(demands.users.shortage) <= 5 t', 'a function of expectations', 'Did you mean mean?'],
+    ['mean(demands.users.shortage) <= 5 days', 'quantities of one kind', 'Give both the same kind'],
+    ['mean(demands.users.shortage, 5%) <= 5 t', 'mean with 1 argument', 'as in mean(demands.x.shortage)'],
+    ['quantile(demands.users.shortage, 95) <= 5 t', 'a share from 0 to 1', 'quantile(demands.x.shortage, 95%)'],
+    ['quantile(demands.users.shortage, 5 t) <= 5 t', 'a share from 0 to 1', 'quantile(demands.x.shortage, 95%)'],
+    ['quantile(demands.users.shortage, demands.users.fill_rate) <= 5 t', 'a share from 0 to 1', 'quantile('],
+    ['probability(demands.users.shortage) <= 5%', 'a comparison', 'probability(demands.x.shortage > 0 t)'],
+    ['probability(demands.users.shortage > 0 days) <= 5%', 'quantities of one kind', 'Give both'],
+    ['mean(mean(demands.users.shortage)) <= 5 t', 'a metric of each run', 'write metrics alone'],
+    ['mean(at(demands.users.shortfall, "2025-01-20")) <= 5 t', 'a metric of each run', 'write metrics alone'],
+  ])('that cannot be read is an issue that says what could: %s', (that, expected, remedy) => {
+    const { issues } = judged(that);
+    expect(issues[0]?.severity).toBe('error');
+    expect(issues[0]?.expected).toContain(expected);
+    expect(issues[0]?.remedy).toContain(remedy);
   });
 });

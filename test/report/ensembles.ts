@@ -86,6 +86,7 @@ export function ensembleOf(answer: Answer, runs = RUNS): EnsembleSummary {
       demand: id,
       probability: mean(column(`demands.${id}.spells`).map((spells) => (spells === 0 ? 0 : 1))),
     })),
+    asked: {},
   };
 }
 
@@ -94,7 +95,8 @@ function replicate(model: Model, r: number): { series: Series[]; metrics: Metric
   if (!parameters.ok) throw new Error(`replicate ${r} cannot run`);
   const run = simulate(model, parameters.value);
   const metrics = metricsOf(run);
-  return { series: seriesOf(run), metrics, verdicts: judge(model.scenario, metrics).verdicts };
+  const series = seriesOf(run);
+  return { series, metrics, verdicts: judge(model, metrics, series).verdicts };
 }
 
 function valuesOf({ scenario }: Model, r: number): Float64Array {

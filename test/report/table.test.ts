@@ -80,6 +80,9 @@ test('a verdict says in a line whether it is met, of what, why, and what it came
     ...lines('demands.users.time_to_survive >= 6 weeks'),
     ...lines('demands.users.time_to_recover <= 6 weeks'),
     ...lines('demands.users.shortage <= 1 t'),
+    ...lines('demands.users.peak_date == "2025-01-27"'),
+    ...lines('demands.users.fill_rate == 0.5000001'),
+    ...lines('demands.users.fill_rate >= demands.users.fill_rate + 0.5'),
     ...lines('demands.users.fill_rate >= 50%'),
     ...lines('demands.users.peak_date == "2025-01-20"'),
     ...lines('demands.users.spells == 3', { claim: 'contradicted', reason: 'There is but one.' }),
@@ -87,13 +90,16 @@ test('a verdict says in a line whether it is met, of what, why, and what it came
   ]).toMatchInlineSnapshot(`
     [
       "met           demands.users.time_to_survive >= 2 weeks (us_auto_cover): 2 weeks",
-      "NOT MET       demands.users.time_to_survive >= 6 weeks: 2 weeks",
-      "NOT MET       demands.users.time_to_recover <= 6 weeks: never",
-      "NOT MET       demands.users.shortage <= 1 t: 20 t",
+      "NOT MET       demands.users.time_to_survive >= 6 weeks: 2 weeks, against 6 weeks: off by 4 weeks (66.7 %)",
+      "NOT MET       demands.users.time_to_recover <= 6 weeks: never, against 6 weeks",
+      "NOT MET       demands.users.shortage <= 1 t: 20 t, against 1 t: off by 19 t (1900 %)",
+      "NOT MET       demands.users.peak_date == "2025-01-27": 2025-01-20, against 2025-01-27: off by 7 days",
+      "NOT MET       demands.users.fill_rate == 0.5000001: 0.5, against 0.5000001: off by 1e-7 (< 0.1 %)",
+      "NOT MET       demands.users.fill_rate >= demands.users.fill_rate + 0.5: 0.5, against 1: off by 0.5 (50 %)",
       "met           demands.users.fill_rate >= 50%: 0.5",
       "met           demands.users.peak_date == "2025-01-20": 2025-01-20",
       "contradicted  demands.users.spells == 3: 1. There is but one.",
-      "BORNE OUT     demands.users.spells == 1: 1. There is but one.",
+      "BORNE OUT     demands.users.spells == 1: 1, against 1. There is but one.",
     ]
   `);
 });

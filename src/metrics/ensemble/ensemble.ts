@@ -53,12 +53,12 @@ export async function ensembleOf(
   const spread = await (isExact ? exactSpread : countedSpread)(shape, runs, crew, advance, note);
   if (!spread.ok) return spread;
   const tallied = tally.result();
-  const { survival, convergence, expectations, everShort } = tallied;
+  const { survival, convergence, expectations, everShort, asked } = tallied;
   const summary: EnsembleSummary = {
     ...{ runs, seed: chance.seed, sampling: chance.sampling, rankError: spread.value.rankError },
     bands: bandsOf(shape, spread.value, runs),
     metrics: statisticsOf(shape, spread.value, tallied, metrics, runs),
-    ...{ survival, convergence, expectations, everShort },
+    ...{ survival, convergence, expectations, everShort, asked },
   };
   return outcome(summary, []);
 }

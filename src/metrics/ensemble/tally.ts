@@ -1,5 +1,6 @@
 /** What is told of an ensemble replicate by replicate, in their order: means, odds, survival, convergence. */
 import type { Model } from '../../model/network.ts';
+import { statisticOf } from '../asked.ts';
 import type { Convergence, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import { compileExpectations } from '../expect.ts';
 import type { MetricColumn } from '../measures.ts';
@@ -20,6 +21,7 @@ export interface Tallied {
   readonly convergence: readonly Convergence[];
   readonly expectations: readonly ExpectationOdds[];
   readonly everShort: readonly { readonly demand: string; readonly probability: number }[];
+  readonly asked: Readonly<Record<string, number>>;
 }
 
 /** How many points a curve of convergence has, evenly apart on a logarithmic axis. */
@@ -27,14 +29,14 @@ const POINTS = 60;
 
 /** Adds rows in the order of replicates, of `runs` in all. */
 export function tallyOf(
-  { scenario }: Model,
+  model: Model,
   metrics: readonly Omit<MetricColumn, 'values'>[],
   runs: number,
 ): { add(rows: Rows): void; result(): Tallied } {
   const moments: Moments[] = metrics.map(() => ({ mean: 0, squares: 0, nulls: 0 }));
   const at = new Map(metrics.map(({ path }, position) => [path, position]));
   const placeOf = (id: string, name: string) => at.get(`demands.${id}.${name}`) as number;
-  const demands = scenario.demands.map(({ id }) => ({
+  const demands = model.scenario.demands.map(({ id }) => ({
     id,
     spells: placeOf(id, 'spells'),
     survives: placeOf(id, 'time_to_survive'),
@@ -43,8 +45,10 @@ export function tallyOf(
     everShort: 0,
     curve: { runs: [] as number[], mean: [] as number[], standardError: [] as number[] },
   }));
-  // An expectation about what was observed is about the central run alone: its metrics are not in a row.
-  const expectations = compileExpectations(scenario, metrics).expectations.map((one) => ({ ...one, met: 0 }));
+  // An expectation about what was observed, or a date, is about the central run alone: they are not in a row.
+  const compiled = compileExpectations(model, metrics);
+  const expectations = compiled.expectations.filter(({ asks }) => asks.length === 0).map((one) => ({ ...one, met: 0 }));
+  const asked = compiled.asked.flatMap((one) => (one.of === 'ensemble' ? [{ one, own: new Float64Array(runs) }] : []));
   const points = pointsTo(runs);
   const own = new Float64Array(metrics.length);
   let seen = 0;
@@ -74,6 +78,7 @@ export function tallyOf(
     }
     const values = own.map((value, m) => (Number.isNaN(value) && isNeverBounded(metrics[m]) ? Infinity : value));
     for (const one of expectations) if (one.whole.at({ elapsed: 0, values }) === 1) one.met++;
+    for (const { one, own: all } of asked) all[seen - 1] = one.what.at({ elapsed: 0, values });
   };
   return {
     add(rows) {
@@ -93,6 +98,7 @@ export function tallyOf(
         return { that, probability, standardError: Math.sqrt((probability * (1 - probability)) / seen) };
       }),
       everShort: demands.map(({ id, everShort }) => ({ demand: id, probability: everShort / seen })),
+      asked: Object.fromEntries(asked.map(({ one, own: all }) => [one.text, statisticOf(one, all)])),
     }),
   };
 }

@@ -30,13 +30,20 @@ export function readTarget(model: Model, that: string): Outcome<Target> {
   };
   const metrics = metricsIn(model);
   const expectation = { that, because: undefined, isContradicted: false, reason: undefined };
-  const { expectations, issues } = compileExpectations({ ...model.scenario, expectations: [expectation] }, metrics);
+  const { expectations, asked, issues } = compileExpectations(
+    { ...model, scenario: { ...model.scenario, expectations: [expectation] } },
+    metrics,
+  );
   const [compiled] = expectations;
   if (compiled === undefined)
     return outcome<Target>(
       undefined,
       issues.map((issue) => ({ ...issue, path: ['until'] })),
     );
+  if (asked.length > 0) {
+    const remedy = 'Write the metric itself; --in says in what share of the replicates it must reach the target.';
+    return refuse('a metric of a single run', that, remedy);
+  }
   const { operator, left: written } = splitComparison(that) as { operator: string; left: string };
   if (operator === '==' || operator === '!=') {
     return refuse('a target that can be passed, by <, <=, > or >=', that, 'Write at least or at most, not exactly.');

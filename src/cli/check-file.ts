@@ -1,0 +1,123 @@
+/** One scenario checked: run, judged, and held against its baseline. The work of one thread. */
+import { join } from 'node:path';
+import {
+  answerWithEnsemble,
+  type Baseline,
+  bandsCsv,
+  type Checked,
+  compareWithBaseline,
+  type EnsembleSummary,
+  ensembleOf,
+  type Issue,
+  isUncertain,
+  type Outcome,
+  type ResultTexts,
+  readBaseline,
+  type Sampling,
+  type Setting,
+  seriesCsv,
+  soloCrew,
+  summaryJson,
+  type Tolerances,
+  tolerancesOf,
+} from '../index.ts';
+import { answerFile, nameOf } from './answer.ts';
+import { readText } from './files.ts';
+import { textAt } from './git.ts';
+
+/** What is the same for all scenarios of a check; plain data, sent to threads. */
+export interface CheckJob {
+  readonly out: string;
+  readonly settings: readonly Setting[];
+  readonly runs: number | undefined;
+  /** The commit whose results are the baseline; undefined: what stands in `out`. */
+  readonly commit: string | undefined;
+  /** The tolerances of the project, as written. */
+  readonly tolerance: Tolerances;
+  /** Whether results are to be made as `run` makes them: with an ensemble, though the baseline has none. */
+  readonly update: boolean;
+}
+
+/** What a thread sends back. */
+export interface CheckDone {
+  readonly checked: Checked;
+  /** Of the project's tolerances, not placed: wrong in this scenario, and fitting nothing in it. */
+  readonly project: { readonly issues: readonly Issue[]; readonly unused: readonly Issue[] };
+  /** Whether a run would write other texts than stand there. */
+  readonly isStale: boolean;
+}
+
+export async function checkFile(file: string, job: CheckJob): Promise<CheckDone> {
+  const name = nameOf(file);
+  const { answer: central, issues: told, locate } = answerFile(file, job.settings);
+  const issues = told.filter(({ code }) => code !== 'unsourced' && code !== 'no-ensemble');
+  const top = { file: file.replaceAll('\\', '/'), line: 1, column: 1 };
+  const none = { name, file, verdicts: [], unjudged: [], drift: undefined, missing: undefined, place: top };
+  const nothing = { project: { issues: [], unused: [] }, isStale: false };
+  if (central === undefined) return { checked: { ...none, title: name, issues }, ...nothing };
+  const { model } = central.run;
+  const folder = join(job.out, name);
+  const texts = textsOf(folder, job.commit);
+  const read: Outcome<Baseline> | undefined = 'missing' in texts ? undefined : readBaseline(folder, texts);
+  const baseline = read?.ok ? read.value : undefined;
+  const runs = isUncertain(model) ? (job.runs ?? model.scenario.runs) : 1;
+  const isWanted = job.update || baseline?.summary.ensemble !== undefined || central.unjudged.length > 0;
+  let [answer, ensemble]: [typeof central, EnsembleSummary | undefined] = [central, undefined];
+  if (runs > 1 && isWanted) {
+    const sampling = (baseline?.summary.ensemble?.sampling ?? 'plain') as Sampling;
+    const chance = { seed: model.scenario.seed, sampling: job.update ? 'plain' : sampling, runs };
+    const found = await ensembleOf(model, chance, soloCrew(model, chance));
+    if (!found.ok) {
+      const all = [...issues, ...found.issues.map(locate)];
+      return { checked: { ...none, title: answer.summary.title, issues: all }, ...nothing };
+    }
+    ensemble = found.value;
+    answer = answerWithEnsemble(central, ensemble);
+  }
+  const { table, project } = tolerancesOf(model, answer.metrics, job.tolerance);
+  const drift = baseline && compareWithBaseline(answer, ensemble, baseline, table);
+  const at = (path: Issue['path']) => locate({ ...ANYTHING, path }).place ?? top;
+  const missing = 'missing' in texts ? texts.missing : read?.ok ? undefined : faultsOf(read?.issues ?? []);
+  return {
+    checked: {
+      ...{ name, file, title: answer.summary.title, issues, unjudged: answer.unjudged.map(locate), drift, missing },
+      verdicts: answer.verdicts.map((verdict) => ({ ...verdict, place: at(['expect', verdict.position, 'that']) })),
+      place: drift?.earliest ? at(drift.earliest.entity.split('.')) : top,
+    },
+    project,
+    isStale: 'missing' in texts || !isWritten(answer, ensemble, texts),
+  };
+}
+
+/** An issue of no kind, for the sake of its place. */
+const ANYTHING: Issue = { severity: 'warning', code: 'wrong-type', path: [], expected: '', found: '', remedy: '' };
+
+function faultsOf(issues: readonly Issue[]): string {
+  return issues
+    .map(({ place, expected, found }) => `${place?.file}:${place?.line} should have ${expected}, has ${found}`)
+    .join('; ');
+}
+
+/** The committed texts of a folder of results, or why there are none. */
+function textsOf(folder: string, commit: string | undefined): ResultTexts | { readonly missing: string } {
+  const read = (name: string) =>
+    (commit === undefined ? readText : (path: string) => textAt(commit, path))(join(folder, name));
+  const [summary, series, bands] = [read('summary.json'), read('series.csv'), read('bands.csv')];
+  if ('missing' in summary) return { missing: `${join(folder, 'summary.json')}: ${summary.missing}` };
+  if ('missing' in series) return { missing: `${join(folder, 'series.csv')}: ${series.missing}` };
+  return {
+    'summary.json': summary.text,
+    'series.csv': series.text,
+    ...('text' in bands && { 'bands.csv': bands.text }),
+  };
+}
+
+/** Whether these are the texts that a run writes of this. */
+function isWritten(
+  { summary, dates, series }: Parameters<typeof answerWithEnsemble>[0],
+  ensemble: EnsembleSummary | undefined,
+  texts: ResultTexts,
+): boolean {
+  if (summaryJson(summary) !== texts['summary.json'] || seriesCsv(dates, series) !== texts['series.csv']) return false;
+  return texts['bands.csv'] === (ensemble && bandsCsv(dates, ensemble.bands));
+}

@@ -1,0 +1,175 @@
+/** `chokepoint check`: scenarios held against what they expect and against the results that are committed. */
+import { join } from 'node:path';
+import pc from 'picocolors';
+import {
+  type Checked,
+  checkLines,
+  countLine,
+  exitCodeOf,
+  githubLines,
+  type Issue,
+  junitXml,
+  NO_PROJECT,
+  PROJECT_FILE,
+  type Project,
+  readProject,
+  type Setting,
+  standingOf,
+  tellChecked,
+} from '../index.ts';
+import { nameClash, nameOf, scenariosAmong } from './answer.ts';
+import { checkAll } from './check-crew.ts';
+import type { CheckDone } from './check-file.ts';
+import { CORES } from './crew.ts';
+import { listFolder, readText, writeText } from './files.ts';
+import { changedIn, commitOf } from './git.ts';
+import { countIssues, showIssues } from './issues.ts';
+import { finishMoves } from './journal.ts';
+import { run } from './run.ts';
+
+export interface CheckOptions {
+  /** None: all of scenarios/. */
+  readonly files: readonly string[];
+  readonly out: string;
+  readonly settings: readonly Setting[];
+  readonly runs: number | undefined;
+  readonly threads: number | undefined;
+  readonly update: boolean;
+  readonly force: boolean;
+  readonly since: string | undefined;
+  readonly junit: string | undefined;
+  readonly github: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+const SCENARIOS = 'scenarios';
+
+/** Returns the exit code: 0 all as it should be, 2 an input is not sound, 3 an expectation or a baseline is not met. */
+export async function check(options: CheckOptions): Promise<number> {
+  const { out, settings, runs, update, since, junit } = options;
+  const refuse = (...lines: readonly string[]) => {
+    console.error(lines.join('\n'));
+    return 2;
+  };
+  const files = options.files.length > 0 ? scenariosAmong(options.files) : scenariosHere();
+  if (files.length === 0) {
+    return refuse(`There is no scenario in ${SCENARIOS}/. Name files, or make some with chokepoint init.`);
+  }
+  const clash = nameClash(files);
+  if (clash !== undefined) return refuse(clash);
+  const text = readText(PROJECT_FILE);
+  const project =
+    'text' in text ? readProject(PROJECT_FILE, text.text) : { ok: true as const, value: NO_PROJECT, issues: [] };
+  if (!project.ok) return refuse(showIssues(project.issues));
+  const revision = since === undefined ? undefined : commitOf(since);
+  if (revision !== undefined && 'missing' in revision) {
+    return refuse(`--since ${since} can't be compared with: ${revision.missing}.`);
+  }
+  finishMoves(out);
+  const commit = revision?.commit;
+  const job = { out, settings, runs, commit, tolerance: project.value.tolerance, update };
+  const done = await checkAll(files, job, options.threads ?? CORES);
+  const ofProject = projectIssues(project.value, done);
+  if (ofProject.length > 0) return refuse(showIssues(ofProject), `\n${countIssues(ofProject)}; nothing was checked.`);
+  const all = done.map(({ checked }) => checked);
+  show(all, options);
+  if (junit !== undefined) writeText(junit, junitXml(all));
+  return update ? rewrite(done, options) : exitCodeOf(all);
+}
+
+function scenariosHere(): string[] {
+  const names = listFolder(SCENARIOS).filter((name) => /\.ya?ml$/.test(name) && name !== 'figures.yaml');
+  return names.map((name) => `${SCENARIOS}/${name}`);
+}
+
+/** What is wrong with a project's tolerances in any scenario, and what fits nothing in all of them. */
+function projectIssues(project: Project, done: readonly CheckDone[]): Issue[] {
+  const sound = done.filter(({ checked }) => standingOf(checked) !== 'unsound').map((one) => one.project);
+  const key = ({ path }: Issue) => path.join('.');
+  const unused = (sound[0]?.unused ?? []).filter((one) =>
+    sound.every((other) => other.unused.some((own) => key(own) === key(one))),
+  );
+  const all = new Map([...sound.flatMap(({ issues }) => issues), ...unused].map((issue) => [key(issue), issue]));
+  return [...all.values()].map(project.locate);
+}
+
+function show(all: readonly Checked[], { json, github, quiet }: CheckOptions): void {
+  const issues = all.flatMap((one) => one.issues);
+  if (issues.length > 0) console.error(showIssues(issues));
+  if (json) console.log(JSON.stringify(all.map(tellChecked), null, 2));
+  if (github) for (const line of githubLines(all)) console.log(line);
+  if (json || quiet) return;
+  const colours = { same: pc.green, differs: pc.red, unsound: pc.red };
+  for (const one of all) {
+    const { standing, head, lines } = checkLines(one);
+    console.log([colours[standing](head), ...lines.map((line) => `    ${line}`)].join('\n'));
+  }
+  console.log(`\n${countLine(all)}`);
+}
+
+/** Rewrites the results that a run would write otherwise; all of them, or none. */
+async function rewrite(
+  done: readonly CheckDone[],
+  { out, runs, force, threads, quiet, json }: CheckOptions,
+): Promise<number> {
+  const refuse = (...lines: readonly string[]) => {
+    console.error(lines.join('\n'));
+    return 2;
+  };
+  const unsound = done.filter(({ checked }) => standingOf(checked) === 'unsound');
+  if (unsound.length > 0) return refuse('\nNothing was written: an input is not sound.');
+  const stale = done.filter(({ isStale }) => isStale).map(({ checked }) => checked.file);
+  const say = (line: string) => {
+    if (!quiet && !json) console.log(line);
+  };
+  if (stale.length === 0) {
+    say('Nothing to update: the results are those that these scenarios give.');
+    return afterUpdate(done);
+  }
+  const folders = stale.map((file) => join(out, nameOf(file)));
+  const foreign = folders.flatMap((folder) => whyForeign(folder).map((reason) => `    ${reason}`));
+  if (foreign.length > 0 && !force) {
+    return refuse(
+      '\nNothing was written. What stands there was not made by chokepoint, or not committed:',
+      ...foreign,
+      'Commit it or take it back; --force writes over it.',
+    );
+  }
+  say(`Updating ${folders.join(', ')}.`);
+  const ensemble = { runs, seed: undefined, sampling: 'plain', threads } as const;
+  const code = await run({ files: stale, out, settings: [], json: false, quiet: true, ...ensemble });
+  return code === 0 ? afterUpdate(done) : code;
+}
+
+/** A rewritten baseline is met; what a scenario expects may still not be. */
+function afterUpdate(done: readonly CheckDone[]): number {
+  return exitCodeOf(
+    done.map(({ checked }) => ({
+      ...checked,
+      missing: undefined,
+      drift: { differences: [], earliest: undefined, upstream: undefined, inputs: [], notes: [], movers: [] },
+    })),
+  );
+}
+
+/** Why a folder of results is not to be written over without asking. */
+function whyForeign(folder: string): string[] {
+  const summary = readText(join(folder, 'summary.json'));
+  if ('missing' in summary) {
+    return listFolder(folder).length > 0
+      ? [`${folder}: it has no summary.json, so that chokepoint did not make it`]
+      : [];
+  }
+  if (!isOurs(summary.text)) return [`${folder}/summary.json: it does not say that chokepoint wrote it`];
+  return changedIn(folder).map((file) => `${file}: it differs from what is committed`);
+}
+
+function isOurs(text: string): boolean {
+  try {
+    const { program } = JSON.parse(text) as { program?: unknown };
+    return typeof program === 'string' && program.startsWith('chokepoint ');
+  } catch {
+    return false;
+  }
+}

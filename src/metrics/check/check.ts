@@ -1,0 +1,127 @@
+/** A scenario's results of today held against its baseline: what differs, largest first, and where it began. */
+import type { Answer } from '../answer.ts';
+import type { EnsembleSummary } from '../ensemble-types.ts';
+import type { Summary } from '../summary.ts';
+import { type Column, compareColumns, type Mover } from './columns.ts';
+import type { Difference } from './difference.ts';
+import { flowOrder } from './flow-order.ts';
+import { compareEnsembles, compareSummaries, hasSameDraws } from './summaries.ts';
+import type { ToleranceTable } from './tolerance.ts';
+
+/** Results as they were committed. */
+export interface Baseline {
+  readonly summary: Summary;
+  readonly series: readonly Column[];
+  /** Undefined where there was no ensemble, or none of its series were kept. */
+  readonly bands: readonly Column[] | undefined;
+}
+
+/** Where what moved began. */
+export interface Origin {
+  readonly name: string;
+  readonly entity: string;
+  readonly since: string;
+}
+
+/** What a comparison found. */
+export interface Drift {
+  /** Of the central run, then of the ensemble: what can't be measured first, then the largest share moved first. */
+  readonly differences: readonly Difference[];
+  /** Of the series that moved earliest, the first in flow order. */
+  readonly earliest: Origin | undefined;
+  /** Of all series that moved, the first in flow order. */
+  readonly upstream: Origin | undefined;
+  /** Assumptions that have another value now, as `us_auto_cover: 42 days, was 35 days`. */
+  readonly inputs: readonly string[];
+  /** What was not compared, and why. */
+  readonly notes: readonly string[];
+  /** Series that moved, whole, in the order of their differences. */
+  readonly movers: readonly Mover[];
+}
+
+/** The digits that series.csv and bands.csv are written with. */
+const SERIES_DIGITS = 10;
+const BAND_DIGITS = 6;
+
+/** Holds an answer, and its ensemble where there is one, against a baseline. Differences within tolerance are none. */
+export function compareWithBaseline(
+  answer: Answer,
+  ensemble: EnsembleSummary | undefined,
+  baseline: Baseline,
+  tolerances: ToleranceTable,
+): Drift {
+  const { summary } = answer;
+  const units = new Map(answer.metrics.map(({ path, unit }) => [path, unit]));
+  const unitOf = (path: string) => units.get(path) ?? '';
+  const series = compareColumns('series', baseline.series, columnsOf(answer), tolerances, SERIES_DIGITS);
+  const notes = notesOn(summary, ensemble, baseline);
+  const isSame = ensemble !== undefined && baseline.bands !== undefined && hasSameDraws(baseline.summary, summary);
+  const bands = isSame
+    ? compareColumns('band', baseline.bands, bandsOf(answer, ensemble), tolerances, BAND_DIGITS)
+    : { differences: [], movers: [] };
+  const rank = new Map(flowOrder(answer.run.model).map((entity, place) => [entity, place]));
+  const place = ({ entity }: Pick<Difference, 'entity'>) => rank.get(entity) ?? rank.size;
+  const byOrder = (one: Difference, other: Difference) => {
+    if (isOfEnsemble(one) !== isOfEnsemble(other)) return isOfEnsemble(one) ? 1 : -1;
+    const [first, second] = [one.size ?? Number.POSITIVE_INFINITY, other.size ?? Number.POSITIVE_INFINITY];
+    return first === second ? place(one) - place(other) : second - first;
+  };
+  const moved = series.movers.map(({ difference }) => difference).toSorted((one, other) => place(one) - place(other));
+  const originOf = (difference: Difference | undefined): Origin | undefined =>
+    difference && { name: difference.name, entity: difference.entity, since: difference.since as string };
+  const dates = moved.map(({ since }) => since as string).sort();
+  return {
+    differences: [
+      ...compareSummaries(baseline.summary, summary, tolerances, unitOf),
+      ...compareEnsembles(baseline.summary, summary, tolerances, unitOf),
+      ...series.differences,
+      ...bands.differences,
+    ].sort(byOrder),
+    earliest: originOf(moved.find(({ since }) => since === dates[0])),
+    upstream: originOf(moved[0]),
+    inputs: changedInputs(baseline.summary, summary),
+    notes,
+    movers: [...series.movers, ...bands.movers].sort((one, other) => byOrder(one.difference, other.difference)),
+  };
+}
+
+function isOfEnsemble({ of }: Difference): boolean {
+  return of === 'ensemble' || of === 'band';
+}
+
+function notesOn(now: Summary, ensemble: EnsembleSummary | undefined, baseline: Baseline): string[] {
+  const told = now.ensemble;
+  const before = baseline.summary.ensemble;
+  if (before === undefined) return ensemble ? ['The baseline has no ensemble: compared on the central run alone.'] : [];
+  if (ensemble === undefined || told === undefined) {
+    return ['No ensemble was run: that of the baseline was not compared.'];
+  }
+  if (!hasSameDraws(baseline.summary, now)) {
+    const draws = before.runs === told.runs ? 'other draws' : `${before.runs} runs, now ${told.runs}`;
+    return [`The baseline has ${draws}: means and probabilities alone were compared, by their standard errors.`];
+  }
+  return baseline.bands ? [] : ['The baseline has no bands.csv: series over the ensemble were not compared.'];
+}
+
+/** The assumptions of a summary whose values differ, in words. */
+function changedInputs(old: Summary, now: Summary): string[] {
+  const words = (value: number | undefined, unit: string) => (value === undefined ? 'none' : `${value} ${unit}`.trim());
+  return [...new Set([...Object.keys(now.assumptions), ...Object.keys(old.assumptions ?? {})])].flatMap((id) => {
+    const [was, is] = [old.assumptions?.[id], now.assumptions[id]];
+    if (was?.value === is?.value) return [];
+    return [`${id}: ${words(is?.value, is?.unit ?? '')}, was ${words(was?.value, was?.unit ?? '')}`];
+  });
+}
+
+/** The series of an answer as columns. */
+export function columnsOf({ series, dates }: Pick<Answer, 'series' | 'dates'>): Column[] {
+  return series.map((one) => ({ ...one, dates }));
+}
+
+const STATISTICS = ['mean', 'p05', 'p25', 'p50', 'p75', 'p95'] as const;
+
+function bandsOf({ dates }: Answer, { bands }: EnsembleSummary): Column[] {
+  return bands.flatMap(({ kind, id, variable, unit, ...columns }) =>
+    STATISTICS.map((statistic) => ({ kind, id, variable, unit, statistic, dates, values: columns[statistic] })),
+  );
+}

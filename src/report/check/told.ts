@@ -1,0 +1,24 @@
+/** `check` as plain data, for `--json`. */
+import { verdictUnit } from '../../metrics/expect.ts';
+import { isAsStated } from '../verdict-lines.ts';
+import { type Checked, standingOf } from './checked.ts';
+
+/** Everything but the series of what moved; numbers that are not finite become null in JSON. */
+export function tellChecked(checked: Checked): object {
+  const { name, file, title, issues, verdicts, unjudged, drift, missing, place } = checked;
+  return {
+    ...{ name, file, title, standing: standingOf(checked), issues, unjudged },
+    expectations: verdicts.map((verdict) => {
+      const { position, that, because, met, isContradicted, reason, left, right } = verdict;
+      return {
+        ...{ position, that, because, met, as_stated: isAsStated(verdict), contradicted: isContradicted, reason },
+        ...{ left, right, unit: verdictUnit(verdict), place: verdict.place },
+      };
+    }),
+    ...(missing !== undefined && { baseline: missing }),
+    ...(drift && {
+      ...{ place, first_to_move: drift.earliest, first_in_flow: drift.upstream },
+      ...{ changed_inputs: drift.inputs, notes: drift.notes, differences: drift.differences },
+    }),
+  };
+}

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { Model, Parameters, Run } from '../../src/index.ts';
 import { lotsAtOnce, mostSteps } from '../../src/simulation/state.ts';
 
+const COMPILER = 'cc';
+
 /** A compiled step.c, and where its files lie. */
 export interface ScalarC {
   readonly program: string;
@@ -17,7 +19,7 @@ export function compileScalarC(source: string): ScalarC | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-bench-'));
   const program = join(folder, 'step');
   try {
-    execFileSync('cc', ['-O3', '-o', program, source, '-lm'], { stdio: 'pipe' });
+    execFileSync(COMPILER, ['-O3', '-o', program, source, '-lm'], { stdio: 'pipe' });
   } catch {
     return undefined;
   }

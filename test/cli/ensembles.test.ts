@@ -172,7 +172,7 @@ function pause(milliseconds: number): Promise<void> {
 
 test('a worker that dies is told with the replicates that it was at', async () => {
   // Beside the sources there is no built worker: every thread dies at its start.
-  const threads = hire(2);
+  const threads = hire(1);
   const crew = threads.take({
     ...{ file: 'chance.yaml', texts: new Map([['chance.yaml', SCENARIO]]), settings: [] },
     chance: { seed: 'a', sampling: 'plain', runs: 100 },

@@ -324,7 +324,7 @@ async function main(words: readonly string[]): Promise<number> {
     .help()
     .alias({ h: 'help', v: 'version' })
     .epilogue(
-      'Exit codes: 0 done, 1 the program failed, 2 the input is not sound, 3 an expectation or a baseline is not met.',
+      'Exit codes: 0 done, 1 the program failed, 2 the input is not sound, 3 an expectation or a baseline is not met, or no value is enough.',
     )
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)

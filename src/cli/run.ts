@@ -5,49 +5,73 @@ import pc from 'picocolors';
 import {
   type Answer,
   bandsCsv,
+  type Chart,
   chartsOf,
   comparisonLines,
   DEMAND_HEADER,
   demandTable,
+  driversOf,
   ENSEMBLE_HEADER,
   type EnsembleSummary,
   ensembleTable,
   type Issue,
+  type Language,
+  type LedgerClaim,
   oddsLines,
+  readLedger,
   type Setting,
   type Summary,
+  scenarioReport,
   seriesCsv,
   textWidth,
+  tornadoChart,
   VERSION,
   verdictLines,
   withEnsemble,
 } from '../index.ts';
-import { answerFile, nameOf, scenariosAmong } from './answer.ts';
+import { answerFile, nameOf, type Read, scenariosAmong } from './answer.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, type Folder } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
+import { writeReports } from './reports.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
   readonly out: string;
   readonly settings: readonly Setting[];
+  /** Of the reports. */
+  readonly language: Language;
   readonly json: boolean;
   readonly quiet: boolean;
 }
+
+/** The files of numbers that a run leaves. */
+const FILES = ['summary.json', 'series.csv'];
+const ENSEMBLE_FILES = ['summary.json', 'series.csv', 'bands.csv', 'runs.parquet'];
 
 /** What a file came to, before anything is drawn. */
 interface Done {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
+  readonly read: Read;
   readonly path: string;
   readonly folder: Folder;
 }
 
 /** Returns the exit code. Nothing is written unless every file is sound. */
-export async function run({ files: named, out, settings, json, quiet, ...options }: RunOptions): Promise<number> {
+export async function run({
+  files: named,
+  out,
+  settings,
+  language,
+  json,
+  quiet,
+  ...options
+}: RunOptions): Promise<number> {
   const files = scenariosAmong(named);
+  const repeating = wordsOfCall(settings, options);
   const twice = files.find((file, place) => files.findIndex((other) => nameOf(other) === nameOf(file)) !== place);
   if (twice !== undefined) {
     console.error(
@@ -77,7 +101,7 @@ export async function run({ files: named, out, settings, json, quiet, ...options
         const folder = beginFolder(path);
         begun.push(folder);
         const ensemble = await runEnsemble(one, answer, options, settings, quiet, folder);
-        if (ensemble.ok) done.push({ answer, ensemble: ensemble.value, path, folder });
+        if (ensemble.ok) done.push({ answer, ensemble: ensemble.value, read: one, path, folder });
         else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
@@ -87,7 +111,7 @@ export async function run({ files: named, out, settings, json, quiet, ...options
       }
       for (const one of done) {
         const summary = one.ensemble ? withEnsemble(one.answer.summary, one.ensemble) : one.answer.summary;
-        const pictures = await writeResults(one, summary);
+        const pictures = await writeResults(one, summary, repeating, language);
         if (json) console.log(JSON.stringify(summary, null, 2));
         else if (!quiet) console.log(tell(one, pictures));
       }
@@ -99,22 +123,60 @@ export async function run({ files: named, out, settings, json, quiet, ...options
   });
 }
 
+/** The options that, put behind the file, give the same numbers again. */
+function wordsOfCall(settings: readonly Setting[], { runs, seed, sampling }: EnsembleOptions): string {
+  const words = [
+    ...settings.map(
+      ({ path, value }) => `--set '${path}=${typeof value === 'string' ? value : JSON.stringify(value)}'`,
+    ),
+    ...(runs === undefined ? [] : [`--runs ${runs}`]),
+    ...(seed === undefined ? [] : [`--seed '${seed}'`]),
+    ...(sampling === 'plain' ? [] : [`--sampling ${sampling}`]),
+  ];
+  return words.map((word) => ` ${word}`).join('');
+}
+
 /** Draws and writes everything; returns the names of the pictures. */
-async function writeResults({ answer, ensemble, folder }: Done, summary: Summary): Promise<string[]> {
-  const { renderPng, renderSvg } = await import('./render.ts');
+async function writeResults(done: Done, summary: Summary, repeating: string, language: Language): Promise<string[]> {
+  const { answer, ensemble, folder, read } = done;
+  const { model } = answer.run;
   folder.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   folder.write('series.csv', seriesCsv(answer.dates, answer.series));
   if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
-  const pictures: string[] = [];
-  for (const { name, spec } of chartsOf({ ...answer, model: answer.run.model, ...(ensemble && { ensemble }) })) {
+  const drivers = driversOf(answer, ensemble);
+  const tornado = drivers && tornadoChart(model, drivers);
+  const charts = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
+  const drawn = await writeCharts(folder, charts);
+  const command = `chokepoint run ${read.file}${repeating}`;
+  const files = ensemble ? ENSEMBLE_FILES : FILES;
+  const report = scenarioReport(
+    { answer, ensemble, drivers, charts, ledger: claimsOf(read), command, files },
+    language,
+  );
+  writeReports(folder, report, drawn);
+  folder.commit();
+  return [...drawn.keys()].map((name) => `${name}.png`);
+}
+
+/** Draws charts and writes them; returns them as SVG, by name. */
+async function writeCharts(folder: Folder, charts: readonly Chart[]): Promise<ReadonlyMap<string, string>> {
+  const { renderPng, renderSvg } = await import('./render.ts');
+  const drawn = new Map<string, string>();
+  for (const { name, spec } of charts) {
     const svg = await renderSvg(spec, textWidth);
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
     folder.write(`${name}.svg`, svg);
     folder.write(`${name}.png`, renderPng(svg));
-    pictures.push(`${name}.png`);
+    drawn.set(name, svg);
   }
-  folder.commit();
-  return pictures;
+  return drawn;
+}
+
+/** What the ledger that a scenario takes figures from claims, by id; nothing where it takes none. */
+function claimsOf({ texts }: Read): ReadonlyMap<string, LedgerClaim> {
+  const ledgers = [...texts].filter(([file]) => /(^|\/)figures\.yaml$/.test(file));
+  const figures = ledgers.flatMap(([file, text]) => readLedger(file, text, new Map()).figures);
+  return new Map(figures.map((figure) => [figure.id, figure]));
 }
 
 /** `1 step of 7 days`, `104 steps of 7 days`. */
@@ -154,7 +216,8 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     ...section('Against what was observed:', comparisonLines(answer.comparisons)),
     '',
     ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(path, name)).join('\n         ')}`] : []),
-    `Numbers: ${(ensemble ? ['summary.json', 'series.csv', 'bands.csv', 'runs.parquet'] : ['summary.json', 'series.csv']).map((name) => join(path, name)).join(', ')}`,
+    `Report:  ${['report.html', 'report.md'].map((name) => join(path, name)).join(', ')}`,
+    `Numbers: ${(ensemble ? ENSEMBLE_FILES : FILES).map((name) => join(path, name)).join(', ')}`,
     '',
   ].join('\n');
 }

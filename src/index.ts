@@ -25,6 +25,24 @@ export { type Evaluate, evaluation } from './metrics/sensitivity/evaluate.ts';
 export { type Sensitivity, type SensitivityQuestion, sensitivityOf } from './metrics/sensitivity/sensitivity.ts';
 export { type SensitivitySummary, summariseSensitivity } from './metrics/sensitivity/summary.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
+export { type Conduct, conductStudy, type StudyPlan, type Trial } from './metrics/study/conduct.ts';
+export type { Paired } from './metrics/study/paired.ts';
+export type {
+  Compared,
+  ComparedName,
+  Regret,
+  Standing,
+  StudyDemand,
+  StudyResult,
+  Told,
+  VariantResult,
+  WorldResult,
+  WorldsResult,
+  WorstCase,
+} from './metrics/study/result.ts';
+export { shareInterval } from './metrics/study/solve.ts';
+export { howMuch, type Quest, type Solved } from './metrics/study/solved.ts';
+export type { Probe } from './metrics/study/target.ts';
 export { type Summary, withEnsemble } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain } from './model/draws.ts';
@@ -32,6 +50,7 @@ export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { bandsCsv } from './report/bands-csv.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
+export { solveChart } from './report/charts/solve-curve.ts';
 export { textWidth } from './report/charts/text-width.ts';
 export { tornadoChart } from './report/charts/tornado.ts';
 export { type Chart, chartsOf } from './report/charts.ts';
@@ -48,12 +67,18 @@ export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
 export { sensitivityCharts } from './report/sensitivity.ts';
 export { seriesCsv } from './report/series-csv.ts';
+export { studyCharts } from './report/study/charts.ts';
+export { comparisonCsv, gridCsv, worldsCsv } from './report/study/csv.ts';
+export { studyJson } from './report/study/json.ts';
+export { studySentences } from './report/study/sentences.ts';
+export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
+export { type StudyTable, studyTable } from './report/study/table.ts';
 export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable, verdictLines } from './report/table.ts';
 export { LANGUAGES, type Language } from './report/words/languages.ts';
 export { SAMPLINGS, type Sampling } from './sampling.ts';
 export type { Reader, Setting } from './scenario/extend.ts';
 export { fieldGuide } from './scenario/guide.ts';
-export { jsonSchema, ledgerJsonSchema } from './scenario/json-schema.ts';
+export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/json-schema.ts';
 export {
   amountOf,
   type Ledger,
@@ -65,8 +90,10 @@ export {
   usesOf,
 } from './scenario/ledger.ts';
 export { parseYaml } from './scenario/parse.ts';
+export { type Asked, type Question, readQuestion } from './scenario/question.ts';
 export { type Reading, readScenario } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
+export { readStudy, type Study, type StudyReading, type StudyVariant, studyOfFiles } from './scenario/study.ts';
 export type { Run } from './simulation/record.ts';
 export { simulate, simulateCentral } from './simulation/simulate.ts';
 export { VERSION } from './version.ts';

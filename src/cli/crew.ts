@@ -23,16 +23,28 @@ interface Order {
 /** As many threads as there are cores for this process. */
 export const CORES = availableParallelism();
 
-/** A crew of so many threads; `dismiss` ends them at once. */
-export function hire(workers: number, job: Job): Crew & { dismiss(): void } {
+/** Threads that do one job after the other. */
+export interface Threads {
+  /** The crew that does a job; that of the job before has no more to do. */
+  take(job: Job): Crew;
+  /** Ends them at once. */
+  dismiss(): void;
+}
+
+/** So many threads, which wait for a job. */
+export function hire(workers: number): Threads {
   const waiting: Order[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Order>();
+  const known = new Map<Worker, Job>();
   let failure: CrewFailure | undefined;
+  let current: Job | undefined;
   const next = () => {
     while (idle.length > 0 && waiting.length > 0) {
       const [worker, order] = [idle.pop() as Worker, waiting.shift() as Order];
       busy.set(worker, order);
+      if (known.get(worker) !== current) worker.postMessage(current);
+      if (current) known.set(worker, current);
       worker.postMessage(order.task, buffersIn(order.task));
     }
   };
@@ -43,7 +55,7 @@ export function hire(workers: number, job: Job): Crew & { dismiss(): void } {
     busy.clear();
   };
   const all = Array.from({ length: workers }, () => {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: job });
+    const worker = new Worker(new URL('./worker.js', import.meta.url));
     worker.on('message', (result: Outcome<Results[Task['kind']]>) => {
       busy.get(worker)?.resolve(result as never);
       busy.delete(worker);
@@ -57,14 +69,17 @@ export function hire(workers: number, job: Job): Crew & { dismiss(): void } {
     idle.push(worker);
     return worker;
   });
+  const perform: Crew['perform'] = (task) =>
+    new Promise((resolve, reject) => {
+      if (failure) reject(failure);
+      else waiting.push({ task, resolve, reject });
+      next();
+    });
   return {
-    workers,
-    perform: (task) =>
-      new Promise((resolve, reject) => {
-        if (failure) reject(failure);
-        else waiting.push({ task, resolve, reject });
-        next();
-      }),
+    take(job) {
+      current = job;
+      return { workers, perform };
+    },
     dismiss() {
       for (const worker of all) {
         worker.removeAllListeners();

@@ -36,7 +36,8 @@ export async function runEnsemble(
   const runs = isUncertain(model) ? (asked ?? scenario.runs) : 1;
   if (runs === 1) return { ok: true, value: undefined, issues: [] };
   const chance = { seed: seed ?? scenario.seed, sampling, runs };
-  const crew = hire(threads, { file, texts, settings, chance });
+  const hired = hire(threads);
+  const crew = hired.take({ file, texts, settings, chance });
   const bar = progressBar(runs, quiet);
   const writer = runsParquet(model, (bytes) => folder.append('runs.parquet', bytes));
   try {
@@ -45,6 +46,6 @@ export async function runEnsemble(
     return found;
   } finally {
     bar.stop();
-    crew.dismiss();
+    hired.dismiss();
   }
 }

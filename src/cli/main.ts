@@ -3,12 +3,14 @@
 import { parse } from 'yaml';
 import yargs from 'yargs';
 import { LANGUAGES, type Language, ROLES, SAMPLINGS, type Sampling, type Setting, VERSION } from '../index.ts';
+import { compare } from './compare.ts';
 import { CrewFailure } from './crew.ts';
 import { figures } from './figures.ts';
 import { WriteFailure } from './files.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
 import { sensitivity } from './sensitivity.ts';
+import { solve } from './solve.ts';
 import { validate } from './validate.ts';
 
 /** The words of the call can't be understood. */
@@ -126,6 +128,87 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .command(
+      'compare <files..>',
+      'compare policies on the same draws: a study, or scenarios of which the first is the base',
+      (command) =>
+        command
+          .positional('files', {
+            describe: 'a study, or two and more scenarios',
+            type: 'string',
+            array: true,
+            demandOption: true,
+          })
+          .option('out', {
+            describe: 'folder for the results, one folder a study in it',
+            type: 'string',
+            default: 'results/studies',
+          })
+          .options(ENSEMBLE)
+          .option('json', { describe: 'print study.json instead of the table', type: 'boolean', default: false })
+          .option('quiet', QUIET)
+          .example('$0 compare scenarios/studies/renewal-or-reserve.yaml', 'which policy helps most, and is it sure')
+          .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'),
+      async ({ files, out, runs, seed, sampling, threads, json, quiet }) => {
+        const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
+        code = await compare({ files, out, runs: replicates, seed, sampling, threads: workers, json, quiet });
+      },
+    )
+    .command(
+      'solve <file>',
+      'how much is enough: the least value of a number with which a target is met',
+      (command) =>
+        command
+          .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
+          .option('vary', {
+            describe: 'path of the number, such as stockpiles.us_reserve.initial',
+            type: 'string',
+            requiresArg: true,
+            demandOption: true,
+          })
+          .option('until', {
+            describe: 'the target, such as "demands.us_defence.fill_rate >= 99%"',
+            type: 'string',
+            requiresArg: true,
+            demandOption: true,
+          })
+          .option('in', {
+            describe: 'share of replicates that must reach it',
+            type: 'string',
+            requiresArg: true,
+            defaultDescription: '95 %, or the central run where nothing is uncertain',
+          })
+          .option('from', {
+            describe: 'least value to look at',
+            type: 'string',
+            requiresArg: true,
+            defaultDescription: '0',
+          })
+          .option('to', {
+            describe: 'largest value to look at',
+            type: 'string',
+            requiresArg: true,
+            defaultDescription: 'found by quadrupling',
+          })
+          .option('out', {
+            describe: 'folder for the results, one folder a question in it',
+            type: 'string',
+            default: 'results/solve',
+          })
+          .options(ENSEMBLE)
+          .option('json', { describe: 'print solve.json instead of the answer', type: 'boolean', default: false })
+          .option('quiet', QUIET)
+          .example(
+            '$0 solve a.yaml --vary stockpiles.reserve.initial --until "demands.x.fill_rate >= 99%"',
+            'how large a reserve',
+          ),
+      async ({ file, vary, until, in: share, from, to, out, runs, seed, sampling, threads, json, quiet }) => {
+        const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
+        const needed = share === undefined ? undefined : readShare(share);
+        const asked = { file, vary, until, needed, from, to };
+        code = await solve({ ...asked, out, runs: replicates, seed, sampling, threads: workers, json, quiet });
+      },
+    )
+    .command(
       'validate <files..>',
       'check scenario files and say everything that is wrong with them',
       (command) =>
@@ -151,11 +234,12 @@ async function main(words: readonly string[]): Promise<number> {
           })
           .option('guide', { describe: 'the field guide in Markdown instead', type: 'boolean', default: false })
           .option('ledger', { describe: 'the schema of a ledger of figures instead', type: 'boolean', default: false })
+          .option('study', { describe: 'the schema of a study instead', type: 'boolean', default: false })
           .option('out', { describe: 'write to this file', type: 'string' })
           .example('$0 schema --out scenarios/scenario.schema.json', 'for editors with a YAML language server')
           .example('$0 schema --guide', 'every field with its unit, default and meaning'),
-      ({ guide, ledger, files, out }) => {
-        code = schema(guide ? 'guide' : ledger ? 'ledger' : 'scenario', files, out);
+      ({ guide, ledger, study, files, out }) => {
+        code = schema(guide ? 'guide' : ledger ? 'ledger' : study ? 'study' : 'scenario', files, out);
       },
     )
     .command(
@@ -188,7 +272,7 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .completion('completion', 'print a script for shell completion (bash, zsh)')
-    .demandCommand(1, 'Say which command: run, sensitivity, validate, figures or schema.')
+    .demandCommand(1, 'Say which command: run, sensitivity, compare, solve, validate, figures or schema.')
     .strict()
     .recommendCommands()
     .version(VERSION)
@@ -208,6 +292,14 @@ async function main(words: readonly string[]): Promise<number> {
 function wholeNumber(option: string, value: number | undefined, most: number, least = 1): number | undefined {
   if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return value;
   throw new UsageError(`${option} wants a whole number from ${least} to ${most}; got ${value}`);
+}
+
+/** A share above 0 and at most 1, as `95%` or 0.95. */
+function readShare(text: string): number {
+  const [, number, percent] = /^\s*(\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(text) ?? [];
+  const share = percent === '%' ? Number(number) / 100 : Number(number);
+  if (share > 0 && share <= 1) return share;
+  throw new UsageError(`--in wants a share of replicates such as 95%; got ${text}`);
 }
 
 function readSetting(word: string): Setting {

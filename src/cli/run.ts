@@ -5,7 +5,6 @@ import pc from 'picocolors';
 import {
   type Answer,
   bandsCsv,
-  type Chart,
   chartsOf,
   comparisonLines,
   DEMAND_HEADER,
@@ -23,13 +22,13 @@ import {
   type Summary,
   scenarioReport,
   seriesCsv,
-  textWidth,
   tornadoChart,
   VERSION,
   verdictLines,
   withEnsemble,
 } from '../index.ts';
 import { answerFile, nameOf, type Read, scenariosAmong } from './answer.ts';
+import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, type Folder } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
@@ -143,7 +142,7 @@ async function writeResults(done: Done, summary: Summary, repeating: string, lan
   folder.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   folder.write('series.csv', seriesCsv(answer.dates, answer.series));
   if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
-  const drivers = driversOf(answer, ensemble);
+  const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
   const tornado = drivers && tornadoChart(model, drivers);
   const charts = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
   const drawn = await writeCharts(folder, charts);
@@ -155,21 +154,7 @@ async function writeResults(done: Done, summary: Summary, repeating: string, lan
   );
   writeReports(folder, report, drawn);
   folder.commit();
-  return [...drawn.keys()].map((name) => `${name}.png`);
-}
-
-/** Draws charts and writes them; returns them as SVG, by name. */
-async function writeCharts(folder: Folder, charts: readonly Chart[]): Promise<ReadonlyMap<string, string>> {
-  const { renderPng, renderSvg } = await import('./render.ts');
-  const drawn = new Map<string, string>();
-  for (const { name, spec } of charts) {
-    const svg = await renderSvg(spec, textWidth);
-    folder.write(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
-    folder.write(`${name}.svg`, svg);
-    folder.write(`${name}.png`, renderPng(svg));
-    drawn.set(name, svg);
-  }
-  return drawn;
+  return pictureNames(drawn);
 }
 
 /** What the ledger that a scenario takes figures from claims, by id; nothing where it takes none. */

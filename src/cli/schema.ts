@@ -1,12 +1,20 @@
 /** `chokepoint schema`: the JSON Schema of a scenario file for editors, or the field guide. */
-import { type CatalogueEntry, catalogue, chartsOf, fieldGuide, jsonSchema, ledgerJsonSchema } from '../index.ts';
+import {
+  type CatalogueEntry,
+  catalogue,
+  chartsOf,
+  fieldGuide,
+  jsonSchema,
+  ledgerJsonSchema,
+  studyJsonSchema,
+} from '../index.ts';
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
 import { writeText } from './files.ts';
 import { showIssues } from './issues.ts';
 
 /** Prints, or writes to `out`; a guide opens with the scenarios in `files`. Returns the exit code. */
 export function schema(
-  what: 'scenario' | 'ledger' | 'guide',
+  what: keyof typeof SCHEMAS | 'guide',
   files: readonly string[],
   out: string | undefined,
 ): number {
@@ -30,6 +38,8 @@ export function schema(
   return 0;
 }
 
-function schemaText(what: 'scenario' | 'ledger'): string {
-  return `${JSON.stringify(what === 'ledger' ? ledgerJsonSchema() : jsonSchema(), null, 2)}\n`;
+const SCHEMAS = { scenario: jsonSchema, ledger: ledgerJsonSchema, study: studyJsonSchema };
+
+function schemaText(what: keyof typeof SCHEMAS): string {
+  return `${JSON.stringify(SCHEMAS[what](), null, 2)}\n`;
 }

@@ -11,7 +11,12 @@ export function digestOf(
 ): string {
   const figures = assumptions.flatMap(({ figure }) => (figure ? [[figure.id, figure.value]] : []));
   const texts = Object.entries(tables).map(([name, text]) => [name.split('/').at(-1), text.replaceAll('\r\n', '\n')]);
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([canonical(data), figures, texts.sort()]))));
+  return digestOfData([data, figures, texts.sort()]);
+}
+
+/** SHA-256, in hex, of plain data, whatever the order of its keys. */
+export function digestOfData(data: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(canonical(data)))));
 }
 
 function canonical(value: unknown): unknown {

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { figureSchema } from './ledger.ts';
 import { scenarioSchema } from './schema.ts';
+import { studySchema } from './study-schema.ts';
 
 /** A JSON Schema, as plain data. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -26,6 +27,11 @@ export function ledgerJsonSchema(): JsonSchema {
   const title = 'chokepoint ledger';
   const description = 'What documents claim, each claim with document and line.';
   return z.toJSONSchema(z.array(figureSchema).meta({ title, description }), { io: 'input' }) as JsonSchema;
+}
+
+/** The schema of a study. */
+export function studyJsonSchema(): JsonSchema {
+  return z.toJSONSchema(studySchema, { io: 'input' }) as JsonSchema;
 }
 
 /** The strict schema of a whole scenario, from which the field guide is made. */

@@ -20,7 +20,7 @@ import { readObservations } from './observations.ts';
 import { checkProvenance } from './provenance.ts';
 import { checkReferences } from './references.ts';
 import type { Scenario } from './scenario.ts';
-import type { ScenarioFile } from './schema.ts';
+import { type ScenarioFile, scenarioSchema } from './schema.ts';
 import { checkShape } from './shape.ts';
 import { readTogether } from './together.ts';
 
@@ -42,7 +42,7 @@ export function readScenario(path: string, read: Reader, settings: readonly Sett
   const { data, whole, fileOf, locate } = merged;
   const faults = new Faults();
   for (const issue of opening) faults.add(issue);
-  const { file, issues: shape, silent } = checkShape(data);
+  const { file, issues: shape, silent } = checkShape(scenarioSchema, data);
   // Where a file could not be read, what seems to be missing may stand there.
   for (const issue of shape) if (whole || issue.code !== 'missing-key') faults.add(issue);
   for (const one of [...shape.map((issue) => issue.path), ...silent]) faults.silence(one);

@@ -50,6 +50,17 @@ export function meaningOf(schema: Schema, path: Path): string | undefined {
     .find((description) => description !== undefined);
 }
 
+/** A remark of the schema on the field at a path, such as its kind. */
+export function metaAt(schema: Schema, path: Path, name: string): unknown {
+  const metaOf = (field: Schema): unknown => {
+    const { innerType } = definitionOf(field);
+    return z.globalRegistry.get(field)?.[name] ?? (innerType && metaOf(innerType));
+  };
+  return fieldsAt(schema, path)
+    .map(metaOf)
+    .find((found) => found !== undefined);
+}
+
 function descriptionOf(schema: Schema): string | undefined {
   const { innerType } = definitionOf(schema);
   return z.globalRegistry.get(schema)?.description ?? (innerType && descriptionOf(innerType));

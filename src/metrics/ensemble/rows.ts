@@ -18,7 +18,12 @@ export async function gatherRows(crew: Crew, runs: number, values?: Float64Array
   }));
   const parts: Rows[] = [];
   const gathered = await inOrder(crew, tasks, (_, rows) => void parts.push(rows));
-  if (!gathered.ok) return gathered;
+  return gathered.ok ? outcome(joinRows(parts), []) : gathered;
+}
+
+/** Rows that follow one another, the first of replicate 0, as one. */
+export function joinRows(parts: readonly Rows[]): Rows {
+  const runs = parts.reduce((sum, { count }) => sum + count, 0);
   const joined = (name: 'values' | 'metrics') => {
     const whole = new Float64Array((parts[0][name].length / parts[0].count) * runs);
     for (const { first, count, [name]: own } of parts) {
@@ -28,5 +33,5 @@ export async function gatherRows(crew: Crew, runs: number, values?: Float64Array
     }
     return whole;
   };
-  return outcome<Rows>({ first: 0, count: runs, values: joined('values'), metrics: joined('metrics') }, []);
+  return { first: 0, count: runs, values: joined('values'), metrics: joined('metrics') };
 }

@@ -1,6 +1,5 @@
 /** What drives a result: each uncertain assumption, moved alone, against the largest shortage. */
 import type { Answer } from '../answer.ts';
-import type { EnsembleSummary } from '../ensemble-types.ts';
 import type { Metric } from '../measures.ts';
 import { evaluation } from './evaluate.ts';
 import { type Tornado, tornado } from './tornado.ts';
@@ -14,15 +13,14 @@ export interface Drivers {
 const SHORTAGE = /^demands\..*\.shortage$/;
 
 /**
- * Moves what is uncertain, one assumption at a time, and measures the largest shortage of a demand: over the ensemble
- * on average if there is one, in the central run if not; of tonnes before other things. Undefined where nobody is
- * short, where nothing is uncertain, and where the model can't run with an assumption moved.
+ * Moves what is uncertain, one assumption at a time, and measures the largest shortage of a demand: by `means` of an
+ * ensemble, by path, where there are any, in the central run if not; of tonnes before other things. Undefined where
+ * nobody is short, where nothing is uncertain, and where the model can't run with an assumption moved.
  */
 export function driversOf(
   { run: { model }, metrics }: Pick<Answer, 'run' | 'metrics'>,
-  ensemble: EnsembleSummary | undefined,
+  means: ReadonlyMap<string, number | null>,
 ): Drivers | undefined {
-  const means = new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean]));
   const sizeOf = ({ path, value }: Metric) => means.get(path) ?? (typeof value === 'number' ? value : 0);
   const order = (metric: Metric) => (metric.unit === 't' ? 1 : 0);
   const [metric] = metrics

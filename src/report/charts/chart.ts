@@ -13,7 +13,8 @@ export interface Chart {
     | 'convergence'
     | 'tornado'
     | 'rank-correlations'
-    | 'sobol-indices';
+    | 'sobol-indices'
+    | ('study-shortages' | 'study-differences' | 'study-survival' | 'study-grid' | 'study-regret' | 'solve');
   readonly title: string;
   readonly alt: string;
   readonly spec: TopLevelSpec;

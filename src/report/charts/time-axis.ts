@@ -13,7 +13,11 @@ export interface TimeScale {
 }
 
 /** The scale of a plot with a margin of `left` pixels for labels, or of a given width. */
-export function timeScale({ start, end }: Scene, left: number, width = CONTENT_WIDTH - left - RIGHT): TimeScale {
+export function timeScale(
+  { start, end }: Pick<Scene, 'start' | 'end'>,
+  left: number,
+  width = CONTENT_WIDTH - left - RIGHT,
+): TimeScale {
   return { start, end, width, x: (day) => ((day - start) / (end - start)) * width };
 }
 

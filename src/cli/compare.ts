@@ -1,0 +1,137 @@
+/** `chokepoint compare`: a study, or several scenario files; what would help, by how much, and is it sure. */
+import { join } from 'node:path';
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import {
+  comparisonCsv,
+  conductStudy,
+  gridCsv,
+  type Issue,
+  type Outcome,
+  readStudy,
+  type Study,
+  type StudyResult,
+  studyCharts,
+  studyJson,
+  studyOfFiles,
+  studySentences,
+  studyTable,
+  worldsCsv,
+} from '../index.ts';
+import { nameOf } from './answer.ts';
+import { pictureNames, writeCharts } from './charts.ts';
+import { CORES, hire } from './crew.ts';
+import type { EnsembleOptions } from './ensemble.ts';
+import { beginFolder, type Folder, keepingReader } from './files.ts';
+import { untilInterrupted } from './interrupt.ts';
+import { countIssues, showIssues } from './issues.ts';
+import { PLAIN_LINES } from './plain-lines.ts';
+import { progressBar } from './progress.ts';
+
+export interface CompareOptions extends EnsembleOptions {
+  readonly files: readonly string[];
+  readonly out: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Returns the exit code. Nothing is written unless the study and all its variants are sound. */
+export async function compare({ files: named, out, json, quiet, ...options }: CompareOptions): Promise<number> {
+  const files = named.map((file) => file.replaceAll('\\', '/'));
+  const { read, texts } = keepingReader();
+  const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
+  const told = issues.filter(({ code }) => code !== 'unsourced');
+  if (told.length > 0) console.error(showIssues(told));
+  if (study === undefined) return refuse(told);
+  const path = join(out, studyName(files));
+  const folder = beginFolder(path);
+  return untilInterrupted(folder.discard, async () => {
+    try {
+      const result = await conduct(study, options, texts, quiet);
+      if (result.ok) return await tell(result.value, folder, path, json, quiet);
+      console.error(showIssues(result.issues));
+      folder.discard();
+      return refuse(result.issues);
+    } catch (error) {
+      folder.discard();
+      throw error;
+    }
+  });
+}
+
+function refuse(issues: readonly Issue[]): number {
+  console.error(`\n${countIssues(issues)}; nothing was written.`);
+  return 2;
+}
+
+/** The name of a study: that of its file, or of the scenarios that it compares. */
+function studyName(files: readonly string[]): string {
+  const [first, second, ...rest] = files.map(nameOf);
+  return second === undefined ? first : `${first}-or-${second}${rest.length > 0 ? `-or-${rest.length}-more` : ''}`;
+}
+
+async function conduct(
+  study: Study,
+  { runs, seed, sampling, threads = CORES }: EnsembleOptions,
+  texts: ReadonlyMap<string, string>,
+  quiet: boolean,
+): Promise<Outcome<StudyResult>> {
+  const hired = hire(threads);
+  const bar = progressBar((runs ?? study.runs) * study.variants.length, quiet);
+  try {
+    return await conductStudy(study, {
+      ...{ runs, seed, sampling, progress: bar.show },
+      crewFor: (trial, _, chance) => hired.take({ ...trial, texts, chance }),
+    });
+  } finally {
+    bar.stop();
+    hired.dismiss();
+  }
+}
+
+/** Writes everything and says what was found. */
+async function tell(result: StudyResult, folder: Folder, path: string, json: boolean, quiet: boolean): Promise<number> {
+  const text = studyJson(result);
+  const tables = {
+    'comparison.csv': comparisonCsv(result),
+    'worlds.csv': worldsCsv(result),
+    'grid.csv': gridCsv(result),
+  };
+  folder.write('study.json', text);
+  for (const [name, table] of Object.entries(tables)) if (table !== undefined) folder.write(name, table);
+  const drawn = await writeCharts(folder, studyCharts(result));
+  writeReports(result, folder);
+  folder.commit();
+  const numbers = ['study.json', ...Object.entries(tables).flatMap(([name, one]) => (one === undefined ? [] : [name]))];
+  if (json) process.stdout.write(text);
+  else if (!quiet) console.log(summary(result, path, pictureNames(drawn), numbers));
+  return 0;
+}
+
+/** The reports of a study go here: report.html and report.md, made from its result. */
+function writeReports(_result: StudyResult, _folder: Folder): void {}
+
+function summary(result: StudyResult, path: string, pictures: readonly string[], numbers: readonly string[]): string {
+  const { head, rows, leftOut } = studyTable(result);
+  const table = new Table({
+    ...{ head: head.map((word) => pc.bold(word)), style: { head: [], border: [] }, chars: PLAIN_LINES },
+  });
+  table.push(...rows.map((cells) => [...cells]));
+  const { runs, seed, program, start, steps, stepDays } = result;
+  const draws = runs === 1 ? 'central values' : `${runs} replicates on the same draws, seed ${seed}`;
+  const listed = (names: readonly string[]) => names.map((name) => join(path, name)).join('\n         ');
+  return [
+    '',
+    pc.bold(result.title),
+    `from ${start}, ${steps} steps of ${stepDays} days; ${draws}; ${program}`,
+    '',
+    table.toString(),
+    ...(leftOut > 0 ? [`  … and ${leftOut} more, with more shortage, in grid.csv`] : []),
+    '',
+    ...studySentences(result),
+    '',
+    ...(pictures.length > 0 ? [`Charts:  ${listed(pictures)}`] : []),
+    `Numbers: ${listed(numbers)}`,
+    '',
+  ].join('\n');
+}

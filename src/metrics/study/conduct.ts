@@ -1,0 +1,203 @@
+/** A study run: every variant on the same draws, compared with the base; then every variant in every world. */
+import { formatDate } from '../../calendar.ts';
+import { type Issue, type Outcome, outcome } from '../../issue.ts';
+import { compile } from '../../model/compile.ts';
+import { type Chance, isUncertain } from '../../model/draws.ts';
+import type { Model, Scenario } from '../../model/network.ts';
+import type { Sampling } from '../../sampling.ts';
+import { simulateCentral } from '../../simulation/simulate.ts';
+import { VERSION } from '../../version.ts';
+import { type Crew, soloCrew } from '../ensemble/crew.ts';
+import { ensembleOf } from '../ensemble/ensemble.ts';
+import { joinRows } from '../ensemble/rows.ts';
+import type { Rows } from '../ensemble/tasks.ts';
+import type { Band } from '../ensemble-types.ts';
+import { seriesOf } from '../series.ts';
+import { compareWithBase } from './compare.ts';
+import { dominatedBy } from './dominance.ts';
+import { pairing } from './paired.ts';
+import { regretsOf, type SampledWorld, standingsOf } from './regret.ts';
+import type { StudyResult, VariantResult, WorldsResult } from './result.ts';
+import { type Sample, sampleOf, survivalOf } from './sample.ts';
+import { centralRows, trialRows } from './trial-rows.ts';
+
+/** A file with settings put over it. */
+export interface Trial {
+  readonly file: string;
+  readonly settings: readonly { readonly path: string; readonly value: unknown }[];
+}
+
+/** A variant as it is to be run. */
+interface PlannedVariant extends Trial {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string | undefined;
+  readonly cell: readonly number[] | undefined;
+}
+
+type PlannedWorld = Pick<SampledWorld, 'id' | 'title' | 'instead'> & Pick<Trial, 'settings'>;
+
+/** What is to be run: a study, as scenario/study.ts reads it. The base is the first variant. */
+export interface StudyPlan extends Pick<StudyResult, 'title' | 'about' | 'digest' | 'runs' | 'seed' | 'axes'> {
+  readonly variants: readonly PlannedVariant[];
+  readonly worlds: readonly PlannedWorld[];
+  readonly leftOut: WorldsResult['leftOut'];
+  open(
+    variant: PlannedVariant,
+    world?: PlannedWorld,
+  ): { readonly scenario?: Scenario; readonly issues: readonly Issue[] };
+}
+
+/** How a study is run. */
+export interface Conduct {
+  /** Replicates; undefined: as many as the study says, where anything is uncertain. 1: central runs alone. */
+  readonly runs?: number | undefined;
+  readonly seed?: string | undefined;
+  readonly sampling?: Sampling;
+  /** Who runs the replicates of a scenario; here, one after the other, where nobody is named. */
+  crewFor?(trial: Trial, model: Model, chance: Chance): Crew;
+  /** So much of the work is done, from 0 to 1. */
+  progress?(share: number): void;
+}
+
+/** More cells than this are compared by their metrics alone: no series over time, no worlds. */
+export const WHOLE_CELLS = 12;
+
+/** Runs a study. What only running shows to be wrong comes as issues that name the variant. */
+export async function conductStudy(plan: StudyPlan, how: Conduct = {}): Promise<Outcome<StudyResult>> {
+  const { sampling = 'plain', crewFor = (_, model, chance) => soloCrew(model, chance), progress } = how;
+  const isLarge = plan.variants.filter(({ cell }) => cell).length > WHOLE_CELLS;
+  const isWhole = ({ cell }: PlannedVariant) => cell === undefined || !isLarge;
+  const runs = isCertain(plan) ? 1 : (how.runs ?? plan.runs);
+  const chance: Chance = { seed: how.seed ?? plan.seed, sampling, runs };
+  const whole = plan.variants.filter(isWhole);
+  const work = plan.variants.length + Math.max(0, plan.worlds.length - 1) * whole.length;
+  let done = 0;
+  const run = async (variant: PlannedVariant, world: PlannedWorld | undefined, hasSeries: boolean) => {
+    const opened = plan.open(variant, world);
+    if (opened.scenario === undefined) return { ok: false as const, issues: opened.issues };
+    const model = compile(opened.scenario);
+    const trial = { file: variant.file, settings: [...(world?.settings ?? []), ...variant.settings] };
+    const began = done;
+    const watch = (share: number) => progress?.((began + share) / work);
+    const sampled = await sample(model, chance, (one) => crewFor(trial, one, chance), hasSeries, watch);
+    progress?.(++done / work);
+    return sampled.ok ? sampled : { ...sampled, issues: sampled.issues.map((issue) => naming(issue, variant, world)) };
+  };
+  const pair = pairing(runs);
+  const samples: Sample[] = [];
+  const results: VariantResult[] = [];
+  for (const variant of plan.variants) {
+    const sampled = await run(variant, undefined, isWhole(variant));
+    if (!sampled.ok) return sampled;
+    const base = samples[0] ?? sampled.value;
+    if (isWhole(variant)) samples.push(sampled.value);
+    const { id, title, about, file, settings, cell } = variant;
+    results.push({
+      ...{ id, title, about, file, settings, cell, digest: sampled.value.model.scenario.digest },
+      isWhole: isWhole(variant),
+      ...compareWithBase(base, sampled.value, pair, !isWhole(variant)),
+      dominatedBy: [],
+      bands: sampled.value.bands,
+      survival: isWhole(variant) ? survivalOf(sampled.value) : [],
+    });
+  }
+  const dominating = dominatedBy(samples);
+  const places = plan.variants.flatMap((variant, place) => (isWhole(variant) ? [place] : []));
+  for (const [n, place] of places.entries()) {
+    results[place] = { ...results[place], dominatedBy: dominating[n].map((other) => whole[other].id) };
+  }
+  const sampledWorlds: SampledWorld[] = [];
+  for (const world of plan.worlds) {
+    const own: Sample[] = [];
+    for (const [v, variant] of whole.entries()) {
+      if (world.settings.length === 0) own.push(samples[v]);
+      else {
+        const sampled = await run(variant, world, false);
+        if (!sampled.ok) return sampled;
+        own.push(sampled.value);
+      }
+    }
+    sampledWorlds.push({ id: world.id, title: world.title, instead: world.instead, samples: own });
+  }
+  const ids = whole.map(({ id }) => id);
+  const worlds = sampledWorlds.length > 0 ? standingsOf(sampledWorlds, ids, pair) : [];
+  const { scenario, start, stepDays, steps } = samples[0].model;
+  const result: StudyResult = {
+    ...{ title: plan.title, about: plan.about, program: `chokepoint ${VERSION}`, digest: plan.digest },
+    ...{ seed: chance.seed, runs, sampling, start: formatDate(start), disruption: formatDate(scenario.disruption) },
+    ...{ stepDays, steps, currency: samples[0].columns.get('total.cost')?.unit ?? '' },
+    demands: demandsOf(scenario, results),
+    variants: results,
+    axes: plan.axes.map(({ path, title, labels }) => ({ path, title, labels })),
+    worlds: worlds.length > 0 ? { worlds, regrets: regretsOf(worlds), leftOut: plan.leftOut } : undefined,
+  };
+  return outcome(result, []);
+}
+
+/** Whether two replicates of any variant can differ; of a grid the first and last combination are looked at. */
+function isCertain({ variants, open }: StudyPlan): boolean {
+  const cells = variants.filter(({ cell }) => cell);
+  const looked = [...variants.filter(({ cell }) => cell === undefined), ...cells.slice(0, 1), ...cells.slice(-1)];
+  return looked.every((variant) => {
+    const { scenario } = open(variant);
+    return scenario === undefined || !isUncertain(compile(scenario));
+  });
+}
+
+function naming(issue: Issue, { id }: PlannedVariant, world: PlannedWorld | undefined): Issue {
+  const where = world === undefined ? '' : ` in the world ${world.title}`;
+  return { ...issue, found: `${issue.found}, in variant ${id}${where}` };
+}
+
+/** The replicates of one model; of a single one the central run. */
+async function sample(
+  model: Model,
+  chance: Chance,
+  crewFor: (model: Model) => Crew,
+  hasSeries: boolean,
+  progress: (share: number) => void,
+): Promise<Outcome<Sample>> {
+  if (chance.runs === 1 && hasSeries) return centralSample(model);
+  if (!hasSeries) {
+    const rows = await trialRows(model, chance, () => crewFor(model));
+    return rows.ok ? outcome(sampleOf(model, rows.value), []) : rows;
+  }
+  const parts: Rows[] = [];
+  const rows = (part: Rows) => void parts.push(part);
+  const ensemble = await ensembleOf(model, chance, crewFor(model), { progress, rows });
+  if (!ensemble.ok) return ensemble;
+  const bands = ensemble.value.bands.filter(isShortfall);
+  return outcome(sampleOf(model, joinRows(parts), bands), []);
+}
+
+function isShortfall({ kind, variable }: Pick<Band, 'kind' | 'variable'>): boolean {
+  return kind === 'demand' && variable === 'shortfall';
+}
+
+function centralSample(model: Model): Outcome<Sample> {
+  const run = simulateCentral(model);
+  if (!run.ok) return run;
+  const series = seriesOf(run.value).filter(isShortfall);
+  const bands = series.map(
+    ({ values, kind, id, variable, unit }): Band => ({
+      ...{ kind, id, variable, unit, mean: values },
+      ...{ p05: values, p25: values, p50: values, p75: values, p95: values },
+    }),
+  );
+  return outcome(sampleOf(model, centralRows(run.value), bands), []);
+}
+
+function demandsOf({ demands, stockpiles }: Scenario, results: readonly VariantResult[]): StudyResult['demands'] {
+  const short = new Set(
+    results.flatMap(({ compared }) =>
+      compared.flatMap(({ name, demand, base, variant }) =>
+        name === 'ever_short' && ((base.mean ?? 0) > 0 || (variant.mean ?? 0) > 0) ? [demand] : [],
+      ),
+    ),
+  );
+  return demands.map(({ id, title, from, product }) => {
+    const { name, scale, base } = stockpiles.find((one) => one.id === from)?.unit ?? { name: 't', scale: 1, base: 't' };
+    return { id, title, unit: { name, scale, base }, product, isEverShort: short.has(id) };
+  });
+}

@@ -1,0 +1,93 @@
+/** The replicates of one variant: its metrics by path, and what is made of them for comparison. */
+import type { Model } from '../../model/network.ts';
+import { quantiles } from '../../quantiles.ts';
+import { PROBABILITIES, type Rows } from '../ensemble/tasks.ts';
+import type { Band, SurvivalDistribution } from '../ensemble-types.ts';
+import { type Measure, metricsIn } from '../measures.ts';
+import type { ComparedName, Told } from './result.ts';
+
+/** One quantity over all replicates; NaN where there is none. */
+export interface Column {
+  readonly name: ComparedName;
+  readonly path: string;
+  readonly demand: string | undefined;
+  readonly measure: Measure;
+  readonly unit: string;
+  readonly values: Float64Array;
+}
+
+/** A variant as it was run. */
+export interface Sample {
+  readonly model: Model;
+  readonly runs: number;
+  /** By path. */
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly bands: readonly Band[];
+}
+
+const NAMES = [
+  ...['fill_rate', 'shortage', 'lost_products', 'peak_shortage'],
+  ...['time_to_survive', 'time_to_recover', 'longest_spell'],
+] as readonly ComparedName[];
+
+/** The path under which the shortage of all demands of mass is told, in t. */
+export const TOTAL_SHORTAGE = 'total.shortage';
+
+/** What is compared of a variant's rows: of each demand the metrics and whether it is ever short; then the whole. */
+export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []): Sample {
+  const metrics = metricsIn(model);
+  const places = new Map(metrics.map(({ path }, place) => [path, place]));
+  const valuesAt = (place: number) => rows.metrics.subarray(place * rows.count, (place + 1) * rows.count);
+  const columns: Column[] = [];
+  const total = new Float64Array(rows.count);
+  for (const { id: demand } of model.scenario.demands) {
+    for (const name of NAMES) {
+      const path = `demands.${demand}.${name}`;
+      const place = places.get(path);
+      if (place === undefined) continue;
+      const { measure, unit } = metrics[place];
+      const values = valuesAt(place);
+      columns.push({ name, path, demand, measure, unit, values });
+      if (name === 'shortage' && unit === 't') for (let r = 0; r < rows.count; r++) total[r] += values[r];
+    }
+    const spells = valuesAt(places.get(`demands.${demand}.spells`) as number);
+    const values = spells.map((count) => (count > 0 ? 1 : 0));
+    const path = `demands.${demand}.ever_short`;
+    columns.push({ name: 'ever_short', path, demand, measure: 'share', unit: '', values });
+  }
+  const place = places.get('total.cost') as number;
+  const { unit } = metrics[place];
+  columns.push(
+    { name: 'total_shortage', path: TOTAL_SHORTAGE, demand: undefined, measure: 'amount', unit: 't', values: total },
+    { name: 'cost', path: 'total.cost', demand: undefined, measure: 'money', unit, values: valuesAt(place) },
+  );
+  return { model, runs: rows.count, columns: new Map(columns.map((column) => [column.path, column])), bands };
+}
+
+/** A column in numbers. */
+export function told(values: Float64Array): Told {
+  const nulls = values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
+  const whole = nulls === 0 ? values : values.map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value));
+  const [p05, p25, p50, p75, p95] = Array.from(quantiles(whole, 0, whole.length, PROBABILITIES), (value) =>
+    Number.isFinite(value) ? value : null,
+  );
+  const mean = nulls === 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
+  return { mean, p05, p25, p50, p75, p95, nullShare: nulls / values.length };
+}
+
+/** How many replicates first ran short on which day after the disruption. */
+export function survivalOf({ columns, model: { scenario } }: Sample): SurvivalDistribution[] {
+  return scenario.demands.map(({ id }) => {
+    const { values } = columns.get(`demands.${id}.time_to_survive`) as Column;
+    const counts = new Map<number, number>();
+    for (const day of values) if (!Number.isNaN(day)) counts.set(day, (counts.get(day) ?? 0) + 1);
+    const sorted = [...counts].sort(([left], [right]) => left - right);
+    const short = sorted.reduce((sum, [, many]) => sum + many, 0);
+    return {
+      demand: id,
+      days: sorted.map(([day]) => day),
+      counts: sorted.map(([, many]) => many),
+      survived: values.length - short,
+    };
+  });
+}

@@ -1,0 +1,78 @@
+/** The answer to "how much is enough?", whole: what was asked, what was found, and how sure it is. */
+import { type Issue, type Outcome, outcome } from '../../issue.ts';
+import { compile } from '../../model/compile.ts';
+import { type Chance, isUncertain } from '../../model/draws.ts';
+import type { Scenario } from '../../model/network.ts';
+import { VERSION } from '../../version.ts';
+import { soloCrew } from '../ensemble/crew.ts';
+import type { Conduct } from './conduct.ts';
+import { leastThatMeets, type Range, type Solution } from './solve.ts';
+import { probeOf, readTarget, type Target } from './target.ts';
+import { trialRows } from './trial-rows.ts';
+
+/** A number to be varied, as scenario/question.ts reads it. */
+export interface Quest extends Range {
+  readonly file: string;
+  readonly vary: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly isShare: boolean;
+  readonly scenario: Scenario;
+  settingOf(value: number): { readonly path: string; readonly value: unknown };
+  open(value: number): { readonly scenario?: Scenario; readonly issues: readonly Issue[] };
+}
+
+/** What was asked and what came of it. */
+export interface Solved extends Solution {
+  /** Path of the varied number, its name, and the unit that its values have; empty of plain numbers. */
+  readonly vary: string;
+  readonly title: string;
+  readonly unit: string;
+  /** Whether values are shares, to be told as percents. */
+  readonly isShare: boolean;
+  readonly target: Target;
+  /** The share of replicates that must reach the target. */
+  readonly needed: number;
+  readonly scenario: string;
+  /** Digest of the scenario before anything is varied. */
+  readonly digest: string;
+  readonly program: string;
+  readonly seed: string;
+  /** 1: the central run. */
+  readonly runs: number;
+}
+
+/** The share of replicates that must reach a target where nobody says. */
+const USUAL = 0.95;
+
+/**
+ * The least value of a number in a scenario with which a target such as `demands.x.fill_rate >= 99%` is reached in a
+ * share of replicates (95 % unless said; the central run where nothing is uncertain).
+ */
+export async function howMuch(
+  quest: Quest,
+  until: string,
+  needed: number | undefined,
+  { runs: asked, seed, sampling = 'plain', crewFor = (_, model, chance) => soloCrew(model, chance) }: Conduct = {},
+): Promise<Outcome<Solved>> {
+  const { vary, title, unit, isShare, scenario, file } = quest;
+  const model = compile(scenario);
+  const target = readTarget(model, until);
+  if (!target.ok) return target;
+  const runs = isUncertain(model) ? (asked ?? scenario.runs) : 1;
+  const chance: Chance = { seed: seed ?? scenario.seed, sampling, runs };
+  const share = runs === 1 ? 1 : (needed ?? USUAL);
+  const found = await leastThatMeets(quest, async (value) => {
+    const opened = quest.open(value);
+    if (opened.scenario === undefined) return { ok: false, issues: opened.issues };
+    const own = compile(opened.scenario);
+    const rows = await trialRows(own, chance, () => crewFor({ file, settings: [quest.settingOf(value)] }, own, chance));
+    return rows.ok ? outcome(probeOf(target.value, value, rows.value, share), []) : rows;
+  });
+  if (!found.ok) return found;
+  const solved: Solved = {
+    ...{ ...found.value, vary, title, unit, isShare, target: target.value, needed: share },
+    ...{ scenario: scenario.title, digest: scenario.digest, program: `chokepoint ${VERSION}`, seed: chance.seed, runs },
+  };
+  return outcome(solved, []);
+}

@@ -1,0 +1,60 @@
+/** Rows and columns of coloured cells with their numbers: from white, none, to dark, the most. */
+import type { KeyItem } from './key.ts';
+import { COLOUR, SIZE } from './look.ts';
+import { boxLayers, type Label, type Layer, labelLayers } from './marks.ts';
+import { textWidth } from './text-width.ts';
+import { roundNumber } from './words.ts';
+
+/** Equal steps from none to the most (ColorBrewer Blues); each with the colour of text on it. */
+const STEPS = [
+  { colour: '#f2f6fb', text: COLOUR.ink },
+  { colour: '#c6dbef', text: COLOUR.ink },
+  { colour: '#9ecae1', text: COLOUR.ink },
+  { colour: '#6baed6', text: COLOUR.ink },
+  { colour: '#2171b5', text: '#ffffff' },
+  { colour: '#08306b', text: '#ffffff' },
+] as const;
+
+/** A cell; `row` and `column` count from 0. */
+export interface HeatCell {
+  readonly row: number;
+  readonly column: number;
+  readonly value: number;
+  /** Drawn in bold: the best of its row or column. */
+  readonly isMarked?: boolean;
+}
+
+function stepOf(value: number, most: number): (typeof STEPS)[number] {
+  const place = most > 0 ? Math.ceil((value / most) * (STEPS.length - 1) - 1e-9) : 0;
+  return STEPS[Math.min(STEPS.length - 1, Math.max(0, place))];
+}
+
+/** The cells as layers, each `width` by `height` pixels, with their numbers where they fit. */
+export function heatLayers(cells: readonly HeatCell[], width: number, height: number, most: number): Layer[] {
+  const fits = cells.every(({ value }) => textWidth(roundNumber(value), SIZE.label, 600) + 6 <= width) && height >= 16;
+  const labels = cells.map(
+    ({ row, column, value, isMarked = false }): Label => ({
+      ...{ x: (column + 0.5) * width, y: (row + 0.5) * height, align: 'center', text: roundNumber(value) },
+      ...{ size: SIZE.label, weight: isMarked ? 600 : 400, colour: stepOf(value, most).text },
+    }),
+  );
+  const gap = Math.min(1, width / 8, height / 8);
+  const boxes = cells.map(({ row, column, value }) => ({
+    ...{ x: column * width + gap, x2: (column + 1) * width - gap },
+    ...{ y: row * height + gap, y2: (row + 1) * height - gap },
+    colour: stepOf(value, most).colour,
+  }));
+  return [...boxLayers(boxes), ...(fits ? labelLayers(labels) : [])];
+}
+
+/** What the colours mean, in `unit`. */
+export function heatKey(most: number, unit: string): KeyItem[] {
+  if (most <= 0) return [{ swatch: STEPS[0].colour, text: 'none' }];
+  return STEPS.map(({ colour }, n) => ({
+    swatch: colour,
+    text:
+      n === 0
+        ? 'none'
+        : `up to ${roundNumber((most * n) / (STEPS.length - 1))}${n === STEPS.length - 1 ? ` ${unit}` : ''}`,
+  }));
+}

@@ -1,0 +1,124 @@
+/** Shortages over time under each policy: the mean of replicates, and where the middle half of them lie. */
+import { formatDate, parseDate } from '../../calendar.ts';
+import type { StudyDemand, StudyResult } from '../../metrics/study/result.ts';
+import { comparedOf, shortDemands } from '../study/numbers.ts';
+import { bestVariant } from '../study/sentences.ts';
+import type { Chart } from './chart.ts';
+import type { Layer, Position } from './marks.ts';
+import { page } from './page.ts';
+import { headingsOf, marginFor, points, rowHeight, rowPanel, ticksTo, valueAxis } from './rows.ts';
+import { type Drawn, drawnVariants, variantKey } from './study-palette.ts';
+import { axisHeight, dateEncoding, timeScale } from './time-axis.ts';
+import { amount, capital, roundNumber } from './words.ts';
+
+const MOST_ROWS = 4;
+
+/** The chart, or undefined where nobody is ever short. */
+export function studyShortagesChart(result: StudyResult): Chart | undefined {
+  const demands = shortDemands(result).slice(0, MOST_ROWS);
+  const drawn = drawnVariants(result);
+  if (demands.length === 0 || drawn.every(({ variant }) => variant.bands.length === 0)) return undefined;
+  const start = parseDate(result.start) ?? 0;
+  const span = { start, end: start + result.steps * result.stepDays };
+  const dates = Array.from({ length: result.steps + 1 }, (_, t) => formatDate(start + t * result.stepDays));
+  const ticks = demands.map((demand) => ticksTo(highest(drawn, demand)));
+  const left = marginFor(ticks.flat());
+  const scale = timeScale(span, left);
+  const per = result.stepDays === 7 ? 'week' : result.stepDays === 1 ? 'day' : `${result.stepDays} days`;
+  const headings = headingsOf(
+    demands.map((demand) => ({
+      title: demand.title,
+      ending: ` (${demand.unit.name} a ${per})`,
+      note: note(demand, result),
+    })),
+  );
+  const panels = demands.map((demand, row) =>
+    rowPanel({
+      ...{ scale, height: rowHeight(demands.length), gap: headings.gap, shades: [], events: [] },
+      marks: drawn.flatMap((one) =>
+        layers(
+          one,
+          demand,
+          dates,
+          ticks[row],
+          dateEncoding(scale, result.stepDays, row === demands.length - 1),
+          result.runs,
+        ),
+      ),
+      labels: headings.labels(left, row),
+    }),
+  );
+  const title = finding(result, demands[0]);
+  const alt = [title, ...demands.map((demand) => `${capital(demand.title)}: ${note(demand, result)}`)].join('. ');
+  const spec = page({
+    ...{ title, alt, left, plotWidth: scale.width, gap: headings.gap, panels },
+    axis: axisHeight(scale, result.stepDays),
+    subtitles: [
+      result.title,
+      result.runs > 1
+        ? `Shortage over time: mean of ${roundNumber(result.runs)} replicates, and the middle half of them shaded`
+        : 'Shortage over time, at central values',
+    ],
+    key: variantKey(drawn, result),
+  });
+  return { name: 'study-shortages', title, alt, spec };
+}
+
+function bandOf({ variant }: Drawn, { id }: StudyDemand) {
+  return variant.bands.find((band) => band.id === id);
+}
+
+function highest(drawn: readonly Drawn[], demand: StudyDemand): number {
+  const most = (values: ArrayLike<number> | undefined) => Array.from(values ?? []).reduce((a, b) => Math.max(a, b), 0);
+  return (
+    Math.max(...drawn.map((one) => Math.max(most(bandOf(one, demand)?.mean), most(bandOf(one, demand)?.p75)))) /
+    demand.unit.scale
+  );
+}
+
+function layers(
+  one: Drawn,
+  demand: StudyDemand,
+  dates: readonly string[],
+  ticks: readonly number[],
+  x: Position,
+  runs: number,
+): Layer[] {
+  const band = bandOf(one, demand);
+  if (band === undefined) return [];
+  const shown = (values: Float64Array) => values.map((value) => value / demand.unit.scale);
+  const line: Layer = {
+    data: { values: points(dates, { short: shown(band.mean) }) },
+    mark: { type: 'line', interpolate: 'step-after', color: one.colour, strokeWidth: 2, tooltip: null },
+    encoding: { x, y: valueAxis('short', ticks) },
+  };
+  if (runs === 1) return [line];
+  const area: Layer = {
+    data: { values: points(dates, { low: shown(band.p25), high: shown(band.p75) }) },
+    mark: { type: 'area', interpolate: 'step-after', color: one.colour, opacity: 0.14, tooltip: null },
+    encoding: { x, y: valueAxis('low', ticks), y2: { field: 'high' } },
+  };
+  return [area, line];
+}
+
+function note(demand: StudyDemand, result: StudyResult): string {
+  const shortage = (variant: StudyResult['variants'][number]) =>
+    comparedOf(variant, 'shortage', demand.id)?.variant.mean ?? 0;
+  const [base] = result.variants;
+  const others = result.variants.slice(1).filter((variant) => comparedOf(variant, 'shortage', demand.id));
+  const sorted = others.toSorted((left, right) => shortage(left) - shortage(right));
+  const inBase = `${amount(shortage(base), demand.unit)} in the base`;
+  const [least] = sorted;
+  if (least === undefined || shortage(least) >= shortage(base)) return `${inBase}, in no variant less`;
+  return `${inBase}, least with ${least.title}: ${amount(shortage(least), demand.unit)}`;
+}
+
+function finding(result: StudyResult, demand: StudyDemand): string {
+  const best = bestVariant(result);
+  const [base] = result.variants;
+  const short = (variant: typeof base) => comparedOf(variant, 'shortage', demand.id)?.variant.mean ?? 0;
+  if (best === undefined || short(best) >= short(base)) {
+    return `${capital(demand.title)} would be short of ${amount(short(base), demand.unit)}; no policy here gives less shortage in all`;
+  }
+  return `With ${best.title} ${demand.title} would be short of ${amount(short(best), demand.unit)} instead of ${amount(short(base), demand.unit)}`;
+}

@@ -1,0 +1,75 @@
+/** A study as a table that is read in ten seconds: a row a policy. */
+import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
+import { roundNumber } from '../charts/words.ts';
+import { formatShare } from '../format.ts';
+import { comparedOf, formatDifference, shortDemands, totalShortage } from './numbers.ts';
+
+/** A table with its head; the rows are policies. */
+export interface StudyTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** How many combinations of a grid are left out. */
+  readonly leftOut: number;
+}
+
+/** Demands that get a column of their own, and combinations of a grid that get a row. */
+const MOST_DEMANDS = 3;
+const MOST_CELLS = 12;
+
+/** The rows: all variants; of a large grid the combinations with the least shortage. */
+export function studyTable(result: StudyResult): StudyTable {
+  const demands = shortDemands(result).slice(0, MOST_DEMANDS);
+  const named = result.variants.filter(({ cell }) => cell === undefined);
+  const cells = result.variants.filter(({ cell }) => cell !== undefined);
+  const best = cells.toSorted((left, right) => totalShortage(left) - totalShortage(right));
+  const shown = cells.length > MOST_CELLS ? best.slice(0, MOST_CELLS) : cells;
+  const hasIntervals = result.runs > 1;
+  return {
+    head: [
+      ...['policy', 'shortage', `against the base${hasIntervals ? ' (95 % interval)' : ''}`],
+      ...(hasIntervals ? ['worst 5 %'] : []),
+      ...demands.map(({ title }) => `${title} served`),
+      ...['cost', ''],
+    ],
+    rows: [...named, ...shown].map((variant) =>
+      row(
+        variant,
+        result,
+        demands.map(({ id }) => id),
+      ),
+    ),
+    leftOut: cells.length - shown.length,
+  };
+}
+
+function row(variant: VariantResult, { variants, runs }: StudyResult, demands: readonly string[]): string[] {
+  const isBase = variant.id === variants[0].id;
+  const total = comparedOf(variant, 'total_shortage');
+  const worst = variant.worst.find(({ demand }) => demand === undefined);
+  const cost = comparedOf(variant, 'cost');
+  const served = demands.map((demand) => comparedOf(variant, 'fill_rate', demand)?.variant.mean ?? 1);
+  const titles = variant.dominatedBy.map((id) => variants.find((one) => one.id === id)?.title ?? id);
+  return [
+    variant.title,
+    `${roundNumber(totalShortage(variant))} t`,
+    isBase || !total?.paired ? '–' : againstBase(total.paired),
+    ...(runs > 1 ? [`${roundNumber(worst?.variant ?? 0)} t`] : []),
+    ...served.map(formatShare),
+    isBase || !cost?.paired ? roundNumber(cost?.variant.mean ?? 0) : formatDifference(cost.paired.difference, cost),
+    titles.length === 0 ? '' : `dominated by ${titles[0]}${titles.length > 1 ? ` and ${titles.length - 1} more` : ''}`,
+  ];
+}
+
+function againstBase({
+  difference,
+  low,
+  high,
+}: {
+  difference: number;
+  low: number | null;
+  high: number | null;
+}): string {
+  const signed = (value: number) => `${value < 0 ? '−' : value > 0 ? '+' : ''}${roundNumber(Math.abs(value))}`;
+  const interval = low === null || high === null || low === high ? '' : ` (${signed(low)} to ${signed(high)})`;
+  return `${signed(difference)} t${interval}`;
+}

@@ -58,6 +58,8 @@ export type { LedgerClaim } from './report/document/assumptions.ts';
 export type { Report } from './report/document/document.ts';
 export { scenarioReport } from './report/document/scenario.ts';
 export type { ScenarioReportInput } from './report/document/scenario-input.ts';
+export { studyReport } from './report/document/study.ts';
+export type { StudyReportInput } from './report/document/study-input.ts';
 export { ENSEMBLE_HEADER, ensembleTable, oddsLines } from './report/ensemble-table.ts';
 export { type PageAssets, reportHtml } from './report/html/html.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';

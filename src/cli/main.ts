@@ -144,13 +144,15 @@ async function main(words: readonly string[]): Promise<number> {
             default: 'results/studies',
           })
           .options(ENSEMBLE)
+          .option('lang', LANGUAGE)
           .option('json', { describe: 'print study.json instead of the table', type: 'boolean', default: false })
           .option('quiet', QUIET)
           .example('$0 compare scenarios/studies/renewal-or-reserve.yaml', 'which policy helps most, and is it sure')
           .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'),
-      async ({ files, out, runs, seed, sampling, threads, json, quiet }) => {
+      async ({ files, out, runs, seed, sampling, threads, lang, json, quiet }) => {
         const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
-        code = await compare({ files, out, runs: replicates, seed, sampling, threads: workers, json, quiet });
+        const ensemble = { runs: replicates, seed, sampling, threads: workers };
+        code = await compare({ files, out, language: lang, ...ensemble, json, quiet });
       },
     )
     .command(

@@ -1,7 +1,16 @@
 /** Writes a report as report.html and report.md, with what a page needs beside its words: its script and its fonts. */
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { type PageAssets, type Report, reportHtml, reportMarkdown, VERSION } from '../index.ts';
+import {
+  type LedgerClaim,
+  type PageAssets,
+  type Report,
+  readLedger,
+  reportHtml,
+  reportMarkdown,
+  VERSION,
+} from '../index.ts';
+import type { EnsembleOptions } from './ensemble.ts';
 import { type Folder, readBytes } from './files.ts';
 
 const PROGRAM = `chokepoint ${VERSION}`;
@@ -22,4 +31,21 @@ function pageAssets(): Omit<PageAssets, 'pictures'> {
     return [weight, readBytes(file).toString('base64')] as const;
   });
   return { script: { text, sha256 }, fonts: new Map(fonts), program: PROGRAM };
+}
+
+/** What the ledgers among the files that were read claim, by id; nothing where there is none. */
+export function claimsIn(texts: ReadonlyMap<string, string>): ReadonlyMap<string, LedgerClaim> {
+  const ledgers = [...texts].filter(([file]) => /(^|\/)figures\.yaml$/.test(file));
+  const figures = ledgers.flatMap(([file, text]) => readLedger(file, text, new Map()).figures);
+  return new Map(figures.map((figure) => [figure.id, figure]));
+}
+
+/** The options of a call that, put behind its files, give the same numbers again. */
+export function chanceWords({ runs, seed, sampling }: EnsembleOptions): string {
+  const words = [
+    ...(runs === undefined ? [] : [`--runs ${runs}`]),
+    ...(seed === undefined ? [] : [`--seed '${seed}'`]),
+    ...(sampling === 'plain' ? [] : [`--sampling ${sampling}`]),
+  ];
+  return words.map((word) => ` ${word}`).join('');
 }

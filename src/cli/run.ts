@@ -15,9 +15,7 @@ import {
   ensembleTable,
   type Issue,
   type Language,
-  type LedgerClaim,
   oddsLines,
-  readLedger,
   type Setting,
   type Summary,
   scenarioReport,
@@ -34,7 +32,7 @@ import { beginFolder, type Folder } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
-import { writeReports } from './reports.ts';
+import { chanceWords, claimsIn, writeReports } from './reports.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
@@ -70,7 +68,7 @@ export async function run({
   ...options
 }: RunOptions): Promise<number> {
   const files = scenariosAmong(named);
-  const repeating = wordsOfCall(settings, options);
+  const repeating = settingWords(settings) + chanceWords(options);
   const twice = files.find((file, place) => files.findIndex((other) => nameOf(other) === nameOf(file)) !== place);
   if (twice !== undefined) {
     console.error(
@@ -122,17 +120,10 @@ export async function run({
   });
 }
 
-/** The options that, put behind the file, give the same numbers again. */
-function wordsOfCall(settings: readonly Setting[], { runs, seed, sampling }: EnsembleOptions): string {
-  const words = [
-    ...settings.map(
-      ({ path, value }) => `--set '${path}=${typeof value === 'string' ? value : JSON.stringify(value)}'`,
-    ),
-    ...(runs === undefined ? [] : [`--runs ${runs}`]),
-    ...(seed === undefined ? [] : [`--seed '${seed}'`]),
-    ...(sampling === 'plain' ? [] : [`--sampling ${sampling}`]),
-  ];
-  return words.map((word) => ` ${word}`).join('');
+/** The settings of a call, as its words. */
+function settingWords(settings: readonly Setting[]): string {
+  const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  return settings.map(({ path, value }) => ` --set '${path}=${shown(value)}'`).join('');
 }
 
 /** Draws and writes everything; returns the names of the pictures. */
@@ -149,19 +140,12 @@ async function writeResults(done: Done, summary: Summary, repeating: string, lan
   const command = `chokepoint run ${read.file}${repeating}`;
   const files = ensemble ? ENSEMBLE_FILES : FILES;
   const report = scenarioReport(
-    { answer, ensemble, drivers, charts, ledger: claimsOf(read), command, files },
+    { answer, ensemble, drivers, charts, ledger: claimsIn(read.texts), command, files },
     language,
   );
   writeReports(folder, report, drawn);
   folder.commit();
   return pictureNames(drawn);
-}
-
-/** What the ledger that a scenario takes figures from claims, by id; nothing where it takes none. */
-function claimsOf({ texts }: Read): ReadonlyMap<string, LedgerClaim> {
-  const ledgers = [...texts].filter(([file]) => /(^|\/)figures\.yaml$/.test(file));
-  const figures = ledgers.flatMap(([file, text]) => readLedger(file, text, new Map()).figures);
-  return new Map(figures.map((figure) => [figure.id, figure]));
 }
 
 /** `1 step of 7 days`, `104 steps of 7 days`. */

@@ -2,7 +2,8 @@
  * The script within a report: values under the pointer or the arrow keys, and boxes that hide variants. Without it the
  * page has all the same; the pictures are there first.
  */
-import type { Reading } from '../report/document/readings.ts';
+import { formatDate } from '../calendar.ts';
+import { placeAt, type Reading, spanOf } from '../report/document/readings.ts';
 import { formatNumber, formatShare } from '../report/format.ts';
 
 interface PageData {
@@ -14,59 +15,59 @@ interface PageData {
 
 const { readings, fields } = JSON.parse(document.getElementById('readings')?.textContent ?? '') as PageData;
 
-const dayOf = (date: string) => Date.parse(date) / 86_400_000;
-
 /** One chart: reads values, and knows which variants are hidden. */
-function enliven(plot: HTMLElement, panels: readonly Reading[]): void {
+function enliven(plot: HTMLElement, panels: readonly Reading[], titles: readonly string[]): void {
   const hidden = new Set<number>();
-  const cursor = document.body.appendChild(
-    Object.assign(document.createElement('div'), { className: 'cursor', hidden: true }),
-  );
+  const cursor = document.createElement('div');
+  cursor.className = 'cursor';
   const tip = document.createElement('div');
   tip.className = 'tip';
   tip.setAttribute('role', 'status');
-  tip.hidden = true;
   document.body.append(cursor, tip);
-  let at: { panel: number; day: number } | undefined;
+  let shown: { readonly panel: number; readonly x: number } | undefined;
 
   const boxOf = ({ panel }: Reading) =>
     plot.querySelector(`.concat_${panel}_group > g > path.background`)?.getBoundingClientRect();
-  const spanOf = ({ columns }: Reading) => {
-    const days = columns.flatMap(({ dates }) => [dayOf(dates[0]), dayOf(dates[dates.length - 1])]);
-    return [Math.min(...days), Math.max(...days)] as const;
-  };
-  const daysOf = ({ columns }: Reading) =>
-    [...new Set(columns.flatMap(({ dates }) => dates.map(dayOf)))].sort((a, b) => a - b);
 
   const hide = () => {
-    at = undefined;
+    shown = undefined;
     cursor.hidden = true;
     tip.hidden = true;
   };
 
-  const show = (panel: number, day: number) => {
+  const show = (panel: number, x: number) => {
     const reading = panels[panel];
     const box = boxOf(reading);
     if (box === undefined) return hide();
-    at = { panel, day };
-    const [from, to] = spanOf(reading);
-    const x = box.left + ((day - from) / (to - from)) * box.width;
-    const date = new Date(day * 86_400_000).toISOString().slice(0, 10);
-    const rows = reading.columns
+    shown = { panel, x };
+    const rows = reading.lines
       .filter(({ variant }) => variant === undefined || !hidden.has(variant))
-      .map(({ field, dates, values }) => {
-        const value = values[dates.findLastIndex((one) => one <= date)] ?? null;
-        const row = document.createElement('span');
-        const shown = value === null ? '–' : reading.isShare ? formatShare(value) : formatNumber(value);
-        row.append(
-          fields[field] ?? field.replaceAll('_', ' '),
-          Object.assign(document.createElement('i'), { textContent: shown }),
-        );
-        return row;
-      });
-    tip.replaceChildren(Object.assign(document.createElement('b'), { textContent: date }), reading.title, ...rows);
+      .flatMap((lines) =>
+        Object.entries(lines.fields).map(([field, values]) => rowOf(reading, lines, field, values, x)),
+      );
+    tip.replaceChildren(element('b', reading.isDated ? formatDate(x) : formatNumber(x)), reading.title, ...rows);
     tip.hidden = false;
     cursor.hidden = false;
+    place(box, (x - spanOf(reading).from) / (spanOf(reading).to - spanOf(reading).from));
+  };
+
+  const rowOf = (
+    { isShare }: Reading,
+    lines: Reading['lines'][number],
+    field: string,
+    values: readonly (number | null)[],
+    x: number,
+  ) => {
+    const value = values[placeAt(lines, x)] ?? null;
+    const title = lines.variant === undefined ? '' : `${titles[lines.variant]}: `;
+    const row = element('span', title + (fields[field] ?? field.replaceAll('_', ' ')));
+    row.append(element('i', value === null ? '–' : isShare ? formatShare(value) : formatNumber(value)));
+    return row;
+  };
+
+  /** Beside the cursor, on the side where there is room. */
+  const place = (box: DOMRect, share: number) => {
+    const x = box.left + share * box.width;
     const [left, top] = [window.scrollX, window.scrollY];
     Object.assign(cursor.style, { left: `${x + left}px`, top: `${box.top + top}px`, height: `${box.height}px` });
     const { offsetWidth: width } = tip;
@@ -81,26 +82,26 @@ function enliven(plot: HTMLElement, panels: readonly Reading[]): void {
     });
     const box = panels[panel] && boxOf(panels[panel]);
     if (box === undefined) return hide();
-    const [from, to] = spanOf(panels[panel]);
-    show(panel, Math.floor(from + ((clientX - box.left) / box.width) * (to - from)));
+    const { from, to } = spanOf(panels[panel]);
+    const x = from + ((clientX - box.left) / box.width) * (to - from);
+    show(panel, panels[panel].isDated ? Math.floor(x) : x);
   });
   plot.addEventListener('pointerleave', hide);
   plot.addEventListener('blur', hide);
   plot.addEventListener('keydown', (event) => {
     const { key } = event;
     if (key === 'Escape') return hide();
-    if (!/^Arrow/.test(key) || panels.length === 0) return;
+    if (!key.startsWith('Arrow') || panels.length === 0) return;
     event.preventDefault();
-    const now = at ?? { panel: 0, day: Number.NEGATIVE_INFINITY };
-    const panel = Math.max(
-      0,
-      Math.min(panels.length - 1, now.panel + (key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0)),
-    );
-    const days = daysOf(panels[panel]);
-    const next = days.find((day) => day > now.day) ?? days[days.length - 1];
-    const before = days.findLast((day) => day < now.day) ?? days[0];
-    show(panel, key === 'ArrowRight' ? next : key === 'ArrowLeft' ? before : Math.max(now.day, days[0]));
+    const aside = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
+    const panel = Math.max(0, Math.min(panels.length - 1, (shown?.panel ?? 0) + aside));
+    const stops = [...new Set(panels[panel].lines.flatMap(({ at }) => at))].sort((a, b) => a - b);
+    const x = shown?.x ?? Number.NEGATIVE_INFINITY;
+    const next = stops.find((stop) => stop > x) ?? stops[stops.length - 1];
+    const before = stops.findLast((stop) => stop < x) ?? stops[0];
+    show(panel, key === 'ArrowRight' ? next : key === 'ArrowLeft' ? before : Math.max(x, stops[0]));
   });
+  hide();
 
   for (const fieldset of document.querySelectorAll<HTMLElement>(
     `fieldset[data-for="${plot.id.replace('chart-', '')}"]`,
@@ -118,7 +119,17 @@ function enliven(plot: HTMLElement, panels: readonly Reading[]): void {
   }
 }
 
+function element(tag: string, words: string): HTMLElement {
+  return Object.assign(document.createElement(tag), { textContent: words });
+}
+
 for (const [name, panels] of Object.entries(readings)) {
   const plot = document.getElementById(`chart-${name}`);
-  if (plot) enliven(plot, panels);
+  const labels = document.querySelectorAll(`fieldset[data-for="${name}"] label`);
+  if (plot)
+    enliven(
+      plot,
+      panels,
+      Array.from(labels, (label) => label.textContent ?? ''),
+    );
 }

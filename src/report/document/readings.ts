@@ -1,52 +1,57 @@
 /**
- * What the panels of a chart hold by date, read off its own data: what pointing at the chart says, and what the table
- * below it lists, are then the numbers that are drawn.
+ * What the panels of a chart hold along their x axis, read off its own data: what pointing at the chart says, and what
+ * the table below it lists, are then the numbers that are drawn.
  */
+import { type Day, formatDate, parseDate } from '../../calendar.ts';
 import type { Chart } from '../charts/chart.ts';
 import { variantOfLayer } from '../charts/variant-marks.ts';
 
-/** One line, band edge or area of a panel. */
-export interface ReadingColumn {
-  /** The field of the data, such as p50. */
-  readonly field: string;
+/** What a layer draws: fields by x, each value holding until the next x; null where there is none. */
+export interface Lines {
   /** The position of the variant it belongs to; undefined where there are none. */
-  readonly variant: number | undefined;
-  /** A value a date of its own; null where there is none. It holds until the next date. */
-  readonly dates: readonly string[];
-  readonly values: readonly (number | null)[];
+  readonly variant?: number | undefined;
+  /** Days or times, ascending. */
+  readonly at: readonly number[];
+  readonly fields: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
-/** A panel of the chart that has dates across. */
+/** A panel of the chart with time across. */
 export interface Reading {
   /** Its place among the panels, from 0 at the top. */
   readonly panel: number;
   readonly title: string;
+  /** Whether x is a day of the calendar; else it is a number of weeks or months. */
+  readonly isDated: boolean;
   /** Whether values are shares, to be read in percent. */
   readonly isShare: boolean;
-  readonly columns: readonly ReadingColumn[];
+  readonly lines: readonly Lines[];
 }
 
 interface AnyLayer {
   readonly name?: string;
   readonly mark?: { readonly type?: string; readonly fontWeight?: number };
   readonly data?: { readonly values?: readonly Readonly<Record<string, unknown>>[] };
-  readonly encoding?: Readonly<
-    Record<string, { readonly field?: string; readonly axis?: { readonly labelExpr?: string } }>
-  >;
   readonly layer?: readonly AnyLayer[];
 }
 
-/** Panels with at least two dates, from top to bottom. */
+/** Panels with at least two places in time, from top to bottom. */
 export function readingsOf({ spec }: Chart): Reading[] {
-  const panels = (spec as unknown as { vconcat: readonly AnyLayer[] }).vconcat;
-  return panels.flatMap((panel, place): Reading[] => {
-    const layers = panel.layer ?? [];
-    const dated = layers.filter(({ data }) => (data?.values?.length ?? 0) > 1 && 'date' in (data?.values?.[0] ?? {}));
-    const columns = dated.flatMap(columnsOf).filter(({ values }) => values.some((value) => value !== null));
-    if (columns.length === 0) return [];
+  const panels = (spec as unknown as { readonly vconcat: readonly AnyLayer[] }).vconcat;
+  return panels.flatMap(({ layer: layers = [] }, panel): Reading[] => {
+    const timed = layers.filter(({ data }) => {
+      const { values = [] } = data ?? {};
+      return values.length > 1 && ('date' in values[0] || 'time' in values[0]);
+    });
+    const lines = timed.map(linesOf).filter(({ fields }) => Object.keys(fields).length > 0);
+    if (lines.length === 0) return [];
     const title = layers.find(isHeading)?.data?.values?.[0]?.['text'];
-    const isShare = /datum\.value \* 100/.test(JSON.stringify(dated));
-    return [{ panel: place, title: typeof title === 'string' ? title : '', isShare, columns }];
+    return [
+      {
+        ...{ panel, title: typeof title === 'string' ? title : '', lines },
+        isDated: 'date' in (timed[0].data?.values?.[0] ?? {}),
+        isShare: JSON.stringify(timed).includes('datum.value * 100'),
+      },
+    ];
   });
 }
 
@@ -55,31 +60,41 @@ function isHeading({ mark, data }: AnyLayer): boolean {
   return mark?.type === 'text' && mark.fontWeight === 600 && Number(data?.values?.[0]?.['x']) < 0;
 }
 
-function columnsOf(layer: AnyLayer): ReadingColumn[] {
-  const rows = layer.data?.values ?? [];
-  const dates = rows.map((row) => String(row['date']));
-  const fields = Object.keys(rows[0] ?? {}).filter((field) => rows.some((row) => typeof row[field] === 'number'));
-  return fields.map((field) => ({
-    ...{ field, variant: variantOfLayer(layer.name), dates },
-    values: rows.map((row) => (typeof row[field] === 'number' ? row[field] : null)),
-  }));
+function linesOf({ name, data }: AnyLayer): Lines {
+  const rows = data?.values ?? [];
+  const names = Object.keys(rows[0]).filter(
+    (one) => one !== 'time' && rows.some((row) => typeof row[one] === 'number'),
+  );
+  const variant = variantOfLayer(name);
+  return {
+    ...(variant !== undefined && { variant }),
+    at: rows.map((row) => (typeof row['date'] === 'string' ? (parseDate(row['date']) as Day) : Number(row['time']))),
+    fields: Object.fromEntries(
+      names.map((one) => [one, rows.map((row) => (typeof row[one] === 'number' ? row[one] : null))]),
+    ),
+  };
 }
 
-/** The value in force on a date. */
-export function valueOn({ dates, values }: Pick<ReadingColumn, 'dates' | 'values'>, date: string): number | null {
-  return values[dates.findLastIndex((one) => one <= date)] ?? null;
+/** The place of the value in force at x; −1 before the first. */
+export function placeAt({ at }: Pick<Lines, 'at'>, x: number): number {
+  return at.findLastIndex((one) => one <= x);
 }
 
-/** The first date of the panel and of each month in it. */
-export function monthsOf({ columns }: Reading): string[] {
-  const dates = columns.flatMap((column) => column.dates).sort();
-  const [first = '', last = first] = [dates[0], dates.at(-1)];
-  const months: string[] = [];
-  let [year, month] = [Number(first.slice(0, 4)), Number(first.slice(5, 7))];
-  for (;;) {
-    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
-    const date = `${year}-${String(month).padStart(2, '0')}-01`;
-    if (date >= last) return [first, ...months];
-    months.push(date);
+/** From the first to the last x of a panel. */
+export function spanOf({ lines }: Pick<Reading, 'lines'>): { readonly from: number; readonly to: number } {
+  const all = lines.flatMap(({ at }) => [at[0], at[at.length - 1]]);
+  return { from: Math.min(...all), to: Math.max(...all) };
+}
+
+/** Of a panel with dates the first day and that of each month; of any other its places in time, at most 40. */
+export function stopsOf(reading: Reading): number[] {
+  const { from, to } = spanOf(reading);
+  if (!reading.isDated) {
+    const all = [...new Set(reading.lines.flatMap(({ at }) => at))].sort((a, b) => a - b);
+    const every = Math.ceil(all.length / 40);
+    return all.filter((_, place) => place % every === 0);
   }
+  const stops = [from];
+  for (let day = from + 1; day < to; day++) if (formatDate(day).endsWith('-01')) stops.push(day);
+  return stops;
 }

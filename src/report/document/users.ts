@@ -121,7 +121,7 @@ function ofEnsemble(model: Model, ensemble: EnsembleSummary, words: Words): Told
       const after = Number.isFinite(days) && days > 0 ? words.duration(days) : undefined;
       const [low, high] = [shown(one, p05), shown(one, p95)];
       return words.scenario.likelyShort(
-        ...([one.title, words.percent(probability(one)), shown(one, shortage(one)), low, high, after] as const),
+        ...([one.title, words.inRuns(probability(one)), shown(one, shortage(one)), low, high, after] as const),
       );
     },
     nobody: words.scenario.nobodyEver(model.scenario.demands.length, ensemble.runs),

@@ -54,7 +54,7 @@ export function reportHtml(report: Report, { pictures, script, fonts, program }:
 </header>
 <main>
 <section class="answer" id="answer" aria-labelledby="answer-heading"><h2 id="answer-heading">${safe(words.page.answer)}</h2>
-<p>${safe(words.sentences(answer))}</p></section>
+${answer.map((sentence) => `<p>${safe(sentence)}</p>`).join('\n')}</section>
 ${about === undefined ? '' : `<p>${safe(about.trim())}</p>`}
 <nav aria-labelledby="contents-heading"><h2 id="contents-heading">${safe(words.page.contents)}</h2><ol>${contents.join('')}</ol></nav>
 ${sections

@@ -19,7 +19,7 @@ p, ul, dl { margin: 0 0 12px; max-width: 70ch; overflow-wrap: anywhere; }
 .scope { color: var(--faint); font-size: 14px; }
 .answer { background: var(--wash); border-left: 4px solid var(--link); padding: 16px 20px; margin: 20px 0; }
 .answer h2 { border: 0; padding: 0; margin: 0 0 8px; font-size: 18px; }
-.answer p { font-size: 18px; margin: 0; color: var(--ink); }
+.answer p { font-size: 18px; margin: 0 0 6px; color: var(--ink); }
 nav ol { columns: 2; column-gap: 32px; padding-left: 20px; margin: 0; }
 nav h2 { font-size: 16px; border: 0; padding: 0; margin: 24px 0 6px; }
 .scroll { overflow-x: auto; margin: 0 0 16px; }
@@ -28,7 +28,10 @@ caption { text-align: left; color: var(--faint); padding: 4px 0; }
 th, td { text-align: left; vertical-align: top; padding: 6px 14px 6px 0; border-bottom: 1px solid var(--line); }
 th { color: var(--ink); font-weight: 600; }
 tbody th { font-weight: 400; }
-td.number, th.number { text-align: right; white-space: nowrap; }
+td.number, th.number { text-align: right; }
+td.number { white-space: nowrap; }
+th[scope] { min-width: 6em; }
+tbody th { min-width: 9em; }
 td.long { min-width: 16em; overflow-wrap: anywhere; }
 dt { color: var(--faint); font-size: 14px; }
 dd { margin: 0 0 8px; overflow-wrap: anywhere; }
@@ -57,6 +60,7 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
   .answer p { font-size: 17px; }
   nav ol { columns: 1; }
   figcaption { display: block; color: var(--ink); margin-bottom: 8px; }
+  .role-title-text { visibility: hidden; }
 }
 @media print {
   @page { size: A4; margin: 16mm 14mm; }
@@ -72,7 +76,8 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
   .plot svg { min-width: 0; max-width: 100%; max-height: 235mm; width: auto; margin: 0 auto; }
   table { font-size: 8.5pt; }
   th, td { padding: 3pt 8pt 3pt 0; }
-  td.number, th.number { white-space: normal; }
+  td.number { white-space: normal; }
+  th[scope], tbody th { min-width: 0; }
   td.long { min-width: 0; }
   thead { display: table-header-group; }
   a[href^="http"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }

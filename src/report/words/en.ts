@@ -1,6 +1,7 @@
 /** Every sentence of a report, in English: the catalogue that other languages are held to, key by key. */
 import { capital, duration, list, longDate, percent } from '../charts/words.ts';
 import { formatNumber, formatShare } from '../format.ts';
+import { EN_STUDY } from './en-study.ts';
 
 const many = (count: number, one: string, more = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : more}`;
 
@@ -72,6 +73,8 @@ export const EN = {
   /** What the fields of a chart's data are. */
   fields: {
     short: 'unmet',
+    low: '25 %',
+    high: '75 %',
     days: 'stock, days',
     kept: 'kept at, days',
     share: 'not yet short',
@@ -106,13 +109,13 @@ export const EN = {
       high: string,
       after: string | undefined,
     ): string =>
-      `${capital(who)} would run short in ${odds} of replicates${after === undefined ? '' : `, after ${after} in the median`}, and lack ${mean} on average (${spread(low, high)}).`,
+      `${capital(who)} would run short ${odds}${after === undefined ? '' : `, after ${after} in the median`}, and lack ${mean} on average (${spread(low, high)}).`,
     others: (names: readonly string[], rest: number): string =>
       names.length === 0
         ? rest === 0
           ? 'Nobody else is in the model.'
           : `The other ${many(rest, 'user')} ${rest === 1 ? 'is' : 'are'} served in full.`
-        : `Also short: ${list(names, 4)}; ${rest === 0 ? 'nobody is served in full' : `${many(rest, 'user')} never ${rest === 1 ? 'is' : 'are'}`}.`,
+        : `Also short: ${list(names, 4)}; ${rest === 0 ? 'nobody is served in full' : `${many(rest, 'other')} never ${rest === 1 ? 'is' : 'are'}`}.`,
     otherShort: (name: string, amount: string): string => `${name} (${amount})`,
     expectations: (met: number, all: number): string =>
       all === 0
@@ -120,11 +123,13 @@ export const EN = {
         : `Of ${many(all, 'expectation')} that the file states, ${met === all ? 'all come out as stated' : `${met} ${met === 1 ? 'comes' : 'come'} out as stated`}.`,
     neverShort: (names: readonly string[]): string => `Never short: ${list(names)}.`,
   },
+  /** `in 73 % of replicates`. */
+  inRuns: (share: number): string => (share === 1 ? 'in every replicate' : `in ${percent(share)} of replicates`),
   shortageOf: (title: string): string => `shortage of ${title}`,
   driver: {
     none: 'No uncertain assumption, moved alone, changes the result.',
     one: (assumption: string, metric: string, low: string, high: string): string =>
-      `What matters most is ${assumption}: moved alone, it takes the ${metric} from ${low} to ${high}.`,
+      `What matters most is “${assumption}”: moved alone, it takes the ${metric} from ${low} to ${high}.`,
   },
   table: {
     users: 'Users that run short',
@@ -149,8 +154,10 @@ export const EN = {
     beforeDisruption: 'before the disruption',
     survivesAll: 'not after it',
     notYet: 'not by the end',
-    byMonth: (title: string, unit: string): string =>
-      `${title}${unit === '' ? '' : ` (${unit})`}, at the first of each month`,
+    byMonth: (title: string): string => `${title}, at the first of each month`,
+    byTime: (title: string): string => `${title}, by time after the disruption as on the axis`,
+    ofVariant: (title: string, field: string): string => `${title}: ${field}`,
+    time: 'time',
     date: 'date',
     month: 'month',
     central: 'central run',
@@ -179,8 +186,31 @@ export const EN = {
     standing: 'in the central run',
     odds: 'in replicates',
     cameTo: 'came to',
+    policy: 'policy',
+    changes: 'what it is and what it sets',
+    policies: 'The policies that are compared',
+    total: 'All users together',
+    difference: 'against the base',
+    low: '95 % interval from',
+    high: 'to',
+    worst: 'worst 5 %',
+    cost: 'cost of deliveries',
+    costDifference: 'cost against the base',
+    perTonne: 'cost per tonne avoided',
+    unpaired: 'replicates an unpaired design needs',
+    unbounded: 'no number suffices',
+    dominated: 'dominated by',
+    ofUser: (title: string): string => `${title} under each policy`,
+    recoversMedian: 'recovers after, median',
+    world: 'world',
+    worlds: 'Mean shortage of all users, by world and policy',
+    regrets: 'The most that each policy loses against the best',
+    regret: 'greatest regret',
+    inWorld: 'in the world',
+    gridCells: 'Combinations of the grid',
     expectations: 'What the file expects, and what came of it',
   },
+  study: EN_STUDY,
   assumptions: {
     figure: (what: string, document: string, line: number): string => `${what} (document ${document}, line ${line})`,
     derived: (formula: string): string => `follows from others: ${formula}`,

@@ -1,43 +1,9 @@
 /** Every sentence of a report, in Chinese. */
-import type { Day } from '../../calendar.ts';
-import { formatDate } from '../../calendar.ts';
 import { duration, percent } from '../charts/words.ts';
 import { formatNumber, formatShare } from '../format.ts';
 import type { Words } from './en.ts';
-
-/** Units and words that formatted quantities hold; names of things that files count stay as they are, but for these. */
-const UNITS: readonly (readonly [RegExp, string])[] = [
-  [/under 0\.001/g, '不到 0.001'],
-  [/under 1 %/g, '不到 1 %'],
-  [/over 99 %/g, '99 % 以上'],
-  [/([\d.]+) million/g, '$1 百万'],
-  [/\/year\b/g, '/年'],
-  [/\/day\b/g, '/天'],
-  [/ (a|per) week\b/g, '/周'],
-  [/(?<=\d) ?days?\b/g, ' 天'],
-  [/(?<=\d) ?weeks?\b/g, ' 周'],
-  [/(?<=\d) ?months?\b/g, ' 个月'],
-  [/(?<=\d) ?years?\b/g, ' 年'],
-  [/\bvehicles?\b/g, '辆'],
-  [/\baircraft\b/g, '架'],
-  [/percentage points/g, '个百分点'],
-  [/^never$/g, '从不'],
-  [/^yes$/g, '是'],
-  [/^no$/g, '否'],
-];
-
-const quantity = (english: string) => UNITS.reduce((text, [pattern, word]) => text.replace(pattern, word), english);
-
-function date(day: Day): string {
-  const [year, month, ofMonth] = formatDate(day).split('-').map(Number);
-  return `${year}年${month}月${ofMonth}日`;
-}
-
-const list = (names: readonly string[]) =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join('、')}和${names[names.length - 1]}`;
-
-const someOf = (names: readonly string[], most: number) =>
-  names.length <= most ? list(names) : `${names.slice(0, most).join('、')}等 ${names.length} 个`;
+import { date, list, quantity, someOf } from './zh-quantities.ts';
+import { ZH_STUDY } from './zh-study.ts';
 
 const spread = (low: string, high: string) =>
   low === high ? '5 % 至 95 % 区间内相同' : `5 % 至 95 % 区间：${low}至 ${high}`;
@@ -103,6 +69,8 @@ export const ZH: Words = {
   },
   fields: {
     short: '未满足',
+    low: '25 %',
+    high: '75 %',
     days: '库存天数',
     kept: '目标天数',
     share: '尚未短缺',
@@ -128,7 +96,7 @@ export const ZH: Words = {
     short: (who, amount, of, after) =>
       `${who}将缺 ${amount}，占其需求的 ${of}${after === undefined ? '' : `，在中断发生 ${after}后首次短缺`}。`,
     likelyShort: (who, odds, mean, low, high, after) =>
-      `${who}在 ${odds} 的模拟中出现短缺${after === undefined ? '' : `（中位数为中断发生 ${after}后）`}，平均缺 ${mean}（${spread(low, high)}）。`,
+      `${who}${odds}出现短缺${after === undefined ? '' : `（中位数为中断发生 ${after}后）`}，平均缺 ${mean}（${spread(low, high)}）。`,
     others: (names, rest) =>
       names.length === 0
         ? rest === 0
@@ -140,11 +108,12 @@ export const ZH: Words = {
       all === 0 ? '文件未列出可供对照的预期。' : `文件列出 ${all} 项预期，其中 ${met} 项与所述一致。`,
     neverShort: (names) => `从不短缺：${list(names)}。`,
   },
+  inRuns: (share) => (share === 1 ? '在每次模拟中都' : `在 ${quantity(percent(share))} 的模拟中`),
   shortageOf: (title) => `${title}的短缺量`,
   driver: {
     none: '单独变动任何一项不确定的假设，结果都不改变。',
     one: (assumption, metric, low, high) =>
-      `影响最大的假设是 ${assumption}：单独变动它，${metric}从 ${low} 变到 ${high}。`,
+      `影响最大的假设是“${assumption}”：单独变动它，${metric}从 ${low} 变到 ${high}。`,
   },
   table: {
     users: '出现短缺的用户',
@@ -169,7 +138,10 @@ export const ZH: Words = {
     beforeDisruption: '中断之前',
     survivesAll: '其后不短缺',
     notYet: '至期末未恢复',
-    byMonth: (title, unit) => `${title}${unit === '' ? '' : `（${unit}）`}，各月首日`,
+    byMonth: (title) => `${title}，各月首日`,
+    byTime: (title) => `${title}，按中断后的时间（单位同坐标轴）`,
+    ofVariant: (title, field) => `${title}：${field}`,
+    time: '时间',
     date: '日期',
     month: '月份',
     central: '中心情形',
@@ -198,8 +170,31 @@ export const ZH: Words = {
     standing: '中心情形',
     odds: '各次模拟',
     cameTo: '实际值',
+    policy: '政策',
+    changes: '内容与设定',
+    policies: '所比较的政策',
+    total: '全部用户合计',
+    difference: '与基准之差',
+    low: '95 % 区间下限',
+    high: '上限',
+    worst: '最差 5 %',
+    cost: '供货成本',
+    costDifference: '成本与基准之差',
+    perTonne: '每避免一吨的成本',
+    unpaired: '非配对设计所需模拟次数',
+    unbounded: '任何次数都不够',
+    dominated: '劣于',
+    ofUser: (title) => `各政策下的${title}`,
+    recoversMedian: '多久后恢复（中位数）',
+    world: '情形',
+    worlds: '各情形、各政策下全部用户的平均短缺量',
+    regrets: '各政策相对最优政策的最大损失',
+    regret: '最大遗憾值',
+    inWorld: '出现于情形',
+    gridCells: '网格的组合',
     expectations: '文件的预期与结果',
   },
+  study: ZH_STUDY,
   assumptions: {
     figure: (what, document, line) => `${what}（文件 ${document}，第 ${line} 行）`,
     derived: (formula) => `由其他假设推出：${formula}`,

@@ -28,7 +28,7 @@ export function assumptionBlocks(model: Model, words: Words, ledger: ReadonlyMap
         text(assumptionName(one.id)),
         { text: words.quantity(valueWords(model, one.id)(values[position])), value: values[position] },
         text(groundsOf(one, words)),
-        text((one.figure?.rivals ?? []).map((id) => rival(id, ledger, words)).join('; ') || words.none),
+        text(words.clauses((one.figure?.rivals ?? []).map((id) => rival(id, ledger, words))) || words.none),
       ]),
     },
   ];
@@ -42,7 +42,7 @@ function groundsOf({ figure, source, why, written }: Assumption, words: Words): 
   ];
   const formula = written !== null && typeof written === 'object' ? (written as { value?: unknown }).value : written;
   if (grounds.length === 0 && typeof formula === 'string') return words.assumptions.derived(formula);
-  return grounds.join('; ') || words.none;
+  return words.clauses(grounds) || words.none;
 }
 
 function rival(id: string, ledger: ReadonlyMap<string, LedgerClaim>, words: Words): string {

@@ -29,14 +29,14 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
   const { sections } = words;
   return {
     ...{ language, title: summary.title, about: model.scenario.about },
-    scope: [
+    scope: words.clauses([
       words.scope(
         words.date(model.start),
         words.date(model.start + model.steps * model.stepDays),
         words.duration(model.stepDays),
       ),
       ensemble ? words.replicates(ensemble.runs) : words.centralOnly,
-    ].join('; '),
+    ]),
     answer: [...users.sentences, third],
     sections: [
       ...section('users', sections.users, users.blocks),

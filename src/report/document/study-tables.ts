@@ -1,4 +1,5 @@
 /** What policies change, as tables: in all, for each user, and by world. */
+import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { amount, roundNumber, things } from '../charts/words.ts';
 import { comparedOf, totalShortage } from '../study/numbers.ts';
@@ -30,25 +31,24 @@ export function totalTable(result: StudyResult, words: Words): Table {
     caption: table.total,
     header: [
       ...[table.policy, hasIntervals ? table.shortageMean : table.shortage, table.difference],
-      ...(hasIntervals ? [table.low, table.high, table.worst] : []),
+      ...(hasIntervals ? [table.interval, table.worst] : []),
       ...[table.costDifference, table.perTonne],
       ...(hasIntervals ? [table.unpaired] : []),
       table.dominated,
     ],
-    rows: toldVariants(result).map((variant) => {
-      const total = comparedOf(variant, 'total_shortage')?.paired;
-      const cost = comparedOf(variant, 'cost')?.paired?.difference;
+    rows: toldVariants(result).map((variant, place) => {
+      const isBase = place === 0;
+      const total = isBase ? undefined : comparedOf(variant, 'total_shortage')?.paired;
+      const cost = isBase ? undefined : comparedOf(variant, 'cost')?.paired?.difference;
       const worst = variant.worst.find(({ demand }) => demand === undefined)?.variant;
-      const each = variant.costPerTonneAvoided;
+      const each = isBase ? undefined : variant.costPerTonneAvoided;
       return [
         text(variant.title),
         ...[mass(totalShortage(variant)), orNone(total?.difference, mass, words)],
-        ...(hasIntervals
-          ? [orNone(total?.low, mass, words), orNone(total?.high, mass, words), orNone(worst, mass, words)]
-          : []),
+        ...(hasIntervals ? [interval(total, (value) => mass(value).text, words), orNone(worst, mass, words)] : []),
         ...[orNone(cost, money, words), orNone(each, money, words)],
         ...(hasIntervals ? [unpaired(total?.unpairedRuns, words)] : []),
-        text(variant.dominatedBy.map((id) => titleOf(result, id)).join('; ') || words.none),
+        text(dominators(variant, result, words)),
       ];
     }),
   };
@@ -58,8 +58,25 @@ function orNone(value: number | null | undefined, cell: (value: number) => Cell,
   return value === null || value === undefined ? text(words.none) : cell(value);
 }
 
+/** From the lower to the upper end. */
+function interval(paired: Paired | null | undefined, shown: (value: number) => string, words: Words): Cell {
+  if (!paired || paired.low === null || paired.high === null) return text(words.none);
+  return text(words.range(shown(paired.low), shown(paired.high)));
+}
+
+/** The first of those that a policy is dominated by, and how many there are besides. */
+function dominators({ dominatedBy }: VariantResult, result: StudyResult, words: Words): string {
+  const [first, ...others] = dominatedBy;
+  if (first === undefined) return words.none;
+  return words.study.andMore(titleOf(result, first), others.length);
+}
+
+/** More replicates than anyone would run are not counted. */
+const MOST_UNPAIRED = 1_000_000;
+
 function unpaired(runs: number | 'unbounded' | null | undefined, words: Words): Cell {
   if (runs === 'unbounded') return text(words.table.unbounded);
+  if (typeof runs === 'number' && runs > MOST_UNPAIRED) return text(words.study.overMillion);
   return orNone(runs, (value) => ({ text: roundNumber(Math.ceil(value)), value: Math.ceil(value) }), words);
 }
 
@@ -83,24 +100,22 @@ export function userTable(result: StudyResult, demand: StudyDemand, words: Words
       table.policy,
       ...(hasIntervals ? [table.everShort] : []),
       ...[hasIntervals ? table.shortageMean : table.shortage, table.difference],
-      ...(hasIntervals ? [table.low, table.high, table.worst] : []),
+      ...(hasIntervals ? [table.interval, table.worst] : []),
       ...(hasThings ? [hasIntervals ? table.lostMean : table.lost] : []),
       ...[hasIntervals ? table.servedMean : table.served, hasIntervals ? table.survivesMedian : table.survives],
       hasIntervals ? table.recoversMedian : table.recovers,
     ],
-    rows: toldVariants(result).flatMap((variant) => {
+    rows: toldVariants(result).flatMap((variant, place) => {
       const of = (name: Compared['name']) => comparedOf(variant, name, demand.id);
       const shortage = of('shortage');
       if (shortage === undefined) return [];
       const worst = variant.worst.find((one) => one.demand === demand.id)?.variant;
-      const { paired } = shortage;
+      const paired = place === 0 ? undefined : shortage.paired;
       const cells: Cell[] = [
         text(variant.title),
         ...(hasIntervals ? [orNone(of('ever_short')?.variant.mean, share, words)] : []),
         ...[orNone(shortage.variant.mean, mass, words), orNone(paired?.difference, mass, words)],
-        ...(hasIntervals
-          ? [orNone(paired?.low, mass, words), orNone(paired?.high, mass, words), orNone(worst, mass, words)]
-          : []),
+        ...(hasIntervals ? [interval(paired, (value) => mass(value).text, words), orNone(worst, mass, words)] : []),
         ...(hasThings ? [orNone(of('lost_products')?.variant.mean, lost, words)] : []),
         orNone(of('fill_rate')?.variant.mean, share, words),
         time(of('time_to_survive')?.variant.p50, table.survivesAll, words),

@@ -37,14 +37,14 @@ export function studyReport(input: StudyReportInput, language: Language): Report
   const repeating = { command, files, ensemble: { runs: result.runs, sampling: result.sampling } };
   return {
     ...{ language, title: result.title, about: result.about },
-    scope: [
+    scope: words.clauses([
       words.scope(
         words.date(start),
         words.date(start + result.steps * result.stepDays),
         words.duration(result.stepDays),
       ),
       result.runs > 1 ? words.study.scope(result.runs) : words.centralOnly,
-    ].join('; '),
+    ]),
     answer: studyAnswer(result, words),
     sections: [
       ...section('policies', sections.policies, [policies(result, words)]),
@@ -69,9 +69,11 @@ export function studyReport(input: StudyReportInput, language: Language): Report
 
 function policies(result: StudyResult, words: Words): Block {
   const told = (variant: VariantResult, place: number) =>
-    [variant.about?.trim(), place === 0 ? words.study.isBase : undefined, settingsOf(variant, words)]
-      .filter((one) => one !== undefined && one !== '')
-      .join('; ');
+    words.clauses([
+      ...(place === 0 ? [words.study.isBase] : []),
+      settingsOf(variant, words),
+      ...(variant.about ? [variant.about.trim()] : []),
+    ]);
   return {
     kind: 'table',
     caption: words.table.policies,

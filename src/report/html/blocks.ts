@@ -27,6 +27,9 @@ export function blockHtml(block: Block, setting: Setting): string {
   }
 }
 
+/** Tables of no more rows are printed on one page. */
+const SHORT = 14;
+
 /** Longer texts keep a width to be read in. */
 const LONG = 40;
 
@@ -41,7 +44,7 @@ function tableHtml({ caption, header, rows }: Table, { words }: Setting): string
     (name, column) => `<th scope="col"${isNumber[column] ? ' class="number"' : ''}>${safe(name)}</th>`,
   );
   return [
-    `<div class="scroll" role="region" tabindex="0" aria-label="${safe(`${caption}. ${words.page.tableScrolls}`)}">`,
+    `<div class="scroll${rows.length > SHORT ? '' : ' whole'}" role="group" tabindex="0" aria-label="${safe(`${caption}. ${words.page.tableScrolls}`)}">`,
     `<table><caption>${safe(caption)}</caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     `<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</tbody></table></div>`,
@@ -68,7 +71,13 @@ function figureHtml({ heading, chart, tables, variants }: Figure, setting: Setti
   ].join('\n');
 }
 
-/** Every picture numbers its clip paths from 0; on one page they need names of their own. */
+/**
+ * A picture as it stands among others on a page. Each numbers its clip paths from 0, and they need names of their own;
+ * its parts have roles that say nothing, for the picture as a whole has its text.
+ */
 function apart(svg: string, name: string): string {
-  return svg.replaceAll('id="clip', `id="${name}-clip`).replaceAll('url(#clip', `url(#${name}-clip`);
+  return svg
+    .replaceAll('id="clip', `id="${name}-clip`)
+    .replaceAll('url(#clip', `url(#${name}-clip`)
+    .replace(/ role="graphics-[a-z]+"| aria-roledescription="[^"]*"/g, '');
 }

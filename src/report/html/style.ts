@@ -6,7 +6,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; color: var(--text); background: #fff; font: 16px/1.55 Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
-.page { max-width: 880px; margin: 0 auto; padding: 32px 24px 64px; }
+.page { max-width: 960px; margin: 0 auto; padding: 32px 24px 64px; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 .skip { position: absolute; left: -9999px; }
@@ -32,6 +32,7 @@ td.number, th.number { text-align: right; }
 td.number { white-space: nowrap; }
 th[scope] { min-width: 6em; }
 tbody th { min-width: 9em; }
+td { min-width: 5em; }
 td.long { min-width: 16em; overflow-wrap: anywhere; }
 dt { color: var(--faint); font-size: 14px; }
 dd { margin: 0 0 8px; overflow-wrap: anywhere; }
@@ -71,14 +72,15 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
   h2 { font-size: 15pt; margin-top: 22pt; }
   h2, h3, caption { break-after: avoid; }
   section > h2 + p, tr, .answer { break-inside: avoid; }
-  figure { break-inside: avoid; }
+  figure, .whole { break-inside: avoid; }
+  footer { break-before: avoid; margin-top: 12pt; }
   .scroll, .plot { overflow: visible; }
   .plot svg { min-width: 0; max-width: 100%; max-height: 235mm; width: auto; margin: 0 auto; }
   table { font-size: 8.5pt; }
   th, td { padding: 3pt 8pt 3pt 0; }
   td.number { white-space: normal; }
   th[scope], tbody th { min-width: 0; }
-  td.long { min-width: 0; }
+  td, td.long { min-width: 0; }
   thead { display: table-header-group; }
   a[href^="http"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
 }

@@ -31,6 +31,8 @@ export const EN_STUDY = {
   sets: (settings: string): string => `sets ${settings}`,
   from: (file: string): string => `from ${file}`,
   removed: 'removed',
+  andMore: (title: string, others: number): string => (others === 0 ? title : `${title} and ${others} more`),
+  overMillion: 'over a million',
   undrawn: (count: number): string =>
     `${many(count, 'more combination')} of the grid, with more shortage, in grid.csv.`,
   noCurrency: 'Costs are relative: the scenario gives no currency.',

@@ -23,6 +23,8 @@ export const EN = {
   /** Sentences in a row. */
   sentences: (all: readonly string[]): string => all.join(' '),
   range: (low: string, high: string): string => `${low} to ${high}`,
+  /** Parts of a sentence that could stand alone. */
+  clauses: (parts: readonly string[]): string => parts.join('; '),
   none: '–',
   never: 'never',
   page: {
@@ -191,13 +193,12 @@ export const EN = {
     policies: 'The policies that are compared',
     total: 'All users together',
     difference: 'against the base',
-    low: '95 % interval from',
-    high: 'to',
+    interval: '95 % interval',
     worst: 'worst 5 %',
     cost: 'cost of deliveries',
     costDifference: 'cost against the base',
     perTonne: 'cost per tonne avoided',
-    unpaired: 'replicates an unpaired design needs',
+    unpaired: 'runs needed if not on the same draws',
     unbounded: 'no number suffices',
     dominated: 'dominated by',
     ofUser: (title: string): string => `${title} under each policy`,

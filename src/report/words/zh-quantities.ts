@@ -1,12 +1,12 @@
 /** Numbers with their units, dates and lists, in Chinese. */
 import { type Day, formatDate } from '../../calendar.ts';
+import { formatNumber } from '../format.ts';
 
 /** Units and words that formatted quantities hold; names of things that files count stay as they are, but for these. */
 const UNITS: readonly (readonly [RegExp, string])[] = [
   [/under 0\.001/g, '不到 0.001'],
   [/under 1 %/g, '不到 1 %'],
   [/over 99 %/g, '99 % 以上'],
-  [/([\d.]+) million/g, '$1 百万'],
   [/\/year\b/g, '/年'],
   [/\/day\b/g, '/天'],
   [/ (a|per) week\b/g, '/周'],
@@ -23,8 +23,15 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A quantity, formatted in English, in Chinese. */
-export const quantity = (english: string) =>
-  UNITS.reduce((text, [pattern, word]) => text.replace(pattern, word), english);
+export function quantity(english: string): string {
+  const counted = english.replace(/([\d.,]+) million/g, tenThousands);
+  return UNITS.reduce((text, [pattern, word]) => text.replace(pattern, word), counted);
+}
+
+/** `5.93 million` → `593 万`. */
+function tenThousands(_: string, millions: string): string {
+  return `${formatNumber(Number(millions.replaceAll(',', '')) * 100)} 万`;
+}
 
 /** `2025年6月20日`. */
 export function date(day: Day): string {

@@ -6,7 +6,7 @@ import { date, list, quantity, someOf } from './zh-quantities.ts';
 import { ZH_STUDY } from './zh-study.ts';
 
 const spread = (low: string, high: string) =>
-  low === high ? '5 % 至 95 % 区间内相同' : `5 % 至 95 % 区间：${low}至 ${high}`;
+  low === high ? '5 % 至 95 % 区间内相同' : `5 % 至 95 % 区间：${low} 至 ${high}`;
 
 export const ZH: Words = {
   tag: 'zh-Hans',
@@ -19,7 +19,8 @@ export const ZH: Words = {
   list,
   capital: (text) => text,
   sentences: (all) => all.join(''),
-  range: (low, high) => `${low}至 ${high}`,
+  range: (low, high) => `${low} 至 ${high}`,
+  clauses: (parts) => parts.join('；'),
   none: '–',
   never: '从不',
   page: {
@@ -175,13 +176,12 @@ export const ZH: Words = {
     policies: '所比较的政策',
     total: '全部用户合计',
     difference: '与基准之差',
-    low: '95 % 区间下限',
-    high: '上限',
+    interval: '95 % 置信区间',
     worst: '最差 5 %',
     cost: '供货成本',
     costDifference: '成本与基准之差',
     perTonne: '每避免一吨的成本',
-    unpaired: '非配对设计所需模拟次数',
+    unpaired: '若不用相同随机数所需次数',
     unbounded: '任何次数都不够',
     dominated: '劣于',
     ofUser: (title) => `各政策下的${title}`,

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   metrics: ['words', 'model', 'simulation', 'metrics'],
   report: ['words', 'model', 'metrics', 'report'],
   index: ['words', 'scenario', 'model', 'simulation', 'metrics', 'report'],
+  page: ['words', 'report', 'page'],
   cli: ['index', 'cli'],
 };
 

@@ -2,16 +2,21 @@
 import { type Chart, textWidth } from '../index.ts';
 import type { Folder } from './files.ts';
 
-/** Draws and writes charts; returns the names of the pictures. */
-export async function writeCharts(folder: Folder, charts: readonly Chart[]): Promise<string[]> {
+/** Draws and writes charts; returns them as SVG, by name. */
+export async function writeCharts(folder: Folder, charts: readonly Chart[]): Promise<ReadonlyMap<string, string>> {
   const { renderPng, renderSvg } = await import('./render.ts');
-  const pictures: string[] = [];
+  const drawn = new Map<string, string>();
   for (const { name, spec } of charts) {
     const svg = await renderSvg(spec, textWidth);
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
     folder.write(`${name}.svg`, svg);
     folder.write(`${name}.png`, renderPng(svg));
-    pictures.push(`${name}.png`);
+    drawn.set(name, svg);
   }
-  return pictures;
+  return drawn;
+}
+
+/** The names of drawn charts' pictures. */
+export function pictureNames(drawn: ReadonlyMap<string, string>): string[] {
+  return [...drawn.keys()].map((name) => `${name}.png`);
 }

@@ -137,7 +137,7 @@ async function rewrite(
     );
   }
   say(`Updating ${folders.join(', ')}.`);
-  const ensemble = { runs, seed: undefined, sampling: 'plain', threads } as const;
+  const ensemble = { runs, seed: undefined, sampling: 'plain', language: 'en', threads } as const;
   const code = await run({ files: stale, out, settings: [], json: false, quiet: true, ...ensemble });
   return code === 0 ? afterUpdate(done) : code;
 }

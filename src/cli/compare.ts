@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import {
+  answer,
   comparisonCsv,
   conductStudy,
+  driversOf,
   gridCsv,
   type Issue,
+  type Language,
   type Outcome,
   readStudy,
   type Study,
@@ -14,12 +17,14 @@ import {
   studyCharts,
   studyJson,
   studyOfFiles,
+  studyReport,
   studySentences,
   studyTable,
+  tornadoChart,
   worldsCsv,
 } from '../index.ts';
 import { nameOf } from './answer.ts';
-import { writeCharts } from './charts.ts';
+import { pictureNames, writeCharts } from './charts.ts';
 import { CORES, hire } from './crew.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 import { beginFolder, type Folder, keepingReader } from './files.ts';
@@ -27,16 +32,26 @@ import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
 import { progressBar } from './progress.ts';
+import { chanceWords, claimsIn, writeReports } from './reports.ts';
 
 export interface CompareOptions extends EnsembleOptions {
   readonly files: readonly string[];
   readonly out: string;
+  /** Of the reports. */
+  readonly language: Language;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
 /** Returns the exit code. Nothing is written unless the study and all its variants are sound. */
-export async function compare({ files: named, out, json, quiet, ...options }: CompareOptions): Promise<number> {
+export async function compare({
+  files: named,
+  out,
+  language,
+  json,
+  quiet,
+  ...options
+}: CompareOptions): Promise<number> {
   const files = named.map((file) => file.replaceAll('\\', '/'));
   const { read, texts } = keepingReader();
   const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
@@ -48,7 +63,9 @@ export async function compare({ files: named, out, json, quiet, ...options }: Co
   return untilInterrupted(folder.discard, async () => {
     try {
       const result = await conduct(study, options, texts, quiet);
-      if (result.ok) return await tell(result.value, folder, path, json, quiet);
+      const command = `chokepoint compare ${files.join(' ')}${chanceWords(options)}`;
+      if (result.ok)
+        return await tell({ result: result.value, study, texts, command, language }, { folder, path, json, quiet });
       console.error(showIssues(result.issues));
       folder.discard();
       return refuse(result.issues);
@@ -89,8 +106,21 @@ async function conduct(
   }
 }
 
+/** What a study came to, and what its report tells beside. */
+interface Done {
+  readonly result: StudyResult;
+  readonly study: Study;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly command: string;
+  readonly language: Language;
+}
+
 /** Writes everything and says what was found. */
-async function tell(result: StudyResult, folder: Folder, path: string, json: boolean, quiet: boolean): Promise<number> {
+async function tell(
+  done: Done,
+  { folder, path, json, quiet }: { folder: Folder; path: string; json: boolean; quiet: boolean },
+): Promise<number> {
+  const { result } = done;
   const text = studyJson(result);
   const tables = {
     'comparison.csv': comparisonCsv(result),
@@ -99,17 +129,32 @@ async function tell(result: StudyResult, folder: Folder, path: string, json: boo
   };
   folder.write('study.json', text);
   for (const [name, table] of Object.entries(tables)) if (table !== undefined) folder.write(name, table);
-  const pictures = await writeCharts(folder, studyCharts(result));
-  writeReports(result, folder);
-  folder.commit();
   const numbers = ['study.json', ...Object.entries(tables).flatMap(([name, one]) => (one === undefined ? [] : [name]))];
+  const drawn = await writeReport(done, folder, numbers);
+  folder.commit();
   if (json) process.stdout.write(text);
-  else if (!quiet) console.log(summary(result, path, pictures, numbers));
+  else if (!quiet) console.log(summary(result, path, pictureNames(drawn), numbers));
   return 0;
 }
 
-/** The reports of a study go here: report.html and report.md, made from its result. */
-function writeReports(_result: StudyResult, _folder: Folder): void {}
+/** Draws the charts, and writes the reports with what its base rests on; returns the charts as SVG, by name. */
+async function writeReport(
+  { result, study, texts, command, language }: Done,
+  folder: Folder,
+  files: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { scenario } = study.open(study.variants[0]);
+  const base = scenario && answer(scenario);
+  if (!base?.ok) throw new Error('the base of a study that was run can no longer be');
+  const [{ compared }] = result.variants;
+  const drivers = driversOf(base.value, new Map(compared.map(({ path, variant }) => [path, variant.mean])));
+  const tornado = drivers && tornadoChart(base.value.run.model, drivers);
+  const charts = [...studyCharts(result), ...(tornado ? [tornado] : [])];
+  const drawn = await writeCharts(folder, charts);
+  const told = { result, base: base.value, drivers, charts, ledger: claimsIn(texts), command, files };
+  writeReports(folder, studyReport(told, language), drawn);
+  return drawn;
+}
 
 function summary(result: StudyResult, path: string, pictures: readonly string[], numbers: readonly string[]): string {
   const { head, rows, leftOut } = studyTable(result);
@@ -131,6 +176,7 @@ function summary(result: StudyResult, path: string, pictures: readonly string[],
     ...studySentences(result),
     '',
     ...(pictures.length > 0 ? [`Charts:  ${listed(pictures)}`] : []),
+    `Report:  ${listed(['report.html', 'report.md'])}`,
     `Numbers: ${listed(numbers)}`,
     '',
   ].join('\n');

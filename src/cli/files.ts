@@ -39,6 +39,11 @@ export function keepingReader(): { readonly read: Reader; readonly texts: Readon
   return { read, texts };
 }
 
+/** The bytes of a file of this package; throws where it is missing, for then the package is broken. */
+export function readBytes(path: string | URL): Buffer {
+  return readFileSync(path);
+}
+
 /** The names in a folder, sorted; none where it can't be read. */
 export function listFolder(folder: string): string[] {
   try {

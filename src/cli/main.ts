@@ -2,7 +2,7 @@
 /** The command: yargs turns words into calls of one file a command. Exit codes: 0 done, 1 failed, 2 input not sound. */
 import { parse } from 'yaml';
 import yargs from 'yargs';
-import { ROLES, SAMPLINGS, type Sampling, type Setting, VERSION } from '../index.ts';
+import { LANGUAGES, type Language, ROLES, SAMPLINGS, type Sampling, type Setting, VERSION } from '../index.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { CrewFailure } from './crew.ts';
@@ -47,6 +47,11 @@ const ENSEMBLE = {
     defaultDescription: 'one for each core',
   },
 } as const;
+const LANGUAGE = {
+  describe: 'language of the reports',
+  choices: LANGUAGES,
+  default: 'en' as Language,
+} as const;
 const QUIET = { describe: 'say nothing but faults', type: 'boolean', default: false } as const;
 
 async function main(words: readonly string[]): Promise<number> {
@@ -69,6 +74,7 @@ async function main(words: readonly string[]): Promise<number> {
           })
           .option('set', SET)
           .options(ENSEMBLE)
+          .option('lang', LANGUAGE)
           .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
           .option('quiet', QUIET)
           .example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months')
@@ -76,10 +82,11 @@ async function main(words: readonly string[]): Promise<number> {
           .example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption')
           .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
           .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts'),
-      async ({ files, out, set, runs, seed, sampling, threads, json, quiet }) => {
+      async ({ files, out, set, runs, seed, sampling, threads, lang, json, quiet }) => {
         const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
         const settings = set.map(readSetting);
-        code = await run({ files, out, settings, runs: replicates, seed, sampling, threads: workers, json, quiet });
+        const ensemble = { runs: replicates, seed, sampling, threads: workers };
+        code = await run({ files, out, settings, language: lang, ...ensemble, json, quiet });
       },
     )
     .command(
@@ -138,13 +145,15 @@ async function main(words: readonly string[]): Promise<number> {
             default: 'results/studies',
           })
           .options(ENSEMBLE)
+          .option('lang', LANGUAGE)
           .option('json', { describe: 'print study.json instead of the table', type: 'boolean', default: false })
           .option('quiet', QUIET)
           .example('$0 compare scenarios/studies/renewal-or-reserve.yaml', 'which policy helps most, and is it sure')
           .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'),
-      async ({ files, out, runs, seed, sampling, threads, json, quiet }) => {
+      async ({ files, out, runs, seed, sampling, threads, lang, json, quiet }) => {
         const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
-        code = await compare({ files, out, runs: replicates, seed, sampling, threads: workers, json, quiet });
+        const ensemble = { runs: replicates, seed, sampling, threads: workers };
+        code = await compare({ files, out, language: lang, ...ensemble, json, quiet });
       },
     )
     .command(

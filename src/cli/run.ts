@@ -10,46 +10,67 @@ import {
   comparisonLines,
   DEMAND_HEADER,
   demandTable,
+  driversOf,
   ENSEMBLE_HEADER,
   type EnsembleSummary,
   ensembleTable,
   type Issue,
   isAsStated,
+  type Language,
   oddsLines,
   type Setting,
+  scenarioReport,
   seriesCsv,
   summaryJson,
+  tornadoChart,
   VERSION,
   verdictLines,
 } from '../index.ts';
-import { answerFile, nameClash, nameOf, scenariosAmong } from './answer.ts';
-import { writeCharts } from './charts.ts';
+import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from './answer.ts';
+import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { finishMoves } from './journal.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
+import { chanceWords, claimsIn, writeReports } from './reports.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
   readonly out: string;
   readonly settings: readonly Setting[];
+  /** Of the reports. */
+  readonly language: Language;
   readonly json: boolean;
   readonly quiet: boolean;
 }
+
+/** The files of numbers that a run leaves. */
+const FILES = ['summary.json', 'series.csv'];
+const ENSEMBLE_FILES = ['summary.json', 'series.csv', 'bands.csv', 'runs.parquet'];
 
 /** What a file came to, before anything is drawn. */
 interface Done {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
+  readonly read: Read;
   readonly path: string;
   readonly folder: Folder;
 }
 
 /** Returns the exit code. Nothing is written unless every file is sound. */
-export async function run({ files: named, out, settings, json, quiet, ...options }: RunOptions): Promise<number> {
+export async function run({
+  files: named,
+  out,
+  settings,
+  language,
+  json,
+  quiet,
+  ...options
+}: RunOptions): Promise<number> {
   const files = scenariosAmong(named);
+  const repeating = settingWords(settings) + chanceWords(options);
   const clash = nameClash(files);
   if (clash !== undefined) {
     console.error(clash);
@@ -82,7 +103,7 @@ export async function run({ files: named, out, settings, json, quiet, ...options
           const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
           const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
           if (whole.unjudged.length > 0 && !isTold) console.error(showIssues(whole.unjudged.map(one.locate)));
-          done.push({ answer: whole, ensemble: ensemble.value, path, folder });
+          done.push({ answer: whole, ensemble: ensemble.value, read: one, path, folder });
         } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
@@ -91,7 +112,7 @@ export async function run({ files: named, out, settings, json, quiet, ...options
         return refuse(faults);
       }
       const pictures = new Map<Done, string[]>();
-      for (const one of done) pictures.set(one, await writeResults(one));
+      for (const one of done) pictures.set(one, await writeResults(one, repeating, language));
       commitTogether(begun);
       for (const one of done) {
         if (json) console.log(JSON.stringify(one.answer.summary, null, 2));
@@ -105,14 +126,31 @@ export async function run({ files: named, out, settings, json, quiet, ...options
   });
 }
 
+/** The settings of a call, as its words. */
+function settingWords(settings: readonly Setting[]): string {
+  const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  return settings.map(({ path, value }) => ` --set '${path}=${shown(value)}'`).join('');
+}
+
 /** Draws and writes everything; returns the names of the pictures. */
-async function writeResults({ answer, ensemble, folder }: Done): Promise<string[]> {
+async function writeResults(done: Done, repeating: string, language: Language): Promise<string[]> {
+  const { answer, ensemble, folder, read } = done;
+  const { model } = answer.run;
   folder.write('summary.json', summaryJson(answer.summary));
   folder.write('series.csv', seriesCsv(answer.dates, answer.series));
   if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
-  const charts = chartsOf({ ...answer, model: answer.run.model, ...(ensemble && { ensemble }) });
-  const pictures = await writeCharts(folder, charts);
-  return pictures;
+  const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
+  const tornado = drivers && tornadoChart(model, drivers);
+  const charts = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
+  const drawn = await writeCharts(folder, charts);
+  const command = `chokepoint run ${read.file}${repeating}`;
+  const files = ensemble ? ENSEMBLE_FILES : FILES;
+  const report = scenarioReport(
+    { answer, ensemble, drivers, charts, ledger: claimsIn(read.texts), command, files },
+    language,
+  );
+  writeReports(folder, report, drawn);
+  return pictureNames(drawn);
 }
 
 /** `1 step of 7 days`, `104 steps of 7 days`. */
@@ -152,7 +190,8 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     ...section('Against what was observed:', comparisonLines(answer.comparisons)),
     '',
     ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(path, name)).join('\n         ')}`] : []),
-    `Numbers: ${(ensemble ? ['summary.json', 'series.csv', 'bands.csv', 'runs.parquet'] : ['summary.json', 'series.csv']).map((name) => join(path, name)).join(', ')}`,
+    `Report:  ${['report.html', 'report.md'].map((name) => join(path, name)).join(', ')}`,
+    `Numbers: ${(ensemble ? ENSEMBLE_FILES : FILES).map((name) => join(path, name)).join(', ')}`,
     '',
   ].join('\n');
 }

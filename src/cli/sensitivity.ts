@@ -15,11 +15,11 @@ import {
   sensitivityOf,
   sensitivityTable,
   summariseSensitivity,
-  textWidth,
   VERSION,
 } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
-import { writeFolder } from './files.ts';
+import { pictureNames, writeCharts } from './charts.ts';
+import { beginFolder } from './files.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
 
@@ -71,21 +71,13 @@ function refuse(issues: readonly Issue[]): number {
 }
 
 /** Draws and writes everything; returns the names of the pictures. */
-async function writeResults(folder: string, model: Model, found: Sensitivity, summary: string): Promise<string[]> {
-  const { renderPng, renderSvg } = await import('./render.ts');
-  const files = new Map<string, string | Uint8Array>();
-  files.set('sensitivity.json', summary);
-  files.set('sensitivity.csv', sensitivityCsv(model, found));
-  const pictures: string[] = [];
-  for (const { name, spec } of sensitivityCharts(model, found)) {
-    const svg = await renderSvg(spec, textWidth);
-    files.set(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
-    files.set(`${name}.svg`, svg);
-    files.set(`${name}.png`, renderPng(svg));
-    pictures.push(`${name}.png`);
-  }
-  writeFolder(folder, files);
-  return pictures;
+async function writeResults(path: string, model: Model, found: Sensitivity, summary: string): Promise<string[]> {
+  const folder = beginFolder(path);
+  folder.write('sensitivity.json', summary);
+  folder.write('sensitivity.csv', sensitivityCsv(model, found));
+  const drawn = await writeCharts(folder, sensitivityCharts(model, found));
+  folder.commit();
+  return pictureNames(drawn);
 }
 
 function tell(model: Model, found: Sensitivity, folder: string, pictures: readonly string[]): string {

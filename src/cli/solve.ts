@@ -14,7 +14,7 @@ import {
   solveSentences,
 } from '../index.ts';
 import { nameOf } from './answer.ts';
-import { writeCharts } from './charts.ts';
+import { pictureNames, writeCharts } from './charts.ts';
 import { CORES, hire } from './crew.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 import { beginFolder, keepingReader } from './files.ts';
@@ -56,10 +56,10 @@ export async function solve(options: SolveOptions): Promise<number> {
       const text = solveJson(found.value);
       folder.write('solve.json', text);
       folder.write('solve.csv', solveCsv(found.value));
-      const pictures = await writeCharts(folder, [solveChart(found.value)]);
+      const drawn = await writeCharts(folder, [solveChart(found.value)]);
       folder.commit();
       if (json) process.stdout.write(text);
-      else if (!quiet) console.log(summary(found.value, path, pictures));
+      else if (!quiet) console.log(summary(found.value, path, pictureNames(drawn)));
       return found.value.answer === undefined ? 3 : 0;
     } catch (error) {
       folder.discard();

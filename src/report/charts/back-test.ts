@@ -78,10 +78,9 @@ function monthName(month: string): string {
 }
 
 function marksOf({ months, observation }: Comparison, ticks: readonly number[], x: Position): Layer[] {
-  const y = valueAxis('amount', ticks);
   const middle = (place: number) => formatDate((observation.months[place].from + observation.months[place].to) / 2);
   const values = (of: 'modelled' | 'observed') =>
-    months.map((one, place) => ({ date: middle(place), amount: significant(one[of]) }));
+    months.map((one, place) => ({ date: middle(place), [of]: significant(one[of]) }));
   return [
     {
       data: { values: values('modelled') },
@@ -92,12 +91,12 @@ function marksOf({ months, observation }: Comparison, ticks: readonly number[], 
         point: { color: COLOUR.blue, size: 30 },
         tooltip: null,
       },
-      encoding: { x, y },
+      encoding: { x, y: valueAxis('modelled', ticks) },
     },
     {
       data: { values: values('observed') },
       mark: { type: 'point', color: COLOUR.ink, filled: true, size: 60, opacity: 0.9, tooltip: null },
-      encoding: { x, y },
+      encoding: { x, y: valueAxis('observed', ticks) },
     },
   ];
 }

@@ -113,7 +113,7 @@ function marksOf(scene: Scene, stock: Stock, scale: TimeScale, height: number, i
           encoding: { x, y },
         },
     {
-      data: { values: points(dates, { days: stock.kept }) },
+      data: { values: points(dates, { kept: stock.kept }) },
       mark: {
         type: 'line',
         color: COLOUR.text,
@@ -122,7 +122,7 @@ function marksOf(scene: Scene, stock: Stock, scale: TimeScale, height: number, i
         interpolate: 'step-after',
         clip: true,
       },
-      encoding: { x, y },
+      encoding: { x, y: axis('kept') },
     },
     ...boxLayers(spells),
   ];

@@ -105,7 +105,7 @@ function ofRun(scene: Scene): Told {
     rows: rows.map((row) => ({
       ...row,
       most: Math.max(...row.lines.flatMap(({ values }) => [...values])),
-      marks: (dates, x, ticks) => row.lines.map((line) => lineLayer(line, dates, x, valueAxis('amount', ticks))),
+      marks: (dates, x, ticks) => row.lines.map((line) => lineLayer(line, dates, x, valueAxis(line.name, ticks))),
     })),
     subtitles: [],
     key: [swatches.map((name) => ({ swatch: STYLES[name].colour, text: STYLES[name].text }))],
@@ -134,7 +134,7 @@ function lineLayer({ name, values }: Line, dates: readonly string[], x: Position
   const { colour, area, dash } = STYLES[name];
   const line = { color: colour, strokeWidth: 1.8 };
   return {
-    data: { values: points(dates, { amount: values }) },
+    data: { values: points(dates, { [name]: values }) },
     mark: area
       ? { type: 'area', interpolate: 'step-after', color: area, opacity: 1, line }
       : { type: 'line', interpolate: 'step-after', ...line, ...(dash && { strokeDash: dash }) },

@@ -9,6 +9,7 @@ import { page } from './page.ts';
 import { headingsOf, marginFor, points, rowHeight, rowPanel, ticksTo, valueAxis } from './rows.ts';
 import { type Drawn, drawnVariants, variantKey } from './study-palette.ts';
 import { axisHeight, dateEncoding, timeScale } from './time-axis.ts';
+import { variantLayer } from './variant-marks.ts';
 import { amount, capital, roundNumber } from './words.ts';
 
 const MOST_ROWS = 4;
@@ -36,15 +37,12 @@ export function studyShortagesChart(result: StudyResult): Chart | undefined {
   const panels = demands.map((demand, row) =>
     rowPanel({
       ...{ scale, height: rowHeight(demands.length), gap: headings.gap, shades: [], events: [] },
-      marks: drawn.flatMap((one) =>
-        layers(
-          one,
-          demand,
-          dates,
-          ticks[row],
-          dateEncoding(scale, result.stepDays, row === demands.length - 1),
-          result.runs,
-        ),
+      marks: drawn.flatMap((one, position) =>
+        layers(one, demand, {
+          ...{ dates, ticks: ticks[row], hasBand: result.runs > 1 },
+          x: dateEncoding(scale, result.stepDays, row === demands.length - 1),
+          name: (part) => variantLayer(position, row, part),
+        }),
       ),
       labels: headings.labels(left, row),
     }),
@@ -80,21 +78,27 @@ function highest(drawn: readonly Drawn[], demand: StudyDemand): number {
 function layers(
   one: Drawn,
   demand: StudyDemand,
-  dates: readonly string[],
-  ticks: readonly number[],
-  x: Position,
-  runs: number,
+  look: {
+    readonly dates: readonly string[];
+    readonly ticks: readonly number[];
+    readonly x: Position;
+    readonly hasBand: boolean;
+    readonly name: (part: 'line' | 'band') => string;
+  },
 ): Layer[] {
+  const { dates, ticks, x, hasBand, name } = look;
   const band = bandOf(one, demand);
   if (band === undefined) return [];
   const shown = (values: Float64Array) => values.map((value) => value / demand.unit.scale);
   const line: Layer = {
+    name: name('line'),
     data: { values: points(dates, { short: shown(band.mean) }) },
     mark: { type: 'line', interpolate: 'step-after', color: one.colour, strokeWidth: one.strokeWidth, tooltip: null },
     encoding: { x, y: valueAxis('short', ticks) },
   };
-  if (runs === 1) return [line];
+  if (!hasBand) return [line];
   const area: Layer = {
+    name: name('band'),
     data: { values: points(dates, { low: shown(band.p25), high: shown(band.p75) }) },
     mark: { type: 'area', interpolate: 'step-after', color: one.colour, opacity: 0.14, tooltip: null },
     encoding: { x, y: valueAxis('low', ticks), y2: { field: 'high' } },

@@ -12,6 +12,7 @@ import { page } from './page.ts';
 import { headingsOf, rowHeight, valueAxis } from './rows.ts';
 import { numberAxis, ticksBetween } from './study-axes.ts';
 import { type Drawn, drawnVariants, variantKey } from './study-palette.ts';
+import { variantLayer } from './variant-marks.ts';
 import { capital, duration, list, longDate, significant } from './words.ts';
 
 const MOST_ROWS = 4;
@@ -39,7 +40,14 @@ export function studySurvivalChart(result: StudyResult): Chart | undefined {
     return {
       ...{ width, height: rowHeight(demands.length) },
       layer: [
-        ...drawn.flatMap((one) => curve(one, demand, horizon, unit, { ...x, scale: domain } as typeof x)),
+        ...drawn.flatMap((one, position) =>
+          curve(one, demand, {
+            horizon,
+            unit,
+            x: { ...x, scale: domain } as typeof x,
+            name: variantLayer(position, row, 'line'),
+          }),
+        ),
         ...labelLayers(headings.labels(LEFT, row)),
       ],
     };
@@ -64,10 +72,14 @@ function distributionOf({ variant }: Drawn, { id }: StudyDemand): SurvivalDistri
 function curve(
   one: Drawn,
   demand: StudyDemand,
-  horizon: number,
-  unit: number,
-  x: ReturnType<typeof numberAxis>,
+  look: {
+    readonly horizon: number;
+    readonly unit: number;
+    readonly x: ReturnType<typeof numberAxis>;
+    readonly name: string;
+  },
 ): Layer[] {
+  const { horizon, unit, x, name } = look;
   const found = distributionOf(one, demand);
   if (found === undefined) return [];
   const { days, counts, survived } = found;
@@ -81,6 +93,7 @@ function curve(
   values.push({ time: significant(horizon / unit), share: significant(left / all, 4) });
   return [
     {
+      name,
       data: { values },
       mark: { type: 'line', interpolate: 'step-after', color: one.colour, strokeWidth: one.strokeWidth, tooltip: null },
       encoding: { x, y: valueAxis('share', SHARES, true) },

@@ -1,5 +1,5 @@
 /** The tornado: how far each assumption, moved alone, takes a metric from where the central run has it. */
-import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
+import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
 import type { Swing } from '../../metrics/sensitivity/tornado.ts';
 import type { Model } from '../../model/network.ts';
 import { assumptionName, valueWords } from '../sensitivity/assumption-words.ts';
@@ -20,7 +20,7 @@ const LINE = 24;
 const APART = 8;
 
 /** The chart, or undefined where no assumption moves the metric. */
-export function tornadoChart(model: Model, sensitivity: Sensitivity): Chart | undefined {
+export function tornadoChart(model: Model, sensitivity: Drivers): Chart | undefined {
   const { swings, centre } = sensitivity.tornado;
   const moving = swings.filter(({ swing }) => swing > 0);
   if (moving.length === 0) return undefined;

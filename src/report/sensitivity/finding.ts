@@ -13,7 +13,10 @@ const DECISIVE = 2;
 const NOTABLE = 0.05;
 
 /** What moves the metric furthest, alone. */
-export function tornadoFinding({ tornado: { swings, centre } }: Sensitivity, words: MetricWords): string {
+export function tornadoFinding(
+  { tornado: { swings, centre } }: Pick<Sensitivity, 'tornado'>,
+  words: MetricWords,
+): string {
   const [first, second] = swings;
   if (first === undefined || first.swing === 0) return `No assumption, moved alone, changes the ${words.name}`;
   const name = capital(assumptionName(first.assumption));

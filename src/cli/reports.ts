@@ -1,0 +1,51 @@
+/** Writes a report as report.html and report.md, with what a page needs beside its words: its script and its fonts. */
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import {
+  type LedgerClaim,
+  type PageAssets,
+  type Report,
+  readLedger,
+  reportHtml,
+  reportMarkdown,
+  VERSION,
+} from '../index.ts';
+import type { EnsembleOptions } from './ensemble.ts';
+import { type Folder, readBytes } from './files.ts';
+
+const PROGRAM = `chokepoint ${VERSION}`;
+
+const require = createRequire(import.meta.url);
+
+/** Writes both; `pictures` are the drawn charts by name, as SVG. */
+export function writeReports(folder: Folder, report: Report, pictures: ReadonlyMap<string, string>): void {
+  folder.write('report.html', reportHtml(report, { pictures, ...pageAssets() }));
+  folder.write('report.md', reportMarkdown(report, PROGRAM));
+}
+
+function pageAssets(): Omit<PageAssets, 'pictures'> {
+  const text = readBytes(new URL('./report.js', import.meta.url)).toString('utf8');
+  const sha256 = createHash('sha256').update(text).digest('base64');
+  const fonts = ([400, 600] as const).map((weight) => {
+    const file = require.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff2`);
+    return [weight, readBytes(file).toString('base64')] as const;
+  });
+  return { script: { text, sha256 }, fonts: new Map(fonts), program: PROGRAM };
+}
+
+/** What the ledgers among the files that were read claim, by id; nothing where there is none. */
+export function claimsIn(texts: ReadonlyMap<string, string>): ReadonlyMap<string, LedgerClaim> {
+  const ledgers = [...texts].filter(([file]) => /(^|\/)figures\.yaml$/.test(file));
+  const figures = ledgers.flatMap(([file, text]) => readLedger(file, text, new Map()).figures);
+  return new Map(figures.map((figure) => [figure.id, figure]));
+}
+
+/** The options of a call that, put behind its files, give the same numbers again. */
+export function chanceWords({ runs, seed, sampling }: EnsembleOptions): string {
+  const words = [
+    ...(runs === undefined ? [] : [`--runs ${runs}`]),
+    ...(seed === undefined ? [] : [`--seed '${seed}'`]),
+    ...(sampling === 'plain' ? [] : [`--sampling ${sampling}`]),
+  ];
+  return words.map((word) => ` ${word}`).join('');
+}

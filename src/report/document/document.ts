@@ -1,0 +1,67 @@
+/** A report as data: sections of blocks, in the order in which they are read. HTML and Markdown are two ways to write it. */
+import type { Chart } from '../charts/chart.ts';
+import type { Reading } from './readings.ts';
+
+/** What stands in a table: text, and the exact number behind it where there is one. */
+export interface Cell {
+  readonly text: string;
+  readonly value?: number;
+}
+
+export interface Table {
+  readonly caption: string;
+  readonly header: readonly string[];
+  /** As many cells a row as there are in the header; the first says what the row is about. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A chart with its numbers. */
+export interface Figure {
+  readonly kind: 'figure';
+  /** What is drawn, in a few words; what it shows is the chart's own title. */
+  readonly heading: string;
+  readonly chart: Chart;
+  /** What pointing at the chart reads. */
+  readonly readings: readonly Reading[];
+  /** Variants that can be hidden, in the order of their marks; none where there is one alone. */
+  readonly variants: readonly { readonly title: string; readonly colour: string }[];
+  /** The same in numbers. */
+  readonly tables: readonly Table[];
+}
+
+export type Block =
+  | { readonly kind: 'prose'; readonly text: string }
+  | { readonly kind: 'points'; readonly items: readonly string[] }
+  | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, text: string])[] }
+  | { readonly kind: 'command'; readonly text: string }
+  | ({ readonly kind: 'table' } & Table)
+  | Figure;
+
+export interface Section {
+  readonly id: string;
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+
+/** A whole report. */
+export interface Report {
+  readonly language: 'en' | 'zh';
+  readonly title: string;
+  /** Over which time, in how many runs. */
+  readonly scope: string;
+  /** The question in prose; undefined where the file says nothing of it. */
+  readonly about: string | undefined;
+  /** The answer in three sentences. */
+  readonly answer: readonly string[];
+  readonly sections: readonly Section[];
+}
+
+/** A cell of text alone. */
+export function text(words: string): Cell {
+  return { text: words };
+}
+
+/** Every figure of a report, in its order. */
+export function figuresOf({ sections }: Report): Figure[] {
+  return sections.flatMap(({ blocks }) => blocks.filter((block): block is Figure => block.kind === 'figure'));
+}

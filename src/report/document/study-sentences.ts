@@ -1,0 +1,73 @@
+/** The answer of a study in sentences: how the base fares, what helps most, and whether that survives the rivals. */
+import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
+import { roundNumber } from '../charts/words.ts';
+import { comparedOf, shortDemands, totalShortage } from '../study/numbers.ts';
+import { bestVariant } from '../study/sentences.ts';
+import type { Words } from '../words/en.ts';
+
+/** Three sentences. */
+export function studyAnswer(result: StudyResult, words: Words): string[] {
+  return [ofBase(result, words), whatHelps(result, words), whatSurvives(result, words)];
+}
+
+/** An amount of tonnes. */
+export function tonnes(value: number, words: Words): string {
+  return words.quantity(`${value < 0 ? '−' : ''}${roundNumber(Math.abs(value))} t`);
+}
+
+function ofBase(result: StudyResult, words: Words): string {
+  const [base] = result.variants;
+  const isShort = (demand: string) => (comparedOf(base, 'ever_short', demand)?.base.mean ?? 0) > 0;
+  const short = shortDemands(result).filter(({ id }) => isShort(id));
+  const total = totalShortage(base);
+  const names = short.map(({ title }) => title);
+  return words.study.base(base.title, names, total > 0 ? tonnes(total, words) : '');
+}
+
+function whatHelps(result: StudyResult, words: Words): string {
+  const best = bestVariant(result);
+  const total = best && comparedOf(best, 'total_shortage')?.paired;
+  if (best === undefined || !total) return words.study.noHelp;
+  const { difference, low, high } = total;
+  const hasInterval = low !== null && high !== null;
+  const interval = hasInterval ? words.study.interval(tonnes(-high, words), tonnes(-low, words)) : '';
+  const chance = hasInterval && high >= 0 ? words.study.byChance : '';
+  return words.study.helps(best.title, tonnes(-difference, words), interval, chance + costOf(best, result, words));
+}
+
+function costOf(variant: VariantResult, { currency }: StudyResult, words: Words): string {
+  const difference = comparedOf(variant, 'cost')?.paired?.difference ?? 0;
+  if (difference === 0) return words.study.sameCost;
+  const money = (value: number) =>
+    words.quantity(`${roundNumber(value)} ${currency === '' ? words.study.relative : currency}`);
+  const each = variant.costPerTonneAvoided;
+  return words.study.costs(
+    money(Math.abs(difference)),
+    difference > 0,
+    each !== null && each > 0 ? money(each) : undefined,
+  );
+}
+
+function whatSurvives(result: StudyResult, words: Words): string {
+  const { variants, worlds: found } = result;
+  if (found === undefined || found.worlds.length < 2) {
+    const [base, ...others] = variants;
+    const better = others.filter((variant) => totalShortage(variant) < totalShortage(base)).length;
+    return words.study.better(better, others.length);
+  }
+  const { worlds } = found;
+  const leader = ({ ranking }: (typeof worlds)[number]) => ranking[0].map((id) => titleOf(result, id));
+  const [asWritten, ...rivals] = worlds;
+  const changed = rivals.filter(({ keepsRanking }) => !keepsRanking);
+  if (changed.length === 0) return words.study.survives(worlds.length);
+  const led = leader(asWritten).join();
+  const overtaken = changed.filter((world) => leader(world).join() !== led);
+  if (overtaken.length === 0) return words.study.leads(words.list(leader(asWritten)), worlds.length, changed.length);
+  const leaders = [...new Set(overtaken.flatMap(leader))];
+  return words.study.fails(overtaken.length, worlds.length, leaders);
+}
+
+/** The title of a variant. */
+export function titleOf({ variants }: StudyResult, id: string): string {
+  return variants.find((variant) => variant.id === id)?.title ?? id;
+}

@@ -1,0 +1,165 @@
+/** What policies change, as tables: in all, for each user, and by world. */
+import type { Paired } from '../../metrics/study/paired.ts';
+import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
+import { amount, roundNumber, things } from '../charts/words.ts';
+import { comparedOf, totalShortage } from '../study/numbers.ts';
+import type { Words } from '../words/en.ts';
+import { type Cell, type Table, text } from './document.ts';
+import { titleOf, tonnes } from './study-sentences.ts';
+
+/** Combinations of a grid that get a row. */
+const MOST_CELLS = 12;
+
+/** Variants that tables tell of: all, but of a large grid the combinations with the least shortage. */
+export function toldVariants({ variants }: StudyResult): VariantResult[] {
+  const cells = variants.filter(({ cell }) => cell !== undefined);
+  const best = cells.toSorted((left, right) => totalShortage(left) - totalShortage(right)).slice(0, MOST_CELLS);
+  const kept = new Set(cells.length > MOST_CELLS ? best : cells);
+  return variants.filter((variant) => variant.cell === undefined || kept.has(variant));
+}
+
+/** All users of masses together: shortage and its difference from the base, the worst 5 %, costs, who is dominated. */
+export function totalTable(result: StudyResult, words: Words): Table {
+  const { table } = words;
+  const hasIntervals = result.runs > 1;
+  const money = (value: number): Cell => ({
+    text: words.quantity(`${value < 0 ? '−' : ''}${roundNumber(Math.abs(value))} ${result.currency}`.trim()),
+    value,
+  });
+  const mass = (value: number): Cell => ({ text: tonnes(value, words), value });
+  return {
+    caption: table.total,
+    header: [
+      ...[table.policy, hasIntervals ? table.shortageMean : table.shortage, table.difference],
+      ...(hasIntervals ? [table.interval, table.worst] : []),
+      ...[table.costDifference, table.perTonne],
+      ...(hasIntervals ? [table.unpaired] : []),
+      table.dominated,
+    ],
+    rows: toldVariants(result).map((variant, place) => {
+      const isBase = place === 0;
+      const total = isBase ? undefined : comparedOf(variant, 'total_shortage')?.paired;
+      const cost = isBase ? undefined : comparedOf(variant, 'cost')?.paired?.difference;
+      const worst = variant.worst.find(({ demand }) => demand === undefined)?.variant;
+      const each = isBase ? undefined : variant.costPerTonneAvoided;
+      return [
+        text(variant.title),
+        ...[mass(totalShortage(variant)), orNone(total?.difference, mass, words)],
+        ...(hasIntervals ? [interval(total, (value) => mass(value).text, words), orNone(worst, mass, words)] : []),
+        ...[orNone(cost, money, words), orNone(each, money, words)],
+        ...(hasIntervals ? [unpaired(total?.unpairedRuns, words)] : []),
+        text(dominators(variant, result, words)),
+      ];
+    }),
+  };
+}
+
+function orNone(value: number | null | undefined, cell: (value: number) => Cell, words: Words): Cell {
+  return value === null || value === undefined ? text(words.none) : cell(value);
+}
+
+/** From the lower to the upper end. */
+function interval(paired: Paired | null | undefined, shown: (value: number) => string, words: Words): Cell {
+  if (!paired || paired.low === null || paired.high === null) return text(words.none);
+  return text(words.range(shown(paired.low), shown(paired.high)));
+}
+
+/** The first of those that a policy is dominated by, and how many there are besides. */
+function dominators({ dominatedBy }: VariantResult, result: StudyResult, words: Words): string {
+  const [first, ...others] = dominatedBy;
+  if (first === undefined) return words.none;
+  return words.study.andMore(titleOf(result, first), others.length);
+}
+
+/** More replicates than anyone would run are not counted. */
+const MOST_UNPAIRED = 1_000_000;
+
+function unpaired(runs: number | 'unbounded' | null | undefined, words: Words): Cell {
+  if (runs === 'unbounded') return text(words.table.unbounded);
+  if (typeof runs === 'number' && runs > MOST_UNPAIRED) return text(words.study.overMillion);
+  return orNone(runs, (value) => ({ text: roundNumber(Math.ceil(value)), value: Math.ceil(value) }), words);
+}
+
+/** One user under each policy. */
+export function userTable(result: StudyResult, demand: StudyDemand, words: Words): Table {
+  const { table } = words;
+  const hasIntervals = result.runs > 1;
+  const hasThings = demand.product !== undefined && demand.product !== 't';
+  const mass = (value: number): Cell => ({
+    text: words.quantity(value < 0 ? `−${amount(-value, demand.unit)}` : amount(value, demand.unit)),
+    value,
+  });
+  const share = (value: number): Cell => ({ text: words.share(value), value });
+  const lost = (value: number): Cell => ({
+    text: words.quantity(`${roundNumber(value)} ${things(value, demand.product ?? '')}`),
+    value,
+  });
+  return {
+    caption: table.ofUser(demand.title),
+    header: [
+      table.policy,
+      ...(hasIntervals ? [table.everShort] : []),
+      ...[hasIntervals ? table.shortageMean : table.shortage, table.difference],
+      ...(hasIntervals ? [table.interval, table.worst] : []),
+      ...(hasThings ? [hasIntervals ? table.lostMean : table.lost] : []),
+      ...[hasIntervals ? table.servedMean : table.served, hasIntervals ? table.survivesMedian : table.survives],
+      hasIntervals ? table.recoversMedian : table.recovers,
+    ],
+    rows: toldVariants(result).flatMap((variant, place) => {
+      const of = (name: Compared['name']) => comparedOf(variant, name, demand.id);
+      const shortage = of('shortage');
+      if (shortage === undefined) return [];
+      const worst = variant.worst.find((one) => one.demand === demand.id)?.variant;
+      const paired = place === 0 ? undefined : shortage.paired;
+      const cells: Cell[] = [
+        text(variant.title),
+        ...(hasIntervals ? [orNone(of('ever_short')?.variant.mean, share, words)] : []),
+        ...[orNone(shortage.variant.mean, mass, words), orNone(paired?.difference, mass, words)],
+        ...(hasIntervals ? [interval(paired, (value) => mass(value).text, words), orNone(worst, mass, words)] : []),
+        ...(hasThings ? [orNone(of('lost_products')?.variant.mean, lost, words)] : []),
+        orNone(of('fill_rate')?.variant.mean, share, words),
+        time(of('time_to_survive')?.variant.p50, table.survivesAll, words),
+        time(of('time_to_recover')?.variant.p50, table.notYet, words),
+      ];
+      return [cells];
+    }),
+  };
+}
+
+function time(days: number | null | undefined, otherwise: string, words: Words): Cell {
+  return days === null || days === undefined ? text(otherwise) : { text: words.duration(days), value: days };
+}
+
+/** Mean shortage by world and policy, and what each policy loses at most; none without worlds. */
+export function worldTables(result: StudyResult, words: Words): Table[] {
+  if (result.worlds === undefined) return [];
+  const { worlds, regrets } = result.worlds;
+  const { table } = words;
+  const mass = (value: number): Cell => ({ text: tonnes(value, words), value });
+  const worldTitle = (world: (typeof worlds)[number] | undefined) =>
+    world?.instead === undefined
+      ? words.study.asWritten
+      : words.study.believed(world.instead.rival, world.instead.figure, world.instead.what);
+  const whole = result.variants.filter(({ isWhole }) => isWhole).map(({ id }) => id);
+  return [
+    {
+      caption: table.worlds,
+      header: [table.world, ...whole.map((id) => titleOf(result, id))],
+      rows: worlds.map((world) => [
+        text(worldTitle(world)),
+        ...whole.map((id) => orNone(world.standings.find(({ variant }) => variant === id)?.shortage, mass, words)),
+      ]),
+    },
+    {
+      caption: table.regrets,
+      header: [table.policy, table.regret, table.inWorld],
+      rows: regrets
+        .filter(({ variant }) => whole.includes(variant))
+        .map(({ variant, greatest, world }) => [
+          text(titleOf(result, variant)),
+          mass(greatest),
+          text(greatest === 0 ? words.none : worldTitle(worlds.find(({ id }) => id === world))),
+        ]),
+    },
+  ];
+}

@@ -1,0 +1,150 @@
+/** The report of a study: the policies, what each changes, on which draws, and whether that depends on whom one believes. */
+import { parseDate } from '../../calendar.ts';
+import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
+import type { Chart } from '../charts/chart.ts';
+import { drawnVariants } from '../charts/study-palette.ts';
+import { shortDemands } from '../study/numbers.ts';
+import type { Words } from '../words/en.ts';
+import { type Language, wordsOf } from '../words/languages.ts';
+import { assumptionBlocks } from './assumptions.ts';
+import { type Block, type Figure, type Report, type Section, type Table, text } from './document.ts';
+import { driverSentence, driverTable } from './drivers.ts';
+import { expectationBlocks, observationBlocks } from './expectations.ts';
+import { figureOf } from './figures.ts';
+import { repeatBlocks } from './repeat.ts';
+import type { StudyReportInput } from './study-input.ts';
+import { studyAnswer, titleOf, tonnes } from './study-sentences.ts';
+import { toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
+
+/** Where each chart stands. */
+const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
+
+/** The report, in a language. */
+export function studyReport(input: StudyReportInput, language: Language): Report {
+  const words = wordsOf(language);
+  const { result, base, drivers, charts, ledger, command, files } = input;
+  const { model } = base.run;
+  const start = parseDate(result.start) as number;
+  const figure = (chart: Chart) => studyFigure(chart, input, words);
+  const isWorlds = ({ name }: Chart) => WORLD_CHARTS.includes(name);
+  const isDriver = ({ name }: Chart) => name === 'tornado';
+  const comparing = charts.filter((one) => !isWorlds(one) && !isDriver(one));
+  const ofBase: Block = { kind: 'prose', text: words.study.ofBase(result.variants[0].title) };
+  const section = (id: string, heading: string, blocks: readonly Block[]): Section[] =>
+    blocks.length > 0 ? [{ id, heading, blocks }] : [];
+  const of = (blocks: readonly Block[]) => (blocks.length > 0 ? [ofBase, ...blocks] : []);
+  const { sections } = words;
+  const repeating = { command, files, ensemble: { runs: result.runs, sampling: result.sampling } };
+  return {
+    ...{ language, title: result.title, about: result.about },
+    scope: words.clauses([
+      words.scope(
+        words.date(start),
+        words.date(start + result.steps * result.stepDays),
+        words.duration(result.stepDays),
+      ),
+      result.runs > 1 ? words.study.scope(result.runs) : words.centralOnly,
+    ]),
+    answer: studyAnswer(result, words),
+    sections: [
+      ...section('policies', sections.policies, [policies(result, words)]),
+      ...section('comparison', sections.comparison, tables(result, words)),
+      ...section('charts', sections.charts, comparing.map(figure)),
+      ...section('worlds', sections.worlds, [...worldBlocks(result, words), ...charts.filter(isWorlds).map(figure)]),
+      ...section(
+        'drivers',
+        sections.drivers,
+        of([
+          ...(drivers ? [{ kind: 'prose' as const, text: driverSentence(model, drivers, words) }] : []),
+          ...charts.filter(isDriver).map(figure),
+        ]),
+      ),
+      ...section('expectations', sections.expectations, of(expectationBlocks(base.verdicts, undefined, words))),
+      ...section('observations', sections.observations, of(observationBlocks(base.comparisons, words))),
+      ...section('assumptions', sections.assumptions, of(assumptionBlocks(model, words, ledger))),
+      ...section('repeat', sections.repeat, repeatBlocks(result, repeating, words, words.repeat.studyDigest)),
+    ],
+  };
+}
+
+function policies(result: StudyResult, words: Words): Block {
+  const told = (variant: VariantResult, place: number) =>
+    words.clauses([
+      ...(place === 0 ? [words.study.isBase] : []),
+      settingsOf(variant, words),
+      ...(variant.about ? [variant.about.trim()] : []),
+    ]);
+  return {
+    kind: 'table',
+    caption: words.table.policies,
+    header: [words.table.policy, words.table.changes],
+    rows: toldVariants(result).map((variant, place) => [text(variant.title), text(told(variant, place))]),
+  };
+}
+
+function settingsOf({ settings, file }: VariantResult, words: Words): string {
+  const shown = (value: unknown) =>
+    value === null ? words.study.removed : typeof value === 'string' ? value : JSON.stringify(value);
+  if (settings.length === 0) return words.study.from(file);
+  return words.study.sets(settings.map(({ path, value }) => `${path} = ${shown(value)}`).join('; '));
+}
+
+function tables(result: StudyResult, words: Words): Block[] {
+  const hidden = result.variants.length - toldVariants(result).length;
+  return [
+    { kind: 'table', ...totalTable(result, words) },
+    ...(hidden > 0 ? [{ kind: 'prose' as const, text: words.study.undrawn(hidden) }] : []),
+    ...(result.currency === '' ? [{ kind: 'prose' as const, text: words.study.noCurrency }] : []),
+    ...shortDemands(result).map((demand) => ({ kind: 'table' as const, ...userTable(result, demand, words) })),
+  ];
+}
+
+function worldBlocks(result: StudyResult, words: Words): Block[] {
+  const found = result.worlds;
+  if (found === undefined) return [];
+  const [least] = found.regrets.toSorted((left, right) => left.greatest - right.greatest);
+  const title = titleOf(result, least.variant);
+  const { study } = words;
+  return [
+    ...(found.worlds.length > 1
+      ? [
+          {
+            kind: 'prose' as const,
+            text: least.greatest === 0 ? study.noRegret(title) : study.regret(title, tonnes(least.greatest, words)),
+          },
+          ...worldTables(result, words).map((table) => ({ kind: 'table' as const, ...table })),
+        ]
+      : []),
+    ...(found.leftOut.length > 0
+      ? [
+          {
+            kind: 'points' as const,
+            items: found.leftOut.map(({ figure, rival, why }) => study.leftOut(figure, rival, why)),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Charts whose marks belong to variants that can be hidden. */
+const OVERLAID: readonly Chart['name'][] = ['study-shortages', 'study-survival'];
+
+function studyFigure(chart: Chart, { result, base, drivers }: StudyReportInput, words: Words): Figure {
+  const variants = OVERLAID.includes(chart.name)
+    ? drawnVariants(result).map(({ variant: { title }, colour }) => ({ title, colour }))
+    : [];
+  const own = (): readonly Table[] => {
+    switch (chart.name) {
+      case 'tornado':
+        return drivers ? [driverTable(base.run.model, drivers, words)] : [];
+      case 'study-differences':
+      case 'study-grid':
+        return [totalTable(result, words)];
+      case 'study-regret':
+        return worldTables(result, words);
+      default:
+        return [];
+    }
+  };
+  return figureOf(chart, words, own(), variants);
+}

@@ -1,0 +1,221 @@
+/** Reports as data, as HTML and as Markdown: what they say, and that whatever a file says stays text. */
+import { describe, expect, test } from 'vitest';
+import {
+  type Answer,
+  chartsOf,
+  driversOf,
+  type EnsembleSummary,
+  type Language,
+  reportHtml,
+  reportMarkdown,
+  scenarioReport,
+  tornadoChart,
+  withEnsemble,
+} from '../../src/index.ts';
+import { figuresOf, type Report } from '../../src/report/document/document.ts';
+import { EN } from '../../src/report/words/en.ts';
+import { ZH } from '../../src/report/words/zh.ts';
+import { quantity } from '../../src/report/words/zh-quantities.ts';
+import { run } from '../run.ts';
+import { ensembleOf, uncertain } from './ensembles.ts';
+import { magnets } from './magnets.ts';
+
+function reportOf(answer: Answer, ensemble: EnsembleSummary | undefined, language: Language = 'en'): Report {
+  const { model } = answer.run;
+  const means = new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean]));
+  const drivers = driversOf(answer, means);
+  const tornado = drivers && tornadoChart(model, drivers);
+  const charts = [...chartsOf({ ...answer, model, ensemble }), ...(tornado ? [tornado] : [])];
+  const told = { answer, ensemble, drivers, charts, ledger: new Map(), command: 'chokepoint run a.yaml', files: ['a'] };
+  return scenarioReport(told, language);
+}
+
+const certain = run(magnets());
+const open = run(uncertain(magnets()));
+const ensemble = ensembleOf(open, 24);
+
+const page = (report: Report, svg = '<svg></svg>') =>
+  reportHtml(report, {
+    pictures: new Map(figuresOf(report).map(({ chart }) => [chart.name, svg])),
+    script: { text: 'let a = 1;', sha256: 'abc=' },
+    fonts: new Map(),
+    program: 'chokepoint 1',
+  });
+
+describe('a report of a central run', () => {
+  const report = reportOf(certain, undefined);
+
+  test('answers in three sentences made from the numbers', () => {
+    expect(report.answer).toMatchInlineSnapshot(`
+      [
+        "US car makers would lack 764 t, 18.1 % of what they need, and first run short 26 weeks after the disruption.",
+        "Also short: Other US users (552 t); 2 others never are.",
+        "The file states no expectations to hold this against.",
+      ]
+    `);
+  });
+
+  test('has the sections that there is something to say in, in a fixed order', () => {
+    expect(report.sections.map(({ id }) => id)).toMatchInlineSnapshot(`
+      [
+        "users",
+        "charts",
+        "repeat",
+      ]
+    `);
+  });
+
+  test('has a table beside every chart, with as many cells in a row as its header', () => {
+    expect(figuresOf(report).length).toBeGreaterThan(3);
+    for (const { chart, tables } of figuresOf(report)) {
+      expect(tables.length, chart.name).toBeGreaterThan(0);
+      for (const { header, rows } of tables) {
+        expect(rows.length, chart.name).toBeGreaterThan(0);
+        expect(new Set(rows.map(({ length }) => length)), chart.name).toEqual(new Set([header.length]));
+      }
+    }
+  });
+});
+
+describe('a report of an ensemble', () => {
+  const report = reportOf(open, ensemble);
+
+  test('answers with odds, an interval, and what matters most', () => {
+    expect(report.answer).toMatchInlineSnapshot(`
+      [
+        "US car makers would run short in every replicate, after 26 weeks in the median, and lack 485 t on average (5 to 95 %: 19.9 t to 764 t).",
+        "Also short: Other US users (359 t); 2 others never are.",
+        "What matters most is “renewed”: moved alone, it takes the shortage of US car makers from 19.9 t to 764 t.",
+      ]
+    `);
+  });
+
+  test('carries the very numbers of summary.json', () => {
+    const summary = withEnsemble(open.summary, ensemble);
+    const html = page(report);
+    const held = new Set([...html.matchAll(/<data value="([^"]*)">/g)].map(([, value]) => Number(value)));
+    const short = ensemble.everShort.filter(({ probability }) => probability > 0);
+    expect(short.length).toBeGreaterThan(0);
+    for (const { demand, probability } of short) {
+      const { mean, standard_error, p05, p95 } = summary.ensemble?.metrics[`demands.${demand}.shortage`] ?? {};
+      for (const number of [probability, mean, standard_error, p05, p95]) expect(held).toContain(number);
+      expect(held).toContain(summary.ensemble?.metrics[`demands.${demand}.fill_rate`]?.['mean']);
+    }
+    for (const { value } of Object.values(summary.assumptions)) expect(held).toContain(value);
+  });
+});
+
+describe('an HTML page', () => {
+  const hostile = '</title><script>alert("1")</script><img src=x onerror=alert(2)>';
+  const scenario = { ...magnets(), title: hostile, about: `${hostile} & more` };
+  scenario.demands['us_auto']['title'] = hostile;
+  const report = reportOf(run(scenario), undefined);
+  const html = page(report);
+
+  test('shows tags in a file’s titles as text', () => {
+    expect(html.match(/<script/g)).toHaveLength(2);
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
+    expect(html).toContain('\\u003cscript>');
+  });
+
+  test('forbids itself every network, and lets no script run but its own', () => {
+    const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+    expect(policy).toMatchInlineSnapshot(
+      `"default-src 'none'; script-src 'sha256-abc='; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"`,
+    );
+    expect(html).not.toMatch(/(?:src|href)="(?!#|data:)/);
+  });
+
+  test('has headings that never skip a level, and says its language', () => {
+    const levels = [...html.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+    expect(levels[0]).toBe(1);
+    for (const [place, level] of levels.entries()) expect(level - (levels[place - 1] ?? 0)).toBeLessThanOrEqual(1);
+    expect(html).toContain('<html lang="en">');
+    expect(page(reportOf(certain, undefined, 'zh'))).toContain('<html lang="zh-Hans">');
+  });
+
+  test('keeps clip paths of its pictures apart', () => {
+    const clipped = page(report, '<svg><path id="clip1"/><g clip-path="url(#clip1)"/></svg>');
+    expect(clipped).toContain('id="shortages-clip1"');
+    expect(clipped).toContain('url(#shortages-clip1)');
+    expect(clipped).not.toContain('url(#clip1)');
+  });
+});
+
+describe('a Markdown report', () => {
+  test('links to the pictures beside it, with their alt text', () => {
+    const report = reportOf(certain, undefined);
+    const text = reportMarkdown(report, 'chokepoint 1');
+    const links = [...text.matchAll(/^!\[[^\]]{20,}\]\(([a-z-]+)\.svg\)$/gm)].map(([, name]) => name);
+    expect(links).toEqual(figuresOf(report).map(({ chart }) => chart.name));
+  });
+
+  test('has tables with the same number of columns in every line', () => {
+    const lines = reportMarkdown(reportOf(open, ensemble), 'chokepoint 1').split('\n');
+    const blocks = lines.join('\n').match(/(?:^\|.*\|$\n?)+/gm) ?? [];
+    expect(blocks.length).toBeGreaterThan(1);
+    for (const block of blocks) {
+      const columns = block
+        .trim()
+        .split('\n')
+        .map((line) => line.replaceAll('\\|', '').split('|').length);
+      expect(new Set(columns).size).toBe(1);
+    }
+  });
+
+  test('shows marks of Markdown and HTML in a title as text', () => {
+    const scenario = { ...magnets(), title: '# *a* <b> [c](d) `e` | f' };
+    const [heading] = reportMarkdown(reportOf(run(scenario), undefined), 'chokepoint 1').split('\n');
+    expect(heading).toMatchInlineSnapshot(`"# # \\*a\\* &lt;b> \\[c\\](d) \\\`e\\\` | f"`);
+  });
+});
+
+describe('Chinese', () => {
+  const leaves = (words: object, path = ''): [string, unknown][] =>
+    Object.entries(words).flatMap(([key, value]) =>
+      value !== null && typeof value === 'object' ? leaves(value, `${path}${key}.`) : [[`${path}${key}`, value]],
+    );
+
+  /** What is the same in both languages. */
+  const SHARED = /^(none|page\.source|(fields|table)\.(p\d\d|low|high))$/;
+
+  test('has a word of its own for every word of English', () => {
+    const english = new Map(leaves(EN));
+    const chinese = leaves(ZH);
+    expect(chinese.map(([path]) => path).sort()).toEqual([...english.keys()].sort());
+    const untold = chinese
+      .filter(([path, value]) => typeof value === 'string' && !SHARED.test(path) && !/\p{Script=Han}/u.test(value))
+      .map(([path]) => path);
+    expect(untold).toEqual(['tag']);
+  });
+
+  test.each([
+    ['1,234 t', '1,234 t'],
+    ['8.32 million vehicles', '832 万 辆'],
+    ['9 weeks', '9 周'],
+    ['1 day', '1 天'],
+    ['5,000 t/year', '5,000 t/年'],
+    ['2.5 years', '2.5 年'],
+    ['never', '从不'],
+    ['under 1 %', '不到 1 %'],
+  ])('reads %s as %s', (english, chinese) => {
+    expect(quantity(english)).toBe(chinese);
+  });
+
+  test('answers the same question with the same numbers', () => {
+    const numbers = (report: Report) =>
+      report.answer.map((sentence) =>
+        sentence.match(/\d[\d,.]*\d|\d/g)?.filter((number) => !['5', '95'].includes(number)),
+      );
+    const [english, chinese] = [reportOf(open, ensemble), reportOf(open, ensemble, 'zh')];
+    expect(chinese.answer).toMatchInlineSnapshot(`
+      [
+        "US car makers在每次模拟中都出现短缺（中位数为中断发生 26 周后），平均缺 485 t（5 % 至 95 % 区间：19.9 t 至 764 t）。",
+        "同样短缺的有：Other US users（359 t）；2 个用户从不短缺。",
+        "影响最大的假设是“renewed”：单独变动它，US car makers的短缺量从 19.9 t 变到 764 t。",
+      ]
+    `);
+    expect(numbers(chinese)).toEqual(numbers(english));
+  });
+});

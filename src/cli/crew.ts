@@ -33,7 +33,8 @@ export function hire(workers: number, job: Job): Crew & { dismiss(): void } {
     while (idle.length > 0 && waiting.length > 0) {
       const [worker, order] = [idle.pop() as Worker, waiting.shift() as Order];
       busy.set(worker, order);
-      worker.postMessage(order.task, buffersIn(order.task));
+      // What a part reads is shared or small; only results are handed over.
+      worker.postMessage(order.task);
     }
   };
   const fail = (worker: Worker, reason: string) => {

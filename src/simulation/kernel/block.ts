@@ -1,6 +1,6 @@
 /** A block of runs stepped together: by the kernel where there is one, lane by lane by the reference step elsewhere. */
 import { parametersOfLane } from '../../model/lane.ts';
-import type { Model, Parameters } from '../../model/network.ts';
+import type { Model, Network, Parameters } from '../../model/network.ts';
 import { emptyRun, type Run } from '../record.ts';
 import { type Noise, simulate } from '../simulate.ts';
 import { type Kernel, place } from './kernel.ts';
@@ -12,12 +12,18 @@ import { narrow, widen } from './rows.ts';
 const NEAR = 4.5e6;
 const RECORD = 256e6;
 
+/** How large a model is. */
+interface Size {
+  readonly network: Pick<Network, 'flows' | 'stockpiles' | 'demands'>;
+  readonly steps: number;
+}
+
 /**
  * The lanes of a block in which a model runs fastest: as many as share the cost of finding one's way about its
  * network, while the numbers of a step stay in the processor's caches and the record within a quarter of a gigabyte.
  * Even, from 2 to 16.
  */
-export function lanesFor({ network: { flows, stockpiles, demands }, steps }: Model): number {
+export function lanesFor({ network: { flows, stockpiles, demands }, steps }: Size): number {
   const step = 8 * (20 * flows + 10 * stockpiles);
   const record = 8 * steps * (11 * flows + 2 * stockpiles + 5 * demands);
   const most = Math.min(NEAR / step, RECORD / record);

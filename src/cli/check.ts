@@ -9,10 +9,7 @@ import {
   githubLines,
   type Issue,
   junitXml,
-  NO_PROJECT,
-  PROJECT_FILE,
   type Project,
-  readProject,
   type Setting,
   standingOf,
   tellChecked,
@@ -25,6 +22,7 @@ import { listFolder, readText, writeText } from './files.ts';
 import { changedIn, commitOf } from './git.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { finishMoves } from './journal.ts';
+import { openProject } from './project.ts';
 import { run } from './run.ts';
 
 export interface CheckOptions {
@@ -58,9 +56,7 @@ export async function check(options: CheckOptions): Promise<number> {
   }
   const clash = nameClash(files);
   if (clash !== undefined) return refuse(clash);
-  const text = readText(PROJECT_FILE);
-  const project =
-    'text' in text ? readProject(PROJECT_FILE, text.text) : { ok: true as const, value: NO_PROJECT, issues: [] };
+  const project = openProject();
   if (!project.ok) return refuse(showIssues(project.issues));
   const revision = since === undefined ? undefined : commitOf(since);
   if (revision !== undefined && 'missing' in revision) {

@@ -1,6 +1,7 @@
 /** The only file that reads and writes. Results are complete or not there: a folder is written aside, then renamed. */
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -124,6 +125,21 @@ export function writeText(path: string, text: string): void {
   }
 }
 
+/** Whether there is a file or folder. */
+export function isThere(path: string): boolean {
+  return existsSync(path);
+}
+
+/** Writes a file where there is none, and the folders that it lies in. */
+export function writeNew(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    throw new WriteFailure(`${path} was not written: ${reason(error)}.`);
+  }
+}
+
 /** Removes what was written aside; that it can't be is no news after a failure to write it. */
 function discard(aside: string): void {
   try {
@@ -142,6 +158,7 @@ function reason(error: unknown): string {
     EROFS: 'the file system is read-only',
     ENOSPC: 'the disk is full',
     EISDIR: 'it is a folder',
+    EEXIST: 'it is there already',
     ENOTDIR: 'part of the path is not a folder',
   };
   return words[code ?? ''] ?? (error instanceof Error ? error.message : String(error));

@@ -19,8 +19,9 @@ export function moveTogether(moves: readonly Move[]): void {
   const [first] = moves;
   if (first === undefined) return;
   const journal = join(dirname(first.folder), NAME);
-  writeFileSync(`${journal}.new`, JSON.stringify(moves));
-  renameSync(`${journal}.new`, journal);
+  const aside = `${journal}.new-${process.pid}`;
+  writeFileSync(aside, JSON.stringify(moves));
+  renameSync(aside, journal);
   const done: Move[] = [];
   try {
     for (const move of moves) {

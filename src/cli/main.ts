@@ -8,6 +8,7 @@ import { compare } from './compare.ts';
 import { CrewFailure } from './crew.ts';
 import { figures } from './figures.ts';
 import { WriteFailure } from './files.ts';
+import { init } from './init.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
 import { sensitivity } from './sensitivity.ts';
@@ -276,6 +277,17 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .command(
+      'init [folder]',
+      'make a repository of scenarios of your own, with what checks it',
+      (command) =>
+        command
+          .positional('folder', { describe: 'where to make it', type: 'string', default: '.' })
+          .example('$0 init my-scenarios', 'then cd my-scenarios && npx chokepoint check'),
+      async ({ folder }) => {
+        code = await init(folder);
+      },
+    )
+    .command(
       'schema [files..]',
       'print the JSON Schema of a scenario file, or the guide to its fields',
       (command) =>
@@ -326,7 +338,7 @@ async function main(words: readonly string[]): Promise<number> {
       },
     )
     .completion('completion', 'print a script for shell completion (bash, zsh)')
-    .demandCommand(1, 'Say which command: run, compare, solve, sensitivity, check, validate, figures or schema.')
+    .demandCommand(1, 'Say which command: run, compare, solve, sensitivity, check, init, validate, figures or schema.')
     .strict()
     .recommendCommands()
     .version(VERSION)

@@ -63,6 +63,7 @@ export function fieldGuide(catalogue: readonly string[] = []): string {
     ...INTRODUCTION,
     ...sections.flatMap(([title, intro, schema]) => [`## ${title}`, '', intro, '', ...table(schema), '']),
     ...EXPRESSIONS,
+    ...EXPECTATIONS,
     ...STUDIES,
     ...table(studyJsonSchema()),
     '',
@@ -104,6 +105,28 @@ const EXPRESSIONS = [
   '- Units: `t kt Mt kg g lb`, `day week month year`, `USD MUSD BUSD`, and the things under `units`. Write `t`, not `ton`.',
   '- A percent is a plain number; after a + or − put it in brackets: `2 + (5%)`. Write `0.5 year`, not `1/2 year`.',
   '- A plain 0 is 0 of any unit.',
+  '',
+];
+
+const EXPECTATIONS = [
+  '## Expectations and tolerances',
+  '',
+  'Under `expect`, `that` compares two sides by `<`, `<=`, `>`, `>=`, `==` or `!=`. Each is a formula of',
+  '',
+  '- metrics of the central run by their path in summary.json: `demands.us_auto.time_to_survive >= 6 weeks`. A time or date',
+  '  that never comes counts as later than any; another null compares with nothing;',
+  '- series of the central run at a date: `at(flows.cn_to_us.started, "2025-05-15") <= 30 t`, the variables of series.csv, in',
+  '  the step that the date lies in;',
+  '- what an ensemble comes to: `mean(demands.us_auto.shortage)`, `quantile(demands.us_auto.shortage, 95%)` and',
+  '  `probability(demands.us_auto.shortage > 0 t) <= 5%`, over formulas of metrics. A mean of times that may never come has no',
+  '  value.',
+  '',
+  '`chokepoint check` holds a scenario against these, and its results against those committed in results/. Under `tolerance`,',
+  'here or in `chokepoint.yaml` for all scenarios, stands by how much they may differ: `1e-9 relative` (of the larger of the',
+  'two, the default), an amount with its unit, or 0; by the path of a metric or series, `*` for any one name, the last that fits',
+  'holds. `ensembles: 3 standard errors` is for means and probabilities of ensembles with other draws; with the same seed,',
+  'sampling and number of runs the rest applies. A lost, new or cut-off series, another unit, other dates and a number that',
+  'comes or goes are differences under any tolerance.',
   '',
 ];
 

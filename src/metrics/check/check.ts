@@ -27,7 +27,7 @@ export interface Origin {
 export interface Drift {
   /** Of the central run, then of the ensemble: what can't be measured first, then the largest share moved first. */
   readonly differences: readonly Difference[];
-  /** Of the series that moved earliest, the first in flow order. */
+  /** Of the series that moved earliest, the first in flow order; a stock only where nothing else did. */
   readonly earliest: Origin | undefined;
   /** Of all series that moved, the first in flow order. */
   readonly upstream: Origin | undefined;
@@ -69,7 +69,8 @@ export function compareWithBaseline(
   const moved = series.movers.map(({ difference }) => difference).toSorted((one, other) => place(one) - place(other));
   const originOf = (difference: Difference | undefined): Origin | undefined =>
     difference && { name: difference.name, entity: difference.entity, since: difference.since as string };
-  const dates = moved.map(({ since }) => since as string).sort();
+  const [first] = moved.map(({ since }) => since as string).sort();
+  const atFirst = moved.filter(({ since }) => since === first);
   return {
     differences: [
       ...compareSummaries(baseline.summary, summary, tolerances, unitOf),
@@ -77,7 +78,8 @@ export function compareWithBaseline(
       ...series.differences,
       ...bands.differences,
     ].sort(byOrder),
-    earliest: originOf(moved.find(({ since }) => since === dates[0])),
+    // A stock moves as something that fills or draws on it does.
+    earliest: originOf(atFirst.find(({ entity }) => !entity.startsWith('stockpiles.')) ?? atFirst[0]),
     upstream: originOf(moved[0]),
     inputs: changedInputs(baseline.summary, summary),
     notes,

@@ -1,0 +1,30 @@
+/** `chokepoint init`: a repository of one's own, with a scenario, its results, and what checks them. */
+import { basename, join, resolve } from 'node:path';
+import { isThere, writeNew } from './files.ts';
+import { FIRST_SCENARIO, initFiles } from './init-files.ts';
+import { run } from './run.ts';
+
+/** Writes the files and makes the results. Overwrites nothing: says what is in the way. Returns the exit code. */
+export async function init(folder: string): Promise<number> {
+  const files = initFiles(basename(resolve(folder)));
+  const there = [...files.keys(), 'results'].map((name) => join(folder, name)).filter(isThere);
+  if (there.length > 0) {
+    const list = there.map((path) => `    ${path}`).join('\n');
+    console.error(`Nothing was written, as this is there already:\n${list}\nName another folder, or an empty one.`);
+    return 2;
+  }
+  for (const [name, text] of files) writeNew(join(folder, name), text);
+  const options = { settings: [], runs: undefined, seed: undefined, sampling: 'plain', threads: undefined } as const;
+  const made = { files: [join(folder, FIRST_SCENARIO)], out: join(folder, 'results'), json: false, quiet: true };
+  const code = await run({ ...made, ...options });
+  if (code !== 0) return code;
+  const into = folder === '.' ? '' : `cd ${folder} && `;
+  console.log(
+    [
+      ...[...files.keys(), 'results/'].map((name) => `    ${join(folder, name)}`),
+      '',
+      `Next: ${into}npx chokepoint check`,
+    ].join('\n'),
+  );
+  return 0;
+}

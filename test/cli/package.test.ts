@@ -1,0 +1,133 @@
+/** The package as a stranger installs it: packed, installed elsewhere, used as a command and as a library. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { ROOT } from '../files.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'chokepoint-package-'));
+const stranger = join(home, 'stranger');
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+function call(cwd: string, program: string, ...words: string[]) {
+  const env = { ...process.env, NO_COLOR: '1', npm_config_update_notifier: 'false' };
+  const { status, stdout, stderr } = spawnSync(program, words, { cwd, env, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+const chokepoint = (...words: string[]) => call(stranger, join(stranger, 'node_modules/.bin/chokepoint'), ...words);
+
+beforeAll(() => {
+  mkdirSync(stranger);
+  // npm would install into a folder above that has packages; with a manifest it stays here.
+  writeFileSync(join(stranger, 'package.json'), '{}');
+  const packed = call(ROOT, 'npm', 'pack', '--pack-destination', home);
+  expect(packed.status, packed.stderr).toBe(0);
+  const tarball = readdirSync(home).find((name) => name.endsWith('.tgz')) as string;
+  const installed = call(
+    stranger,
+    'npm',
+    'install',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    join(home, tarball),
+  );
+  expect(installed.status, installed.stderr).toBe(0);
+}, 600_000);
+
+describe('chokepoint init, from the packed package', () => {
+  test('makes a repository of scenarios that its own check passes as made', () => {
+    const made = chokepoint('init', 'mine');
+    expect({ status: made.status, stderr: made.stderr }).toEqual({ status: 0, stderr: '' });
+    const mine = join(stranger, 'mine');
+    expect(readdirSync(mine).sort()).toEqual(
+      [
+        '.github',
+        '.gitignore',
+        '.vscode',
+        'README.md',
+        'chokepoint.yaml',
+        'package.json',
+        'results',
+        'scenarios',
+      ].sort(),
+    );
+    const checked = call(mine, join(stranger, 'node_modules/.bin/chokepoint'), 'check');
+    expect(checked).toEqual({
+      ...{ status: 0, stderr: '' },
+      stdout: 'motor-maker: 3 expectations as stated, results as committed\n\n1 scenario: 1 as they should be.\n',
+    });
+  });
+
+  test('makes files that say what they need', () => {
+    const mine = join(stranger, 'mine');
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    const manifest = JSON.parse(readFileSync(join(mine, 'package.json'), 'utf8')) as object;
+    expect(manifest).toMatchObject({ name: 'mine', private: true, devDependencies: { chokepoint: version } });
+    const workflow = parse(readFileSync(join(mine, '.github/workflows/check.yaml'), 'utf8')) as {
+      jobs: { check: { steps: { run?: string }[] } };
+    };
+    expect(workflow.jobs.check.steps.map(({ run }) => run)).toContain(
+      'npx chokepoint check --github --junit junit.xml',
+    );
+    const settings = JSON.parse(readFileSync(join(mine, '.vscode/settings.json'), 'utf8')) as Record<string, object>;
+    for (const schema of Object.keys(settings['yaml.schemas'] as object))
+      expect(existsSync(join(mine, schema))).toBe(true);
+    expect(readFileSync(join(mine, 'scenarios/scenario.schema.json'), 'utf8')).toBe(
+      readFileSync(join(ROOT, 'scenarios/scenario.schema.json'), 'utf8'),
+    );
+  });
+
+  test('overwrites nothing and says what is there', () => {
+    const before = readFileSync(join(stranger, 'mine/README.md'), 'utf8');
+    writeFileSync(join(stranger, 'mine/README.md'), `${before}mine\n`);
+    const { status, stderr } = chokepoint('init', 'mine');
+    expect(status).toBe(2);
+    expect(stderr).toContain('mine/README.md');
+    expect(stderr).toContain('mine/results');
+    expect(readFileSync(join(stranger, 'mine/README.md'), 'utf8')).toBe(`${before}mine\n`);
+    mkdirSync(join(stranger, 'other'));
+    writeFileSync(join(stranger, 'other/package.json'), '{}');
+    expect(chokepoint('init', 'other').status).toBe(2);
+    expect(readdirSync(join(stranger, 'other'))).toEqual(['package.json']);
+  });
+});
+
+describe('the library, from the packed package', () => {
+  test('runs a scenario and checks it, as its README says', () => {
+    const mine = join(stranger, 'mine');
+    const [, example = ''] = /```js\n([\s\S]*?)```/.exec(readFileSync(join(mine, 'README.md'), 'utf8')) ?? [];
+    expect(example).toContain("from 'chokepoint'");
+    writeFileSync(join(mine, 'example.mjs'), example);
+    const { status, stdout, stderr } = call(mine, process.execPath, 'example.mjs');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^(\d+|null)\n$/);
+  });
+
+  test('has a core that needs no Node', () => {
+    // It is built for browsers: anything of Node in it would have failed the build.
+    const program = `import { parseYaml, VERSION } from 'chokepoint/core'; console.log(VERSION, parseYaml('a', 'b: 1').source.data.b);`;
+    const { status, stdout } = call(stranger, process.execPath, '--input-type=module', '--eval', program);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/ 1\n$/) });
+  });
+
+  test('has types', () => {
+    const uses = `import { check, loadScenario, simulate, type CheckResult } from 'chokepoint';
+      const shortage: number | string | null | undefined = simulate(loadScenario('a.yaml')).summary.metrics['x'];
+      const found: Promise<CheckResult> = check('a.yaml', { runs: 1 });
+      // @ts-expect-error there is no such setting
+      void check('a.yaml', { rnus: 1 });
+      export { shortage, found };`;
+    writeFileSync(join(stranger, 'uses.ts'), uses);
+    const words = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023', 'uses.ts'];
+    const { status, stdout } = call(
+      stranger,
+      process.execPath,
+      join(ROOT, 'node_modules/typescript/bin/tsc'),
+      ...words,
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+});

@@ -47,9 +47,9 @@ export function studyDifferencesChart(result: StudyResult): Chart | undefined {
     variants.some((variant) => (comparedOf(variant, name, demand)?.paired?.difference ?? 0) !== 0);
   const quantities = all.filter(moves);
   if (quantities.length === 0) return undefined;
-  const left = Math.min(230, Math.max(...variants.map(({ title }) => textWidth(title, SIZE.text))) + 14);
+  const left = Math.ceil(Math.min(230, Math.max(...variants.map(({ title }) => textWidth(title, SIZE.text))) + 14));
   const texts = quantities.map((quantity) => variants.map((variant) => differenceText(variant, quantity)));
-  const right = Math.max(...texts.flat().map((text) => textWidth(text, SIZE.text))) + 24;
+  const right = Math.ceil(Math.max(...texts.flat().map((text) => textWidth(text, SIZE.text)))) + 24;
   const plotWidth = CONTENT_WIDTH - left - right;
   const headings = headingsOf(quantities.map(({ title, unit }) => ({ title, ending: ` (${unit})`, note: '' })));
   const panels = quantities.map((quantity, n) =>
@@ -57,9 +57,10 @@ export function studyDifferencesChart(result: StudyResult): Chart | undefined {
   );
   const best = bestVariant(result);
   const total = best && comparedOf(best, 'total_shortage')?.paired;
+  const isOpen = total?.high !== null && total?.high !== undefined && total.high >= 0;
   const title =
     best && total
-      ? `${capital(best.title)}: ${roundNumber(-total.difference)} t less shortage in all, of ${roundNumber(totalShortage(result.variants[0]))} t in the base`
+      ? `${capital(best.title)}: ${roundNumber(-total.difference)} t less shortage in all, of ${roundNumber(totalShortage(result.variants[0]))} t in the base${isOpen ? ', which may be chance' : ''}`
       : 'No policy here gives less shortage in all than the base';
   const alt = [
     title,

@@ -90,7 +90,14 @@ function layers(
   const shown = (values: Float64Array) => values.map((value) => value / demand.unit.scale);
   const line: Layer = {
     data: { values: points(dates, { short: shown(band.mean) }) },
-    mark: { type: 'line', interpolate: 'step-after', color: one.colour, strokeWidth: one.strokeWidth, tooltip: null },
+    mark: {
+      type: 'line',
+      interpolate: 'step-after',
+      color: one.colour,
+      strokeWidth: one.strokeWidth,
+      clip: true,
+      tooltip: null,
+    },
     encoding: { x, y: valueAxis('short', ticks) },
   };
   if (runs === 1) return [line];

@@ -82,7 +82,14 @@ function curve(
   return [
     {
       data: { values },
-      mark: { type: 'line', interpolate: 'step-after', color: one.colour, strokeWidth: one.strokeWidth, tooltip: null },
+      mark: {
+        type: 'line',
+        interpolate: 'step-after',
+        color: one.colour,
+        strokeWidth: one.strokeWidth,
+        clip: true,
+        tooltip: null,
+      },
       encoding: { x, y: valueAxis('share', SHARES, true) },
     },
   ];

@@ -1,6 +1,6 @@
 /** What each policy changes: differences to the base on the same draws, with their 95 % intervals. */
 import type { Compared, StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { comparedOf, formatDifference, shortDemands, totalShortage } from '../study/numbers.ts';
+import { comparedOf, shortDemands, signed, totalShortage } from '../study/numbers.ts';
 import { bestVariant } from '../study/sentences.ts';
 import type { Chart } from './chart.ts';
 import { COLOUR, CONTENT_WIDTH, SIZE } from './look.ts';
@@ -91,7 +91,8 @@ function differenceText(variant: VariantResult, { name, demand, scale }: Quantit
   const paired = comparedOf(variant, name, demand)?.paired;
   if (!paired) return 'not comparable';
   const { difference, low, high } = paired;
-  const number = (value: number) => formatDifference(value, { measure: 'amount', unit: '' }, scale);
+  const number = (value: number) => signed(value / scale);
+  if (difference === 0 && low === high) return 'no change';
   if (low === null || high === null || number(low) === number(high)) return number(difference);
   return `${number(difference)} (${number(low)} to ${number(high)})`;
 }

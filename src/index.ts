@@ -59,7 +59,13 @@ export { solveChart } from './report/charts/solve-curve.ts';
 export { textWidth } from './report/charts/text-width.ts';
 export { tornadoChart } from './report/charts/tornado.ts';
 export { type Chart, chartsOf } from './report/charts.ts';
-export { type Checked, exitCodeOf, type PlacedVerdict, standingOf } from './report/check/checked.ts';
+export {
+  type Checked,
+  type CheckStanding,
+  exitCodeOf,
+  type PlacedVerdict,
+  standingOf,
+} from './report/check/checked.ts';
 export { githubLines } from './report/check/github.ts';
 export { junitXml } from './report/check/junit.ts';
 export { checkLines, countLine } from './report/check/lines.ts';
@@ -109,7 +115,8 @@ export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/
 export { type Asked, type Question, readQuestion } from './scenario/question.ts';
 export { type Reading, readScenario } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
-export { readStudy, type Study, type StudyReading, type StudyVariant, studyOfFiles } from './scenario/study.ts';
+export { readStudy, studyOfFiles } from './scenario/study.ts';
+export type { Study, StudyReading, StudyVariant } from './scenario/study-assemble.ts';
 export type { Tolerances } from './scenario/tolerance-schema.ts';
 export type { Run } from './simulation/record.ts';
 export { simulate, simulateCentral } from './simulation/simulate.ts';

@@ -14,7 +14,14 @@ export async function init(folder: string): Promise<number> {
     return 2;
   }
   for (const [name, text] of files) writeNew(join(folder, name), text);
-  const options = { settings: [], runs: undefined, seed: undefined, sampling: 'plain', threads: undefined } as const;
+  const options = {
+    settings: [],
+    runs: undefined,
+    seed: undefined,
+    sampling: 'plain',
+    threads: undefined,
+    language: 'en',
+  } as const;
   const made = { files: [join(folder, FIRST_SCENARIO)], out: join(folder, 'results'), json: false, quiet: true };
   const code = await run({ ...made, ...options });
   if (code !== 0) return code;

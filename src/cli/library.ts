@@ -6,13 +6,13 @@ import {
   type Answer,
   answer,
   type Checked,
+  type CheckStanding,
   checkLines,
   type Issue,
   pathText,
   readScenario,
   type Scenario,
   type Setting,
-  type Standing,
 } from '../index.ts';
 import { checkFile } from './check-file.ts';
 import { readText } from './files.ts';
@@ -21,13 +21,13 @@ import { openProject } from './project.ts';
 export type {
   Answer,
   Checked,
+  CheckStanding,
   Difference,
   Drift,
   Issue,
   Metric,
   Scenario,
   Series,
-  Standing,
   Summary,
   Verdict,
 } from '../index.ts';
@@ -77,7 +77,7 @@ export interface CheckSettings {
 }
 
 /** What a check found; `standing` is `same` where all is as it should be, and `text` tells what is not. */
-export type CheckResult = Checked & { readonly standing: Standing; readonly text: string };
+export type CheckResult = Checked & { readonly standing: CheckStanding; readonly text: string };
 
 /**
  * Holds a scenario file against what it expects and against its committed results, under the tolerances of the file

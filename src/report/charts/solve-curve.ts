@@ -23,7 +23,7 @@ export function solveChart(solved: Solved): Chart {
   const levels = [...finite.map(({ level }) => level), ...(Number.isFinite(wanted) ? [wanted] : [])];
   const yTicks = isShare ? [0, 0.25, 0.5, 0.75, 1] : ticksBetween(Math.min(...levels), Math.max(...levels));
   const reads = (tick: number) => (isShare ? `${Math.round(tick * 100)} %` : told(tick, solved));
-  const left = Math.max(52, ...yTicks.map((tick) => textWidth(reads(tick), SIZE.label))) + 14;
+  const left = Math.ceil(Math.max(52, ...yTicks.map((tick) => textWidth(reads(tick), SIZE.label) + 14)));
   const width = CONTENT_WIDTH - left - RIGHT;
   const x = linearScale(xTicks, width);
   const y = linearScale(yTicks, HEIGHT);

@@ -28,7 +28,7 @@ export function studyGridChart(result: StudyResult): Chart | undefined {
   const range = { least: Math.min(...cells.map(totalShortage)), most: Math.max(...cells.map(totalShortage)) };
   const rowLabels = down === undefined ? [''] : down.labels;
   const downTitle = down === undefined ? '' : capital(down.title);
-  const left = Math.min(
+  const widest = Math.min(
     220,
     Math.max(
       20,
@@ -36,10 +36,13 @@ export function studyGridChart(result: StudyResult): Chart | undefined {
       ...rowLabels.map((label) => textWidth(label, SIZE.label)),
     ) + 16,
   );
+  const left = Math.ceil(widest);
   const plotWidth = CONTENT_WIDTH - left - RIGHT;
   const width = plotWidth / across.labels.length;
   const height = Math.max(3, Math.min(36, MOST_HEIGHT / drawn.length / rowLabels.length));
-  const headings = headingsOf(drawn.map(({ title }) => ({ title: title === '' ? downTitle : title, note: '' })));
+  const headings = headingsOf(
+    drawn.map(({ title }) => (title === '' ? { title: downTitle, note: '' } : { title, note: `rows: ${downTitle}` })),
+  );
   const panels = drawn.map((map, n): Panel => {
     const own = map.cells.map((variant) => ({
       row: down === undefined ? 0 : (variant.cell?.[0] ?? 0),

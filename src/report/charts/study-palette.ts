@@ -22,7 +22,7 @@ export function drawnVariants({ variants }: StudyResult): Drawn[] {
     others.toSorted((left, right) => totalShortage(left) - totalShortage(right)).slice(0, COLOURS.length - 1),
   );
   return [base, ...others.filter((one) => kept.has(one))].map((variant, n, all) => ({
-    ...{ variant, colour: COLOURS[n], strokeWidth: 1.8 + 1.5 * (all.length - 1 - n) },
+    ...{ variant, colour: COLOURS[n], strokeWidth: 1.6 + 0.9 * (all.length - 1 - n) },
   }));
 }
 

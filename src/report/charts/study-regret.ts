@@ -20,7 +20,7 @@ export function studyRegretChart(result: StudyResult): Chart | undefined {
   const titleOf = (id: string) => result.variants.find((variant) => variant.id === id)?.title ?? id;
   const worlds = found.worlds.slice(0, MOST_WORLDS);
   const names = found.regrets.map(({ variant }) => titleOf(variant));
-  const left = Math.min(230, Math.max(...names.map((name) => textWidth(name, SIZE.text)))) + 14;
+  const left = Math.ceil(Math.min(230, Math.max(...names.map((name) => textWidth(name, SIZE.text))))) + 14;
   const plotWidth = CONTENT_WIDTH - left - RIGHT;
   const width = plotWidth / (worlds.length + 1);
   const heads = [...worlds.map(({ title }) => title), 'greatest regret'].map((text) =>

@@ -93,7 +93,14 @@ function layers(
   const line: Layer = {
     name: name('line'),
     data: { values: points(dates, { short: shown(band.mean) }) },
-    mark: { type: 'line', interpolate: 'step-after', color: one.colour, strokeWidth: one.strokeWidth, tooltip: null },
+    mark: {
+      type: 'line',
+      interpolate: 'step-after',
+      color: one.colour,
+      strokeWidth: one.strokeWidth,
+      clip: true,
+      tooltip: null,
+    },
     encoding: { x, y: valueAxis('short', ticks) },
   };
   if (!hasBand) return [line];

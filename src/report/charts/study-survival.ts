@@ -95,7 +95,14 @@ function curve(
     {
       name,
       data: { values },
-      mark: { type: 'line', interpolate: 'step-after', color: one.colour, strokeWidth: one.strokeWidth, tooltip: null },
+      mark: {
+        type: 'line',
+        interpolate: 'step-after',
+        color: one.colour,
+        strokeWidth: one.strokeWidth,
+        clip: true,
+        tooltip: null,
+      },
       encoding: { x, y: valueAxis('share', SHARES, true) },
     },
   ];

@@ -28,9 +28,9 @@ export interface Checked {
 }
 
 /** What a scenario comes to: as it should be, another than it should be, or an input that is not sound. */
-export type Standing = 'same' | 'differs' | 'unsound';
+export type CheckStanding = 'same' | 'differs' | 'unsound';
 
-export function standingOf({ issues, verdicts, unjudged, drift, missing }: Checked): Standing {
+export function standingOf({ issues, verdicts, unjudged, drift, missing }: Checked): CheckStanding {
   if (issues.some(({ severity }) => severity === 'error')) return 'unsound';
   const isSame = drift !== undefined && drift.differences.length === 0 && missing === undefined;
   return isSame && verdicts.every(isAsStated) && unjudged.length === 0 ? 'same' : 'differs';

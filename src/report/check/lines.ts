@@ -1,13 +1,13 @@
 /** `check` on a terminal: a line for what is as it should be, and for the rest what differs. */
 import { isAsStated, verdictLines } from '../verdict-lines.ts';
-import { type Checked, type Standing, standingOf } from './checked.ts';
+import { type Checked, type CheckStanding, standingOf } from './checked.ts';
 import { differenceLine, originLines } from './difference-lines.ts';
 
 /** So many differences are shown of a scenario. */
 const MOST = 12;
 
 /** The lines of one scenario, the first of which says how it stands; issues are not in them. */
-export function checkLines(checked: Checked): { standing: Standing; head: string; lines: string[] } {
+export function checkLines(checked: Checked): { standing: CheckStanding; head: string; lines: string[] } {
   const { name, verdicts, unjudged, drift, missing } = checked;
   const standing = standingOf(checked);
   if (standing === 'unsound') return { standing, head: `${name}: the input is not sound`, lines: [] };
@@ -51,7 +51,7 @@ export function checkLines(checked: Checked): { standing: Standing; head: string
 /** The last line: how many scenarios stand how. */
 export function countLine(all: readonly Checked[]): string {
   const standings = all.map(standingOf);
-  const count = (standing: Standing) => standings.filter((one) => one === standing).length;
+  const count = (standing: CheckStanding) => standings.filter((one) => one === standing).length;
   const parts = [`${all.length} scenario${all.length === 1 ? '' : 's'}: ${count('same')} as they should be`];
   if (count('differs') > 0) parts.push(`${count('differs')} not`);
   if (count('unsound') > 0) parts.push(`${count('unsound')} not sound`);

@@ -1,7 +1,7 @@
 /** Phase 6 of a step, as src/simulation/rationing.ts has it: who gets it when a stockpile falls short. */
 import { onHand, row, stockpiles, tiersStart } from './memory';
 import {
-  add, all, and, at, both, divide, isAtMost, isBelow, lesser, multiply, or, put, subtract, where,
+  add, all, and, at, both, divide, isAtMost, isBelow, lesser, multiply, put, subtract, where,
 } from './vector';
 import { CLAIM, endOf, firstOf, ONE } from './words';
 
@@ -34,10 +34,9 @@ function rationTier(first: usize, end: usize, left: v128, pair: usize): v128 {
   }
   let regularly = both(0);
   for (let claim = first; claim < end; claim += CLAIM) regularly = add(regularly, regularOf(claim, pair));
-  const isServed = or(fits, isAtMost(regularly, left));
-  const regularFraction = where(isServed, both(1), divide(left, regularly));
-  const beyond = and(isBelow(regularly, left), divide(subtract(left, regularly), subtract(requested, regularly)));
-  const restFraction = where(fits, both(1), beyond);
+  const regularFraction = where(isAtMost(regularly, left), both(1), divide(left, regularly));
+  const restOfRequests = divide(subtract(left, regularly), subtract(requested, regularly));
+  const restFraction = and(isBelow(regularly, left), restOfRequests);
   for (let claim = first; claim < end; claim += CLAIM) {
     const request = requestOf(claim, pair);
     const part = regularOf(claim, pair);

@@ -3,7 +3,7 @@ import {
   asked, backlog, combining, combiningEnd, conserve, demand, demandRegular, demandRequest, demandsOnStart, forecast,
   noise, onHand, row, scheduledDemand, started, stockpiles, wanted,
 } from './memory';
-import { add, and, any, at, both, divide, isBelow, lesser, multiply, put, where } from './vector';
+import { add, any, at, both, divide, isBelow, lesser, multiply, put, where } from './vector';
 import { endOf, firstOf } from './words';
 
 /**
@@ -34,10 +34,9 @@ export function requests(): void {
         const threshold = at(conserve + k);
         let stretch = both(1);
         if (any(isBelow(both(0), threshold))) {
-          const need = at(forecast + j * row + pair);
-          const conserves = and(isBelow(both(0), threshold), isBelow(both(0), need));
-          const supply = divide(divide(at(onHand + j * row + pair), need), threshold);
-          stretch = where(conserves, lesser(both(1), supply), both(1));
+          // Where nothing is needed the supply is endless, or no number where there is none either: 1 is the lesser.
+          const supply = divide(divide(at(onHand + j * row + pair), at(forecast + j * row + pair)), threshold);
+          stretch = where(isBelow(both(0), threshold), lesser(both(1), supply), both(1));
         }
         put(demand + k, due);
         put(demandRequest + k, multiply(add(due, at(backlog + k)), stretch));

@@ -5,7 +5,7 @@ import {
   underReview, unused, wanted,
 } from './memory';
 import {
-  add, and, andNot, any, at, both, divide, greater, isBelow, isEqual, lesser, multiply, positive, put, subtract,
+  add, and, any, at, both, divide, greater, isBelow, isEqual, lesser, multiply, positive, put, subtract,
   where,
 } from './vector';
 import { ADJUST_IS_ONE, endOf, firstOf } from './words';
@@ -47,8 +47,7 @@ export function useGrants(flow: usize, l: usize, lots: usize): void {
     const before = at(held + flow + pair);
     const usable = lesser(before, at(capacity + flow + pair));
     const rest = multiply(before, subtract(both(1), divide(quantity, usable)));
-    const failed = where(isEqual(usable, both(0)), before, rest);
-    put(unused + flow + pair, and(isReviewed, andNot(failed, isEqual(before, both(0)))));
+    put(unused + flow + pair, and(isReviewed, where(isEqual(usable, both(0)), before, rest)));
     put(held + flow + pair, where(isReviewed, positive(subtract(before, quantity)), before));
     for (let lane = pair; lane < pair + 16; lane += 8) {
       if (load<u64>(underReview + l + lane)) useLots(lots + (lane >> 3) * lotBytes, load<f64>(started + flow + lane));

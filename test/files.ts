@@ -1,7 +1,17 @@
 /** The scenarios that ship, for tests that hold them against what is committed. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { type Answer, answer, type Issue, pathText, readScenario } from '../src/index.ts';
+import {
+  type Answer,
+  answer,
+  type EnsembleSummary,
+  ensembleOf,
+  type Issue,
+  isUncertain,
+  type Model,
+  pathText,
+  readScenario,
+} from '../src/index.ts';
 
 export const ROOT = resolve(import.meta.dirname, '..');
 
@@ -27,4 +37,21 @@ export function answerOf(file: string): { answer: Answer; issues: readonly Issue
   throw new Error(
     faults.map(({ path, expected, found }) => `${pathText(path)}: expected ${expected}, got ${found}`).join('\n'),
   );
+}
+
+const ensembles = new Map<Model, Promise<EnsembleSummary | undefined>>();
+
+/** The ensemble that `chokepoint run` makes of a model, made once; undefined where nothing is uncertain. */
+export function ensembleFor(model: Model): Promise<EnsembleSummary | undefined> {
+  const made = ensembles.get(model) ?? make(model);
+  ensembles.set(model, made);
+  return made;
+}
+
+async function make(model: Model): Promise<EnsembleSummary | undefined> {
+  if (!isUncertain(model)) return undefined;
+  const { seed, runs } = model.scenario;
+  const ensemble = await ensembleOf(model, { seed, runs, sampling: 'plain' });
+  if (!ensemble.ok) throw new Error(JSON.stringify(ensemble.issues));
+  return ensemble.value;
 }

@@ -1,9 +1,9 @@
 /** Every scenario that ships runs without a warning, and its committed results are what the program makes today. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { chartsOf, seriesCsv } from '../src/index.ts';
-import { answerOf, ROOT, read, resultsOf, SCENARIOS } from './files.ts';
+import { bandsCsv, chartsOf, seriesCsv, withEnsemble } from '../src/index.ts';
+import { answerOf, ensembleFor, ROOT, read, resultsOf, SCENARIOS } from './files.ts';
 
 test('there is a flagship and a world that it extends', () => {
   expect(SCENARIOS).toContain('scenarios/six-month-licence.yaml');
@@ -23,19 +23,33 @@ describe.each(SCENARIOS)('%s', (file) => {
     for (const { isContradicted, reason } of answer.verdicts) if (isContradicted) expect(reason).not.toBeUndefined();
   });
 
-  test('summary.json is up to date (npm run results makes it anew)', () => {
-    expect(`${JSON.stringify(answer.summary, null, 2)}\n`).toBe(read(`${resultsOf(file)}/summary.json`));
+  const written = (name: string) => read(`${resultsOf(file)}/${name}`);
+
+  test('summary.json is up to date (npm run results makes it anew)', async () => {
+    const ensemble = await ensembleFor(answer.run.model);
+    const summary = ensemble ? withEnsemble(answer.summary, ensemble) : answer.summary;
+    expect(`${JSON.stringify(summary, null, 2)}\n`).toBe(written('summary.json'));
   });
 
+  // Compared whole and not line by line: the message of a difference of 10,000 lines helps nobody.
   test('series.csv is up to date', () => {
-    // Compared whole and not line by line: the message of a difference of 10,000 lines helps nobody.
-    expect(seriesCsv(answer.dates, answer.series) === read(`${resultsOf(file)}/series.csv`)).toBe(true);
+    expect(seriesCsv(answer.dates, answer.series) === written('series.csv')).toBe(true);
   });
 
-  test('charts are up to date, as data', () => {
-    for (const { name, spec } of chartsOf({ ...answer, model: answer.run.model })) {
-      expect(`${JSON.stringify(spec)}\n` === read(`${resultsOf(file)}/${name}.vl.json`), name).toBe(true);
+  test('bands.csv is up to date, where anything is uncertain', async () => {
+    const ensemble = await ensembleFor(answer.run.model);
+    expect(existsSync(join(ROOT, resultsOf(file), 'bands.csv'))).toBe(ensemble !== undefined);
+    if (ensemble) expect(bandsCsv(answer.dates, ensemble.bands) === written('bands.csv')).toBe(true);
+  });
+
+  test('charts are up to date, as data', async () => {
+    const ensemble = await ensembleFor(answer.run.model);
+    const charts = chartsOf({ ...answer, model: answer.run.model, ...(ensemble && { ensemble }) });
+    for (const { name, spec } of charts) {
+      expect(`${JSON.stringify(spec)}\n` === written(`${name}.vl.json`), name).toBe(true);
     }
+    const kept = readdirSync(join(ROOT, resultsOf(file))).filter((name) => name.endsWith('.vl.json'));
+    expect(kept.sort()).toEqual(charts.map(({ name }) => `${name}.vl.json`).sort());
   });
 });
 

@@ -45,7 +45,8 @@ export function hire(workers: number): Threads {
       busy.set(worker, order);
       if (known.get(worker) !== current) worker.postMessage(current);
       if (current) known.set(worker, current);
-      worker.postMessage(order.task, buffersIn(order.task));
+      // What a part reads is shared or small; only results are handed over.
+      worker.postMessage(order.task);
     }
   };
   const fail = (worker: Worker, reason: string) => {

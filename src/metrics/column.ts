@@ -1,4 +1,4 @@
-/** Sums over one entity's column of a record: all metrics are made of these, for every lane at once. */
+/** Walks over the columns of a record: all metrics are made of these, for every lane at once. */
 import type { Run } from '../simulation/record.ts';
 
 /** Calls `visit` with the place of the entity's value in each lane at each step, steps in order. */
@@ -14,13 +14,18 @@ export function eachPlace(
   }
 }
 
-/** Σ over steps of the values of `entity` among `entities`, by lane. */
-export function sumColumn(run: Run, array: Float64Array, entities: number, entity: number): Float64Array {
-  const sums = new Float64Array(run.lanes);
-  eachPlace(run, entities, entity, (place, lane) => {
-    sums[lane] += array[place];
-  });
+/** Σ over steps, of every entity and lane, laid out like a row of the record. In the order of memory: it is long. */
+export function sumSteps({ steps, lanes }: Run, array: Float64Array, entities: number): Float64Array {
+  const sums = new Float64Array(entities * lanes);
+  for (let t = 0, place = 0; t < steps; t++) {
+    for (let column = 0; column < sums.length; column++, place++) sums[column] += array[place];
+  }
   return sums;
+}
+
+/** The lanes of one entity in a row. */
+export function ofEntity({ lanes }: Run, row: Float64Array, entity: number): Float64Array {
+  return row.subarray(entity * lanes, (entity + 1) * lanes);
 }
 
 /** One number a lane. */

@@ -1,6 +1,6 @@
 /** What stockpiles held and flows delivered. */
 import type { Run } from '../simulation/record.ts';
-import { eachPlace, perLane, sumColumn } from './column.ts';
+import { sumSteps } from './column.ts';
 
 /** I_j/F_j·Δ in days, laid out like the record of stockpiles; NaN where nothing is needed of one. */
 export function daysOfSupply({ model, onHand, forecast }: Run): Float64Array {
@@ -13,39 +13,47 @@ export function daysOfSupply({ model, onHand, forecast }: Run): Float64Array {
 }
 
 /**
- * By lane: closing and smallest inventory (tonnes or pieces), and the fewest days of supply (NaN: never needed);
- * `days` as daysOfSupply gives them.
+ * By stockpile and lane: closing and smallest inventory (tonnes or pieces), and the fewest days of supply (NaN: never
+ * needed).
  */
-export function stockpileMetrics(run: Run, j: number, days: Float64Array) {
+export function stockpileMetrics(run: Run) {
   const { steps, lanes, onHand, model } = run;
-  const { stockpiles } = model.network;
-  const minimum = new Float64Array(lanes).fill(Number.POSITIVE_INFINITY);
-  const fewest = new Float64Array(lanes).fill(Number.POSITIVE_INFINITY);
-  eachPlace(run, stockpiles, j, (place, lane) => {
-    minimum[lane] = Math.min(minimum[lane], onHand[place]);
-    if (days[place] < fewest[lane]) fewest[lane] = days[place];
-  });
+  const columns = model.network.stockpiles * lanes;
+  const days = daysOfSupply(run);
+  const minimum = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
+  const fewest = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
+  for (let t = 0, place = 0; t < steps; t++) {
+    for (let column = 0; column < columns; column++, place++) {
+      minimum[column] = Math.min(minimum[column], onHand[place]);
+      if (days[place] < fewest[column]) fewest[column] = days[place];
+    }
+  }
   return {
-    closing: perLane(lanes, (lane) => onHand[((steps - 1) * stockpiles + j) * lanes + lane]),
+    closing: onHand.subarray(Math.max(0, steps - 1) * columns),
     minimum,
-    minimumDaysOfSupply: fewest.map((one) => (one === Number.POSITIVE_INFINITY ? Number.NaN : one)),
+    minimumDaysOfSupply: fewest.map((least) => (least === Number.POSITIVE_INFINITY ? Number.NaN : least)),
   };
 }
 
-/** By lane: delivered Σx (tonnes or pieces), and utilisation Σx/Σcap over steps with a capacity (none, or 0: NaN). */
-export function flowMetrics(run: Run, f: number) {
-  const { model, started, capacity, lanes } = run;
-  const { flows } = model.network;
-  const used = new Float64Array(lanes);
-  const available = new Float64Array(lanes);
-  eachPlace(run, flows, f, (place, lane) => {
-    const bound = capacity[place];
-    if (bound === Number.POSITIVE_INFINITY) return;
-    used[lane] += started[place];
-    available[lane] += bound;
-  });
+/**
+ * By flow and lane: delivered Σx (tonnes or pieces), and utilisation Σx/Σcap over steps with a capacity (none, or 0:
+ * NaN).
+ */
+export function flowMetrics(run: Run) {
+  const { model, started, capacity, steps, lanes } = run;
+  const columns = model.network.flows * lanes;
+  const used = new Float64Array(columns);
+  const available = new Float64Array(columns);
+  for (let t = 0, place = 0; t < steps; t++) {
+    for (let column = 0; column < columns; column++, place++) {
+      const bound = capacity[place];
+      if (bound === Number.POSITIVE_INFINITY) continue;
+      used[column] += started[place];
+      available[column] += bound;
+    }
+  }
   return {
-    delivered: sumColumn(run, started, flows, f),
-    utilisation: perLane(lanes, (lane) => (available[lane] === 0 ? Number.NaN : used[lane] / available[lane])),
+    delivered: sumSteps(run, started, model.network.flows),
+    utilisation: used.map((part, column) => (available[column] === 0 ? Number.NaN : part / available[column])),
   };
 }

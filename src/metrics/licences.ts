@@ -1,25 +1,27 @@
 /** What became of licence applications. */
 import type { Run } from '../simulation/record.ts';
-import { perLane, sumColumn } from './column.ts';
+import { perLane, sumSteps } from './column.ts';
 
 /**
- * By lane: applications over all flows of the licence at position l (tonnes or pieces), and the shares of them that
- * were granted, used for shipments, and lapsed (expired or void); NaN where nobody applied.
+ * By licence, then lane: applications over all its flows (tonnes or pieces), and the shares of them that were granted,
+ * used for shipments, and lapsed (expired or void); NaN where nobody applied.
  */
-export function licenceMetrics(run: Run, l: number) {
-  const { gatedBy, flows } = run.model.network;
-  const total = (array: Float64Array) => {
-    const sums = new Float64Array(run.lanes);
-    for (let i = gatedBy.start[l]; i < gatedBy.start[l + 1]; i++) {
-      const sum = sumColumn(run, array, flows, gatedBy.items[i]);
-      for (let lane = 0; lane < run.lanes; lane++) sums[lane] += sum[lane];
-    }
-    return sums;
-  };
-  const applied = total(run.applied);
-  const share = (array: Float64Array) => {
-    const part = total(array);
-    return perLane(run.lanes, (lane) => (applied[lane] === 0 ? Number.NaN : part[lane] / applied[lane]));
-  };
-  return { applied, granted: share(run.granted), used: share(run.licensed), lapsed: share(run.lapsed) };
+export function licenceMetrics(run: Run) {
+  const { gatedBy, flows, licences } = run.model.network;
+  const { lanes } = run;
+  const [applied, granted, licensed, lapsed] = [run.applied, run.granted, run.licensed, run.lapsed].map((array) =>
+    sumSteps(run, array, flows),
+  );
+  return Array.from({ length: licences }, (_, l) => {
+    const total = (sums: Float64Array) =>
+      perLane(lanes, (lane) => {
+        let sum = 0;
+        for (let i = gatedBy.start[l]; i < gatedBy.start[l + 1]; i++) sum += sums[gatedBy.items[i] * lanes + lane];
+        return sum;
+      });
+    const whole = total(applied);
+    const share = (sums: Float64Array) =>
+      total(sums).map((part, lane) => (whole[lane] === 0 ? Number.NaN : part / whole[lane]));
+    return { applied: whole, granted: share(granted), used: share(licensed), lapsed: share(lapsed) };
+  });
 }

@@ -5,8 +5,9 @@
 import { formatDate, parseDate } from '../calendar.ts';
 import type { Model } from '../model/network.ts';
 import { emptyRun, type Run } from '../simulation/record.ts';
+import { ofEntity } from './column.ts';
 import { costMetrics } from './cost.ts';
-import { daysOfSupply, flowMetrics, stockpileMetrics } from './inventory.ts';
+import { flowMetrics, stockpileMetrics } from './inventory.ts';
 import { licenceMetrics } from './licences.ts';
 import { resilienceMetrics } from './resilience.ts';
 import { serviceMetrics } from './service.ts';
@@ -68,8 +69,9 @@ export function metricColumns(run: Run): MetricColumn[] {
   const add = (path: string, measure: Measure, unit: string, values: Float64Array | undefined) => {
     if (values !== undefined) metrics.push({ path, measure, unit, values });
   };
-  const days = daysOfSupply(run);
-  const stocks = scenario.stockpiles.map((_, j) => stockpileMetrics(run, j, days));
+  const stocks = stockpileMetrics(run);
+  const shipped = flowMetrics(run);
+  const licensing = licenceMetrics(run);
   for (const [k, { id, product }] of scenario.demands.entries()) {
     const unit = unitAt(network.drawsFrom[k]);
     const path = (name: string) => `demands.${id}.${name}`;
@@ -84,22 +86,30 @@ export function metricColumns(run: Run): MetricColumn[] {
     add(path('time_to_recover'), 'duration', 'days', resilience.timeToRecover);
     add(path('spells'), 'count', '', resilience.spells);
     add(path('longest_spell'), 'duration', 'days', resilience.longestSpell);
-    add(path('minimum_days_of_supply'), 'duration', 'days', stocks[network.drawsFrom[k]].minimumDaysOfSupply);
+    add(
+      path('minimum_days_of_supply'),
+      'duration',
+      'days',
+      ofEntity(run, stocks.minimumDaysOfSupply, network.drawsFrom[k]),
+    );
   }
-  const { unitCost, totalCost, currency } = costMetrics(run);
+  const { unitCost, totalCost, currency } = costMetrics(run, shipped.delivered);
   for (const [j, { id }] of scenario.stockpiles.entries()) {
-    const { closing, minimum } = stocks[j];
-    add(`stockpiles.${id}.closing`, 'amount', unitAt(j), closing);
-    add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), minimum);
-    add(`stockpiles.${id}.unit_cost`, 'money per amount', currency && `${currency}/${unitAt(j)}`, unitCost[j]);
+    add(`stockpiles.${id}.closing`, 'amount', unitAt(j), ofEntity(run, stocks.closing, j));
+    add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), ofEntity(run, stocks.minimum, j));
+    add(
+      `stockpiles.${id}.unit_cost`,
+      'money per amount',
+      currency && `${currency}/${unitAt(j)}`,
+      ofEntity(run, unitCost, j),
+    );
   }
   for (const [f, { id }] of scenario.flows.entries()) {
-    const { delivered, utilisation } = flowMetrics(run, f);
-    add(`flows.${id}.delivered`, 'amount', unitAt(network.to[f]), delivered);
-    add(`flows.${id}.utilisation`, 'share', '', utilisation);
+    add(`flows.${id}.delivered`, 'amount', unitAt(network.to[f]), ofEntity(run, shipped.delivered, f));
+    add(`flows.${id}.utilisation`, 'share', '', ofEntity(run, shipped.utilisation, f));
   }
   for (const [l, { id }] of scenario.licences.entries()) {
-    const { applied, granted, used, lapsed } = licenceMetrics(run, l);
+    const { applied, granted, used, lapsed } = licensing[l];
     const first = network.gatedBy.items[network.gatedBy.start[l]];
     const unit = network.gatedBy.start[l + 1] > network.gatedBy.start[l] ? unitAt(network.to[first]) : 't';
     add(`licences.${id}.applied`, 'amount', unit, applied);

@@ -1,6 +1,6 @@
 /** How well a demand is served: fill rate, shortage and its peak. */
 import type { Run } from '../simulation/record.ts';
-import { eachPlace, perLane, sumColumn } from './column.ts';
+import { eachPlace, perLane } from './column.ts';
 
 /** A step counts towards the peak if it comes this near to it. */
 const AT_PEAK = 1e-9;
@@ -23,12 +23,14 @@ export interface ServiceMetrics {
 export function serviceMetrics(run: Run, k: number): ServiceMetrics {
   const { model, demand, shortfall, uses, lanes } = run;
   const { start, stepDays, network, scenario } = model;
-  const needed = sumColumn(run, demand, network.demands, k);
-  const shortage = sumColumn(run, shortfall, network.demands, k);
+  const needed = new Float64Array(lanes);
+  const shortage = new Float64Array(lanes);
   const ratio = (place: number) => (demand[place] > 0 ? shortfall[place] / demand[place] : 0);
   const peakShortage = new Float64Array(lanes);
   const lostProducts = new Float64Array(lanes);
   eachPlace(run, network.demands, k, (place, lane) => {
+    needed[lane] += demand[place];
+    shortage[lane] += shortfall[place];
     peakShortage[lane] = Math.max(peakShortage[lane], ratio(place));
     if (shortfall[place] > 0) lostProducts[lane] += shortfall[place] / uses[place];
   });

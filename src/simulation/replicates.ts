@@ -5,8 +5,8 @@ import { laneOf, lanesFrom } from '../model/lane.ts';
 import type { Model, Parameters } from '../model/network.ts';
 import { noiseOf } from '../model/noise.ts';
 import { parametersFinder, parametersOf } from '../model/parameters.ts';
-import { createKernel, simulateBlock } from './kernel/block.ts';
-import { lanesFor } from './kernel/lanes.ts';
+import { lanesFor, simulateBlock } from './kernel/block.ts';
+import { createKernel } from './kernel/kernel.ts';
 import { emptyRun, type Run } from './record.ts';
 
 /** Replicates side by side. The record is used again for the next block: read it before asking for that. */
@@ -37,7 +37,6 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
   const draw = draws(model, chance);
   const kernel = createKernel();
   const size = blockSize(model);
-  let shortened = model;
   const finders = new Map<number, ReturnType<typeof parametersFinder>>();
   const records = new Map<number, Run>();
   const parametersFor = (values: Float64Array, lanes: number): Outcome<Parameters> => {
@@ -56,8 +55,6 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
     steps: number,
     valuesAt: (at: number, lanes: number) => Outcome<Float64Array>,
   ): Generator<Outcome<Block>> {
-    // The kernel knows a model that it has met again by its identity.
-    if (shortened.steps !== steps) shortened = steps === model.steps ? model : { ...model, steps };
     for (let at = first; at < first + count; at += size) {
       const lanes = Math.min(size, first + count - at);
       const values = valuesAt(at, lanes);
@@ -72,7 +69,7 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
       }
       const noise = noiseOf(model, parameters.value.noise, lanes, chance.seed, at);
       const record = recordOf(parameters.value);
-      const run = simulateBlock(kernel, shortened, parameters.value, noise, record);
+      const run = simulateBlock(kernel, { ...model, steps }, parameters.value, noise, record);
       yield outcome<Block>({ first: at, run, values: values.value }, []);
     }
   }

@@ -9,7 +9,8 @@ import {
   simulate,
 } from '../../src/index.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
-import { type Kernel, place, simulateBlock } from '../../src/simulation/kernel/block.ts';
+import { simulateBlock } from '../../src/simulation/kernel/block.ts';
+import { type Kernel, place } from '../../src/simulation/kernel/kernel.ts';
 import { emptyRun } from '../../src/simulation/record.ts';
 import { type OracleScenario, read, simulate as simulateNaively } from '../oracle/oracle.ts';
 import { chanceOf, join } from '../simulation/perturb.ts';
@@ -86,6 +87,23 @@ export function withRecord(kernel: Kernel | undefined, { model, runs }: Case, la
       simulateBlock(kernel, model, parameters, watch.step, run);
       return [watch.stop()];
     },
+  };
+}
+
+/** So many replicates in blocks of 16, one after another, a part each. */
+export function blocks(kernel: Kernel, { model, runs }: Case, replicates: number): Contestant {
+  const parameters = join(runs);
+  const run = emptyRun(model, parameters);
+  return {
+    name: `kernel, ${replicates} replicates`,
+    lanes: 1,
+    time: () => [
+      Array.from({ length: replicates / 16 }, () => {
+        const before = performance.now();
+        simulateBlock(kernel, model, parameters, undefined, run);
+        return (performance.now() - before) * 1e6;
+      }),
+    ],
   };
 }
 

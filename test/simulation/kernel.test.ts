@@ -17,7 +17,8 @@ import {
   type Scenario,
 } from '../../src/index.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
-import { createKernel, type Kernel, simulateBlock } from '../../src/simulation/kernel/block.ts';
+import { lanesFor, simulateBlock } from '../../src/simulation/kernel/block.ts';
+import { createKernel, type Kernel } from '../../src/simulation/kernel/kernel.ts';
 import { KERNEL } from '../../src/simulation/kernel/module.ts';
 import { emptyRun } from '../../src/simulation/record.ts';
 import { type Noise, simulate } from '../../src/simulation/simulate.ts';
@@ -132,6 +133,13 @@ test('a kernel runs any models one after another: a larger one leaves nothing be
   expect(simulateBlock(own, small, small16)).toEqual(before);
   simulateBlock(own, large, large16);
   expect(own.engine.memory.buffer.byteLength).toBe(bytes);
+});
+
+test('as many runs are stepped together as caches and memory bear: the larger the model, the fewer', () => {
+  const lanes = (stockpiles: number, steps: number) =>
+    lanesFor({ network: { stockpiles, flows: 3 * stockpiles, demands: stockpiles / 4 }, steps });
+  expect([10, 200, 1000, 2000, 20_000].map((stockpiles) => lanes(stockpiles, 104))).toEqual([16, 16, 8, 4, 2]);
+  expect([104, 1000, 10_000].map((steps) => lanes(40, steps))).toEqual([16, 16, 2]);
 });
 
 test('a record can be filled again and again', () => {

@@ -10,8 +10,9 @@ import { PROBABILITIES, partsOf, type Rows } from './tasks.ts';
 /** Replicates of the pilot; fewer where a model has so many cells that they would not be kept. */
 const PILOT = 1024;
 
-/** In how many parts replicates are counted. */
-const PARTS = 128;
+/** In about how many parts replicates are counted, each of at least so many of what is held at once. */
+const PARTS = 64;
+const LEAST_CHUNKS = 8;
 
 /** How many replicates the pilot has. */
 export function pilotOf({ cells }: Shape): number {
@@ -31,7 +32,7 @@ export async function countedSpread(
   const counters = new Uint32Array(countersBefore(edges.value, shape.cells));
   const sums = new Float64Array(shape.cells);
   const size = shape.chunk;
-  const parts = partsOf(0, runs, size * Math.ceil(runs / PARTS / size)).map((part) => ({
+  const parts = partsOf(0, runs, size * Math.max(LEAST_CHUNKS, Math.ceil(runs / PARTS / size))).map((part) => ({
     ...{ kind: 'count' as const, ...part, chunk: size, edges: edges.value },
   }));
   const counted = await inOrder(crew, parts, async ({ count }, part) => {
@@ -78,9 +79,16 @@ async function edgesFrom(shape: Shape, crew: Crew, done: (steps: number) => void
 function joined(parts: readonly Edges[]): Edges {
   const cells = parts.reduce((sum, { starts }) => sum + starts.length - 1, 0);
   const length = parts.reduce((sum, { edges }) => sum + edges.length, 0);
-  const all = { starts: new Int32Array(cells + 1), edges: sharedMemory(length) };
-  let [cell, filled] = [0, 0];
-  for (const { starts, edges } of parts) {
+  const bins = parts.reduce((sum, { below }) => sum + below.length, 0);
+  const all = {
+    starts: new Int32Array(cells + 1),
+    edges: sharedMemory(length),
+    below: new Uint8Array(sharedMemory(Math.ceil(bins / 8)).buffer, 0, bins),
+  };
+  let [cell, filled, binned] = [0, 0, 0];
+  for (const { starts, edges, below } of parts) {
+    all.below.set(below, binned);
+    binned += below.length;
     all.edges.set(edges, filled);
     for (let n = 1; n < starts.length; n++) all.starts[cell + n] = filled + starts[n];
     cell += starts.length - 1;

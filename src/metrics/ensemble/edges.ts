@@ -7,10 +7,29 @@
 import { orderStatistics } from '../../quantiles.ts';
 import { type Cells, eachCell } from './cells.ts';
 
-/** Edges of each cell, ascending: those of cell c are `edges[starts[c]] … edges[starts[c + 1] − 1]`. */
+/**
+ * Edges of each cell, ascending: those of cell c are `edges[starts[c]] … edges[starts[c + 1] − 1]`. `below` has 256
+ * numbers a cell: how many of its edges lie in lower ones of 256 equal bins from its first to its last edge, so that
+ * the place of a number among the edges is looked up rather than searched for.
+ */
 export interface Edges {
   readonly starts: Int32Array;
   readonly edges: Float64Array;
+  readonly below: Uint8Array;
+}
+
+const BINS = 256;
+
+/** The bin of a number: never falls as the number grows. */
+function binOf(value: number, first: number, scale: number): number {
+  return scale === 0 ? 0 : Math.min(BINS - 1, Math.max(0, Math.trunc((value - first) * scale)));
+}
+
+/** Bins a unit, from the first edge to the last that is finite; 0 where there is one alone. */
+function scaleOf(edges: Float64Array, begin: number, end: number): number {
+  const last = edges[end - 1] === Number.POSITIVE_INFINITY ? end - 2 : end - 1;
+  const scale = last > begin ? BINS / (edges[last] - edges[begin]) : 0;
+  return Number.isFinite(scale) ? scale : 0;
 }
 
 /** Edges around each quantile: the pilot's ranks within this many standard deviations of the quantile's own. */
@@ -41,7 +60,16 @@ export function edgesOf(cells: Cells, first: number, many: number, probabilities
     for (let n = 0; n < found.length; n++) if (n === 0 || found[n] !== found[n - 1]) edges[filled++] = found[n];
     starts[cell - first + 1] = filled;
   });
-  return { starts, edges: edges.slice(0, filled) };
+  const below = new Uint8Array(many * BINS);
+  for (let cell = 0; cell < many; cell++) {
+    const [begin, end] = [starts[cell], starts[cell + 1]];
+    const scale = scaleOf(edges, begin, end);
+    for (let bin = 0, place = begin; bin < BINS; bin++) {
+      while (place < end && binOf(edges[place], edges[begin], scale) < bin) place++;
+      below[cell * BINS + bin] = place - begin;
+    }
+  }
+  return { starts, edges: edges.slice(0, filled), below };
 }
 
 /** Where the counters of a cell begin: it has one more than twice its edges, below, on, between, … above them. */
@@ -58,19 +86,16 @@ export function count(
   size: number,
   counters: Uint32Array,
 ): void {
-  const { starts, edges: all } = edges;
+  const { starts, edges: all, below } = edges;
   const [begin, end] = [starts[cell], starts[cell + 1]];
+  const first = all[begin];
+  const scale = scaleOf(all, begin, end);
   const zero = countersBefore(edges, cell) - 2 * begin;
   for (let place = from; place < from + size; place++) {
     const value = values[place];
-    let low = begin;
-    let high = end;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (all[middle] < value) low = middle + 1;
-      else high = middle;
-    }
-    counters[zero + 2 * low + (low < end && all[low] === value ? 1 : 0)]++;
+    let next = begin + below[cell * BINS + binOf(value, first, scale)];
+    while (next < end && all[next] < value) next++;
+    counters[zero + 2 * next + (next < end && all[next] === value ? 1 : 0)]++;
   }
 }
 

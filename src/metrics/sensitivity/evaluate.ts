@@ -3,7 +3,8 @@ import { type Outcome, outcome } from '../../issue.ts';
 import { lanesFrom } from '../../model/lane.ts';
 import type { Model } from '../../model/network.ts';
 import { parametersFinder } from '../../model/parameters.ts';
-import { createKernel, simulateBlock } from '../../simulation/kernel/block.ts';
+import { simulateBlock } from '../../simulation/kernel/block.ts';
+import { createKernel } from '../../simulation/kernel/kernel.ts';
 import { emptyRun, type Run } from '../../simulation/record.ts';
 import { boundless, metricColumns } from '../measures.ts';
 

@@ -1,25 +1,33 @@
 /** A block of runs stepped together: by the kernel where there is one, lane by lane by the reference step elsewhere. */
 import { parametersOfLane } from '../../model/lane.ts';
-import type { Model, Parameters } from '../../model/network.ts';
+import type { Model, Network, Parameters } from '../../model/network.ts';
 import { emptyRun, type Run } from '../record.ts';
 import { type Noise, simulate } from '../simulate.ts';
-import { createEngine, type Engine } from './engine.ts';
+import { type Kernel, place } from './kernel.ts';
 import { fillLane } from './lanes.ts';
-import { type Placed, placeNetwork } from './network.ts';
-import { placeNumbers } from './numbers.ts';
+import type { Placed } from './network.ts';
 import { narrow, widen } from './rows.ts';
 
-/** The compiled step. Blocks of any models follow one another in its memory, which grows to the largest of them. */
-export interface Kernel {
-  readonly engine: Engine;
-  /** What stands in its memory: a network stays while blocks of the same model and width follow. */
-  placed?: Placed;
+/** Bytes that the caches near a core are taken to hold, and that the record of a block may take. */
+const NEAR = 4.5e6;
+const RECORD = 256e6;
+
+/** How large a model is. */
+interface Size {
+  readonly network: Pick<Network, 'flows' | 'stockpiles' | 'demands'>;
+  readonly steps: number;
 }
 
-/** A kernel, compiled and instantiated; undefined where WebAssembly has no SIMD: `simulateBlock` runs without. */
-export function createKernel(): Kernel | undefined {
-  const engine = createEngine();
-  return engine && { engine };
+/**
+ * The lanes of a block in which a model runs fastest: as many as share the cost of finding one's way about its
+ * network, while the numbers of a step stay in the processor's caches and the record within a quarter of a gigabyte.
+ * Even, from 2 to 16.
+ */
+export function lanesFor({ network: { flows, stockpiles, demands }, steps }: Size): number {
+  const step = 8 * (20 * flows + 10 * stockpiles);
+  const record = 8 * steps * (11 * flows + 2 * stockpiles + 5 * demands);
+  const most = Math.min(NEAR / step, RECORD / record);
+  return Math.max(2, Math.min(16, 2 * Math.floor(most / 2)));
 }
 
 /**
@@ -35,25 +43,20 @@ export function simulateBlock(
   run: Run = emptyRun(model, parameters),
 ): Run {
   if (kernel === undefined) laneByLane(model, parameters, noise, run);
-  else sideBySide(place(kernel, model, parameters), parameters, noise, run);
+  else sideBySide(place(kernel, model, parameters), model.steps, parameters, noise, run);
   run.cost.set(parameters.cost);
   return run;
 }
 
-/** Places a block in the memory of the kernel, ready for step 0. */
-export function place(kernel: Kernel, model: Model, parameters: Parameters): Placed {
-  const width = parameters.lanes + (parameters.lanes % 2);
-  const { placed } = kernel;
-  const ready = placed?.model === model && placed.width === width ? placed : placeNetwork(kernel.engine, model, width);
-  kernel.placed = ready;
-  placeNumbers(ready, parameters);
-  return ready;
-}
-
-function sideBySide(placed: Placed, parameters: Parameters, noise: Noise | undefined, run: Run): void {
-  const { engine, arena, address, width, model } = placed;
+function sideBySide(
+  { engine, arena, address, width, network }: Placed,
+  steps: number,
+  parameters: Parameters,
+  noise: Noise | undefined,
+  run: Run,
+): void {
   const { lanes, schedule } = parameters;
-  const { stockpiles, demands } = model.network;
+  const { stockpiles, demands } = network;
   const view = (name: string, rows: number) => {
     return arena.f64.subarray(address[name] / 8, address[name] / 8 + rows * width);
   };
@@ -61,7 +64,7 @@ function sideBySide(placed: Placed, parameters: Parameters, noise: Noise | undef
   const changing = schedule.changing.length * lanes;
   const forecast = view('forecast', stockpiles);
   const rows = rowsToRecord(run, view);
-  for (let t = 0; t < model.steps; t++) {
+  for (let t = 0; t < steps; t++) {
     const changes = schedule.values.subarray(t * changing, (t + 1) * changing);
     widen(arena.f64, address.changes / 8, changes, lanes, width);
     noise?.(t, factors);

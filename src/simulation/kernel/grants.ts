@@ -8,8 +8,8 @@ const GATED = 16;
 const LOT = 16;
 
 /** Empty rings of applications and empty lots, as large as any lane needs them. */
-export function placeGrants({ arena, address, model, width }: Placed, parameters: Parameters): void {
-  const { licences } = model.network;
+export function placeGrants({ arena, address, network, width }: Placed, parameters: Parameters, steps: number): void {
+  const { licences } = network;
   const { lanes, schedule } = parameters;
   // Sums go round a ring from its first place: each lane's must be as long as that of its run by itself.
   const spans = Array.from({ length: width }, (_, i) => {
@@ -20,7 +20,7 @@ export function placeGrants({ arena, address, model, width }: Placed, parameters
   let lotSpan = 1;
   for (let i = 0; i < lanes; i++) lotSpan = Math.max(lotSpan, lotsAtOnce(parameters, licences, i));
   // One lot joins in a step, however long it is valid.
-  address.lotSpan = Math.min(lotSpan, model.steps + 1);
+  address.lotSpan = Math.min(lotSpan, steps + 1);
   address.lotBytes = LOT + LOT * address.lotSpan;
   for (let entry = address.gated; entry < address.gatedEnd; entry += GATED) {
     const applications = arena.take(address.applicationRows * address.row);

@@ -2,7 +2,7 @@
  * Places a network in the memory of an engine: room for all its numbers, and lists of who is connected to whom. It
  * stays there while blocks of the same model follow one another.
  */
-import type { Model } from '../../model/network.ts';
+import type { Model, Network } from '../../model/network.ts';
 import { type Arena, arenaOf } from './arena.ts';
 import type { Engine } from './engine.ts';
 import { type Found, placeLists } from './lists.ts';
@@ -10,7 +10,7 @@ import { type Found, placeLists } from './lists.ts';
 /** A network that stands in memory, in rows of `width` lanes. */
 export interface Placed extends Found {
   readonly engine: Engine;
-  readonly model: Model;
+  readonly network: Network;
   readonly width: number;
   readonly arena: Arena;
   /** Counts, and addresses by name; the state lies between `state` and `stateEnd`. */
@@ -38,8 +38,7 @@ const PARAMETERS = {
 const SCHEDULED = ['capacity', 'share', 'allow', 'limit', 'review', 'approve', 'valid', 'cover', 'target'] as const;
 
 /** Places the network of a model, in rows of so many lanes (even). What stood in the memory before is lost. */
-export function placeNetwork(engine: Engine, model: Model, width: number): Placed {
-  const { network, plan } = model;
+export function placeNetwork(engine: Engine, { network, plan }: Model, width: number): Placed {
   const { stockpiles, flows, licences, demands } = network;
   const row = 8 * width;
   const arena = arenaOf(engine);
@@ -65,7 +64,7 @@ export function placeNetwork(engine: Engine, model: Model, width: number): Place
   const { start } = network.inflows;
   const longest = start.reduce((most, end, j) => Math.max(most, end - (start[j - 1] ?? 0)), 0);
   address.scratch = arena.take(16 * longest);
-  return { engine, model, width, arena, address, end: arena.next, ...found };
+  return { engine, network, width, arena, address, end: arena.next, ...found };
 }
 
 /** Places a list of integers under its name, and where it ends. */

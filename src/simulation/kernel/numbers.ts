@@ -11,8 +11,8 @@ const ADJUST_IS_ONE = 1;
 const FORECAST_IS_ONE = 2;
 const SWITCH_ORDER_IS_SHARED = 4;
 
-/** Fills the rows of a network that stands in memory; the engine is ready for step 0 afterwards. */
-export function placeNumbers(placed: Placed, parameters: Parameters): void {
+/** Fills the rows of a network that stands in memory; the engine is ready for the first of `steps` afterwards. */
+export function placeNumbers(placed: Placed, parameters: Parameters, steps: number): void {
   const { arena, address, engine, width } = placed;
   const { lanes, schedule } = parameters;
   arena.next = placed.end;
@@ -22,7 +22,7 @@ export function placeNumbers(placed: Placed, parameters: Parameters): void {
   };
   fill('onHand', parameters.initialOnHand);
   fill('forecast', parameters.initialForecast);
-  const { flows, demands } = placed.model.network;
+  const { flows, demands } = placed.network;
   arena.f64.fill(Number.POSITIVE_INFINITY, address.trusted / 8, address.trusted / 8 + flows * width);
   arena.f64.fill(1, address.noise / 8, address.noise / 8 + demands * width);
   fill('adjust', parameters.adjust);
@@ -40,7 +40,7 @@ export function placeNumbers(placed: Placed, parameters: Parameters): void {
   placeOrder(placed, 'switchOrder', parameters.switchOrder, lanes);
   placeOrder(placed, 'releaseOrder', parameters.releaseOrder, lanes);
   placeRings(placed, parameters);
-  placeGrants(placed, parameters);
+  placeGrants(placed, parameters, steps);
   engine.point(address);
 }
 
@@ -63,9 +63,9 @@ function placeCoefficients({ arena, address, takenIn }: Placed, { taken, lanes }
   }
 }
 
-function placeTraits({ arena, address, model }: Placed, parameters: Parameters): void {
+function placeTraits({ arena, address, network }: Placed, parameters: Parameters): void {
   const { adjust, forecast, switchOrder, lanes } = parameters;
-  for (let j = 0; j < model.network.stockpiles; j++) {
+  for (let j = 0; j < network.stockpiles; j++) {
     let isShared = true;
     for (let n = switchOrder.start[j]; n < switchOrder.start[j + 1]; n++)
       isShared &&= areAll(switchOrder.items, n, lanes);

@@ -10,8 +10,8 @@ const RING = 16;
  * A ring for each flow, as long as the longest lead of its lanes; slots that a lane has no use for stay 0. Where
  * lanes differ, each goes round by itself, and what comes and goes is set side by side in a slot that stands apart.
  */
-export function placeRings({ arena, address, model, width }: Placed, { lead, initialFlow, lanes }: Parameters): void {
-  const { flows } = model.network;
+export function placeRings({ arena, address, network, width }: Placed, { lead, initialFlow, lanes }: Parameters): void {
+  const { flows } = network;
   const { row } = address;
   const isUneven = (f: number) => !areAll(lead, f, lanes);
   const uneven = Array.from({ length: flows }, (_, f) => f).filter(isUneven);

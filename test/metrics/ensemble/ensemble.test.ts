@@ -165,14 +165,17 @@ test('counted quantiles are within their rank error of those of all replicates k
 });
 
 test('counts between edges are exact where numbers repeat, and bounded where they do not', () => {
-  const numbers = fc.array(fc.oneof(fc.constantFrom(0, 1, 5), fc.double({ min: 0, max: 10, noNaN: true })), {
-    minLength: 40,
-    maxLength: 200,
-  });
+  const numbers = fc.array(
+    fc.oneof(fc.constantFrom(0, 1, 5, Number.POSITIVE_INFINITY), fc.double({ min: 0, max: 10, noNaN: true })),
+    {
+      minLength: 40,
+      maxLength: 200,
+    },
+  );
   law(
-    fc.tuple(numbers, fc.integer({ min: 16, max: 40 })),
-    ([all, pilot]) => {
-      const own = Float64Array.from(all);
+    fc.tuple(numbers, fc.integer({ min: 16, max: 40 }), fc.boolean()),
+    ([all, pilot, never]) => {
+      const own = Float64Array.from(all, (value) => (never ? Number.POSITIVE_INFINITY : value));
       const cells = { values: new Float64Array(Math.ceil(pilot / 16) * 16), cells: 1, size: pilot };
       cells.values.set(own.subarray(0, pilot));
       const edges = edgesOf(cells, 0, 1, PROBABILITIES);

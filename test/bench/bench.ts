@@ -5,13 +5,11 @@
  */
 
 import { simulate } from '../../src/index.ts';
-import { createKernel, simulateBlock } from '../../src/simulation/kernel/block.ts';
-import { lanesFor } from '../../src/simulation/kernel/lanes.ts';
-import { emptyRun } from '../../src/simulation/record.ts';
-import { join } from '../simulation/perturb.ts';
-import { type Case, caseOf, naive, reference, scalarC, steppingAlone, withRecord } from './contestants.ts';
+import { lanesFor } from '../../src/simulation/kernel/block.ts';
+import { createKernel } from '../../src/simulation/kernel/kernel.ts';
+import { blocks, type Case, caseOf, naive, reference, scalarC, steppingAlone, withRecord } from './contestants.ts';
 import { compileScalarC, differenceOfScalarC, writeNetwork } from './scalar-c.ts';
-import { exponent, race, type Time } from './timing.ts';
+import { type Contestant, exponent, race, type Time } from './timing.ts';
 
 const SIZES = [10, 40, 200, 1000, 2000];
 
@@ -39,7 +37,8 @@ function print(one: Case, times: readonly Time[]): void {
 const perCell: number[] = [];
 const bySize: [number, number][] = [];
 for (const size of SIZES) {
-  const one = caseOf(size);
+  // Two years of the largest: five would make a record of more than a gigabyte.
+  const one = caseOf(size, size > 200 ? 104 : 260);
   const lanes = lanesFor(one.model);
   if (c) {
     const first = one.runs[0] as Case['runs'][number];
@@ -57,27 +56,17 @@ for (const size of SIZES) {
   print(one, times);
   const { least } = times[0] as Time;
   perCell.push(cell(one, least));
-  bySize.push([one.model.network.flows, least]);
+  bySize.push([one.model.network.flows, least / one.model.steps]);
 }
 console.log(
   `\nfrom 10 to 2,000 stockpiles the cost of a lane differs by a factor of ${(Math.max(...perCell) / Math.min(...perCell)).toFixed(2)}`,
 );
 
-const bySteps = [65, 130, 260, 520].map((steps): [number, number] => {
-  const one = caseOf(40, steps);
-  return [steps, (race([steppingAlone(kernel, one, 16)], 20)[0] as Time).least];
-});
-const forty = caseOf(40);
-const block = join(forty.runs);
-const kept = emptyRun(forty.model, block);
-const byReplicates = [16, 32, 64, 128].map((replicates): [number, number] => {
-  const times = Array.from({ length: 8 }, () => {
-    const before = performance.now();
-    for (let done = 0; done < replicates; done += 16) simulateBlock(kernel, forty.model, block, undefined, kept);
-    return performance.now() - before;
-  });
-  return [replicates, Math.min(...times)];
-});
+/** The least time of each of some contestants, beside what it grows with. */
+const growth = (sizes: readonly number[], contestantOf: (size: number) => Contestant) =>
+  race(sizes.map(contestantOf), 30).map(({ least }, i): [number, number] => [sizes[i] as number, least]);
+const bySteps = growth([65, 130, 260, 520], (steps) => steppingAlone(kernel, caseOf(40, steps), 16));
+const byReplicates = growth([16, 32, 64, 128], (replicates) => blocks(kernel, caseOf(40, 104), replicates));
 console.log('time grows with a power of');
 console.log(
   `  replicates ${exponent(byReplicates).toFixed(2)}, flows ${exponent(bySize).toFixed(2)}, steps ${exponent(bySteps).toFixed(2)}`,

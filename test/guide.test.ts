@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { catalogue, chartsOf, fieldGuide, jsonSchema, ledgerJsonSchema } from '../src/index.ts';
+import { catalogue, chartsOf, fieldGuide, jsonSchema, ledgerJsonSchema, studyJsonSchema } from '../src/index.ts';
 import { answerOf, read, SCENARIOS } from './files.ts';
 
 test('scenarios/README.md is the guide that the schema makes (npm run generate)', () => {
@@ -22,6 +22,10 @@ test('scenarios/scenario.schema.json is the schema that editors get (npm run gen
 test('scenarios/figures.schema.json is the schema of the ledger (npm run generate)', () => {
   expect(read('scenarios/figures.schema.json')).toBe(`${JSON.stringify(ledgerJsonSchema(), null, 2)}\n`);
   expect(read('scenarios/figures.yaml')).toMatch(/^# yaml-language-server: \$schema=\.?\/?figures\.schema\.json/);
+});
+
+test('scenarios/study.schema.json is the schema of a study (npm run generate)', () => {
+  expect(read('scenarios/study.schema.json')).toBe(`${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
 });
 
 test('every field has a meaning', () => {

@@ -280,7 +280,9 @@ async function main(words: readonly string[]): Promise<number> {
     .version(VERSION)
     .help()
     .alias({ h: 'help', v: 'version' })
-    .epilogue('Exit codes: 0 done, 1 the program failed, 2 the input is not sound, 3 an expectation is not met.')
+    .epilogue(
+      'Exit codes: 0 done, 1 the program failed, 2 the input is not sound, 3 an expectation is not met, or no value is enough.',
+    )
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {

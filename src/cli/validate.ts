@@ -1,14 +1,15 @@
 /** `chokepoint validate`: every fault of every file, without writing anything. */
 import { basename, dirname } from 'node:path';
 import pc from 'picocolors';
-import type { Issue, Setting } from '../index.ts';
+import { type Issue, parseYaml, readStudy, type Setting } from '../index.ts';
 import { answerFile } from './answer.ts';
 import { openLedger } from './figures.ts';
+import { readText } from './files.ts';
 import { countIssues, showIssues } from './issues.ts';
 
 /**
  * Returns the exit code: 2 if any file has an error. A central run is made, as some faults show only then; a file
- * called figures.yaml is checked as a ledger.
+ * called figures.yaml is checked as a ledger, one with a base as a study with all its variants.
  */
 export function validate(files: readonly string[], settings: readonly Setting[], quiet: boolean): number {
   let code = 0;
@@ -24,5 +25,13 @@ export function validate(files: readonly string[], settings: readonly Setting[],
 }
 
 function issuesOf(file: string, settings: readonly Setting[]): readonly Issue[] {
+  if (isStudy(file)) return readStudy(file, readText).issues;
   return basename(file) === 'figures.yaml' ? openLedger(dirname(file)).issues : answerFile(file, settings).issues;
+}
+
+/** Whether a file names the base that its variants are compared with. */
+function isStudy(file: string): boolean {
+  const answer = readText(file);
+  const data = 'text' in answer ? parseYaml(file, answer.text).source?.data : undefined;
+  return typeof data === 'object' && data !== null && 'base' in data;
 }

@@ -1,6 +1,6 @@
 /** The field guide: every field of a scenario file with what it takes, its default and its meaning. */
 import { FUNCTION_NAMES } from '../expression.ts';
-import { type JsonSchema, strictSchema } from './json-schema.ts';
+import { type JsonSchema, strictSchema, studyJsonSchema } from './json-schema.ts';
 import { expectation, type Kind } from './schema.ts';
 
 /** The guide in Markdown, made from the schema; `catalogue` is what it opens with. */
@@ -63,6 +63,17 @@ export function fieldGuide(catalogue: readonly string[] = []): string {
     ...INTRODUCTION,
     ...sections.flatMap(([title, intro, schema]) => [`## ${title}`, '', intro, '', ...table(schema), '']),
     ...EXPRESSIONS,
+    ...STUDIES,
+    ...table(studyJsonSchema()),
+    '',
+    '### `variants`',
+    '',
+    'A policy each. Values under `set` are put over the file as by `--set`, last of all: paths such as',
+    '`assumptions.renewed`, `flows.x.capacity`, `"licences.x.phases[1].approve"` (in quotes, for its brackets), or a',
+    'whole entity. Times, seed and runs are those of the base: what changes them is refused.',
+    '',
+    ...table(at(studyJsonSchema(), 'properties', 'variants', 'additionalProperties')),
+    '',
   ].join('\n');
 }
 
@@ -93,6 +104,14 @@ const EXPRESSIONS = [
   '- Units: `t kt Mt kg g lb`, `day week month year`, `USD MUSD BUSD`, and the things under `units`. Write `t`, not `ton`.',
   '- A percent is a plain number; after a + or − put it in brackets: `2 + (5%)`. Write `0.5 year`, not `1/2 year`.',
   '- A plain 0 is 0 of any unit.',
+  '',
+];
+
+const STUDIES = [
+  '# The fields of a study file',
+  '',
+  'The same question under several policies, on the same draws: `chokepoint compare STUDY.yaml`. A study stands apart from',
+  'its scenarios, such as in `studies/`, with `# yaml-language-server: $schema=../study.schema.json` as its first line.',
   '',
 ];
 

@@ -37,17 +37,17 @@ const MAIN: ReadonlySet<string> = new Set(['initial', 'target', 'capacity', 'rat
 /** The axes of a grid; entities go by their titles. Two axes of one name have their fields named too. */
 export function axesOf(grid: Readonly<Record<string, readonly unknown[]>>, scenario: Scenario | undefined): GridAxis[] {
   const axes = Object.entries(grid).map(([path, values]) => ({ path, values, ...namesOf(path, scenario) }));
-  return axes.map(({ path, values, short, long }) => ({
+  return axes.map(({ path, values, name, short, long }) => ({
     ...{ path, values },
-    title: axes.filter((other) => other.short === short).length > 1 ? long : short,
+    title: axes.filter((other) => other.name === name).length > 1 ? long : short,
     labels: values.map((value) => (value === null ? 'none' : quote(value))),
   }));
 }
 
-function namesOf(path: string, scenario: Scenario | undefined): { short: string; long: string } {
+function namesOf(path: string, scenario: Scenario | undefined): { name: string; short: string; long: string } {
   const parts = parsePath(path);
   const [section, id, ...fields] = parts.map(String);
-  if (id === undefined) return { short: entityWords(section ?? path), long: path };
+  if (id === undefined) return { name: path, short: entityWords(section ?? path), long: path };
   const entities: Readonly<Record<string, readonly { readonly id: string; readonly title: string }[] | undefined>> = {
     ...{ stockpiles: scenario?.stockpiles, flows: scenario?.flows },
     ...{ licences: scenario?.licences, demands: scenario?.demands },
@@ -56,7 +56,7 @@ function namesOf(path: string, scenario: Scenario | undefined): { short: string;
   const name = title === undefined || title === id ? entityWords(id) : title;
   const field = fields.map((one) => one.replaceAll('_', ' ')).join(' ');
   const long = field === '' ? name : `${name} ${field}`;
-  return { short: fields.length === 1 && MAIN.has(fields[0]) ? name : long, long };
+  return { name, short: fields.length === 1 && MAIN.has(fields[0]) ? name : long, long };
 }
 
 /** Every combination, the last axis fastest; none of a study without a grid. */

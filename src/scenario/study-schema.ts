@@ -33,7 +33,7 @@ export const studySchema = z
       .meta({ description: 'Replicates of each variant.', default: 'as the base says' })
       .optional(),
     seed: z
-      .union([z.string(), z.number()])
+      .union([z.string(), z.int()], { error: 'expected a text or a whole number' })
       .meta({ description: 'Seed of the draws that all variants share.', default: 'as the base says' })
       .optional(),
     worlds: z

@@ -5,6 +5,7 @@ import { beside, type Reader, type Setting } from './extend.ts';
 import { amountOf, type LedgerFigure, readLedger } from './ledger.ts';
 import { readScenario } from './read.ts';
 import type { Scenario } from './scenario.ts';
+import { entityWords } from './study-grid.ts';
 
 /** What is believed: nothing else than written, or a rival in the place of a figure. */
 export interface World {
@@ -67,7 +68,7 @@ export function rivalWorlds(
           leftOut.push({ figure: id, rival: rivalId, why: `the base is not sound with it: ${fault}` });
         else {
           const value = typeof written === 'object' ? written.join(' to ') : String(written);
-          const title = `${rivalId}: ${value}`;
+          const title = `${entityWords(rivalId)}: ${value}`;
           const isTaken = worlds.some((world) => world.id === rivalId);
           worlds.push({
             id: isTaken ? `${rivalId}_for_${id}` : rivalId,

@@ -5,21 +5,15 @@ import { compile } from '../../model/compile.ts';
 import { type Chance, isUncertain } from '../../model/draws.ts';
 import type { Model, Scenario } from '../../model/network.ts';
 import type { Sampling } from '../../sampling.ts';
-import { simulateCentral } from '../../simulation/simulate.ts';
 import { VERSION } from '../../version.ts';
 import { type Crew, soloCrew } from '../ensemble/crew.ts';
-import { ensembleOf } from '../ensemble/ensemble.ts';
-import { joinRows } from '../ensemble/rows.ts';
-import type { Rows } from '../ensemble/tasks.ts';
-import type { Band } from '../ensemble-types.ts';
-import { seriesOf } from '../series.ts';
 import { compareWithBase } from './compare.ts';
 import { dominatedBy } from './dominance.ts';
 import { pairing } from './paired.ts';
 import { regretsOf, type SampledWorld, standingsOf } from './regret.ts';
 import type { StudyResult, VariantResult, WorldsResult } from './result.ts';
-import { type Sample, sampleOf, survivalOf } from './sample.ts';
-import { centralRows, trialRows } from './trial-rows.ts';
+import { type Sample, survivalOf } from './sample.ts';
+import { sampleTrial } from './trial.ts';
 
 /** A file with settings put over it. */
 export interface Trial {
@@ -80,7 +74,7 @@ export async function conductStudy(plan: StudyPlan, how: Conduct = {}): Promise<
     const trial = { file: variant.file, settings: [...(world?.settings ?? []), ...variant.settings] };
     const began = done;
     const watch = (share: number) => progress?.((began + share) / work);
-    const sampled = await sample(model, chance, (one) => crewFor(trial, one, chance), hasSeries, watch);
+    const sampled = await sampleTrial(model, chance, (one) => crewFor(trial, one, chance), hasSeries, watch);
     progress?.(++done / work);
     return sampled.ok ? sampled : { ...sampled, issues: sampled.issues.map((issue) => naming(issue, variant, world)) };
   };
@@ -148,44 +142,6 @@ function isCertain({ variants, open }: StudyPlan): boolean {
 function naming(issue: Issue, { id }: PlannedVariant, world: PlannedWorld | undefined): Issue {
   const where = world === undefined ? '' : ` in the world ${world.title}`;
   return { ...issue, found: `${issue.found}, in variant ${id}${where}` };
-}
-
-/** The replicates of one model; of a single one the central run. */
-async function sample(
-  model: Model,
-  chance: Chance,
-  crewFor: (model: Model) => Crew,
-  hasSeries: boolean,
-  progress: (share: number) => void,
-): Promise<Outcome<Sample>> {
-  if (chance.runs === 1 && hasSeries) return centralSample(model);
-  if (!hasSeries) {
-    const rows = await trialRows(model, chance, () => crewFor(model));
-    return rows.ok ? outcome(sampleOf(model, rows.value), []) : rows;
-  }
-  const parts: Rows[] = [];
-  const rows = (part: Rows) => void parts.push(part);
-  const ensemble = await ensembleOf(model, chance, crewFor(model), { progress, rows });
-  if (!ensemble.ok) return ensemble;
-  const bands = ensemble.value.bands.filter(isShortfall);
-  return outcome(sampleOf(model, joinRows(parts), bands), []);
-}
-
-function isShortfall({ kind, variable }: Pick<Band, 'kind' | 'variable'>): boolean {
-  return kind === 'demand' && variable === 'shortfall';
-}
-
-function centralSample(model: Model): Outcome<Sample> {
-  const run = simulateCentral(model);
-  if (!run.ok) return run;
-  const series = seriesOf(run.value).filter(isShortfall);
-  const bands = series.map(
-    ({ values, kind, id, variable, unit }): Band => ({
-      ...{ kind, id, variable, unit, mean: values },
-      ...{ p05: values, p25: values, p50: values, p75: values, p95: values },
-    }),
-  );
-  return outcome(sampleOf(model, centralRows(run.value), bands), []);
 }
 
 function demandsOf({ demands, stockpiles }: Scenario, results: readonly VariantResult[]): StudyResult['demands'] {

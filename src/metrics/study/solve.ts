@@ -31,7 +31,7 @@ const INNER = 7;
 const TOLERANCE = 0.004;
 /** Quadruplings in search of a bound, and how many may go by without any change. */
 const MOST_BOUNDS = 16;
-const MOST_STILL = 6;
+const MOST_STILL = 12;
 
 /**
  * Searches for the least value that meets the target. The ends of the range and values between them are tried, then
@@ -117,14 +117,16 @@ class Search {
       const before = high.value - low.value;
       const secant = low.value - (before * low.margin) / (high.margin - low.margin);
       const middle = (low.value + high.value) / 2;
-      const aimed = secant * (1 + side * 0.45 * TOLERANCE);
-      const isUsable = !isSlow && Number.isFinite(aimed) && aimed > low.value && aimed < high.value;
-      const probe = await this.at(plain(isUsable ? aimed : middle));
+      const aside = 0.45 * TOLERANCE * Math.abs(high.value);
+      const gap = aside / 4;
+      const aims = isSlow ? [] : [secant + side * aside, secant - side * aside];
+      const aimed = aims.find((one) => one > low.value + gap && one < high.value - gap);
+      const probe = await this.at(plain(aimed ?? middle));
       if (probe.value <= low.value || probe.value >= high.value) break;
       if (probe.isMet) high = probe;
       else low = probe;
       side = probe.isMet ? -1 : 1;
-      isSlow = isUsable && high.value - low.value > before / 2;
+      isSlow = aimed !== undefined && high.value - low.value > before / 2;
     }
     return high;
   }

@@ -8,7 +8,7 @@ import { soloCrew } from '../ensemble/crew.ts';
 import type { Conduct } from './conduct.ts';
 import { leastThatMeets, type Range, type Solution } from './solve.ts';
 import { probeOf, readTarget, type Target } from './target.ts';
-import { trialRows } from './trial-rows.ts';
+import { trialRows } from './trial.ts';
 
 /** A number to be varied, as scenario/question.ts reads it. */
 export interface Quest extends Range {

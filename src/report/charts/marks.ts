@@ -41,10 +41,10 @@ export interface Rule {
 /** A field that is already in pixels. */
 export const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null }) as const;
 
-/** Text, a layer for each style in use. */
+/** Text, a layer for each style in use; labels that say nothing are left out. */
 export function labelLayers(labels: readonly Label[]): Layer[] {
   const styles = new Map<string, Label[]>();
-  for (const label of labels) {
+  for (const label of labels.filter(({ text }) => text !== '')) {
     const style = JSON.stringify([label.align, label.size, label.weight, label.colour]);
     styles.set(style, [...(styles.get(style) ?? []), label]);
   }

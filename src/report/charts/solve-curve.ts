@@ -23,7 +23,7 @@ export function solveChart(solved: Solved): Chart {
   const levels = [...finite.map(({ level }) => level), ...(Number.isFinite(wanted) ? [wanted] : [])];
   const yTicks = isShare ? [0, 0.25, 0.5, 0.75, 1] : ticksBetween(Math.min(...levels), Math.max(...levels));
   const reads = (tick: number) => (isShare ? `${Math.round(tick * 100)} %` : told(tick, solved));
-  const left = Math.max(52, ...yTicks.map((tick) => textWidth(reads(tick), SIZE.label))) + 14;
+  const left = Math.ceil(Math.max(52, ...yTicks.map((tick) => textWidth(reads(tick), SIZE.label) + 14)));
   const width = CONTENT_WIDTH - left - RIGHT;
   const x = linearScale(xTicks, width);
   const y = linearScale(yTicks, HEIGHT);
@@ -106,6 +106,6 @@ function labelsOf(
   const height = HEIGHT - at.y(at.wanted);
   return [
     { x: at.width / 2, y: HEIGHT + 38, align: 'center', weight: 600, colour: COLOUR.ink, text: capital(name) },
-    { x: 4, y: height < 14 ? height + 10 : height - 10, text: target, size: SIZE.label },
+    { x: 4, y: height < 26 ? height + 10 : height - 10, text: target, size: SIZE.label },
   ];
 }

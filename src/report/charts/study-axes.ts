@@ -21,13 +21,13 @@ export function linearScale(ticks: readonly number[], width: number): (value: nu
 
 /** An axis of numbers between its first and last tick; with `text` saying how a tick reads. */
 export function numberAxis(field: string, ticks: readonly number[], text = formatNumber, shown = true): Position {
-  const labels = ticks.map((tick) => `datum.value === ${tick} ? '${text(tick)}' : `).join('');
+  const labels = ticks.map((tick) => `datum.value === ${tick} ? '${text(tick).replace('-', '−')}' : `).join('');
   return {
     field,
     type: 'quantitative',
     scale: { domain: [ticks[0], ticks[ticks.length - 1]], nice: false, zero: false },
     axis: {
-      ...{ values: [...ticks], title: null, domain: false, ticks: false, grid: true },
+      ...{ values: [...ticks], title: null, domain: false, ticks: false, grid: true, labelFlush: false },
       ...(shown ? { labelExpr: `${labels}''` } : { labels: false }),
     },
   };

@@ -1,6 +1,6 @@
 /** What each policy changes: differences to the base on the same draws, with their 95 % intervals. */
 import type { Compared, StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { comparedOf, formatDifference, shortDemands, totalShortage } from '../study/numbers.ts';
+import { comparedOf, shortDemands, signed, totalShortage } from '../study/numbers.ts';
 import { bestVariant } from '../study/sentences.ts';
 import type { Chart } from './chart.ts';
 import { COLOUR, CONTENT_WIDTH, SIZE } from './look.ts';
@@ -47,9 +47,9 @@ export function studyDifferencesChart(result: StudyResult): Chart | undefined {
     variants.some((variant) => (comparedOf(variant, name, demand)?.paired?.difference ?? 0) !== 0);
   const quantities = all.filter(moves);
   if (quantities.length === 0) return undefined;
-  const left = Math.min(230, Math.max(...variants.map(({ title }) => textWidth(title, SIZE.text))) + 14);
+  const left = Math.ceil(Math.min(230, Math.max(...variants.map(({ title }) => textWidth(title, SIZE.text))) + 14));
   const texts = quantities.map((quantity) => variants.map((variant) => differenceText(variant, quantity)));
-  const right = Math.max(...texts.flat().map((text) => textWidth(text, SIZE.text))) + 24;
+  const right = Math.ceil(Math.max(...texts.flat().map((text) => textWidth(text, SIZE.text)))) + 24;
   const plotWidth = CONTENT_WIDTH - left - right;
   const headings = headingsOf(quantities.map(({ title, unit }) => ({ title, ending: ` (${unit})`, note: '' })));
   const panels = quantities.map((quantity, n) =>
@@ -57,9 +57,10 @@ export function studyDifferencesChart(result: StudyResult): Chart | undefined {
   );
   const best = bestVariant(result);
   const total = best && comparedOf(best, 'total_shortage')?.paired;
+  const isOpen = total?.high !== null && total?.high !== undefined && total.high >= 0;
   const title =
     best && total
-      ? `${capital(best.title)}: ${roundNumber(-total.difference)} t less shortage in all, of ${roundNumber(totalShortage(result.variants[0]))} t in the base`
+      ? `${capital(best.title)}: ${roundNumber(-total.difference)} t less shortage in all, of ${roundNumber(totalShortage(result.variants[0]))} t in the base${isOpen ? ', which may be chance' : ''}`
       : 'No policy here gives less shortage in all than the base';
   const alt = [
     title,
@@ -90,8 +91,9 @@ function differenceText(variant: VariantResult, { name, demand, scale }: Quantit
   const paired = comparedOf(variant, name, demand)?.paired;
   if (!paired) return 'not comparable';
   const { difference, low, high } = paired;
-  const number = (value: number) => formatDifference(value, { measure: 'amount', unit: '' }, scale);
-  if (low === null || high === null || low === high) return number(difference);
+  const number = (value: number) => signed(value / scale);
+  if (difference === 0 && low === high) return 'no change';
+  if (low === null || high === null || number(low) === number(high)) return number(difference);
   return `${number(difference)} (${number(low)} to ${number(high)})`;
 }
 

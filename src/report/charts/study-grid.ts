@@ -25,10 +25,10 @@ export function studyGridChart(result: StudyResult): Chart | undefined {
   const down = axes.length > 1 ? axes[0] : undefined;
   const maps = mapsOf(axes, cells);
   const drawn = maps.slice(0, MOST_MAPS);
-  const most = Math.max(...cells.map(totalShortage));
+  const range = { least: Math.min(...cells.map(totalShortage)), most: Math.max(...cells.map(totalShortage)) };
   const rowLabels = down === undefined ? [''] : down.labels;
   const downTitle = down === undefined ? '' : capital(down.title);
-  const left = Math.min(
+  const widest = Math.min(
     220,
     Math.max(
       20,
@@ -36,10 +36,13 @@ export function studyGridChart(result: StudyResult): Chart | undefined {
       ...rowLabels.map((label) => textWidth(label, SIZE.label)),
     ) + 16,
   );
+  const left = Math.ceil(widest);
   const plotWidth = CONTENT_WIDTH - left - RIGHT;
   const width = plotWidth / across.labels.length;
   const height = Math.max(3, Math.min(36, MOST_HEIGHT / drawn.length / rowLabels.length));
-  const headings = headingsOf(drawn.map(({ title }) => ({ title: title === '' ? downTitle : title, note: '' })));
+  const headings = headingsOf(
+    drawn.map(({ title }) => (title === '' ? { title: downTitle, note: '' } : { title, note: `rows: ${downTitle}` })),
+  );
   const panels = drawn.map((map, n): Panel => {
     const own = map.cells.map((variant) => ({
       row: down === undefined ? 0 : (variant.cell?.[0] ?? 0),
@@ -49,7 +52,7 @@ export function studyGridChart(result: StudyResult): Chart | undefined {
     return {
       ...{ width: plotWidth, height: height * rowLabels.length },
       layer: [
-        ...heatLayers(own, width, height, most),
+        ...heatLayers(own, width, height, range),
         ...labelLayers([
           ...sideLabels(rowLabels, height, left),
           ...belowLabels(across, width, height * rowLabels.length, plotWidth),
@@ -64,9 +67,9 @@ export function studyGridChart(result: StudyResult): Chart | undefined {
   const note = `Least with ${best.title}; most with ${worst.title}`;
   const spec = page({
     ...{ title, left, plotWidth, gap: headings.gap + AXIS, axis: AXIS, panels, alt: `${title}. ${note}` },
-    subtitles: [result.title, `${note}. Mean shortage of all demands, in t`],
+    subtitles: [result.title, note, 'Mean shortage of all demands, in t'],
     key: [
-      heatKey(most, 't'),
+      heatKey(range, 't'),
       maps.length > MOST_MAPS ? [{ text: `${maps.length - MOST_MAPS} more maps are in grid.csv.` }] : [],
     ],
   });

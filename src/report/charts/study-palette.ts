@@ -8,6 +8,8 @@ import { COLOUR } from './look.ts';
 export interface Drawn {
   readonly variant: VariantResult;
   readonly colour: string;
+  /** Lines lie on one another, each thinner than that below, so that those that coincide are all seen. */
+  readonly strokeWidth: number;
 }
 
 /** Okabe and Ito's colours, those that stand apart most first; black is the base. */
@@ -19,7 +21,9 @@ export function drawnVariants({ variants }: StudyResult): Drawn[] {
   const kept = new Set(
     others.toSorted((left, right) => totalShortage(left) - totalShortage(right)).slice(0, COLOURS.length - 1),
   );
-  return [base, ...others.filter((one) => kept.has(one))].map((variant, n) => ({ variant, colour: COLOURS[n] }));
+  return [base, ...others.filter((one) => kept.has(one))].map((variant, n, all) => ({
+    ...{ variant, colour: COLOURS[n], strokeWidth: 1.6 + 0.9 * (all.length - 1 - n) },
+  }));
 }
 
 /** What the colours mean, and who is not drawn. */

@@ -20,11 +20,11 @@ export function studyRegretChart(result: StudyResult): Chart | undefined {
   const titleOf = (id: string) => result.variants.find((variant) => variant.id === id)?.title ?? id;
   const worlds = found.worlds.slice(0, MOST_WORLDS);
   const names = found.regrets.map(({ variant }) => titleOf(variant));
-  const left = Math.min(230, Math.max(...names.map((name) => textWidth(name, SIZE.text)))) + 14;
+  const left = Math.ceil(Math.min(230, Math.max(...names.map((name) => textWidth(name, SIZE.text))))) + 14;
   const plotWidth = CONTENT_WIDTH - left - RIGHT;
   const width = plotWidth / (worlds.length + 1);
   const heads = [...worlds.map(({ title }) => title), 'greatest regret'].map((text) =>
-    wrap(text.replaceAll('_', ' '), width - 10, SIZE.label, 400, HEAD_LINES),
+    wrap(text, width - 10, SIZE.label, 400, HEAD_LINES),
   );
   const headHeight = LINE * Math.max(...heads.map(({ length }) => length)) + 10;
   const cells = worlds.flatMap(({ standings }, column) =>
@@ -33,7 +33,7 @@ export function studyRegretChart(result: StudyResult): Chart | undefined {
   const greatest = found.regrets.map(
     ({ greatest: value }, row): HeatCell => ({ row, column: worlds.length, value, isMarked: true }),
   );
-  const most = Math.max(...greatest.map(({ value }) => value));
+  const range = { least: 0, most: Math.max(...greatest.map(({ value }) => value)) };
   const labels: Label[] = [
     ...names.map((name, row): Label => {
       return { x: -8, y: ROW * (row + 0.5), align: 'right', text: truncate(name, left - 10, SIZE.text) };
@@ -47,7 +47,7 @@ export function studyRegretChart(result: StudyResult): Chart | undefined {
   ];
   const panel: Panel = {
     ...{ width: plotWidth, height: ROW * names.length },
-    layer: [...heatLayers([...cells, ...greatest], width, ROW, most), ...labelLayers(labels)],
+    layer: [...heatLayers([...cells, ...greatest], width, ROW, range), ...labelLayers(labels)],
   };
   const least = found.regrets.toSorted((one, other) => one.greatest - other.greatest)[0];
   const survives = found.worlds.every(({ keepsRanking }) => keepsRanking);
@@ -71,13 +71,13 @@ export function studyRegretChart(result: StudyResult): Chart | undefined {
       'Regret: mean shortage, in t, beyond that of the best policy in the same world; bold 0 is the best',
     ],
     key: [
-      heatKey(most, 't'),
+      heatKey(range, 't'),
       found.worlds.flatMap(({ title: name, instead }) =>
         instead === undefined
           ? []
           : [
               {
-                text: `${capital(name.replaceAll('_', ' '))}: ${instead.what}; in place of ${instead.figure.replaceAll('_', ' ')}.`,
+                text: `${capital(name)}: ${instead.what}; in place of ${instead.figure.replaceAll('_', ' ')}.`,
               },
             ],
       ),

@@ -18,7 +18,8 @@ const MOST_ROWS = 4;
 export function studyShortagesChart(result: StudyResult): Chart | undefined {
   const demands = shortDemands(result).slice(0, MOST_ROWS);
   const drawn = drawnVariants(result);
-  if (demands.length === 0 || drawn.every(({ variant }) => variant.bands.length === 0)) return undefined;
+  if (demands.length === 0 || drawn.length < 2 || drawn.every(({ variant }) => variant.bands.length === 0))
+    return undefined;
   const start = parseDate(result.start) ?? 0;
   const span = { start, end: start + result.steps * result.stepDays };
   const dates = Array.from({ length: result.steps + 1 }, (_, t) => formatDate(start + t * result.stepDays));
@@ -92,7 +93,14 @@ function layers(
   const line: Layer = {
     name: name('line'),
     data: { values: points(dates, { short: shown(band.mean) }) },
-    mark: { type: 'line', interpolate: 'step-after', color: one.colour, strokeWidth: 2, tooltip: null },
+    mark: {
+      type: 'line',
+      interpolate: 'step-after',
+      color: one.colour,
+      strokeWidth: one.strokeWidth,
+      clip: true,
+      tooltip: null,
+    },
     encoding: { x, y: valueAxis('short', ticks) },
   };
   if (!hasBand) return [line];

@@ -24,7 +24,7 @@ const SHARES = [0, 0.5, 1];
 export function studySurvivalChart(result: StudyResult): Chart | undefined {
   const demands = shortDemands(result).slice(0, MOST_ROWS);
   const drawn = drawnVariants(result).filter(({ variant }) => variant.survival.length > 0);
-  if (demands.length === 0 || result.runs === 1 || drawn.length === 0) return undefined;
+  if (demands.length === 0 || result.runs === 1 || drawn.length < 2) return undefined;
   const begin = parseDate(result.disruption) ?? 0;
   const horizon = (parseDate(result.start) ?? 0) + result.steps * result.stepDays - begin;
   const isLong = horizon > 731;
@@ -95,7 +95,14 @@ function curve(
     {
       name,
       data: { values },
-      mark: { type: 'line', interpolate: 'step-after', color: one.colour, strokeWidth: 2, opacity: 0.9, tooltip: null },
+      mark: {
+        type: 'line',
+        interpolate: 'step-after',
+        color: one.colour,
+        strokeWidth: one.strokeWidth,
+        clip: true,
+        tooltip: null,
+      },
       encoding: { x, y: valueAxis('share', SHARES, true) },
     },
   ];

@@ -58,7 +58,9 @@ function whatSurvives({ worlds: found, variants }: StudyResult): string[] {
   const others = worlds.filter(({ keepsRanking }) => !keepsRanking);
   const [asWritten] = worlds;
   const leader = (ranking: readonly (readonly string[])[]) => list(ranking[0].map(title));
-  const changed = others.map((world) => `with ${world.title} ${leader(world.ranking)} leads`);
+  const changed = others
+    .filter((world) => leader(world.ranking) !== leader(asWritten.ranking))
+    .map((world) => `${leader(world.ranking)} with ${world.title}`);
   const ranking =
     worlds.length === 1
       ? 'No figure that the base rests on has a rival with a number.'
@@ -66,7 +68,7 @@ function whatSurvives({ worlds: found, variants }: StudyResult): string[] {
         ? `The ranking survives in all ${worlds.length} worlds: ${leader(asWritten.ranking)} leads whichever document is believed.`
         : others.every((world) => leader(world.ranking) === leader(asWritten.ranking))
           ? `${capital(leader(asWritten.ranking))} leads in all ${worlds.length} worlds, but the order behind changes with ${list(others.map((world) => world.title))}.`
-          : `The ranking does not survive: as written ${leader(asWritten.ranking)} leads, ${list(changed)}.`;
+          : `The ranking does not survive: ${leader(asWritten.ranking)} leads as written, ${list(changed)}.`;
   const least = regrets.toSorted((left, right) => left.greatest - right.greatest)[0];
   const where = worlds.find(({ id }) => id === least.world)?.title;
   const regret =

@@ -2,7 +2,7 @@
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { roundNumber } from '../charts/words.ts';
 import { formatShare } from '../format.ts';
-import { comparedOf, formatDifference, shortDemands, totalShortage } from './numbers.ts';
+import { comparedOf, shortDemands, signed, totalShortage } from './numbers.ts';
 
 /** A table with its head; the rows are policies. */
 export interface StudyTable {
@@ -55,7 +55,7 @@ function row(variant: VariantResult, { variants, runs }: StudyResult, demands: r
     isBase || !total?.paired ? '–' : againstBase(total.paired),
     ...(runs > 1 ? [`${roundNumber(worst?.variant ?? 0)} t`] : []),
     ...served.map(formatShare),
-    isBase || !cost?.paired ? roundNumber(cost?.variant.mean ?? 0) : formatDifference(cost.paired.difference, cost),
+    isBase || !cost?.paired ? roundNumber(cost?.variant.mean ?? 0) : changed(cost.paired.difference),
     titles.length === 0 ? '' : `dominated by ${titles[0]}${titles.length > 1 ? ` and ${titles.length - 1} more` : ''}`,
   ];
 }
@@ -69,7 +69,11 @@ function againstBase({
   low: number | null;
   high: number | null;
 }): string {
-  const signed = (value: number) => `${value < 0 ? '−' : value > 0 ? '+' : ''}${roundNumber(Math.abs(value))}`;
-  const interval = low === null || high === null || low === high ? '' : ` (${signed(low)} to ${signed(high)})`;
+  const isPoint = low === null || high === null || signed(low) === signed(high);
+  const interval = isPoint ? '' : ` (${signed(low)} to ${signed(high)})`;
   return `${signed(difference)} t${interval}`;
+}
+
+function changed(difference: number): string {
+  return difference === 0 ? 'no change' : signed(difference);
 }

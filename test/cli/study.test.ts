@@ -1,0 +1,174 @@
+/** compare and solve as a user meets them: the built command, in a folder of its own. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from '../files.ts';
+import { BASE, LEDGER, STUDY } from '../study.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'chokepoint-study-'));
+  const files = {
+    'base.yaml': BASE,
+    'figures.yaml': LEDGER,
+    'other.yaml': BASE.replace('A stock and a lane', 'Less of a lane').replace('50 t/year', '20 t/year'),
+    'study.yaml': STUDY.replace('variants:', 'worlds: rivals\nvariants:'),
+    'grid.yaml': `version: 1
+title: How large
+base: base.yaml
+runs: 30
+grid:
+  stockpiles.magnets.initial: [0 t, 10 t, 20 t, 30 t]
+  flows.lane.capacity: [0 t/year, 20 t/year, 40 t/year, 60 t/year]
+`,
+    'wrong.yaml': STUDY.replace('stockpiles.magnets.initial', 'stockpiles.magnet.initial'),
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function chokepoint(...words: string[]) {
+  const env = { ...process.env, NO_COLOR: '1', LANG: 'de_DE.UTF-8', TZ: 'Asia/Shanghai' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/chokepoint.js'), ...words], {
+    ...{ cwd: folder, env, encoding: 'utf8' },
+  });
+  return { status, stdout, stderr };
+}
+
+const file = (...parts: string[]) => readFileSync(join(folder, ...parts), 'utf8');
+
+describe('chokepoint compare', () => {
+  test('says in a table and in sentences what helps, and writes every number and chart', () => {
+    const { status, stdout, stderr } = chokepoint('compare', 'study.yaml');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('40 replicates on the same draws, seed chokepoint');
+    expect(stdout).toMatch(/twenty tonnes more +[\d.]+ t +−[\d.]+ t \(−[\d.]+ to −[\d.]+\)/);
+    expect(stdout).toContain('What helps most is “twenty tonnes more”: ');
+    expect(stdout).toContain('The ranking survives in all 2 worlds');
+    const written = readdirSync(join(folder, 'results/studies/study'));
+    expect(written.filter((name) => /\.(csv|json|png)$/.test(name) && !name.endsWith('.vl.json'))).toEqual([
+      ...['comparison.csv', 'study-differences.png', 'study-regret.png', 'study-shortages.png'],
+      ...['study-survival.png', 'study.json', 'worlds.csv'],
+    ]);
+  });
+
+  test('gives the same bytes with any number of threads', () => {
+    chokepoint('compare', 'study.yaml', '--threads', '1', '--out', 'one');
+    chokepoint('compare', 'study.yaml', '--threads', '3', '--out', 'three');
+    for (const name of ['study.json', 'comparison.csv', 'worlds.csv', 'study-differences.svg']) {
+      expect(file('one/study', name)).toBe(file('three/study', name));
+    }
+  });
+
+  test('study.json has what it takes to repeat it, and nothing that is no JSON', () => {
+    const { seed, runs, digest, program, variants } = JSON.parse(file('one/study/study.json'));
+    expect({ seed, runs }).toEqual({ seed: 'chokepoint', runs: 40 });
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(program).toMatch(/^chokepoint \d/);
+    expect(variants[2]).toMatchObject({ id: 'more', is_whole: true });
+    expect(variants[2].settings).toEqual([{ path: 'stockpiles.magnets.initial', value: 'stock + 20 t' }]);
+  });
+
+  test('of a grid writes each combination with its values in columns of their own, and a heat map', () => {
+    const { status, stdout } = chokepoint('compare', 'grid.yaml');
+    expect(status).toBe(0);
+    expect(stdout).toContain('… and 4 more, with more shortage, in grid.csv');
+    const [head, ...lines] = file('results/studies/grid/grid.csv').trim().split('\n');
+    expect(head).toMatch(
+      /^stockpiles\.magnets\.initial,flows\.lane\.capacity,demand,metric,unit,base,value,difference/,
+    );
+    expect(lines.filter((line) => line.includes(',total_shortage,'))).toHaveLength(16);
+    expect(readdirSync(join(folder, 'results/studies/grid'))).toContain('study-grid.png');
+  });
+
+  test('compares scenario files, the first being the base', () => {
+    const { status, stdout } = chokepoint('compare', 'base.yaml', 'other.yaml', '--runs', '20');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Less of a lane +[\d.]+ t +\+/);
+    expect(readdirSync(join(folder, 'results/studies'))).toContain('base-or-other');
+  });
+
+  test('at central values shows differences without intervals', () => {
+    const { stdout } = chokepoint('compare', 'study.yaml', '--runs', '1', '--out', 'central');
+    expect(stdout).toContain('central values');
+    expect(stdout).not.toContain('interval');
+  });
+
+  test('of a wrong study tells every fault with its line, and writes nothing', () => {
+    const { status, stderr } = chokepoint('compare', 'wrong.yaml', '--out', 'wrong');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/wrong\.yaml:6:\d+ {2}error unknown-reference/);
+    expect(stderr).toContain('Did you mean magnets?');
+    expect(stderr).toContain('1 error; nothing was written.');
+    expect(readdirSync(folder)).not.toContain('wrong');
+    expect(chokepoint('validate', 'wrong.yaml').status).toBe(2);
+    expect(chokepoint('validate', 'study.yaml').stdout).toContain('study.yaml: sound');
+  });
+
+  test('prints study.json alone with --json', () => {
+    const { stdout } = chokepoint('compare', 'study.yaml', '--json', '--runs', '5', '--out', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({ title: 'What helps', runs: 5 });
+  });
+});
+
+describe('chokepoint solve', () => {
+  const ask = (...words: string[]) =>
+    chokepoint(
+      'solve',
+      'base.yaml',
+      '--vary',
+      'stockpiles.magnets.initial',
+      '--until',
+      'demands.cars.fill_rate >= 99%',
+      ...words,
+    );
+
+  test('states value, unit, target, how surely it is reached, and where it looked', () => {
+    const { status, stdout, stderr } = ask();
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /[\d.]+ t of Magnets \(stockpiles\.magnets\.initial\) is enough for demands\.cars\.fill_rate >= 99%/,
+    );
+    expect(stdout).toMatch(/Searched from 0 t to [\d.,]+ t in \d+ evaluations\./);
+    const written = readdirSync(join(folder, 'results/solve/base-stockpiles-magnets-initial'));
+    expect(written.sort()).toEqual(['solve.csv', 'solve.json', 'solve.png', 'solve.svg', 'solve.vl.json']);
+  });
+
+  test('says with exit code 3 that nothing in the range is enough', () => {
+    const { status, stdout } = ask('--to', '10 t', '--out', 'none');
+    expect(status).toBe(3);
+    expect(stdout).toContain('is enough for demands.cars.fill_rate >= 99%: at best 10 t');
+  });
+
+  test('of bad input says what is wrong, with exit code 2', () => {
+    const path = chokepoint(
+      'solve',
+      'base.yaml',
+      '--vary',
+      'stockpiles.magnet.initial',
+      '--until',
+      'demands.cars.fill_rate >= 99%',
+    );
+    expect(path.status).toBe(2);
+    expect(path.stderr).toContain('Did you mean magnets?');
+    expect(ask('--in', 'half').status).toBe(2);
+    const target = chokepoint(
+      'solve',
+      'base.yaml',
+      '--vary',
+      'stockpiles.magnets.initial',
+      '--until',
+      'demands.cars.fil_rate >= 99%',
+    );
+    expect(target.stderr).toContain('Did you mean demands.cars.fill_rate?');
+    expect(target.status).toBe(2);
+  });
+
+  test('gives the same bytes with any number of threads', () => {
+    const [one, two] = ['1', '2'].map((threads) => ask('--json', '--threads', threads, '--out', threads).stdout);
+    expect(one).toBe(two);
+    expect(JSON.parse(one)).toMatchObject({ in: 0.95, unit: 't', moves: true });
+  });
+});

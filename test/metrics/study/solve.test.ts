@@ -1,0 +1,332 @@
+/** How much is enough: the answer meets the target and 1 % less does not, or the reason why there is none. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Conduct, howMuch, type Question, readQuestion, type Solved, solveSentences } from '../../../src/index.ts';
+import { leastThatMeets, roundUp, shareInterval } from '../../../src/metrics/study/solve.ts';
+import type { Probe } from '../../../src/metrics/study/target.ts';
+import { law } from '../../run.ts';
+import { BASE, type Files, issueText } from '../../study.ts';
+
+interface Asked {
+  readonly vary: string;
+  readonly until: string;
+  readonly needed?: number;
+  readonly from?: string;
+  readonly to?: string;
+  readonly files?: Files;
+  readonly how?: Conduct;
+}
+
+function questionOf({ vary, from, to, files = {} }: Asked): { question?: Question; told: string } {
+  const all: Files = { 'base.yaml': BASE, 'figures.yaml': '[]', ...files };
+  const read = (path: string) =>
+    Object.hasOwn(all, path) ? { text: all[path] } : { missing: 'there is no such file' };
+  const { question, issues } = readQuestion('base.yaml', { vary, from, to }, read);
+  const told = issues.filter(({ code }) => code !== 'unsourced').map(issueText);
+  return { ...(question && { question }), told: told.join('\n') };
+}
+
+async function solve(asked: Asked): Promise<Solved> {
+  const { question, told } = questionOf(asked);
+  if (question === undefined) throw new Error(told);
+  const found = await howMuch(question, asked.until, asked.needed, asked.how);
+  if (!found.ok) throw new Error(found.issues.map(issueText).join('\n'));
+  return found.value;
+}
+
+/** A base without a ledger: its need is a plain number. */
+const PLAIN = BASE.replace(', figure: need_low', '');
+const SURE = PLAIN.replace('{uniform: [20 t, 60 t], source: a test}', '{value: 40 t, source: a test}');
+const YEAR = 364 / 365.25;
+const base = (text: string) => ({ 'base.yaml': text });
+
+describe('the least value that meets a target', () => {
+  const cases: (readonly [string, Asked, number])[] = [
+    [
+      'a stock that covers what the lane does not bring',
+      { vary: 'stockpiles.magnets.initial', until: 'demands.cars.shortage <= 0.01 t', files: base(SURE) },
+      50 * YEAR - 0.01,
+    ],
+    [
+      'a capacity that serves 90 %',
+      { vary: 'flows.lane.capacity', until: 'demands.cars.fill_rate >= 90%', files: base(SURE) },
+      90 - 40 / YEAR,
+    ],
+    [
+      'a capacity within a given range, in its own unit',
+      {
+        vary: 'flows.lane.capacity',
+        until: 'demands.cars.fill_rate >= 90%',
+        from: '10 kg/day',
+        to: '1000 kg/day',
+        files: base(SURE),
+      },
+      (1000 * (90 - 40 / YEAR)) / 365.25,
+    ],
+    [
+      'an assumption, in the unit in which it is written',
+      { vary: 'assumptions.stock', until: 'demands.cars.shortage < 10 t', files: base(SURE) },
+      50 * YEAR - 10,
+    ],
+    [
+      'a stock that is enough in nine replicates of ten',
+      { vary: 'stockpiles.spare.initial', until: 'demands.cars.shortage <= 5 t', needed: 0.9, files: base(SPARE()) },
+      Number.NaN,
+    ],
+    [
+      'a share',
+      { vary: 'licences.civil.phases[0].allow', until: 'demands.cars.fill_rate >= 60%', files: base(LICENSED()) },
+      Number.NaN,
+    ],
+  ];
+
+  test.each(cases)('%s: it meets the target, and 1 % less does not', async (_, asked, byHand) => {
+    const solved = await solve(asked);
+    const { answer, below, from, to, probes } = solved;
+    expect(answer?.isMet).toBe(true);
+    expect(below?.isMet).toBe(false);
+    expect(below?.value).toBeCloseTo(0.99 * (answer?.value as number), 9);
+    expect(answer?.value).toBeGreaterThan(from);
+    expect(answer?.value).toBeLessThanOrEqual(to);
+    expect(probes.length).toBeLessThan(30);
+    if (!Number.isNaN(byHand)) expect((answer?.value as number) / byHand).toBeCloseTo(1, 1);
+  });
+
+  test('says so where the least that is looked at is enough already', async () => {
+    const solved = await solve({
+      ...{ vary: 'stockpiles.magnets.initial', until: 'demands.cars.fill_rate >= 50%', from: '20 t', to: '90 t' },
+      files: base(SURE),
+    });
+    expect(solved.answer?.value).toBe(20);
+    expect(solveSentences(solved)[0]).toMatch(/^20 t of Magnets .* the target is reached there already/);
+  });
+
+  test('there is none in the range: said, with the best there is', async () => {
+    const solved = await solve({
+      ...{ vary: 'stockpiles.magnets.initial', until: 'demands.cars.fill_rate >= 99%', to: '30 t' },
+      files: base(SURE),
+    });
+    expect(solved.answer).toBeUndefined();
+    expect(solveSentences(solved)).toMatchInlineSnapshot(`
+      [
+        "None of Magnets (stockpiles.magnets.initial) from 0 t to 30 t is enough for demands.cars.fill_rate >= 99%: at best 30 t, 80.1 % in the central run.",
+        "Searched from 0 t to 30 t in 9 evaluations.",
+      ]
+    `);
+  });
+
+  test('what is varied does not move the metric: said, not looped', async () => {
+    const solved = await solve({
+      ...{ vary: 'stockpiles.spare.initial', until: 'demands.cars.fill_rate >= 99%', files: base(SURE) },
+    });
+    expect(solved).toMatchObject({ answer: undefined, moves: false });
+    expect(solved.probes.length).toBeLessThan(25);
+    expect(solveSentences(solved)).toMatchInlineSnapshot(`
+      [
+        "spare (stockpiles.spare.initial) does not move the target demands.cars.fill_rate >= 99%: what it compares is 90.1 % at all 19 values from 0 t to 4,194,000 t.",
+      ]
+    `);
+  });
+
+  test('where more does worse, it is said', async () => {
+    const solved = await solve({
+      ...{ vary: 'assumptions.need', until: 'demands.cars.fill_rate >= 90%', from: '50 t/year', to: '200 t/year' },
+      files: base(SURE),
+    });
+    expect(solved.answer?.value).toBe(50);
+    expect(solved.worsens).toBeDefined();
+    expect(solveSentences(solved)).toMatchInlineSnapshot(`
+      [
+        "50 t/year of need (assumptions.need) is enough for demands.cars.fill_rate >= 90%, the least that was looked at: the target is reached there already: 100 % in the central run.",
+        "More did not always help: 106.3 t/year does worse than 87.5 t/year, so that more than the answer need not be enough.",
+        "Searched from 50 t/year to 200 t/year in 9 evaluations.",
+      ]
+    `);
+  });
+
+  test('in replicates it states how many reach the target, with the interval of that share', async () => {
+    const solved = await solve({
+      ...{ vary: 'stockpiles.spare.initial', until: 'demands.cars.shortage <= 5 t', files: base(SPARE()) },
+    });
+    expect(solved).toMatchObject({ needed: 0.95, runs: 40 });
+    expect(solved.answer?.share).toBeGreaterThanOrEqual(0.95);
+    expect(solved.below?.share).toBeLessThan(0.95);
+    expect(solveSentences(solved)).toMatchInlineSnapshot(`
+      [
+        "22.7 t of spare (stockpiles.spare.initial) is enough for demands.cars.shortage <= 5 t: reached in 95 % of 40 replicates (95 % interval 83.5 % to 98.6 %; 95 % wanted).",
+        "1 % less, 22.47 t, is not: reached in 92.5 % of 40 replicates (95 % interval 80.1 % to 97.4 %; 95 % wanted).",
+        "Searched from 0 t to 64 t in 16 evaluations.",
+      ]
+    `);
+  });
+
+  test('is the same with one replicate, the central run, as the seed does not matter there', async () => {
+    const asked = { vary: 'stockpiles.spare.initial', until: 'demands.cars.shortage <= 5 t', files: base(SPARE()) };
+    const one = await solve({ ...asked, how: { runs: 1, seed: 'one' } });
+    const other = await solve({ ...asked, how: { runs: 1, seed: 'other' } });
+    expect(one.answer?.value).toBe(other.answer?.value);
+    expect(one.runs).toBe(1);
+  });
+});
+
+/** A stock beside the main one, released into it: what it lacks must come from there. */
+function SPARE(): string {
+  const release =
+    '  release: {to: magnets, from: spare, capacity: 100 t/year, release: {below: 4 weeks}, source: a test}\n';
+  return PLAIN.replace('demands:', `${release}demands:`);
+}
+
+/** The lane under a licence that lets a share through. */
+function LICENSED(): string {
+  return SURE.replace('capacity: 50 t/year', 'licence: civil')
+    .replace('demands:', 'licences:\n  civil: {phases: [{from: 2024-01-01, allow: 100%, source: a test}]}\ndemands:')
+    .replace('value: 40 t', 'value: 10 t');
+}
+
+describe('the search', () => {
+  const probe = (value: number, margin: number): Probe => ({
+    ...{ value, margin, isMet: margin >= 0, share: margin >= 0 ? 1 : 0 },
+    ...{ p05: margin, p50: margin, p95: margin, mean: margin },
+  });
+  const search = async (curve: (value: number) => number, from: number, to: number | undefined, scale = 1) => {
+    let count = 0;
+    const found = await leastThatMeets({ from, to, scale }, async (value) => {
+      count++;
+      return { ok: true, value: probe(value, curve(value)), issues: [] };
+    });
+    if (!found.ok) throw new Error('a search without faults');
+    return { ...found.value, count };
+  };
+
+  test('finds the threshold of any rising curve to 1 %, in few evaluations', async () => {
+    const curves = fc.record({
+      threshold: fc.double({ min: 0.001, max: 1e6, noNaN: true }),
+      power: fc.constantFrom('line', 'root', 'square', 'jump'),
+    });
+    const cases = fc.sample(curves, { seed: 20250404, numRuns: 200 });
+    const most = { line: 28, root: 42, square: 42, jump: 46 };
+    for (const { threshold, power } of cases) {
+      const shape = {
+        line: (x: number) => x,
+        root: Math.sqrt,
+        square: (x: number) => x * x,
+        jump: (x: number) => Number(x >= threshold),
+      };
+      const least = power === 'jump' ? 1 : shape[power](threshold);
+      const to = power === 'jump' ? threshold * 7 : undefined;
+      const { answer, below, count } = await search((value) => shape[power](value) - least, 0, to);
+      expect(answer?.isMet).toBe(true);
+      expect(answer?.value).toBeLessThanOrEqual(threshold * 1.0101);
+      expect(below?.isMet).toBe(false);
+      expect(count).toBeLessThanOrEqual(most[power as keyof typeof most]);
+    }
+  });
+
+  test('a value that can not be run ends it with its issues', async () => {
+    const issue = {
+      severity: 'error',
+      code: 'out-of-range',
+      path: [],
+      expected: 'a',
+      found: 'b',
+      remedy: 'c',
+    } as const;
+    expect(await leastThatMeets({ from: 0, to: 1, scale: 1 }, async () => ({ ok: false, issues: [issue] }))).toEqual({
+      ok: false,
+      issues: [issue],
+    });
+  });
+
+  test('between two hills it finds the least of the values that it sees meet the target, and tells that more does worse', async () => {
+    const { answer, worsens } = await search((value) => (value > 20 && value < 40 ? 1 : value > 80 ? 1 : -1), 0, 100);
+    expect(answer?.value).toBeGreaterThan(20);
+    expect(answer?.value).toBeLessThan(20.3);
+    expect(worsens).toBeDefined();
+  });
+});
+
+test('an answer is rounded up to as few digits as fit', () => {
+  const pairs = fc.tuple(
+    fc.double({ min: 1e-6, max: 1e9, noNaN: true }),
+    fc.double({ min: 1e-4, max: 0.5, noNaN: true }),
+  );
+  law(pairs, ([least, part]) => {
+    const rounded = roundUp(least, least * (1 + part));
+    return rounded >= least && rounded <= least * (1 + part);
+  });
+  expect(roundUp(411.37, 413)).toBe(412);
+  expect(roundUp(0.03121, 0.0316)).toBe(0.0313);
+  expect(roundUp(998.7, 1002)).toBe(1000);
+});
+
+// Wilson score interval of 10 in 20, Newcombe, Two-sided confidence intervals for the single proportion (1998): 0.299 to 0.701.
+test('the interval of a share is Wilson’s', () => {
+  const { low, high } = shareInterval(0.5, 20);
+  expect(low).toBeCloseTo(0.299, 3);
+  expect(high).toBeCloseTo(0.701, 3);
+  expect(shareInterval(1, 40).high).toBe(1);
+  expect(shareInterval(0, 40).low).toBe(0);
+});
+
+describe('faults of a question', () => {
+  const fault = (asked: Partial<Asked>) =>
+    `\n${questionOf({ vary: 'stockpiles.magnets.initial', until: '', ...asked, files: base(PLAIN) }).told}\n`;
+
+  test('a path that is not there or no number, and a range that is none', () => {
+    expect(fault({ vary: 'stockpiles.magnet.initial' })).toMatchInlineSnapshot(`
+      "
+      --vary stockpiles.magnet.initial:1:1 error unknown-reference stockpiles.magnet
+        expected a path of the scenario, got stockpiles.magnet
+        Did you mean magnets?
+      "
+    `);
+    expect(fault({ vary: 'demands.cars.title' })).toMatchInlineSnapshot(`
+      "
+      --vary demands.cars.title:1:1 error unknown-reference demands.cars.title
+        expected a path to a quantity, an assumption or a share, got demands.cars.title
+        Name a number, such as stockpiles.x.initial, flows.x.capacity or assumptions.x.
+      "
+    `);
+    expect(fault({ vary: 'assumptions.stok' })).toMatchInlineSnapshot(`
+      "
+      --vary assumptions.stok:1:1 error unknown-reference assumptions.stok
+        expected a path to a quantity, an assumption or a share, got assumptions.stok
+        Name a number, such as stockpiles.x.initial, flows.x.capacity or assumptions.x.
+      "
+    `);
+    expect(fault({ from: '20 t', to: '10 t' })).toMatchInlineSnapshot(`
+      "
+      --to:1:1 error out-of-range
+        expected more than the lower end, 20, got 10
+        Widen the range.
+      "
+    `);
+    expect(fault({ to: 'much' })).toMatchInlineSnapshot(`
+      "
+      --to:1:1 error bad-expression
+        expected a quantity such as 5000 t, got much
+        Nothing here is called much; name it under assumptions, or under units if it counts things.
+      "
+    `);
+    expect(fault({ to: '5 weeks/year' })).toMatchInlineSnapshot(`
+      "
+      --vary stockpiles.magnets.initial:1:1 error wrong-dimension stockpiles.magnets.initial
+        expected an amount such as 500 t or a duration such as 6 weeks, got 5 weeks/year
+        Add the unit.
+      "
+    `);
+  });
+
+  test.each([
+    'demands.cars.fill_rat >= 99%',
+    'demands.cars.fill_rate',
+    'demands.cars.fill_rate == 1',
+    '99% <= demands.cars.fill_rate',
+    'demands.cars.time_to_survive >= 5 t',
+  ])('a target such as %s', async (until) => {
+    const { question } = questionOf({ vary: 'stockpiles.magnets.initial', until, files: base(PLAIN) });
+    const found = await howMuch(question as Question, until, undefined);
+    expect(found.ok).toBe(false);
+    expect(`\n${found.issues.map(issueText).join('\n')}\n`).toMatchSnapshot();
+  });
+});

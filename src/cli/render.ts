@@ -30,6 +30,20 @@ const FONT_FILES = ['400Regular', '600SemiBold'].map((style) =>
   require.resolve(`@expo-google-fonts/inter/${style}/Inter_${style}.ttf`),
 );
 
+/** Scripts that Inter has no letters for. */
+const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Noto Sans SC where it is installed; it is large, and only pictures with Chinese or Japanese text want it. */
+function eastAsianFonts(): string[] {
+  try {
+    return ['400Regular', '600SemiBold'].map((style) =>
+      require.resolve(`@expo-google-fonts/noto-sans-sc/${style}/NotoSansSC_${style}.ttf`),
+    );
+  } catch {
+    return [];
+  }
+}
+
 /** Pixels in the picture for each in the specification: sharp on a slide. */
 const SCALE = 2;
 
@@ -54,8 +68,13 @@ function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
-/** A PNG of an SVG, twice its size, in Inter. */
+/** A PNG of an SVG, twice its size, in Inter; Chinese in Noto Sans SC or, without it, in a font of the machine. */
 export function renderPng(svg: string): Uint8Array {
-  const font = { fontFiles: FONT_FILES, loadSystemFonts: false, defaultFontFamily: 'Inter' };
+  const added = EAST_ASIAN.test(svg) ? eastAsianFonts() : undefined;
+  const font = {
+    fontFiles: [...FONT_FILES, ...(added ?? [])],
+    loadSystemFonts: added?.length === 0,
+    defaultFontFamily: 'Inter',
+  };
   return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: SCALE }, background: '#ffffff' }).render().asPng();
 }

@@ -2,7 +2,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { answerWithEnsemble, bandsCsv, chartsOf, seriesCsv, summaryJson } from '../src/index.ts';
+import {
+  answerWithEnsemble,
+  bandsCsv,
+  chartsOf,
+  driversOf,
+  seriesCsv,
+  summaryJson,
+  tornadoChart,
+} from '../src/index.ts';
 import { answerOf, ensembleFor, ROOT, read, resultsOf, SCENARIOS } from './files.ts';
 
 test('there is a flagship and a world that it extends', () => {
@@ -44,7 +52,10 @@ describe.each(SCENARIOS)('%s', (file) => {
 
   test('charts are up to date, as data', async () => {
     const ensemble = await ensembleFor(answer.run.model);
-    const charts = chartsOf({ ...answer, model: answer.run.model, ...(ensemble && { ensemble }) });
+    const { model } = answer.run;
+    const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
+    const tornado = drivers && tornadoChart(model, drivers);
+    const charts = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
     for (const { name, spec } of charts) {
       expect(`${JSON.stringify(spec)}\n` === written(`${name}.vl.json`), name).toBe(true);
     }

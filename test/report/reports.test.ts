@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   type Answer,
+  answerWithEnsemble,
   chartsOf,
   driversOf,
   type EnsembleSummary,
@@ -10,7 +11,6 @@ import {
   reportMarkdown,
   scenarioReport,
   tornadoChart,
-  withEnsemble,
 } from '../../src/index.ts';
 import { figuresOf, type Report } from '../../src/report/document/document.ts';
 import { EN } from '../../src/report/words/en.ts';
@@ -91,7 +91,7 @@ describe('a report of an ensemble', () => {
   });
 
   test('carries the very numbers of summary.json', () => {
-    const summary = withEnsemble(open.summary, ensemble);
+    const { summary } = answerWithEnsemble(open, ensemble);
     const html = page(report);
     const held = new Set([...html.matchAll(/<data value="([^"]*)">/g)].map(([, value]) => Number(value)));
     const short = ensemble.everShort.filter(({ probability }) => probability > 0);

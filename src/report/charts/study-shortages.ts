@@ -33,22 +33,15 @@ export function studyShortagesChart(result: StudyResult): Chart | undefined {
       note: note(demand, result),
     })),
   );
-  const panels = demands.map((demand, row) =>
-    rowPanel({
+  const panels = demands.map((demand, row) => {
+    const x = dateEncoding(scale, result.stepDays, row === demands.length - 1);
+    const own = drawn.map((one) => layers(one, demand, dates, ticks[row], x, result.runs));
+    return rowPanel({
       ...{ scale, height: rowHeight(demands.length), gap: headings.gap, shades: [], events: [] },
-      marks: drawn.flatMap((one) =>
-        layers(
-          one,
-          demand,
-          dates,
-          ticks[row],
-          dateEncoding(scale, result.stepDays, row === demands.length - 1),
-          result.runs,
-        ),
-      ),
+      marks: [...own.flatMap(({ areas }) => areas), ...own.flatMap(({ lines }) => lines)],
       labels: headings.labels(left, row),
-    }),
-  );
+    });
+  });
   const title = finding(result, demands[0]);
   const alt = [title, ...demands.map((demand) => `${capital(demand.title)}: ${note(demand, result)}`)].join('. ');
   const spec = page({
@@ -84,9 +77,9 @@ function layers(
   ticks: readonly number[],
   x: Position,
   runs: number,
-): Layer[] {
+): { readonly areas: readonly Layer[]; readonly lines: readonly Layer[] } {
   const band = bandOf(one, demand);
-  if (band === undefined) return [];
+  if (band === undefined) return { areas: [], lines: [] };
   const shown = (values: Float64Array) => values.map((value) => value / demand.unit.scale);
   const line: Layer = {
     data: { values: points(dates, { short: shown(band.mean) }) },
@@ -100,13 +93,13 @@ function layers(
     },
     encoding: { x, y: valueAxis('short', ticks) },
   };
-  if (runs === 1) return [line];
+  if (runs === 1) return { areas: [], lines: [line] };
   const area: Layer = {
     data: { values: points(dates, { low: shown(band.p25), high: shown(band.p75) }) },
-    mark: { type: 'area', interpolate: 'step-after', color: one.colour, opacity: 0.14, tooltip: null },
+    mark: { type: 'area', interpolate: 'step-after', color: one.colour, opacity: 0.11, tooltip: null },
     encoding: { x, y: valueAxis('low', ticks), y2: { field: 'high' } },
   };
-  return [area, line];
+  return { areas: [area], lines: [line] };
 }
 
 function note(demand: StudyDemand, result: StudyResult): string {

@@ -77,7 +77,7 @@ export function studyRegretChart(result: StudyResult): Chart | undefined {
           ? []
           : [
               {
-                text: `${capital(name)}: ${instead.what}; in place of ${instead.figure.replaceAll('_', ' ')}.`,
+                text: `${capital(name)}: ${instead.what}; in place of ${instead.figure}.`,
               },
             ],
       ),

@@ -34,19 +34,20 @@ export function studyShortagesChart(result: StudyResult): Chart | undefined {
       note: note(demand, result),
     })),
   );
-  const panels = demands.map((demand, row) =>
-    rowPanel({
+  const panels = demands.map((demand, row) => {
+    const x = dateEncoding(scale, result.stepDays, row === demands.length - 1);
+    const own = drawn.map((one, position) =>
+      layers(one, demand, {
+        ...{ dates, ticks: ticks[row], x, hasBand: result.runs > 1 },
+        name: (part) => variantLayer(position, row, part),
+      }),
+    );
+    return rowPanel({
       ...{ scale, height: rowHeight(demands.length), gap: headings.gap, shades: [], events: [] },
-      marks: drawn.flatMap((one, position) =>
-        layers(one, demand, {
-          ...{ dates, ticks: ticks[row], hasBand: result.runs > 1 },
-          x: dateEncoding(scale, result.stepDays, row === demands.length - 1),
-          name: (part) => variantLayer(position, row, part),
-        }),
-      ),
+      marks: [...own.flatMap(({ areas }) => areas), ...own.flatMap(({ lines }) => lines)],
       labels: headings.labels(left, row),
-    }),
-  );
+    });
+  });
   const title = finding(result, demands[0]);
   const alt = [title, ...demands.map((demand) => `${capital(demand.title)}: ${note(demand, result)}`)].join('. ');
   const spec = page({
@@ -85,10 +86,10 @@ function layers(
     readonly hasBand: boolean;
     readonly name: (part: 'line' | 'band') => string;
   },
-): Layer[] {
+): { readonly areas: readonly Layer[]; readonly lines: readonly Layer[] } {
   const { dates, ticks, x, hasBand, name } = look;
   const band = bandOf(one, demand);
-  if (band === undefined) return [];
+  if (band === undefined) return { areas: [], lines: [] };
   const shown = (values: Float64Array) => values.map((value) => value / demand.unit.scale);
   const line: Layer = {
     name: name('line'),
@@ -103,14 +104,14 @@ function layers(
     },
     encoding: { x, y: valueAxis('short', ticks) },
   };
-  if (!hasBand) return [line];
+  if (!hasBand) return { areas: [], lines: [line] };
   const area: Layer = {
     name: name('band'),
     data: { values: points(dates, { low: shown(band.p25), high: shown(band.p75) }) },
-    mark: { type: 'area', interpolate: 'step-after', color: one.colour, opacity: 0.14, tooltip: null },
+    mark: { type: 'area', interpolate: 'step-after', color: one.colour, opacity: 0.11, tooltip: null },
     encoding: { x, y: valueAxis('low', ticks), y2: { field: 'high' } },
   };
-  return [area, line];
+  return { areas: [area], lines: [line] };
 }
 
 function note(demand: StudyDemand, result: StudyResult): string {

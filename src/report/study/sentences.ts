@@ -1,6 +1,7 @@
 /** What a study found, in a few sentences made from its numbers. */
+import { isEqual } from '../../metrics/study/dominance.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { capital, list, roundNumber } from '../charts/words.ts';
+import { list, roundNumber } from '../charts/words.ts';
 import { comparedOf, totalShortage, withInterval } from './numbers.ts';
 
 /** The answer of a study: what helps most and by how much, what it costs, and whether that survives the rivals. */
@@ -26,7 +27,11 @@ function whatHelps(result: StudyResult): string {
       : `No variant has less shortage than the ${of}.`;
   }
   const isOpen = total.high !== null && total.high >= 0 ? '; that may be chance, as the interval holds 0' : '';
-  return `What helps most is ${quoted(best)}: ${withInterval(total, 't', -1)} less shortage in all, of ${of}${isOpen}${atWhatCost(best, result)}.`;
+  const alike = result.variants.filter(
+    (one) => one !== best && isEqual(totalShortage(one), totalShortage(best)),
+  ).length;
+  const others = alike === 0 ? '' : `, and ${alike} other${alike === 1 ? '' : 's'} as much`;
+  return `What helps most is ${quoted(best)}${others}: ${withInterval(total, 't', -1)} less shortage in all, of ${of}${isOpen}${atWhatCost(best, result)}.`;
 }
 
 function atWhatCost(variant: VariantResult, { currency }: StudyResult): string {
@@ -58,22 +63,25 @@ function whatSurvives({ worlds: found, variants }: StudyResult): string[] {
   const others = worlds.filter(({ keepsRanking }) => !keepsRanking);
   const [asWritten] = worlds;
   const leader = (ranking: readonly (readonly string[])[]) => list(ranking[0].map(title));
-  const changed = others
-    .filter((world) => leader(world.ranking) !== leader(asWritten.ranking))
-    .map((world) => `${leader(world.ranking)} with ${world.title}`);
+  const leaders = new Map<string, string[]>();
+  for (const world of others) {
+    const first = leader(world.ranking);
+    if (first !== leader(asWritten.ranking)) leaders.set(first, [...(leaders.get(first) ?? []), world.title]);
+  }
+  const changed = [...leaders].map(([first, where]) => `${first} with ${list(where)}`);
   const ranking =
     worlds.length === 1
       ? 'No figure that the base rests on has a rival with a number.'
       : others.length === 0
         ? `The ranking survives in all ${worlds.length} worlds: ${leader(asWritten.ranking)} leads whichever document is believed.`
-        : others.every((world) => leader(world.ranking) === leader(asWritten.ranking))
-          ? `${capital(leader(asWritten.ranking))} leads in all ${worlds.length} worlds, but the order behind changes with ${list(others.map((world) => world.title))}.`
+        : leaders.size === 0
+          ? `${leader(asWritten.ranking)} leads in all ${worlds.length} worlds, but the order behind changes with ${list(others.map((world) => world.title))}.`
           : `The ranking does not survive: ${leader(asWritten.ranking)} leads as written, ${list(changed)}.`;
   const least = regrets.toSorted((left, right) => left.greatest - right.greatest)[0];
   const where = worlds.find(({ id }) => id === least.world)?.title;
   const regret =
     least.greatest === 0
-      ? `${capital(title(least.variant))} is never behind another.`
+      ? `${title(least.variant)} is never behind another.`
       : `The least to regret is ${title(least.variant)}: at most ${roundNumber(least.greatest)} t more shortage than the best, ${where === 'as written' ? where : `with ${where}`}.`;
   return worlds.length === 1 ? [ranking] : [ranking, regret];
 }

@@ -164,6 +164,16 @@ describe('worlds of rival figures', () => {
     expect(worlds?.worlds[1].lead).toMatchObject({ first: 'more', second: 'large' });
   });
 
+  test('a rival is believed at what it comes to in the unit of its rivals', async () => {
+    const text = '{id: need_text, value: a lot,';
+    const ledger = LEDGER.replace(text, '{id: need_text, value: half of it, implies: {value: 50 t/year, by: a test},');
+    const { worlds } = await resultOf(studyOf({ 'base.yaml': SURE, 'study.yaml': study, 'figures.yaml': ledger }));
+    const implied = worlds?.worlds.find(({ id }) => id === 'need_text');
+    expect(implied?.title).toBe('need text: 50 t/year');
+    // Half the need: the lane alone serves it, and what is on hand serves it alone for 40 of 50 t.
+    expect(implied?.standings.map(({ shortage }) => Math.round(shortage))).toEqual([0, 0, 0, 10, 0]);
+  });
+
   test('a variant that sets the figure itself keeps its own value', async () => {
     const own = study.replace('  large:', '  thrift: {set: {assumptions.need: 50 t/year}}\n  large:');
     const { worlds } = await resultOf(studyOf({ 'base.yaml': SURE, 'study.yaml': own, 'figures.yaml': LEDGER }));

@@ -101,6 +101,12 @@ describe('the least value that meets a target', () => {
     expect(solveSentences(solved)[0]).toMatch(/^20 t of Magnets .* the target is reached there already/);
   });
 
+  test('more than is not met by as much as', async () => {
+    const asked = { vary: 'stockpiles.magnets.initial', files: base(SURE), to: '200 t' };
+    expect((await solve({ ...asked, until: 'demands.cars.fill_rate >= 100%' })).answer).toBeDefined();
+    expect((await solve({ ...asked, until: 'demands.cars.fill_rate > 100%' })).answer).toBeUndefined();
+  });
+
   test('there is none in the range: said, with the best there is', async () => {
     const solved = await solve({
       ...{ vary: 'stockpiles.magnets.initial', until: 'demands.cars.fill_rate >= 99%', to: '30 t' },

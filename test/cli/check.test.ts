@@ -48,7 +48,7 @@ beforeAll(() => {
   expect(chokepoint('run', 'scenarios/route.yaml', 'scenarios/calm.yaml', '--quiet').status).toBe(0);
   git('init', '-q');
   commit('made');
-});
+}, 60_000);
 let count = 0;
 beforeEach(() => {
   folder = join(home, `case-${count++}`);

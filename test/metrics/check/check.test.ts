@@ -257,6 +257,18 @@ describe('against a baseline', () => {
     expect(upstream).toEqual({ name: 'flows.mine.started', entity: 'flows.mine', since: '2025-04-14' });
   });
 
+  test('where there is no value before and now, nothing moved; where there was one, it is told', () => {
+    const idle = run({ ...CHAIN, stockpiles: { ...CHAIN.stockpiles, spare: { initial: '5 t' } } });
+    const texts = textsOf(idle);
+    expect(drift(idle, texts).differences).toEqual([]);
+    const filled = series((cells) =>
+      isOf(cells, 'spare', 'days_of_supply') && cells[0] === '2025-02-03' ? cells.with(4, '3') : cells,
+    )(texts);
+    expect(drift(idle, filled).differences).toMatchObject([
+      { kind: 'no number', name: 'stockpiles.spare.days_of_supply', old: 3, now: null, since: '2025-02-03', steps: 1 },
+    ]);
+  });
+
   test('a changed mine is found upstream of what it starves', () => {
     const now = run({
       ...CHAIN,

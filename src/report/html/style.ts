@@ -67,13 +67,13 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
   @page { size: A4; margin: 16mm 14mm; }
   body { font-size: 10.5pt; }
   .page { max-width: none; padding: 0; }
-  .skip, nav, fieldset, .tip, .cursor, details { display: none; }
+  .skip, nav, footer, fieldset, .tip, .cursor, details { display: none; }
   h1 { font-size: 20pt; }
   h2 { font-size: 15pt; margin-top: 22pt; }
   h2, h3, caption { break-after: avoid; }
   section > h2 + p, tr, .answer { break-inside: avoid; }
   figure, .whole { break-inside: avoid; }
-  footer { break-before: avoid; margin-top: 12pt; }
+  section > h2 + p { break-after: avoid; }
   .scroll, .plot { overflow: visible; }
   .plot svg { min-width: 0; max-width: 100%; max-height: 235mm; width: auto; margin: 0 auto; }
   table { font-size: 8.5pt; }

@@ -5,6 +5,7 @@ import pc from 'picocolors';
 import {
   type Answer,
   bandsCsv,
+  chartIn,
   chartsOf,
   comparisonLines,
   DEMAND_HEADER,
@@ -135,7 +136,8 @@ async function writeResults(done: Done, summary: Summary, repeating: string, lan
   if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
   const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
   const tornado = drivers && tornadoChart(model, drivers);
-  const charts = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
+  const english = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
+  const charts = english.map((chart) => chartIn(chart, language));
   const drawn = await writeCharts(folder, charts);
   const command = `chokepoint run ${read.file}${repeating}`;
   const files = ensemble ? ENSEMBLE_FILES : FILES;

@@ -33,6 +33,24 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^The mean shortage of (.+?) is known to ±(.+?) from (.+?) runs$/, '$3 次模拟得出的$1平均短缺量，误差为 ±$2'],
   [/^(.+?) (?:decides|matters most): it moves the shortage of (.+?) by (.+)$/, '$1影响最大：使$2的短缺量变动 $3'],
   [/^(.+?): (.+?) less shortage in all, of (.+?) in the base$/, '$1：短缺总量减少 $2（基准为 $3）'],
+  [
+    /^(.+?): (.+?) of supply would be used up by (.+?) in the median \(5 to 95 %: (.+?)\)$/,
+    '$1：$2的库存将在 $3（中位数；5 % 至 95 %：$4）用尽',
+  ],
+  [/^(.+?): (.+?) of supply would be used up by (.+?)$/, '$1：$2的库存将在 $3 用尽'],
+  [/^(.+?): (.+?) of supply would fall to (.+?) by (.+?)$/, '$1：库存可用时间由 $2降至 $3（$4）'],
+  [/^(.+?): nothing would be shipped from (.+?) to the end$/, '$1：自 $2 起至期末无发货'],
+  [
+    /^In the central run (.+?) would run full for (.+?); (\d+) other capacit(?:y|ies) would be full at times$/,
+    '中心情形下，$1满负荷 $2；另有 $3 处产能有时满负荷',
+  ],
+  [
+    /^(.+?) would run full for (.+?); (\d+) other capacit(?:y|ies) would be full at times$/,
+    '$1满负荷 $2；另有 $3 处产能有时满负荷',
+  ],
+  [/^With “(.+?)” (.+?) would be short of (.+?) instead of (.+)$/, '采取“$1”，$2短缺 $3，而非 $4'],
+  [/^(.+?) would last (.+?) with (.+?), (.+?) in the base$/, '采取“$3”，$1可支撑 $2，基准为 $4'],
+  [/^(.+?) would last (.+?); no policy here makes it longer$/, '$1可支撑 $2；没有政策能延长'],
   // Below titles.
   [
     /^([\d,]+) runs, what is uncertain drawn anew for each; licences and shading as in the central run$/,
@@ -62,7 +80,29 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     '各时期的短缺：$1 次模拟的均值，阴影为居中的一半',
   ],
   [/^Share of replicates not yet short, by (weeks|months) after (.+)$/, '$2 之后尚未短缺的模拟占比（横轴单位：$1）'],
+  [
+    /^Days that the stock would last at the going rate; dashed: what it is kept at$/,
+    '按现有用量库存可用的天数；虚线：目标天数',
+  ],
   // Headings.
+  [
+    /^opens at (.+?); lowest (.+?) on (.+?) in the median \(5 to 95 %: (.+?)\)(?:; (beyond the scale at its highest))?$/,
+    '期初 $1；最低 $2（$3，中位数；5 % 至 95 %：$4）[；$5]',
+  ],
+  [/^opens at (.+?); lowest (.+?) on (.+?)(?:; (beyond the scale at its highest))?$/, '期初 $1；最低 $2（$3）[；$4]'],
+  [/^(.+?) before; (.+?) on average$/, '此前 $1；平均 $2'],
+  [/^(.+?): applications \((.+?)\)$/, '$1：申请（$2）'],
+  [/^at most (.+?) waiting$/, '待批最多 $1'],
+  [/^mean (.+?) ± (.+)$/, '均值 $1 ± $2'],
+  [
+    /^5 % of runs short within (.+?), half within (.+?), 95 % within (.+?); central run after (.+)$/,
+    '5 % 的模拟在 $1内短缺，一半在 $2内，95 % 在 $3内；中心情形在 $4后',
+  ],
+  [
+    /^half of runs short within (.+?), 95 % within (.+?); central run after (.+)$/,
+    '一半的模拟在 $1内短缺，95 % 在 $2内；中心情形在 $3后',
+  ],
+  [/^95 % of runs short within (.+?); central run after (.+)$/, '95 % 的模拟在 $1内短缺；中心情形在 $2后'],
   [
     /^short in every run; (.+?) (?:lost|late) in the median \(5 to 95 %: (.+?)\)$/,
     '每次模拟都短缺；中位数 $1（5 % 至 95 %：$2）',
@@ -94,6 +134,28 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^no change$/, '不变'],
   [/^running mean$/, '累计均值'],
   [/^full$/, '满负荷'],
+  [/^(over|under) (\d+ %)$/, '$1 $2'],
+  [/^open$/, '开放'],
+  [/^closed$/, '关闭'],
+  [/^shipped under the licence$/, '凭许可证发货'],
+  [/^shipped to the same users from elsewhere$/, '从别处发给同一用户'],
+  [/^ordered under the licence \(dashed\)$/, '许可证下的订货（虚线）'],
+  [/^licensed, not yet shipped$/, '已获许可未发货'],
+  [/^applied for, waiting for a decision$/, '已申请待批'],
+  [/^along the bottom: its users are short(?: in the central run)?$/, '底部：其用户短缺（中心情形）'],
+  [/^runs not yet short$/, '尚未短缺的模拟'],
+  [/^bar at the end: runs never short$/, '末端竖条：从不短缺的模拟'],
+  [/^where the central run is first short, or ends$/, '中心情形首次短缺或结束之处'],
+  [
+    /^±1\.96 standard errors: holds the true mean in 95 of 100 ensembles$/,
+    '±1.96 倍标准误：100 组模拟中有 95 组包含真实均值',
+  ],
+  [
+    /^Flows under one licence: their percentiles are added up, as if all were high or low together\.$/,
+    '同一许可证下的各流向：其百分位数相加，如同同高同低。',
+  ],
+  [/^Little changed: (.*)$/, '变化不大：$1'],
+  [/^Not drawn, used less: (.*)$/, '未画出，利用较少：$1'],
   [/^not used$/, '未使用'],
   [/^shaded: the nearest licence on its supplies is restricted$/, '阴影：其供应上最近的许可证受限'],
   [/^shaded: the nearest licence on its supplies is closed$/, '阴影：其供应上最近的许可证关闭'],
@@ -152,6 +214,9 @@ function inner(english: string): string {
     .replace(/([\d%]) to (?=[\d−])/g, '$1 至 ')
     .replaceAll(' (in every run)', '（每次模拟）')
     .replace(/ \(in (.+?) of runs\)/g, '（$1 的模拟）')
+    .replace(/^over(?= \d|$)/, '超过')
+    .replace(/^under(?= \d+ %$|$)/, '低于')
+    .replace(/^beyond the scale at its highest$/, '最高处超出刻度')
     .replace(/^the same$/, '相同')
     .replace(/^weeks$/, '周')
     .replace(/^months$/, '月');

@@ -55,6 +55,7 @@ export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { bandsCsv } from './report/bands-csv.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
+export { chartIn } from './report/charts/in-language.ts';
 export { solveChart } from './report/charts/solve-curve.ts';
 export { textWidth } from './report/charts/text-width.ts';
 export { tornadoChart } from './report/charts/tornado.ts';

@@ -4,6 +4,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import {
   answer,
+  chartIn,
   comparisonCsv,
   conductStudy,
   driversOf,
@@ -149,7 +150,7 @@ async function writeReport(
   const [{ compared }] = result.variants;
   const drivers = driversOf(base.value, new Map(compared.map(({ path, variant }) => [path, variant.mean])));
   const tornado = drivers && tornadoChart(base.value.run.model, drivers);
-  const charts = [...studyCharts(result), ...(tornado ? [tornado] : [])];
+  const charts = [...studyCharts(result), ...(tornado ? [tornado] : [])].map((chart) => chartIn(chart, language));
   const drawn = await writeCharts(folder, charts);
   const told = { result, base: base.value, drivers, charts, ledger: claimsIn(texts), command, files };
   writeReports(folder, studyReport(told, language), drawn);

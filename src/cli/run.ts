@@ -6,6 +6,7 @@ import {
   type Answer,
   answerWithEnsemble,
   bandsCsv,
+  chartIn,
   chartsOf,
   comparisonLines,
   DEMAND_HEADER,
@@ -141,7 +142,8 @@ async function writeResults(done: Done, repeating: string, language: Language): 
   if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
   const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
   const tornado = drivers && tornadoChart(model, drivers);
-  const charts = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
+  const english = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
+  const charts = english.map((chart) => chartIn(chart, language));
   const drawn = await writeCharts(folder, charts);
   const command = `chokepoint run ${read.file}${repeating}`;
   const files = ensemble ? ENSEMBLE_FILES : FILES;

@@ -89,7 +89,7 @@ test('the charts of a study are these, with these words', async () => {
       ],
       [
         "study-shortages",
-        "With twenty tonnes more Car makers would be short of 1.41 t instead of 13.2 t",
+        "With “twenty tonnes more” Car makers would be short of 1.41 t instead of 13.2 t",
         "Car makers: 13.2 t in the base, least with twenty tonnes more: 1.41 t",
       ],
       [

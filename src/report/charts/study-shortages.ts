@@ -133,5 +133,5 @@ function finding(result: StudyResult, demand: StudyDemand): string {
   if (best === undefined || short(best) >= short(base)) {
     return `${capital(demand.title)} would be short of ${amount(short(base), demand.unit)}; no policy here gives less shortage in all`;
   }
-  return `With ${best.title} ${demand.title} would be short of ${amount(short(best), demand.unit)} instead of ${amount(short(base), demand.unit)}`;
+  return `With “${best.title}” ${demand.title} would be short of ${amount(short(best), demand.unit)} instead of ${amount(short(base), demand.unit)}`;
 }

@@ -47,7 +47,7 @@ export function studyReport(input: StudyReportInput, language: Language): Report
     ]),
     answer: studyAnswer(result, words),
     sections: [
-      ...section('policies', sections.policies, [policies(result, words)]),
+      ...section('policies', sections.policies, policies(result, words)),
       ...section('comparison', sections.comparison, tables(result, words)),
       ...section('charts', sections.charts, comparing.map(figure)),
       ...section('worlds', sections.worlds, [...worldBlocks(result, words), ...charts.filter(isWorlds).map(figure)]),
@@ -67,26 +67,44 @@ export function studyReport(input: StudyReportInput, language: Language): Report
   };
 }
 
-function policies(result: StudyResult, words: Words): Block {
+function policies(result: StudyResult, words: Words): Block[] {
   const told = (variant: VariantResult, place: number) =>
     words.clauses([
       ...(place === 0 ? [words.study.isBase] : []),
       settingsOf(variant, words),
       ...(variant.about ? [variant.about.trim()] : []),
     ]);
-  return {
-    kind: 'table',
-    caption: words.table.policies,
-    header: [words.table.policy, words.table.changes],
-    rows: toldVariants(result).map((variant, place) => [text(variant.title), text(told(variant, place))]),
-  };
+  const named = result.variants.filter(({ cell }) => cell === undefined);
+  return [
+    {
+      kind: 'table',
+      caption: words.table.policies,
+      header: [words.table.policy, words.table.changes],
+      rows: named.map((variant, place) => [text(variant.title), text(told(variant, place))]),
+    },
+    ...(result.axes.length > 0
+      ? [
+          { kind: 'prose' as const, text: words.study.combinations(result.variants.length - named.length) },
+          { kind: 'points' as const, items: result.axes.map(({ path, labels }) => `${path}: ${labels.join(', ')}`) },
+        ]
+      : []),
+  ];
 }
 
 function settingsOf({ settings, file }: VariantResult, words: Words): string {
-  const shown = (value: unknown) =>
-    value === null ? words.study.removed : typeof value === 'string' ? value : JSON.stringify(value);
   if (settings.length === 0) return words.study.from(file);
-  return words.study.sets(settings.map(({ path, value }) => `${path} = ${shown(value)}`).join('; '));
+  return words.study.sets(settings.map(({ path, value }) => `${path} = ${written(value, words)}`).join('; '));
+}
+
+/** A value as a file would have it on one line; of an assumption its value alone. */
+function written(value: unknown, words: Words): string {
+  if (value === null) return words.study.removed;
+  if (Array.isArray(value)) return `[${value.map((one) => written(one, words)).join(', ')}]`;
+  if (typeof value !== 'object') return String(value);
+  const fields = Object.entries(value);
+  const [only] = fields.filter(([key]) => key !== 'why' && key !== 'source');
+  if (only?.[0] === 'value') return written(only[1], words);
+  return `{${fields.map(([key, inner]) => `${key}: ${written(inner, words)}`).join(', ')}}`;
 }
 
 function tables(result: StudyResult, words: Words): Block[] {

@@ -48,6 +48,7 @@ label { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; }
 .cursor { position: absolute; width: 1px; background: var(--ink); pointer-events: none; }
 .tip { position: absolute; z-index: 2; background: #fff; color: var(--ink); border: 1px solid #9a9a9a; border-radius: 4px; padding: 6px 10px; font-size: 13px; line-height: 1.4; pointer-events: none; box-shadow: 0 2px 8px rgb(0 0 0 / 18%); font-variant-numeric: tabular-nums; }
 .tip b { display: block; }
+.tip i { font-style: normal; }
 .tip span { display: flex; justify-content: space-between; gap: 16px; }
 [hidden] { display: none !important; }
 details { margin: 4px 0 20px; }
@@ -67,13 +68,13 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
   @page { size: A4; margin: 16mm 14mm; }
   body { font-size: 10.5pt; }
   .page { max-width: none; padding: 0; }
-  .skip, nav, fieldset, .tip, .cursor, details { display: none; }
+  .skip, nav, footer, fieldset, .tip, .cursor, details { display: none; }
   h1 { font-size: 20pt; }
   h2 { font-size: 15pt; margin-top: 22pt; }
   h2, h3, caption { break-after: avoid; }
   section > h2 + p, tr, .answer { break-inside: avoid; }
-  figure, .whole { break-inside: avoid; }
-  footer { break-before: avoid; margin-top: 12pt; }
+  figure, .whole, dl { break-inside: avoid; }
+  section > h2 + p { break-after: avoid; }
   .scroll, .plot { overflow: visible; }
   .plot svg { min-width: 0; max-width: 100%; max-height: 235mm; width: auto; margin: 0 auto; }
   table { font-size: 8.5pt; }

@@ -33,6 +33,7 @@ export const EN_STUDY = {
   removed: 'removed',
   andMore: (title: string, others: number): string => (others === 0 ? title : `${title} and ${others} more`),
   overMillion: 'over a million',
+  combinations: (count: number): string => `Every one of ${many(count, 'combination')} of these values is a policy:`,
   undrawn: (count: number): string =>
     `${many(count, 'more combination')} of the grid, with more shortage, in grid.csv.`,
   noCurrency: 'Costs are relative: the scenario gives no currency.',

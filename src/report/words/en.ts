@@ -10,8 +10,6 @@ const spread = (low: string, high: string) => (low === high ? `5 to 95 %: the sa
 
 export const EN = {
   tag: 'en',
-  /** The language as it calls itself. */
-  name: 'English',
   /** An amount, a time or a share, formatted in English, as this language says it. */
   quantity: (english: string): string => english,
   date: longDate,
@@ -35,14 +33,11 @@ export const EN = {
     show: 'Show',
     readChart: 'Chart. With the arrow keys, read its values by date.',
     tableScrolls: 'Table; it may scroll sideways',
-    source: 'Source',
     madeBy: (program: string): string => `Made by ${program}.`,
   },
   scope: (from: string, to: string, step: string): string => `${from} to ${to} in steps of ${step}`,
   replicates: (runs: number): string => `${many(runs, 'replicate')}, what is uncertain drawn anew for each`,
   centralOnly: 'one run at central values',
-  yes: 'yes',
-  no: 'no',
   sections: {
     users: 'Who runs short',
     charts: 'When, and why',
@@ -64,8 +59,6 @@ export const EN = {
     'time-to-survive': 'Time until users run short',
     convergence: 'How certain the means are',
     tornado: 'Assumptions, moved one at a time',
-    'rank-correlations': 'What the result rises and falls with',
-    'sobol-indices': 'Shares of the variance',
     'study-shortages': 'Shortages over time, by policy',
     'study-differences': 'Differences from the base',
     'study-survival': 'Time until users run short, by policy',
@@ -162,7 +155,6 @@ export const EN = {
     time: 'time',
     date: 'date',
     month: 'month',
-    central: 'central run',
     value: 'value',
     neverShortShare: 'never short, share',
     runs: 'replicates',
@@ -195,7 +187,6 @@ export const EN = {
     difference: 'against the base',
     interval: '95 % interval',
     worst: 'worst 5 %',
-    cost: 'cost of deliveries',
     costDifference: 'cost against the base',
     perTonne: 'cost per tonne avoided',
     unpaired: 'runs needed if not on the same draws',
@@ -208,7 +199,6 @@ export const EN = {
     regrets: 'The most that each policy loses against the best',
     regret: 'greatest regret',
     inWorld: 'in the world',
-    gridCells: 'Combinations of the grid',
     expectations: 'What the file expects, and what came of it',
   },
   study: EN_STUDY,
@@ -233,7 +223,6 @@ export const EN = {
   },
   repeat: {
     how: 'The same command over the same file gives the same numbers on every machine.',
-    command: 'command',
     program: 'program',
     digest: 'digest of the scenario as resolved (SHA-256)',
     studyDigest: 'digest of the study with its scenarios (SHA-256)',

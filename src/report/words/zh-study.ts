@@ -29,6 +29,7 @@ export const ZH_STUDY: typeof EN_STUDY = {
   removed: '删除',
   andMore: (title, others) => (others === 0 ? title : `${title}等 ${others + 1} 项`),
   overMillion: '100 万次以上',
+  combinations: (count) => `下列取值的 ${formatNumber(count)} 个组合各为一项政策：`,
   undrawn: (count) => `网格中另有 ${formatNumber(count)} 个短缺更多的组合，见 grid.csv。`,
   noCurrency: '成本为相对值：情景未给出货币。',
   regret: (title, amount) => `遗憾最小的是“${title}”：在任何情形下，其短缺都不比最优政策多出 ${amount} 以上。`,

@@ -2,7 +2,7 @@
  * Several folders put in the places of others, all or none. From the moment that a journal of it stands, what has
  * been interrupted is finished by whoever comes next; before that moment nothing has been touched.
  */
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A folder written aside, where it belongs, and where what stands there waits until all is done. */
@@ -48,7 +48,7 @@ export function finishMoves(out: string): void {
     }
     rmSync(journal);
   }
-  const names = existsSync(out) ? readdirSync(out) : [];
+  const names = statSync(out, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(out) : [];
   for (const name of names) {
     const process = /^\..+\.(?:new|old)-(\d+)$/.exec(name)?.[1];
     if (process !== undefined && !isAlive(Number(process))) rmSync(join(out, name), { recursive: true, force: true });

@@ -202,7 +202,7 @@ describe('laws, on random networks', { timeout: 60_000 }, () => {
           for (const error of errors) expect(error, id).toBeLessThan(1e-9);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 400, seed: 20250404 },
     );
   });
 
@@ -217,7 +217,7 @@ describe('laws, on random networks', { timeout: 60_000 }, () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 400, seed: 20250404 },
     );
   });
 
@@ -232,7 +232,7 @@ describe('laws, on random networks', { timeout: 60_000 }, () => {
           for (const x of onHand) expect(Math.abs(x - opening), id).toBeLessThanOrEqual(1e-9 * scale);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 400, seed: 20250404 },
     );
   });
 
@@ -250,7 +250,7 @@ describe('laws, on random networks', { timeout: 60_000 }, () => {
         };
         expect(oracle(turned).metrics).toEqual(oracle(scenario).metrics);
       }),
-      { numRuns: 50 },
+      { numRuns: 50, seed: 20250404 },
     );
   });
 
@@ -263,7 +263,7 @@ describe('laws, on random networks', { timeout: 60_000 }, () => {
           Object.values(run.demands).reduce((whole, series) => whole + series[of].reduce((sum, x) => sum + x, 0), 0);
         expect(total(rich, 'shortfall')).toBeLessThanOrEqual(total(poor, 'shortfall') + 1e-9 * total(poor, 'demand'));
       }),
-      { numRuns: 400 },
+      { numRuns: 400, seed: 20250404 },
     );
   });
 });

@@ -25,10 +25,9 @@ import {
 } from '../index.ts';
 import { answerFile, nameClash, nameOf, scenariosAmong } from './answer.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
-import { beginFolder, commitTogether, type Folder } from './files.ts';
+import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
-import { finishMoves } from './journal.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
 
 export interface RunOptions extends EnsembleOptions {
@@ -55,7 +54,7 @@ export async function run({ files: named, out, settings, json, quiet, ...options
     console.error(clash);
     return 2;
   }
-  finishMoves(out);
+  finishInterrupted(out);
   const read = files.map((file) => answerFile(file, settings));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
   if (issues.length > 0) console.error(showIssues(issues));

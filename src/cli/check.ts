@@ -18,10 +18,9 @@ import { nameClash, nameOf, scenariosAmong } from './answer.ts';
 import { checkAll } from './check-crew.ts';
 import type { CheckDone } from './check-file.ts';
 import { CORES } from './crew.ts';
-import { listFolder, readText, writeText } from './files.ts';
+import { finishInterrupted, listFolder, readText, writeText } from './files.ts';
 import { changedIn, commitOf } from './git.ts';
 import { countIssues, showIssues } from './issues.ts';
-import { finishMoves } from './journal.ts';
 import { openProject } from './project.ts';
 import { run } from './run.ts';
 
@@ -62,7 +61,7 @@ export async function check(options: CheckOptions): Promise<number> {
   if (revision !== undefined && 'missing' in revision) {
     return refuse(`--since ${since} can't be compared with: ${revision.missing}.`);
   }
-  finishMoves(out);
+  finishInterrupted(out);
   const commit = revision?.commit;
   const job = { out, settings, runs, commit, tolerance: project.value.tolerance, update };
   const done = await checkAll(files, job, options.threads ?? CORES);

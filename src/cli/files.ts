@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Reader } from '../index.ts';
-import { type Move, moveTogether } from './journal.ts';
+import { finishMoves, type Move, moveTogether } from './journal.ts';
 
 /** Files larger than this are not read at all: nothing that a scenario names is. */
 const MOST_BYTES = 64 * 2 ** 20;
@@ -104,6 +104,22 @@ export function commitTogether(folders: readonly Folder[]): void {
     for (const folder of folders) folder.discard();
     throw new WriteFailure(`Nothing was written, and what was there is as it was: ${reason(error)}.`);
   }
+}
+
+/** Finishes what a killed process left half done in a folder of results. */
+export function finishInterrupted(out: string): void {
+  try {
+    finishMoves(out);
+  } catch (error) {
+    throw new WriteFailure(`${out} is as an interrupted command left it, and can't be put right: ${reason(error)}.`);
+  }
+}
+
+/** Writes a folder whole. */
+export function writeFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+  const begun = beginFolder(folder);
+  for (const [name, content] of files) begun.write(name, content);
+  begun.commit();
 }
 
 /** Writes one file whole. */

@@ -48,10 +48,18 @@ export function finishMoves(out: string): void {
     }
     rmSync(journal);
   }
-  const names = statSync(out, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(out) : [];
-  for (const name of names) {
+  for (const name of namesIn(out)) {
     const process = /^\..+\.(?:new|old)-(\d+)$/.exec(name)?.[1];
     if (process !== undefined && !isAlive(Number(process))) rmSync(join(out, name), { recursive: true, force: true });
+  }
+}
+
+/** None where there is no folder: whoever writes to it says so. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

@@ -30,10 +30,9 @@ import {
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
-import { beginFolder, commitTogether, type Folder } from './files.ts';
+import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
-import { finishMoves } from './journal.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
 import { chanceWords, claimsIn, writeReports } from './reports.ts';
 
@@ -77,7 +76,7 @@ export async function run({
     console.error(clash);
     return 2;
   }
-  finishMoves(out);
+  finishInterrupted(out);
   const read = files.map((file) => answerFile(file, settings));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
   if (issues.length > 0) console.error(showIssues(issues));

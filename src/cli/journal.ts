@@ -2,7 +2,7 @@
  * Several folders put in the places of others, all or none. From the moment that a journal of it stands, what has
  * been interrupted is finished by whoever comes next; before that moment nothing has been touched.
  */
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A folder written aside, where it belongs, and where what stands there waits until all is done. */

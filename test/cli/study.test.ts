@@ -50,7 +50,7 @@ describe('chokepoint compare', () => {
     const written = readdirSync(join(folder, 'results/studies/study'));
     expect(written.filter((name) => /\.(csv|json|png)$/.test(name) && !name.endsWith('.vl.json'))).toEqual([
       ...['comparison.csv', 'study-differences.png', 'study-regret.png', 'study-shortages.png'],
-      ...['study-survival.png', 'study.json', 'worlds.csv'],
+      ...['study-survival.png', 'study.json', 'tornado.png', 'worlds.csv'],
     ]);
   });
 

@@ -102,13 +102,6 @@ export function beginFolder(folder: string): Folder {
   };
 }
 
-/** Writes a folder whole. */
-export function writeFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
-  const begun = beginFolder(folder);
-  for (const [name, content] of files) begun.write(name, content);
-  begun.commit();
-}
-
 /** Writes one file whole. */
 export function writeText(path: string, text: string): void {
   const aside = `${path}.new-${process.pid}`;

@@ -115,13 +115,6 @@ export function finishInterrupted(out: string): void {
   }
 }
 
-/** Writes a folder whole. */
-export function writeFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
-  const begun = beginFolder(folder);
-  for (const [name, content] of files) begun.write(name, content);
-  begun.commit();
-}
-
 /** Writes one file whole. */
 export function writeText(path: string, text: string): void {
   const aside = `${path}.new-${process.pid}`;

@@ -79,7 +79,7 @@ async function main(words: readonly string[]): Promise<number> {
           .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
           .option('quiet', QUIET)
           .example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months')
-          .example('$0 run a.yaml b.yaml --out /tmp/results', 'several at once, written elsewhere')
+          .example('$0 run a.yaml b.yaml --out elsewhere', 'several at once, written elsewhere')
           .example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption')
           .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
           .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts'),

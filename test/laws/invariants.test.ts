@@ -5,7 +5,7 @@ import { seriesCsv } from '../../src/index.ts';
 import { imbalances } from '../imbalances.ts';
 import { scenarioArbitrary, simpleReserveArbitrary, undisturbedArbitrary } from '../oracle/generate.ts';
 import type { OracleScenario } from '../oracle/read.ts';
-import { law, metric, parametersOfAnswer, runIfSound, series } from '../run.ts';
+import { law, metric, parametersOfAnswer, run, runIfSound, series } from '../run.ts';
 
 test('nothing appears and nothing vanishes: opening + in − out = closing, to 1e-9 of throughput', () => {
   law(scenarioArbitrary(), (scenario) => {
@@ -88,6 +88,24 @@ test('more of a simple reserve never gives more shortage to those who draw on it
     const needed = poor.run.demand.reduce((sum, value) => sum + value, 0);
     return total(rich) <= total(poor) + 1e-9 * needed;
   });
+});
+
+test('with a backlog the law does not hold: more in stock can give a little more shortage in all', () => {
+  const shortage = (initial: string) => {
+    const answer = run({
+      ...{ version: 1, title: 'backlog', start: '2025-01-06', horizon: '140 days' },
+      stockpiles: { shelf: { initial } },
+      flows: { mine: { to: 'shelf', lead: '1.4 days', capacity: '2.5 t/week' } },
+      demands: {
+        late: { from: 'shelf', rate: '0 t/week', unmet: 'backordered' },
+        lost: { from: 'shelf', rate: { '2025-01-06': '0 t/week', '2025-01-13': '1.7 t/week' } },
+      },
+      events: [{ date: '2025-01-06', set: { 'demands.late.rate': '0.5 t/week' } }],
+    });
+    return ['late', 'lost'].reduce((sum, id) => sum + (metric(answer, `demands.${id}.shortage`) as number), 0);
+  };
+  expect(shortage('0 t')).toBeCloseTo(19.7392, 4);
+  expect(shortage('0.1 t')).toBeCloseTo(19.7426, 4);
 });
 
 test('every series has one value a step, and every date is a step later than the one before', () => {

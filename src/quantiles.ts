@@ -2,8 +2,6 @@
 
 /** Fewer numbers than this are sorted. */
 const FEW = 64;
-/** And fewer than so many for each wanted rank. */
-const EACH = 16;
 const BINS = 256;
 /** A histogram so often narrowed that the rest is sorted: numbers that lie many orders of magnitude apart. */
 const DEEPEST = 6;
@@ -58,7 +56,7 @@ function select(values: Float64Array, ranks: Int32Array, below: number, into: Fl
   }
   const scale = BINS / (most - least);
   if (least === most) into.fill(least);
-  else if (values.length <= Math.max(FEW, EACH * ranks.length) || depth === DEEPEST || !Number.isFinite(scale)) {
+  else if (values.length <= FEW || depth === DEEPEST || !Number.isFinite(scale)) {
     const sorted = values.slice().sort();
     for (const [place, rank] of ranks.entries()) into[place] = sorted[rank - below];
   } else narrow(values, ranks, below, into, depth, least, scale);

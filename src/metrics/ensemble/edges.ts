@@ -4,7 +4,6 @@
  * on the edges is counted. The counts of parts of an ensemble add up to those of the whole, in any order, and a
  * quantile is wrong, in rank, by at most the share of replicates between the two edges that it lies between.
  */
-import { orderStatistics } from '../../quantiles.ts';
 import { type Cells, eachCell } from './cells.ts';
 
 /**
@@ -60,18 +59,26 @@ function ranksOf(size: number, probabilities: readonly number[]): Int32Array {
   return Int32Array.from([...ranks].sort((left, right) => left - right));
 }
 
-/** The edges of `many` cells from `first` on. */
-export function edgesOf(cells: Cells, first: number, many: number, probabilities: readonly number[]): Edges {
+/** The edges of `many` cells from `first` on, and what they count of these cells themselves. */
+export function edgesOf(
+  cells: Cells,
+  first: number,
+  many: number,
+  probabilities: readonly number[],
+): { edges: Edges; counts: Counts } {
   const ranks = ranksOf(cells.size, probabilities);
   const starts = new Int32Array(many + 1);
   const edges = new Float64Array(many * ranks.length);
   const below = new Uint8Array(many * BINS);
   const scales = new Float64Array(many);
+  const counts = { counters: new Uint32Array(many * (2 * ranks.length + 1)), sums: new Float64Array(many) };
+  const all = { starts, edges, below, scales };
   eachCell(cells, first, many, (cell, own, from) => {
-    const found = orderStatistics(own, from, cells.size, ranks);
+    const sorted = own.subarray(from, from + cells.size);
+    if (sorted.some((value) => value !== sorted[0])) sorted.sort();
     const begin = starts[cell - first];
     let end = begin;
-    for (let n = 0; n < found.length; n++) if (n === 0 || found[n] !== found[n - 1]) edges[end++] = found[n];
+    for (const rank of ranks) if (end === begin || edges[end - 1] !== sorted[rank]) edges[end++] = sorted[rank];
     starts[cell - first + 1] = end;
     const scale = scaleOf(edges, begin, end);
     scales[cell - first] = scale;
@@ -79,8 +86,12 @@ export function edgesOf(cells: Cells, first: number, many: number, probabilities
       while (place < end && binOf(edges[place], edges[begin], scale) < bin) place++;
       below[(cell - first) * BINS + bin] = place - begin;
     }
+    count(all, cell - first, sorted, 0, cells.size, counts);
   });
-  return { starts, edges: edges.slice(0, starts[many]), below, scales };
+  return {
+    edges: { ...all, edges: edges.slice(0, starts[many]) },
+    counts: { ...counts, counters: counts.counters.slice(0, countersBefore(starts, many)) },
+  };
 }
 
 /** Where the counters of a cell begin: it has one more than twice its edges. */

@@ -87,7 +87,7 @@ export function performer(model: Model, chance: Chance): Perform {
       case 'quantiles':
         return outcome<Results['quantiles']>(reduce(task), []);
       case 'edges':
-        return outcome<Results['edges']>(edgesAndCounts(task), []);
+        return outcome<Results['edges']>(edgesOf(task.cells, task.first, task.count, PROBABILITIES), []);
     }
   };
   return perform as Perform;
@@ -209,13 +209,6 @@ function countTogether(blocks: readonly Counted[], { variables, steps }: Shape, 
   for (const { metrics } of blocks) {
     for (const [m, values] of metrics.entries()) count(edges, cell + m, values, 0, values.length, counts);
   }
-}
-
-function edgesAndCounts({ cells, first, count: many }: Celled): Results['edges'] {
-  const edges = edgesOf(cells, first, many, PROBABILITIES);
-  const counts = noCounts(edges);
-  eachCell(cells, first, many, (cell, own, from) => count(edges, cell - first, own, from, cells.size, counts));
-  return { edges, counts };
 }
 
 /** `count` things from `first` in parts of `size`; the last has what is left. */

@@ -178,10 +178,12 @@ test('counts between edges are exact where numbers repeat, and bounded where the
       const own = Float64Array.from(all, (value) => (never ? Number.POSITIVE_INFINITY : value));
       const cells = { values: new Float64Array(Math.ceil(pilot / 16) * 16), cells: 1, size: pilot };
       cells.values.set(own.subarray(0, pilot));
-      const edges = edgesOf(cells, 0, 1, PROBABILITIES);
+      const { edges, counts: piloted } = edgesOf(cells, 0, 1, PROBABILITIES);
       const counts = noCounts(edges);
       const { counters, sums } = counts;
-      count(edges, 0, own, 0, own.length, counts);
+      count(edges, 0, own, 0, pilot, counts);
+      expect(counters).toEqual(piloted.counters);
+      count(edges, 0, own, pilot, own.length - pilot, counts);
       expect(counters.reduce((sum, one) => sum + one, 0)).toBe(own.length);
       const sum = own.reduce((sofar, one) => sofar + one, 0);
       expect(sums[0] === sum || Math.abs(sums[0] - sum) <= 1e-12 * sum).toBe(true);

@@ -72,13 +72,17 @@ export function runsParquet(model: Model, sink: (bytes: Uint8Array) => void): Ru
 }
 
 /** A column of some rows; null where there is no number. */
-function gathered(held: readonly Rows[], count: number, name: 'values' | 'metrics', place: number): (number | null)[] {
-  const all = new Array<number | null>(count);
+function gathered(
+  held: readonly Rows[],
+  count: number,
+  name: 'values' | 'metrics',
+  place: number,
+): Float64Array | (number | null)[] {
+  const all = new Float64Array(count);
   let filled = 0;
   for (const { count: many, [name]: own } of held) {
-    for (let row = place * many; row < (place + 1) * many; row++) {
-      all[filled++] = Number.isNaN(own[row]) ? null : own[row];
-    }
+    all.set(own.subarray(place * many, (place + 1) * many), filled);
+    filled += many;
   }
-  return all;
+  return all.some(Number.isNaN) ? Array.from(all, (value) => (Number.isNaN(value) ? null : value)) : all;
 }

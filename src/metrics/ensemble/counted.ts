@@ -10,9 +10,10 @@ import { PROBABILITIES, partsOf, type Rows } from './tasks.ts';
 /** Replicates of the pilot; fewer where a model has so many cells that they would not be kept. */
 const PILOT = 1024;
 
-/** In about how many parts replicates are counted, each of a multiple of so many. */
+/** In about how many parts replicates are counted, each of a multiple of so many, and of no more than so many. */
 const PARTS = 24;
 const STRIDE = 128;
+const MOST_IN_A_PART = 4096;
 
 /** How many replicates the pilot has. */
 export function pilotOf({ cells }: Shape): number {
@@ -32,7 +33,7 @@ export async function countedSpread(
   if (!piloted.ok) return piloted;
   const { edges, counts } = piloted.value;
   const { counters, sums } = counts;
-  const size = STRIDE * Math.ceil((runs - pilot) / PARTS / STRIDE);
+  const size = Math.min(MOST_IN_A_PART, STRIDE * Math.ceil((runs - pilot) / PARTS / STRIDE));
   const parts = partsOf(pilot, runs - pilot, size).map((part) => ({ kind: 'count' as const, ...part, edges }));
   const counted = await inOrder(crew, parts, async ({ count }, { counts: own, rows }) => {
     for (let n = 0; n < counters.length; n++) counters[n] += own.counters[n];

@@ -27,10 +27,9 @@ import {
 } from '../index.ts';
 import { nameOf } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
-import { CORES, hire } from './crew.ts';
-import type { EnsembleOptions } from './ensemble.ts';
+import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder, type Folder, keepingReader } from './files.ts';
-import { untilInterrupted } from './interrupt.ts';
+import { wholeOrNothing } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { ENSEMBLE, LANGUAGE, QUIET, readEnsemble } from './options.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
@@ -93,19 +92,14 @@ export async function compare({
   if (study === undefined) return refuse(told);
   const path = join(out, studyName(files));
   const folder = beginFolder(path);
-  return untilInterrupted(folder.discard, async () => {
-    try {
-      const result = await conduct(study, options, texts, quiet);
-      const command = `chokepoint compare ${files.join(' ')}${chanceWords(options)}`;
-      if (result.ok)
-        return await tell({ result: result.value, study, texts, command, language }, { folder, path, json, quiet });
-      console.error(showIssues(result.issues));
-      folder.discard();
-      return refuse(result.issues);
-    } catch (error) {
-      folder.discard();
-      throw error;
-    }
+  return wholeOrNothing(folder.discard, async () => {
+    const result = await conduct(study, options, texts, quiet);
+    const command = `chokepoint compare ${files.join(' ')}${chanceWords(options)}`;
+    if (result.ok)
+      return await tell({ result: result.value, study, texts, command, language }, { folder, path, json, quiet });
+    console.error(showIssues(result.issues));
+    folder.discard();
+    return refuse(result.issues);
   });
 }
 
@@ -120,23 +114,19 @@ function studyName(files: readonly string[]): string {
   return second === undefined ? first : `${first}-or-${second}${rest.length > 0 ? `-or-${rest.length}-more` : ''}`;
 }
 
-async function conduct(
+function conduct(
   study: Study,
-  { runs, seed, sampling, threads = CORES }: EnsembleOptions,
+  { runs, seed, sampling, threads }: EnsembleOptions,
   texts: ReadonlyMap<string, string>,
   quiet: boolean,
 ): Promise<Outcome<StudyResult>> {
-  const hired = hire(threads);
   const bar = progressBar((runs ?? study.runs) * study.variants.length, quiet);
-  try {
-    return await conductStudy(study, {
+  return withThreads(threads, bar, (hired) =>
+    conductStudy(study, {
       ...{ runs, seed, sampling, progress: bar.show },
       crewFor: (trial, _, chance) => hired.take({ ...trial, texts, chance }),
-    });
-  } finally {
-    bar.stop();
-    hired.dismiss();
-  }
+    }),
+  );
 }
 
 /** What a study came to, and what its report tells beside. */

@@ -10,9 +10,9 @@ import {
   type Setting,
 } from '../index.ts';
 import type { Read } from './answer.ts';
-import { CORES, hire } from './crew.ts';
+import { CORES, hire, type Threads } from './crew.ts';
 import type { Folder } from './files.ts';
-import { progressBar } from './progress.ts';
+import { type Bar, progressBar } from './progress.ts';
 
 export interface EnsembleOptions {
   /** Replicates; undefined: as many as the file says where anything is uncertain. 1: the central run alone. */
@@ -27,7 +27,7 @@ export interface EnsembleOptions {
 export async function runEnsemble(
   { file, texts }: Read,
   { run: { model } }: Answer,
-  { runs: asked, seed, sampling, threads = CORES }: EnsembleOptions,
+  { runs: asked, seed, sampling, threads }: EnsembleOptions,
   settings: readonly Setting[],
   quiet: boolean,
   folder: Folder,
@@ -36,14 +36,25 @@ export async function runEnsemble(
   const runs = isUncertain(model) ? (asked ?? scenario.runs) : 1;
   if (runs === 1) return { ok: true, value: undefined, issues: [] };
   const chance = { seed: seed ?? scenario.seed, sampling, runs };
-  const hired = hire(threads);
-  const crew = hired.take({ file, texts, settings, chance });
-  const bar = progressBar(runs, quiet);
   const writer = runsParquet(model, (bytes) => folder.append('runs.parquet', bytes));
-  try {
+  const bar = progressBar(runs, quiet);
+  return withThreads(threads, bar, async (hired) => {
+    const crew = hired.take({ file, texts, settings, chance });
     const found = await ensembleOf(model, chance, crew, { progress: bar.show, rows: writer.add });
     if (found.ok) writer.finish();
     return found;
+  });
+}
+
+/** Does work with so many threads, one for each core where none are given; they and the bar are gone when it is done. */
+export async function withThreads<T>(
+  threads: number | undefined,
+  bar: Bar,
+  work: (hired: Threads) => Promise<T>,
+): Promise<T> {
+  const hired = hire(threads ?? CORES);
+  try {
+    return await work(hired);
   } finally {
     bar.stop();
     hired.dismiss();

@@ -6,11 +6,12 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Reader } from '../index.ts';
 import { finishMoves, type Move, moveTogether } from './journal.ts';
 
@@ -75,22 +76,27 @@ export function beginFolder(folder: string): Folder {
   const aside = join(dirname(folder), `.${basename(folder)}.new-${process.pid}`);
   const old = join(dirname(folder), `.${basename(folder)}.old-${process.pid}`);
   const move: Move = { aside, folder, old };
+  let made: string | undefined;
+  const leave = () => {
+    discard(aside);
+    if (made !== undefined) discardEmpty(dirname(aside), made);
+  };
   const attempt = (write: () => void) => {
     try {
       write();
     } catch (error) {
-      discard(aside);
+      leave();
       throw new WriteFailure(`Nothing was written to ${folder}, and what was there is as it was: ${reason(error)}.`);
     }
   };
   attempt(() => {
     rmSync(aside, { recursive: true, force: true });
-    mkdirSync(aside, { recursive: true });
+    made = mkdirSync(aside, { recursive: true });
   });
   return {
     write: (name, content) => attempt(() => writeFileSync(join(aside, name), content)),
     append: (name, content) => attempt(() => appendFileSync(join(aside, name), content)),
-    discard: () => discard(aside),
+    discard: leave,
     commit: () => attempt(() => moveTogether([move])),
     move,
   };
@@ -146,6 +152,15 @@ export function writeNew(path: string, text: string): void {
 function discard(aside: string): void {
   try {
     rmSync(aside, { recursive: true, force: true });
+  } catch {
+    return;
+  }
+}
+
+/** Removes a folder that has nothing in it, and those that it lies in as far as `top`, which were made for its sake. */
+function discardEmpty(folder: string, top: string): void {
+  try {
+    for (let at = resolve(folder); at.startsWith(resolve(top)); at = dirname(at)) rmdirSync(at);
   } catch {
     return;
   }

@@ -1,10 +1,10 @@
-/** Ctrl-C: what is under way is left at once, and nothing half done stays. */
+/** Work that is done whole or leaves nothing behind, whether Ctrl-C ends it or a failure. */
 
 /** What a shell reports of a process that SIGINT ended. */
 const INTERRUPTED = 130;
 
-/** Does `work`; on Ctrl-C calls `leave`, which puts everything back, and exits with code 130. */
-export async function untilInterrupted<T>(leave: () => void, work: () => Promise<T>): Promise<T> {
+/** Does `work`. Where it throws, `leave` puts everything back; on Ctrl-C that is done at once, and the exit code is 130. */
+export async function wholeOrNothing<T>(leave: () => void, work: () => Promise<T>): Promise<T> {
   const stop = () => {
     leave();
     process.exit(INTERRUPTED);
@@ -12,6 +12,9 @@ export async function untilInterrupted<T>(leave: () => void, work: () => Promise
   process.once('SIGINT', stop);
   try {
     return await work();
+  } catch (error) {
+    leave();
+    throw error;
   } finally {
     process.removeListener('SIGINT', stop);
   }

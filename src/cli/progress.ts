@@ -1,9 +1,18 @@
 /** A bar on stderr while an ensemble is at work; nothing where stderr is no terminal, and gone when done. */
 import { Presets, SingleBar } from 'cli-progress';
 
+export interface Bar {
+  /** So much of the work is done, from 0 to 1. */
+  show(share: number): void;
+  stop(): void;
+}
+
+/** Shows nothing. */
+export const NO_BAR: Bar = { show: () => undefined, stop: () => undefined };
+
 /** Shows how much of `runs` replicates' work is done, at what rate, and how long the rest will take. */
-export function progressBar(runs: number, isQuiet: boolean): { show(share: number): void; stop(): void } {
-  if (isQuiet || !process.stderr.isTTY) return { show: () => undefined, stop: () => undefined };
+export function progressBar(runs: number, isQuiet: boolean): Bar {
+  if (isQuiet || !process.stderr.isTTY) return NO_BAR;
   const format = '{bar} {percentage} % of {runs} replicates, {rate}/s, {eta_formatted} left';
   const options = { format, stream: process.stderr, clearOnComplete: true, hideCursor: true, etaBuffer: 50 };
   const bar = new SingleBar(options, Presets.shades_classic);

@@ -32,7 +32,7 @@ import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from './answ
 import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
-import { untilInterrupted } from './interrupt.ts';
+import { wholeOrNothing } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { ENSEMBLE, LANGUAGE, QUIET, readEnsemble, readSettings, SCENARIO_FILES, SET } from './options.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
@@ -119,42 +119,37 @@ export async function run({
   if (issues.some(({ severity }) => severity === 'error')) return refuse(issues);
   const begun: Folder[] = [];
   const leave = () => {
-    for (const folder of begun) folder.discard();
+    for (const folder of begun.toReversed()) folder.discard();
   };
-  return untilInterrupted(leave, async () => {
+  return wholeOrNothing(leave, async () => {
     const done: Done[] = [];
     const faults: Issue[] = [];
-    try {
-      for (const one of read) {
-        const answer = one.answer as Answer;
-        const path = join(out, nameOf(one.file));
-        const folder = beginFolder(path);
-        begun.push(folder);
-        const ensemble = await runEnsemble(one, answer, options, settings, quiet, folder);
-        if (ensemble.ok) {
-          const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
-          const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
-          if (whole.unjudged.length > 0 && !isTold) console.error(showIssues(whole.unjudged.map(one.locate)));
-          done.push({ answer: whole, ensemble: ensemble.value, read: one, path, folder });
-        } else faults.push(...ensemble.issues.map(one.locate));
-      }
-      if (faults.length > 0) {
-        console.error(showIssues(faults));
-        leave();
-        return refuse(faults);
-      }
-      const pictures = new Map<Done, string[]>();
-      for (const one of done) pictures.set(one, await writeResults(one, repeating, language));
-      commitTogether(begun);
-      for (const one of done) {
-        if (json) console.log(JSON.stringify(one.answer.summary, null, 2));
-        else if (!quiet) console.log(tell(one, pictures.get(one) as string[]));
-      }
-      return 0;
-    } catch (error) {
-      leave();
-      throw error;
+    for (const one of read) {
+      const answer = one.answer as Answer;
+      const path = join(out, nameOf(one.file));
+      const folder = beginFolder(path);
+      begun.push(folder);
+      const ensemble = await runEnsemble(one, answer, options, settings, quiet, folder);
+      if (ensemble.ok) {
+        const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
+        const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
+        if (whole.unjudged.length > 0 && !isTold) console.error(showIssues(whole.unjudged.map(one.locate)));
+        done.push({ answer: whole, ensemble: ensemble.value, read: one, path, folder });
+      } else faults.push(...ensemble.issues.map(one.locate));
     }
+    if (faults.length > 0) {
+      console.error(showIssues(faults));
+      leave();
+      return refuse(faults);
+    }
+    const pictures = new Map<Done, string[]>();
+    for (const one of done) pictures.set(one, await writeResults(one, repeating, language));
+    commitTogether(begun);
+    for (const one of done) {
+      if (json) console.log(JSON.stringify(one.answer.summary, null, 2));
+      else if (!quiet) console.log(tell(one, pictures.get(one) as string[]));
+    }
+    return 0;
   });
 }
 

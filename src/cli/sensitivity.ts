@@ -4,7 +4,6 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
-  evaluation,
   type Issue,
   type Model,
   metricAsked,
@@ -16,25 +15,26 @@ import {
   sensitivityOf,
   sensitivityTable,
   summariseSensitivity,
+  uncertainAssumptions,
   VERSION,
 } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
+import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder } from './files.ts';
+import { wholeOrNothing } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
-import { ENSEMBLE, QUIET, readSettings, SET, wholeNumber } from './options.ts';
+import { ENSEMBLE, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
+import { progressBar } from './progress.ts';
 
 /** Of fewer, a rank correlation has no interval. */
 const LEAST_RUNS = 4;
 
-export interface SensitivityOptions {
+export interface SensitivityOptions extends EnsembleOptions {
   readonly file: string;
   /** The largest shortage of a demand where none is named. */
   readonly metric: string | undefined;
-  /** Those of the file where none are given. */
-  readonly runs: number | undefined;
-  readonly seed: string | undefined;
   readonly sobol: boolean;
   readonly out: string;
   readonly settings: readonly Setting[];
@@ -57,16 +57,19 @@ export function sensitivityCommand(cli: Argv): Argv {
           defaultDescription: 'the largest shortage of a demand',
         })
         .option('sobol', {
-          describe: 'Sobol indices as well: of k assumptions they take runs × (k + 2) runs',
+          describe: 'Sobol indices as well: of k assumptions they take runs × (k + 2) runs more',
           type: 'boolean',
           default: false,
         })
         .option('runs', {
-          describe: 'how many runs an ensemble has; best a power of 2',
+          describe: 'replicates of the ensemble; with --sobol best a power of 2',
           type: 'number',
+          requiresArg: true,
           defaultDescription: "the file's",
         })
         .option('seed', ENSEMBLE.seed)
+        .option('sampling', ENSEMBLE.sampling)
+        .option('threads', ENSEMBLE.threads)
         .option('out', {
           describe: 'folder for the results: in it <scenario>.sensitivity/<metric>/',
           type: 'string',
@@ -78,36 +81,48 @@ export function sensitivityCommand(cli: Argv): Argv {
         .example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage')
         .example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric')
         .example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well'),
-    async ({ set, runs, ...options }) => {
-      const size = wholeNumber('--runs', runs, 1e6, LEAST_RUNS);
-      process.exitCode = await sensitivity({ ...options, runs: size, settings: readSettings(set) });
+    async ({ set, runs, threads, ...options }) => {
+      const ensemble = { runs: wholeNumber('--runs', runs, 1e6, LEAST_RUNS), threads: readThreads(threads) };
+      process.exitCode = await sensitivity({ ...options, ...ensemble, settings: readSettings(set) });
     },
   );
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
 export async function sensitivity(options: SensitivityOptions): Promise<number> {
-  const { file, out, settings, sobol, json, quiet } = options;
-  const { answer, issues, locate } = answerFile(file, settings);
+  const { out, settings, sobol: hasSobol, sampling, threads, json, quiet } = options;
+  const { file, texts, answer, issues, locate } = answerFile(options.file, settings);
   const warnings = issues.filter(({ code }) => code !== 'unsourced');
   if (answer === undefined) return refuse(warnings);
   const { model } = answer.run;
   const asked = metricAsked(metricsOf(answer.run), options.metric);
   if (!asked.ok) return refuse([...warnings, ...asked.issues]);
-  const seed = options.seed ?? model.scenario.seed;
-  const found = sensitivityOf(model, {
-    ...{ metric: asked.value, seed, sobol, runs: options.runs ?? Math.max(LEAST_RUNS, model.scenario.runs) },
-    evaluate: evaluation(model, asked.value.path),
-  });
-  if (!found.ok) return refuse([...warnings, ...found.issues.map(locate)]);
-  if (warnings.length > 0) console.error(showIssues(warnings));
+  const runs = options.runs ?? Math.max(LEAST_RUNS, model.scenario.runs);
+  const chance = { seed: options.seed ?? model.scenario.seed, sampling, runs };
   // Beside the scenario's own folder, which `chokepoint run` replaces whole; one folder a metric, for the same reason.
-  const folder = join(out, `${nameOf(file)}.sensitivity`, asked.value.path);
-  const summary = `${JSON.stringify(summariseSensitivity(model, found.value, seed), null, 2)}\n`;
-  const pictures = await writeResults(folder, model, found.value, summary);
-  if (json) console.log(summary.trimEnd());
-  else if (!quiet) console.log(tell(model, found.value, folder, pictures));
-  return 0;
+  const path = join(out, `${nameOf(file)}.sensitivity`, asked.value.path);
+  const folder = beginFolder(path);
+  return wholeOrNothing(folder.discard, async () => {
+    const all = hasSobol ? runs * (uncertainAssumptions(model).length + 3) : runs;
+    const bar = progressBar(all, quiet);
+    const found = await withThreads(threads, bar, (hired) => {
+      const crew = hired.take({ file, texts, settings, chance });
+      return sensitivityOf(model, chance, { metric: asked.value, hasSobol }, crew, bar.show);
+    });
+    if (!found.ok) {
+      folder.discard();
+      return refuse([...warnings, ...found.issues.map(locate)]);
+    }
+    if (warnings.length > 0) console.error(showIssues(warnings));
+    const summary = `${JSON.stringify(summariseSensitivity(model, found.value, chance), null, 2)}\n`;
+    folder.write('sensitivity.json', summary);
+    folder.write('sensitivity.csv', sensitivityCsv(model, found.value));
+    const drawn = await writeCharts(folder, sensitivityCharts(model, found.value));
+    folder.commit();
+    if (json) process.stdout.write(summary);
+    else if (!quiet) console.log(tell(model, found.value, path, pictureNames(drawn)));
+    return 0;
+  });
 }
 
 function refuse(issues: readonly Issue[]): number {
@@ -115,18 +130,8 @@ function refuse(issues: readonly Issue[]): number {
   return 2;
 }
 
-/** Draws and writes everything; returns the names of the pictures. */
-async function writeResults(path: string, model: Model, found: Sensitivity, summary: string): Promise<string[]> {
-  const folder = beginFolder(path);
-  folder.write('sensitivity.json', summary);
-  folder.write('sensitivity.csv', sensitivityCsv(model, found));
-  const drawn = await writeCharts(folder, sensitivityCharts(model, found));
-  folder.commit();
-  return pictureNames(drawn);
-}
-
 function tell(model: Model, found: Sensitivity, folder: string, pictures: readonly string[]): string {
-  const { question, header, rows, findings } = sensitivityTable(model, found);
+  const { question, header, rows, findings, notes } = sensitivityTable(model, found);
   const table = new Table({
     head: header.map((word) => pc.bold(word)),
     style: { head: [], border: [] },
@@ -142,6 +147,7 @@ function tell(model: Model, found: Sensitivity, folder: string, pictures: readon
     '',
     ...findings.map((finding) => `${finding}.`),
     '',
+    ...(notes.length > 0 ? [...notes.map((note) => `${note}.`), ''] : []),
     ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(folder, name)).join('\n         ')}`] : []),
     `Numbers: ${join(folder, 'sensitivity.csv')}, ${join(folder, 'sensitivity.json')}`,
     '',

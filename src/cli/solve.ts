@@ -16,12 +16,12 @@ import {
 } from '../index.ts';
 import { nameOf } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
-import { CORES, hire } from './crew.ts';
-import type { EnsembleOptions } from './ensemble.ts';
+import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder, keepingReader } from './files.ts';
-import { untilInterrupted } from './interrupt.ts';
+import { wholeOrNothing } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { ENSEMBLE, QUIET, readEnsemble, UsageError } from './options.ts';
+import { NO_BAR } from './progress.ts';
 
 export interface SolveOptions extends EnsembleOptions {
   readonly file: string;
@@ -105,26 +105,21 @@ export async function solve(options: SolveOptions): Promise<number> {
   if (question === undefined) return refuse(told);
   const path = join(out, `${nameOf(file)}-${vary.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`);
   const folder = beginFolder(path);
-  return untilInterrupted(folder.discard, async () => {
-    try {
-      const found = await search(question, options, texts);
-      if (!found.ok) {
-        folder.discard();
-        console.error(showIssues(found.issues.map(atUntil)));
-        return refuse(found.issues);
-      }
-      const text = solveJson(found.value);
-      folder.write('solve.json', text);
-      folder.write('solve.csv', solveCsv(found.value));
-      const drawn = await writeCharts(folder, [solveChart(found.value)]);
-      folder.commit();
-      if (json) process.stdout.write(text);
-      else if (!quiet) console.log(summary(found.value, path, pictureNames(drawn)));
-      return found.value.answer === undefined ? 3 : 0;
-    } catch (error) {
+  return wholeOrNothing(folder.discard, async () => {
+    const found = await search(question, options, texts);
+    if (!found.ok) {
       folder.discard();
-      throw error;
+      console.error(showIssues(found.issues.map(atUntil)));
+      return refuse(found.issues);
     }
+    const text = solveJson(found.value);
+    folder.write('solve.json', text);
+    folder.write('solve.csv', solveCsv(found.value));
+    const drawn = await writeCharts(folder, [solveChart(found.value)]);
+    folder.commit();
+    if (json) process.stdout.write(text);
+    else if (!quiet) console.log(summary(found.value, path, pictureNames(drawn)));
+    return found.value.answer === undefined ? 3 : 0;
   });
 }
 
@@ -133,20 +128,17 @@ function refuse(issues: readonly Issue[]): number {
   return 2;
 }
 
-async function search(
+function search(
   question: Question,
-  { until, needed, runs, seed, sampling, threads = CORES }: SolveOptions,
+  { until, needed, runs, seed, sampling, threads }: SolveOptions,
   texts: ReadonlyMap<string, string>,
 ): Promise<Outcome<Solved>> {
-  const hired = hire(threads);
-  try {
-    return await howMuch(question, until, needed, {
+  return withThreads(threads, NO_BAR, (hired) =>
+    howMuch(question, until, needed, {
       ...{ runs, seed, sampling },
       crewFor: (trial, _, chance) => hired.take({ ...trial, texts, chance }),
-    });
-  } finally {
-    hired.dismiss();
-  }
+    }),
+  );
 }
 
 /** What is wrong with the target stands on the command line. */

@@ -24,9 +24,12 @@ export function uncertainAssumptions({ scenario }: Model): Assumption[] {
 
 /** Whether two replicates can differ: some assumption is uncertain, or some demand has noise. */
 export function isUncertain(model: Model): boolean {
-  const isNoisy = ({ noise }: Model['scenario']['demands'][number]) =>
-    noise.uses.size > 0 || noise.at({ elapsed: 0, values: [] }) !== 0;
-  return uncertainAssumptions(model).length > 0 || model.scenario.demands.some(isNoisy);
+  return uncertainAssumptions(model).length > 0 || hasNoise(model);
+}
+
+/** Whether some demand may have noise. */
+export function hasNoise({ scenario: { demands } }: Model): boolean {
+  return demands.some(({ noise }) => noise.uses.size > 0 || noise.at({ elapsed: 0, values: [] }) !== 0);
 }
 
 /**

@@ -28,7 +28,10 @@ function blockSize(model: Model): number {
 export interface Replicates {
   /** Under their draws, of their first `steps` steps alone. The records of the latest `kept` blocks stay as they are. */
   drawn(first: number, count: number, steps: number, kept?: number): Generator<Outcome<Block>>;
-  /** Under given values, `values[position · count + i]`, that may differ from draws where these are uncertain. */
+  /**
+   * Under given values, `values[position · count + i]`, that may differ from draws where these are uncertain; without
+   * noise, since what these values do is the question.
+   */
   given(values: Float64Array, first: number, count: number): Generator<Outcome<Block>>;
 }
 
@@ -53,6 +56,7 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
     count: number,
     steps: number,
     kept: number,
+    isDrawn: boolean,
     valuesAt: (at: number, lanes: number) => Outcome<Float64Array>,
   ): Generator<Outcome<Block>> {
     for (let at = first; at < first + count; at += size) {
@@ -64,31 +68,34 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
       }
       const parameters = parametersFor(values.value, lanes);
       if (!parameters.ok) {
-        yield outcome<Block>(undefined, faultsOf(model, values.value, at, lanes));
+        yield outcome<Block>(undefined, faultsOf(model, values.value, lanes, isDrawn ? at : undefined));
         return;
       }
-      const noise = noiseOf(model, parameters.value.noise, lanes, chance.seed, at);
+      const noise = isDrawn ? noiseOf(model, parameters.value.noise, lanes, chance.seed, at) : undefined;
       const record = recordAt(((at - first) / size) % kept, parameters.value);
       const run = simulateBlock(kernel, { ...model, steps }, parameters.value, noise, record);
       yield outcome<Block>({ first: at, run, values: values.value }, []);
     }
   }
   return {
-    drawn: (first, count, steps, kept = 1) => blocks(first, count, steps, kept, draw),
+    drawn: (first, count, steps, kept = 1) => blocks(first, count, steps, kept, true, draw),
     given: (values, first, count) =>
-      blocks(first, count, model.steps, 1, (at, lanes) => outcome(lanesFrom(values, count, at - first, lanes), [])),
+      blocks(first, count, model.steps, 1, false, (at, lanes) =>
+        outcome(lanesFrom(values, count, at - first, lanes), []),
+      ),
   };
 }
 
-/** Every fault that a draw of this block makes, each once, with the replicate and the draws that made it. */
-function faultsOf(model: Model, values: Float64Array, first: number, lanes: number): Issue[] {
+/** Every fault that values of this block make, each once, with these values and, of draws, the replicate. */
+function faultsOf(model: Model, values: Float64Array, lanes: number, first: number | undefined): Issue[] {
   const { assumptions } = model.scenario;
   const issues: Issue[] = [];
   for (let lane = 0; lane < lanes; lane++) {
     const own = laneOf(values, lane, lanes);
     const drawn = assumptions.flatMap(({ id }, a) => (model.uncertain.has(id) ? [`${id} = ${own[a]}`] : []));
     for (const issue of parametersOf(model, own).issues) {
-      const found = `${issue.found} in replicate ${first + lane}, where ${drawn.join(', ')}`;
+      const replicate = first === undefined ? '' : ` in replicate ${first + lane}`;
+      const found = `${issue.found}${replicate}, where ${drawn.join(', ')}`;
       const remedy = 'Nothing is cut off silently: bound the distribution, or the formula by max(0, …) or min(1, …).';
       issues.push({ ...issue, found, remedy });
     }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CrewFailure, hire } from '../../src/cli/crew.ts';
+import { rankCorrelation } from '../../src/metrics/sensitivity/ranks.ts';
 import { ROOT } from '../files.ts';
 
 const SCENARIO = `
@@ -138,8 +139,7 @@ describe('an ensemble', () => {
       /demands\.cars\.rate\n? +expected a finite number of at least 0, got -[\d.]+ on 2025-04-04 in replicate \d+, where need = -/,
     );
     expect(stderr).toContain('nothing was written');
-    expect(existsSync(join(folder, 'negative'))).toBe(true);
-    expect(readdirSync(join(folder, 'negative'))).toEqual([]);
+    expect(existsSync(join(folder, 'negative'))).toBe(false);
   });
 
   test.each(['--runs 0', '--runs 1.5', '--threads many', '--sampling cubic'])('refuses %s', (words) => {
@@ -149,22 +149,77 @@ describe('an ensemble', () => {
   });
 });
 
-test('Ctrl-C stops within a second, writes nothing half, and exits with 130', async () => {
-  chokepoint('run', 'chance.yaml', '--out', 'kept', '--runs', '20', '--quiet');
-  const before = hashes('kept/chance');
-  const words = [PROGRAM, 'run', 'chance.yaml', '--out', 'kept', '--runs', '3000000', '--quiet'];
-  const child = spawn(process.execPath, words, { cwd: folder, env, stdio: 'ignore' });
-  const code = new Promise<number | null>((resolve) => child.on('exit', resolve));
-  // The ensemble is at work once its folder has been begun and threads have had time to start.
-  while (!readdirSync(join(folder, 'kept')).some((name) => name.startsWith('.chance.new'))) await pause(50);
-  await pause(1500);
-  const pressed = performance.now();
-  child.kill('SIGINT');
-  expect(await code).toBe(130);
-  expect(performance.now() - pressed).toBeLessThan(1000);
-  expect(readdirSync(join(folder, 'kept'))).toEqual(['chance']);
-  expect(hashes('kept/chance')).toEqual(before);
+describe('a sensitivity', () => {
+  const ASKED = 'chance.sensitivity/demands.cars.shortage';
+
+  test('is written to the last byte alike by 1 and 2 threads', () => {
+    const written = ['1', '2'].map((threads) => {
+      const words = ['sensitivity', 'chance.yaml', '--sobol', '--threads', threads, '--out', `asked${threads}`];
+      expect(chokepoint(...words, '--quiet')).toEqual({ status: 0, stdout: '', stderr: '' });
+      return hashes(`asked${threads}/${ASKED}`);
+    });
+    expect(written[1]).toEqual(written[0]);
+    expect(Object.keys(written[0])).toEqual(expect.arrayContaining(['sensitivity.json', 'sobol-indices.png']));
+  });
+
+  test('ranks the very replicates that a run writes', async () => {
+    const words = ['chance.yaml', '--runs', '200', '--seed', 'S', '--sampling', 'latin-hypercube', '--out', 'ranked'];
+    chokepoint('run', ...words, '--quiet');
+    const { sampling, rank_correlations: found } = JSON.parse(chokepoint('sensitivity', ...words, '--json').stdout);
+    const connection = await (await DuckDBInstance.create()).connect();
+    const query = `select * from '${join(folder, 'ranked/chance/runs.parquet')}' order by replicate`;
+    const rows = (await connection.runAndReadAll(query)).getRowObjects();
+    const column = (name: string) => Float64Array.from(rows, (row) => Number(row[name]));
+    const shortage = column('demands.cars.shortage');
+    expect(Object.keys(found)).toHaveLength(3);
+    expect(sampling).toBe('latin-hypercube');
+    for (const [id, { value }] of Object.entries<{ value: number }>(found)) {
+      expect(rankCorrelation(column(`assumptions.${id}`), shortage)?.value, id).toBeCloseTo(value, 12);
+    }
+  });
+
+  test('of values that cannot be says so and leaves no folder', () => {
+    const wrong = 'assumptions.need={normal: [20 t/week, 15 t/week], why: a test}';
+    const { status, stderr } = chokepoint('sensitivity', 'chance.yaml', '--set', wrong, '--out', 'refused');
+    expect(status).toBe(2);
+    expect(stderr).toContain('demands.cars.rate');
+    expect(stderr).toContain('nothing was written');
+    expect(existsSync(join(folder, 'refused'))).toBe(false);
+  });
 });
+
+describe('Ctrl-C stops within a second, writes nothing half, and exits with 130', () => {
+  /** What is in `out` after so many words have been left at work for a while; `aside` is begun there. */
+  async function interrupt(out: string, aside: string, ...words: string[]): Promise<void> {
+    const child = spawn(process.execPath, [PROGRAM, ...words, '--quiet'], { cwd: folder, env, stdio: 'ignore' });
+    const code = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    // The work is under way once its folder has been begun and threads have had time to start.
+    while (!isBegun(join(folder, out), aside)) await pause(50);
+    await pause(1500);
+    const pressed = performance.now();
+    child.kill('SIGINT');
+    expect(await code).toBe(130);
+    expect(performance.now() - pressed).toBeLessThan(1000);
+  }
+
+  test('of a run, whose old results stay', async () => {
+    chokepoint('run', 'chance.yaml', '--out', 'kept', '--runs', '20', '--quiet');
+    const before = hashes('kept/chance');
+    await interrupt('kept', '.chance.new', 'run', 'chance.yaml', '--out', 'kept', '--runs', '3000000');
+    expect(readdirSync(join(folder, 'kept'))).toEqual(['chance']);
+    expect(hashes('kept/chance')).toEqual(before);
+  });
+
+  test('of a sensitivity', async () => {
+    const words = ['sensitivity', 'chance.yaml', '--out', 'none', '--runs', '1000000', '--set', 'horizon=20 years'];
+    await interrupt('none/chance.sensitivity', '.demands.cars.shortage.new', ...words);
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+});
+
+function isBegun(out: string, aside: string): boolean {
+  return existsSync(out) && readdirSync(out).some((name) => name.startsWith(aside));
+}
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

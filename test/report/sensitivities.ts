@@ -1,10 +1,13 @@
 /** Sensitivities that are hard to draw, by what is hard about them. */
 import { type Chart, type Metric, type Sensitivity, sensitivityCharts, sensitivityOf } from '../../src/index.ts';
 import type { Model } from '../../src/model/network.ts';
-import { evaluateBy, modelWith } from '../metrics/sensitivity/models.ts';
+import { crewBy, modelWith } from '../metrics/sensitivity/models.ts';
 
 const SHORTAGE: Metric = { path: 'demands.works.shortage', measure: 'amount', unit: 't', value: 0 };
 const SURVIVES: Metric = { path: 'demands.works.time_to_survive', measure: 'duration', unit: 'days', value: 0 };
+
+/** What the sensitivities are drawn by. */
+export const CHANCE = { seed: 'a test', sampling: 'plain', runs: 32 } as const;
 
 /** A model, and what matters to a metric in it. */
 export interface Asked {
@@ -13,20 +16,22 @@ export interface Asked {
 }
 
 /** Asks with 32 runs; Sobol indices are left out where the metric is a time that never comes. */
-export function asked(
+export async function asked(
   assumptions: object,
   of: (of: (id: string) => number) => number,
   metric: Metric = SHORTAGE,
-  sobol = true,
-): Asked {
-  const model = modelWith(assumptions);
-  const found = sensitivityOf(model, { metric, evaluate: evaluateBy(model, of), runs: 32, seed: 'a test', sobol });
+  hasSobol = true,
+  more: Parameters<typeof modelWith>[1] = {},
+): Promise<Asked> {
+  const model = modelWith(assumptions, more);
+  const crew = crewBy(model, CHANCE, metric.path, of);
+  const found = await sensitivityOf(model, CHANCE, { metric, hasSobol }, crew);
   if (!found.ok) throw new Error(JSON.stringify(found.issues));
   return { model, sensitivity: found.value };
 }
 
 /** Three assumptions of unlike kinds, one of which acts both alone and with another, and one that does nothing. */
-export const usual = (): Asked =>
+export const usual = (): Promise<Asked> =>
   asked(
     {
       review_time: { triangular: ['6 weeks', '9 weeks', '17 weeks'] },
@@ -45,8 +50,19 @@ const sumOf = (count: number, name: (n: number) => string) => (of: (id: string) 
 
 const LONG = 'an_assumption_with_a_name_that_is_much_longer_than_anyone_would_write';
 
-export const SENSITIVITIES: Readonly<Record<string, () => Asked>> = {
+/** Two assumptions that go together, and noise of demand. */
+export const together = (): Promise<Asked> =>
+  asked(
+    { review_time: { uniform: [0, 1] }, grudge: { uniform: [0, 1] }, other: { uniform: [0, 1] } },
+    (of) => of('review_time') + of('other'),
+    SHORTAGE,
+    true,
+    { noise: 0.2, together: [['review_time', 'grudge', 0.8]] },
+  );
+
+export const SENSITIVITIES: Readonly<Record<string, () => Promise<Asked>>> = {
   'the case itself': usual,
+  'assumptions that go together': together,
   'one assumption': () => asked({ alone: { uniform: [0, 1] } }, (of) => of('alone')),
   'thirty assumptions': () =>
     asked(

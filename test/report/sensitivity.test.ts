@@ -2,11 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { renderSvg } from '../../src/cli/render.ts';
 import { sensitivityCsv, sensitivityTable, summariseSensitivity, textWidth } from '../../src/index.ts';
-import { asked, chartsAsked, SENSITIVITIES, usual } from './sensitivities.ts';
+import { asked, CHANCE, chartsAsked, SENSITIVITIES, together, usual } from './sensitivities.ts';
 import { cut, overlaps, struck, textBoxes } from './text-boxes.ts';
 
-describe.each(Object.entries(SENSITIVITIES))('%s', (_, make) => {
-  const charts = chartsAsked(make());
+describe.each(Object.entries(SENSITIVITIES))('%s', async (_, make) => {
+  const charts = chartsAsked(await make());
 
   test('there is a tornado and a chart of rank correlations', () => {
     expect(charts.map(({ name }) => name)).toEqual(expect.arrayContaining(['tornado', 'rank-correlations']));
@@ -34,8 +34,8 @@ describe.each(Object.entries(SENSITIVITIES))('%s', (_, make) => {
   });
 });
 
-test('of a metric that does not vary there is no chart, and the table says so', () => {
-  const still = asked({ idle: { uniform: [0, 1] } }, () => 5);
+test('of a metric that does not vary there is no chart, and the table says so', async () => {
+  const still = await asked({ idle: { uniform: [0, 1] } }, () => 5);
   expect(chartsAsked(still)).toEqual([]);
   expect(sensitivityTable(still.model, still.sensitivity)).toMatchInlineSnapshot(`
     {
@@ -53,6 +53,7 @@ test('of a metric that does not vary there is no chart, and the table says so', 
         "Sobol first",
         "total",
       ],
+      "notes": [],
       "question": "Shortage of works (demands.works.shortage): 5 t in the central run",
       "rows": [
         [
@@ -69,19 +70,19 @@ test('of a metric that does not vary there is no chart, and the table says so', 
   `);
 });
 
-test('the titles of the charts say what was found', () => {
-  expect(chartsAsked(usual()).map(({ title }) => title)).toMatchInlineSnapshot(`
+test('the titles of the charts say what was found', async () => {
+  expect(chartsAsked(await usual()).map(({ title }) => title)).toMatchInlineSnapshot(`
     [
       "Review time matters most: it moves the shortage of works by 267 t",
-      "The shortage of works rises most clearly with review time (rank correlation 0.75)",
+      "The shortage of works rises most clearly with review time (rank correlation 0.73)",
       "Review time explains 50 % of the variance of the shortage of works alone, 70 % with the others",
     ]
   `);
 });
 
-test('the title says when no assumption stands out, and when a time may never come', () => {
-  const even = asked({ one: { uniform: [0, 2] }, two: { uniform: [0, 3] } }, (of) => of('one') + of('two'));
-  const never = SENSITIVITIES['a time that never comes in the central run']();
+test('the title says when no assumption stands out, and when a time may never come', async () => {
+  const even = await asked({ one: { uniform: [0, 2] }, two: { uniform: [0, 3] } }, (of) => of('one') + of('two'));
+  const never = await SENSITIVITIES['a time that never comes in the central run']();
   expect([even, never].map((one) => chartsAsked(one)[0].title)).toMatchInlineSnapshot(`
     [
       "Two matters most: it moves the shortage of works by 2.7 t",
@@ -90,8 +91,8 @@ test('the title says when no assumption stands out, and when a time may never co
   `);
 });
 
-test('the tornado tells each row in words', () => {
-  expect(chartsAsked(usual())[0].alt.split('. ')).toMatchInlineSnapshot(`
+test('the tornado tells each row in words', async () => {
+  expect(chartsAsked(await usual())[0].alt.split('. ')).toMatchInlineSnapshot(`
     [
       "Review time matters most: it moves the shortage of works by 267 t",
       "Review time, by 267 t: 1,060 t at 7.3 weeks and 1,327 t at 14.9 weeks",
@@ -100,13 +101,13 @@ test('the tornado tells each row in words', () => {
   `);
 });
 
-test('the table has a row an assumption, the furthest moving first', () => {
-  const { model, sensitivity } = usual();
+test('the table has a row an assumption, the furthest moving first', async () => {
+  const { model, sensitivity } = await usual();
   expect(sensitivityTable(model, sensitivity)).toMatchInlineSnapshot(`
     {
       "findings": [
         "Review time matters most: it moves the shortage of works by 267 t",
-        "The shortage of works rises most clearly with review time (rank correlation 0.75)",
+        "The shortage of works rises most clearly with review time (rank correlation 0.73)",
         "Review time explains 50 % of the variance of the shortage of works alone, 70 % with the others",
         "First orders sum to 87 % (-52 to 194)",
       ],
@@ -119,6 +120,7 @@ test('the table has a row an assumption, the furthest moving first', () => {
         "Sobol first",
         "total",
       ],
+      "notes": [],
       "question": "Shortage of works (demands.works.shortage): 1,120 t in the central run",
       "rows": [
         [
@@ -126,7 +128,7 @@ test('the table has a row an assumption, the furthest moving first', () => {
           "7.3 weeks / 14.9 weeks",
           "1,060 t / 1,327 t",
           "267 t",
-          "0.75 (0.50 to 0.88)",
+          "0.73 (0.47 to 0.87)",
           "50 %",
           "70 %",
         ],
@@ -135,7 +137,7 @@ test('the table has a row an assumption, the furthest moving first', () => {
           "71 % / 89 %",
           "1,039 t / 1,201 t",
           "162 t",
-          "0.62 (0.31 to 0.81)",
+          "0.70 (0.43 to 0.85)",
           "42 %",
           "40 %",
         ],
@@ -144,7 +146,7 @@ test('the table has a row an assumption, the furthest moving first', () => {
           "no / yes",
           "1,120 t / 1,120 t",
           "–",
-          "−0.09 (−0.43 to 0.27)",
+          "−0.28 (−0.58 to 0.08)",
           "0 %",
           "9 %",
         ],
@@ -153,7 +155,7 @@ test('the table has a row an assumption, the furthest moving first', () => {
           "0.00105 / 0.00195",
           "1,120 t / 1,120 t",
           "–",
-          "−0.07 (−0.41 to 0.29)",
+          "0.29 (−0.07 to 0.59)",
           "4 %",
           "0 %",
         ],
@@ -162,8 +164,23 @@ test('the table has a row an assumption, the furthest moving first', () => {
   `);
 });
 
-test('the file of numbers is tidy: one number a line, with its interval and its unit', () => {
-  const { model, sensitivity } = usual();
+test('the table and the charts say what is drawn together, what apart, and what has noise', async () => {
+  const { model, sensitivity } = await together();
+  expect(sensitivityTable(model, sensitivity).notes).toMatchInlineSnapshot(`
+    [
+      "Rank correlations are over draws in which review time and grudge go together: one may stand for another",
+      "Sobol indices presuppose independence: for them review time and grudge are drawn apart",
+      "The replicates that are ranked have noise of demand; in all other runs demand is as scheduled",
+    ]
+  `);
+  const [, ranks, sobol] = chartsAsked({ model, sensitivity });
+  expect(JSON.stringify(ranks.spec)).toContain('one may stand for another');
+  expect(JSON.stringify(sobol.spec)).toContain('Sobol indices presuppose independence');
+  expect(sensitivityTable(model, { ...sensitivity, indices: undefined }).notes).toHaveLength(2);
+});
+
+test('the file of numbers is tidy: one number a line, with its interval and its unit', async () => {
+  const { model, sensitivity } = await usual();
   expect(sensitivityCsv(model, sensitivity)).toMatchInlineSnapshot(`
     "assumption,measure,at,at_unit,value,low,high,unit
     ,metric,,,1120,,,t
@@ -179,10 +196,10 @@ test('the file of numbers is tidy: one number a line, with its interval and its 
     unused,metric,0.00105,,1120,,,t
     unused,metric,0.00195,,1120,,,t
     unused,swing,,,0,,,t
-    review_time,rank_correlation,,,0.7463343109,0.5028394104,0.8800879753,
-    share_from_china,rank_correlation,,,0.6173020528,0.3126830321,0.8067856298,
-    renewed,rank_correlation,,,-0.0908846497,-0.4266901793,0.2669443684,
-    unused,rank_correlation,,,-0.0685483871,-0.4078583538,0.2873977614,
+    review_time,rank_correlation,,,0.728372434,0.4744981382,0.87037977,
+    share_from_china,rank_correlation,,,0.6975806452,0.4274295926,0.85336267,
+    unused,rank_correlation,,,0.2939882698,-0.06870242479,0.588039081,
+    renewed,rank_correlation,,,-0.2797282913,-0.5772941969,0.08342593885,
     review_time,sobol_first,,,0.4967326736,0.1463483027,0.7419725674,
     review_time,sobol_total,,,0.7033258602,0.3608044312,1.267932467,
     share_from_china,sobol_first,,,0.4200388686,0.05345668049,0.6764354423,
@@ -196,13 +213,13 @@ test('the file of numbers is tidy: one number a line, with its interval and its 
   `);
 });
 
-test('a time that never comes is empty in the file of numbers, and null for scripts', () => {
-  const { model, sensitivity } = SENSITIVITIES['a time that never comes in the central run']();
+test('a time that never comes is empty in the file of numbers, and null for scripts', async () => {
+  const { model, sensitivity } = await SENSITIVITIES['a time that never comes in the central run']();
   const lines = sensitivityCsv(model, sensitivity).split('\n');
   expect(lines).toContain(',metric,,,,,,days');
   expect(lines).toContain('renewed,metric,1,,,,,days');
   expect(lines).toContain('renewed,swing,,,,,,days');
-  const summary = summariseSensitivity(model, sensitivity, 'a test');
+  const summary = summariseSensitivity(model, sensitivity, CHANCE);
   expect(summary.central).toBeNull();
   expect(summary.one_at_a_time['renewed']).toEqual({
     ...{ unit: '', central: 1, swing: null },
@@ -213,18 +230,18 @@ test('a time that never comes is empty in the file of numbers, and null for scri
   });
 });
 
-test('dates are told as dates', () => {
-  const { model, sensitivity } = SENSITIVITIES['dates']();
-  expect(summariseSensitivity(model, sensitivity, 'a test').central).toBe('2025-06-16');
+test('dates are told as dates', async () => {
+  const { model, sensitivity } = await SENSITIVITIES['dates']();
+  expect(summariseSensitivity(model, sensitivity, CHANCE).central).toBe('2025-06-16');
   expect(sensitivityCsv(model, sensitivity).split('\n')[1]).toBe(',metric,,,2025-06-16,,,');
 });
 
-test('a summary names the seed, the program and the scenario that it is of', () => {
-  const { model, sensitivity } = usual();
+test('a summary names the seed, the program and the scenario that it is of', async () => {
+  const { model, sensitivity } = await usual();
   const { digest, seed, metric, runs, rank_correlations, sobol_indices } = summariseSensitivity(
     model,
     sensitivity,
-    'a test',
+    CHANCE,
   );
   expect({ seed, metric, runs }).toEqual({ seed: 'a test', metric: 'demands.works.shortage', runs: 32 });
   expect(digest).toMatch(/^[0-9a-f]{64}$/);

@@ -8,16 +8,26 @@ import { partsOf, type Rows } from './tasks.ts';
 const REPLICATES = 64;
 
 /**
- * Rows of `runs` replicates in their order, as one. With `values`, `values[position · runs + r]`, replicate r has these
- * in place of its draws; they may differ from each other in uncertain assumptions alone.
+ * Hands rows of `runs` replicates to `take`, in their order. With `given`, `given[position · runs + r]`, they are rows of
+ * runs under these values, which may differ from each other in uncertain assumptions alone, and without noise.
  */
-export async function gatherRows(crew: Crew, runs: number, values?: Float64Array): Promise<Outcome<Rows>> {
+export function eachRows(
+  crew: Crew,
+  runs: number,
+  given: Float64Array | undefined,
+  take: (rows: Rows) => void,
+): Promise<Outcome<true>> {
   const tasks = partsOf(0, runs, REPLICATES).map(({ first, count }) => ({
     ...{ kind: 'rows' as const, first, count },
-    ...(values && { values: lanesFrom(values, runs, first, count) }),
+    ...(given && { values: lanesFrom(given, runs, first, count) }),
   }));
+  return inOrder(crew, tasks, (_, rows) => take(rows));
+}
+
+/** Rows of `runs` replicates in their order, as one. */
+export async function gatherRows(crew: Crew, runs: number): Promise<Outcome<Rows>> {
   const parts: Rows[] = [];
-  const gathered = await inOrder(crew, tasks, (_, rows) => void parts.push(rows));
+  const gathered = await eachRows(crew, runs, undefined, (rows) => void parts.push(rows));
   return gathered.ok ? outcome(joinRows(parts), []) : gathered;
 }
 

@@ -43,7 +43,7 @@ export type Task =
   | ({ readonly kind: 'sample'; readonly window: Window; readonly cells: Cells } & Replicated)
   /** Replicates counted between edges. */
   | ({ readonly kind: 'count'; readonly edges: Edges } & Replicated)
-  /** Replicates of which only the rows are wanted; under given values where there are any, as in Rows. */
+  /** Replicates of which only the rows are wanted; under given values and without noise where there are any. */
   | ({ readonly kind: 'rows'; readonly values?: Float64Array } & Replicated)
   | ({ readonly kind: 'quantiles' } & Celled)
   | ({ readonly kind: 'edges' } & Celled);

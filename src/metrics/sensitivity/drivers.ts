@@ -1,8 +1,9 @@
 /** What drives a result: each uncertain assumption, moved alone, against the largest shortage. */
 import type { Answer } from '../answer.ts';
+import { performer } from '../ensemble/tasks.ts';
 import type { Metric } from '../measures.ts';
-import { evaluation } from './evaluate.ts';
-import { type Tornado, tornado } from './tornado.ts';
+import { metricReader } from './evaluate.ts';
+import { type Tornado, tornadoRuns } from './tornado.ts';
 
 /** A metric, and what it comes to with one assumption moved at a time. */
 export interface Drivers {
@@ -27,6 +28,9 @@ export function driversOf(
     .filter((one) => SHORTAGE.test(one.path) && sizeOf(one) > 0)
     .toSorted((one, other) => order(other) - order(one) || sizeOf(other) - sizeOf(one));
   if (metric === undefined) return undefined;
-  const found = tornado(model, evaluation(model, metric.path));
-  return found.ok && found.value.swings.length > 0 ? { metric, tornado: found.value } : undefined;
+  const { runs, values, tornado } = tornadoRuns(model);
+  if (runs === 1) return undefined;
+  const perform = performer(model, { seed: model.scenario.seed, sampling: 'plain', runs });
+  const rows = perform({ kind: 'rows', first: 0, count: runs, values });
+  return rows.ok ? { metric, tornado: tornado(metricReader(model, metric.path)(rows.value)) } : undefined;
 }

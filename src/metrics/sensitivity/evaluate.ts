@@ -1,52 +1,48 @@
-/** A metric of many runs, each under its own values of the assumptions. */
+/** One metric of many runs that a crew does: of the replicates of an ensemble, or under values of one's own. */
 import { type Outcome, outcome } from '../../issue.ts';
-import { lanesFrom } from '../../model/lane.ts';
 import type { Model } from '../../model/network.ts';
-import { parametersFinder } from '../../model/parameters.ts';
-import { simulateBlock } from '../../simulation/kernel/block.ts';
-import { createKernel } from '../../simulation/kernel/kernel.ts';
-import { emptyRun, type Run } from '../../simulation/record.ts';
-import { boundless, metricColumns } from '../measures.ts';
+import type { Crew } from '../ensemble/crew.ts';
+import { eachRows } from '../ensemble/rows.ts';
+import type { Rows } from '../ensemble/tasks.ts';
+import { boundless, metricsIn } from '../measures.ts';
+
+/** The assumptions of some runs, `values[position · runs + r]`, and their metric; see metricReader. */
+export interface Evaluated {
+  readonly values: Float64Array;
+  readonly metric: Float64Array;
+}
 
 /**
- * The metric of each of `runs` runs, given `values[position · runs + run]` of every assumption; a time that is null is
- * +∞, another null NaN. Values under which the model can't run come back as issues.
+ * Evaluates `runs` runs: without `given` the replicates of the crew's ensemble, correlated and with noise as they are;
+ * with it runs under these values, `given[position · runs + r]`, without noise. The faults are those of the first part
+ * that has any.
  */
-export type Evaluate = (values: Float64Array, runs: number) => Outcome<Float64Array>;
+export type Evaluate = (runs: number, given?: Float64Array) => Promise<Outcome<Evaluated>>;
 
-/** Runs stepped together. */
-const LANES = 16;
-
-/**
- * Runs a model block by block, without noise: what the assumptions do is the question. The faults are those of the
- * first block that has any. A metric that does not exist is an Error.
- */
-export function evaluation(model: Model, path: string): Evaluate {
-  const kernel = createKernel();
-  const blockOf = (lanes: number) => ({
-    lanes,
-    find: parametersFinder(model, lanes),
-    run: undefined as Run | undefined,
-  });
-  return (values, runs) => {
-    const found = new Float64Array(runs);
-    let block = blockOf(LANES);
-    for (let first = 0; first < runs; first += LANES) {
-      const lanes = Math.min(LANES, runs - first);
-      if (lanes !== block.lanes) block = blockOf(lanes);
-      const parameters = block.find(lanesFrom(values, runs, first, lanes));
-      if (!parameters.ok) return parameters;
-      block.run = simulateBlock(
-        kernel,
-        model,
-        parameters.value,
-        undefined,
-        block.run ?? emptyRun(model, parameters.value),
-      );
-      const metric = metricColumns(block.run).find((one) => one.path === path);
-      if (metric === undefined) throw new Error(`no metric ${path}`);
-      found.set(boundless(metric), first);
-    }
-    return outcome(found, []);
+/** Evaluates the metric called `path`; `done` hears of runs that are done. A metric that does not exist is an Error. */
+export function evaluation(model: Model, path: string, crew: Crew, done: (runs: number) => void = () => {}): Evaluate {
+  const read = metricReader(model, path);
+  const { length } = model.scenario.assumptions;
+  return async (runs, given) => {
+    const values = given ?? new Float64Array(length * runs);
+    const metric = new Float64Array(runs);
+    const all = await eachRows(crew, runs, given, (rows) => {
+      const { first, count } = rows;
+      metric.set(read(rows), first);
+      for (let a = 0; given === undefined && a < length; a++) {
+        values.set(rows.values.subarray(a * count, (a + 1) * count), a * runs + first);
+      }
+      done(count);
+    });
+    return all.ok ? outcome({ values, metric }, []) : all;
   };
+}
+
+/** Reads a metric off rows; a time that is null is +∞, another null NaN. */
+export function metricReader(model: Model, path: string): (rows: Rows) => Float64Array {
+  const metrics = metricsIn(model);
+  const place = metrics.findIndex((one) => one.path === path);
+  if (place < 0) throw new Error(`no metric ${path}`);
+  return ({ count, metrics: all }) =>
+    boundless({ ...metrics[place], values: all.subarray(place * count, (place + 1) * count) });
 }

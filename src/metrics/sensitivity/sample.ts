@@ -1,4 +1,4 @@
-/** The runs of an ensemble, drawn as evenly as Sobol points lie, each assumption independently of the others. */
+/** The runs of Sobol indices, drawn as evenly as Sobol points lie, each assumption independently of the others. */
 import { SOBOL_DIMENSIONS } from '../../direction-numbers.ts';
 import type { Outcome } from '../../issue.ts';
 import { uncertainAssumptions } from '../../model/draws.ts';
@@ -7,21 +7,27 @@ import { valuesOf } from '../../model/values.ts';
 import { samplesOf } from '../../sampling.ts';
 import { saltelliSample } from './sobol-indices.ts';
 
+/** The values of all assumptions, `values[position · runs + run]`. */
+export interface SaltelliRuns {
+  readonly runs: number;
+  readonly values: Float64Array;
+}
+
 /**
- * The values of all assumptions, `values[position · length + run]`, in an ensemble of `runs` runs; with `isSaltelli` in
- * runs · (k + 2) for k uncertain assumptions, the ensemble being the first. With more assumptions than half the
- * dimensions of Sobol points they are drawn by plain chance.
+ * Saltelli's sample of `rows` rows: rows · (k + 2) runs for k uncertain assumptions. What goes together in the file is
+ * independent here. With more assumptions than half the dimensions of Sobol points they are drawn by plain chance.
  */
-export function drawSample(model: Model, seed: string, runs: number, isSaltelli: boolean): Outcome<Float64Array> {
+export function saltelliRuns(model: Model, seed: string, rows: number): Outcome<SaltelliRuns> {
   const names = uncertainAssumptions(model).map(({ id }) => id);
-  const dimensions = isSaltelli ? [...names, ...names.map((name) => `${name}, again`)] : names;
-  const sampling = 2 * names.length > SOBOL_DIMENSIONS ? 'plain' : 'sobol';
-  const points = new Float64Array(dimensions.length * runs);
-  for (const [dimension, uniforms] of samplesOf(sampling, seed, dimensions, runs).entries()) {
-    uniforms(0, runs, points.subarray(dimension * runs, (dimension + 1) * runs));
+  const dimensions = [...names, ...names.map((name) => `${name}, again`)];
+  const sampling = dimensions.length > SOBOL_DIMENSIONS ? 'plain' : 'sobol';
+  const points = new Float64Array(dimensions.length * rows);
+  for (const [dimension, uniforms] of samplesOf(sampling, seed, dimensions, rows).entries()) {
+    uniforms(0, rows, points.subarray(dimension * rows, (dimension + 1) * rows));
   }
-  const uniforms = isSaltelli ? saltelliSample(points, names.length, runs) : points;
-  const length = uniforms.length / names.length;
-  const rows = names.map((_, input) => uniforms.subarray(input * length, (input + 1) * length));
-  return valuesOf(model)(rows, 0, length);
+  const uniforms = saltelliSample(points, names.length, rows);
+  const runs = rows * (names.length + 2);
+  const byName = names.map((_, input) => uniforms.subarray(input * runs, (input + 1) * runs));
+  const values = valuesOf(model)(byName, 0, runs);
+  return values.ok ? { ...values, value: { runs, values: values.value } } : values;
 }

@@ -1,23 +1,24 @@
 /** Which assumptions matter to a metric: moved one at a time, ranked over an ensemble, and as shares of its variance. */
 import { type Issue, type Outcome, outcome } from '../../issue.ts';
-import { uncertainAssumptions } from '../../model/draws.ts';
+import { type Chance, uncertainAssumptions } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { stream } from '../../random.ts';
+import { type Crew, soloCrew } from '../ensemble/crew.ts';
 import type { Metric } from '../measures.ts';
 import type { Estimate } from './estimate.ts';
-import type { Evaluate } from './evaluate.ts';
+import { type Evaluate, type Evaluated, evaluation } from './evaluate.ts';
 import { levelled } from './levelled.ts';
 import { rankCorrelation } from './ranks.ts';
-import { drawSample } from './sample.ts';
+import { saltelliRuns } from './sample.ts';
 import { type SobolIndex, sobolIndices } from './sobol-indices.ts';
-import { type Tornado, tornado } from './tornado.ts';
+import { type Tornado, tornadoRuns } from './tornado.ts';
 
 /** Which assumptions matter to one metric. */
 export interface Sensitivity {
   /** The metric, with its value in the central run. */
   readonly metric: Metric;
   readonly tornado: Tornado;
-  /** How many runs the ensemble has. */
+  /** How many replicates the ensemble has. */
   readonly runs: number;
   /** Whether the metric differs at all between them. */
   readonly varies: boolean;
@@ -29,71 +30,98 @@ export interface Sensitivity {
   readonly firstSum: Estimate | undefined;
 }
 
-/** What is asked of a model. */
-export interface SensitivityQuestion {
-  readonly metric: Metric;
-  readonly evaluate: Evaluate;
-  /** How large the ensemble is; with `sobol` there are k + 2 of that size for k assumptions. */
-  readonly runs: number;
-  readonly seed: string;
-  /** Whether to find Sobol indices. */
-  readonly sobol: boolean;
+type SobolPart = Pick<Sensitivity, 'indices' | 'firstSum'>;
+
+/** An uncertain assumption, and its place among all. */
+interface Input {
+  readonly assumption: string;
+  readonly position: number;
 }
 
 /**
- * Asks the question. Assumptions are drawn independently of one another, as Sobol points under the seed; the ensemble
- * is the first part of Saltelli's sample, so that asking for Sobol indices as well changes no rank correlation. Issues:
- * nothing is uncertain; values under which the model can't run; a metric that is null in some run, or for Sobol indices
- * a time that never comes in some run.
+ * Asks which assumptions matter to `metric`, in three ways. The tornado moves one at a time, all others central. Rank
+ * correlations are over the replicates of `chance` as an ensemble has them: assumptions that go together do, and demands
+ * have their noise. Sobol indices, which presuppose independence, are over draws of their own in which nothing goes
+ * together; as in the tornado, demands are there as scheduled, without noise. `hasSobol` asks for them: chance.runs ·
+ * (k + 2) runs more for k assumptions, and no change to the rest. Issues: nothing is uncertain; values under which the
+ * model can't run; a metric that is null in some run, or for Sobol indices a time that never comes in some run.
  */
-export function sensitivityOf(model: Model, question: SensitivityQuestion): Outcome<Sensitivity> {
-  const { metric, runs, seed, sobol } = question;
+export async function sensitivityOf(
+  model: Model,
+  chance: Chance,
+  { metric, hasSobol }: { readonly metric: Metric; readonly hasSobol: boolean },
+  crew: Crew = soloCrew(model, chance),
+  progress: (share: number) => void = () => undefined,
+): Promise<Outcome<Sensitivity>> {
   const inputs = uncertainAssumptions(model).map((one) => ({
     assumption: one.id,
     position: model.scenario.assumptions.indexOf(one),
   }));
   if (inputs.length === 0) return outcome<Sensitivity>(undefined, [NOTHING_UNCERTAIN]);
-  const evaluate = numbered(question.evaluate, metric);
-  const alone = tornado(model, evaluate);
-  if (!alone.ok) return alone;
-  const length = sobol ? runs * (inputs.length + 2) : runs;
-  const values = drawSample(model, seed, runs, sobol);
-  if (!values.ok) return values;
-  const found = evaluate(values.value, length);
-  if (!found.ok) return found;
-  const never = found.value.filter((value) => value === Number.POSITIVE_INFINITY).length;
-  if (sobol && never > 0) return outcome<Sensitivity>(undefined, [withoutVariance(metric, never, length)]);
-  const level = levelled(found.value);
-  const ensemble = level.subarray(0, runs);
-  const ranks = inputs.map(({ position, assumption }) => ({
-    assumption,
-    correlation: rankCorrelation(values.value.subarray(position * length, position * length + runs), ensemble),
-  }));
-  const strength = ({ correlation }: (typeof ranks)[number]) => Math.abs(correlation?.value ?? 0);
-  const shares = sobol
-    ? sobolIndices(level, inputs.length, runs, stream(seed, 'sobol indices', 'resampling'))
-    : undefined;
-  const indices = shares?.inputs
-    .map((index, input) => ({ assumption: inputs[input].assumption, ...index }))
-    .sort((one, other) => other.total.value - one.total.value);
-  const varies = ensemble.some((value) => value !== ensemble[0]);
-  ranks.sort((one, other) => strength(other) - strength(one));
+  const { runs } = chance;
+  const alone = tornadoRuns(model);
+  const work = alone.runs + runs + (hasSobol ? runs * (inputs.length + 2) : 0);
+  let done = 0;
+  const advance = (count: number) => {
+    done += count;
+    progress(done / work);
+  };
+  const evaluate = numbered(evaluation(model, metric.path, crew, advance), metric);
+  const moved = await evaluate(alone.runs, alone.values);
+  if (!moved.ok) return moved;
+  const ensemble = await evaluate(runs);
+  if (!ensemble.ok) return ensemble;
+  const none = outcome<SobolPart>({ indices: undefined, firstSum: undefined }, []);
+  const sobol = hasSobol ? await sobolOf(model, chance, metric, inputs, evaluate) : none;
+  if (!sobol.ok) return sobol;
+  const level = levelled(ensemble.value.metric);
   return outcome(
     {
-      ...{ metric, runs, varies, ranks, tornado: alone.value },
-      ...{ indices: indices ?? (sobol ? [] : undefined), firstSum: shares?.firstSum },
+      ...{ metric, runs, tornado: alone.tornado(moved.value.metric), varies: level.some((one) => one !== level[0]) },
+      ...{ ranks: ranksOf(inputs, ensemble.value.values, level), ...sobol.value },
     },
     [],
   );
 }
 
+function ranksOf(inputs: readonly Input[], values: Float64Array, metric: Float64Array): Sensitivity['ranks'] {
+  const ranks = inputs.map(({ position, assumption }) => ({
+    assumption,
+    correlation: rankCorrelation(values.subarray(position * metric.length, (position + 1) * metric.length), metric),
+  }));
+  const strength = ({ correlation }: (typeof ranks)[number]) => Math.abs(correlation?.value ?? 0);
+  return ranks.sort((one, other) => strength(other) - strength(one));
+}
+
+async function sobolOf(
+  model: Model,
+  { seed, runs: rows }: Chance,
+  metric: Metric,
+  inputs: readonly Input[],
+  evaluate: Evaluate,
+): Promise<Outcome<SobolPart>> {
+  const sample = saltelliRuns(model, seed, rows);
+  if (!sample.ok) return sample;
+  const { runs, values } = sample.value;
+  const found = await evaluate(runs, values);
+  if (!found.ok) return found;
+  const never = found.value.metric.filter((value) => value === Number.POSITIVE_INFINITY).length;
+  if (never > 0) return outcome<SobolPart>(undefined, [withoutVariance(metric, never, runs)]);
+  const uniform = stream(seed, 'sobol indices', 'resampling');
+  const shares = sobolIndices(levelled(found.value.metric), inputs.length, rows, uniform);
+  const indices = (shares?.inputs ?? [])
+    .map((index, input) => ({ assumption: inputs[input].assumption, ...index }))
+    .sort((one, other) => other.total.value - one.total.value);
+  return outcome({ indices, firstSum: shares?.firstSum }, []);
+}
+
 /** The evaluation, where a metric that has no number in some run is an issue. */
 function numbered(evaluate: Evaluate, metric: Metric): Evaluate {
-  return (values, runs) => {
-    const found = evaluate(values, runs);
+  return async (runs, given) => {
+    const found = await evaluate(runs, given);
     if (!found.ok) return found;
-    const nulls = found.value.filter(Number.isNaN).length;
-    return nulls > 0 ? outcome<Float64Array>(undefined, [withoutNumber(metric, nulls, runs)]) : found;
+    const nulls = found.value.metric.filter(Number.isNaN).length;
+    return nulls > 0 ? outcome<Evaluated>(undefined, [withoutNumber(metric, nulls, runs)]) : found;
   };
 }
 

@@ -1,6 +1,8 @@
 /** A sensitivity as data for scripts: what `sensitivity.json` holds. */
 import { formatDate } from '../../calendar.ts';
+import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
+import type { Sampling } from '../../sampling.ts';
 import { VERSION } from '../../version.ts';
 import { unitOf } from '../summary.ts';
 import type { Estimate } from './estimate.ts';
@@ -12,6 +14,8 @@ export interface SensitivitySummary {
   readonly program: string;
   readonly digest: string;
   readonly seed: string;
+  /** How the replicates were drawn that the rank correlations are of. */
+  readonly sampling: Sampling;
   readonly metric: string;
   readonly unit: string;
   readonly central: number | string | null;
@@ -23,7 +27,11 @@ export interface SensitivitySummary {
 }
 
 /** The summary; metrics in their own unit, values of assumptions in the unit that stands beside them. */
-export function summariseSensitivity({ scenario }: Model, sensitivity: Sensitivity, seed: string): SensitivitySummary {
+export function summariseSensitivity(
+  { scenario }: Model,
+  sensitivity: Sensitivity,
+  { seed, sampling }: Pick<Chance, 'seed' | 'sampling'>,
+): SensitivitySummary {
   const { metric, tornado, runs, ranks, indices, firstSum } = sensitivity;
   const units = new Map(scenario.assumptions.map(({ id, dimension }) => [id, unitOf(dimension)]));
   const value = (number: number) =>
@@ -32,7 +40,7 @@ export function summariseSensitivity({ scenario }: Model, sensitivity: Sensitivi
     title: scenario.title,
     program: `chokepoint ${VERSION}`,
     digest: scenario.digest,
-    seed,
+    ...{ seed, sampling },
     metric: metric.path,
     unit: metric.unit,
     central: value(tornado.centre),

@@ -1,10 +1,8 @@
 /** One assumption at a time: what a metric comes to at its low and its high value, all others being central. */
 import { type Distribution, mapDistribution, quantile } from '../../distribution.ts';
-import { type Outcome, outcome } from '../../issue.ts';
 import { uncertainAssumptions } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { centralValues } from '../../model/parameters.ts';
-import type { Evaluate } from './evaluate.ts';
 import { levelled } from './levelled.ts';
 
 /** Low and high are what is undercut, and exceeded, in one case of twenty. */
@@ -28,11 +26,20 @@ export interface Tornado {
   readonly swings: readonly Swing[];
 }
 
+/** The runs of a tornado: the values of all assumptions in each, and what their metric makes of them. */
+export interface TornadoRuns {
+  readonly runs: number;
+  /** `values[position · runs + run]`; the first is the central run. */
+  readonly values: Float64Array;
+  /** From the metric of each run, where a time that never comes is +∞. */
+  tornado(metric: Float64Array): Tornado;
+}
+
 /**
  * Tries each uncertain assumption at its 5 % and 95 % quantiles, and a chance or a choice at each of its values. What
  * rests on the assumption moves with it. The metric may be higher at the low value than at the high one.
  */
-export function tornado(model: Model, evaluate: Evaluate): Outcome<Tornado> {
+export function tornadoRuns(model: Model): TornadoRuns {
   const { assumptions } = model.scenario;
   const centre = centralValues(model);
   const inputs = uncertainAssumptions(model).map((assumption) => {
@@ -44,18 +51,19 @@ export function tornado(model: Model, evaluate: Evaluate): Outcome<Tornado> {
     centre,
     ...inputs.flatMap(({ position, values }) => values.map((value) => centralValues(model, { position, value }))),
   ];
-  const metric = evaluate(sideBySide(rows), rows.length);
-  if (!metric.ok) return metric;
-  let row = 1;
-  const swings = inputs.map(({ id, position, values }): Swing => {
-    const tried = values.map((value) => ({ value, metric: metric.value[row++] }));
-    const swing = spread([metric.value[0], ...tried.map((one) => one.metric)]);
-    return { assumption: id, central: centre[position], tried, swing };
-  });
-  return outcome({ centre: metric.value[0], swings: swings.sort((one, other) => compare(other.swing, one.swing)) }, []);
+  const tornado = (metric: Float64Array): Tornado => {
+    let run = 1;
+    const swings = inputs.map(({ id, position, values }): Swing => {
+      const tried = values.map((value) => ({ value, metric: metric[run++] }));
+      const swing = spread([metric[0], ...tried.map((one) => one.metric)]);
+      return { assumption: id, central: centre[position], tried, swing };
+    });
+    return { centre: metric[0], swings: swings.sort((one, other) => compare(other.swing, one.swing)) };
+  };
+  return { runs: rows.length, values: sideBySide(rows), tornado };
 }
 
-/** `values[position · rows + row]` of rows by position. */
+/** `values[position · runs + run]` of runs by position. */
 function sideBySide(rows: readonly Float64Array[]): Float64Array {
   return Float64Array.from(
     { length: rows.length * rows[0].length },

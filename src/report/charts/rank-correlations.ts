@@ -4,7 +4,7 @@ import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
 import type { Model } from '../../model/network.ts';
 import { formatNumber } from '../format.ts';
 import { assumptionName } from '../sensitivity/assumption-words.ts';
-import { ranksFinding, signed } from '../sensitivity/finding.ts';
+import { ranksFinding, ranksNote, signed } from '../sensitivity/finding.ts';
 import { metricWords } from '../sensitivity/metric-words.ts';
 import { FOOT, HEAD, lineLayer, rowScale, rowsPanel } from './assumption-rows.ts';
 import type { Chart } from './chart.ts';
@@ -28,6 +28,7 @@ export function rankCorrelationsChart(model: Model, sensitivity: Sensitivity): C
   const drawn = known.slice(0, MOST_ROWS);
   const words = metricWords(model, sensitivity.metric);
   const title = ranksFinding(sensitivity, words);
+  const note = ranksNote(model);
   const names = drawn.map(({ assumption }) => assumptionName(assumption));
   const scale = rowScale(
     names,
@@ -71,6 +72,7 @@ export function rankCorrelationsChart(model: Model, sensitivity: Sensitivity): C
           'Correlated less',
           known.slice(MOST_ROWS).map(({ assumption }) => assumptionName(assumption)),
         ),
+        ...(note === undefined ? [] : [{ text: `${note}.` }]),
         { text: '1: always in the same order; 0: no order; −1: always in the opposite order.' },
       ],
     ],

@@ -4,7 +4,7 @@ import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
 import type { Model } from '../../model/network.ts';
 import { formatNumber } from '../format.ts';
 import { assumptionName } from '../sensitivity/assumption-words.ts';
-import { sobolFinding, sumFinding } from '../sensitivity/finding.ts';
+import { sobolFinding, sobolNote, sumFinding } from '../sensitivity/finding.ts';
 import { metricWords } from '../sensitivity/metric-words.ts';
 import { FOOT, rowScale, rowsPanel } from './assumption-rows.ts';
 import type { Chart } from './chart.ts';
@@ -27,7 +27,7 @@ export function sobolIndicesChart(model: Model, sensitivity: Sensitivity): Chart
   const drawn = indices.slice(0, MOST_ROWS);
   const words = metricWords(model, sensitivity.metric);
   const title = sobolFinding(sensitivity, words);
-  const sum = sumFinding(sensitivity);
+  const remarks = [sumFinding(sensitivity), sobolNote(model)].filter((text) => text !== undefined);
   const names = drawn.map(({ assumption }) => assumptionName(assumption));
   const scale = rowScale(
     names,
@@ -70,7 +70,7 @@ export function sobolIndicesChart(model: Model, sensitivity: Sensitivity): Chart
         { swatch: COLOUR.orange, text: 'alone and together with others (total)' },
       ],
       [
-        ...(sum === undefined ? [] : [{ text: `${sum}.` }]),
+        ...remarks.map((text) => ({ text: `${text}.` })),
         ...naming(
           'Explaining less',
           indices.slice(MOST_ROWS).map(({ assumption }) => assumptionName(assumption)),

@@ -1,7 +1,9 @@
 /** What a sensitivity found, in sentences: the titles of its charts, and what the terminal says. */
 import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
 import type { Swing } from '../../metrics/sensitivity/tornado.ts';
-import { capital, percent } from '../charts/words.ts';
+import { hasNoise } from '../../model/draws.ts';
+import type { Model } from '../../model/network.ts';
+import { capital, list, percent } from '../charts/words.ts';
 import { formatNumber } from '../format.ts';
 import { assumptionName } from './assumption-words.ts';
 import type { MetricWords } from './metric-words.ts';
@@ -64,6 +66,29 @@ export function sumFinding({ firstSum }: Sensitivity): string | undefined {
   const sum = `First orders sum to ${whole(firstSum.value)} % (${whole(firstSum.low)} to ${whole(firstSum.high)})`;
   if (firstSum.high < 1) return `${sum}; the rest is due to assumptions that act together`;
   return firstSum.value > 1 + NOTABLE ? `${sum}; what exceeds 100 % is sampling error, which more runs lessen` : sum;
+}
+
+/** That ranks are over draws of which some go together; undefined where the file says of none that they do. */
+export function ranksNote(model: Model): string | undefined {
+  const names = togetherNames(model);
+  return names && `Rank correlations are over draws in which ${names} go together: one may stand for another`;
+}
+
+/** That Sobol indices are not; undefined where nothing goes together. */
+export function sobolNote(model: Model): string | undefined {
+  const names = togetherNames(model);
+  return names && `Sobol indices presuppose independence: for them ${names} are drawn apart`;
+}
+
+/** Which runs have noise; undefined where none has. */
+export function noiseNote(model: Model): string | undefined {
+  if (!hasNoise(model)) return undefined;
+  return 'The replicates that are ranked have noise of demand; in all other runs demand is as scheduled';
+}
+
+function togetherNames({ scenario: { together } }: Model): string | undefined {
+  const ids = new Set(together.flatMap(({ a, b }) => [a, b]));
+  return ids.size === 0 ? undefined : list([...ids].map(assumptionName));
 }
 
 /** An estimated share as whole percents; an estimate may lie a little beyond 0 and 1. */

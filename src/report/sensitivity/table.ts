@@ -4,7 +4,17 @@ import type { Model } from '../../model/network.ts';
 import { capital } from '../charts/words.ts';
 import { formatNumber } from '../format.ts';
 import { valueWords } from './assumption-words.ts';
-import { ranksFinding, share, signed, sobolFinding, sumFinding, tornadoFinding } from './finding.ts';
+import {
+  noiseNote,
+  ranksFinding,
+  ranksNote,
+  share,
+  signed,
+  sobolFinding,
+  sobolNote,
+  sumFinding,
+  tornadoFinding,
+} from './finding.ts';
 import { metricWords } from './metric-words.ts';
 
 /** What a sensitivity says in a terminal. */
@@ -16,6 +26,8 @@ export interface SensitivityTable {
   readonly rows: readonly string[][];
   /** What was found, in sentences without their full stops. */
   readonly findings: readonly string[];
+  /** How the runs were drawn, where that differs from one measure to the next; without full stops, too. */
+  readonly notes: readonly string[];
 }
 
 /** The table of a sensitivity; the columns of Sobol indices are there where they were asked for. */
@@ -49,5 +61,6 @@ export function sensitivityTable(model: Model, sensitivity: Sensitivity): Sensit
       ...(indices ? [sobolFinding(sensitivity, words)] : []),
       ...(sum === undefined ? [] : [sum]),
     ],
+    notes: [ranksNote(model), indices && sobolNote(model), noiseNote(model)].filter((note) => note !== undefined),
   };
 }

@@ -1,26 +1,47 @@
 /** Models whose assumptions are what a test needs; what they mean for the metric is up to the test. */
-import type { Evaluate } from '../../../src/index.ts';
+import { type Outcome, outcome } from '../../../src/issue.ts';
+import type { Crew } from '../../../src/metrics/ensemble/crew.ts';
+import type { Rows, Task } from '../../../src/metrics/ensemble/tasks.ts';
+import { metricsIn } from '../../../src/metrics/measures.ts';
+import { type Chance, draws } from '../../../src/model/draws.ts';
 import type { Model } from '../../../src/model/network.ts';
 import { run } from '../../run.ts';
 
-/** A model of one stockpile, never short, with these assumptions. */
-export function modelWith(assumptions: object): Model {
+/** A model of one stockpile, never short, with these assumptions, and `more` of what a file may say. */
+export function modelWith(
+  assumptions: object,
+  { noise = 0, ...more }: { noise?: number; together?: object } = {},
+): Model {
   return run({
     ...{ version: 1, title: 'Assumptions', start: '2025-01-01', horizon: '4 weeks', assumptions },
     stockpiles: { ore: { cover: '4 weeks' } },
     flows: { mine: { to: 'ore' } },
-    demands: { works: { from: 'ore', rate: '70 t/year' } },
+    demands: { works: { from: 'ore', rate: '70 t/year', noise } },
+    ...more,
   }).run.model;
 }
 
-/** An evaluation that takes its metric from the values of the assumptions, by id. */
-export function evaluateBy({ scenario }: Model, metric: (of: (id: string) => number) => number): Evaluate {
-  const place = new Map(scenario.assumptions.map(({ id }, position) => [id, position]));
-  return (values, runs) => ({
-    ok: true,
-    issues: [],
-    value: Float64Array.from({ length: runs }, (_, one) =>
-      metric((id) => values[(place.get(id) as number) * runs + one]),
-    ),
-  });
+/** A crew whose runs have one metric, which follows from the values of the assumptions, by id; every other is null. */
+export function crewBy(
+  model: Model,
+  chance: Chance,
+  path: string,
+  metric: (of: (id: string) => number) => number,
+): Crew {
+  const { assumptions } = model.scenario;
+  const place = new Map(assumptions.map(({ id }, position) => [id, position]));
+  const metrics = metricsIn(model);
+  const draw = draws(model, chance);
+  const rowsOf = ({ first, count, values = undefined }: Extract<Task, { kind: 'rows' }>): Outcome<Rows> => {
+    const drawn = values ? outcome(values, []) : draw(first, count);
+    if (!drawn.ok) return drawn;
+    const all = new Float64Array(metrics.length * count).fill(Number.NaN);
+    for (let one = 0; one < count; one++) {
+      const value = metric((id) => drawn.value[(place.get(id) as number) * count + one]);
+      // As a metric column has it: a time that never comes is null there.
+      all[metrics.findIndex((each) => each.path === path) * count + one] = Number.isFinite(value) ? value : Number.NaN;
+    }
+    return outcome({ first, count, values: drawn.value, metrics: all }, []);
+  };
+  return { workers: 1, perform: async (task) => rowsOf(task as Extract<Task, { kind: 'rows' }>) as never };
 }

@@ -114,7 +114,7 @@ export {
 export { parseYaml } from './scenario/parse.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/project.ts';
 export { type Asked, type Question, readQuestion } from './scenario/question.ts';
-export { type Reading, readScenario } from './scenario/read.ts';
+export { type Reading, readScenario, type ScenarioReader, scenarioReader } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export { readStudy, studyOfFiles } from './scenario/study.ts';
 export type { Study, StudyReading, StudyVariant } from './scenario/study-assemble.ts';

@@ -98,7 +98,7 @@ async function conduct(
   const bar = progressBar((runs ?? study.runs) * study.variants.length, quiet);
   try {
     return await conductStudy(study, {
-      ...{ runs, seed, sampling, progress: bar.show },
+      ...{ runs, seed, sampling, progress: bar.show, ahead: threads + 1 },
       crewFor: (trial, _, chance) => hired.take({ ...trial, texts, chance }),
     });
   } finally {

@@ -90,6 +90,7 @@ export { seriesCsv } from './report/series-csv.ts';
 export { studyCharts } from './report/study/charts.ts';
 export { comparisonCsv, gridCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
+export { studyIn } from './report/study/named.ts';
 export { studySentences } from './report/study/sentences.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { type StudyTable, studyTable } from './report/study/table.ts';

@@ -16,6 +16,7 @@ import {
   type Study,
   type StudyResult,
   studyCharts,
+  studyIn,
   studyJson,
   studyOfFiles,
   studyReport,
@@ -128,9 +129,12 @@ async function tell(
     'worlds.csv': worldsCsv(result),
     'grid.csv': gridCsv(result),
   };
-  folder.write('study.json', text);
+  folder.write('summary.json', text);
   for (const [name, table] of Object.entries(tables)) if (table !== undefined) folder.write(name, table);
-  const numbers = ['study.json', ...Object.entries(tables).flatMap(([name, one]) => (one === undefined ? [] : [name]))];
+  const numbers = [
+    'summary.json',
+    ...Object.entries(tables).flatMap(([name, one]) => (one === undefined ? [] : [name])),
+  ];
   const drawn = await writeReport(done, folder, numbers);
   folder.commit();
   if (json) process.stdout.write(text);
@@ -140,10 +144,11 @@ async function tell(
 
 /** Draws the charts, and writes the reports with what its base rests on; returns the charts as SVG, by name. */
 async function writeReport(
-  { result, study, texts, command, language }: Done,
+  { result: found, study, texts, command, language }: Done,
   folder: Folder,
   files: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  const result = studyIn(found, language);
   const { scenario } = study.open(study.variants[0]);
   const base = scenario && answer(scenario);
   if (!base?.ok) throw new Error('the base of a study that was run can no longer be');
@@ -153,7 +158,7 @@ async function writeReport(
   const charts = [...studyCharts(result), ...(tornado ? [tornado] : [])].map((chart) => chartIn(chart, language));
   const drawn = await writeCharts(folder, charts);
   const told = { result, base: base.value, drivers, charts, ledger: claimsIn(texts), command, files };
-  writeReports(folder, studyReport(told, language), drawn);
+  await writeReports(folder, studyReport(told, language), drawn);
   return drawn;
 }
 

@@ -147,7 +147,7 @@ async function main(words: readonly string[]): Promise<number> {
           })
           .options(ENSEMBLE)
           .option('lang', LANGUAGE)
-          .option('json', { describe: 'print study.json instead of the table', type: 'boolean', default: false })
+          .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
           .option('quiet', QUIET)
           .example('$0 compare scenarios/studies/renewal-or-reserve.yaml', 'which policy helps most, and is it sure')
           .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'),
@@ -199,17 +199,19 @@ async function main(words: readonly string[]): Promise<number> {
             default: 'results/solve',
           })
           .options(ENSEMBLE)
+          .option('lang', { ...LANGUAGE, describe: 'language of the chart' })
           .option('json', { describe: 'print solve.json instead of the answer', type: 'boolean', default: false })
           .option('quiet', QUIET)
           .example(
             '$0 solve a.yaml --vary stockpiles.reserve.initial --until "demands.x.fill_rate >= 99%"',
             'how large a reserve',
           ),
-      async ({ file, vary, until, in: share, from, to, out, runs, seed, sampling, threads, json, quiet }) => {
+      async ({ file, vary, until, in: share, from, to, out, runs, seed, sampling, threads, lang, json, quiet }) => {
         const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
         const needed = share === undefined ? undefined : readShare(share);
         const asked = { file, vary, until, needed, from, to };
-        code = await solve({ ...asked, out, runs: replicates, seed, sampling, threads: workers, json, quiet });
+        const ensemble = { runs: replicates, seed, sampling, threads: workers };
+        code = await solve({ ...asked, out, language: lang, ...ensemble, json, quiet });
       },
     )
     .command(

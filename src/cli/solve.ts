@@ -2,8 +2,10 @@
 import { join } from 'node:path';
 import pc from 'picocolors';
 import {
+  chartIn,
   howMuch,
   type Issue,
+  type Language,
   type Outcome,
   type Question,
   readQuestion,
@@ -30,13 +32,15 @@ export interface SolveOptions extends EnsembleOptions {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly out: string;
+  /** Of the chart. */
+  readonly language: Language;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
 /** Returns the exit code: 3 where no value in the range is enough. */
 export async function solve(options: SolveOptions): Promise<number> {
-  const { vary, from, to, out, json, quiet } = options;
+  const { vary, from, to, out, language, json, quiet } = options;
   const file = options.file.replaceAll('\\', '/');
   const { read, texts } = keepingReader();
   const { question, issues } = readQuestion(file, { vary, from, to }, read);
@@ -56,7 +60,7 @@ export async function solve(options: SolveOptions): Promise<number> {
       const text = solveJson(found.value);
       folder.write('solve.json', text);
       folder.write('solve.csv', solveCsv(found.value));
-      const drawn = await writeCharts(folder, [solveChart(found.value)]);
+      const drawn = await writeCharts(folder, [chartIn(solveChart(found.value), language)]);
       folder.commit();
       if (json) process.stdout.write(text);
       else if (!quiet) console.log(summary(found.value, path, pictureNames(drawn)));

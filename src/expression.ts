@@ -32,7 +32,7 @@ export type { Variable, Vocabulary } from './vocabulary.ts';
  */
 export function compileExpression(source: number | string, vocabulary: Vocabulary): Expression | Refusal {
   try {
-    if (typeof source === 'string') return compileNode(parseFormula(source), vocabulary);
+    if (typeof source === 'string') return compileNode(treeOf(source, vocabulary), vocabulary);
     if (Number.isFinite(source)) return constant(source);
     return {
       code: 'out-of-range',
@@ -44,6 +44,12 @@ export function compileExpression(source: number | string, vocabulary: Vocabular
     if (error instanceof Refused) return error.refusal;
     throw error;
   }
+}
+
+function treeOf(source: string, { trees }: Vocabulary): Node {
+  const tree = trees?.get(source) ?? parseFormula(source);
+  trees?.set(source, tree);
+  return tree;
 }
 
 /** Whether compileExpression refused. */

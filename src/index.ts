@@ -89,6 +89,7 @@ export { seriesCsv } from './report/series-csv.ts';
 export { studyCharts } from './report/study/charts.ts';
 export { comparisonCsv, gridCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
+export { studyIn } from './report/study/named.ts';
 export { studySentences } from './report/study/sentences.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { type StudyTable, studyTable } from './report/study/table.ts';
@@ -113,7 +114,7 @@ export {
 export { parseYaml } from './scenario/parse.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/project.ts';
 export { type Asked, type Question, readQuestion } from './scenario/question.ts';
-export { type Reading, readScenario } from './scenario/read.ts';
+export { type Reading, readScenario, type ScenarioReader, scenarioReader } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export { readStudy, studyOfFiles } from './scenario/study.ts';
 export type { Study, StudyReading, StudyVariant } from './scenario/study-assemble.ts';

@@ -24,6 +24,8 @@ export interface Vocabulary {
   readonly call?: (name: string, args: readonly string[]) => Variable | Refusal | undefined;
   /** What to do about a name that is not known, where no assumption can be used. */
   readonly nameless?: string | undefined;
+  /** Trees of formulas that were read before, by their text, where many readings share them. */
+  readonly trees?: Map<string, Node>;
 }
 
 /** How the time since a date is written. */

@@ -17,6 +17,7 @@ import {
   type Study,
   type StudyResult,
   studyCharts,
+  studyIn,
   studyJson,
   studyOfFiles,
   studyReport,
@@ -27,6 +28,7 @@ import {
 } from '../index.ts';
 import { nameOf } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
+import { CORES } from './crew.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder, type Folder, keepingReader } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
@@ -65,7 +67,7 @@ export function compareCommand(cli: Argv): Argv {
         })
         .options(ENSEMBLE)
         .option('lang', LANGUAGE)
-        .option('json', { describe: 'print study.json instead of the table', type: 'boolean', default: false })
+        .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .example('$0 compare scenarios/studies/renewal-or-reserve.yaml', 'which policy helps most, and is it sure')
         .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'),
@@ -123,7 +125,7 @@ function conduct(
   const bar = progressBar((runs ?? study.runs) * study.variants.length, quiet);
   return withThreads(threads, bar, (hired) =>
     conductStudy(study, {
-      ...{ runs, seed, sampling, progress: bar.show },
+      ...{ runs, seed, sampling, progress: bar.show, ahead: (threads ?? CORES) + 1 },
       crewFor: (trial, _, chance) => hired.take({ ...trial, texts, chance }),
     }),
   );
@@ -150,9 +152,12 @@ async function tell(
     'worlds.csv': worldsCsv(result),
     'grid.csv': gridCsv(result),
   };
-  folder.write('study.json', text);
+  folder.write('summary.json', text);
   for (const [name, table] of Object.entries(tables)) if (table !== undefined) folder.write(name, table);
-  const numbers = ['study.json', ...Object.entries(tables).flatMap(([name, one]) => (one === undefined ? [] : [name]))];
+  const numbers = [
+    'summary.json',
+    ...Object.entries(tables).flatMap(([name, one]) => (one === undefined ? [] : [name])),
+  ];
   const drawn = await writeReport(done, folder, numbers);
   folder.commit();
   if (json) process.stdout.write(text);
@@ -162,10 +167,11 @@ async function tell(
 
 /** Draws the charts, and writes the reports with what its base rests on; returns the charts as SVG, by name. */
 async function writeReport(
-  { result, study, texts, command, language }: Done,
+  { result: found, study, texts, command, language }: Done,
   folder: Folder,
   files: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  const result = studyIn(found, language);
   const { scenario } = study.open(study.variants[0]);
   const base = scenario && answer(scenario);
   if (!base?.ok) throw new Error('the base of a study that was run can no longer be');
@@ -175,7 +181,7 @@ async function writeReport(
   const charts = [...studyCharts(result), ...(tornado ? [tornado] : [])].map((chart) => chartIn(chart, language));
   const drawn = await writeCharts(folder, charts);
   const told = { result, base: base.value, drivers, charts, ledger: claimsIn(texts), command, files };
-  writeReports(folder, studyReport(told, language), drawn);
+  await writeReports(folder, studyReport(told, language), drawn);
   return drawn;
 }
 

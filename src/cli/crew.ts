@@ -11,10 +11,14 @@ export interface Job {
   readonly chance: Chance;
 }
 
+/** What a worker is told of a job: without texts it has those of the job before. */
+export type Assignment = Omit<Job, 'texts'> & { readonly texts: Job['texts'] | undefined };
+
 /** A worker died, or ran out of memory: told with the part that it was at. */
 export class CrewFailure extends Error {}
 
 interface Order {
+  readonly job: Job;
   readonly task: Task;
   resolve(result: never): void;
   reject(error: Error): void;
@@ -23,9 +27,9 @@ interface Order {
 /** As many threads as there are cores for this process. */
 export const CORES = availableParallelism();
 
-/** Threads that do one job after the other. */
+/** Threads that do jobs, several at once where one has too few parts for all of them. */
 export interface Threads {
-  /** The crew that does a job; that of the job before has no more to do. */
+  /** The crew that does a job. */
   take(job: Job): Crew;
   /** Ends them at once. */
   dismiss(): void;
@@ -36,18 +40,31 @@ export function hire(workers: number): Threads {
   const waiting: Order[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Order>();
-  const known = new Map<Worker, Job>();
+  const known = new Map<Worker, { readonly job: Job; readonly files: number }>();
   let failure: CrewFailure | undefined;
-  let current: Job | undefined;
+  /** The place of the part that a worker does next: of its own job, of one that nobody is at, or the first. */
+  const nextFor = (worker: Worker): number => {
+    const own = known.get(worker)?.job;
+    const taken = new Set([...busy.values()].map(({ job }) => job));
+    const place = waiting.findIndex(({ job }) => job === own);
+    return Math.max(0, place >= 0 ? place : waiting.findIndex(({ job }) => !taken.has(job)));
+  };
   const next = () => {
     while (idle.length > 0 && waiting.length > 0) {
-      const [worker, order] = [idle.pop() as Worker, waiting.shift() as Order];
+      const worker = idle.pop() as Worker;
+      const [order] = waiting.splice(nextFor(worker), 1);
       busy.set(worker, order);
-      if (known.get(worker) !== current) worker.postMessage(current);
-      if (current) known.set(worker, current);
+      if (known.get(worker)?.job !== order.job) assign(worker, order.job);
       // What a part reads is shared or small; only results are handed over.
       worker.postMessage(order.task);
     }
+  };
+  const assign = (worker: Worker, job: Job) => {
+    const before = known.get(worker);
+    const hasTexts = before?.job.texts === job.texts && before.files === job.texts.size;
+    const assignment: Assignment = hasTexts ? { ...job, texts: undefined } : job;
+    worker.postMessage(assignment);
+    known.set(worker, { job, files: job.texts.size });
   };
   const fail = (worker: Worker, reason: string) => {
     const order = busy.get(worker);
@@ -70,15 +87,14 @@ export function hire(workers: number): Threads {
     idle.push(worker);
     return worker;
   });
-  const perform: Crew['perform'] = (task) =>
-    new Promise((resolve, reject) => {
-      if (failure) reject(failure);
-      else waiting.push({ task, resolve, reject });
-      next();
-    });
   return {
     take(job) {
-      current = job;
+      const perform: Crew['perform'] = (task) =>
+        new Promise((resolve, reject) => {
+          if (failure) reject(failure);
+          else waiting.push({ job, task, resolve, reject });
+          next();
+        });
       return { workers, perform };
     },
     dismiss() {

@@ -30,10 +30,12 @@ export const readText: Reader = (path) => {
   }
 };
 
-/** A reader that keeps the texts it has given, for whoever is to read the same. */
+/** A reader that reads a file once and keeps its text, for whoever is to read the same. */
 export function keepingReader(): { readonly read: Reader; readonly texts: ReadonlyMap<string, string> } {
   const texts = new Map<string, string>();
   const read: Reader = (path) => {
+    const known = texts.get(path);
+    if (known !== undefined) return { text: known };
     const found = readText(path);
     if ('text' in found) texts.set(path, found.text);
     return found;

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { eastAsianFiles, isEastAsian } from './east-asian.ts';
 
 /** The width of a line of text in Inter, in the unit of `size`. */
 export type TextWidth = (text: string, size: number, weight: 400 | 600) => number;
@@ -29,20 +30,6 @@ const require = createRequire(import.meta.url);
 const FONT_FILES = ['400Regular', '600SemiBold'].map((style) =>
   require.resolve(`@expo-google-fonts/inter/${style}/Inter_${style}.ttf`),
 );
-
-/** Scripts that Inter has no letters for. */
-const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-
-/** Noto Sans SC where it is installed; it is large, and only pictures with Chinese or Japanese text want it. */
-function eastAsianFonts(): string[] {
-  try {
-    return ['400Regular', '600SemiBold'].map((style) =>
-      require.resolve(`@expo-google-fonts/noto-sans-sc/${style}/NotoSansSC_${style}.ttf`),
-    );
-  } catch {
-    return [];
-  }
-}
 
 /** Pixels in the picture for each in the specification: sharp on a slide. */
 const SCALE = 2;
@@ -68,17 +55,25 @@ function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
+/** Lines with East Asian text in the font that has it: one that only steps in for another is always drawn regular. */
+function withEastAsian(svg: string): string {
+  return svg.replace(/<text\b[^>]*>.*?<\/text>/gs, (text) =>
+    isEastAsian(text) ? text.replace(/font-family="[^"]*"/g, 'font-family="Noto Sans SC"') : text,
+  );
+}
+
 /**
  * A PNG of an SVG, twice its size, in Inter; Chinese in Noto Sans SC or, without it, in a font of the machine. Drawn
  * beside this thread.
  */
 export async function renderPng(svg: string): Promise<Uint8Array> {
-  const added = EAST_ASIAN.test(svg) ? eastAsianFonts() : undefined;
+  const added = isEastAsian(svg) ? [...eastAsianFiles().values()] : undefined;
   const font = {
     fontFiles: [...FONT_FILES, ...(added ?? [])],
     loadSystemFonts: added?.length === 0,
     defaultFontFamily: 'Inter',
   };
-  const picture = await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: SCALE }, background: '#ffffff' });
+  const text = added === undefined || added.length === 0 ? svg : withEastAsian(svg);
+  const picture = await renderAsync(text, { font, fitTo: { mode: 'zoom', value: SCALE }, background: '#ffffff' });
   return picture.asPng();
 }

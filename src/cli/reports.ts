@@ -10,6 +10,7 @@ import {
   reportMarkdown,
   VERSION,
 } from '../index.ts';
+import { eastAsianSubset } from './east-asian.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 import { type Folder, readBytes } from './files.ts';
 
@@ -18,8 +19,15 @@ const PROGRAM = `chokepoint ${VERSION}`;
 const require = createRequire(import.meta.url);
 
 /** Writes both; `pictures` are the drawn charts by name, as SVG. */
-export function writeReports(folder: Folder, report: Report, pictures: ReadonlyMap<string, string>): void {
-  folder.write('report.html', reportHtml(report, { pictures, ...pageAssets() }));
+export async function writeReports(
+  folder: Folder,
+  report: Report,
+  pictures: ReadonlyMap<string, string>,
+): Promise<void> {
+  const assets = { pictures, ...pageAssets() };
+  const page = reportHtml(report, assets);
+  const eastAsian = await eastAsianSubset(page);
+  folder.write('report.html', eastAsian.size === 0 ? page : reportHtml(report, { ...assets, eastAsian }));
   folder.write('report.md', reportMarkdown(report, PROGRAM));
 }
 

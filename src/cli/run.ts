@@ -177,7 +177,7 @@ async function writeResults(done: Done, repeating: string, language: Language): 
     { answer, ensemble, drivers, charts, ledger: claimsIn(read.texts), command, files },
     language,
   );
-  writeReports(folder, report, drawn);
+  await writeReports(folder, report, drawn);
   return pictureNames(drawn);
 }
 

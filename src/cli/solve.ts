@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
+  chartIn,
   howMuch,
   type Issue,
+  type Language,
   type Outcome,
   type Question,
   readQuestion,
@@ -20,7 +22,7 @@ import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder, keepingReader } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
-import { ENSEMBLE, QUIET, readEnsemble, UsageError } from './options.ts';
+import { ENSEMBLE, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
 import { NO_BAR } from './progress.ts';
 
 export interface SolveOptions extends EnsembleOptions {
@@ -32,6 +34,8 @@ export interface SolveOptions extends EnsembleOptions {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly out: string;
+  /** Of the chart. */
+  readonly language: Language;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -80,23 +84,24 @@ export function solveCommand(cli: Argv): Argv {
           default: 'results/solve',
         })
         .options(ENSEMBLE)
+        .option('lang', { ...LANGUAGE, describe: 'language of the chart' })
         .option('json', { describe: 'print solve.json instead of the answer', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .example(
           '$0 solve a.yaml --vary stockpiles.reserve.initial --until "demands.x.fill_rate >= 99%"',
           'how large a reserve',
         ),
-    async ({ file, vary, until, in: share, from, to, out, json, quiet, ...ensemble }) => {
+    async ({ file, vary, until, in: share, from, to, out, lang, json, quiet, ...ensemble }) => {
       const needed = share === undefined ? undefined : readShare(share);
       const asked = { file, vary, until, needed, from, to };
-      process.exitCode = await solve({ ...asked, out, json, quiet, ...readEnsemble(ensemble) });
+      process.exitCode = await solve({ ...asked, out, language: lang, json, quiet, ...readEnsemble(ensemble) });
     },
   );
 }
 
 /** Returns the exit code: 3 where no value in the range is enough. */
 export async function solve(options: SolveOptions): Promise<number> {
-  const { vary, from, to, out, json, quiet } = options;
+  const { vary, from, to, out, language, json, quiet } = options;
   const file = options.file.replaceAll('\\', '/');
   const { read, texts } = keepingReader();
   const { question, issues } = readQuestion(file, { vary, from, to }, read);
@@ -115,7 +120,7 @@ export async function solve(options: SolveOptions): Promise<number> {
     const text = solveJson(found.value);
     folder.write('solve.json', text);
     folder.write('solve.csv', solveCsv(found.value));
-    const drawn = await writeCharts(folder, [solveChart(found.value)]);
+    const drawn = await writeCharts(folder, [chartIn(solveChart(found.value), language)]);
     folder.commit();
     if (json) process.stdout.write(text);
     else if (!quiet) console.log(summary(found.value, path, pictureNames(drawn)));

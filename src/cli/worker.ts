@@ -1,26 +1,34 @@
 /** A thread of a crew: makes the model of a job from the texts that it is given, then does parts of its ensemble. */
 import { parentPort } from 'node:worker_threads';
-import { compile, performer, readScenario, type Task } from '../index.ts';
-import { buffersIn, type Job } from './crew.ts';
+import { compile, performer, type Reader, type ScenarioReader, scenarioReader, type Task } from '../index.ts';
+import { type Assignment, buffersIn, type Job } from './crew.ts';
 
 if (parentPort === null) throw new Error('a worker by itself');
 const port = parentPort;
 let perform: ReturnType<typeof performer> | undefined;
 
-function begin({ file, texts, settings, chance }: Job): ReturnType<typeof performer> {
-  const { scenario } = readScenario(
-    file,
-    (path) => {
-      const text = texts.get(path);
-      return text === undefined ? { missing: 'there is no such file' } : { text };
-    },
-    settings,
-  );
+/** The texts of the files, and what has been opened of them: many jobs are of one file under other settings. */
+let texts: Job['texts'] = new Map();
+let readers = new Map<string, ScenarioReader>();
+
+function begin({ file, texts: sent, settings, chance }: Assignment): ReturnType<typeof performer> {
+  if (sent !== undefined) {
+    texts = sent;
+    readers = new Map();
+  }
+  const reader = readers.get(file) ?? scenarioReader(file, readText);
+  readers.set(file, reader);
+  const { scenario } = reader(settings);
   if (scenario === undefined) throw new Error('a worker without a scenario');
   return performer(compile(scenario), chance);
 }
 
-port.on('message', (message: Job | Task) => {
+function readText(path: string): ReturnType<Reader> {
+  const text = texts.get(path);
+  return text === undefined ? { missing: 'there is no such file' } : { text };
+}
+
+port.on('message', (message: Assignment | Task) => {
   if ('file' in message) {
     perform = begin(message);
     return;

@@ -36,15 +36,13 @@ export function beside(from: string, relative: string): string {
   return parts.join('/') || '.';
 }
 
-/** Reads a scenario and what it extends, and applies the settings; nothing merged where the file itself is unreadable. */
-export function openFiles(
-  path: string,
-  read: Reader,
-  settings: readonly Setting[],
-): { merged?: Merged; issues: Issue[] } {
+/** What files say with settings put over it; nothing merged where the file itself is unreadable. */
+export type OpenFiles = (settings: readonly Setting[]) => { readonly merged?: Merged; readonly issues: Issue[] };
+
+/** Reads a scenario and what it extends, once for any settings. */
+export function openFiles(path: string, read: Reader): OpenFiles {
   const { chain, issues, whole } = openChain(path, read);
-  const [first] = chain;
-  if (first === undefined) return { issues };
+  if (chain.length === 0) return () => ({ issues });
   let data: unknown = {};
   for (const source of [...chain].reverse()) {
     const lost: Path[] = [];
@@ -52,9 +50,10 @@ export function openFiles(
     if (whole) issues.push(...lost.map((at) => nothingToRemove(at, source, data, source !== chain.at(-1))));
   }
   if (isMap(data) && typeof data['extends'] === 'string') delete data['extends'];
-  const set = applySettings(data, settings, merge);
-  issues.push(...set.issues);
-  return { merged: { data: set.data, whole, ...locator(chain, settings) }, issues };
+  return (settings) => {
+    const set = applySettings(data, settings, merge);
+    return { merged: { data: set.data, whole, ...locator(chain, settings) }, issues: [...issues, ...set.issues] };
+  };
 }
 
 /** The file and those it extends, itself first; ends where one can't be read. */

@@ -29,15 +29,22 @@ interface Ledger {
   /** Ids of entries that can't be used, which has been told. */
   readonly faulty: ReadonlySet<string>;
   readonly unreadable: boolean;
+  readonly issues: readonly Issue[];
 }
+
+/** Ledgers that were read, by file; undefined where there is none. */
+export type KnownLedgers = Map<string, Ledger | undefined>;
 
 /** Finds figures by id in the ledger nearest to the file that names them: in its folder or one above. */
 export class Ledgers {
   private readonly read: Reader;
-  private readonly known = new Map<string, Ledger | undefined>();
+  private readonly known: KnownLedgers;
+  private readonly told = new Set<string>();
 
-  constructor(read: Reader) {
+  /** What is `known` is not read again; its faults are told by each that finds a figure in it. */
+  constructor(read: Reader, known: KnownLedgers = new Map()) {
     this.read = read;
+    this.known = known;
   }
 
   /** The figure, or undefined after saying why not. */
@@ -76,21 +83,24 @@ export class Ledgers {
   }
 
   private open(desk: Desk, file: string): Ledger | undefined {
-    if (this.known.has(file)) return this.known.get(file);
-    const answer = this.read(file);
-    const figures = 'missing' in answer ? undefined : readLedger(desk, file, answer.text);
-    this.known.set(file, figures);
-    return figures;
+    if (!this.known.has(file)) {
+      const answer = this.read(file);
+      this.known.set(file, 'missing' in answer ? undefined : readLedger(file, answer.text));
+    }
+    const ledger = this.known.get(file);
+    if (!this.told.has(file)) for (const issue of ledger?.issues ?? []) desk.faults.add(issue);
+    this.told.add(file);
+    return ledger;
   }
 }
 
-function readLedger(desk: Desk, file: string, text: string): Ledger {
+function readLedger(file: string, text: string): Ledger {
   const { source, issues } = parseYaml(file, text);
-  const ledger = { figures: new Map<string, Figure>(), faulty: new Set<string>(), unreadable: source === undefined };
-  for (const issue of issues) desk.faults.add(issue);
-  if (source === undefined) return ledger;
+  const readable = { figures: new Map<string, Figure>(), faulty: new Set<string>(), issues };
+  if (source === undefined) return { ...readable, unreadable: true };
+  const ledger = { ...readable, unreadable: false };
   const tell = (issue: Issue, key = false) =>
-    desk.faults.add({ ...issue, place: source.locate(issue.path, key || issue.code === 'missing-key').place });
+    issues.push({ ...issue, place: source.locate(issue.path, key || issue.code === 'missing-key').place });
   const wrong = (code: IssueCode, path: Path, expected: string, found: string, remedy: string): Issue => {
     return { severity: 'error', code, path, expected, found, remedy };
   };

@@ -2,7 +2,7 @@
 import { compileExpression, isRefusal } from '../expression.ts';
 import { type Issue, type IssueCode, pathText } from '../issue.ts';
 import type { Reader } from './extend.ts';
-import { readScenario } from './read.ts';
+import { scenarioReader } from './read.ts';
 import type { Scenario } from './scenario.ts';
 import { axesOf } from './study-grid.ts';
 import { variedAt } from './vary.ts';
@@ -45,7 +45,8 @@ export function readQuestion(
   { vary, from, to }: Asked,
   read: Reader,
 ): { readonly question?: Question; readonly issues: readonly Issue[] } {
-  const base = readScenario(file, read);
+  const reading = scenarioReader(file, read);
+  const base = reading([]);
   const { scenario } = base;
   if (scenario === undefined) return { issues: base.issues };
   const [{ title }] = axesOf({ [vary]: [] }, scenario);
@@ -58,7 +59,7 @@ export function readQuestion(
   const isPath = !('severity' in varied);
   const unit = given === undefined || given.unit === '%' ? (isPath ? varied.unit : '') : given.unit;
   const open = (value: number) => {
-    const { scenario: one, issues: own } = readScenario(file, read, [settingOf(value)]);
+    const { scenario: one, issues: own } = reading([settingOf(value)]);
     return { ...(one && { scenario: one }), issues: own.map(atOption) };
   };
   const settingOf = (value: number) => ({ path: vary, value: unit === '' ? value : `${value} ${unit}` });

@@ -3,7 +3,7 @@
  * The order of work: files, shape, frame (dates and grid), assumptions, entities, events, warnings.
  */
 import { parseDate } from '../calendar.ts';
-import { FUNCTION_NAMES } from '../expression.ts';
+import { FUNCTION_NAMES, type Vocabulary } from '../expression.ts';
 import type { Issue, Path } from '../issue.ts';
 import { isMeasured, isUnitName } from '../units.ts';
 import { readAssumptions } from './assumptions.ts';
@@ -11,9 +11,9 @@ import { Desk } from './desk.ts';
 import { digestOf } from './digest.ts';
 import { type Entities, readEntities } from './entities.ts';
 import { applyEvents } from './events.ts';
-import { openFiles, type Reader, type Setting } from './extend.ts';
+import { type OpenFiles, openFiles, type Reader, type Setting } from './extend.ts';
 import { Faults } from './faults.ts';
-import { Ledgers } from './figures.ts';
+import { type KnownLedgers, Ledgers } from './figures.ts';
 import { readFrame } from './frame.ts';
 import { checkNetwork } from './network-checks.ts';
 import { readObservations } from './observations.ts';
@@ -37,7 +37,26 @@ export interface Reading {
  * Returns every issue at once, each with its place; the scenario only if none is an error.
  */
 export function readScenario(path: string, read: Reader, settings: readonly Setting[] = []): Reading {
-  const { merged, issues: opening } = openFiles(path, read, settings);
+  return scenarioReader(path, read)(settings);
+}
+
+/** Reads one scenario under settings; of a study or a search, many times. */
+export type ScenarioReader = (settings: readonly Setting[]) => Reading;
+
+/** `readScenario` for many settings: the files of the scenario and its ledger are read and parsed once. */
+export function scenarioReader(path: string, read: Reader): ScenarioReader {
+  const open = openFiles(path, read);
+  const known: Known = { ledgers: new Map(), trees: new Map() };
+  return (settings) => readMerged(open(settings), read, known);
+}
+
+/** What readings of one scenario have in common. */
+interface Known {
+  readonly ledgers: KnownLedgers;
+  readonly trees: NonNullable<Vocabulary['trees']>;
+}
+
+function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Reader, known: Known): Reading {
   if (merged === undefined) return { scenario: undefined, issues: opening, locate: (issue) => issue };
   const { data, whole, fileOf, locate } = merged;
   const faults = new Faults();
@@ -52,7 +71,15 @@ export function readScenario(path: string, read: Reader, settings: readonly Sett
     if ('text' in answer) tables[name] = answer.text;
     return answer;
   };
-  const scenario = file && whole ? readMeaning(file, data, faults, { read, readTable, fileOf }) : undefined;
+  const scenario =
+    file && whole
+      ? readMeaning(file, data, faults, {
+          ledgers: new Ledgers(read, known.ledgers),
+          trees: known.trees,
+          readTable,
+          fileOf,
+        })
+      : undefined;
   const issues = faults.issues.map(locate);
   if (scenario === undefined || issues.some(({ severity }) => severity === 'error')) {
     return { scenario: undefined, issues, locate };
@@ -61,7 +88,8 @@ export function readScenario(path: string, read: Reader, settings: readonly Sett
 }
 
 interface Sources {
-  readonly read: Reader;
+  readonly ledgers: Ledgers;
+  readonly trees: Known['trees'];
   /** Reads a file whose text is part of the scenario. */
   readonly readTable: Reader;
   readonly fileOf: (path: Path) => string;
@@ -73,19 +101,18 @@ function readMeaning(
   file: ScenarioFile,
   raw: unknown,
   faults: Faults,
-  { read, readTable, fileOf }: Sources,
+  { ledgers, trees, readTable, fileOf }: Sources,
 ): Omit<Scenario, 'digest'> {
   const things = readThings(faults, file.units ?? []);
-  const framing = new Desk({ things, variables: new Map(), start: undefined, nameless: NAMELESS }, [], faults);
+  const framing = new Desk({ things, variables: new Map(), start: undefined, nameless: NAMELESS, trees }, [], faults);
   const frame = readFrame(framing, file);
-  const ledgers = new Ledgers(read);
   const { assumptions, evaluationOrder, variables, values } = readAssumptions(
     framing,
     file.assumptions ?? {},
     ledgers,
     fileOf,
   );
-  const desk = new Desk({ things, variables, start: frame.start }, values, faults);
+  const desk = new Desk({ things, variables, start: frame.start, trees }, values, faults);
   const around = { read: readTable, fileOf, start: frame.start, end: frame.start + frame.steps * frame.stepDays };
   const together = readTogether(desk, file, assumptions);
   checkReferences(desk, file, raw);

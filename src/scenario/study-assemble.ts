@@ -2,7 +2,7 @@
 import { type Issue, pathText } from '../issue.ts';
 import { digestOfData } from './digest.ts';
 import type { Reader, Setting } from './extend.ts';
-import { type Reading, readScenario } from './read.ts';
+import { type Reading, type ScenarioReader, scenarioReader } from './read.ts';
 import type { Scenario } from './scenario.ts';
 import { cellsOf, type GridAxis } from './study-grid.ts';
 import { comparabilityFaults, type Slot, toldInStudy, unusedAdditions } from './study-variant.ts';
@@ -66,8 +66,14 @@ export function assemble(draft: Draft, read: Reader, found: readonly Issue[]): S
   const issues: Issue[] = [...found, ...base.reading.issues];
   const known = new Set(base.reading.issues.map(keyOf));
   const scenarios = new Map<string, Scenario>();
+  const readers = new Map<string, ScenarioReader>();
+  const reading = (file: string, settings: readonly Setting[]) => {
+    const reader = readers.get(file) ?? scenarioReader(file, read);
+    readers.set(file, reader);
+    return reader(settings);
+  };
   const opened = (slot: Slot, settings: readonly Setting[]) => {
-    const { scenario, issues: own } = readScenario(slot.file, read, settings);
+    const { scenario, issues: own } = reading(slot.file, settings);
     return { scenario, issues: own.filter((one) => !known.has(keyOf(one))).map((one) => toldInStudy(one, slot)) };
   };
   const isThere = 'text' in read(base.file);
@@ -76,7 +82,7 @@ export function assemble(draft: Draft, read: Reader, found: readonly Issue[]): S
     issues.push(...own.filter(({ code }) => code !== 'unsourced'));
     if (scenario && slot.id !== undefined) scenarios.set(slot.id, scenario);
     if (scenario && base.reading.scenario) {
-      const before = slot.file === base.file ? base.reading.scenario : readScenario(slot.file, read).scenario;
+      const before = slot.file === base.file ? base.reading.scenario : reading(slot.file, []).scenario;
       issues.push(...comparabilityFaults(slot, scenario, base.reading.scenario));
       if (before !== undefined) issues.push(...unusedAdditions(slot, scenario, before));
     }

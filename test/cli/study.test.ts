@@ -50,20 +50,20 @@ describe('chokepoint compare', () => {
     const written = readdirSync(join(folder, 'results/studies/study'));
     expect(written.filter((name) => /\.(csv|json|png)$/.test(name) && !name.endsWith('.vl.json'))).toEqual([
       ...['comparison.csv', 'study-differences.png', 'study-regret.png', 'study-shortages.png'],
-      ...['study-survival.png', 'study.json', 'tornado.png', 'worlds.csv'],
+      ...['study-survival.png', 'summary.json', 'tornado.png', 'worlds.csv'],
     ]);
   });
 
   test('gives the same bytes with any number of threads', () => {
     chokepoint('compare', 'study.yaml', '--threads', '1', '--out', 'one');
     chokepoint('compare', 'study.yaml', '--threads', '3', '--out', 'three');
-    for (const name of ['study.json', 'comparison.csv', 'worlds.csv', 'study-differences.svg']) {
+    for (const name of ['summary.json', 'comparison.csv', 'worlds.csv', 'study-differences.svg']) {
       expect(file('one/study', name)).toBe(file('three/study', name));
     }
   });
 
-  test('study.json has what it takes to repeat it, and nothing that is no JSON', () => {
-    const { seed, runs, digest, program, variants } = JSON.parse(file('one/study/study.json'));
+  test('summary.json has what it takes to repeat it, and nothing that is no JSON', () => {
+    const { seed, runs, digest, program, variants } = JSON.parse(file('one/study/summary.json'));
     expect({ seed, runs }).toEqual({ seed: 'chokepoint', runs: 40 });
     expect(digest).toMatch(/^[0-9a-f]{64}$/);
     expect(program).toMatch(/^chokepoint \d/);
@@ -107,7 +107,7 @@ describe('chokepoint compare', () => {
     expect(chokepoint('validate', 'study.yaml').stdout).toContain('study.yaml: sound');
   });
 
-  test('prints study.json alone with --json', () => {
+  test('prints summary.json alone with --json', () => {
     const { stdout } = chokepoint('compare', 'study.yaml', '--json', '--runs', '5', '--out', 'json');
     expect(JSON.parse(stdout)).toMatchObject({ title: 'What helps', runs: 5 });
   });

@@ -149,6 +149,34 @@ describe.skipIf(!hasBrowser)('a report in a browser', () => {
     },
   );
 
+  test('Chinese is drawn in the font within the page, in both weights; an English page holds none', async () => {
+    const { page } = await open('zh/study');
+    const fonts = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return {
+        loaded: [...document.fonts].map(
+          ({ family, weight, status }) => `${family.replaceAll('"', '')} ${weight} ${status}`,
+        ),
+        has: document.fonts.check('600 16px "Noto Sans SC"', '结论'),
+      };
+    });
+    expect(fonts.loaded.filter((one) => one.startsWith('Noto')).sort()).toEqual([
+      ...['Noto Sans SC 400 loaded', 'Noto Sans SC 600 loaded'],
+    ]);
+    expect(fonts.has).toBe(true);
+    const session = await page.context().newCDPSession(page);
+    await session.send('DOM.enable');
+    await session.send('CSS.enable');
+    const { root } = await session.send('DOM.getDocument');
+    for (const selector of ['#answer-heading', '.plot text', 'figcaption']) {
+      const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+      const { fonts: drawn } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+      for (const { familyName, isCustomFont } of drawn) expect([selector, familyName, isCustomFont]).toContain(true);
+    }
+    await page.context().close();
+    expect(readFileSync(join(folder, 'en/study/report.html'), 'utf8')).not.toContain('font-family:"Noto Sans SC"');
+  });
+
   test('a script in a title stays text', async () => {
     const { page } = await open('en/base');
     expect(await page.locator('h1').textContent()).toBe(`Half a year without magnets ${HOSTILE}`);

@@ -40,9 +40,9 @@ test('numbers of a sentence are those of the English one', () => {
     ].map(chartSentence),
   ).toMatchInlineSnapshot(`
     [
-      "US car makers在每次模拟中都会短缺：中位数为 2,966 t, 832 万 辆（5 % 至 95 %：197 至 3,961 t）",
+      "US car makers在每次模拟中都会短缺：中位数为 2,966 t, 832 万辆（5 % 至 95 %：197 至 3,961 t）",
       "US car makers可支撑 8 周（中位数；5 % 至 95 %：8 至 9 周）",
-      "US car makers从 2025年6月20日 起将短缺 9 周，损失 536,000 辆。同样短缺：另有 3 个",
+      "US car makers从 2025年6月20日起将短缺 9 周，损失 536,000 辆。同样短缺：另有 3 个",
       "中位数最高 892 t（2025年5月30日；5 % 至 95 %：647 至 1,199 t）",
       "5–95 %（300 次）",
       "no pattern has this",

@@ -102,7 +102,7 @@ describe('a report of a study', async () => {
     `);
   });
 
-  test('carries the very differences of study.json, and none of the base', () => {
+  test('carries the very differences of summary.json, and none of the base', () => {
     const rows = find('All users together')?.rows ?? [];
     const total = result.variants.map(({ compared }) => compared.find(({ name }) => name === 'total_shortage'));
     expect(rows.map((row) => row[1]?.value)).toEqual(total.map((one) => one?.variant.mean));

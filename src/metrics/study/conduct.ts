@@ -48,10 +48,19 @@ export interface Conduct {
   readonly runs?: number | undefined;
   readonly seed?: string | undefined;
   readonly sampling?: Sampling;
+  /** How many variants are under way at once; results do not depend on it. */
+  readonly ahead?: number;
   /** Who runs the replicates of a scenario; here, one after the other, where nobody is named. */
   crewFor?(trial: Trial, model: Model, chance: Chance): Crew;
   /** So much of the work is done, from 0 to 1. */
   progress?(share: number): void;
+}
+
+/** A variant to be run, in a world where rivals are believed. */
+interface Turn {
+  readonly variant: PlannedVariant;
+  readonly world: PlannedWorld | undefined;
+  readonly hasSeries: boolean;
 }
 
 /** More cells than this are compared by their metrics alone: no series over time, no worlds. */
@@ -59,7 +68,7 @@ export const WHOLE_CELLS = 12;
 
 /** Runs a study. What only running shows to be wrong comes as issues that name the variant. */
 export async function conductStudy(plan: StudyPlan, how: Conduct = {}): Promise<Outcome<StudyResult>> {
-  const { sampling = 'plain', crewFor = (_, model, chance) => soloCrew(model, chance), progress } = how;
+  const { sampling = 'plain', crewFor = (_, model, chance) => soloCrew(model, chance), progress, ahead = 1 } = how;
   const isLarge = plan.variants.filter(({ cell }) => cell).length > WHOLE_CELLS;
   const isWhole = ({ cell }: PlannedVariant) => cell === undefined || !isLarge;
   const runs = isCertain(plan) ? 1 : (how.runs ?? plan.runs);
@@ -67,53 +76,68 @@ export async function conductStudy(plan: StudyPlan, how: Conduct = {}): Promise<
   const whole = plan.variants.filter(isWhole);
   const work = plan.variants.length + Math.max(0, plan.worlds.length - 1) * whole.length;
   let done = 0;
-  const run = async (variant: PlannedVariant, world: PlannedWorld | undefined, hasSeries: boolean) => {
+  const run = async ({ variant, world, hasSeries }: Turn) => {
     const opened = plan.open(variant, world);
     if (opened.scenario === undefined) return { ok: false as const, issues: opened.issues };
     const model = compile(opened.scenario);
     const trial = { file: variant.file, settings: [...(world?.settings ?? []), ...variant.settings] };
-    const began = done;
-    const watch = (share: number) => progress?.((began + share) / work);
+    let before = 0;
+    const watch = (share: number) => {
+      done += share - before;
+      before = share;
+      progress?.(done / work);
+    };
     const sampled = await sampleTrial(model, chance, (one) => crewFor(trial, one, chance), hasSeries, watch);
-    progress?.(++done / work);
+    watch(1);
     return sampled.ok ? sampled : { ...sampled, issues: sampled.issues.map((issue) => naming(issue, variant, world)) };
   };
   const pair = pairing(runs);
   const samples: Sample[] = [];
   const results: VariantResult[] = [];
-  for (const variant of plan.variants) {
-    const sampled = await run(variant, undefined, isWhole(variant));
-    if (!sampled.ok) return sampled;
-    const base = samples[0] ?? sampled.value;
-    if (isWhole(variant)) samples.push(sampled.value);
+  const take = (variant: PlannedVariant, sample: Sample) => {
+    const base = samples[0] ?? sample;
+    if (isWhole(variant)) samples.push(sample);
     const { id, title, about, file, settings, cell } = variant;
     results.push({
-      ...{ id, title, about, file, settings, cell, digest: sampled.value.model.scenario.digest },
+      ...{ id, title, about, file, settings, cell, digest: sample.model.scenario.digest },
       isWhole: isWhole(variant),
-      ...compareWithBase(base, sampled.value, pair, !isWhole(variant)),
+      ...compareWithBase(base, sample, pair, !isWhole(variant)),
       dominatedBy: [],
-      bands: sampled.value.bands,
-      survival: isWhole(variant) ? survivalOf(sampled.value) : [],
+      bands: sample.bands,
+      survival: isWhole(variant) ? survivalOf(sample) : [],
     });
+  };
+  // Series take memory: variants with them run one after the other.
+  const turns = (variants: readonly PlannedVariant[], world?: PlannedWorld) =>
+    variants.map((variant): Turn => ({ variant, world, hasSeries: world === undefined && isWhole(variant) }));
+  for (const [some, width] of [
+    [whole, 1],
+    [plan.variants.slice(whole.length), ahead],
+  ] as const) {
+    for await (const [{ variant }, sampled] of inTurn(turns(some), width, run)) {
+      if (!sampled.ok) return sampled;
+      take(variant, sampled.value);
+    }
   }
   const dominating = dominatedBy(samples);
   const places = plan.variants.flatMap((variant, place) => (isWhole(variant) ? [place] : []));
   for (const [n, place] of places.entries()) {
     results[place] = { ...results[place], dominatedBy: dominating[n].map((other) => whole[other].id) };
   }
-  const sampledWorlds: SampledWorld[] = [];
-  for (const world of plan.worlds) {
-    const own: Sample[] = [];
-    for (const [v, variant] of whole.entries()) {
-      if (world.settings.length === 0) own.push(samples[v]);
-      else {
-        const sampled = await run(variant, world, false);
-        if (!sampled.ok) return sampled;
-        own.push(sampled.value);
-      }
-    }
-    sampledWorlds.push({ id: world.id, title: world.title, instead: world.instead, samples: own });
+  const rivals = plan.worlds.filter(({ settings }) => settings.length > 0);
+  const believed = new Map<PlannedWorld | undefined, Sample[]>(rivals.map((world) => [world, []]));
+  for await (const [{ world }, sampled] of inTurn(
+    rivals.flatMap((world) => turns(whole, world)),
+    ahead,
+    run,
+  )) {
+    if (!sampled.ok) return sampled;
+    believed.get(world)?.push(sampled.value);
   }
+  const sampledWorlds = plan.worlds.map((world): SampledWorld => {
+    const { id, title, instead } = world;
+    return { id, title, instead, samples: believed.get(world) ?? samples };
+  });
   const ids = whole.map(({ id }) => id);
   const worlds = sampledWorlds.length > 0 ? standingsOf(sampledWorlds, ids, pair) : [];
   const { scenario, start, stepDays, steps } = samples[0].model;
@@ -127,6 +151,25 @@ export async function conductStudy(plan: StudyPlan, how: Conduct = {}): Promise<
     worlds: worlds.length > 0 ? { worlds, regrets: regretsOf(worlds), leftOut: plan.leftOut } : undefined,
   };
   return outcome(result, []);
+}
+
+/** Has at most `ahead` of them under way at once, and gives what comes of each in their order. */
+async function* inTurn<T, R>(
+  all: readonly T[],
+  ahead: number,
+  start: (one: T) => Promise<R>,
+): AsyncGenerator<readonly [T, R]> {
+  const started: Promise<R>[] = [];
+  for (const [place, one] of all.entries()) {
+    for (const next of all.slice(started.length, place + ahead)) {
+      const result = start(next);
+      // Told when its turn comes; until then it is not unheard of.
+      result.catch(() => undefined);
+      started.push(result);
+    }
+    yield [one, await started[place]];
+    delete started[place];
+  }
 }
 
 /** Whether two replicates of any variant can differ; of a grid the first and last combination are looked at. */

@@ -3,7 +3,9 @@ import type { Language } from '../words/languages.ts';
 import { chartAlt, chartSentence } from '../words/zh-charts.ts';
 import type { Chart } from './chart.ts';
 import { CONTENT_WIDTH, SIZE } from './look.ts';
-import { wrapEvenly } from './text-width.ts';
+import { WHOLE, type Whole } from './marks.ts';
+import { subtitleLines } from './page.ts';
+import { wrap, wrapEvenly } from './text-width.ts';
 
 /** The chart; sentences that the language does not have stay English. */
 export function chartIn(chart: Chart, language: Language): Chart {
@@ -11,7 +13,7 @@ export function chartIn(chart: Chart, language: Language): Chart {
   const title = chartSentence(chart.title);
   const alt = chartAlt(chart.alt, chart.title);
   const spec = translated(chart.spec) as Chart['spec'];
-  const { subtitle, ...heading } = chart.spec.title as { readonly subtitle?: readonly string[] };
+  const { subtitle, ...heading } = chart.spec.title as unknown as { readonly subtitle: Subtitle };
   return {
     ...chart,
     ...{ title, alt },
@@ -21,19 +23,35 @@ export function chartIn(chart: Chart, language: Language): Chart {
       title: {
         ...heading,
         text: wrapEvenly(title, CONTENT_WIDTH, SIZE.title, 600, 3),
-        subtitle: (subtitle ?? []).map(chartSentence),
+        subtitle: subtitle[WHOLE].map(chartSentence).flatMap(subtitleLines),
       },
     },
   };
 }
 
-/** Texts of labels, and the months of axes. */
+type Subtitle = readonly string[] & { readonly [WHOLE]: readonly string[] };
+
+/** A line that the translation does not need. */
+const UNUSED = Symbol('unused');
+
+/** Texts of labels, what axes say, and their months. */
 function translated(node: unknown, key = ''): unknown {
-  if (Array.isArray(node)) return node.map((one) => translated(one));
+  if (Array.isArray(node)) return node.map((one) => translated(one)).filter((one) => one !== UNUSED);
   if (node !== null && typeof node === 'object') {
-    return Object.fromEntries(Object.entries(node).map(([name, inner]) => [name, translated(inner, name)]));
+    const { [WHOLE]: whole } = node as { readonly [WHOLE]?: Whole };
+    const line = whole && lineOf(whole);
+    if (line === '') return UNUSED;
+    const inner = Object.entries(node).map(([name, one]) => [name, translated(one, name)]);
+    return { ...Object.fromEntries(inner), ...(line && { text: line }) };
   }
   if (typeof node !== 'string') return node;
   if (key === 'text') return chartSentence(node);
-  return key === 'labelExpr' ? node.replaceAll("'%b'", "'%-m月'").replaceAll("'%Y'", "'%Y年'") : node;
+  if (key !== 'labelExpr') return node;
+  const told = node.replace(/'([^'%~]+)'/g, (_, text: string) => `'${chartSentence(text)}'`);
+  return told.replaceAll("'%b'", "'%-m月'").replaceAll("'%-d %b'", "'%-m月%-d日'").replaceAll("'%Y'", "'%Y年'");
+}
+
+/** The line of a text that stands in the place of one of the English; empty where it takes fewer. */
+function lineOf({ text, width, size, line, lines }: Whole): string {
+  return wrap(chartSentence(text), width, size, 400, lines)[line] ?? '';
 }

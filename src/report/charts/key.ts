@@ -1,6 +1,6 @@
 /** What stands below a chart: explanations of marks, lists of numbered events and lettered phases, and remarks. */
 import { COLOUR, CONTENT_WIDTH, LINE, SIZE } from './look.ts';
-import { type Box, boxLayers, type Label, labelLayers, type Panel } from './marks.ts';
+import { type Box, boxLayers, type Label, labelLayers, lineLabels, type Panel } from './marks.ts';
 import { textWidth, wrap } from './text-width.ts';
 import { list } from './words.ts';
 
@@ -89,7 +89,8 @@ function addItem(item: KeyItem, x: number, y: number, width: number, labels: Lab
   const middle = y + LINE.text / 2;
   if (item.mark !== undefined) labels.push({ x, y: middle, text: item.mark, weight: 600, colour: COLOUR.ink });
   if (item.swatch !== undefined) boxes.push(...swatchBoxes(item.swatch, item.shape, x, middle));
-  for (const [n, text] of lines.entries()) labels.push({ x: x + indent, y: middle + n * LINE.text, text });
+  const at = (n: number) => ({ x: x + indent, y: middle + n * LINE.text });
+  labels.push(...lineLabels(item.text, lines, width - indent, at));
   return y + lines.length * LINE.text;
 }
 

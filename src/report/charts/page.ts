@@ -2,10 +2,15 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { type KeyItem, keyPanel } from './key.ts';
 import { CONFIG, CONTENT_WIDTH, PAGE, SIZE } from './look.ts';
-import type { Panel } from './marks.ts';
+import { type Panel, WHOLE } from './marks.ts';
 import { wrap, wrapEvenly } from './text-width.ts';
 
 const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
+
+/** A line below the title, broken where it is long. */
+export function subtitleLines(text: string): string[] {
+  return wrap(text, CONTENT_WIDTH, SIZE.subtitle, 400, 2);
+}
 
 /** Puts a page together; `gap` is the room above each panel for its heading. */
 export function page(content: {
@@ -30,7 +35,7 @@ export function page(content: {
     config: CONFIG,
     title: {
       text: wrapEvenly(title, CONTENT_WIDTH, SIZE.title, 600, 3),
-      subtitle: subtitles.flatMap((line) => wrap(line, CONTENT_WIDTH, SIZE.subtitle, 400, 2)),
+      subtitle: Object.assign(subtitles.flatMap(subtitleLines), { [WHOLE]: subtitles }),
       frame: 'bounds',
     },
     spacing: gap,

@@ -3,7 +3,16 @@
 import { formatNumber } from '../format.ts';
 import { type Span, STATE_COLOURS } from './licence-phases.ts';
 import { COLOUR, CONTENT_WIDTH, SIZE } from './look.ts';
-import { boxLayers, type Label, type Layer, labelLayers, type Panel, type Position, ruleLayers } from './marks.ts';
+import {
+  boxLayers,
+  type Label,
+  type Layer,
+  labelLayers,
+  lineLabels,
+  type Panel,
+  type Position,
+  ruleLayers,
+} from './marks.ts';
 import { textWidth, truncate, wrap } from './text-width.ts';
 import type { TimeScale } from './time-axis.ts';
 import { capital, significant } from './words.ts';
@@ -42,9 +51,8 @@ export function headingsOf(headings: readonly Heading[]): {
     gap: ABOVE + LINE * lines + BELOW,
     labels: (left, row) => [
       { ...style, x: -left, y: line(0), text: titles[row] },
-      ...notes[row].map(
-        (text, n): Label =>
-          fits ? { x: CONTENT_WIDTH - left, y: line(0), align: 'right', text } : { x: -left, y: line(n + 1), text },
+      ...lineLabels(headings[row].note, notes[row], CONTENT_WIDTH, (n) =>
+        fits ? { x: CONTENT_WIDTH - left, y: line(0), align: 'right' } : { x: -left, y: line(n + 1) },
       ),
     ],
   };

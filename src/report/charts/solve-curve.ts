@@ -58,7 +58,10 @@ export function solveChart(solved: Solved): Chart {
   }
   const panel: Panel = {
     ...{ width, height: HEIGHT },
-    layer: [...marks, ...labelLayers(labelsOf(solved, { x, y, width, left, wanted, isShare }))],
+    layer: [
+      ...marks,
+      ...labelLayers(labelsOf(solved, { x, y, width, left, wanted, last: shown[shown.length - 1].level, isShare })),
+    ],
   };
   const [first, ...rest] = solveSentences(solved);
   const title = capital(
@@ -95,6 +98,8 @@ function labelsOf(
     width: number;
     left: number;
     wanted: number;
+    /** The level of the largest value: the target is named on its other side. */
+    last: number;
     isShare: boolean;
   },
 ): Label[] {
@@ -104,8 +109,9 @@ function labelsOf(
     ? `wanted: ${Number((at.wanted * 100).toPrecision(4))} % of replicates`
     : `wanted: ${told(at.wanted, solved)}`;
   const height = HEIGHT - at.y(at.wanted);
+  const isBelow = at.last >= at.wanted;
   return [
     { x: at.width / 2, y: HEIGHT + 38, align: 'center', weight: 600, colour: COLOUR.ink, text: capital(name) },
-    { x: 4, y: height < 26 ? height + 10 : height - 10, text: target, size: SIZE.label },
+    { x: at.width - 6, y: isBelow ? height + 12 : height - 12, align: 'right', text: target, size: SIZE.label },
   ];
 }

@@ -2,7 +2,7 @@
 import type { StudyResult } from '../../metrics/study/result.ts';
 import type { Chart } from './chart.ts';
 import { COLOUR, CONTENT_WIDTH, RIGHT, SIZE } from './look.ts';
-import { type Label, labelLayers, type Panel } from './marks.ts';
+import { type Label, labelLayers, lineLabels, type Panel } from './marks.ts';
 import { page } from './page.ts';
 import { type HeatCell, heatKey, heatLayers } from './study-heat.ts';
 import { textWidth, truncate, wrap } from './text-width.ts';
@@ -23,9 +23,8 @@ export function studyRegretChart(result: StudyResult): Chart | undefined {
   const left = Math.ceil(Math.min(230, Math.max(...names.map((name) => textWidth(name, SIZE.text))))) + 14;
   const plotWidth = CONTENT_WIDTH - left - RIGHT;
   const width = plotWidth / (worlds.length + 1);
-  const heads = [...worlds.map(({ title }) => title), 'greatest regret'].map((text) =>
-    wrap(text, width - 10, SIZE.label, 400, HEAD_LINES),
-  );
+  const titles = [...worlds.map(({ title }) => title), 'greatest regret'];
+  const heads = titles.map((text) => wrap(text, width - 10, SIZE.label, 400, HEAD_LINES));
   const headHeight = LINE * Math.max(...heads.map(({ length }) => length)) + 10;
   const cells = worlds.flatMap(({ standings }, column) =>
     standings.map(({ regret }, row): HeatCell => ({ row, column, value: regret, isMarked: regret === 0 })),
@@ -39,9 +38,9 @@ export function studyRegretChart(result: StudyResult): Chart | undefined {
       return { x: -8, y: ROW * (row + 0.5), align: 'right', text: truncate(name, left - 10, SIZE.text) };
     }),
     ...heads.flatMap((lines, column) =>
-      lines.map((text, n): Label => {
+      lineLabels(titles[column], lines, width - 10, (n) => {
         const y = -8 - LINE * (lines.length - n - 0.5);
-        return { x: (column + 0.5) * width, y, align: 'center', size: SIZE.label, colour: COLOUR.ink, text };
+        return { x: (column + 0.5) * width, y, align: 'center', size: SIZE.label, colour: COLOUR.ink };
       }),
     ),
   ];

@@ -16,22 +16,21 @@ export interface PageAssets {
   readonly script: { readonly text: string; readonly sha256: string };
   /** Inter for Latin script, as WOFF2 in base64, by weight. */
   readonly fonts: ReadonlyMap<400 | 600, string>;
+  /** Noto Sans SC in the same way, of a page that has Chinese or Japanese characters: those that stand in it alone. */
+  readonly eastAsian?: ReadonlyMap<400 | 600, string>;
   /** The program and its version. */
   readonly program: string;
 }
 
 /** The page. */
-export function reportHtml(report: Report, { pictures, script, fonts, program }: PageAssets): string {
+export function reportHtml(report: Report, { pictures, script, fonts, eastAsian, program }: PageAssets): string {
   const words = wordsOf(report.language);
   const setting = { words, pictures };
   const policy = [
     ...["default-src 'none'", `script-src 'sha256-${script.sha256}'`, "style-src 'unsafe-inline'"],
     ...['img-src data:', 'font-src data:', "base-uri 'none'", "form-action 'none'"],
   ].join('; ');
-  const faces = [...fonts].map(
-    ([weight, data]) =>
-      `@font-face{font-family:Inter;font-weight:${weight};src:url(data:font/woff2;base64,${data}) format("woff2")}`,
-  );
+  const faces = [...facesOf('Inter', fonts), ...facesOf('"Noto Sans SC"', eastAsian ?? new Map())];
   const { title, scope, about, answer, sections } = report;
   const contents = sections.map(({ id, heading }) => `<li><a href="#${safe(id)}">${safe(heading)}</a></li>`);
   const readings = Object.fromEntries(figuresOf(report).map(({ chart, readings: panels }) => [chart.name, panels]));
@@ -71,4 +70,11 @@ ${sections
 </body>
 </html>
 `;
+}
+
+function facesOf(family: string, fonts: ReadonlyMap<400 | 600, string>): string[] {
+  return [...fonts].map(
+    ([weight, data]) =>
+      `@font-face{font-family:${family};font-weight:${weight};src:url(data:font/woff2;base64,${data}) format("woff2")}`,
+  );
 }

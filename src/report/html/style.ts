@@ -5,7 +5,7 @@ export const STYLE = `
 :root { --ink: #1a1a1a; --text: #3d3d3d; --faint: #5f5f5f; --line: #d9d9d9; --wash: #f5f7f9; --link: #005a91; --focus: #b34700; }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
-body { margin: 0; color: var(--text); background: #fff; font: 16px/1.55 Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+body { margin: 0; color: var(--text); background: #fff; font: 16px/1.55 Inter, "Noto Sans SC", system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", sans-serif; }
 .page { max-width: 960px; margin: 0 auto; padding: 32px 24px 64px; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
@@ -39,6 +39,8 @@ dd { margin: 0 0 8px; overflow-wrap: anywhere; }
 pre { background: var(--wash); padding: 12px 14px; margin: 0 0 12px; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 14px; }
 figure { margin: 0 0 12px; }
 .plot { position: relative; overflow-x: auto; }
+/* Pictures name fonts for readers of the SVG alone. */
+.plot text { font-family: inherit; }
 .plot svg { display: block; width: 100%; height: auto; min-width: 600px; }
 figcaption { display: none; }
 fieldset { border: 0; margin: 0 0 8px; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 15px; }

@@ -1,4 +1,4 @@
-/** study.json: a study whole, in the words of summary.json. */
+/** summary.json: a study whole, in the words of summary.json. */
 import type { StudyResult } from '../../metrics/study/result.ts';
 
 /** Every number of a study as text; series at six significant digits, of demands that are ever short. */

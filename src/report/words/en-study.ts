@@ -5,6 +5,8 @@ import { formatNumber } from '../format.ts';
 const many = (count: number, one: string, more = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : more}`;
 
 export const EN_STUDY = {
+  /** The title that the base of a study file has. */
+  baseCase: 'base case',
   base: (title: string, users: readonly string[], amount: string): string =>
     users.length === 0
       ? `Under “${title}”, the base, nobody runs short.`

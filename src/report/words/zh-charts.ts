@@ -3,6 +3,7 @@
  * English. Names of users, licences and events are the file's own.
  */
 import { list, quantity } from './zh-quantities.ts';
+import { STUDY_SENTENCES } from './zh-study-charts.ts';
 
 const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
@@ -14,15 +15,15 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   // Titles.
   [
     /^(.+?) would be short in every run: (.+?) (?:lost|late) in the median \(5 to 95 %: (.+?)\)(?:\. Also short: (.+))?$/,
-    '$1在每次模拟中都会短缺：中位数为 $2（5 % 至 95 %：$3）。[同样短缺：$4]',
+    '$1在每次模拟中都会短缺：中位数为 $2（5 % 至 95 %：$3）。[同样短缺：@4]',
   ],
   [
     /^(.+?) would be short in (.+?) of runs: (.+?) (?:lost|late) in the median \(5 to 95 %: (.+?)\)(?:\. Also short: (.+))?$/,
-    '$1在 $2 的模拟中会短缺：中位数为 $3（5 % 至 95 %：$4）。[同样短缺：$5]',
+    '$1在 $2 的模拟中会短缺：中位数为 $3（5 % 至 95 %：$4）。[同样短缺：@5]',
   ],
   [
     /^(.+?) would be short for (.+?)(?: in all, first)? from (\d+ \w+ \d+)(?:, and lose (.+?))?(?:\. Also short: (.+))?$/,
-    '$1从 $3 起将短缺 $2[，损失 $4]。[同样短缺：$5]',
+    '$1从 $3 起将短缺 $2[，损失 $4]。[同样短缺：@5]',
   ],
   [
     /^(.+?): (.+?) of supply would fall to (.+?) by (.+?) in the median \(5 to 95 %: (.+?)\)$/,
@@ -31,8 +32,6 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^(.+?) would hold out for (.+?) in the median \(5 to 95 %: (.+?)\)$/, '$1可支撑 $2（中位数；5 % 至 95 %：$3）'],
   [/^(.+?): (.+?) would be shipped on average, (.+?) before$/, '$1：平均发货 $2，此前为 $3'],
   [/^The mean shortage of (.+?) is known to ±(.+?) from (.+?) runs$/, '$3 次模拟得出的$1平均短缺量，误差为 ±$2'],
-  [/^(.+?) (?:decides|matters most): it moves the shortage of (.+?) by (.+)$/, '$1影响最大：使$2的短缺量变动 $3'],
-  [/^(.+?): (.+?) less shortage in all, of (.+?) in the base$/, '$1：短缺总量减少 $2（基准为 $3）'],
   [
     /^(.+?): (.+?) of supply would be used up by (.+?) in the median \(5 to 95 %: (.+?)\)$/,
     '$1：$2的库存将在 $3（中位数；5 % 至 95 %：$4）用尽',
@@ -48,9 +47,6 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^(.+?) would run full for (.+?); (\d+) other capacit(?:y|ies) would be full at times$/,
     '$1满负荷 $2；另有 $3 处产能有时满负荷',
   ],
-  [/^With “(.+?)” (.+?) would be short of (.+?) instead of (.+)$/, '采取“$1”，$2短缺 $3，而非 $4'],
-  [/^(.+?) would last (.+?) with (.+?), (.+?) in the base$/, '采取“$3”，$1可支撑 $2，基准为 $4'],
-  [/^(.+?) would last (.+?); no policy here makes it longer$/, '$1可支撑 $2；没有政策能延长'],
   // Below titles.
   [
     /^([\d,]+) runs, what is uncertain drawn anew for each; licences and shading as in the central run$/,
@@ -71,15 +67,6 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^Mean shortage over the first so many runs, as a deviation from that over all (.+)$/,
     '前若干次模拟的平均短缺量与全部 $1 次之差',
   ],
-  [
-    /^Difference to the base on the same draws: mean of (.+?) replicates, and its 95 % interval$/,
-    '相同随机数下与基准之差：$1 次模拟的均值及其 95 % 置信区间',
-  ],
-  [
-    /^Shortage over time: mean of (.+?) replicates, and the middle half of them shaded$/,
-    '各时期的短缺：$1 次模拟的均值，阴影为居中的一半',
-  ],
-  [/^Share of replicates not yet short, by (weeks|months) after (.+)$/, '$2 之后尚未短缺的模拟占比（横轴单位：$1）'],
   [
     /^Days that the stock would last at the going rate; dashed: what it is kept at$/,
     '按现有用量库存可用的天数；虚线：目标天数',
@@ -117,13 +104,6 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^(.+?): shipped \((.+?)\)$/, '$1：发货（$2）'],
   [/^(.+?): waiting for a decision \((.+?)\)$/, '$1：待批（$2）'],
   [/^(.+?): licensed, not yet shipped \((.+?)\)$/, '$1：已获许可未发货（$2）'],
-  [/^(.+?) in the base, in no variant less$/, '基准 $1，各政策均不更少'],
-  [/^(.+?) in the base, least with (.+?): (.+)$/, '基准 $1，最少为“$2”：$3'],
-  [/^(.+?) \((\S+) a week\)$/, '$1（$2/周）'],
-  [/^Shortage in all \((.+?)\)$/, '短缺总量（$1）'],
-  [/^Shortage of (.+?) \((.+?)\)$/, '$1的短缺量（$2）'],
-  [/^Cost of deliveries \(relative\)$/, '供货成本（相对值）'],
-  [/^Cost of deliveries \((.+?)\)$/, '供货成本（$1）'],
   // Keys and labels.
   [/^([+−]?[\d.,]+) \(([+−]?[\d.,]+) to ([+−]?[\d.,]+)\)$/, '$1（$2 至 $3）'],
   [/^(\d{1,2} [A-Z][a-z]{2} \d{4}): (.+)$/, '$1：$2'],
@@ -134,10 +114,6 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^median$/, '中位数'],
   [/^central run$/, '中心情形'],
   [/^never short$/, '从不短缺'],
-  [/^less than the base$/, '少于基准'],
-  [/^more than the base$/, '多于基准'],
-  [/^the same, or not told apart$/, '相同，或无法区分'],
-  [/^no change$/, '不变'],
   [/^running mean$/, '累计均值'],
   [/^full$/, '满负荷'],
   [/^(over|under) (\d+ %)$/, '$1 $2'],
@@ -160,8 +136,8 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^Flows under one licence: their percentiles are added up, as if all were high or low together\.$/,
     '同一许可证下的各流向：其百分位数相加，如同同高同低。',
   ],
-  [/^Little changed: (.*)$/, '变化不大：$1'],
-  [/^Not drawn, used less: (.*)$/, '未画出，利用较少：$1'],
+  [/^Little changed: (.*)$/, '变化不大：@1'],
+  [/^Not drawn, used less: (.*)$/, '未画出，利用较少：@1'],
   [/^not used$/, '未使用'],
   [/^shaded: the nearest licence on its supplies is restricted$/, '阴影：其供应上最近的许可证受限'],
   [/^shaded: the nearest licence on its supplies is closed$/, '阴影：其供应上最近的许可证关闭'],
@@ -170,18 +146,23 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^assumption below its central value$/, '假设低于中心值'],
   [/^assumption above its central value$/, '假设高于中心值'],
   [/^central run: (.+)$/, '中心情形：$1'],
-  [/^Never short in any run: (.*)$/, '任何一次模拟中都不短缺：$1'],
-  [/^Never short: (.*)$/, '从不短缺：$1'],
-  [/^Also short: (.*)$/, '同样短缺：$1'],
+  [/^Never short in any run: (.*)$/, '任何一次模拟中都不短缺：@1'],
+  [/^Never short: (.*)$/, '从不短缺：@1'],
+  [/^Also short: (.*)$/, '同样短缺：@1'],
 ];
 
-/** A sentence of a chart in Chinese; as it is where no pattern has it. */
+/** A sentence of a chart in Chinese, clause by clause where every clause is one; as it is where no pattern has it. */
 export function chartSentence(english: string): string {
-  for (const [pattern, chinese] of SENTENCES) {
+  const clauses = english.split('; ').map(patterned);
+  return clauses.every((one) => one !== undefined) ? clauses.join('；') : (patterned(english) ?? english);
+}
+
+function patterned(english: string): string | undefined {
+  for (const [pattern, chinese] of [...SENTENCES, ...STUDY_SENTENCES]) {
     const found = pattern.exec(english);
     if (found) return filled(chinese, found);
   }
-  return english;
+  return undefined;
 }
 
 /** An alt text in Chinese: its title, then sentences, some of which begin with whom they are of. */
@@ -192,44 +173,62 @@ export function chartAlt(alt: string, title: string): string {
     .filter((part) => part !== '');
   const told = others.map((part) => {
     const colon = part.indexOf(': ');
-    const note = part.slice(colon + 2);
-    const chinese = colon < 0 ? part : chartSentence(note);
-    return chinese === note || colon < 0 ? chartSentence(part) : `${part.slice(0, colon)}：${chinese}`;
+    const rest = part.slice(colon + 2);
+    const isOfOne = colon >= 0 && (chartSentence(rest) !== rest || chartSentence(part) === part);
+    return isOfOne ? `${chartSentence(part.slice(0, colon))}：${chartSentence(rest)}` : chartSentence(part);
   });
   return [chartSentence(title), ...told].join('。');
 }
 
-/** Groups in the places of `$n`; what stands in brackets is left out where its group is empty. */
+/** Groups in the places of `$n`, lists of names in those of `@n`; what stands in brackets is left out where its group is empty. */
 function filled(chinese: string, groups: readonly (string | undefined)[]): string {
-  const optional = chinese.replace(/\[([^\]$]*\$(\d)[^\]]*)\]/g, (_, part: string, group: string) =>
+  const optional = chinese.replace(/\[([^\]$@]*[$@](\d\d?)[^\]]*)\]/g, (_, part: string, group: string) =>
     groups[Number(group)] === undefined ? '' : part,
   );
-  return optional.replace(/\$(\d)/g, (_, group: string) => inner(groups[Number(group)] ?? '')).replace(/。$/, '');
+  const told = optional.replace(/([$@])(\d\d?)/g, (_, kind: string, group: string) => {
+    const found = groups[Number(group)] ?? '';
+    return kind === '@' ? listed(found) : inner(found);
+  });
+  return told.replace(/。$/, '').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }
 
-/** What a group holds: quantities, dates, ranges and lists. */
+/** What a group holds: quantities, dates, ranges and lists; a name stays as it is, even if numbers stand in it. */
 function inner(english: string): string {
-  const dated = english.replace(
-    /(\d{1,2}) ([A-Z][a-z]{2,8}) (\d{4})/g,
-    (whole, day: string, name: string, year: string) => {
-      const month = MONTHS.findIndex((one) => one.startsWith(name)) + 1;
-      return month === 0 ? whole : `${year}年${month}月${day}日`;
-    },
-  );
+  const dated = english.replace(DATE, (whole, day: string, name: string, year: string) => {
+    const month = MONTHS.findIndex((one) => one.startsWith(name)) + 1;
+    return month === 0 ? whole : `${year}年${month}月${day}日`;
+  });
   const ranged = dated
     .replace(/([\d%]) to (?=[\d−])/g, '$1 至 ')
     .replaceAll(' (in every run)', '（每次模拟）')
-    .replace(/ \(in (.+?) of runs\)/g, '（$1 的模拟）')
+    .replace(/ \(in (.+?) of runs\)/g, (_, share: string) => `（${quantity(share)} 的模拟）`)
     .replace(/^over(?= \d|$)/, '超过')
     .replace(/^under(?= \d+ %$|$)/, '低于')
     .replace(/^beyond the scale at its highest$/, '最高处超出刻度')
     .replace(/^the same$/, '相同')
-    .replace(/^weeks$/, '周')
-    .replace(/^months$/, '月');
-  return quantity(/^\d+ others$/.test(ranged) ? `另有 ${Number.parseInt(ranged, 10)} 个` : listed(ranged));
+    .replace(/^the whole time in most replicates$/, '全程（多数模拟中）')
+    .replace(/^weeks?$/, '周')
+    .replace(/^months$/, '个月')
+    .replace(/^days?$/, '天')
+    .replace(/^years$/, '年')
+    .replace(/^relative$/, '相对值');
+  return isQuantity(ranged) ? quantity(ranged) : ranged;
 }
 
+const DATE = /(\d{1,2}) ([A-Z][a-z]{2,8}) (\d{4})/g;
+
+/** Whether nothing but numbers with a unit or a thing each stand in a text, or one of the words for what has no number. */
+function isQuantity(text: string): boolean {
+  const number =
+    '[+−]?(?:under |over )?[\\d.,]+(?: million)?(?: %| percentage points|(?: ?[\\p{L}/]+(?: a week| per week)?))?';
+  const one = new RegExp(`^(?:${number}|[\\d年月日]+|never|yes|no)(?:(?:, | 至 |；|, and lose )(?:${number}))*$`, 'u');
+  return one.test(text);
+}
+
+/** `甲、乙和丙`, or `甲、乙等（另有 7 个）`, each with what is said of it. */
 function listed(names: string): string {
-  const parts = names.split(/, | and /);
-  return names.includes('）') ? list(parts) : names;
+  const found = /^(?:(.*?)(?:, | and ))?(\d+) (?:more|others)\.?$/.exec(names);
+  if (found?.[1] === undefined && found) return `另有 ${found[2]} 个`;
+  const parts = (found?.[1] ?? names.replace(/\.$/, '')).split(/, and |, | and /).map(inner);
+  return found ? `${parts.join('、')}等（另有 ${found[2]} 个）` : list(parts);
 }

@@ -25,7 +25,8 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
 /** A quantity, formatted in English, in Chinese. */
 export function quantity(english: string): string {
   const counted = english.replace(/([\d.,]+) million/g, tenThousands);
-  return UNITS.reduce((text, [pattern, word]) => text.replace(pattern, word), counted);
+  const told = UNITS.reduce((text, [pattern, word]) => text.replace(pattern, word), counted);
+  return told.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }
 
 /** `5.93 million` → `593 万`. */

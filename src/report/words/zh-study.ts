@@ -4,6 +4,7 @@ import type { EN_STUDY } from './en-study.ts';
 import { list, someOf } from './zh-quantities.ts';
 
 export const ZH_STUDY: typeof EN_STUDY = {
+  baseCase: '基准情形',
   base: (title, users, amount) =>
     users.length === 0
       ? `在基准“${title}”下，无人短缺。`

@@ -192,7 +192,7 @@ describe('Chinese', () => {
 
   test.each([
     ['1,234 t', '1,234 t'],
-    ['8.32 million vehicles', '832 万 辆'],
+    ['8.32 million vehicles', '832 万辆'],
     ['9 weeks', '9 周'],
     ['1 day', '1 天'],
     ['5,000 t/year', '5,000 t/年'],

@@ -8,6 +8,7 @@ import {
   readStudy,
   type StudyResult,
   studyCharts,
+  studyJson,
   studyReport,
 } from '../../src/index.ts';
 import { figuresOf, type Report } from '../../src/report/document/document.ts';
@@ -31,6 +32,9 @@ licences:
 demands:
   smelter: {title: The smelter, from: ore, rate: 5200 t/year, source: a test}
   kitchen: {title: The kitchen, from: salt, rate: 520 t/year, source: a test}
+expect:
+  - {that: demands.smelter.shortage <= 734 t, because: a test}
+  - {that: demands.kitchen.shortage == 0 t, because: a test}
 `;
 
 const STUDY = `
@@ -74,7 +78,7 @@ describe('a report of a study', async () => {
     `);
     expect(report('zh').answer).toMatchInlineSnapshot(`
       [
-        "在基准“base case”下，The smelter出现短缺，平均共缺 734 t。",
+        "在基准“基准情形”下，The smelter出现短缺，平均共缺 734 t。",
         "帮助最大的是“more stock”：短缺总量减少 634 t（95 % 置信区间 560 t 至 708 t），供货成本不变。",
         "2 项政策中，有 1 项的短缺少于基准。",
       ]
@@ -109,6 +113,31 @@ describe('a report of a study', async () => {
     expect(rows[0]?.[2]?.value).toBeUndefined();
     expect(rows.slice(1).map((row) => row[2]?.value)).toEqual(total.slice(1).map((one) => one?.paired?.difference));
     expect(rows[2]?.[2]?.value).toBe(0);
+  });
+
+  test('says of each expectation in which share of replicates it holds under each policy, as summary.json does', () => {
+    const table = find('The share of replicates in which each expectation holds, by policy');
+    expect(table?.header.slice(1)).toEqual(result.variants.map(({ title }) => title));
+    const written = JSON.parse(studyJson(result)).variants as { expectations: { probability: number }[] }[];
+    for (const row of [0, 1]) {
+      expect(table?.rows[row].slice(1).map(({ value }) => value)).toEqual(
+        written.map(({ expectations }) => expectations[row].probability),
+      );
+    }
+    const [base, twice] = written.map(({ expectations }) => expectations[0].probability);
+    expect(base).toBeGreaterThan(0);
+    expect(base).toBeLessThan(1);
+    expect(twice).toBe(1);
+  });
+
+  test.each([
+    ['en', 'The cost is that of deliveries alone'],
+    ['zh', '成本仅指供货成本'],
+  ] as const)('in %s, says beside the table of costs what they leave out', (language, sentence) => {
+    const { blocks = [] } = report(language).sections.find(({ id }) => id === 'comparison') ?? {};
+    const [table, note] = blocks;
+    expect(table.kind).toBe('table');
+    expect(note.kind === 'prose' && note.text.startsWith(sentence)).toBe(true);
   });
 
   test('tells of each user that is ever short, and of no other', () => {

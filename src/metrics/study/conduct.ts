@@ -103,6 +103,7 @@ export async function conductStudy(plan: StudyPlan, how: Conduct = {}): Promise<
       isWhole: isWhole(variant),
       ...compareWithBase(base, sample, pair, !isWhole(variant)),
       dominatedBy: [],
+      expectations: sample.expectations,
       bands: sample.bands,
       survival: isWhole(variant) ? survivalOf(sample) : [],
     });

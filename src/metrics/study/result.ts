@@ -1,5 +1,5 @@
 /** What a study comes to, as plain data: tables, charts and reports are made from it. */
-import type { Band, SurvivalDistribution } from '../ensemble-types.ts';
+import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import type { Measure } from '../measures.ts';
 import type { Paired } from './paired.ts';
 
@@ -73,6 +73,8 @@ export interface VariantResult {
   readonly costPerTonneAvoided: number | null;
   /** Variants with no more shortage of any demand and no more cost, and less of one; by means. */
   readonly dominatedBy: readonly string[];
+  /** In which share of replicates each expectation of its own scenario holds; of metrics of a single run alone. */
+  readonly expectations: readonly ExpectationOdds[];
   /** Shortfall per step of each demand; none of many cells. */
   readonly bands: readonly Band[];
   readonly survival: readonly SurvivalDistribution[];

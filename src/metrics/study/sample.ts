@@ -2,8 +2,9 @@
 import type { Model } from '../../model/network.ts';
 import { quantiles } from '../../quantiles.ts';
 import { PROBABILITIES, type Rows } from '../ensemble/tasks.ts';
-import type { Band, SurvivalDistribution } from '../ensemble-types.ts';
+import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import { type Measure, metricsIn } from '../measures.ts';
+import { oddsOf } from './odds.ts';
 import type { ComparedName, Told } from './result.ts';
 
 /** One quantity over all replicates; NaN where there is none. */
@@ -23,6 +24,7 @@ export interface Sample {
   /** By path. */
   readonly columns: ReadonlyMap<string, Column>;
   readonly bands: readonly Band[];
+  readonly expectations: readonly ExpectationOdds[];
 }
 
 const NAMES = [
@@ -61,7 +63,13 @@ export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []):
     { name: 'total_shortage', path: TOTAL_SHORTAGE, demand: undefined, measure: 'amount', unit: 't', values: total },
     { name: 'cost', path: 'total.cost', demand: undefined, measure: 'money', unit, values: valuesAt(place) },
   );
-  return { model, runs: rows.count, columns: new Map(columns.map((column) => [column.path, column])), bands };
+  return {
+    model,
+    runs: rows.count,
+    columns: new Map(columns.map((column) => [column.path, column])),
+    bands,
+    expectations: oddsOf(model, rows),
+  };
 }
 
 /** A column in numbers. */

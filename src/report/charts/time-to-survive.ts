@@ -61,7 +61,9 @@ export function timeToSurviveChart(scene: Scene, ensemble: EnsembleScene): Chart
       ...timeline.key,
       [
         { swatch: COLOUR.blueArea, text: 'runs not yet short' },
-        { swatch: COLOUR.green, text: 'bar at the end: runs never short' },
+        ...(drawn.some(({ survived }) => survived > 0)
+          ? [{ swatch: COLOUR.green, text: 'bar at the end: runs never short' }]
+          : []),
         { swatch: COLOUR.ink, shape: 'square', text: 'where the central run is first short, or ends' },
       ],
       stateKey(shading, 'nearest licence on its supplies'),

@@ -46,7 +46,12 @@ export function totalTable(result: StudyResult, words: Words): Table {
         text(variant.title),
         ...[mass(totalShortage(variant)), orNone(total?.difference, mass, words)],
         ...(hasIntervals ? [interval(total, (value) => mass(value).text, words), orNone(worst, mass, words)] : []),
-        ...[orNone(cost, money, words), orNone(each, money, words)],
+        ...[
+          orNone(cost, money, words),
+          each !== null && each !== undefined && each < 0
+            ? { text: table.saves, value: each }
+            : orNone(each, money, words),
+        ],
         ...(hasIntervals ? [unpaired(total?.unpairedRuns, words)] : []),
         text(dominators(variant, result, words)),
       ];
@@ -58,10 +63,12 @@ function orNone(value: number | null | undefined, cell: (value: number) => Cell,
   return value === null || value === undefined ? text(words.none) : cell(value);
 }
 
-/** From the lower to the upper end. */
+/** From the lower to the upper end, with their unit once. */
 function interval(paired: Paired | null | undefined, shown: (value: number) => string, words: Words): Cell {
   if (!paired || paired.low === null || paired.high === null) return text(words.none);
-  return text(words.range(shown(paired.low), shown(paired.high)));
+  const [low, high] = [shown(paired.low), shown(paired.high)];
+  const unit = / \S+$/.exec(high)?.[0] ?? '';
+  return text(words.range(low.endsWith(unit) ? low.slice(0, low.length - unit.length) : low, high));
 }
 
 /** The first of those that a policy is dominated by, and how many there are besides. */
@@ -128,6 +135,28 @@ export function userTable(result: StudyResult, demand: StudyDemand, words: Words
 
 function time(days: number | null | undefined, otherwise: string, words: Words): Cell {
   return days === null || days === undefined ? text(otherwise) : { text: words.duration(days), value: days };
+}
+
+/** In which share of replicates each expectation holds under each policy; none where the base states none. */
+export function oddsTable(result: StudyResult, words: Words): Table[] {
+  const variants = toldVariants(result);
+  const expected = [...new Set(variants.flatMap(({ expectations }) => expectations.map(({ that }) => that)))];
+  if (expected.length === 0 || result.runs === 1) return [];
+  const { table } = words;
+  const odds = (variant: VariantResult, that: string) =>
+    variant.expectations.find((one) => one.that === that)?.probability;
+  return [
+    {
+      caption: table.expectationOdds,
+      header: [table.expectation, ...variants.map(({ title }) => title)],
+      rows: expected.map((that) => [
+        text(that),
+        ...variants.map((variant) =>
+          orNone(odds(variant, that), (value) => ({ text: words.share(value), value }), words),
+        ),
+      ]),
+    },
+  ];
 }
 
 /** Mean shortage by world and policy, and what each policy loses at most; none without worlds. */

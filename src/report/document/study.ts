@@ -3,6 +3,7 @@ import { parseDate } from '../../calendar.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import type { Chart } from '../charts/chart.ts';
 import { drawnVariants } from '../charts/study-palette.ts';
+import { studyIn } from '../study/named.ts';
 import { shortDemands } from '../study/numbers.ts';
 import type { Words } from '../words/en.ts';
 import { type Language, wordsOf } from '../words/languages.ts';
@@ -14,14 +15,15 @@ import { figureOf } from './figures.ts';
 import { repeatBlocks } from './repeat.ts';
 import type { StudyReportInput } from './study-input.ts';
 import { studyAnswer, titleOf, tonnes } from './study-sentences.ts';
-import { toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
+import { oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
 
 /** Where each chart stands. */
 const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
 
 /** The report, in a language. */
-export function studyReport(input: StudyReportInput, language: Language): Report {
+export function studyReport(told: StudyReportInput, language: Language): Report {
   const words = wordsOf(language);
+  const input = { ...told, result: studyIn(told.result, language) };
   const { result, base, drivers, charts, ledger, command, files } = input;
   const { model } = base.run;
   const start = parseDate(result.start) as number;
@@ -59,7 +61,10 @@ export function studyReport(input: StudyReportInput, language: Language): Report
           ...charts.filter(isDriver).map(figure),
         ]),
       ),
-      ...section('expectations', sections.expectations, of(expectationBlocks(base.verdicts, undefined, words))),
+      ...section('expectations', sections.expectations, [
+        ...of(expectationBlocks(base.verdicts, undefined, words)),
+        ...oddsTable(result, words).map((table) => ({ kind: 'table' as const, ...table })),
+      ]),
       ...section('observations', sections.observations, of(observationBlocks(base.comparisons, words))),
       ...section('assumptions', sections.assumptions, of(assumptionBlocks(model, words, ledger))),
       ...section('repeat', sections.repeat, repeatBlocks(result, repeating, words, words.repeat.studyDigest)),
@@ -112,7 +117,10 @@ function tables(result: StudyResult, words: Words): Block[] {
   return [
     { kind: 'table', ...totalTable(result, words) },
     ...(hidden > 0 ? [{ kind: 'prose' as const, text: words.study.undrawn(hidden) }] : []),
-    ...(result.currency === '' ? [{ kind: 'prose' as const, text: words.study.noCurrency }] : []),
+    {
+      kind: 'prose',
+      text: words.sentences([words.study.costScope, ...(result.currency === '' ? [words.study.noCurrency] : [])]),
+    },
     ...shortDemands(result).map((demand) => ({ kind: 'table' as const, ...userTable(result, demand, words) })),
   ];
 }

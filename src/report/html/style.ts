@@ -6,7 +6,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; color: var(--text); background: #fff; font: 16px/1.55 Inter, "Noto Sans SC", system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", sans-serif; }
-.page { max-width: 960px; margin: 0 auto; padding: 32px 24px 64px; }
+.page { max-width: 1080px; margin: 0 auto; padding: 32px 24px 64px; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 .skip { position: absolute; left: -9999px; }
@@ -25,7 +25,7 @@ nav h2 { font-size: 16px; border: 0; padding: 0; margin: 24px 0 6px; }
 .scroll { overflow-x: auto; margin: 0 0 16px; }
 table { border-collapse: collapse; font-size: 14px; line-height: 1.4; width: 100%; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--faint); padding: 4px 0; }
-th, td { text-align: left; vertical-align: top; padding: 6px 14px 6px 0; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); }
 th { color: var(--ink); font-weight: 600; }
 tbody th { font-weight: 400; }
 td.number, th.number { text-align: right; }

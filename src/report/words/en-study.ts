@@ -38,6 +38,8 @@ export const EN_STUDY = {
   combinations: (count: number): string => `Every one of ${many(count, 'combination')} of these values is a policy:`,
   undrawn: (count: number): string =>
     `${many(count, 'more combination')} of the grid, with more shortage, in grid.csv.`,
+  costScope:
+    'The cost is that of deliveries alone. What it costs to buy and keep a reserve, or to keep capacity idle, is not in it.',
   noCurrency: 'Costs are relative: the scenario gives no currency.',
   regret: (title: string, amount: string): string =>
     `The least to regret is “${title}”: in no world does it have over ${amount} more shortage than the best policy there.`,

@@ -200,6 +200,8 @@ export const EN = {
     regret: 'greatest regret',
     inWorld: 'in the world',
     expectations: 'What the file expects, and what came of it',
+    expectationOdds: 'The share of replicates in which each expectation holds, by policy',
+    saves: 'costs less',
   },
   study: EN_STUDY,
   assumptions: {

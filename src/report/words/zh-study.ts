@@ -3,6 +3,13 @@ import { formatNumber } from '../format.ts';
 import type { EN_STUDY } from './en-study.ts';
 import { list, someOf } from './zh-quantities.ts';
 
+/** Why a rival makes no world. */
+const reason = (why: string) =>
+  why
+    .replace(/^it has no number$/, '没有数值')
+    .replace(/^its number measures something else$/, '其数值所指不同')
+    .replace(/^the base is not sound with it: (.+)$/, '代入后基准不成立：$1');
+
 export const ZH_STUDY: typeof EN_STUDY = {
   baseCase: '基准情形',
   base: (title, users, amount) =>
@@ -32,11 +39,12 @@ export const ZH_STUDY: typeof EN_STUDY = {
   overMillion: '100 万次以上',
   combinations: (count) => `下列取值的 ${formatNumber(count)} 个组合各为一项政策：`,
   undrawn: (count) => `网格中另有 ${formatNumber(count)} 个短缺更多的组合，见 grid.csv。`,
+  costScope: '成本仅指供货成本；购置和维持储备、闲置产能的费用不在其内。',
   noCurrency: '成本为相对值：情景未给出货币。',
   regret: (title, amount) => `遗憾最小的是“${title}”：在任何情形下，其短缺都不比最优政策多出 ${amount} 以上。`,
   noRegret: (title) => `在每种情形下，“${title}”的短缺都不多于其他政策。`,
   asWritten: '按原文',
   believed: (rival, figure, what) => `以 ${rival} 代替 ${figure}：${what}`,
-  leftOut: (figure, rival, why) => `未列为情形：以 ${rival} 代替 ${figure}（${why}）。`,
+  leftOut: (figure, rival, why) => `未列为情形：以 ${rival} 代替 ${figure}（${reason(why)}）。`,
   ofBase: (title) => `就基准“${title}”而言：`,
 };

@@ -184,6 +184,8 @@ export const ZH: Words = {
     regret: '最大遗憾值',
     inWorld: '出现于情形',
     expectations: '文件的预期与结果',
+    expectationOdds: '各政策下每项预期成立的模拟占比',
+    saves: '成本更低',
   },
   study: ZH_STUDY,
   assumptions: {

@@ -371,12 +371,38 @@ describe('the formats of chokepoint check', () => {
     schema.dispose();
   });
 
+  /** Ways in which a file would be no JUnit XML, each a change to one that is. */
+  const WRONG: readonly (readonly [string, (xml: string) => string])[] = [
+    ['a case outside a suite', (xml) => xml.replace('</testsuites>', '<testcase classname="a" name="a"/></testsuites>')],
+    ['a suite without its count of failures', (xml) => xml.replace(/(<testsuite .*) failures="\d+"/, '$1')],
+    ['a count that is no number', (xml) => xml.replace(/(<testsuite .*tests=)"\d+"/, '$1"many"')],
+    ['a case without a name', (xml) => xml.replace(/(<testcase [^>]*) name="[^"]*"/, '$1')],
+    ['a fault without a type', (xml) => xml.replace('<failure type="expectation"', '<failure')],
+    ['an attribute that nobody reads', (xml) => xml.replace('<testcase ', '<testcase line="3" ')],
+    ['an element that nobody reads', (xml) => xml.replaceAll('failure', 'flaw')],
+    ['properties after cases', (xml) => xml.replace(/( *<properties>.*\n)((?:.*\n)*?)( *<\/testsuite>)/, '$2$1$3')],
+  ];
+
   test('JUnit: the schema refuses what is no such file', () => {
+    spoil();
+    chokepoint('check', '--junit', 'junit.xml', '--quiet');
+    const written = readFileSync(path('junit.xml'), 'utf8');
     const schema = XmlDocument.fromString(readFileSync(join(import.meta.dirname, 'junit.xsd'), 'utf8'));
     const validator = XsdValidator.fromDoc(schema);
-    const wrong = XmlDocument.fromString('<testsuites tests="1"><testcase name="a"/></testsuites>');
-    expect(() => validator.validate(wrong)).toThrow();
-    wrong.dispose();
+    const taken = WRONG.filter(([, change]) => {
+      const changed = change(written);
+      expect(changed).not.toBe(written);
+      const wrong = XmlDocument.fromString(changed);
+      try {
+        validator.validate(wrong);
+        return true;
+      } catch {
+        return false;
+      } finally {
+        wrong.dispose();
+      }
+    });
+    expect(taken.map(([name]) => name)).toEqual([]);
     validator.dispose();
     schema.dispose();
   });

@@ -2,16 +2,18 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import {
+  figuresOf,
   type LedgerClaim,
   type PageAssets,
   type Report,
   readLedger,
   reportHtml,
   reportMarkdown,
+  textWidth,
   VERSION,
 } from '../index.ts';
 import type { EnsembleOptions } from './ensemble.ts';
-import { type Folder, readBytes } from './files.ts';
+import { type Folder, readBytes, writeText } from './files.ts';
 
 const PROGRAM = `chokepoint ${VERSION}`;
 
@@ -21,6 +23,14 @@ const require = createRequire(import.meta.url);
 export function writeReports(folder: Folder, report: Report, pictures: ReadonlyMap<string, string>): void {
   folder.write('report.html', reportHtml(report, { pictures, ...pageAssets() }));
   folder.write('report.md', reportMarkdown(report, PROGRAM));
+}
+
+/** Writes a report as one file by itself, its charts drawn. */
+export async function writePage(file: string, report: Report): Promise<void> {
+  const { renderSvg } = await import('./render.ts');
+  const pictures = new Map<string, string>();
+  for (const { chart } of figuresOf(report)) pictures.set(chart.name, await renderSvg(chart.spec, textWidth));
+  writeText(file, reportHtml(report, { pictures, ...pageAssets() }));
 }
 
 function pageAssets(): Omit<PageAssets, 'pictures'> {

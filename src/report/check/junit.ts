@@ -54,7 +54,10 @@ function casesOf(checked: Checked): Case[] {
     const { that, because, reason, place, met } = verdict;
     const message = `${met ? 'a claim that must stay false holds' : 'not met'}: ${howFarOff(verdict)}`;
     const why = [because && `because: ${because}`, reason, place && `at ${place.file}:${place.line}`];
-    return { name: that, fault: { kind: 'failure', type: 'expectation', message, text: why.filter(Boolean).join('\n') } };
+    return {
+      name: that,
+      fault: { kind: 'failure', type: 'expectation', message, text: why.filter(Boolean).join('\n') },
+    };
   });
   const undecided = unjudged.map(({ path, remedy, expected }): Case => {
     return {

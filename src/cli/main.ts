@@ -257,6 +257,7 @@ async function main(words: readonly string[]): Promise<number> {
             default: false,
           })
           .option('junit', { describe: 'write JUnit XML to this file', type: 'string', requiresArg: true })
+          .option('html', { describe: 'write a page with what moved to this file', type: 'string', requiresArg: true })
           .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
           .option('json', { describe: 'print all that was found as JSON', type: 'boolean', default: false })
           .option('quiet', QUIET)
@@ -264,7 +265,7 @@ async function main(words: readonly string[]): Promise<number> {
           .example('$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone')
           .example('$0 check --since main', 'what this branch moves')
           .example('$0 check --update', 'accept what moved, then commit results/'),
-      async ({ files, out, set, runs, threads, since, update, force, junit, github, json, quiet }) => {
+      async ({ files, out, set, runs, threads, since, update, force, junit, html, github, json, quiet }) => {
         const settings = set.map(readSetting);
         if (update && settings.length > 0)
           throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
@@ -272,7 +273,7 @@ async function main(words: readonly string[]): Promise<number> {
           throw new UsageError('--update rewrites the results that stand here; take --since out.');
         if (force && !update) throw new UsageError('--force goes with --update.');
         const [replicates, workers] = [wholeNumber('--runs', runs, 1e9), wholeNumber('--threads', threads, 1024)];
-        const options = { files, out, settings, since, update, force, junit, github, json, quiet };
+        const options = { files, out, settings, since, update, force, junit, html, github, json, quiet };
         code = await check({ ...options, runs: replicates, threads: workers });
       },
     )

@@ -2,20 +2,14 @@
 import { parentPort } from 'node:worker_threads';
 import { compile, performer, readScenario, type Task } from '../index.ts';
 import { buffersIn, type Job } from './crew.ts';
+import { readerOf } from './files.ts';
 
 if (parentPort === null) throw new Error('a worker by itself');
 const port = parentPort;
 let perform: ReturnType<typeof performer> | undefined;
 
 function begin({ file, texts, settings, chance }: Job): ReturnType<typeof performer> {
-  const { scenario } = readScenario(
-    file,
-    (path) => {
-      const text = texts.get(path);
-      return text === undefined ? { missing: 'there is no such file' } : { text };
-    },
-    settings,
-  );
+  const { scenario } = readScenario(file, readerOf(texts), settings);
   if (scenario === undefined) throw new Error('a worker without a scenario');
   return performer(compile(scenario), chance);
 }

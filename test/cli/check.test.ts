@@ -373,7 +373,10 @@ describe('the formats of chokepoint check', () => {
 
   /** Ways in which a file would be no JUnit XML, each a change to one that is. */
   const WRONG: readonly (readonly [string, (xml: string) => string])[] = [
-    ['a case outside a suite', (xml) => xml.replace('</testsuites>', '<testcase classname="a" name="a"/></testsuites>')],
+    [
+      'a case outside a suite',
+      (xml) => xml.replace('</testsuites>', '<testcase classname="a" name="a"/></testsuites>'),
+    ],
     ['a suite without its count of failures', (xml) => xml.replace(/(<testsuite .*) failures="\d+"/, '$1')],
     ['a count that is no number', (xml) => xml.replace(/(<testsuite .*tests=)"\d+"/, '$1"many"')],
     ['a case without a name', (xml) => xml.replace(/(<testcase [^>]*) name="[^"]*"/, '$1')],

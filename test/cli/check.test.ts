@@ -227,6 +227,19 @@ describe('chokepoint check --update', () => {
     expect(chokepoint('check', '--update').stdout).toContain('Nothing to update');
   });
 
+  test('writes what run writes, to the byte', () => {
+    change();
+    expect(chokepoint('check', '--update', '--quiet').status).toBe(0);
+    expect(chokepoint('run', ROUTE_FILE, '--out', 'again', '--quiet').status).toBe(0);
+    const names = readdirSync(path('results/route')).sort();
+    expect(names).toContain('runs.parquet');
+    expect(readdirSync(path('again/route')).sort()).toEqual(names);
+    const differing = names.filter(
+      (name) => !readFileSync(path(`results/route/${name}`)).equals(readFileSync(path(`again/route/${name}`))),
+    );
+    expect(differing).toEqual([]);
+  });
+
   test('makes a baseline where there is none', () => {
     rmSync(path('results'), { recursive: true });
     expect(chokepoint('check', '--update').status).toBe(0);
@@ -408,6 +421,31 @@ describe('the formats of chokepoint check', () => {
     expect(taken.map(([name]) => name)).toEqual([]);
     validator.dispose();
     schema.dispose();
+  });
+
+  test('HTML: a page by itself, in a folder of its own, with every scenario that differs', () => {
+    spoil();
+    expect(chokepoint('check', '--html', 'site/check.html', '--quiet').status).toBe(2);
+    const page = readFileSync(path('site/check.html'), 'utf8');
+    expect(page).toContain('<h1>3 of 3 scenarios are not as committed or expected</h1>');
+    expect(page).toContain('A calm year &lt;without&gt; magnets &amp; more (calm)');
+    expect(page).toContain('scenarios/route.yaml:21');
+    expect(page).toContain('<pre><code>chokepoint check --update</code></pre>');
+    expect(page).not.toMatch(/(src|href)="?https?:/);
+    expect(chokepoint('check', '--html', 'again.html', '--quiet', '--threads', '1').status).toBe(2);
+    expect(readFileSync(path('again.html'), 'utf8')).toBe(page);
+  });
+
+  test('HTML: where nothing moved, a line a scenario; under --set, no words that accept it', () => {
+    expect(chokepoint('check', '--html', 'check.html', '--quiet').status).toBe(0);
+    const page = readFileSync(path('check.html'), 'utf8');
+    expect(page).toContain('<h1>All 2 scenarios are as committed</h1>');
+    expect(page.match(/<li>[^<]*: as committed;/g)).toHaveLength(2);
+    expect(page).not.toContain('<svg');
+    expect(chokepoint('check', '--set', 'assumptions.stock=5 weeks', ROUTE_FILE, '--html', 'check.html').status).toBe(
+      3,
+    );
+    expect(readFileSync(path('check.html'), 'utf8')).not.toContain('<pre><code>chokepoint check');
   });
 
   test('GitHub: an annotation at the line of the expectation, and where what moved first is written', () => {

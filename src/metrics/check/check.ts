@@ -60,7 +60,8 @@ export function compareWithBaseline(
     ? compareColumns('band', baseline.bands, bandsOf(answer, ensemble), tolerances, BAND_DIGITS)
     : { differences: [], movers: [] };
   const rank = new Map(flowOrder(answer.run.model).map((entity, place) => [entity, place]));
-  const place = ({ entity }: Pick<Difference, 'entity'>) => rank.get(entity) ?? rank.size;
+  // Of the whole run first, such as another end: it is why the rest differs.
+  const place = ({ entity }: Pick<Difference, 'entity'>) => rank.get(entity) ?? (entity === '' ? -1 : rank.size);
   const byOrder = (one: Difference, other: Difference) =>
     Number(isOfEnsemble(one)) - Number(isOfEnsemble(other)) ||
     Number(other.size === null) - Number(one.size === null) ||

@@ -54,7 +54,7 @@ export function movedChart(mover: Mover, scenario: string, number: number): Char
   const levels = ticksAround([...Array.from(old.values), ...Array.from(now.values)]);
   const changes = ticksAround(differences);
   const largest = Math.max(...differences.filter(Number.isFinite).map(Math.abs), 0);
-  const isHidden = largest > 0 && largest < SEEN * (levels[levels.length - 1] - levels[0]);
+  const isHidden = difference.by !== null && largest > 0 && largest < SEEN * (levels[levels.length - 1] - levels[0]);
   const left = Math.max(...[levels, ...(isHidden ? [changes] : [])].map(marginFor));
   const scale = timeScale(span, left);
   const { since = '', steps = 0 } = difference;
@@ -124,7 +124,7 @@ function line(
   const [field = ''] = Object.keys(column);
   const most = Math.max(...ticks.map(Math.abs));
   return {
-    data: { values: points(dates, column) },
+    data: { values: wholeSteps(points(dates, column), field) },
     mark: { type: 'line', interpolate: 'step-after', tooltip: null, ...stroke },
     encoding: {
       x,
@@ -138,6 +138,14 @@ function line(
       },
     },
   };
+}
+
+/** Points, and before one without a value the end of the step whose value was the last. */
+function wholeSteps(rows: ReturnType<typeof points>, field: string): ReturnType<typeof points> {
+  return rows.flatMap((row, n) => {
+    const last = rows[n - 1]?.[field] ?? null;
+    return row[field] === null && last !== null ? [{ ...row, [field]: last }, row] : [row];
+  });
 }
 
 /** A value this much of a step beyond a tick is on it. */

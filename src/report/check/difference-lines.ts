@@ -55,7 +55,7 @@ export function originLines({ earliest, upstream, inputs, notes }: Drift): strin
 function howFar({ by, size, unit, old }: Difference): string {
   if (by === null) return '';
   const amount = typeof old === 'string' ? withUnit(formatNumber(by), 'days') : withUnit(formatNumber(by), unit);
-  const signed = by > 0 ? `+${amount}` : amount.replace('-', '−');
+  const signed = by > 0 ? `+${amount}` : withMinus(amount);
   return `${signed}${size === null ? '' : `, ${formatShare(size)}`}`;
 }
 
@@ -68,12 +68,16 @@ function apart(old: Difference['old'], now: Difference['now']): [string, string]
   const [was, is] = [shown(old), shown(now)];
   if (was !== is || typeof old !== 'number' || typeof now !== 'number') return [was, is];
   const digits = MORE_DIGITS.find((one) => old.toPrecision(one) !== now.toPrecision(one)) ?? MOST_DIGITS;
-  return [String(Number(old.toPrecision(digits))), String(Number(now.toPrecision(digits)))];
+  return [old, now].map((one) => withMinus(String(Number(one.toPrecision(digits))))) as [string, string];
 }
 
 function shown(value: Difference['old']): string {
   if (value === null) return 'none';
-  return typeof value === 'number' ? formatNumber(value) : value;
+  return typeof value === 'number' ? withMinus(formatNumber(value)) : value;
+}
+
+function withMinus(number: string): string {
+  return number.replace(/^-/, '−');
 }
 
 function withUnit(text: string, unit: string): string {

@@ -305,7 +305,7 @@ describe('against a baseline', () => {
     expect(new Set(differences.filter(({ of }) => of === 'series').map(({ kind }) => kind))).toEqual(
       new Set(['dates']),
     );
-    expect(differences.filter(({ of }) => of === 'dates').map(({ name, by }) => [name, by])).toEqual([
+    expect(differences.slice(0, 2).map(({ name, by }) => [name, by])).toEqual([
       ['end', 7],
       ['steps', 1],
     ]);

@@ -85,6 +85,9 @@ function afterUpdate(done: readonly CheckDone[]): number {
   );
 }
 
+/** What a run of this or an earlier version leaves in its folder. */
+const RESULT = /^(summary\.json|(series|bands)\.csv|runs\.parquet|report\.(html|md)|[a-z-]+\.(vl\.json|svg|png))$/;
+
 /** Why a folder of results is not to be written over without asking. */
 function whyForeign(folder: string): string[] {
   const summary = readText(join(folder, 'summary.json'));
@@ -94,7 +97,11 @@ function whyForeign(folder: string): string[] {
       : [];
   }
   if (!isOurs(summary.text)) return [`${folder}/summary.json: it does not say that chokepoint wrote it`];
-  return changedIn(folder).map((file) => `${file}: it differs from what is committed`);
+  const strange = listFolder(folder).filter((name) => !RESULT.test(name));
+  return [
+    ...strange.map((name) => `${folder}/${name}: chokepoint did not make it, and would take it away`),
+    ...changedIn(folder).map((file) => `${file}: it differs from what is committed`),
+  ];
 }
 
 function isOurs(text: string): boolean {

@@ -267,6 +267,19 @@ describe('chokepoint check --update', () => {
     expect(chokepoint('check').status).toBe(0);
   });
 
+  test('refuses to take away what somebody put beside results, unless forced', () => {
+    change();
+    writeFileSync(path('results/route/notes.md'), 'Why it is so.\n');
+    const refused = chokepoint('check', '--update');
+    expect(refused).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('results/route/notes.md: chokepoint did'),
+    });
+    expect(existsSync(path('results/route/notes.md'))).toBe(true);
+    expect(readdirSync(path('results')).sort()).toEqual(['calm', 'route']);
+    expect(chokepoint('check', '--update', '--force').status).toBe(0);
+  });
+
   test('goes with no --set and no --since', () => {
     expect(chokepoint('check', '--update', '--set', 'runs=3')).toMatchObject({
       status: 2,

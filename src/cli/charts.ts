@@ -6,13 +6,15 @@ import type { Folder } from './files.ts';
 export async function writeCharts(folder: Folder, charts: readonly Chart[]): Promise<ReadonlyMap<string, string>> {
   const { renderPng, renderSvg } = await import('./render.ts');
   const drawn = new Map<string, string>();
+  const pictures: Promise<Uint8Array>[] = [];
   for (const { name, spec } of charts) {
     const svg = await renderSvg(spec, textWidth);
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
     folder.write(`${name}.svg`, svg);
-    folder.write(`${name}.png`, renderPng(svg));
+    pictures.push(renderPng(svg));
     drawn.set(name, svg);
   }
+  for (const [n, { name }] of charts.entries()) folder.write(`${name}.png`, await pictures[n]);
   return drawn;
 }
 

@@ -1,5 +1,6 @@
 /** `chokepoint check`: scenarios held against what they expect and against the results that are committed. */
 import pc from 'picocolors';
+import type { Argv } from 'yargs';
 import {
   type Checked,
   checkLines,
@@ -22,6 +23,7 @@ import { CORES } from './crew.ts';
 import { finishInterrupted, listFolder, writeText } from './files.ts';
 import { commitOf } from './git.ts';
 import { countIssues, showIssues } from './issues.ts';
+import { ENSEMBLE, QUIET, readRuns, readSettings, readThreads, SET, UsageError } from './options.ts';
 import { openProject } from './project.ts';
 import { writePage } from './reports.ts';
 
@@ -43,6 +45,61 @@ export interface CheckOptions {
 }
 
 const SCENARIOS = 'scenarios';
+
+/** Adds `chokepoint check` to the command line. */
+export function checkCommand(cli: Argv): Argv {
+  return cli.command(
+    'check [files..]',
+    'hold scenarios against what they expect and against their committed results',
+    (command) =>
+      command
+        .positional('files', {
+          describe: 'scenario files',
+          type: 'string',
+          array: true,
+          default: [] as string[],
+          defaultDescription: 'all of scenarios/',
+        })
+        .option('out', { describe: 'folder of the results', type: 'string', default: 'results', requiresArg: true })
+        .option('set', SET)
+        .option('runs', ENSEMBLE.runs)
+        .option('threads', ENSEMBLE.threads)
+        .option('since', {
+          describe: 'compare with the results at this git revision',
+          type: 'string',
+          requiresArg: true,
+        })
+        .option('update', {
+          describe: 'say what differs, then write the results anew: all of them or none',
+          type: 'boolean',
+          default: false,
+        })
+        .option('force', {
+          describe: 'with --update, write over results that are not committed or not of chokepoint',
+          type: 'boolean',
+          default: false,
+        })
+        .option('junit', { describe: 'write JUnit XML to this file', type: 'string', requiresArg: true })
+        .option('html', { describe: 'write a page with what moved to this file', type: 'string', requiresArg: true })
+        .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
+        .option('json', { describe: 'print all that was found as JSON', type: 'boolean', default: false })
+        .option('quiet', QUIET)
+        .example('$0 check', 'all of scenarios/; exit code 3 if something moved')
+        .example('$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone')
+        .example('$0 check --since main', 'what this branch moves')
+        .example('$0 check --update', 'accept what moved, then commit results/'),
+    async ({ files, out, set, runs, threads, since, update, force, junit, html, github, json, quiet }) => {
+      const settings = readSettings(set);
+      if (update && settings.length > 0)
+        throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
+      if (update && since !== undefined)
+        throw new UsageError('--update rewrites the results that stand here; take --since out.');
+      if (force && !update) throw new UsageError('--force goes with --update.');
+      const options = { files, out, settings, since, update, force, junit, html, github, json, quiet };
+      process.exitCode = await check({ ...options, runs: readRuns(runs), threads: readThreads(threads) });
+    },
+  );
+}
 
 /** Returns the exit code: 0 all as it should be, 2 an input is not sound, 3 an expectation or a baseline is not met. */
 export async function check(options: CheckOptions): Promise<number> {

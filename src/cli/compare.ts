@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import type { Argv } from 'yargs';
 import {
   answer,
   chartIn,
@@ -31,6 +32,7 @@ import type { EnsembleOptions } from './ensemble.ts';
 import { beginFolder, type Folder, keepingReader } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
+import { ENSEMBLE, LANGUAGE, QUIET, readEnsemble } from './options.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
 import { progressBar } from './progress.ts';
 import { chanceWords, claimsIn, writeReports } from './reports.ts';
@@ -42,6 +44,36 @@ export interface CompareOptions extends EnsembleOptions {
   readonly language: Language;
   readonly json: boolean;
   readonly quiet: boolean;
+}
+
+/** Adds `chokepoint compare` to the command line. */
+export function compareCommand(cli: Argv): Argv {
+  return cli.command(
+    'compare <files..>',
+    'compare policies on the same draws: a study, or scenarios of which the first is the base',
+    (command) =>
+      command
+        .positional('files', {
+          describe: 'a study, or two and more scenarios',
+          type: 'string',
+          array: true,
+          demandOption: true,
+        })
+        .option('out', {
+          describe: 'folder for the results, one folder a study in it',
+          type: 'string',
+          default: 'results/studies',
+        })
+        .options(ENSEMBLE)
+        .option('lang', LANGUAGE)
+        .option('json', { describe: 'print study.json instead of the table', type: 'boolean', default: false })
+        .option('quiet', QUIET)
+        .example('$0 compare scenarios/studies/renewal-or-reserve.yaml', 'which policy helps most, and is it sure')
+        .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'),
+    async ({ files, out, lang, json, quiet, ...ensemble }) => {
+      process.exitCode = await compare({ files, out, language: lang, json, quiet, ...readEnsemble(ensemble) });
+    },
+  );
 }
 
 /** Returns the exit code. Nothing is written unless the study and all its variants are sound. */

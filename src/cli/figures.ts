@@ -2,6 +2,7 @@
 import { basename, join } from 'node:path';
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import type { Argv } from 'yargs';
 import {
   amountOf,
   claimRatios,
@@ -13,6 +14,7 @@ import {
   type LedgerFigure,
   parseYaml,
   pathText,
+  ROLES,
   readLedger,
   rivalGroups,
   type Use,
@@ -21,6 +23,7 @@ import {
 import { answerFile } from './answer.ts';
 import { listFolder, readText } from './files.ts';
 import { showIssues } from './issues.ts';
+import { UsageError } from './options.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
 
 export interface FiguresOptions {
@@ -62,6 +65,39 @@ function missing(file: string, reason: string): Issue {
     remedy: 'Name the folder of the ledger with --folder.',
     place,
   };
+}
+
+/** Adds `chokepoint figures` to the command line. */
+export function figuresCommand(cli: Argv): Argv {
+  return cli.command(
+    'figures [id]',
+    'the ledger: who says so, who says otherwise, and what follows from each',
+    (command) =>
+      command
+        .positional('id', { describe: 'one figure, whole', type: 'string' })
+        .option('folder', {
+          describe: 'where figures.yaml and its scenarios lie',
+          type: 'string',
+          default: 'scenarios',
+        })
+        .option('document', { describe: 'only of this document, by the start of its name', type: 'string' })
+        .option('role', { describe: 'only of this role', choices: ROLES })
+        .option('verdict', { describe: 'only with this word in the public check', type: 'string' })
+        .option('rivals', { describe: 'who contradicts whom, by what factor', type: 'boolean', default: false })
+        .option('used', {
+          describe: 'only those that a scenario rests on, and where',
+          type: 'boolean',
+          default: false,
+        })
+        .option('unused', { describe: 'only those that no scenario rests on', type: 'boolean', default: false })
+        .option('json', { describe: 'as JSON', type: 'boolean', default: false })
+        .example('$0 figures --rivals', 'the contradictions, each in one unit')
+        .example('$0 figures us_military_demand', 'one claim, its rivals, and the flagship under each'),
+    ({ id, folder, document, role, verdict, rivals, used, unused, json }) => {
+      if (used && unused) throw new UsageError('--used and --unused leave nothing together; give one of them.');
+      process.exitCode = figures({ id, folder, document, role, verdict, rivals, used, unused, json });
+    },
+  );
 }
 
 /** Returns the exit code. */

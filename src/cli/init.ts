@@ -1,8 +1,25 @@
 /** `chokepoint init`: a repository of one's own, with a scenario, its results, and what checks them. */
+
 import { basename, join, resolve } from 'node:path';
+import type { Argv } from 'yargs';
 import { isThere, writeNew } from './files.ts';
 import { FIRST_SCENARIO, initFiles } from './init-files.ts';
 import { run } from './run.ts';
+
+/** Adds `chokepoint init` to the command line. */
+export function initCommand(cli: Argv): Argv {
+  return cli.command(
+    'init [folder]',
+    'make a repository of scenarios of your own, with what checks it',
+    (command) =>
+      command
+        .positional('folder', { describe: 'where to make it', type: 'string', default: '.' })
+        .example('$0 init my-scenarios', 'then cd my-scenarios && npx chokepoint check'),
+    async ({ folder }) => {
+      process.exitCode = await init(folder);
+    },
+  );
+}
 
 /** Writes the files and makes the results. Overwrites nothing: says what is in the way. Returns the exit code. */
 export async function init(folder: string): Promise<number> {

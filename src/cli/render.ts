@@ -3,7 +3,7 @@
  * widths of the font that is drawn, dates are in UTC, and no clock, locale or font of the machine has a say.
  */
 import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
+import { renderAsync } from '@resvg/resvg-js';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 
@@ -68,13 +68,17 @@ function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
-/** A PNG of an SVG, twice its size, in Inter; Chinese in Noto Sans SC or, without it, in a font of the machine. */
-export function renderPng(svg: string): Uint8Array {
+/**
+ * A PNG of an SVG, twice its size, in Inter; Chinese in Noto Sans SC or, without it, in a font of the machine. Drawn
+ * beside this thread.
+ */
+export async function renderPng(svg: string): Promise<Uint8Array> {
   const added = EAST_ASIAN.test(svg) ? eastAsianFonts() : undefined;
   const font = {
     fontFiles: [...FONT_FILES, ...(added ?? [])],
     loadSystemFonts: added?.length === 0,
     defaultFontFamily: 'Inter',
   };
-  return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: SCALE }, background: '#ffffff' }).render().asPng();
+  const picture = await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: SCALE }, background: '#ffffff' });
+  return picture.asPng();
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import type { Argv } from 'yargs';
 import {
   type Answer,
   answerWithEnsemble,
@@ -33,6 +34,7 @@ import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
+import { ENSEMBLE, LANGUAGE, QUIET, readEnsemble, readSettings, SCENARIO_FILES, SET } from './options.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
 import { chanceWords, claimsIn, writeReports } from './reports.ts';
 
@@ -57,6 +59,36 @@ export interface Done {
   readonly read: Read;
   readonly path: string;
   readonly folder: Folder;
+}
+
+/** Adds `chokepoint run` to the command line. */
+export function runCommand(cli: Argv): Argv {
+  return cli.command(
+    'run <files..>',
+    'run scenarios and write their results',
+    (command) =>
+      command
+        .positional('files', SCENARIO_FILES)
+        .option('out', {
+          describe: 'folder for the results, one folder a scenario in it',
+          type: 'string',
+          default: 'results',
+        })
+        .option('set', SET)
+        .options(ENSEMBLE)
+        .option('lang', LANGUAGE)
+        .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
+        .option('quiet', QUIET)
+        .example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months')
+        .example('$0 run a.yaml b.yaml --out elsewhere', 'several at once, written elsewhere')
+        .example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption')
+        .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
+        .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts'),
+    async ({ files, out, set, lang, json, quiet, ...ensemble }) => {
+      const options = { files, out, settings: readSettings(set), language: lang, json, quiet };
+      process.exitCode = await run({ ...options, ...readEnsemble(ensemble) });
+    },
+  );
 }
 
 /** Returns the exit code. Nothing is written unless every file is sound. */

@@ -1,4 +1,5 @@
 /** `chokepoint schema`: the JSON Schema of a scenario file for editors, or the field guide. */
+import type { Argv } from 'yargs';
 import {
   type CatalogueEntry,
   catalogue,
@@ -11,6 +12,31 @@ import {
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
 import { writeText } from './files.ts';
 import { showIssues } from './issues.ts';
+
+/** Adds `chokepoint schema` to the command line. */
+export function schemaCommand(cli: Argv): Argv {
+  return cli.command(
+    'schema [files..]',
+    'print the JSON Schema of a scenario file, or the guide to its fields',
+    (command) =>
+      command
+        .positional('files', {
+          describe: 'scenarios that the guide opens with',
+          type: 'string',
+          array: true,
+          default: [] as string[],
+        })
+        .option('guide', { describe: 'the field guide in Markdown instead', type: 'boolean', default: false })
+        .option('ledger', { describe: 'the schema of a ledger of figures instead', type: 'boolean', default: false })
+        .option('study', { describe: 'the schema of a study instead', type: 'boolean', default: false })
+        .option('out', { describe: 'write to this file', type: 'string' })
+        .example('$0 schema --out scenarios/scenario.schema.json', 'for editors with a YAML language server')
+        .example('$0 schema --guide', 'every field with its unit, default and meaning'),
+    ({ guide, ledger, study, files, out }) => {
+      process.exitCode = schema(guide ? 'guide' : ledger ? 'ledger' : study ? 'study' : 'scenario', files, out);
+    },
+  );
+}
 
 /** Prints, or writes to `out`; a guide opens with the scenarios in `files`. Returns the exit code. */
 export function schema(

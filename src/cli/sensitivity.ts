@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import type { Argv } from 'yargs';
 import {
   evaluation,
   type Issue,
@@ -21,6 +22,7 @@ import { answerFile, nameOf } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
 import { beginFolder } from './files.ts';
 import { countIssues, showIssues } from './issues.ts';
+import { ENSEMBLE, QUIET, readSettings, SET, wholeNumber } from './options.ts';
 import { PLAIN_LINES } from './plain-lines.ts';
 
 /** Of fewer, a rank correlation has no interval. */
@@ -38,6 +40,49 @@ export interface SensitivityOptions {
   readonly settings: readonly Setting[];
   readonly json: boolean;
   readonly quiet: boolean;
+}
+
+/** Adds `chokepoint sensitivity` to the command line. */
+export function sensitivityCommand(cli: Argv): Argv {
+  return cli.command(
+    'sensitivity <file>',
+    'say which uncertain assumptions matter to a metric',
+    (command) =>
+      command
+        .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
+        .option('metric', {
+          describe: 'a metric of summary.json, such as demands.us_auto.shortage',
+          type: 'string',
+          requiresArg: true,
+          defaultDescription: 'the largest shortage of a demand',
+        })
+        .option('sobol', {
+          describe: 'Sobol indices as well: of k assumptions they take runs × (k + 2) runs',
+          type: 'boolean',
+          default: false,
+        })
+        .option('runs', {
+          describe: 'how many runs an ensemble has; best a power of 2',
+          type: 'number',
+          defaultDescription: "the file's",
+        })
+        .option('seed', ENSEMBLE.seed)
+        .option('out', {
+          describe: 'folder for the results: in it <scenario>.sensitivity/<metric>/',
+          type: 'string',
+          default: 'results',
+        })
+        .option('set', SET)
+        .option('json', { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false })
+        .option('quiet', QUIET)
+        .example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage')
+        .example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric')
+        .example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well'),
+    async ({ set, runs, ...options }) => {
+      const size = wholeNumber('--runs', runs, 1e6, LEAST_RUNS);
+      process.exitCode = await sensitivity({ ...options, runs: size, settings: readSettings(set) });
+    },
+  );
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */

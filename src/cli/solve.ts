@@ -1,6 +1,7 @@
 /** `chokepoint solve`: how much is enough, as the least value of one number with which a target is met. */
 import { join } from 'node:path';
 import pc from 'picocolors';
+import type { Argv } from 'yargs';
 import {
   howMuch,
   type Issue,
@@ -20,6 +21,7 @@ import type { EnsembleOptions } from './ensemble.ts';
 import { beginFolder, keepingReader } from './files.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { countIssues, showIssues } from './issues.ts';
+import { ENSEMBLE, QUIET, readEnsemble, UsageError } from './options.ts';
 
 export interface SolveOptions extends EnsembleOptions {
   readonly file: string;
@@ -32,6 +34,64 @@ export interface SolveOptions extends EnsembleOptions {
   readonly out: string;
   readonly json: boolean;
   readonly quiet: boolean;
+}
+
+/** Adds `chokepoint solve` to the command line. */
+export function solveCommand(cli: Argv): Argv {
+  return cli.command(
+    'solve <file>',
+    'how much is enough: the least value of a number with which a target is met',
+    (command) =>
+      command
+        .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
+        .option('vary', {
+          describe: 'path of the number, such as stockpiles.us_reserve.initial',
+          type: 'string',
+          requiresArg: true,
+          demandOption: true,
+        })
+        .option('until', {
+          describe: 'the target, such as "demands.us_defence.fill_rate >= 99%"',
+          type: 'string',
+          requiresArg: true,
+          demandOption: true,
+        })
+        .option('in', {
+          describe: 'share of replicates that must reach it',
+          type: 'string',
+          requiresArg: true,
+          defaultDescription: '95 %, or the central run where nothing is uncertain',
+        })
+        .option('from', {
+          describe: 'least value to look at',
+          type: 'string',
+          requiresArg: true,
+          defaultDescription: '0',
+        })
+        .option('to', {
+          describe: 'largest value to look at',
+          type: 'string',
+          requiresArg: true,
+          defaultDescription: 'found by quadrupling',
+        })
+        .option('out', {
+          describe: 'folder for the results, one folder a question in it',
+          type: 'string',
+          default: 'results/solve',
+        })
+        .options(ENSEMBLE)
+        .option('json', { describe: 'print solve.json instead of the answer', type: 'boolean', default: false })
+        .option('quiet', QUIET)
+        .example(
+          '$0 solve a.yaml --vary stockpiles.reserve.initial --until "demands.x.fill_rate >= 99%"',
+          'how large a reserve',
+        ),
+    async ({ file, vary, until, in: share, from, to, out, json, quiet, ...ensemble }) => {
+      const needed = share === undefined ? undefined : readShare(share);
+      const asked = { file, vary, until, needed, from, to };
+      process.exitCode = await solve({ ...asked, out, json, quiet, ...readEnsemble(ensemble) });
+    },
+  );
 }
 
 /** Returns the exit code: 3 where no value in the range is enough. */
@@ -107,4 +167,12 @@ function summary(solved: Solved, path: string, pictures: readonly string[]): str
     `Numbers: ${join(path, 'solve.json')}, ${join(path, 'solve.csv')}`,
     '',
   ].join('\n');
+}
+
+/** A share above 0 and at most 1, as `95%` or 0.95. */
+function readShare(text: string): number {
+  const [, number, percent] = /^\s*(\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(text) ?? [];
+  const share = percent === '%' ? Number(number) / 100 : Number(number);
+  if (share > 0 && share <= 1) return share;
+  throw new UsageError(`--in wants a share of replicates such as 95%; got ${text}`);
 }

@@ -1,11 +1,30 @@
 /** `chokepoint validate`: every fault of every file, without writing anything. */
 import { basename, dirname } from 'node:path';
 import pc from 'picocolors';
+import type { Argv } from 'yargs';
 import { type Issue, parseYaml, readStudy, type Setting } from '../index.ts';
 import { answerFile } from './answer.ts';
 import { openLedger } from './figures.ts';
 import { readText } from './files.ts';
 import { countIssues, showIssues } from './issues.ts';
+import { QUIET, readSettings, SCENARIO_FILES, SET } from './options.ts';
+
+/** Adds `chokepoint validate` to the command line. */
+export function validateCommand(cli: Argv): Argv {
+  return cli.command(
+    'validate <files..>',
+    'check scenario files and say everything that is wrong with them',
+    (command) =>
+      command
+        .positional('files', SCENARIO_FILES)
+        .option('set', SET)
+        .option('quiet', QUIET)
+        .example('$0 validate scenarios/*.yaml', 'all at once; exit code 2 if one is not sound'),
+    ({ files, set, quiet }) => {
+      process.exitCode = validate(files, readSettings(set), quiet);
+    },
+  );
+}
 
 /**
  * Returns the exit code: 2 if any file has an error. A central run is made, as some faults show only then; a file

@@ -14,11 +14,24 @@ export function eachPlace(
   }
 }
 
-/** Σ over steps, of every entity and lane, laid out like a row of the record. In the order of memory: it is long. */
-export function sumSteps({ steps, lanes }: Run, array: Float64Array, entities: number): Float64Array {
+/**
+ * Σ over steps, by lane, laid out like a row of the record: of every entity, or of `some` of them alone. In the order
+ * of memory: it is long.
+ */
+export function sumSteps(
+  { steps, lanes }: Run,
+  array: Float64Array,
+  entities: number,
+  some?: ArrayLike<number>,
+): Float64Array {
   const sums = new Float64Array(entities * lanes);
-  for (let t = 0, place = 0; t < steps; t++) {
-    for (let column = 0; column < sums.length; column++, place++) sums[column] += array[place];
+  for (let t = 0; t < steps; t++) {
+    const row = t * sums.length;
+    for (let n = 0; n < (some?.length ?? 1); n++) {
+      const from = some === undefined ? 0 : some[n] * lanes;
+      const to = some === undefined ? sums.length : from + lanes;
+      for (let column = from; column < to; column++) sums[column] += array[row + column];
+    }
   }
   return sums;
 }

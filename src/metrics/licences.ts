@@ -10,7 +10,7 @@ export function licenceMetrics(run: Run) {
   const { gatedBy, flows, licences } = run.model.network;
   const { lanes } = run;
   const [applied, granted, licensed, lapsed] = [run.applied, run.granted, run.licensed, run.lapsed].map((array) =>
-    sumSteps(run, array, flows),
+    sumSteps(run, array, flows, gatedBy.items),
   );
   return Array.from({ length: licences }, (_, l) => {
     const total = (sums: Float64Array) =>

@@ -48,16 +48,12 @@ export function runsParquet(model: Model, sink: (bytes: Uint8Array) => void): Ru
     const [first] = held;
     if (first === undefined) return;
     const count = held.reduce((sum, rows) => sum + rows.count, 0);
-    const columnOf = (place: number) => (rows: Rows) =>
-      place < assumptions.length
-        ? rows.values.subarray(place * rows.count, (place + 1) * rows.count)
-        : rows.metrics.subarray(
-            (place - assumptions.length) * rows.count,
-            (place - assumptions.length + 1) * rows.count,
-          );
     const data = columns.map(({ name }, place) => ({
       name,
-      data: held.flatMap((rows) => Array.from(columnOf(place)(rows), (value) => (Number.isNaN(value) ? null : value))),
+      data:
+        place < assumptions.length
+          ? gathered(held, count, 'values', place)
+          : gathered(held, count, 'metrics', place - assumptions.length),
     }));
     const replicate = Int32Array.from({ length: count }, (_, row) => first.first + row);
     writer.write({ columnData: [{ name: 'replicate', data: replicate }, ...data], rowGroupSize: count });
@@ -73,4 +69,20 @@ export function runsParquet(model: Model, sink: (bytes: Uint8Array) => void): Ru
       writer.finish();
     },
   };
+}
+
+/** A column of some rows; null where there is no number. */
+function gathered(
+  held: readonly Rows[],
+  count: number,
+  name: 'values' | 'metrics',
+  place: number,
+): Float64Array | (number | null)[] {
+  const all = new Float64Array(count);
+  let filled = 0;
+  for (const { count: many, [name]: own } of held) {
+    all.set(own.subarray(place * many, (place + 1) * many), filled);
+    filled += many;
+  }
+  return all.some(Number.isNaN) ? Array.from(all, (value) => (Number.isNaN(value) ? null : value)) : all;
 }

@@ -9,7 +9,7 @@ import { lanesFor, simulateBlock } from './kernel/block.ts';
 import { createKernel } from './kernel/kernel.ts';
 import { emptyRun, type Run } from './record.ts';
 
-/** Replicates side by side. The record is used again for the next block: read it before asking for that. */
+/** Replicates side by side. The record is used again for a later block: read it before asking for that. */
 export interface Block {
   /** The replicate in lane 0. */
   readonly first: number;
@@ -26,8 +26,8 @@ function blockSize(model: Model): number {
 
 /** Replicates first … first + count − 1 in blocks; the first block with a fault is the last. */
 export interface Replicates {
-  /** Under their draws, of their first `steps` steps alone. */
-  drawn(first: number, count: number, steps: number): Generator<Outcome<Block>>;
+  /** Under their draws, of their first `steps` steps alone. The records of the latest `kept` blocks stay as they are. */
+  drawn(first: number, count: number, steps: number, kept?: number): Generator<Outcome<Block>>;
   /** Under given values, `values[position · count + i]`, that may differ from draws where these are uncertain. */
   given(values: Float64Array, first: number, count: number): Generator<Outcome<Block>>;
 }
@@ -38,21 +38,21 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
   const kernel = createKernel();
   const size = blockSize(model);
   const finders = new Map<number, ReturnType<typeof parametersFinder>>();
-  const records = new Map<number, Run>();
+  const records: Run[] = [];
   const parametersFor = (values: Float64Array, lanes: number): Outcome<Parameters> => {
     const find = finders.get(lanes) ?? parametersFinder(model, lanes);
     finders.set(lanes, find);
     return find(values);
   };
-  const recordOf = (parameters: Parameters): Run => {
-    const record = records.get(parameters.lanes) ?? emptyRun(model, parameters);
-    records.set(parameters.lanes, record);
-    return record;
+  const recordAt = (place: number, parameters: Parameters): Run => {
+    if (records[place]?.lanes !== parameters.lanes) records[place] = emptyRun(model, parameters);
+    return records[place];
   };
   function* blocks(
     first: number,
     count: number,
     steps: number,
+    kept: number,
     valuesAt: (at: number, lanes: number) => Outcome<Float64Array>,
   ): Generator<Outcome<Block>> {
     for (let at = first; at < first + count; at += size) {
@@ -68,15 +68,15 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
         return;
       }
       const noise = noiseOf(model, parameters.value.noise, lanes, chance.seed, at);
-      const record = recordOf(parameters.value);
+      const record = recordAt(((at - first) / size) % kept, parameters.value);
       const run = simulateBlock(kernel, { ...model, steps }, parameters.value, noise, record);
       yield outcome<Block>({ first: at, run, values: values.value }, []);
     }
   }
   return {
-    drawn: (first, count, steps) => blocks(first, count, steps, draw),
+    drawn: (first, count, steps, kept = 1) => blocks(first, count, steps, kept, draw),
     given: (values, first, count) =>
-      blocks(first, count, model.steps, (at, lanes) => outcome(lanesFrom(values, count, at - first, lanes), [])),
+      blocks(first, count, model.steps, 1, (at, lanes) => outcome(lanesFrom(values, count, at - first, lanes), [])),
   };
 }
 

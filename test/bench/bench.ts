@@ -8,6 +8,7 @@ import { simulate } from '../../src/index.ts';
 import { lanesFor } from '../../src/simulation/kernel/block.ts';
 import { createKernel } from '../../src/simulation/kernel/kernel.ts';
 import { blocks, type Case, caseOf, naive, reference, scalarC, steppingAlone, withRecord } from './contestants.ts';
+import { timeFlagship } from './flagship.ts';
 import { compileScalarC, differenceOfScalarC, writeNetwork } from './scalar-c.ts';
 import { type Contestant, exponent, race, type Time } from './timing.ts';
 
@@ -72,3 +73,11 @@ console.log(
   `  replicates ${exponent(byReplicates).toFixed(2)}, flows ${exponent(bySize).toFixed(2)}, steps ${exponent(bySteps).toFixed(2)}`,
 );
 console.log(`peak memory of all this: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+
+const { runs, command, ensemble, simulation } = await timeFlagship(10_000);
+const times = ([one, two]: readonly [number, number]) =>
+  `${one.toFixed(1)} s with one thread, ${two.toFixed(1)} s with two: ${(one / two).toFixed(2)} times as fast`;
+console.log(`\n${runs.toLocaleString('en')} replicates of the flagship`);
+console.log(`  start to files on disk: ${times(command)}`);
+console.log(`  the replicates alone:   ${times(ensemble)}`);
+console.log(`  stepping alone:         ${simulation.toFixed(1)} s in one thread`);

@@ -449,6 +449,19 @@ describe('the formats of chokepoint check', () => {
     expect(readFileSync(path('again.html'), 'utf8')).toBe(page);
   });
 
+  test('HTML and JUnit: an option without its file is told, and a file that is a folder', () => {
+    for (const option of ['--html', '--junit']) {
+      expect(chokepoint('check', option)).toMatchObject({
+        ...{ status: 2, stdout: '' },
+        stderr: `Not enough arguments following: ${option.slice(2)}\nTry chokepoint --help.\n`,
+      });
+      expect(chokepoint('check', option, 'scenarios', '--quiet')).toMatchObject({
+        ...{ status: 1, stderr: 'scenarios was not written: it is a folder.\n' },
+      });
+    }
+    expect(readdirSync(folder).sort()).toEqual(['.git', 'results', 'scenarios']);
+  });
+
   test('HTML: where nothing moved, a line a scenario; under --set, no words that accept it', () => {
     expect(chokepoint('check', '--html', 'check.html', '--quiet').status).toBe(0);
     const page = readFileSync(path('check.html'), 'utf8');

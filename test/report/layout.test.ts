@@ -55,7 +55,7 @@ test('numbers in the data of a chart have at most six significant digits', () =>
 
 test('a picture is twice as large in pixels as in the specification', async () => {
   const [chart] = chartsFor(CASES['the case itself']());
-  const png = renderPng(await renderSvg(chart.spec, textWidth));
+  const png = await renderPng(await renderSvg(chart.spec, textWidth));
   const sizes = new DataView(png.buffer, png.byteOffset + 16, 8);
   expect(sizes.getUint32(0)).toBe(1600);
 });

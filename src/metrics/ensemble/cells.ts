@@ -58,7 +58,8 @@ export function fillSeries(
   }
 }
 
-function withoutNull(values: Float64Array): Float64Array {
+/** The same numbers, and +∞ where there is none. */
+export function withoutNull(values: Float64Array): Float64Array {
   const never = Number.POSITIVE_INFINITY;
   const all = new Float64Array(values.length);
   for (let n = 0; n < all.length; n++) all[n] = Number.isNaN(values[n]) ? never : values[n];

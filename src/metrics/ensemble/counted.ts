@@ -2,7 +2,7 @@
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Window } from './cells.ts';
 import { type Crew, inOrder } from './crew.ts';
-import { countedQuantiles, countersBefore, type Edges } from './edges.ts';
+import { type Counts, countedQuantiles, type Edges } from './edges.ts';
 import { CELLS, memoryFor, sampleWindow } from './exact.ts';
 import { MOST_KEPT, type Shape, type Spread, sharedMemory } from './spread.ts';
 import { PROBABILITIES, partsOf, type Rows } from './tasks.ts';
@@ -10,9 +10,10 @@ import { PROBABILITIES, partsOf, type Rows } from './tasks.ts';
 /** Replicates of the pilot; fewer where a model has so many cells that they would not be kept. */
 const PILOT = 1024;
 
-/** In about how many parts replicates are counted, each of at least so many of what is held at once. */
-const PARTS = 64;
-const LEAST_CHUNKS = 8;
+/** In about how many parts replicates are counted, each of a multiple of so many, and of no more than so many. */
+const PARTS = 24;
+const STRIDE = 128;
+const MOST_IN_A_PART = 4096;
 
 /** How many replicates the pilot has. */
 export function pilotOf({ cells }: Shape): number {
@@ -27,18 +28,17 @@ export async function countedSpread(
   done: (steps: number) => void,
   note: (rows: Rows) => void | Promise<void>,
 ): Promise<Outcome<Spread>> {
-  const edges = await edgesFrom(shape, crew, done);
-  if (!edges.ok) return edges;
-  const counters = new Uint32Array(countersBefore(edges.value, shape.cells));
-  const sums = new Float64Array(shape.cells);
-  const size = shape.chunk;
-  const parts = partsOf(0, runs, size * Math.max(LEAST_CHUNKS, Math.ceil(runs / PARTS / size))).map((part) => ({
-    ...{ kind: 'count' as const, ...part, chunk: size, edges: edges.value },
-  }));
-  const counted = await inOrder(crew, parts, async ({ count }, part) => {
-    for (let n = 0; n < counters.length; n++) counters[n] += part.counters[n];
-    for (let cell = 0; cell < sums.length; cell++) sums[cell] += part.sums[cell];
-    for (const rows of part.rows) await note(rows);
+  const pilot = Math.min(runs, pilotOf(shape));
+  const piloted = await edgesFrom(shape, pilot, crew, done, note);
+  if (!piloted.ok) return piloted;
+  const { edges, counts } = piloted.value;
+  const { counters, sums } = counts;
+  const size = Math.min(MOST_IN_A_PART, STRIDE * Math.ceil((runs - pilot) / PARTS / STRIDE));
+  const parts = partsOf(pilot, runs - pilot, size).map((part) => ({ kind: 'count' as const, ...part, edges }));
+  const counted = await inOrder(crew, parts, async ({ count }, { counts: own, rows }) => {
+    for (let n = 0; n < counters.length; n++) counters[n] += own.counters[n];
+    for (let cell = 0; cell < sums.length; cell++) sums[cell] += own.sums[cell];
+    await note(rows);
     done(shape.steps * count);
   });
   if (!counted.ok) return counted;
@@ -48,7 +48,7 @@ export async function countedSpread(
   };
   let rankError = 0;
   for (let place = 0; place < shape.cells; place++) {
-    const found = countedQuantiles(edges.value, counters, place, runs, PROBABILITIES);
+    const found = countedQuantiles(edges, counts, place, runs, PROBABILITIES);
     const cell = shape.cellAt(wholeOf(shape), place);
     spread.quantiles.set(found.quantiles, cell * PROBABILITIES.length);
     spread.sums[cell] = sums[place];
@@ -62,37 +62,70 @@ function wholeOf({ steps }: Shape): Window {
   return { from: 0, to: steps };
 }
 
-/** The edges of every cell, from the pilot. */
-async function edgesFrom(shape: Shape, crew: Crew, done: (steps: number) => void): Promise<Outcome<Edges>> {
-  const size = pilotOf(shape);
+/** The edges of every cell, from the pilot, and the counts of the pilot. Arguments as for exactSpread. */
+async function edgesFrom(
+  shape: Shape,
+  size: number,
+  crew: Crew,
+  done: (steps: number) => void,
+  note: (rows: Rows) => void | Promise<void>,
+): Promise<Outcome<{ edges: Edges; counts: Counts }>> {
   const whole = wholeOf(shape);
   const cells = { values: memoryFor(shape, [whole], size), cells: shape.cells, size };
-  const sampled = await sampleWindow(whole, cells, crew, (count) => done(shape.steps * count));
+  const sampled = await sampleWindow(whole, cells, crew, async (count, rows) => {
+    done(shape.steps * count);
+    if (rows !== undefined) await note(rows);
+  });
   if (!sampled.ok) return sampled;
-  const found: Edges[] = [];
+  const parts: { edges: Edges; counts: Counts }[] = [];
   const tasks = partsOf(0, shape.cells, CELLS).map((part) => ({ kind: 'edges' as const, ...part, cells }));
-  const made = await inOrder(crew, tasks, (_, edges) => void found.push(edges));
-  return made.ok ? outcome<Edges>(joined(found), []) : made;
+  const made = await inOrder(crew, tasks, (_, found) => void parts.push(found));
+  if (!made.ok) return made;
+  const counts = {
+    counters: concatenated(
+      Uint32Array,
+      parts.map((part) => part.counts.counters),
+    ),
+    sums: concatenated(
+      Float64Array,
+      parts.map((part) => part.counts.sums),
+    ),
+  };
+  return outcome({ edges: joined(parts.map(({ edges }) => edges)), counts }, []);
 }
 
 /** The edges of parts, one after the other. */
 function joined(parts: readonly Edges[]): Edges {
-  const cells = parts.reduce((sum, { starts }) => sum + starts.length - 1, 0);
-  const length = parts.reduce((sum, { edges }) => sum + edges.length, 0);
-  const bins = parts.reduce((sum, { below }) => sum + below.length, 0);
-  const all = {
-    starts: new Int32Array(cells + 1),
-    edges: sharedMemory(length),
-    below: new Uint8Array(sharedMemory(Math.ceil(bins / 8)).buffer, 0, bins),
-  };
-  let [cell, filled, binned] = [0, 0, 0];
-  for (const { starts, edges, below } of parts) {
-    all.below.set(below, binned);
-    binned += below.length;
-    all.edges.set(edges, filled);
-    for (let n = 1; n < starts.length; n++) all.starts[cell + n] = filled + starts[n];
-    cell += starts.length - 1;
-    filled += edges.length;
+  const starts = new Int32Array(sharedMemory(4 * parts.reduce((sum, part) => sum + part.starts.length - 1, 1)));
+  let [cell, filled] = [0, 0];
+  for (const part of parts) {
+    for (let n = 1; n < part.starts.length; n++) starts[cell + n] = filled + part.starts[n];
+    cell += part.starts.length - 1;
+    filled += part.edges.length;
   }
-  return all;
+  const below = concatenated(
+    Uint8Array,
+    parts.map((part) => part.below),
+  );
+  const whole = (name: 'edges' | 'scales') =>
+    concatenated(
+      Float64Array,
+      parts.map((part) => part[name]),
+    );
+  return { starts, edges: whole('edges'), below, scales: whole('scales') };
+}
+
+/** Arrays one after the other, in memory that threads share. */
+function concatenated<T extends Float64Array | Uint32Array | Uint8Array>(
+  type: { readonly BYTES_PER_ELEMENT: number; new (buffer: SharedArrayBuffer | ArrayBuffer): T },
+  parts: readonly T[],
+): T {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const whole = new type(sharedMemory(type.BYTES_PER_ELEMENT * length));
+  let filled = 0;
+  for (const part of parts) {
+    whole.set(part, filled);
+    filled += part.length;
+  }
+  return whole;
 }

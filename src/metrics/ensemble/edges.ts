@@ -4,25 +4,35 @@
  * on the edges is counted. The counts of parts of an ensemble add up to those of the whole, in any order, and a
  * quantile is wrong, in rank, by at most the share of replicates between the two edges that it lies between.
  */
-import { orderStatistics } from '../../quantiles.ts';
 import { type Cells, eachCell } from './cells.ts';
 
 /**
  * Edges of each cell, ascending: those of cell c are `edges[starts[c]] … edges[starts[c + 1] − 1]`. `below` has 256
  * numbers a cell: how many of its edges lie in lower ones of 256 equal bins from its first to its last edge, so that
- * the place of a number among the edges is looked up rather than searched for.
+ * the place of a number among the edges is looked up rather than searched for; `scales` has the bins a unit.
  */
 export interface Edges {
   readonly starts: Int32Array;
   readonly edges: Float64Array;
   readonly below: Uint8Array;
+  readonly scales: Float64Array;
+}
+
+/**
+ * What is counted of each cell: how many numbers lie below its first edge, on it, between it and the second, on that,
+ * … above the last; and their sum.
+ */
+export interface Counts {
+  readonly counters: Uint32Array;
+  readonly sums: Float64Array;
 }
 
 const BINS = 256;
 
 /** The bin of a number: never falls as the number grows. */
 function binOf(value: number, first: number, scale: number): number {
-  return scale === 0 ? 0 : Math.min(BINS - 1, Math.max(0, Math.trunc((value - first) * scale)));
+  const bin = (value - first) * scale;
+  return bin >= BINS ? BINS - 1 : bin > 0 ? Math.trunc(bin) : 0;
 }
 
 /** Bins a unit, from the first edge to the last that is finite; 0 where there is one alone. */
@@ -34,7 +44,7 @@ function scaleOf(edges: Float64Array, begin: number, end: number): number {
 
 /** Edges around each quantile: the pilot's ranks within this many standard deviations of the quantile's own. */
 const DEVIATIONS = 4;
-const EDGES_EACH = 33;
+const EDGES_EACH = 17;
 
 /** The ranks of a pilot of `size` that become edges, ascending. */
 function ranksOf(size: number, probabilities: readonly number[]): Int32Array {
@@ -49,68 +59,95 @@ function ranksOf(size: number, probabilities: readonly number[]): Int32Array {
   return Int32Array.from([...ranks].sort((left, right) => left - right));
 }
 
-/** The edges of `count` cells from `first` on. */
-export function edgesOf(cells: Cells, first: number, many: number, probabilities: readonly number[]): Edges {
+/** The edges of `many` cells from `first` on, and what they count of these cells themselves. */
+export function edgesOf(
+  cells: Cells,
+  first: number,
+  many: number,
+  probabilities: readonly number[],
+): { edges: Edges; counts: Counts } {
   const ranks = ranksOf(cells.size, probabilities);
   const starts = new Int32Array(many + 1);
   const edges = new Float64Array(many * ranks.length);
-  let filled = 0;
-  eachCell(cells, first, many, (cell, own, from) => {
-    const found = orderStatistics(own, from, cells.size, ranks);
-    for (let n = 0; n < found.length; n++) if (n === 0 || found[n] !== found[n - 1]) edges[filled++] = found[n];
-    starts[cell - first + 1] = filled;
-  });
   const below = new Uint8Array(many * BINS);
-  for (let cell = 0; cell < many; cell++) {
-    const [begin, end] = [starts[cell], starts[cell + 1]];
+  const scales = new Float64Array(many);
+  const counts = { counters: new Uint32Array(many * (2 * ranks.length + 1)), sums: new Float64Array(many) };
+  const all = { starts, edges, below, scales };
+  eachCell(cells, first, many, (cell, own, from) => {
+    const sorted = own.subarray(from, from + cells.size);
+    if (sorted.some((value) => value !== sorted[0])) sorted.sort();
+    const begin = starts[cell - first];
+    let end = begin;
+    for (const rank of ranks) if (end === begin || edges[end - 1] !== sorted[rank]) edges[end++] = sorted[rank];
+    starts[cell - first + 1] = end;
     const scale = scaleOf(edges, begin, end);
+    scales[cell - first] = scale;
     for (let bin = 0, place = begin; bin < BINS; bin++) {
       while (place < end && binOf(edges[place], edges[begin], scale) < bin) place++;
-      below[cell * BINS + bin] = place - begin;
+      below[(cell - first) * BINS + bin] = place - begin;
     }
-  }
-  return { starts, edges: edges.slice(0, filled), below };
+    count(all, cell - first, sorted, 0, cells.size, counts);
+  });
+  return {
+    edges: { ...all, edges: edges.slice(0, starts[many]) },
+    counts: { ...counts, counters: counts.counters.slice(0, countersBefore(starts, many)) },
+  };
 }
 
-/** Where the counters of a cell begin: it has one more than twice its edges, below, on, between, … above them. */
-export function countersBefore({ starts }: Edges, cell: number): number {
+/** Where the counters of a cell begin: it has one more than twice its edges. */
+function countersBefore(starts: Int32Array, cell: number): number {
   return 2 * starts[cell] + cell;
 }
 
-/** Adds the numbers of a cell, `size` of them from `from` on, to its counters. */
+/** No counts yet. */
+export function noCounts({ starts }: Edges): Counts {
+  const cells = starts.length - 1;
+  return { counters: new Uint32Array(countersBefore(starts, cells)), sums: new Float64Array(cells) };
+}
+
+/** Adds the numbers of a cell, `many` of them from `from` on, to its counters and its sum. */
 export function count(
-  edges: Edges,
+  { starts, edges, below, scales }: Edges,
   cell: number,
   values: Float64Array,
   from: number,
-  size: number,
-  counters: Uint32Array,
+  many: number,
+  { counters, sums }: Counts,
 ): void {
-  const { starts, edges: all, below } = edges;
-  const [begin, end] = [starts[cell], starts[cell + 1]];
-  const first = all[begin];
-  const scale = scaleOf(all, begin, end);
-  const zero = countersBefore(edges, cell) - 2 * begin;
-  for (let place = from; place < from + size; place++) {
+  const begin = starts[cell];
+  const end = starts[cell + 1];
+  const least = edges[begin];
+  const scale = scales[cell];
+  // Where its counters begin, less what `next` has of that.
+  const zero = countersBefore(starts, cell) - 2 * begin;
+  const to = from + many;
+  let place = from;
+  // Most numbers of most models are the same in every replicate: before what is uncertain begins, and upstream of it.
+  while (place < to && values[place] === least) place++;
+  let sum = place === from ? 0 : least * (place - from);
+  counters[zero + 2 * begin + 1] += place - from;
+  for (; place < to; place++) {
     const value = values[place];
-    let next = begin + below[cell * BINS + binOf(value, first, scale)];
-    while (next < end && all[next] < value) next++;
-    counters[zero + 2 * next + (next < end && all[next] === value ? 1 : 0)]++;
+    let next = begin + below[cell * BINS + binOf(value, least, scale)];
+    while (next < end && edges[next] < value) next++;
+    counters[zero + 2 * next + (next < end && edges[next] === value ? 1 : 0)]++;
+    sum += value;
   }
+  sums[cell] += sum;
 }
 
 /** Quantiles of `size` numbers in a cell by its counters, and the share of ranks by which the worst may be wrong. */
 export function countedQuantiles(
-  edges: Edges,
-  counters: Uint32Array,
+  { starts, edges }: Edges,
+  { counters }: Counts,
   cell: number,
   size: number,
   probabilities: readonly number[],
 ): { quantiles: Float64Array; rankError: number } {
-  const begin = edges.starts[cell];
-  const many = edges.starts[cell + 1] - begin;
-  const zero = countersBefore(edges, cell);
-  const edge = (n: number) => edges.edges[begin + Math.min(many - 1, Math.max(0, n))];
+  const begin = starts[cell];
+  const many = starts[cell + 1] - begin;
+  const zero = countersBefore(starts, cell);
+  const edge = (n: number) => edges[begin + Math.min(many - 1, Math.max(0, n))];
   let rankError = 1 / size;
   const quantiles = Float64Array.from(probabilities, (probability) => {
     const rank = (size - 1) * probability;

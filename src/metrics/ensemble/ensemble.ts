@@ -93,7 +93,7 @@ function statisticsOf(
   runs: number,
 ): MetricStatistics[] {
   return metrics.map(({ path, measure, unit }, m) => {
-    const { mean, squares, nulls } = moments[m];
+    const [mean, squares, nulls] = [moments.mean[m], moments.squares[m], moments.nulls[m]];
     const hasMean = nulls === 0 && measure !== 'date';
     return {
       ...{ path, measure, unit },

@@ -59,7 +59,8 @@ function windowsOf(shape: Shape, runs: number): Window[] {
 
 /** Room for the cells of the largest of some windows, in `runs` replicates. */
 export function memoryFor(shape: Shape, windows: readonly Window[], runs: number): Float64Array {
-  return sharedMemory(Math.max(...windows.map((window) => lengthOf(shape.cellsIn(window), runs))));
+  const length = Math.max(...windows.map((window) => lengthOf(shape.cellsIn(window), runs)));
+  return new Float64Array(sharedMemory(8 * length));
 }
 
 /** Fills `cells` with the numbers of all their replicates in a window. */

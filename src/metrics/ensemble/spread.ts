@@ -4,11 +4,8 @@ import type { MetricColumn } from '../measures.ts';
 import { type Variable, variablesOf } from '../series.ts';
 import type { Window } from './cells.ts';
 
-/** Numbers that are kept at once, and those that a worker holds to count them: 8 bytes each. */
+/** Numbers that are kept at once: 8 bytes each. */
 export const MOST_KEPT = 64_000_000;
-const MOST_IN_A_CHUNK = 4_000_000;
-const LARGEST_CHUNK = 256;
-const SMALLEST_CHUNK = 16;
 
 /**
  * The cells of a model. As a whole each series has all its steps, one series after the other, then come metrics; in a
@@ -24,8 +21,6 @@ export interface Shape {
   cellsIn(window: Window): number;
   /** The cell of the whole that stands at a place of a window. */
   cellAt(window: Window, place: number): number;
-  /** Replicates that are held at once to be counted. Nothing but the cells decides. */
-  readonly chunk: number;
 }
 
 /** Five quantiles a cell, the sum of each cell, and by what share of ranks a quantile may be wrong. */
@@ -40,10 +35,8 @@ export function shapeOf(model: Model, metrics: readonly Omit<MetricColumn, 'valu
   const variables = variablesOf(model);
   const series = variables.reduce((sum, { members }) => sum + members.length, 0);
   const cells = series * steps + metrics.length;
-  const fitting = SMALLEST_CHUNK * Math.floor(MOST_IN_A_CHUNK / cells / SMALLEST_CHUNK);
   return {
     ...{ variables, series, steps, cells },
-    chunk: Math.max(SMALLEST_CHUNK, Math.min(LARGEST_CHUNK, fitting)),
     cellsIn: ({ from, to }) => series * (to - from) + (to === steps ? metrics.length : 0),
     cellAt: ({ from, to }, place) => {
       const metric = place - series * (to - from);
@@ -53,8 +46,7 @@ export function shapeOf(model: Model, metrics: readonly Omit<MetricColumn, 'valu
   };
 }
 
-/** Numbers that threads can write to and read together, where the platform has such memory. */
-export function sharedMemory(length: number): Float64Array {
-  const isShared = typeof SharedArrayBuffer !== 'undefined';
-  return new Float64Array(isShared ? new SharedArrayBuffer(8 * length) : new ArrayBuffer(8 * length));
+/** So many bytes that threads can write to and read together, where the platform has such memory. */
+export function sharedMemory(bytes: number): SharedArrayBuffer | ArrayBuffer {
+  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
 }

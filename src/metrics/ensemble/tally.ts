@@ -6,17 +6,17 @@ import { compileExpectations } from '../expect.ts';
 import type { MetricColumn } from '../measures.ts';
 import type { Rows } from './tasks.ts';
 
-/** Mean and spread of a number that may be null, as far as replicates have been added (Welford 1962). */
+/** Mean and spread of numbers that may be null, by metric, as far as replicates have been added (Welford 1962). */
 interface Moments {
-  mean: number;
+  readonly mean: Float64Array;
   /** Σ(x − mean)². */
-  squares: number;
-  nulls: number;
+  readonly squares: Float64Array;
+  readonly nulls: Float64Array;
 }
 
 /** What an ensemble's rows come to. Metrics in the order of metricColumns. */
 export interface Tallied {
-  readonly moments: readonly Readonly<Moments>[];
+  readonly moments: Moments;
   readonly survival: readonly SurvivalDistribution[];
   readonly convergence: readonly Convergence[];
   readonly expectations: readonly ExpectationOdds[];
@@ -33,7 +33,8 @@ export function tallyOf(
   metrics: readonly Omit<MetricColumn, 'values'>[],
   runs: number,
 ): { add(rows: Rows): void; result(): Tallied } {
-  const moments: Moments[] = metrics.map(() => ({ mean: 0, squares: 0, nulls: 0 }));
+  const zeros = () => new Float64Array(metrics.length);
+  const { mean, squares, nulls } = { mean: zeros(), squares: zeros(), nulls: zeros() };
   const at = new Map(metrics.map(({ path }, position) => [path, position]));
   const placeOf = (id: string, name: string) => at.get(`demands.${id}.${name}`) as number;
   const demands = model.scenario.demands.map(({ id }) => ({
@@ -50,33 +51,36 @@ export function tallyOf(
   const expectations = compiled.expectations.filter(({ asks }) => asks.length === 0).map((one) => ({ ...one, met: 0 }));
   const asked = compiled.asked.flatMap((one) => (one.of === 'ensemble' ? [{ one, own: new Float64Array(runs) }] : []));
   const points = pointsTo(runs);
-  const own = new Float64Array(metrics.length);
+  // A null time or date counts as longer and later than any.
+  const missing = Float64Array.from(metrics, ({ measure }) =>
+    measure === 'duration' || measure === 'date' ? Number.POSITIVE_INFINITY : Number.NaN,
+  );
+  const [own, values] = [zeros(), zeros()];
   let seen = 0;
   const addOne = (rows: Rows, row: number) => {
     seen++;
     for (let m = 0; m < own.length; m++) {
       const value = rows.metrics[m * rows.count + row];
       own[m] = value;
-      const moment = moments[m];
       if (Number.isNaN(value)) {
-        moment.nulls++;
+        values[m] = missing[m];
+        nulls[m]++;
         continue;
       }
-      const difference = value - moment.mean;
-      moment.mean += difference / (seen - moment.nulls);
-      moment.squares += difference * (value - moment.mean);
+      values[m] = value;
+      const difference = value - mean[m];
+      mean[m] += difference / (seen - nulls[m]);
+      squares[m] += difference * (value - mean[m]);
     }
     for (const demand of demands) {
       const days = own[demand.survives];
       if (own[demand.spells] > 0) demand.everShort++;
       if (!Number.isNaN(days)) demand.days.set(days, (demand.days.get(days) ?? 0) + 1);
       if (!points.has(seen)) continue;
-      const { mean, squares } = moments[demand.shortage];
       demand.curve.runs.push(seen);
-      demand.curve.mean.push(mean);
-      demand.curve.standardError.push(standardError(squares, seen));
+      demand.curve.mean.push(mean[demand.shortage]);
+      demand.curve.standardError.push(standardError(squares[demand.shortage], seen));
     }
-    const values = own.map((value, m) => (Number.isNaN(value) && isNeverBounded(metrics[m]) ? Infinity : value));
     for (const one of expectations) if (one.whole.at({ elapsed: 0, values }) === 1) one.met++;
     for (const { one, own: all } of asked) all[seen - 1] = one.what.at({ elapsed: 0, values });
   };
@@ -85,7 +89,7 @@ export function tallyOf(
       for (let row = 0; row < rows.count; row++) addOne(rows, row);
     },
     result: () => ({
-      moments,
+      moments: { mean, squares, nulls },
       survival: demands.map(({ id, days }) => {
         const sorted = [...days].sort(([left], [right]) => left - right);
         const counts = sorted.map(([, many]) => many);
@@ -106,11 +110,6 @@ export function tallyOf(
 /** √(Σ(x − mean)²/(n − 1)/n): the standard error of a mean of n independent replicates; 0 of one. */
 export function standardError(squares: number, size: number): number {
   return size > 1 ? Math.sqrt(squares / (size - 1) / size) : 0;
-}
-
-/** A null time or date counts as longer and later than any. */
-function isNeverBounded({ measure }: Omit<MetricColumn, 'values'>): boolean {
-  return measure === 'duration' || measure === 'date';
 }
 
 function pointsTo(runs: number): ReadonlySet<number> {

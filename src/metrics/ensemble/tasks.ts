@@ -6,10 +6,11 @@ import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { quantiles } from '../../quantiles.ts';
+import type { Run } from '../../simulation/record.ts';
 import { type Block, type Replicates, replicatesOf } from '../../simulation/replicates.ts';
 import { type MetricColumn, metricColumns, metricsIn } from '../measures.ts';
-import { type Cells, eachCell, fillMetrics, fillSeries, lengthOf, type Window } from './cells.ts';
-import { count, countersBefore, type Edges, edgesOf } from './edges.ts';
+import { type Cells, eachCell, fillMetrics, fillSeries, type Window, withoutNull } from './cells.ts';
+import { type Counts, count, type Edges, edgesOf, noCounts } from './edges.ts';
 import { type Shape, shapeOf } from './spread.ts';
 
 /** The quantiles that ensembles are told by. */
@@ -40,8 +41,8 @@ interface Celled {
 export type Task =
   /** Replicates whose numbers in a window go to `cells`. */
   | ({ readonly kind: 'sample'; readonly window: Window; readonly cells: Cells } & Replicated)
-  /** Replicates counted between edges, so many held at a time. */
-  | ({ readonly kind: 'count'; readonly chunk: number; readonly edges: Edges } & Replicated)
+  /** Replicates counted between edges. */
+  | ({ readonly kind: 'count'; readonly edges: Edges } & Replicated)
   /** Replicates of which only the rows are wanted; under given values where there are any, as in Rows. */
   | ({ readonly kind: 'rows'; readonly values?: Float64Array } & Replicated)
   | ({ readonly kind: 'quantiles' } & Celled)
@@ -51,22 +52,24 @@ export type Task =
 export interface Results {
   /** The rows, where the window is the last. */
   readonly sample: { readonly rows: Rows | undefined };
-  /** Counters between and on the edges, sums of cells, and rows in their order. */
-  readonly count: { readonly counters: Uint32Array; readonly sums: Float64Array; readonly rows: readonly Rows[] };
+  readonly count: { readonly counts: Counts; readonly rows: Rows };
   readonly rows: Rows;
   /** Five quantiles a cell, and its sum. */
   readonly quantiles: { readonly quantiles: Float64Array; readonly sums: Float64Array };
-  readonly edges: Edges;
+  /** The edges, and what is counted between them of the very numbers that they are from. */
+  readonly edges: { readonly edges: Edges; readonly counts: Counts };
 }
 
 /** Does a part of the work; faults of the numbers come back as issues. */
 export type Perform = <T extends Task>(task: T) => Outcome<Results[T['kind']]>;
 
-/** The performer of a model's ensemble. It keeps scratch memory between parts, and nothing else. */
+/** Blocks that are counted together, so that what is known of a cell is read once for all of them. */
+const TOGETHER = 8;
+
+/** The performer of a model's ensemble. It keeps the memory of records between parts, and nothing else. */
 export function performer(model: Model, chance: Chance): Perform {
   const replicates = replicatesOf(model, chance);
   const shape = shapeOf(model, metricsIn(model));
-  let scratch = new Float64Array(0);
   const perform = (task: Task): Outcome<Results[Task['kind']]> => {
     switch (task.kind) {
       case 'sample': {
@@ -74,8 +77,7 @@ export function performer(model: Model, chance: Chance): Perform {
         return rows.ok ? outcome<Results['sample']>({ rows: rows.value }, []) : rows;
       }
       case 'count':
-        if (scratch.length === 0) scratch = new Float64Array(lengthOf(shape.cells, task.chunk));
-        return countParts(model, replicates, shape, task, task.chunk, task.edges, scratch);
+        return countBlocks(model, replicates, shape, task, task.edges);
       case 'rows': {
         const { first, count: many, values } = task;
         const blocks =
@@ -85,7 +87,7 @@ export function performer(model: Model, chance: Chance): Perform {
       case 'quantiles':
         return outcome<Results['quantiles']>(reduce(task), []);
       case 'edges':
-        return outcome<Edges>(edgesOf(task.cells, task.first, task.count, PROBABILITIES), []);
+        return outcome<Results['edges']>(edgesOf(task.cells, task.first, task.count, PROBABILITIES), []);
     }
   };
   return perform as Perform;
@@ -159,29 +161,54 @@ function rowsOf(
   return outcome(rows, []);
 }
 
-function countParts(
+function countBlocks(
   model: Model,
   replicates: Replicates,
   shape: Shape,
-  { first, count: many }: Replicated,
-  chunk: number,
+  part: Replicated,
   edges: Edges,
-  scratch: Float64Array,
 ): Outcome<Results['count']> {
-  const counters = new Uint32Array(countersBefore(edges, shape.cells));
-  const sums = new Float64Array(shape.cells);
-  const rows: Rows[] = [];
-  for (const part of partsOf(first, many, chunk)) {
-    const cells = { values: scratch, cells: shape.cells, size: part.count };
-    const sampled = sample(model, replicates, shape, part, { from: 0, to: model.steps }, cells, 0);
-    if (!sampled.ok) return sampled;
-    eachCell(cells, 0, shape.cells, (cell, own, from) => {
-      count(edges, cell, own, from, part.count, counters);
-      sums[cell] += sumOf(own, from, part.count);
-    });
-    if (sampled.value) rows.push(sampled.value);
+  const counts = noCounts(edges);
+  const waiting: Counted[] = [];
+  const countWaiting = () => countTogether(waiting.splice(0), shape, edges, counts);
+  const blocks = replicates.drawn(part.first, part.count, model.steps, TOGETHER);
+  const rows = rowsOf(model, blocks, part, ({ run }, columns) => {
+    waiting.push({ run, metrics: columns.map(({ values }) => withoutNull(values)) });
+    if (waiting.length === TOGETHER) countWaiting();
+  });
+  if (!rows.ok) return rows;
+  countWaiting();
+  return outcome<Results['count']>({ counts, rows: rows.value }, []);
+}
+
+/** A block to be counted, and its metrics; what is not there is +∞. */
+interface Counted {
+  readonly run: Run;
+  readonly metrics: readonly Float64Array[];
+}
+
+/** Counts some blocks, cell by cell as a window of the whole horizon has them. */
+function countTogether(blocks: readonly Counted[], { variables, steps }: Shape, edges: Edges, counts: Counts): void {
+  const columns = variables.map(({ entities, members, isNullable, column }) => {
+    const arrays = blocks.map(({ run }) => ({
+      lanes: run.lanes,
+      values: isNullable ? withoutNull(column(run)) : column(run),
+    }));
+    return { entities, members, arrays };
+  });
+  let cell = 0;
+  for (let t = 0; t < steps; t++) {
+    for (const { entities, members, arrays } of columns) {
+      for (const { position } of members) {
+        const row = t * entities + position;
+        for (const { values, lanes } of arrays) count(edges, cell, values, row * lanes, lanes, counts);
+        cell++;
+      }
+    }
   }
-  return outcome<Results['count']>({ counters, sums, rows }, []);
+  for (const { metrics } of blocks) {
+    for (const [m, values] of metrics.entries()) count(edges, cell + m, values, 0, values.length, counts);
+  }
 }
 
 /** `count` things from `first` in parts of `size`; the last has what is left. */

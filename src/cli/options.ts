@@ -1,0 +1,85 @@
+/** The words of a call: options that several commands share, and how their values are read. */
+import { parse } from 'yaml';
+import { LANGUAGES, type Language, SAMPLINGS, type Sampling, type Setting } from '../index.ts';
+import type { EnsembleOptions } from './ensemble.ts';
+
+/** The words of the call can't be understood. */
+export class UsageError extends Error {}
+
+/** Scenario files by their places in the call. */
+export const SCENARIO_FILES = { describe: 'scenario files', type: 'string', array: true, demandOption: true } as const;
+/** Values put over what the files say; see readSettings. */
+export const SET = {
+  describe: 'put a value over what the file says, as in --set assumptions.renewed=0; repeatable',
+  type: 'string',
+  array: true,
+  nargs: 1,
+  default: [] as string[],
+  defaultDescription: 'nothing',
+} as const;
+/** How an ensemble is drawn, and by how many threads; see readEnsemble. */
+export const ENSEMBLE = {
+  runs: {
+    describe: 'replicates of the ensemble; 1: the central run alone',
+    type: 'number',
+    requiresArg: true,
+    defaultDescription: 'what the file says, where anything is uncertain',
+  },
+  seed: { describe: 'seed of the draws', type: 'string', requiresArg: true, defaultDescription: 'what the file says' },
+  sampling: {
+    describe:
+      'how draws spread: plain (each depends on seed, name and replicate alone), latin-hypercube (on the number of replicates, too), sobol (on the place of the name among the assumptions, too)',
+    choices: SAMPLINGS,
+    default: 'plain' as Sampling,
+  },
+  threads: {
+    describe: 'threads; results are the same for any number',
+    type: 'number',
+    requiresArg: true,
+    defaultDescription: 'one for each core',
+  },
+} as const;
+/** The language of reports. */
+export const LANGUAGE = {
+  describe: 'language of the reports',
+  choices: LANGUAGES,
+  default: 'en' as Language,
+} as const;
+/** Whether only faults are told. */
+export const QUIET = { describe: 'say nothing but faults', type: 'boolean', default: false } as const;
+
+/** The options of an ensemble as they were given. Throws a UsageError. */
+export function readEnsemble({ runs, seed, sampling, threads }: EnsembleOptions): EnsembleOptions {
+  return { runs: readRuns(runs), seed, sampling, threads: readThreads(threads) };
+}
+
+/** How many replicates, or undefined where nothing is said. Throws a UsageError. */
+export function readRuns(runs: number | undefined): number | undefined {
+  return wholeNumber('--runs', runs, 1e9);
+}
+
+/** How many threads, or undefined where nothing is said. Throws a UsageError. */
+export function readThreads(threads: number | undefined): number | undefined {
+  return wholeNumber('--threads', threads, 1024);
+}
+
+/** A whole number from `least` to `most`, or undefined where none is given. Throws a UsageError. */
+export function wholeNumber(option: string, value: number | undefined, most: number, least = 1): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return value;
+  throw new UsageError(`${option} wants a whole number from ${least} to ${most}; got ${value}`);
+}
+
+/** What `--set path=value` puts over a file. Throws a UsageError. */
+export function readSettings(words: readonly string[]): Setting[] {
+  return words.map(readSetting);
+}
+
+function readSetting(word: string): Setting {
+  const equals = word.indexOf('=');
+  if (equals <= 0) throw new UsageError(`--set wants path=value, such as assumptions.renewed=0; got ${word}`);
+  try {
+    return { path: word.slice(0, equals), value: parse(word.slice(equals + 1)) };
+  } catch {
+    throw new UsageError(`--set ${word}: the value can't be read; quote it for the shell and for YAML`);
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * The flagship's ensemble: what a second thread brings, and how long it takes from the start of the command to files
+ * on disk. Runs take turns, and the least of each counts.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { answerFile } from '../../src/cli/answer.ts';
+import { hire } from '../../src/cli/crew.ts';
+import { type Answer, ensembleOf } from '../../src/index.ts';
+import { replicatesOf } from '../../src/simulation/replicates.ts';
+
+const FILE = 'scenarios/six-month-licence.yaml';
+const ROUNDS = 3;
+
+/** Seconds of each kind of run, the least of some rounds. */
+export interface FlagshipTimes {
+  readonly runs: number;
+  /** Start to files, with one thread and with two. */
+  readonly command: readonly [one: number, two: number];
+  /** The replicates and what is told of them, without start, charts and files. */
+  readonly ensemble: readonly [one: number, two: number];
+  /** Stepping alone, in one thread. */
+  readonly simulation: number;
+}
+
+/** Times an ensemble of so many replicates; the command must have been built. */
+export async function timeFlagship(runs: number): Promise<FlagshipTimes> {
+  const read = answerFile(FILE, []);
+  const { model } = (read.answer as Answer).run;
+  const chance = { seed: model.scenario.seed, sampling: 'plain' as const, runs };
+  const ensemble = async (threads: number) => {
+    const hired = hire(threads);
+    try {
+      const crew = hired.take({ file: read.file, texts: read.texts, settings: [], chance });
+      return await secondsOf(() => ensembleOf(model, chance, crew));
+    } finally {
+      hired.dismiss();
+    }
+  };
+  const simulation = () => {
+    let blocks = 0;
+    for (const block of replicatesOf(model, chance).drawn(0, runs, model.steps)) if (block.ok) blocks++;
+    if (blocks === 0) throw new Error('an ensemble that cannot be');
+  };
+  const least = { command: [Infinity, Infinity], ensemble: [Infinity, Infinity], simulation: Infinity };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const threads of [1, 2]) {
+      const keep = (kind: 'command' | 'ensemble', seconds: number) => {
+        least[kind][threads - 1] = Math.min(least[kind][threads - 1] as number, seconds);
+      };
+      keep('ensemble', await ensemble(threads));
+      keep('command', await secondsOf(async () => command(runs, threads)));
+    }
+    least.simulation = Math.min(least.simulation, await secondsOf(async () => simulation()));
+  }
+  const pair = ([one, two]: number[]): [number, number] => [one as number, two as number];
+  return { runs, command: pair(least.command), ensemble: pair(least.ensemble), simulation: least.simulation };
+}
+
+async function secondsOf(what: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await what();
+  return (performance.now() - begun) / 1000;
+}
+
+function command(runs: number, threads: number): void {
+  const out = mkdtempSync(join(tmpdir(), 'chokepoint-bench-'));
+  const words = ['run', FILE, '--runs', String(runs), '--threads', String(threads), '--quiet', '--out', out];
+  const { status, stderr } = spawnSync(process.execPath, ['dist/chokepoint.js', ...words], { encoding: 'utf8' });
+  rmSync(out, { recursive: true });
+  if (status !== 0) throw new Error(stderr);
+}

@@ -54,7 +54,7 @@ beforeEach(() => {
   folder = join(home, `case-${count++}`);
   cpSync(made, folder, { recursive: true });
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true }), 60_000);
 
 function spawn(program: string, words: readonly string[]) {
   const env = { ...process.env, NO_COLOR: '1', GIT_CONFIG_GLOBAL: '/dev/null' };

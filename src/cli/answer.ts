@@ -1,8 +1,8 @@
 /** From a file to everything its central run says: the work that `run` and `validate` share. */
 
 import { basename } from 'node:path';
-import { type Answer, answer, type Issue, readScenario, type Setting } from '../index.ts';
-import { keepingReader } from './files.ts';
+import { type Answer, answer, type Issue, type Reader, readScenario, type Setting } from '../index.ts';
+import { keepingReader, readText } from './files.ts';
 
 /** What reading and running a file gave; issues are placed. */
 export interface Read {
@@ -15,10 +15,10 @@ export interface Read {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** The answer of a scenario file, or undefined. */
-export function answerFile(named: string, settings: readonly Setting[]): Read {
+/** The answer of a scenario file, or undefined; `source` gives the texts, from the disk unless said otherwise. */
+export function answerFile(named: string, settings: readonly Setting[], source: Reader = readText): Read {
   const file = named.replaceAll('\\', '/');
-  const { read, texts } = keepingReader();
+  const { read, texts } = keepingReader(source);
   const { scenario, issues, locate } = readScenario(file, read, settings);
   if (scenario === undefined) return { file, answer: undefined, issues, locate, texts };
   const result = answer(scenario);

@@ -13,6 +13,7 @@ import {
   type Outcome,
   type ResultTexts,
   readBaseline,
+  runsParquet,
   type Sampling,
   type Setting,
   seriesCsv,
@@ -43,17 +44,25 @@ export interface CheckDone {
   readonly checked: Checked;
   /** Of the project's tolerances, not placed: wrong in this scenario, and fitting nothing in it. */
   readonly project: { readonly issues: readonly Issue[]; readonly unused: readonly Issue[] };
-  /** Whether a run would write other texts than stand there. */
-  readonly isStale: boolean;
+  /** What is to be written where an update was asked for and a run would write other texts than stand there. */
+  readonly made: Made | undefined;
+}
+
+/** What a run made that only its thread has; plain data. The central run follows from the texts in no time. */
+export interface Made {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly ensemble: EnsembleSummary | undefined;
+  /** The bytes of runs.parquet, in parts; none without an ensemble. */
+  readonly rows: readonly Uint8Array[];
 }
 
 export async function checkFile(file: string, job: CheckJob): Promise<CheckDone> {
   const name = nameOf(file);
-  const { answer: central, issues: told, locate } = answerFile(file, job.settings);
+  const { answer: central, issues: told, locate, texts: files } = answerFile(file, job.settings);
   const issues = told.filter(({ code }) => code !== 'unsourced' && code !== 'no-ensemble');
   const top = { file: file.replaceAll('\\', '/'), line: 1, column: 1 };
   const none = { name, file, verdicts: [], unjudged: [], drift: undefined, missing: undefined, place: top };
-  const nothing = { project: { issues: [], unused: [] }, isStale: false };
+  const nothing = { project: { issues: [], unused: [] }, made: undefined };
   if (central === undefined) return { checked: { ...none, title: name, issues }, ...nothing };
   const { model } = central.run;
   const folder = join(job.out, name);
@@ -63,14 +72,17 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
   const runs = isUncertain(model) ? (job.runs ?? model.scenario.runs) : 1;
   const isWanted = job.update || baseline?.summary.ensemble !== undefined || central.unjudged.length > 0;
   let [answer, ensemble]: [typeof central, EnsembleSummary | undefined] = [central, undefined];
+  const rows: Uint8Array[] = [];
   if (runs > 1 && isWanted) {
     const sampling = (baseline?.summary.ensemble?.sampling ?? 'plain') as Sampling;
     const chance = { seed: model.scenario.seed, sampling: job.update ? 'plain' : sampling, runs };
-    const found = await ensembleOf(model, chance, soloCrew(model, chance));
+    const writer = job.update ? runsParquet(model, (bytes) => rows.push(bytes)) : undefined;
+    const found = await ensembleOf(model, chance, soloCrew(model, chance), writer && { rows: writer.add });
     if (!found.ok) {
       const all = [...issues, ...found.issues.map(locate)];
       return { checked: { ...none, title: answer.summary.title, issues: all }, ...nothing };
     }
+    writer?.finish();
     ensemble = found.value;
     answer = answerWithEnsemble(central, ensemble);
   }
@@ -85,7 +97,7 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
       place: drift?.earliest ? at(drift.earliest.entity.split('.')) : top,
     },
     project,
-    isStale: 'missing' in texts || !isWritten(answer, ensemble, texts),
+    made: job.update && !isWritten(answer, ensemble, texts) ? { texts: files, ensemble, rows } : undefined,
   };
 }
 
@@ -116,8 +128,9 @@ function textsOf(folder: string, commit: string | undefined): ResultTexts | { re
 function isWritten(
   { summary, dates, series }: Parameters<typeof answerWithEnsemble>[0],
   ensemble: EnsembleSummary | undefined,
-  texts: ResultTexts,
+  texts: ReturnType<typeof textsOf>,
 ): boolean {
+  if ('missing' in texts) return false;
   if (summaryJson(summary) !== texts['summary.json'] || seriesCsv(dates, series) !== texts['series.csv']) return false;
   return texts['bands.csv'] === (ensemble && bandsCsv(dates, ensemble.bands));
 }

@@ -1,10 +1,10 @@
 /** `chokepoint check`: scenarios held against what they expect and against the results that are committed. */
-import { join } from 'node:path';
 import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
   type Checked,
   checkLines,
+  checkReport,
   countLine,
   exitCodeOf,
   githubLines,
@@ -15,16 +15,17 @@ import {
   standingOf,
   tellChecked,
 } from '../index.ts';
-import { nameClash, nameOf, scenariosAmong } from './answer.ts';
+import { nameClash, scenariosAmong } from './answer.ts';
 import { checkAll } from './check-crew.ts';
 import type { CheckDone } from './check-file.ts';
+import { rewrite } from './check-update.ts';
 import { CORES } from './crew.ts';
-import { finishInterrupted, listFolder, readText, writeText } from './files.ts';
-import { changedIn, commitOf } from './git.ts';
+import { finishInterrupted, listFolder, writeText } from './files.ts';
+import { commitOf } from './git.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { ENSEMBLE, QUIET, readRuns, readSettings, readThreads, SET, UsageError } from './options.ts';
 import { openProject } from './project.ts';
-import { run } from './run.ts';
+import { writePage } from './reports.ts';
 
 export interface CheckOptions {
   /** None: all of scenarios/. */
@@ -37,6 +38,7 @@ export interface CheckOptions {
   readonly force: boolean;
   readonly since: string | undefined;
   readonly junit: string | undefined;
+  readonly html: string | undefined;
   readonly github: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -78,6 +80,7 @@ export function checkCommand(cli: Argv): Argv {
           default: false,
         })
         .option('junit', { describe: 'write JUnit XML to this file', type: 'string', requiresArg: true })
+        .option('html', { describe: 'write a page with what moved to this file', type: 'string', requiresArg: true })
         .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
         .option('json', { describe: 'print all that was found as JSON', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -85,14 +88,14 @@ export function checkCommand(cli: Argv): Argv {
         .example('$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone')
         .example('$0 check --since main', 'what this branch moves')
         .example('$0 check --update', 'accept what moved, then commit results/'),
-    async ({ files, out, set, runs, threads, since, update, force, junit, github, json, quiet }) => {
+    async ({ files, out, set, runs, threads, since, update, force, junit, html, github, json, quiet }) => {
       const settings = readSettings(set);
       if (update && settings.length > 0)
         throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
       if (update && since !== undefined)
         throw new UsageError('--update rewrites the results that stand here; take --since out.');
       if (force && !update) throw new UsageError('--force goes with --update.');
-      const options = { files, out, settings, since, update, force, junit, github, json, quiet };
+      const options = { files, out, settings, since, update, force, junit, html, github, json, quiet };
       process.exitCode = await check({ ...options, runs: readRuns(runs), threads: readThreads(threads) });
     },
   );
@@ -100,7 +103,7 @@ export function checkCommand(cli: Argv): Argv {
 
 /** Returns the exit code: 0 all as it should be, 2 an input is not sound, 3 an expectation or a baseline is not met. */
 export async function check(options: CheckOptions): Promise<number> {
-  const { out, settings, runs, update, since, junit } = options;
+  const { out, settings, runs, update, since, junit, html } = options;
   const refuse = (...lines: readonly string[]) => {
     console.error(lines.join('\n'));
     return 2;
@@ -126,7 +129,17 @@ export async function check(options: CheckOptions): Promise<number> {
   const all = done.map(({ checked }) => checked);
   show(all, options);
   if (junit !== undefined) writeText(junit, junitXml(all));
-  return update ? rewrite(done, options) : exitCodeOf(all);
+  if (html !== undefined) {
+    const command = settings.length > 0 ? undefined : acceptingWords(options);
+    await writePage(html, checkReport(all, { out, since, command }));
+  }
+  return update ? rewrite(done, { ...options, quiet: options.quiet || options.json }) : exitCodeOf(all);
+}
+
+/** The words that accept what a check found. */
+function acceptingWords({ files, out }: CheckOptions): string {
+  const words = ['--update', ...files, ...(out === 'results' ? [] : ['--out', out])];
+  return `chokepoint check ${words.map((word) => (/^[\w./-]+$/.test(word) ? word : `'${word}'`)).join(' ')}`;
 }
 
 function scenariosHere(): string[] {
@@ -157,70 +170,4 @@ function show(all: readonly Checked[], { json, github, quiet }: CheckOptions): v
     console.log([colours[standing](head), ...lines.map((line) => `    ${line}`)].join('\n'));
   }
   console.log(`\n${countLine(all)}`);
-}
-
-/** Rewrites the results that a run would write otherwise; all of them, or none. */
-async function rewrite(
-  done: readonly CheckDone[],
-  { out, runs, force, threads, quiet, json }: CheckOptions,
-): Promise<number> {
-  const refuse = (...lines: readonly string[]) => {
-    console.error(lines.join('\n'));
-    return 2;
-  };
-  const unsound = done.filter(({ checked }) => standingOf(checked) === 'unsound');
-  if (unsound.length > 0) return refuse('\nNothing was written: an input is not sound.');
-  const stale = done.filter(({ isStale }) => isStale).map(({ checked }) => checked.file);
-  const say = (line: string) => {
-    if (!quiet && !json) console.log(line);
-  };
-  if (stale.length === 0) {
-    say('Nothing to update: the results are those that these scenarios give.');
-    return afterUpdate(done);
-  }
-  const folders = stale.map((file) => join(out, nameOf(file)));
-  const foreign = folders.flatMap((folder) => whyForeign(folder).map((reason) => `    ${reason}`));
-  if (foreign.length > 0 && !force) {
-    return refuse(
-      '\nNothing was written. What stands there was not made by chokepoint, or not committed:',
-      ...foreign,
-      'Commit it or take it back; --force writes over it.',
-    );
-  }
-  say(`Updating ${folders.join(', ')}.`);
-  const ensemble = { runs, seed: undefined, sampling: 'plain', language: 'en', threads } as const;
-  const code = await run({ files: stale, out, settings: [], json: false, quiet: true, ...ensemble });
-  return code === 0 ? afterUpdate(done) : code;
-}
-
-/** A rewritten baseline is met; what a scenario expects may still not be. */
-function afterUpdate(done: readonly CheckDone[]): number {
-  return exitCodeOf(
-    done.map(({ checked }) => ({
-      ...checked,
-      missing: undefined,
-      drift: { differences: [], earliest: undefined, upstream: undefined, inputs: [], notes: [], movers: [] },
-    })),
-  );
-}
-
-/** Why a folder of results is not to be written over without asking. */
-function whyForeign(folder: string): string[] {
-  const summary = readText(join(folder, 'summary.json'));
-  if ('missing' in summary) {
-    return listFolder(folder).length > 0
-      ? [`${folder}: it has no summary.json, so that chokepoint did not make it`]
-      : [];
-  }
-  if (!isOurs(summary.text)) return [`${folder}/summary.json: it does not say that chokepoint wrote it`];
-  return changedIn(folder).map((file) => `${file}: it differs from what is committed`);
-}
-
-function isOurs(text: string): boolean {
-  try {
-    const { program } = JSON.parse(text) as { program?: unknown };
-    return typeof program === 'string' && program.startsWith('chokepoint ');
-  } catch {
-    return false;
-  }
 }

@@ -31,16 +31,27 @@ export const readText: Reader = (path) => {
 };
 
 /** A reader that reads a file once and keeps its text, for whoever is to read the same. */
-export function keepingReader(): { readonly read: Reader; readonly texts: ReadonlyMap<string, string> } {
+export function keepingReader(source: Reader = readText): {
+  readonly read: Reader;
+  readonly texts: ReadonlyMap<string, string>;
+} {
   const texts = new Map<string, string>();
   const read: Reader = (path) => {
     const known = texts.get(path);
     if (known !== undefined) return { text: known };
-    const found = readText(path);
+    const found = source(path);
     if ('text' in found) texts.set(path, found.text);
     return found;
   };
   return { read, texts };
+}
+
+/** A reader of texts that were read before, by path, and of nothing else. */
+export function readerOf(texts: ReadonlyMap<string, string>): Reader {
+  return (path) => {
+    const text = texts.get(path);
+    return text === undefined ? { missing: 'there is no such file' } : { text };
+  };
 }
 
 /** The bytes of a file of this package; throws where it is missing, for then the package is broken. */
@@ -123,10 +134,11 @@ export function finishInterrupted(out: string): void {
   }
 }
 
-/** Writes one file whole. */
+/** Writes one file whole, and the folders that it lies in. */
 export function writeText(path: string, text: string): void {
   const aside = `${path}.new-${process.pid}`;
   try {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(aside, text);
     renameSync(aside, path);
   } catch (error) {

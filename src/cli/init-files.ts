@@ -117,15 +117,18 @@ jobs:
         with:
           node-version: 22
       - run: npm install
-      - run: npx chokepoint check --github --junit junit.xml
+      - run: npx chokepoint check --github --junit junit.xml --html check.html
       - uses: actions/upload-artifact@v4
         if: always()
         with:
-          name: junit
-          path: junit.xml
+          name: check
+          path: |
+            junit.xml
+            check.html
 `;
 
 const IGNORED = `node_modules/
+check.html
 junit.xml
 # Drawn and drawn up from what is committed.
 results/*/*.png

@@ -49,7 +49,8 @@ async function main(words: readonly string[]): Promise<void> {
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      // What yargs throws of words that it can't take, such as an option without its value.
+      throw error === undefined || error.name === 'YError' ? new UsageError(error?.message ?? message) : error;
     })
     .parseAsync();
 }

@@ -2,17 +2,19 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import {
+  figuresOf,
   type LedgerClaim,
   type PageAssets,
   type Report,
   readLedger,
   reportHtml,
   reportMarkdown,
+  textWidth,
   VERSION,
 } from '../index.ts';
 import { eastAsianSubset } from './east-asian.ts';
 import type { EnsembleOptions } from './ensemble.ts';
-import { type Folder, readBytes } from './files.ts';
+import { type Folder, readBytes, writeText } from './files.ts';
 
 const PROGRAM = `chokepoint ${VERSION}`;
 
@@ -29,6 +31,14 @@ export async function writeReports(
   const eastAsian = await eastAsianSubset(page);
   folder.write('report.html', eastAsian.size === 0 ? page : reportHtml(report, { ...assets, eastAsian }));
   folder.write('report.md', reportMarkdown(report, PROGRAM));
+}
+
+/** Writes a report as one file by itself, its charts drawn. */
+export async function writePage(file: string, report: Report): Promise<void> {
+  const { renderSvg } = await import('./render.ts');
+  const pictures = new Map<string, string>();
+  for (const { chart } of figuresOf(report)) pictures.set(chart.name, await renderSvg(chart.spec, textWidth));
+  writeText(file, reportHtml(report, { pictures, ...pageAssets() }));
 }
 
 function pageAssets(): Omit<PageAssets, 'pictures'> {

@@ -53,7 +53,7 @@ const FILES = ['summary.json', 'series.csv'];
 const ENSEMBLE_FILES = ['summary.json', 'series.csv', 'bands.csv', 'runs.parquet'];
 
 /** What a file came to, before anything is drawn. */
-interface Done {
+export interface Done {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
   readonly read: Read;
@@ -160,7 +160,7 @@ function settingWords(settings: readonly Setting[]): string {
 }
 
 /** Draws and writes everything; returns the names of the pictures. */
-async function writeResults(done: Done, repeating: string, language: Language): Promise<string[]> {
+export async function writeResults(done: Done, repeating: string, language: Language): Promise<string[]> {
   const { answer, ensemble, folder, read } = done;
   const { model } = answer.run;
   folder.write('summary.json', summaryJson(answer.summary));

@@ -1,7 +1,8 @@
 /** A thread of a crew: makes the model of a job from the texts that it is given, then does parts of its ensemble. */
 import { parentPort } from 'node:worker_threads';
-import { compile, performer, type Reader, type ScenarioReader, scenarioReader, type Task } from '../index.ts';
+import { compile, performer, type ScenarioReader, scenarioReader, type Task } from '../index.ts';
 import { type Assignment, buffersIn, type Job } from './crew.ts';
+import { readerOf } from './files.ts';
 
 if (parentPort === null) throw new Error('a worker by itself');
 const port = parentPort;
@@ -16,16 +17,11 @@ function begin({ file, texts: sent, settings, chance }: Assignment): ReturnType<
     texts = sent;
     readers = new Map();
   }
-  const reader = readers.get(file) ?? scenarioReader(file, readText);
+  const reader = readers.get(file) ?? scenarioReader(file, readerOf(texts));
   readers.set(file, reader);
   const { scenario } = reader(settings);
   if (scenario === undefined) throw new Error('a worker without a scenario');
   return performer(compile(scenario), chance);
-}
-
-function readText(path: string): ReturnType<Reader> {
-  const text = texts.get(path);
-  return text === undefined ? { missing: 'there is no such file' } : { text };
 }
 
 port.on('message', (message: Assignment | Task) => {

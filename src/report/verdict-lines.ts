@@ -20,15 +20,21 @@ export function isAsStated({ met, isContradicted }: Verdict): boolean {
 
 /** `44 t, against 30 t: off by 14 t (46.7 %)`: both sides with their units, and how far the first is from the second. */
 export function howFarOff(verdict: Verdict): string {
+  const { left, right, off } = sidesOf(verdict);
+  return off === '' ? `${left}, against ${right}` : `${left}, against ${right}: off by ${off}`;
+}
+
+/** Both sides with their units, and how far the first is from the second, such as `14 t (46.7 %)`; empty if nobody can say. */
+export function sidesOf(verdict: Verdict): { readonly left: string; readonly right: string; readonly off: string } {
   const { left, right, dimension } = verdict;
   let [one, other] = [side(verdict, left), side(verdict, right)];
   if (one === other && left !== right) [one, other] = [exactly(verdict, left), exactly(verdict, right)];
   const off = Math.abs(left - right);
-  if (!Number.isFinite(off) || off === 0) return `${one}, against ${other}`;
+  if (!Number.isFinite(off) || off === 0) return { left: one, right: other, off: '' };
   const isDate = dimension !== undefined && verdictUnit(verdict) === 'date';
   const distance = isDate ? formatDuration(off) : side(verdict, off);
   const share = right === 0 || isDate ? '' : ` (${formatShare(off / Math.abs(right))})`;
-  return `${one}, against ${other}: off by ${distance}${share}`;
+  return { left: one, right: other, off: `${distance}${share}` };
 }
 
 function side(verdict: Verdict, value: number): string {

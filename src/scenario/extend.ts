@@ -101,10 +101,17 @@ function wrong(code: IssueCode, path: Path, expected: string, found: string, rem
   return { severity: 'error', code, path, expected, found, remedy, place };
 }
 
+/** What keys and ids look like; anything else is the rest of a text that a comma has cut. */
+const NAME = /^[\w-]+$/;
+
 /** A null says that something is to go; where there is nothing, a value or the name was forgotten. */
 function nothingToRemove(path: Path, source: SourceFile, data: unknown, extending: boolean): Issue {
   const { place } = source.locate(path, true);
   const key = quote(String(path.at(-1)));
+  if (!NAME.test(String(path.at(-1)))) {
+    const remedy = 'Put the text in quotes: within { } a comma ends it.';
+    return wrong('missing-key', path, 'a key with a value', key, remedy, place);
+  }
   if (!extending)
     return wrong('missing-key', path, `a value of ${key}`, 'nothing', 'Write one, or take the key out.', place);
   let owner = data;

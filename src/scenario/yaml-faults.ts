@@ -67,6 +67,8 @@ function inWords({ code, message, pos: [offset] }: YAMLError, document: Document
       if (/closing .quote/.test(message))
         return say('a closing quote', 'none', 'Close the text that is opened here.', place);
       if (/followed by map values/.test(message)) return say('a key and a colon', 'a text alone', 'Write key: value.');
+      if (/between flow (map|sequence) items/.test(message))
+        return say('a comma or a closing bracket', 'more text', 'Put a text with commas or quotes within in quotes.');
       return say('keys of one map indented alike', 'another indentation', 'Align this line with those before it.');
     }
     case 'BLOCK_AS_IMPLICIT_KEY':

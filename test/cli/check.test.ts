@@ -54,7 +54,7 @@ beforeEach(() => {
   folder = join(home, `case-${count++}`);
   cpSync(made, folder, { recursive: true });
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true }), 60_000);
 
 function spawn(program: string, words: readonly string[]) {
   const env = { ...process.env, NO_COLOR: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
@@ -227,6 +227,19 @@ describe('chokepoint check --update', () => {
     expect(chokepoint('check', '--update').stdout).toContain('Nothing to update');
   });
 
+  test('writes what run writes, to the byte', () => {
+    change();
+    expect(chokepoint('check', '--update', '--quiet').status).toBe(0);
+    expect(chokepoint('run', ROUTE_FILE, '--out', 'again', '--quiet').status).toBe(0);
+    const names = readdirSync(path('results/route')).sort();
+    expect(names).toContain('runs.parquet');
+    expect(readdirSync(path('again/route')).sort()).toEqual(names);
+    const differing = names.filter(
+      (name) => !readFileSync(path(`results/route/${name}`)).equals(readFileSync(path(`again/route/${name}`))),
+    );
+    expect(differing).toEqual([]);
+  });
+
   test('makes a baseline where there is none', () => {
     rmSync(path('results'), { recursive: true });
     expect(chokepoint('check', '--update').status).toBe(0);
@@ -252,6 +265,19 @@ describe('chokepoint check --update', () => {
     expect(foreign.stderr).toContain('results/calm/summary.json: it does not say that chokepoint wrote it');
     expect(chokepoint('check', '--update', '--force').status).toBe(0);
     expect(chokepoint('check').status).toBe(0);
+  });
+
+  test('refuses to take away what somebody put beside results, unless forced', () => {
+    change();
+    writeFileSync(path('results/route/notes.md'), 'Why it is so.\n');
+    const refused = chokepoint('check', '--update');
+    expect(refused).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('results/route/notes.md: chokepoint did'),
+    });
+    expect(existsSync(path('results/route/notes.md'))).toBe(true);
+    expect(readdirSync(path('results')).sort()).toEqual(['calm', 'route']);
+    expect(chokepoint('check', '--update', '--force').status).toBe(0);
   });
 
   test('goes with no --set and no --since', () => {
@@ -371,14 +397,81 @@ describe('the formats of chokepoint check', () => {
     schema.dispose();
   });
 
+  /** Ways in which a file would be no JUnit XML, each a change to one that is. */
+  const WRONG: readonly (readonly [string, (xml: string) => string])[] = [
+    [
+      'a case outside a suite',
+      (xml) => xml.replace('</testsuites>', '<testcase classname="a" name="a"/></testsuites>'),
+    ],
+    ['a suite without its count of failures', (xml) => xml.replace(/(<testsuite .*) failures="\d+"/, '$1')],
+    ['a count that is no number', (xml) => xml.replace(/(<testsuite .*tests=)"\d+"/, '$1"many"')],
+    ['a case without a name', (xml) => xml.replace(/(<testcase [^>]*) name="[^"]*"/, '$1')],
+    ['a fault without a type', (xml) => xml.replace('<failure type="expectation"', '<failure')],
+    ['an attribute that nobody reads', (xml) => xml.replace('<testcase ', '<testcase line="3" ')],
+    ['an element that nobody reads', (xml) => xml.replaceAll('failure', 'flaw')],
+    ['properties after cases', (xml) => xml.replace(/( *<properties>.*\n)((?:.*\n)*?)( *<\/testsuite>)/, '$2$1$3')],
+  ];
+
   test('JUnit: the schema refuses what is no such file', () => {
+    spoil();
+    chokepoint('check', '--junit', 'junit.xml', '--quiet');
+    const written = readFileSync(path('junit.xml'), 'utf8');
     const schema = XmlDocument.fromString(readFileSync(join(import.meta.dirname, 'junit.xsd'), 'utf8'));
     const validator = XsdValidator.fromDoc(schema);
-    const wrong = XmlDocument.fromString('<testsuites tests="1"><testcase name="a"/></testsuites>');
-    expect(() => validator.validate(wrong)).toThrow();
-    wrong.dispose();
+    const taken = WRONG.filter(([, change]) => {
+      const changed = change(written);
+      expect(changed).not.toBe(written);
+      const wrong = XmlDocument.fromString(changed);
+      try {
+        validator.validate(wrong);
+        return true;
+      } catch {
+        return false;
+      } finally {
+        wrong.dispose();
+      }
+    });
+    expect(taken.map(([name]) => name)).toEqual([]);
     validator.dispose();
     schema.dispose();
+  });
+
+  test('HTML: a page by itself, in a folder of its own, with every scenario that differs', () => {
+    spoil();
+    expect(chokepoint('check', '--html', 'site/check.html', '--quiet').status).toBe(2);
+    const page = readFileSync(path('site/check.html'), 'utf8');
+    expect(page).toContain('<h1>3 of 3 scenarios are not as committed or expected</h1>');
+    expect(page).toContain('A calm year &lt;without&gt; magnets &amp; more (calm)');
+    expect(page).toContain('scenarios/route.yaml:21');
+    expect(page).toContain('<pre><code>chokepoint check --update</code></pre>');
+    expect(page).not.toMatch(/(src|href)="?https?:/);
+    expect(chokepoint('check', '--html', 'again.html', '--quiet', '--threads', '1').status).toBe(2);
+    expect(readFileSync(path('again.html'), 'utf8')).toBe(page);
+  });
+
+  test('HTML and JUnit: an option without its file is told, and a file that is a folder', () => {
+    for (const option of ['--html', '--junit']) {
+      expect(chokepoint('check', option)).toMatchObject({
+        ...{ status: 2, stdout: '' },
+        stderr: `Not enough arguments following: ${option.slice(2)}\nTry chokepoint --help.\n`,
+      });
+      expect(chokepoint('check', option, 'scenarios', '--quiet')).toMatchObject({
+        ...{ status: 1, stderr: 'scenarios was not written: it is a folder.\n' },
+      });
+    }
+    expect(readdirSync(folder).sort()).toEqual(['.git', 'results', 'scenarios']);
+  });
+
+  test('HTML: where nothing moved, a line a scenario; under --set, no words that accept it', () => {
+    expect(chokepoint('check', '--html', 'check.html', '--quiet').status).toBe(0);
+    const page = readFileSync(path('check.html'), 'utf8');
+    expect(page).toContain('<h1>All 2 scenarios are as committed</h1>');
+    expect(page.match(/<li>[^<]*: as committed;/g)).toHaveLength(2);
+    expect(page).not.toContain('<svg');
+    expect(chokepoint('check', '--set', 'assumptions.stock=5 weeks', ROUTE_FILE, '--html', 'check.html').status).toBe(
+      3,
+    );
+    expect(readFileSync(path('check.html'), 'utf8')).not.toContain('<pre><code>chokepoint check');
   });
 
   test('GitHub: an annotation at the line of the expectation, and where what moved first is written', () => {

@@ -70,7 +70,7 @@ describe('chokepoint init, from the packed package', () => {
       jobs: { check: { steps: { run?: string }[] } };
     };
     expect(workflow.jobs.check.steps.map(({ run }) => run)).toContain(
-      'npx chokepoint check --github --junit junit.xml',
+      'npx chokepoint check --github --junit junit.xml --html check.html',
     );
     const settings = JSON.parse(readFileSync(join(mine, '.vscode/settings.json'), 'utf8')) as Record<string, object>;
     for (const schema of Object.keys(settings['yaml.schemas'] as object))

@@ -49,6 +49,9 @@ variants:
   licence: {title: open again for sure, about: The licence comes back., set: {assumptions.opens: 1}}
 `;
 
+/** The page of a check, of two scenarios that moved. */
+const CHECKED = 'en/check/report.html';
+
 let folder: string;
 let browser: Browser;
 
@@ -74,6 +77,15 @@ beforeAll(async () => {
     const { status, stderr } = spawnSync(process.execPath, call, { cwd: folder, encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
   }
+  writeFileSync(join(folder, 'other.yaml'), SCENARIO.replace('runs: 24', 'runs: 1'));
+  for (const words of [
+    ['run', 'other.yaml', '--out', 'en'],
+    ['check', 'base.yaml', 'other.yaml', '--out', 'en', '--set', 'assumptions.stock=5 weeks', '--html', CHECKED],
+  ]) {
+    const call = [join(ROOT, 'dist/chokepoint.js'), ...words, '--quiet'];
+    const { status } = spawnSync(process.execPath, call, { cwd: folder });
+    expect(status).toBe(words[0] === 'run' ? 0 : 3);
+  }
   const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
   const args = ['--headless', '--no-sandbox', ...quiet, '--disable-component-update', '--disable-sync'];
   browser = await chromium.launch({ executablePath: BROWSER, args });
@@ -96,7 +108,7 @@ async function open(name: string, width = 1280, javaScriptEnabled = true): Promi
   return { page, requests, complaints };
 }
 
-const REPORTS = ['en/base', 'zh/base', 'en/study', 'zh/study'];
+const REPORTS = ['en/base', 'zh/base', 'en/study', 'zh/study', 'en/check'];
 
 describe.skipIf(!hasBrowser)('a report in a browser', () => {
   test.each(REPORTS)('%s asks for nothing and complains of nothing', async (name) => {
@@ -184,6 +196,30 @@ describe.skipIf(!hasBrowser)('a report in a browser', () => {
     await page.context().close();
   });
 
+  test('of a check, a script in a title stays text in headings, contents and charts', async () => {
+    const { page } = await open('en/check');
+    const title = `Half a year without magnets ${HOSTILE}`;
+    expect(await page.locator('h2').allTextContents()).toContain(`${title} (base)`);
+    expect(await page.locator('nav a').allTextContents()).toContain(`${title} (other)`);
+    expect(await page.title()).toBe('2 of 2 scenarios are not as committed or expected');
+    await page.context().close();
+  });
+
+  test('of a check, the committed and the new value are read at once, and its tables by keyboard', async () => {
+    const { page } = await open('en/check');
+    const plot = page.locator('.plot').first();
+    await plot.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('.tip:visible').textContent()).toMatch(
+      /^2025-04-04As committed and now.*now[\d.,–]+as committed[\d.,–]+$/,
+    );
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('details[open] table').count()).toBe(1);
+    await page.context().close();
+  });
+
   test('no script but its own can run in it, and none can reach out', async () => {
     const { page } = await open('en/base');
     const ran = await page.evaluate(async () => {
@@ -250,8 +286,8 @@ describe.skipIf(!hasBrowser)('a report in a browser', () => {
     await page.context().close();
   });
 
-  test('it prints on pages of A4 in which no chart is cut', async () => {
-    const { page } = await open('en/study');
+  test.each(['en/study', 'en/check'])('%s prints on pages of A4 in which no chart is cut', async (name) => {
+    const { page } = await open(name);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     const text = pdf.toString('latin1');
     const pages = text.match(/\/Type\s*\/Page\b/g) ?? [];

@@ -188,6 +188,20 @@ describe('a null', () => {
     `);
   });
 
+  test('after a comma within { } is the rest of a text that wants quotes', () => {
+    const text = spoilt(['{from: 2025-06-01}', '{from: 2025-06-01, allow: min(x, 5%) + 1}']);
+    expect(told(text)).toMatchInlineSnapshot(`
+      "
+      s.yaml:41:42 error missing-key licences.civil.phases[1].5%) + 1
+        expected a key with a value, got 5%) + 1
+        Put the text in quotes: within { } a comma ends it.
+      s.yaml:41:35 error bad-expression licences.civil.phases[1].allow
+        expected a number, a quantity with its unit or a formula, got min(x
+        It can't be read: Parenthesis ) expected (char 6).
+      "
+    `);
+  });
+
   test('in a list is no item', () => {
     expect(
       told(spoilt(['{from: 2025-06-01}', 'null'], ['units: [vehicle]', 'units: [vehicle, null]'])),

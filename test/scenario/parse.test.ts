@@ -9,6 +9,10 @@ describe('a file that is not YAML', () => {
         ['a tab', spoilt(['    cover: 4 weeks', '\tcover: 4 weeks'])],
         ['tabs on two lines', spoilt(['    cover: 4 weeks', '\tcover: 4 weeks'], ['    to: ore', '\tto: ore'])],
         ['a quote that is not closed', spoilt(['title: Test', 'title: "Test'])],
+        [
+          'a text with quotes within, in a map within { }',
+          spoilt(['{from: 2025-06-01}', '{from: 2025-06-01, allow: at(x, "a") == 0}']),
+        ],
         ['a brace that is not closed', spoilt(['{below: 30 days}', '{below: 30 days'])],
         ['a bracket that is not closed', spoilt(['[vehicle]', '[vehicle'])],
         ['another indentation', spoilt(['    cover: 4 weeks', '   cover: 4 weeks'])],
@@ -38,6 +42,10 @@ describe('a file that is not YAML', () => {
       s.yaml:2:8 error not-yaml
         expected a closing quote, got none
         Close the text that is opened here.
+      — a text with quotes within, in a map within { }
+      s.yaml:41:44 error not-yaml
+        expected a comma or a closing bracket, got more text
+        Put a text with commas or quotes within in quotes.
       — a brace that is not closed
       s.yaml:35:14 error not-yaml
         expected a closing }, got none

@@ -25,7 +25,7 @@ export interface Origin {
 
 /** What a comparison found. */
 export interface Drift {
-  /** Of the central run, then of the ensemble: what can't be measured first, then the largest share moved first. */
+  /** Of the central run, then of the ensemble: what can't be measured first, then what is furthest beyond its tolerance. */
   readonly differences: readonly Difference[];
   /** Of the series that moved earliest, the first in flow order; a stock only where nothing else did. */
   readonly earliest: Origin | undefined;
@@ -60,12 +60,14 @@ export function compareWithBaseline(
     ? compareColumns('band', baseline.bands, bandsOf(answer, ensemble), tolerances, BAND_DIGITS)
     : { differences: [], movers: [] };
   const rank = new Map(flowOrder(answer.run.model).map((entity, place) => [entity, place]));
-  const place = ({ entity }: Pick<Difference, 'entity'>) => rank.get(entity) ?? rank.size;
-  const byOrder = (one: Difference, other: Difference) => {
-    if (isOfEnsemble(one) !== isOfEnsemble(other)) return isOfEnsemble(one) ? 1 : -1;
-    const [first, second] = [one.size ?? Number.POSITIVE_INFINITY, other.size ?? Number.POSITIVE_INFINITY];
-    return first === second ? place(one) - place(other) : second - first;
-  };
+  // Of the whole run first, such as another end: it is why the rest differs.
+  const place = ({ entity }: Pick<Difference, 'entity'>) => rank.get(entity) ?? (entity === '' ? -1 : rank.size);
+  const byOrder = (one: Difference, other: Difference) =>
+    Number(isOfEnsemble(one)) - Number(isOfEnsemble(other)) ||
+    Number(other.size === null) - Number(one.size === null) ||
+    largerFirst(one.excess, other.excess) ||
+    largerFirst(one.size, other.size) ||
+    place(one) - place(other);
   const moved = series.movers.map(({ difference }) => difference).toSorted((one, other) => place(one) - place(other));
   const originOf = (difference: Difference | undefined): Origin | undefined =>
     difference && { name: difference.name, entity: difference.entity, since: difference.since as string };
@@ -85,6 +87,11 @@ export function compareWithBaseline(
     notes,
     movers: [...series.movers, ...bands.movers].sort((one, other) => byOrder(one.difference, other.difference)),
   };
+}
+
+/** −1 where the first is the larger; two of Infinity are the same. */
+function largerFirst(one: number | null = 0, other: number | null = 0): number {
+  return one === other ? 0 : Number(one) > Number(other) ? -1 : 1;
 }
 
 function isOfEnsemble({ of }: Difference): boolean {

@@ -2,7 +2,7 @@
 import { parseDate } from '../../calendar.ts';
 import { type SeriesKind, seriesPath } from '../series.ts';
 import type { Difference } from './difference.ts';
-import { isWithin, type Tolerance, type ToleranceTable } from './tolerance.ts';
+import { excessOf, isWithin, type Tolerance, type ToleranceTable, toleranceText } from './tolerance.ts';
 
 /** A series with its dates. NaN: no value; ±Infinity: what a baseline has in place of a number. */
 export interface Column {
@@ -122,6 +122,10 @@ function compareValues(
     ...about,
     kind: isMissing ? 'no number' : 'moved',
     ...{ old: told(before), now: told(value), by, size: by === null ? null : Math.abs(by) / magnitude },
+    ...(by !== null && {
+      tolerance: toleranceText(tolerance, about.unit),
+      excess: excessOf(tolerance, by, magnitude),
+    }),
     ...{ since: now.dates[first] as string, steps, largest: now.dates[largest] as string },
   };
 }

@@ -19,6 +19,10 @@ export interface Difference {
    * |by| as a share of the larger magnitude, of a series the larger over all steps, of a date of a year; null where there is no `by`.
    */
   readonly size: number | null;
+  /** The tolerance of what moved, as one writes it: `1e-9 relative`, `0 days`. */
+  readonly tolerance?: string;
+  /** How many times its tolerance what moved has moved; of a series by `size`. Infinity where nothing would pass. */
+  readonly excess?: number;
   /** Of a series: the first step beyond tolerance, how many there are, and the step of the largest difference. */
   readonly since?: string;
   readonly steps?: number;

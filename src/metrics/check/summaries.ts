@@ -3,7 +3,7 @@ import { DAYS_PER_YEAR } from '../../calendar.ts';
 import type { EnsembleTold, Summary } from '../summary.ts';
 import { daysBetween } from './columns.ts';
 import type { Difference } from './difference.ts';
-import { isWithin, type Tolerance, type ToleranceTable } from './tolerance.ts';
+import { excessOf, isWithin, type Tolerance, type ToleranceTable, toleranceText } from './tolerance.ts';
 
 type Value = number | string | null;
 type Statistics = Readonly<Record<string, Value>>;
@@ -138,8 +138,13 @@ function compareOne(
     isDate && one.kind === 'relative' ? { kind: 'absolute', amount: 0 } : one;
   if (isWithin(ofDates(tolerance), from, to, errors)) return undefined;
   if (alternative !== undefined && isWithin(ofDates(alternative), from, to)) return undefined;
-  const size = Math.abs(by) / (isDate ? DAYS_PER_YEAR : Math.max(Math.abs(from), Math.abs(to)));
-  return { ...about, kind: 'moved', old, now, by, size };
+  const magnitude = isDate ? DAYS_PER_YEAR : Math.max(Math.abs(from), Math.abs(to));
+  const excess = (one: Tolerance) => excessOf(one, by, magnitude, errors);
+  const wider = alternative !== undefined && excess(alternative) < excess(tolerance) ? alternative : tolerance;
+  return {
+    ...{ ...about, kind: 'moved', old, now, by, size: Math.abs(by) / magnitude, excess: excess(wider) },
+    tolerance: toleranceText(ofDates(wider), isDate ? 'days' : about.unit),
+  };
 }
 
 /** now − old, of dates in days; null where there is no such thing. */

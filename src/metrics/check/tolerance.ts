@@ -156,13 +156,40 @@ export function isWithin(
   errors: readonly [number, number] = [0, 0],
 ): boolean {
   if (!Number.isFinite(old) || !Number.isFinite(now)) return false;
-  const difference = Math.abs(now - old);
+  return Math.abs(now - old) <= allowed(tolerance, Math.max(Math.abs(old), Math.abs(now)), errors);
+}
+
+/** How many times its tolerance a difference is, of numbers of this magnitude; Infinity under a tolerance of 0. */
+export function excessOf(
+  tolerance: Tolerance,
+  by: number,
+  magnitude: number,
+  errors: readonly [number, number] = [0, 0],
+): number {
+  const most = allowed(tolerance, magnitude, errors);
+  return most > 0 ? Math.abs(by) / most : Number.POSITIVE_INFINITY;
+}
+
+/** The largest difference that passes. */
+function allowed(tolerance: Tolerance, magnitude: number, errors: readonly [number, number]): number {
   switch (tolerance.kind) {
     case 'relative':
-      return difference <= tolerance.share * Math.max(Math.abs(old), Math.abs(now));
+      return tolerance.share * magnitude;
     case 'absolute':
-      return difference <= tolerance.amount;
+      return tolerance.amount;
     case 'standard errors':
-      return difference <= tolerance.many * Math.sqrt(errors[0] * errors[0] + errors[1] * errors[1]);
+      return tolerance.many * Math.sqrt(errors[0] * errors[0] + errors[1] * errors[1]);
+  }
+}
+
+/** A tolerance as one writes it, amounts in a unit: `1e-9 relative`, `0.5 t`, `3 standard errors`. */
+export function toleranceText(tolerance: Tolerance, unit: string): string {
+  switch (tolerance.kind) {
+    case 'relative':
+      return `${tolerance.share} relative`;
+    case 'absolute':
+      return `${tolerance.amount} ${unit}`.trim();
+    case 'standard errors':
+      return `${tolerance.many} standard errors`;
   }
 }

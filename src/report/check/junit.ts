@@ -1,4 +1,7 @@
-/** `check` as JUnit XML, which CI services read: a testsuite a scenario, a testcase an expectation and one its baseline. */
+/**
+ * `check` as JUnit XML, which CI services read: a testsuite a scenario, a testcase an expectation and one its baseline.
+ * The elements and attributes are those of junit-10.xsd, by which Jenkins' xUnit plugin reads such files.
+ */
 import { pathText } from '../../issue.ts';
 import { howFarOff, isAsStated } from '../verdict-lines.ts';
 import { type Checked, standingOf } from './checked.ts';
@@ -6,7 +9,13 @@ import { differenceLine, originLines } from './difference-lines.ts';
 
 interface Case {
   readonly name: string;
-  readonly fault?: { readonly kind: 'failure' | 'error'; readonly message: string; readonly text: string };
+  readonly fault?: {
+    readonly kind: 'failure' | 'error';
+    /** What it is that fails. */
+    readonly type: 'input' | 'expectation' | 'baseline';
+    readonly message: string;
+    readonly text: string;
+  };
 }
 
 /** The file. No times and no host are in it, so that the same check writes the same bytes. */
@@ -38,19 +47,22 @@ function casesOf(checked: Checked): Case[] {
       })
       .join('\n');
     const message = `${errors.length} error${errors.length === 1 ? '' : 's'} in the input`;
-    return [{ name: 'sound', fault: { kind: 'error', message, text } }];
+    return [{ name: 'sound', fault: { kind: 'error', type: 'input', message, text } }];
   }
   const expectations = verdicts.map((verdict): Case => {
     if (isAsStated(verdict)) return { name: verdict.that };
     const { that, because, reason, place, met } = verdict;
     const message = `${met ? 'a claim that must stay false holds' : 'not met'}: ${howFarOff(verdict)}`;
     const why = [because && `because: ${because}`, reason, place && `at ${place.file}:${place.line}`];
-    return { name: that, fault: { kind: 'failure', message, text: why.filter(Boolean).join('\n') } };
+    return {
+      name: that,
+      fault: { kind: 'failure', type: 'expectation', message, text: why.filter(Boolean).join('\n') },
+    };
   });
   const undecided = unjudged.map(({ path, remedy, expected }): Case => {
     return {
       name: pathText(path),
-      fault: { kind: 'failure', message: `not judged: it needs ${expected}`, text: remedy },
+      fault: { kind: 'failure', type: 'expectation', message: `not judged: it needs ${expected}`, text: remedy },
     };
   });
   return [...expectations, ...undecided, baselineCase(drift, missing)];
@@ -61,7 +73,10 @@ function baselineCase(drift: Checked['drift'], missing: string | undefined): Cas
   if (missing !== undefined || drift === undefined) {
     return {
       name,
-      fault: { kind: 'failure', message: `no baseline: ${missing}`, text: 'Make it with chokepoint check --update.' },
+      fault: {
+        ...{ kind: 'failure', type: 'baseline', message: `no baseline: ${missing}` },
+        text: 'Make it with chokepoint check --update.',
+      },
     };
   }
   const { differences } = drift;
@@ -70,15 +85,19 @@ function baselineCase(drift: Checked['drift'], missing: string | undefined): Cas
   const message = `${differences.length} difference${differences.length === 1 ? '' : 's'}; the largest: ${differenceLine(first)}`;
   return {
     name,
-    fault: { kind: 'failure', message, text: [...originLines(drift), ...differences.map(differenceLine)].join('\n') },
+    fault: {
+      ...{ kind: 'failure', type: 'baseline', message },
+      text: [...originLines(drift), ...differences.map(differenceLine)].join('\n'),
+    },
   };
 }
 
 function caseLines(suite: string, { name, fault }: Case): string[] {
   const open = `    <testcase classname="${escapeXml(suite)}" name="${escapeXml(name)}"`;
   if (fault === undefined) return [`${open}/>`];
-  const { kind, message, text } = fault;
-  return [`${open}>`, `      <${kind} message="${escapeXml(message)}">${escapeXml(text)}</${kind}>`, '    </testcase>'];
+  const { kind, type, message, text } = fault;
+  const told = `<${kind} type="${type}" message="${escapeXml(message)}">${escapeXml(text)}</${kind}>`;
+  return [`${open}>`, `      ${told}`, '    </testcase>'];
 }
 
 function counts(cases: readonly Case[]): string {

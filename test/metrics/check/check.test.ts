@@ -243,6 +243,26 @@ describe('against a baseline', () => {
     ]);
   });
 
+  test('of what moved, the furthest beyond its tolerance comes first, and its tolerance is told', () => {
+    const texts = [
+      metric('demands.users.shortage', shortage * 2),
+      metric('demands.users.fill_rate', 0.99),
+      metric('demands.users.peak_date', '2025-01-06'),
+      scaled('lane', 'started', 0.1),
+    ].reduce((all, edit) => edit(all), TEXTS);
+    const tolerance = { 'demands.*.shortage': '1 t', 'demands.*.fill_rate': 0, 'flows.*.started': '50% relative' };
+    const told = drift(answer, texts, undefined, tolerance).differences.map((one) => [one.name, one.tolerance]);
+    expect(told).toEqual([
+      ['demands.users.fill_rate', '0'],
+      ['demands.users.peak_date', '0 days'],
+      ['demands.users.shortage', '1 t'],
+      ['flows.lane.started', '0.5 relative'],
+    ]);
+    const [, , moved, started] = drift(answer, texts, undefined, tolerance).differences;
+    expect(moved?.excess).toBeCloseTo(shortage, 9);
+    expect(started?.excess).toBeCloseTo(0.9 / 0.5, 9);
+  });
+
   test('the first that moved is told, and where goods flow the first', () => {
     const edits = [
       scaled('users', 'served', 0.9, '2025-01-27'),
@@ -285,7 +305,7 @@ describe('against a baseline', () => {
     expect(new Set(differences.filter(({ of }) => of === 'series').map(({ kind }) => kind))).toEqual(
       new Set(['dates']),
     );
-    expect(differences.filter(({ of }) => of === 'dates').map(({ name, by }) => [name, by])).toEqual([
+    expect(differences.slice(0, 2).map(({ name, by }) => [name, by])).toEqual([
       ['end', 7],
       ['steps', 1],
     ]);
@@ -349,6 +369,9 @@ describe('over ensembles', () => {
     }
     const wider = mean(() => (b?.mean as number) - 3.1 * error)(textsOf(one.answer));
     expect(drift(other.answer, wider, other.ensemble, { ensembles: '4 standard errors' }).differences).toEqual([]);
+    const [told] = drift(other.answer, wider, other.ensemble).differences;
+    expect(told?.tolerance).toBe('3 standard errors');
+    expect(told?.excess).toBeCloseTo(3.1 / 3, 9);
   });
 
   test('with other draws a probability that moved too far to be chance is told', async () => {

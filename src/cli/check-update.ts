@@ -5,7 +5,7 @@ import { answerFile, nameOf } from './answer.ts';
 import type { CheckDone, Made } from './check-file.ts';
 import { beginFolder, commitTogether, type Folder, listFolder, readerOf, readText } from './files.ts';
 import { changedIn } from './git.ts';
-import { untilInterrupted } from './interrupt.ts';
+import { wholeOrNothing } from './interrupt.ts';
 import { chanceWords } from './reports.ts';
 import { type Done, writeResults } from './run.ts';
 
@@ -50,19 +50,14 @@ export async function rewrite(done: readonly CheckDone[], { out, runs, force, qu
   const leave = () => {
     for (const folder of folders) folder.discard();
   };
-  return untilInterrupted(leave, async () => {
-    try {
-      for (const { file, made, path } of stale) {
-        const folder = beginFolder(path);
-        folders.push(folder);
-        await writeResults({ ...doneAgain(file, made), path, folder }, repeating, 'en');
-        for (const bytes of made.rows) folder.append('runs.parquet', bytes);
-      }
-      commitTogether(folders);
-    } catch (error) {
-      leave();
-      throw error;
+  return wholeOrNothing(leave, async () => {
+    for (const { file, made, path } of stale) {
+      const folder = beginFolder(path);
+      folders.push(folder);
+      await writeResults({ ...doneAgain(file, made), path, folder }, repeating, 'en');
+      for (const bytes of made.rows) folder.append('runs.parquet', bytes);
     }
+    commitTogether(folders);
     return afterUpdate(done);
   });
 }

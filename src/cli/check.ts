@@ -23,7 +23,7 @@ import { CORES } from './crew.ts';
 import { finishInterrupted, listFolder, writeText } from './files.ts';
 import { commitOf } from './git.ts';
 import { countIssues, showIssues } from './issues.ts';
-import { ENSEMBLE, QUIET, readRuns, readSettings, readThreads, SET, UsageError } from './options.ts';
+import { ENSEMBLE, EXIT_CODES, QUIET, readRuns, readSettings, readThreads, SET, UsageError } from './options.ts';
 import { openProject } from './project.ts';
 import { writePage } from './reports.ts';
 
@@ -87,7 +87,8 @@ export function checkCommand(cli: Argv): Argv {
         .example('$0 check', 'all of scenarios/; exit code 3 if something moved')
         .example('$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone')
         .example('$0 check --since main', 'what this branch moves')
-        .example('$0 check --update', 'accept what moved, then commit results/'),
+        .example('$0 check --update', 'accept what moved, then commit results/')
+        .epilogue(`${EXIT_CODES}, 3 an expectation or a baseline is not met.`),
     async ({ files, out, set, runs, threads, since, update, force, junit, html, github, json, quiet }) => {
       const settings = readSettings(set);
       if (update && settings.length > 0)

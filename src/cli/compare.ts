@@ -1,6 +1,5 @@
 /** `chokepoint compare`: a study, or several scenario files; what would help, by how much, and is it sure. */
 import { join } from 'node:path';
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
@@ -10,7 +9,6 @@ import {
   conductStudy,
   driversOf,
   gridCsv,
-  type Issue,
   type Language,
   type Outcome,
   readStudy,
@@ -32,11 +30,11 @@ import { CORES } from './crew.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder, type Folder, keepingReader } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { countIssues, showIssues } from './issues.ts';
-import { ENSEMBLE, LANGUAGE, QUIET, readEnsemble } from './options.ts';
-import { PLAIN_LINES } from './plain-lines.ts';
+import { nothingWritten, showIssues } from './issues.ts';
+import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble } from './options.ts';
 import { progressBar } from './progress.ts';
 import { chanceWords, claimsIn, writeReports } from './reports.ts';
+import { tableText } from './table.ts';
 
 export interface CompareOptions extends EnsembleOptions {
   readonly files: readonly string[];
@@ -69,8 +67,12 @@ export function compareCommand(cli: Argv): Argv {
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
-        .example('$0 compare scenarios/studies/renewal-or-reserve.yaml', 'which policy helps most, and is it sure')
-        .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'),
+        .example(
+          '$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml',
+          'which policy helps most, and is it sure',
+        )
+        .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws')
+        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
     async ({ files, out, lang, json, quiet, ...ensemble }) => {
       process.exitCode = await compare({ files, out, language: lang, json, quiet, ...readEnsemble(ensemble) });
     },
@@ -91,7 +93,7 @@ export async function compare({
   const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
   const told = issues.filter(({ code }) => code !== 'unsourced');
   if (told.length > 0) console.error(showIssues(told));
-  if (study === undefined) return refuse(told);
+  if (study === undefined) return nothingWritten(told);
   const path = join(out, studyName(files));
   const folder = beginFolder(path);
   return wholeOrNothing(folder.discard, async () => {
@@ -101,13 +103,8 @@ export async function compare({
       return await tell({ result: result.value, study, texts, command, language }, { folder, path, json, quiet });
     console.error(showIssues(result.issues));
     folder.discard();
-    return refuse(result.issues);
+    return nothingWritten(result.issues);
   });
-}
-
-function refuse(issues: readonly Issue[]): number {
-  console.error(`\n${countIssues(issues)}; nothing was written.`);
-  return 2;
 }
 
 /** The name of a study: that of its file, or of the scenarios that it compares. */
@@ -187,10 +184,6 @@ async function writeReport(
 
 function summary(result: StudyResult, path: string, pictures: readonly string[], numbers: readonly string[]): string {
   const { head, rows, leftOut } = studyTable(result);
-  const table = new Table({
-    ...{ head: head.map((word) => pc.bold(word)), style: { head: [], border: [] }, chars: PLAIN_LINES },
-  });
-  table.push(...rows.map((cells) => [...cells]));
   const { runs, seed, program, start, steps, stepDays } = result;
   const draws = runs === 1 ? 'central values' : `${runs} replicates on the same draws, seed ${seed}`;
   const listed = (names: readonly string[]) => names.map((name) => join(path, name)).join('\n         ');
@@ -199,7 +192,7 @@ function summary(result: StudyResult, path: string, pictures: readonly string[],
     pc.bold(result.title),
     `from ${start}, ${steps} steps of ${stepDays} days; ${draws}; ${program}`,
     '',
-    table.toString(),
+    tableText(head, rows),
     ...(leftOut > 0 ? [`  … and ${leftOut} more, with more shortage, in grid.csv`] : []),
     '',
     ...studySentences(result),

@@ -1,6 +1,5 @@
 /** `chokepoint figures`: who says so, who says otherwise, and what follows from each. */
 import { basename, join } from 'node:path';
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
@@ -9,13 +8,10 @@ import {
   DEMAND_HEADER,
   demandTable,
   formatClaim,
-  type Issue,
-  type Ledger,
   type LedgerFigure,
   parseYaml,
   pathText,
   ROLES,
-  readLedger,
   rivalGroups,
   type Use,
   usesOf,
@@ -23,8 +19,9 @@ import {
 import { answerFile } from './answer.ts';
 import { listFolder, readText } from './files.ts';
 import { showIssues } from './issues.ts';
-import { UsageError } from './options.ts';
-import { PLAIN_LINES } from './plain-lines.ts';
+import { openLedger } from './ledger.ts';
+import { EXIT_CODES, UsageError } from './options.ts';
+import { tableText } from './table.ts';
 
 export interface FiguresOptions {
   readonly id: string | undefined;
@@ -36,35 +33,6 @@ export interface FiguresOptions {
   readonly used: boolean;
   readonly unused: boolean;
   readonly json: boolean;
-}
-
-/** Opens the ledger of a folder; a fault in it is an issue with its place. */
-export function openLedger(folder: string): Ledger {
-  const file = join(folder, 'figures.yaml');
-  const answer = readText(file);
-  if ('missing' in answer) return { figures: [], issues: [missing(file, answer.missing)] };
-  const table = join(folder, 'data', 'documents.csv');
-  const documents = readText(table);
-  if ('missing' in documents) return { figures: [], issues: [missing(table, documents.missing)] };
-  const lines = documents.text
-    .trim()
-    .split(/\r?\n/)
-    .slice(1)
-    .map((line) => line.split(','));
-  return readLedger(file, answer.text, new Map(lines.map(([name = '', count]) => [name, Number(count)])));
-}
-
-function missing(file: string, reason: string): Issue {
-  const place = { file, line: 1, column: 1 };
-  return {
-    severity: 'error',
-    code: 'missing-file',
-    path: [],
-    expected: 'a file that can be read',
-    found: `${file}: ${reason}`,
-    remedy: 'Name the folder of the ledger with --folder.',
-    place,
-  };
 }
 
 /** Adds `chokepoint figures` to the command line. */
@@ -92,7 +60,8 @@ export function figuresCommand(cli: Argv): Argv {
         .option('unused', { describe: 'only those that no scenario rests on', type: 'boolean', default: false })
         .option('json', { describe: 'as JSON', type: 'boolean', default: false })
         .example('$0 figures --rivals', 'the contradictions, each in one unit')
-        .example('$0 figures us_military_demand', 'one claim, its rivals, and the flagship under each'),
+        .example('$0 figures us_military_demand', 'one claim, its rivals, and the flagship under each')
+        .epilogue(`${EXIT_CODES}.`),
     ({ id, folder, document, role, verdict, rivals, used, unused, json }) => {
       if (used && unused) throw new UsageError('--used and --unused leave nothing together; give one of them.');
       process.exitCode = figures({ id, folder, document, role, verdict, rivals, used, unused, json });
@@ -128,12 +97,12 @@ export function figures(options: FiguresOptions): number {
   else if (options.rivals) console.log(rivalTables(chosen, all));
   else if (options.used)
     console.log(
-      table(
+      figureTable(
         ['figure', 'value', 'used at'],
         chosen.map((figure) => [figure.id, valueText(figure), usesAsText(uses, figure.id).join('\n')]),
       ),
     );
-  else console.log(table(['figure', 'value', 'role', 'source', 'public check', 'rivals'], chosen.map(row)));
+  else console.log(figureTable(['figure', 'value', 'role', 'source', 'public check', 'rivals'], chosen.map(row)));
   return 0;
 }
 
@@ -146,14 +115,8 @@ function scenarioSources(folder: string) {
   });
 }
 
-function table(head: readonly string[], rows: readonly string[][]): string {
-  const shown = new Table({
-    head: head.map((word) => pc.bold(word)),
-    style: { head: [], border: [] },
-    chars: PLAIN_LINES,
-  });
-  shown.push(...rows);
-  return `${shown.toString()}\n\n${rows.length} figure${rows.length === 1 ? '' : 's'}`;
+function figureTable(head: readonly string[], rows: readonly string[][]): string {
+  return `${tableText(head, rows)}\n\n${rows.length} figure${rows.length === 1 ? '' : 's'}`;
 }
 
 function valueText({ value }: LedgerFigure): string {
@@ -192,17 +155,8 @@ function rivalTables(chosen: readonly LedgerFigure[], all: readonly LedgerFigure
       figure.public?.verdict ?? '–',
       figure.what,
     ]);
-    const shown = new Table({
-      head: ['figure', 'as claimed', 'in one unit', 'times the least', 'source', 'public check', 'what'].map((word) =>
-        pc.bold(word),
-      ),
-      style: { head: [], border: [] },
-      chars: PLAIN_LINES,
-      wordWrap: true,
-      colWidths: [null, null, null, null, null, null, 40],
-    });
-    shown.push(...rows);
-    return shown.toString();
+    const head = ['figure', 'as claimed', 'in one unit', 'times the least', 'source', 'public check', 'what'];
+    return tableText(head, rows, [null, null, null, null, null, null, 40]);
   });
   return `${texts.join('\n\n')}\n\n${groups.length} contradiction${groups.length === 1 ? '' : 's'}`;
 }
@@ -258,13 +212,8 @@ function underRivals(folder: string, figure: LedgerFigure, all: readonly LedgerF
       const { answer: other, issues } = answerFile(flagship, [{ path: `assumptions.${assumption.id}`, value }]);
       if (other === undefined) return `${name}: does not fit ${assumption.id}, ${issues[0]?.expected ?? ''}`;
       const { rows } = demandTable(other.run.model, other.metrics, other.series);
-      const shown = new Table({
-        head: [...DEMAND_HEADER.slice(0, 7)].map((word) => pc.bold(word)),
-        style: { head: [], border: [] },
-        chars: PLAIN_LINES,
-      });
-      shown.push(...rows.map((cells) => cells.slice(0, 7)));
-      return `${pc.bold(name)}\n${shown.toString()}`;
+      const shown = rows.map((cells) => cells.slice(0, 7));
+      return `${pc.bold(name)}\n${tableText(DEMAND_HEADER.slice(0, 7), shown)}`;
     });
   return `\nThe flagship with ${assumption.id} put to each:\n\n${tables.join('\n\n')}`;
 }

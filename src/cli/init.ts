@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import { isThere, writeNew } from './files.ts';
 import { FIRST_SCENARIO, initFiles } from './init-files.ts';
+import { EXIT_CODES } from './options.ts';
 import { run } from './run.ts';
 
 /** Adds `chokepoint init` to the command line. */
@@ -14,7 +15,8 @@ export function initCommand(cli: Argv): Argv {
     (command) =>
       command
         .positional('folder', { describe: 'where to make it', type: 'string', default: '.' })
-        .example('$0 init my-scenarios', 'then cd my-scenarios && npx chokepoint check'),
+        .example('$0 init my-scenarios', 'then cd my-scenarios && npx chokepoint check')
+        .epilogue(`${EXIT_CODES}.`),
     async ({ folder }) => {
       process.exitCode = await init(folder);
     },

@@ -8,6 +8,11 @@ export function showIssues(issues: readonly Issue[]): string {
   return [...issues].sort(byPlace).map(showIssue).join('\n');
 }
 
+/** An issue of the value of an option, such as `--until`. */
+export function atOption(option: string, issue: Issue): Issue {
+  return { ...issue, path: [], place: { file: option, line: 1, column: 1 } };
+}
+
 function byPlace(left: Issue, right: Issue): number {
   const [a, b] = [left.place, right.place];
   if (!a || !b) return a ? -1 : b ? 1 : 0;
@@ -46,4 +51,10 @@ export function countIssues(issues: readonly Issue[]): string {
     ...(count('warning') > 0 ? [plural(count('warning'), 'warning')] : []),
   ];
   return parts.join(' and ');
+}
+
+/** Says that nothing was written for the sake of issues that have been shown; returns the exit code. */
+export function nothingWritten(issues: readonly Issue[]): number {
+  console.error(`\n${countIssues(issues)}; nothing was written.`);
+  return 2;
 }

@@ -6,6 +6,9 @@ import type { EnsembleOptions } from './ensemble.ts';
 /** The words of the call can't be understood. */
 export class UsageError extends Error {}
 
+/** What help says of every command; those that have a code 3 add it. */
+export const EXIT_CODES = 'Exit codes: 0 done, 1 the program failed, 2 the input is not sound';
+
 /** Scenario files by their places in the call. */
 export const SCENARIO_FILES = { describe: 'scenario files', type: 'string', array: true, demandOption: true } as const;
 /** Values put over what the files say; see readSettings. */

@@ -9,6 +9,7 @@ import {
   readLedger,
   reportHtml,
   reportMarkdown,
+  type Setting,
   textWidth,
   VERSION,
 } from '../index.ts';
@@ -56,6 +57,12 @@ export function claimsIn(texts: ReadonlyMap<string, string>): ReadonlyMap<string
   const ledgers = [...texts].filter(([file]) => /(^|\/)figures\.yaml$/.test(file));
   const figures = ledgers.flatMap(([file, text]) => readLedger(file, text, new Map()).figures);
   return new Map(figures.map((figure) => [figure.id, figure]));
+}
+
+/** The settings of a call, as its words. */
+export function settingWords(settings: readonly Setting[]): string {
+  const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  return settings.map(({ path, value }) => ` --set '${path}=${shown(value)}'`).join('');
 }
 
 /** The options of a call that, put behind its files, give the same numbers again. */

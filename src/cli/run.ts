@@ -1,6 +1,5 @@
 /** `chokepoint run`: scenario files in; summary, series and charts out; what happened, in the terminal. */
 import { join } from 'node:path';
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
@@ -33,10 +32,10 @@ import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { countIssues, showIssues } from './issues.ts';
-import { ENSEMBLE, LANGUAGE, QUIET, readEnsemble, readSettings, SCENARIO_FILES, SET } from './options.ts';
-import { PLAIN_LINES } from './plain-lines.ts';
-import { chanceWords, claimsIn, writeReports } from './reports.ts';
+import { nothingWritten, showIssues } from './issues.ts';
+import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, readSettings, SCENARIO_FILES, SET } from './options.ts';
+import { chanceWords, claimsIn, settingWords, writeReports } from './reports.ts';
+import { tableText } from './table.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
@@ -83,7 +82,8 @@ export function runCommand(cli: Argv): Argv {
         .example('$0 run a.yaml b.yaml --out elsewhere', 'several at once, written elsewhere')
         .example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption')
         .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
-        .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts'),
+        .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts')
+        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
     async ({ files, out, set, lang, json, quiet, ...ensemble }) => {
       const options = { files, out, settings: readSettings(set), language: lang, json, quiet };
       process.exitCode = await run({ ...options, ...readEnsemble(ensemble) });
@@ -112,11 +112,7 @@ export async function run({
   const read = files.map((file) => answerFile(file, settings));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
   if (issues.length > 0) console.error(showIssues(issues));
-  const refuse = (all: readonly Issue[]) => {
-    console.error(`\n${countIssues(all)}; nothing was written.`);
-    return 2;
-  };
-  if (issues.some(({ severity }) => severity === 'error')) return refuse(issues);
+  if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
   const leave = () => {
     for (const folder of begun.toReversed()) folder.discard();
@@ -140,7 +136,7 @@ export async function run({
     if (faults.length > 0) {
       console.error(showIssues(faults));
       leave();
-      return refuse(faults);
+      return nothingWritten(faults);
     }
     const pictures = new Map<Done, string[]>();
     for (const one of done) pictures.set(one, await writeResults(one, repeating, language));
@@ -151,12 +147,6 @@ export async function run({
     }
     return 0;
   });
-}
-
-/** The settings of a call, as its words. */
-function settingWords(settings: readonly Setting[]): string {
-  const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-  return settings.map(({ path, value }) => ` --set '${path}=${shown(value)}'`).join('');
 }
 
 /** Draws and writes everything; returns the names of the pictures. */
@@ -188,15 +178,10 @@ function counted(number: number, word: string): string {
 
 function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): string {
   const { summary, verdicts, run } = answer;
-  const table = new Table({
-    head: (ensemble ? ENSEMBLE_HEADER : DEMAND_HEADER).map((word) => pc.bold(word)),
-    style: { head: [], border: [] },
-    chars: PLAIN_LINES,
-  });
   const { rows, neverShort } = ensemble
     ? ensembleTable(run.model, ensemble)
     : demandTable(run.model, answer.metrics, answer.series);
-  table.push(...rows);
+  const head = ensemble ? ENSEMBLE_HEADER : DEMAND_HEADER;
   const asExpected = verdicts.filter(isAsStated).length;
   const how = ensemble
     ? `${counted(ensemble.runs, 'replicate')}, seed ${ensemble.seed}, ${ensemble.sampling} sampling; ± is one standard error`
@@ -208,7 +193,7 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     pc.bold(summary.title),
     `${summary.start} to ${summary.end}, ${counted(summary.steps, 'step')} of ${counted(summary.step_days, 'day')}; ${how}; chokepoint ${VERSION}`,
     '',
-    ...(rows.length > 0 ? [table.toString(), ''] : []),
+    ...(rows.length > 0 ? [tableText(head, rows), ''] : []),
     ...(neverShort.length > 0 ? [`Never short: ${neverShort.join(', ')}.`] : []),
     ...section(
       `Expectations: ${asExpected} of ${verdicts.length} as stated${ensemble ? ', of metrics in the central run' : ''}`,

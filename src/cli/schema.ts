@@ -12,6 +12,7 @@ import {
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
 import { writeText } from './files.ts';
 import { showIssues } from './issues.ts';
+import { EXIT_CODES, UsageError } from './options.ts';
 
 /** Adds `chokepoint schema` to the command line. */
 export function schemaCommand(cli: Argv): Argv {
@@ -25,14 +26,20 @@ export function schemaCommand(cli: Argv): Argv {
           type: 'string',
           array: true,
           default: [] as string[],
+          defaultDescription: 'none',
         })
         .option('guide', { describe: 'the field guide in Markdown instead', type: 'boolean', default: false })
         .option('ledger', { describe: 'the schema of a ledger of figures instead', type: 'boolean', default: false })
         .option('study', { describe: 'the schema of a study instead', type: 'boolean', default: false })
         .option('out', { describe: 'write to this file', type: 'string' })
         .example('$0 schema --out scenarios/scenario.schema.json', 'for editors with a YAML language server')
-        .example('$0 schema --guide', 'every field with its unit, default and meaning'),
+        .example('$0 schema --guide', 'every field with its unit, default and meaning')
+        .epilogue(`${EXIT_CODES}.`),
     ({ guide, ledger, study, files, out }) => {
+      if ([guide, ledger, study].filter(Boolean).length > 1) {
+        throw new UsageError('--guide, --ledger and --study are three documents; ask for one of them.');
+      }
+      if (files.length > 0 && !guide) throw new UsageError('Scenario files go with --guide.');
       process.exitCode = schema(guide ? 'guide' : ledger ? 'ledger' : study ? 'study' : 'scenario', files, out);
     },
   );

@@ -1,6 +1,5 @@
 /** `chokepoint sensitivity`: a scenario file in; which assumptions matter to a metric, as charts, numbers and words. */
 import { join } from 'node:path';
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
@@ -23,10 +22,10 @@ import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { countIssues, showIssues } from './issues.ts';
-import { ENSEMBLE, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
-import { PLAIN_LINES } from './plain-lines.ts';
+import { atOption, nothingWritten, showIssues } from './issues.ts';
+import { ENSEMBLE, EXIT_CODES, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
 import { progressBar } from './progress.ts';
+import { tableText } from './table.ts';
 
 /** Of fewer, a rank correlation has no interval. */
 const LEAST_RUNS = 4;
@@ -65,7 +64,7 @@ export function sensitivityCommand(cli: Argv): Argv {
           describe: 'replicates of the ensemble; with --sobol best a power of 2',
           type: 'number',
           requiresArg: true,
-          defaultDescription: "the file's",
+          defaultDescription: 'what the file says',
         })
         .option('seed', ENSEMBLE.seed)
         .option('sampling', ENSEMBLE.sampling)
@@ -80,7 +79,8 @@ export function sensitivityCommand(cli: Argv): Argv {
         .option('quiet', QUIET)
         .example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage')
         .example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric')
-        .example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well'),
+        .example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well')
+        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
     async ({ set, runs, threads, ...options }) => {
       const ensemble = { runs: wholeNumber('--runs', runs, 1e6, LEAST_RUNS), threads: readThreads(threads) };
       process.exitCode = await sensitivity({ ...options, ...ensemble, settings: readSettings(set) });
@@ -96,7 +96,10 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
   if (answer === undefined) return refuse(warnings);
   const { model } = answer.run;
   const asked = metricAsked(metricsOf(answer.run), options.metric);
-  if (!asked.ok) return refuse([...warnings, ...asked.issues]);
+  if (!asked.ok) {
+    const place = (issue: Issue) => (options.metric === undefined ? locate(issue) : atOption('--metric', issue));
+    return refuse([...warnings, ...asked.issues.map(place)]);
+  }
   const runs = options.runs ?? Math.max(LEAST_RUNS, model.scenario.runs);
   const chance = { seed: options.seed ?? model.scenario.seed, sampling, runs };
   // Beside the scenario's own folder, which `chokepoint run` replaces whole; one folder a metric, for the same reason.
@@ -126,24 +129,18 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
 }
 
 function refuse(issues: readonly Issue[]): number {
-  console.error(`${showIssues(issues)}\n\n${countIssues(issues)}; nothing was written.`);
-  return 2;
+  console.error(showIssues(issues));
+  return nothingWritten(issues);
 }
 
 function tell(model: Model, found: Sensitivity, folder: string, pictures: readonly string[]): string {
   const { question, header, rows, findings, notes } = sensitivityTable(model, found);
-  const table = new Table({
-    head: header.map((word) => pc.bold(word)),
-    style: { head: [], border: [] },
-    chars: PLAIN_LINES,
-  });
-  table.push(...rows);
   return [
     '',
     pc.bold(model.scenario.title),
     `${question}; chokepoint ${VERSION}`,
     '',
-    table.toString(),
+    tableText(header, rows),
     '',
     ...findings.map((finding) => `${finding}.`),
     '',

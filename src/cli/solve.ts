@@ -21,8 +21,8 @@ import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder, keepingReader } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { countIssues, showIssues } from './issues.ts';
-import { ENSEMBLE, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
+import { atOption, nothingWritten, showIssues } from './issues.ts';
+import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
 import { NO_BAR } from './progress.ts';
 
 export interface SolveOptions extends EnsembleOptions {
@@ -90,7 +90,8 @@ export function solveCommand(cli: Argv): Argv {
         .example(
           '$0 solve a.yaml --vary stockpiles.reserve.initial --until "demands.x.fill_rate >= 99%"',
           'how large a reserve',
-        ),
+        )
+        .epilogue(`${EXIT_CODES}, 3 no value in the range is enough, 130 Ctrl-C.`),
     async ({ file, vary, until, in: share, from, to, out, lang, json, quiet, ...ensemble }) => {
       const needed = share === undefined ? undefined : readShare(share);
       const asked = { file, vary, until, needed, from, to };
@@ -107,7 +108,7 @@ export async function solve(options: SolveOptions): Promise<number> {
   const { question, issues } = readQuestion(file, { vary, from, to }, read);
   const told = issues.filter(({ code }) => code !== 'unsourced');
   if (told.length > 0) console.error(showIssues(told));
-  if (question === undefined) return refuse(told);
+  if (question === undefined) return nothingWritten(told);
   const path = join(out, `${nameOf(file)}-${vary.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`);
   const folder = beginFolder(path);
   return wholeOrNothing(folder.discard, async () => {
@@ -115,7 +116,7 @@ export async function solve(options: SolveOptions): Promise<number> {
     if (!found.ok) {
       folder.discard();
       console.error(showIssues(found.issues.map(atUntil)));
-      return refuse(found.issues);
+      return nothingWritten(found.issues);
     }
     const text = solveJson(found.value);
     folder.write('solve.json', text);
@@ -126,11 +127,6 @@ export async function solve(options: SolveOptions): Promise<number> {
     else if (!quiet) console.log(summary(found.value, path, pictureNames(drawn)));
     return found.value.answer === undefined ? 3 : 0;
   });
-}
-
-function refuse(issues: readonly Issue[]): number {
-  console.error(`\n${countIssues(issues)}; nothing was written.`);
-  return 2;
 }
 
 function search(
@@ -148,7 +144,7 @@ function search(
 
 /** What is wrong with the target stands on the command line. */
 function atUntil(issue: Issue): Issue {
-  return issue.path[0] === 'until' ? { ...issue, path: [], place: { file: '--until', line: 1, column: 1 } } : issue;
+  return issue.path[0] === 'until' ? atOption('--until', issue) : issue;
 }
 
 function summary(solved: Solved, path: string, pictures: readonly string[]): string {

@@ -4,10 +4,10 @@ import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import { type Issue, parseYaml, readStudy, type Setting } from '../index.ts';
 import { answerFile } from './answer.ts';
-import { openLedger } from './figures.ts';
 import { readText } from './files.ts';
 import { countIssues, showIssues } from './issues.ts';
-import { QUIET, readSettings, SCENARIO_FILES, SET } from './options.ts';
+import { openLedger } from './ledger.ts';
+import { EXIT_CODES, QUIET, readSettings, SCENARIO_FILES, SET } from './options.ts';
 
 /** Adds `chokepoint validate` to the command line. */
 export function validateCommand(cli: Argv): Argv {
@@ -19,7 +19,8 @@ export function validateCommand(cli: Argv): Argv {
         .positional('files', SCENARIO_FILES)
         .option('set', SET)
         .option('quiet', QUIET)
-        .example('$0 validate scenarios/*.yaml', 'all at once; exit code 2 if one is not sound'),
+        .example('$0 validate scenarios/*.yaml', 'all at once; exit code 2 if one is not sound')
+        .epilogue(`${EXIT_CODES}.`),
     ({ files, set, quiet }) => {
       process.exitCode = validate(files, readSettings(set), quiet);
     },

@@ -64,11 +64,19 @@ export function readQuestion(
   };
   const settingOf = (value: number) => ({ path: vary, value: unit === '' ? value : `${value} ${unit}` });
   if (!isPath && given === undefined) issues.push(atOption({ ...varied, place: optionOf(`--set ${vary}`) }));
+  const inOtherUnit = otherUnit(ends.from, ends.to);
+  if (inOtherUnit !== undefined) {
+    issues.push(
+      fault('--from', 'wrong-dimension', `the unit of --to, ${inOtherUnit}`, `${from}`, 'Write both in one unit.'),
+    );
+  }
   const low = numberOf(ends.from) ?? 0;
   const most = isPath ? varied.most : undefined;
   const high = numberOf(ends.to) ?? most;
-  if (high !== undefined && low >= high) {
-    issues.push(fault('--to', 'out-of-range', `more than the lower end, ${low}`, String(high), 'Widen the range.'));
+  if (inOtherUnit === undefined && high !== undefined && low >= high) {
+    const written = (end: string | undefined, value: number) => end ?? String(value);
+    const expected = `more than the lower end, ${written(from, low)}`;
+    issues.push(fault('--to', 'out-of-range', expected, written(to, high), 'Widen the range.'));
   }
   if (issues.length > 0) return { issues: [...base.issues, ...issues] };
   const tried = open(high ?? low + (isPath ? varied.scale : 1));
@@ -93,6 +101,12 @@ function readEnd(option: string, text: string | undefined): End | Issue | undefi
   const expression = compileExpression(text, { things: new Set(), variables: new Map(), start: undefined });
   const remedy = isRefusal(expression) ? expression.remedy : 'Write one number with its unit.';
   return fault(option, 'bad-expression', 'a quantity such as 5000 t', text, remedy);
+}
+
+/** The unit of the upper end, where both have one and they differ. */
+function otherUnit(from: End | Issue | undefined, to: End | Issue | undefined): string | undefined {
+  const units = [from, to].map((end) => (end !== undefined && 'unit' in end ? end.unit : ''));
+  return units[0] !== units[1] && !units.includes('') ? units[1] : undefined;
 }
 
 function numberOf(end: End | Issue | undefined): number | undefined {

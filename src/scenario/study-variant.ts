@@ -53,6 +53,8 @@ const SET = '--set ';
 /** An issue of a variant's scenario, at its place in the study. */
 export function toldInStudy(issue: Issue, { id, file, whole, at }: Slot): Issue {
   const { place, path } = issue;
+  // Of files named on the command line there is no study to tell it in.
+  if (whole.path.length === 0) return issue;
   if (place?.file.startsWith(SET)) {
     const setting = place.file.slice(SET.length);
     const parts = parsePath(setting);

@@ -92,7 +92,9 @@ function faultsOf(model: Model, values: Float64Array, lanes: number, first: numb
   const issues: Issue[] = [];
   for (let lane = 0; lane < lanes; lane++) {
     const own = laneOf(values, lane, lanes);
-    const drawn = assumptions.flatMap(({ id }, a) => (model.uncertain.has(id) ? [`${id} = ${own[a]}`] : []));
+    const drawn = assumptions.flatMap(({ id }, a) =>
+      model.uncertain.has(id) ? [`${id} = ${Number(own[a].toPrecision(6))}`] : [],
+    );
     for (const issue of parametersOf(model, own).issues) {
       const replicate = first === undefined ? '' : ` in replicate ${first + lane}`;
       const found = `${issue.found}${replicate}, where ${drawn.join(', ')}`;

@@ -175,7 +175,9 @@ describe('chokepoint check', () => {
     edit('results/route/series.csv', (text) => text.slice(0, -20));
     const { status, stdout } = chokepoint('check');
     expect(status).toBe(3);
-    expect(stdout).toContain('No baseline: results/calm/summary.json: there is no such file.');
+    expect(stdout).toContain(
+      'No baseline: results/calm/summary.json: there is no such file. chokepoint check --update writes it.',
+    );
     expect(stdout).toMatch(/No baseline: results\/route\/series\.csv:\d+ should have the end of a line/);
     edit('results/route/summary.json', () => '{"metrics": {');
     expect(chokepoint('check', ROUTE_FILE).stdout).toContain(

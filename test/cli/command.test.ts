@@ -257,6 +257,39 @@ describe('the rest of the command', () => {
     });
   });
 
+  test('what can be given once, and what wants a value, is told so, and nothing as a failure of the program', () => {
+    const told = (...words: string[]) => chokepoint(...words).stderr;
+    expect(told('run', 'good.yaml', '--runs')).toBe(
+      'Not enough arguments following: runs\nTry chokepoint run --help.\n',
+    );
+    expect(told('run', 'good.yaml', '--seed', 'a', '--seed', 'b')).toBe(
+      '--seed can be given once; got a,b\nTry chokepoint run --help.\n',
+    );
+    expect(told('run')).toBe('Name a file.\nTry chokepoint run --help.\n');
+    expect(told('schema', '--guide', '--study')).toContain('ask for one of them');
+    expect(told('schema', 'good.yaml')).toContain('Scenario files go with --guide.');
+    expect(told('sensitivity', 'good.yaml', '--metric', 'demands.car.shortage')).toContain('--metric:1:1');
+  });
+
+  test('the help of every command has an example and the exit codes', () => {
+    const names = [...chokepoint('--help').stdout.matchAll(/^ {2}chokepoint (\w+)/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(8);
+    for (const name of names.filter((one) => one !== 'completion')) {
+      const { status, stdout } = chokepoint(name, '--help');
+      expect(status).toBe(0);
+      expect(stdout, name).toMatch(new RegExp(`Examples:\\n {2}chokepoint ${name}`));
+      expect(stdout, name).toContain('Exit codes: 0 done, 1 the program failed, 2 the input is not sound');
+      for (const [file] of stdout.matchAll(/scenarios\/[\w/-]{2,}\.yaml/g))
+        expect(existsSync(join(ROOT, file)), file).toBe(true);
+    }
+  });
+
+  test('a reader that has seen enough is no failure', () => {
+    const program = `'${process.execPath}' '${join(ROOT, 'dist/chokepoint.js')}' schema --guide | head -1; echo \${PIPESTATUS[0]}`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', program], { cwd: folder, encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: '# The fields of a scenario file\n0\n', stderr: '' });
+  });
+
   test('version and help are there, and shells can complete', () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
     expect(chokepoint('--version').stdout).toBe(`${version}\n`);

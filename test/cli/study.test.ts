@@ -90,6 +90,13 @@ describe('chokepoint compare', () => {
     expect(readdirSync(join(folder, 'results/studies'))).toContain('base-or-other');
   });
 
+  test('of scenario files tells the faults of each at their own places', () => {
+    writeFileSync(join(folder, 'faulty.yaml'), file('other.yaml').replace(/^start: .*$/m, 'start: 2025-13-04'));
+    const { status, stderr } = chokepoint('compare', 'base.yaml', 'faulty.yaml');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^faulty\.yaml:\d+:8 {2}error bad-date {2}start\n/);
+  });
+
   test('at central values shows differences without intervals', () => {
     const { stdout } = chokepoint('compare', 'study.yaml', '--runs', '1', '--out', 'central');
     expect(stdout).toContain('central values');
@@ -164,6 +171,10 @@ describe('chokepoint solve', () => {
     );
     expect(target.stderr).toContain('Did you mean demands.cars.fill_rate?');
     expect(target.status).toBe(2);
+    const range = ask('--from', '100 kg', '--to', '3 t');
+    expect(range.status).toBe(2);
+    expect(range.stderr).toContain('--from:1:1  error wrong-dimension\n    expected the unit of --to, t, got 100 kg');
+    expect(ask('--from', '5 t', '--to', '3 t').stderr).toContain('expected more than the lower end, 5 t, got 3 t');
   });
 
   test('gives the same bytes with any number of threads', () => {

@@ -40,7 +40,7 @@ export function checkLines(checked: Checked): { standing: CheckStanding; head: s
       ...unjudged.map(
         ({ remedy, place }) => `NOT JUDGED    ${place?.file}:${place?.line}: it needs an ensemble. ${remedy}`,
       ),
-      ...(missing === undefined ? [] : [`No baseline: ${missing}.`]),
+      ...(missing === undefined ? [] : [`No baseline: ${missing}. chokepoint check --update writes it.`]),
       ...(drift ? originLines(drift) : []),
       ...differences.slice(0, MOST).map(differenceLine),
       ...(rest > 0 ? [`… and ${rest} more; --json tells all.`] : []),

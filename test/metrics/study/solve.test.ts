@@ -303,7 +303,7 @@ describe('faults of a question', () => {
     expect(fault({ from: '20 t', to: '10 t' })).toMatchInlineSnapshot(`
       "
       --to:1:1 error out-of-range
-        expected more than the lower end, 20, got 10
+        expected more than the lower end, 20 t, got 10 t
         Widen the range.
       "
     `);

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { conductStudy, readStudy, type Study, studyJson } from '../src/index.ts';
+import { answer, conductStudy, howMuch, readQuestion, readStudy, type Study, studyJson } from '../src/index.ts';
 import { ROOT, read } from './files.ts';
 
 const STUDIES = readdirSync(join(ROOT, 'scenarios/studies')).filter((name) => name.endsWith('.yaml'));
@@ -65,5 +65,40 @@ describe.each(STUDIES)('%s', (name) => {
     const found = await conductStudy(reading.study as Study, { runs: 1 });
     expect(found.issues).toEqual([]);
     expect(found.ok).toBe(true);
+  });
+});
+
+describe('how large a reserve the flagship with a lapse needs', () => {
+  const asked = { vary: 'assumptions.reserve_days', to: '400 days' };
+  const until = 'demands.us_auto.fill_rate >= 99%';
+  const base = 'scenarios/studies/bases/lapse-and-reserve.yaml';
+  const { question } = readQuestion(base, asked, (path) =>
+    existsSync(join(ROOT, path)) ? { text: read(path) } : { missing: 'there is no such file' },
+  );
+  if (question === undefined) throw new Error('no question');
+
+  /** The share served in the central run with so many days of reserve, without the search. */
+  const served = (days: number): number => {
+    const { scenario } = question.open(days);
+    const run = scenario && answer(scenario);
+    if (!run?.ok) throw new Error(`${days} days can not be run`);
+    return Number(run.value.metrics.find(({ path }) => path === 'demands.us_auto.fill_rate')?.value);
+  };
+
+  test('in the central run the answer reaches the target, and 1 % less does not', async () => {
+    const found = await howMuch(question, until, undefined, { runs: 1 });
+    const days = (found.ok && found.value.answer?.value) || Number.NaN;
+    expect(days).toBeGreaterThan(1);
+    expect(served(days)).toBeGreaterThanOrEqual(0.99);
+    expect(served(days * 0.99)).toBeLessThan(0.99);
+  });
+
+  test('so it does in 95 % of replicates', async () => {
+    const found = await howMuch(question, until, 0.95, { runs: 60 });
+    if (!found.ok) throw new Error('not searched');
+    const { answer: enough, below } = found.value;
+    expect(enough?.share).toBeGreaterThanOrEqual(0.95);
+    expect(below?.value).toBeCloseTo((enough?.value ?? 0) * 0.99, 9);
+    expect(below?.share).toBeLessThan(0.95);
   });
 });

@@ -65,7 +65,7 @@ describe.each(SCENARIOS)('%s', (file) => {
 });
 
 test('there are no results without a scenario', () => {
-  // Sensitivities are not committed.
-  const folders = readdirSync(join(ROOT, 'results')).filter((name) => !/^\.|\.sensitivity$/.test(name));
+  // Sensitivities are not committed; studies have a folder of their own (studies.test.ts).
+  const folders = readdirSync(join(ROOT, 'results')).filter((name) => !/^\.|\.sensitivity$|^studies$/.test(name));
   expect(folders.sort()).toEqual(SCENARIOS.map((file) => resultsOf(file).slice('results/'.length)).sort());
 });

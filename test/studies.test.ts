@@ -2,12 +2,26 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { conductStudy, readStudy, type Study } from '../src/index.ts';
+import { answer, conductStudy, howMuch, readQuestion, readStudy, type Study, studyJson } from '../src/index.ts';
 import { ROOT, read } from './files.ts';
 
 const STUDIES = readdirSync(join(ROOT, 'scenarios/studies')).filter((name) => name.endsWith('.yaml'));
 
 test('there are three', () => expect(STUDIES).toHaveLength(3));
+
+const results = (name: string) => `results/studies/${name.replace('.yaml', '')}`;
+
+test('each has committed results, and there are none of any other', () => {
+  const folders = readdirSync(join(ROOT, 'results/studies')).filter((name) => !name.startsWith('.'));
+  expect(folders.sort()).toEqual(STUDIES.map((name) => name.replace('.yaml', '')).sort());
+  for (const name of STUDIES) {
+    const kept = ['comparison.csv', 'report.html', 'report.md', 'summary.json', 'tornado.svg'];
+    expect(readdirSync(join(ROOT, results(name)))).toEqual(expect.arrayContaining(kept));
+  }
+});
+
+/** Run whole by a test; of the others that would take minutes, so that only what they are made from is compared. */
+const RUN_WHOLE = 'which-document.yaml';
 
 describe.each(STUDIES)('%s', (name) => {
   const file = `scenarios/studies/${name}`;
@@ -30,9 +44,61 @@ describe.each(STUDIES)('%s', (name) => {
     }
   });
 
+  test('has results of this very study and these very scenarios (npm run studies makes them anew)', () => {
+    const { digest, runs, seed, variants } = JSON.parse(read(`${results(name)}/summary.json`));
+    const study = reading.study as Study;
+    expect({ digest, runs, seed }).toEqual({ digest: study.digest, runs: study.runs, seed: study.seed });
+    const digests = study.variants.map((variant) => study.open(variant).scenario?.digest);
+    expect((variants as { digest: string }[]).map((variant) => variant.digest)).toEqual(digests);
+  });
+
+  test.runIf(name === RUN_WHOLE)(
+    'has in summary.json what comes of running all of it today',
+    async () => {
+      const found = await conductStudy(reading.study as Study);
+      expect(found.ok && studyJson(found.value) === read(`${results(name)}/summary.json`)).toBe(true);
+    },
+    600_000,
+  );
+
   test('runs, at central values', async () => {
     const found = await conductStudy(reading.study as Study, { runs: 1 });
     expect(found.issues).toEqual([]);
     expect(found.ok).toBe(true);
+  });
+});
+
+describe('how large a reserve the flagship with a lapse needs', () => {
+  const asked = { vary: 'assumptions.reserve_days', to: '400 days' };
+  const until = 'demands.us_auto.fill_rate >= 99%';
+  const base = 'scenarios/studies/bases/lapse-and-reserve.yaml';
+  const { question } = readQuestion(base, asked, (path) =>
+    existsSync(join(ROOT, path)) ? { text: read(path) } : { missing: 'there is no such file' },
+  );
+  if (question === undefined) throw new Error('no question');
+
+  /** The share served in the central run with so many days of reserve, without the search. */
+  const served = (days: number): number => {
+    const { scenario } = question.open(days);
+    const run = scenario && answer(scenario);
+    if (!run?.ok) throw new Error(`${days} days can not be run`);
+    return Number(run.value.metrics.find(({ path }) => path === 'demands.us_auto.fill_rate')?.value);
+  };
+
+  test('in the central run the answer reaches the target, and 1 % less does not', async () => {
+    const found = await howMuch(question, until, undefined, { runs: 1 });
+    const days = (found.ok && found.value.answer?.value) || Number.NaN;
+    expect(days).toBeGreaterThan(1);
+    expect(served(days)).toBeGreaterThanOrEqual(0.99);
+    expect(served(days * 0.99)).toBeLessThan(0.99);
+  });
+
+  test('so it does in 95 % of replicates', async () => {
+    const found = await howMuch(question, until, 0.95, { runs: 60 });
+    if (!found.ok) throw new Error('not searched');
+    const { answer: enough, below } = found.value;
+    expect(enough?.share).toBeGreaterThanOrEqual(0.95);
+    expect(below?.value).toBeCloseTo((enough?.value ?? 0) * 0.99, 9);
+    expect(below?.share).toBeLessThan(0.95);
   });
 });

@@ -71,6 +71,30 @@ describe('chokepoint compare', () => {
     expect(variants[2].settings).toEqual([{ path: 'stockpiles.magnets.initial', value: 'stock + 20 t' }]);
   });
 
+  test('every number in the tables of report.html is one of summary.json, and the differences are all there', () => {
+    const page = file('one/study/report.html');
+    const summary = JSON.parse(file('one/study/summary.json'));
+    const known = new Set<number>();
+    const collect = (value: unknown, key = ''): void => {
+      if (typeof value === 'number') known.add(key === 'unpaired_runs' ? Math.ceil(value) : value);
+      else if (value !== null && typeof value === 'object')
+        for (const [name, inner] of Object.entries(value)) collect(inner, name);
+    };
+    collect(summary);
+    const sections = ['comparison', 'worlds'].map(
+      (id) => page.split(`<section id="${id}">`)[1]?.split('</section>')[0],
+    );
+    const values = sections.flatMap((section = '') =>
+      [...section.matchAll(/<data value="([^"]+)">/g)].map(([, value]) => Number(value)),
+    );
+    expect(values.length).toBeGreaterThan(40);
+    expect(values.filter((value) => !known.has(value))).toEqual([]);
+    for (const { compared } of summary.variants.slice(1)) {
+      const { paired } = compared.find((one: { name: string }) => one.name === 'total_shortage');
+      expect(values).toContain(paired.difference);
+    }
+  });
+
   test('of a grid writes each combination with its values in columns of their own, and a heat map', () => {
     const { status, stdout } = chokepoint('compare', 'grid.yaml');
     expect(status).toBe(0);
@@ -175,6 +199,15 @@ describe('chokepoint solve', () => {
     expect(range.status).toBe(2);
     expect(range.stderr).toContain('--from:1:1  error wrong-dimension\n    expected the unit of --to, t, got 100 kg');
     expect(ask('--from', '5 t', '--to', '3 t').stderr).toContain('expected more than the lower end, 5 t, got 3 t');
+  });
+
+  test('draws its chart in Chinese where asked', () => {
+    const found = chokepoint(
+      ...['solve', 'base.yaml', '--vary', 'stockpiles.magnets.initial', '--until', 'demands.cars.fill_rate >= 90%'],
+      ...['--runs', '10', '--to', '200 t', '--lang', 'zh', '--out', 'chinese'],
+    );
+    expect(found.stderr).toBe('');
+    expect(file('chinese', readdirSync(join(folder, 'chinese'))[0] as string, 'solve.svg')).toContain('试过的取值');
   });
 
   test('gives the same bytes with any number of threads', () => {

@@ -9,6 +9,7 @@ import { VERSION } from '../../version.ts';
 import { type Crew, soloCrew } from '../ensemble/crew.ts';
 import { compareWithBase } from './compare.ts';
 import { dominatedBy } from './dominance.ts';
+import { inTurn } from './in-turn.ts';
 import { pairing } from './paired.ts';
 import { regretsOf, type SampledWorld, standingsOf } from './regret.ts';
 import type { StudyResult, VariantResult, WorldsResult } from './result.ts';
@@ -152,25 +153,6 @@ export async function conductStudy(plan: StudyPlan, how: Conduct = {}): Promise<
     worlds: worlds.length > 0 ? { worlds, regrets: regretsOf(worlds), leftOut: plan.leftOut } : undefined,
   };
   return outcome(result, []);
-}
-
-/** Has at most `ahead` of them under way at once, and gives what comes of each in their order. */
-async function* inTurn<T, R>(
-  all: readonly T[],
-  ahead: number,
-  start: (one: T) => Promise<R>,
-): AsyncGenerator<readonly [T, R]> {
-  const started: Promise<R>[] = [];
-  for (const [place, one] of all.entries()) {
-    for (const next of all.slice(started.length, place + ahead)) {
-      const result = start(next);
-      // Told when its turn comes; until then it is not unheard of.
-      result.catch(() => undefined);
-      started.push(result);
-    }
-    yield [one, await started[place]];
-    delete started[place];
-  }
 }
 
 /** Whether two replicates of any variant can differ; of a grid the first and last combination are looked at. */

@@ -145,8 +145,12 @@ class Search {
   }
 }
 
+/** Whether two values came to something else, beyond rounding. */
 function differs(one: Probe, other: Probe): boolean {
-  return (['share', 'margin', 'mean', 'p05', 'p50', 'p95'] as const).some((name) => one[name] !== other[name]);
+  return (['share', 'margin', 'mean', 'p05', 'p50', 'p95'] as const).some((name) => {
+    const [left, right] = [one[name], other[name]];
+    return left !== right && !(Math.abs(left - right) <= 1e-9 * Math.max(Math.abs(left), Math.abs(right)));
+  });
 }
 
 /** Whether more did worse: fewer replicates reach the target, or by less, beyond rounding. */

@@ -2,7 +2,7 @@
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { roundNumber } from '../charts/words.ts';
 import { comparedOf, shortDemands, totalShortage } from '../study/numbers.ts';
-import { bestVariant } from '../study/sentences.ts';
+import { asGood, bestVariant } from '../study/sentences.ts';
 import type { Words } from '../words/en.ts';
 
 /** Three sentences. */
@@ -32,7 +32,13 @@ function whatHelps(result: StudyResult, words: Words): string {
   const hasInterval = low !== null && high !== null;
   const interval = hasInterval ? words.study.interval(tonnes(-high, words), tonnes(-low, words)) : '';
   const chance = hasInterval && high >= 0 ? words.study.byChance : '';
-  return words.study.helps(best.title, tonnes(-difference, words), interval, chance + costOf(best, result, words));
+  return words.study.helps(
+    best.title,
+    asGood(best, result),
+    tonnes(-difference, words),
+    interval,
+    chance + costOf(best, result, words),
+  );
 }
 
 function costOf(variant: VariantResult, { currency }: StudyResult, words: Words): string {

@@ -27,24 +27,29 @@ export function blockHtml(block: Block, setting: Setting): string {
   }
 }
 
-/** Tables of no more rows are printed on one page. */
+/** Tables of no more rows, and of no longer texts, are printed on one page. */
 const SHORT = 14;
+const TERSE = 200;
 
 /** Longer texts keep a width to be read in. */
+const SOME = 16;
 const LONG = 40;
 
 function tableHtml({ caption, header, rows }: Table, { words }: Setting): string {
   const isNumber = header.map((_, column) => column > 0 && rows.some((row) => row[column].value !== undefined));
   const cell = ({ text, value }: Cell, column: number) => {
-    const shown = value === undefined ? safe(text) : `<data value="${value}">${safe(text)}</data>`;
+    // A unit of a letter or two is not left alone on a line.
+    const kept = safe(isNumber[column] ? text.replace(/ (?=\S{1,2}$)/, '\u00a0') : text);
+    const shown = value === undefined ? kept : `<data value="${value}">${kept}</data>`;
     if (column === 0) return `<th scope="row">${shown}</th>`;
-    return `<td${isNumber[column] ? ' class="number"' : text.length > LONG ? ' class="long"' : ''}>${shown}</td>`;
+    return `<td${isNumber[column] ? ' class="number"' : text.length > LONG ? ' class="long"' : text.length > SOME ? ' class="some"' : ''}>${shown}</td>`;
   };
   const head = header.map(
     (name, column) => `<th scope="col"${isNumber[column] ? ' class="number"' : ''}>${safe(name)}</th>`,
   );
+  const isWhole = rows.length <= SHORT && rows.every((row) => row.every(({ text }) => text.length <= TERSE));
   return [
-    `<div class="scroll${rows.length > SHORT ? '' : ' whole'}" role="group" tabindex="0" aria-label="${safe(`${caption}. ${words.page.tableScrolls}`)}">`,
+    `<div class="scroll${isWhole ? ' whole' : ''}" role="group" tabindex="0" aria-label="${safe(`${caption}. ${words.page.tableScrolls}`)}">`,
     `<table><caption>${safe(caption)}</caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     `<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</tbody></table></div>`,

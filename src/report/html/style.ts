@@ -16,7 +16,7 @@ h1 { font-size: 30px; margin: 0 0 6px; }
 h2 { font-size: 22px; margin: 48px 0 12px; padding-top: 14px; border-top: 1px solid var(--line); }
 h3 { font-size: 17px; margin: 32px 0 8px; }
 p, ul, dl { margin: 0 0 12px; max-width: 70ch; overflow-wrap: anywhere; }
-.scope { color: var(--faint); font-size: 14px; }
+.scope { color: var(--faint); font-size: 14px; max-width: none; }
 .answer { background: var(--wash); border-left: 4px solid var(--link); padding: 16px 20px; margin: 20px 0; }
 .answer h2 { border: 0; padding: 0; margin: 0 0 8px; font-size: 18px; }
 .answer p { font-size: 18px; margin: 0 0 6px; color: var(--ink); }
@@ -33,6 +33,7 @@ td.number { white-space: nowrap; }
 th[scope] { min-width: 6em; }
 tbody th { min-width: 9em; }
 td { min-width: 5em; }
+td.some { min-width: 9em; }
 td.long { min-width: 16em; overflow-wrap: anywhere; }
 dt { color: var(--faint); font-size: 14px; }
 dd { margin: 0 0 8px; overflow-wrap: anywhere; }
@@ -83,7 +84,7 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
   th, td { padding: 3pt 8pt 3pt 0; }
   td.number { white-space: normal; }
   th[scope], tbody th { min-width: 0; }
-  td, td.long { min-width: 0; }
+  td, td.some, td.long { min-width: 0; }
   thead { display: table-header-group; }
   a[href^="http"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
 }

@@ -16,6 +16,11 @@ export function bestVariant({ variants }: StudyResult): VariantResult | undefine
   return best && totalShortage(best) < totalShortage(base) ? best : undefined;
 }
 
+/** How many other variants have the same mean shortage in all. */
+export function asGood(variant: VariantResult, { variants }: StudyResult): number {
+  return variants.filter((one) => one !== variant && isEqual(totalShortage(one), totalShortage(variant))).length;
+}
+
 function whatHelps(result: StudyResult): string {
   const [base] = result.variants;
   const of = `${roundNumber(totalShortage(base))} t in the ${quoted(base)}`;
@@ -27,9 +32,7 @@ function whatHelps(result: StudyResult): string {
       : `No variant has less shortage than the ${of}.`;
   }
   const isOpen = total.high !== null && total.high >= 0 ? '; that may be chance, as the interval holds 0' : '';
-  const alike = result.variants.filter(
-    (one) => one !== best && isEqual(totalShortage(one), totalShortage(best)),
-  ).length;
+  const alike = asGood(best, result);
   const others = alike === 0 ? '' : `, and ${alike} other${alike === 1 ? '' : 's'} as much`;
   return `What helps most is ${quoted(best)}${others}: ${withInterval(total, 't', -1)} less shortage in all, of ${of}${isOpen}${atWhatCost(best, result)}.`;
 }

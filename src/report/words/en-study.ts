@@ -11,8 +11,8 @@ export const EN_STUDY = {
     users.length === 0
       ? `Under “${title}”, the base, nobody runs short.`
       : `Under “${title}”, the base, ${list(users, 3)} ${users.length === 1 ? 'runs' : 'run'} short${amount === '' ? '' : `, of ${amount} in all on average`}.`,
-  helps: (title: string, amount: string, interval: string, cost: string): string =>
-    `What helps most is “${title}”: ${amount} less shortage in all${interval}${cost}.`,
+  helps: (title: string, alike: number, amount: string, interval: string, cost: string): string =>
+    `What helps most is “${title}”${alike === 0 ? '' : `, and ${many(alike, 'other')} as much`}: ${amount} less shortage in all${interval}${cost}.`,
   interval: (low: string, high: string): string => ` (95 % interval ${low} to ${high})`,
   byChance: '; that may be chance, as the interval holds 0',
   costs: (amount: string, isMore: boolean, perTonne: string | undefined): string =>

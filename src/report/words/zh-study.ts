@@ -16,7 +16,8 @@ export const ZH_STUDY: typeof EN_STUDY = {
     users.length === 0
       ? `在基准“${title}”下，无人短缺。`
       : `在基准“${title}”下，${someOf(users, 3)}出现短缺${amount === '' ? '' : `，平均共缺 ${amount}`}。`,
-  helps: (title, amount, interval, cost) => `帮助最大的是“${title}”：短缺总量减少 ${amount}${interval}${cost}。`,
+  helps: (title, alike, amount, interval, cost) =>
+    `帮助最大的是“${title}”${alike === 0 ? '' : `（另有 ${alike} 项与之相同）`}：短缺总量减少 ${amount}${interval}${cost}。`,
   interval: (low, high) => `（95 % 置信区间 ${low} 至 ${high}）`,
   byChance: '；区间包含 0，可能出于偶然',
   costs: (amount, isMore, perTonne) =>

@@ -455,7 +455,7 @@ describe('the formats of chokepoint check', () => {
     for (const option of ['--html', '--junit']) {
       expect(chokepoint('check', option)).toMatchObject({
         ...{ status: 2, stdout: '' },
-        stderr: `Not enough arguments following: ${option.slice(2)}\nTry chokepoint --help.\n`,
+        stderr: `Not enough arguments following: ${option.slice(2)}\nTry chokepoint check --help.\n`,
       });
       expect(chokepoint('check', option, 'scenarios', '--quiet')).toMatchObject({
         ...{ status: 1, stderr: 'scenarios was not written: it is a folder.\n' },

@@ -10,7 +10,13 @@ chai.util.overwriteMethod(
   () =>
     function (snapshot) {
       const found = format(chai.util.flag(this, 'object'), { escapeString: false, printBasicPrototype: false });
-      this.assert(indented(found) === indented(snapshot), 'differs from its snapshot', 'is its snapshot', snapshot, found);
+      this.assert(
+        indented(found) === indented(snapshot),
+        'differs from its snapshot',
+        'is its snapshot',
+        snapshot,
+        found,
+      );
     },
 );
 // Snapshots in files of their own are words of messages, which the suite itself holds.

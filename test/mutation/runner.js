@@ -86,7 +86,12 @@ class Runner {
         const began = performance.now();
         const failureMessage = await failureOf(body);
         const timeSpentMs = performance.now() - began;
-        results.push({ id, name: id, timeSpentMs, ...(failureMessage ? { status: 1, failureMessage } : { status: 0 }) });
+        results.push({
+          id,
+          name: id,
+          timeSpentMs,
+          ...(failureMessage ? { status: 1, failureMessage } : { status: 0 }),
+        });
       }
       delete perTest[file];
     }

@@ -27,7 +27,7 @@ function isNear(test, changed) {
   const own = /src\/(.*)\//.exec(changed.replaceAll('\\', '/'))[1];
   const folder = /test\/(.*)\//.exec(test)?.[1];
   if (WHOLE.test(test) || folder === own) return true;
-  if (own === 'metrics/ensemble') return test.includes('ensembles.test');
+  if (/ensemble|replicates/.test(changed) && test.includes('/ensemble')) return true;
   return own.startsWith('simulation') && /^(simulation|laws|model)$/.test(folder);
 }
 

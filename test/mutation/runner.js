@@ -20,7 +20,7 @@ function filesOf(place) {
   return names.sort().map((name) => `test/${place}/${name}`);
 }
 
-const WHOLE = /^test\/(central|textbook\/textbook|laws\/oracle)\.test/;
+const WHOLE = /^test\/(central|textbook\/textbook|laws\/oracle|model\/lane)\.test/;
 
 /** Whether the tests of a file are tried on what was changed: those of its own folder, and some of the model as a whole. */
 function isNear(test, changed) {

@@ -1,19 +1,8 @@
 /** A variant against the base, on columns of two replicates that can be followed by hand. */
 import { expect, test } from 'vitest';
-import type { Model } from '../../../src/index.ts';
 import { compareWithBase } from '../../../src/metrics/study/compare.ts';
 import { pairing } from '../../../src/metrics/study/paired.ts';
-import type { Column, Sample } from '../../../src/metrics/study/sample.ts';
-
-function sample(values: Readonly<Record<string, readonly [number, number]>>, unit: Record<string, string> = {}): Sample {
-  const columns = Object.entries(values).map(([path, both]): Column => {
-    const [section, id, metric] = path.split('.');
-    const name = (metric ?? (id === 'cost' ? 'cost' : 'total_shortage')) as Column['name'];
-    const demand = section === 'demands' ? id : undefined;
-    return { name, path, demand, measure: 'amount', unit: unit[path] ?? 't', values: Float64Array.from(both) };
-  });
-  return { model: {} as Model, runs: 2, columns: new Map(columns.map((one) => [one.path, one])), bands: [] };
-}
+import { sample } from '../../study.ts';
 
 const NONE = [0, 0] as const;
 const base = sample({

@@ -376,7 +376,11 @@ describe('an expectation over an ensemble', () => {
     ['quantile(demands.users.shortage, 95) <= 5 t', 'a share from 0 to 1', 'quantile(demands.x.shortage, 95%)'],
     ['quantile(demands.users.shortage, -5%) <= 5 t', 'a share from 0 to 1', 'quantile(demands.x.shortage, 95%)'],
     ['quantile(demands.users.shortage, 0.5 t) <= 5 t', 'a share from 0 to 1', 'quantile(demands.x.shortage, 95%)'],
-    ['quantile(demands.users.shortage, demands.users.fill_rat) <= 5 t', 'a metric that exists', 'demands.users.fill_rate?'],
+    [
+      'quantile(demands.users.shortage, demands.users.fill_rat) <= 5 t',
+      'a metric that exists',
+      'demands.users.fill_rate?',
+    ],
     ['quantile(demands.users.shortage, 5 t) <= 5 t', 'a share from 0 to 1', 'quantile(demands.x.shortage, 95%)'],
     ['quantile(demands.users.shortage, demands.users.fill_rate) <= 5 t', 'a share from 0 to 1', 'quantile('],
     ['probability(demands.users.shortage) <= 5%', 'a comparison', 'probability(demands.x.shortage > 0 t)'],

@@ -62,7 +62,11 @@ describe('the fit', () => {
   test('is told in shares, its troughs in dates', () => {
     const own = observed({}, CSV).metrics.filter(({ path }) => path.startsWith('observations.'));
     expect(own.map(({ path, measure, unit }) => [path.split('.')[2], measure, unit])).toEqual([
-      ...['mean_absolute_percentage_error', 'mean_absolute_error', 'bias', 'correlation'].map((one) => [one, 'share', '']),
+      ...['mean_absolute_percentage_error', 'mean_absolute_error', 'bias', 'correlation'].map((one) => [
+        one,
+        'share',
+        '',
+      ]),
       ...['theil', 'theil_bias', 'theil_variance', 'theil_covariance'].map((one) => [one, 'share', '']),
       ...['trough', 'observed_trough'].map((one) => [one, 'date', '']),
     ]);

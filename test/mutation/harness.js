@@ -1,26 +1,32 @@
 /** As much of vitest as the tests of the model use, in one process: tests are gathered first, then run one by one. */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { format as worded } from 'node:util';
 import { format } from '@vitest/pretty-format';
 import { chai, expect } from 'vitest';
 
 const indented = (text) => text.replace(/^\s+|\s+$/gm, '');
-chai.util.overwriteMethod(
-  chai.Assertion.prototype,
-  'toMatchInlineSnapshot',
-  () =>
-    function (snapshot) {
-      const found = format(chai.util.flag(this, 'object'), { escapeString: false, printBasicPrototype: false });
-      this.assert(
-        indented(found) === indented(snapshot),
-        'differs from its snapshot',
-        'is its snapshot',
-        snapshot,
-        found,
-      );
-    },
-);
-// Snapshots in files of their own are words of messages, which the suite itself holds.
-chai.util.overwriteMethod(chai.Assertion.prototype, 'toMatchSnapshot', () => () => undefined);
+const shown = (value) => indented(format(value, { escapeString: false, printBasicPrototype: false }));
+/** Snapshots that stand in a file of their own beside the tests being gathered. */
+let kept = [];
+
+function matches(name, holds) {
+  const assertion = function (...given) {
+    const found = shown(chai.util.flag(this, 'object'));
+    this.assert(holds(found, ...given), `${found} differs from its snapshot`, `${found} is its snapshot`);
+  };
+  chai.util.overwriteMethod(chai.Assertion.prototype, name, () => assertion);
+}
+matches('toMatchInlineSnapshot', (found, snapshot) => found === indented(snapshot));
+matches('toMatchSnapshot', (found) => kept.includes(found));
+
+function snapshotsBeside(file) {
+  const path = join(dirname(file), '__snapshots__', `${basename(file)}.snap`);
+  if (!existsSync(path)) return [];
+  const exports = {};
+  new Function('exports', readFileSync(path, 'utf8'))(exports);
+  return Object.values(exports).map(indented);
+}
 
 /** What stands for `import … from 'vitest'`, and the tests that evaluating a file gathers, under the name of the file. */
 export function harness() {
@@ -44,6 +50,7 @@ export function harness() {
   const test = (title, ...rest) => tests.push({ id: [...path, title].join(' > '), body: bodyOf(rest) });
   const gathered = (file, evaluate) => {
     tests = [];
+    kept = snapshotsBeside(file);
     describe(file, evaluate);
     return tests;
   };

@@ -30,7 +30,12 @@ test('what both have in the same unit is compared', () => {
     ...['demands.b.shortage', 'demands.b.ever_short', 'demands.c.shortage', 'demands.c.ever_short'],
     ...['total.shortage', 'total.cost'],
   ]);
-  expect(compared[0]).toMatchObject({ base: { mean: 3 }, variant: { mean: 1 }, paired: { difference: -2 }, nulls: null });
+  expect(compared[0]).toMatchObject({
+    base: { mean: 3 },
+    variant: { mean: 1 },
+    paired: { difference: -2 },
+    nulls: null,
+  });
 });
 
 test('of many variants, demands that are short in either alone, and the whole', () => {

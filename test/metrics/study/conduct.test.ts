@@ -1,6 +1,6 @@
 /** A study run whole: what variants are compared by, who is dominated, and what comes of rival figures. */
 import { describe, expect, test } from 'vitest';
-import { conductStudy, soloCrew, type StudyResult, type VariantResult } from '../../../src/index.ts';
+import { conductStudy, type StudyResult, soloCrew, type VariantResult } from '../../../src/index.ts';
 import { BASE, LEDGER, resultOf, STUDY, studyOf } from '../../study.ts';
 
 const variantOf = ({ variants }: StudyResult, id: string) => variants.find((one) => one.id === id) as VariantResult;
@@ -227,7 +227,10 @@ test('a result says what was asked, under which draws, and which demands are eve
   expect(result.demands).toEqual([{ ...cars, isEverShort: true }]);
   const plenty = await resultOf(studyOf({ 'base.yaml': BASE.replaceAll('50 t/year', '200 t/year') }));
   expect(plenty.demands.map(({ isEverShort }) => isEverShort)).toEqual([true]);
-  const only = { 'base.yaml': BASE.replaceAll('50 t/year', '200 t/year'), 'study.yaml': STUDY.replace(/  less:.*\n/, '') };
+  const only = {
+    'base.yaml': BASE.replaceAll('50 t/year', '200 t/year'),
+    'study.yaml': STUDY.replace(/ {2}less:.*\n/, ''),
+  };
   expect((await resultOf(studyOf(only))).demands.map(({ isEverShort }) => isEverShort)).toEqual([false]);
 });
 

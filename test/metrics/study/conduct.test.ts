@@ -271,3 +271,18 @@ test('a fault that only running shows names the variant, and the world where it 
     /, in variant odd in the world need high: > 200 t\/year$/,
   );
 });
+
+test('bands are those of shortfalls; those of a single run are that run', async () => {
+  const [many, one] = [await resultOf(studyOf()), await resultOf(studyOf({ 'base.yaml': SURE }))];
+  for (const { variants } of [many, one]) {
+    for (const { bands } of variants) {
+      expect(bands.map(({ kind, id, variable, unit }) => [kind, id, variable, unit])).toEqual([
+        ['demand', 'cars', 'shortfall', 't/step'],
+      ]);
+    }
+  }
+  const [{ mean, p05, p25, p50, p75, p95 }] = variantOf(one, 'less').bands;
+  for (const quantile of [p05, p25, p50, p75, p95]) expect(quantile).toEqual(mean);
+  const whole = comparedOf(one, 'less', 'total_shortage').variant.mean as number;
+  expect(mean.reduce((sum, value) => sum + value, 0)).toBeCloseTo(whole, 9);
+});

@@ -3,6 +3,7 @@ import {
   type Conduct,
   conductStudy,
   type Issue,
+  type Model,
   pathText,
   readStudy,
   type Study,
@@ -10,6 +11,7 @@ import {
   type StudyResult,
   studyOfFiles,
 } from '../src/index.ts';
+import type { Column, Sample } from '../src/metrics/study/sample.ts';
 
 /** Files by name. */
 export type Files = Readonly<Record<string, string>>;
@@ -87,4 +89,21 @@ export async function resultOf(study: Study, how: Conduct = {}): Promise<StudyRe
   const found = await conductStudy(study, how);
   if (!found.ok) throw new Error(found.issues.map(issueText).join('\n'));
   return found.value;
+}
+
+/** A variant as it was run, from columns of replicates by path: `demands.x.shortage`, `total.shortage`, `total.cost`. */
+export function sample(
+  values: Readonly<Record<string, readonly number[]>>,
+  units: Readonly<Record<string, string>> = {},
+): Sample {
+  const columns = Object.entries(values).map(([path, replicates]): Column => {
+    const [section, id, metric] = path.split('.');
+    const name = (metric ?? (id === 'cost' ? 'cost' : 'total_shortage')) as Column['name'];
+    const demand = section === 'demands' ? id : undefined;
+    return { name, path, demand, measure: 'amount', unit: units[path] ?? 't', values: Float64Array.from(replicates) };
+  });
+  const ids = new Set(columns.flatMap(({ demand }) => demand ?? []));
+  const model = { scenario: { demands: [...ids].map((id) => ({ id })) } } as unknown as Model;
+  const runs = columns[0].values.length;
+  return { model, runs, columns: new Map(columns.map((one) => [one.path, one])), bands: [] };
 }

@@ -132,13 +132,13 @@ export function compileExpectations(model: Model, metrics: readonly Omit<Metric,
       );
       continue;
     }
-    const [left, right, whole] = [sides.left, sides.right, that].map((text) => compileExpression(text, vocabulary));
-    const refusal = [left, right, whole].find((side) => side !== undefined && isRefusal(side));
-    if (refusal !== undefined && isRefusal(refusal)) {
+    const read = [sides.left, sides.right, that].map((text) => compileExpression(text, vocabulary));
+    const refusal = read.find(isRefusal);
+    if (refusal !== undefined) {
       refuse(refusal.expected, refusal.found, refusal.remedy);
       continue;
     }
-    if (!left || !right || !whole || isRefusal(left) || isRefusal(right) || isRefusal(whole)) continue;
+    const [left, right, whole] = read as [Expression, Expression, Expression];
     const asks = asked.filter(({ text }) => whole.uses.has(text));
     compiled.push({ ...expectation, position, left, right, whole, asks });
   }

@@ -3,7 +3,7 @@ import { formatDate } from '../calendar.ts';
 import type { Assumption } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
 import type { Run } from '../simulation/record.ts';
-import { MASS, MONEY, sameDimension, TIME } from '../units.ts';
+import { sameDimension, TIME } from '../units.ts';
 import { VERSION } from '../version.ts';
 import type { EnsembleSummary, MetricStatistics } from './ensemble-types.ts';
 import type { Verdict } from './expect.ts';
@@ -163,9 +163,7 @@ function tell({ dimension, written, figure, source, why }: Assumption, value: nu
 /** The unit in which an assumption is given: t, days, USD, pieces, or none. */
 export function unitOf(dimension: Assumption['dimension']): string {
   if (dimension === undefined) return '';
-  if (sameDimension(dimension, MASS)) return 't';
   if (sameDimension(dimension, TIME)) return 'days';
-  if (sameDimension(dimension, MONEY)) return 'USD';
   const symbol = (base: string) => ({ mass: 't', time: 'day', money: 'USD' })[base] ?? base;
   const side = (sign: number) =>
     [...dimension]

@@ -11,6 +11,10 @@ test('a perfect fit has no error, no inequality and a correlation of 1', () => {
   expect(fit.correlation).toBeCloseTo(1, 12);
 });
 
+test('of nothing and nothing there is no inequality', () => {
+  expect(fitOf([0, 0], [0, 0], 1).theil).toBe(0);
+});
+
 test('errors are shares of the reference level, and percentage errors of each observation', () => {
   // Errors +1, −2, +3: absolute mean 2, mean 2/3; of 2, 4 and 10 they are 50 %, 50 % and 30 %.
   const fit = fitOf([3, 2, 13], [2, 4, 10], 5);
@@ -36,6 +40,7 @@ test('a model that swings twice as far around the same mean errs by its spread a
 test('where an observation is 0 there is no percentage error, and where nothing varies no correlation', () => {
   expect(fitOf([1, 1], [0, 2], 1).mean_absolute_percentage_error).toBeNull();
   expect(fitOf([1, 1], [0, 2], 1).correlation).toBeNull();
+  expect(fitOf([1, 2], [2, 2], 1).correlation).toBeNull();
 });
 
 test('the three parts of the square error sum to 1, the inequality lies within 0 and 1, and no measure sees the order of pairs', () => {
@@ -65,4 +70,5 @@ test('the three parts of the square error sum to 1, the inequality lies within 0
 
 test('fewer than two pairs are no fit', () => {
   expect(() => fitOf([1], [1], 1)).toThrow('at least two pairs');
+  expect(() => fitOf([1, 2, 3], [1, 2], 1)).toThrow('at least two pairs');
 });

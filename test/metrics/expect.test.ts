@@ -1,6 +1,7 @@
 /** Expectations: what a scenario says must hold of its run. */
 import { describe, expect, test } from 'vitest';
 import { answer, answerWithEnsemble, ensembleOf, pathText } from '../../src/index.ts';
+import { dimensionOf, type Verdict, verdictUnit } from '../../src/metrics/expect.ts';
 import type { Measure } from '../../src/metrics/measures.ts';
 import { run } from '../run.ts';
 
@@ -289,6 +290,7 @@ describe('an expectation over an ensemble', () => {
       'probability(demands.users.shortage > 20 t) == 1',
       'mean(2 * demands.users.shortage + 1 t) == 1 t',
       'quantile(demands.users.shortage, 0) == 5 t',
+      'quantile(demands.users.shortage, 100%) == 35 t',
     ]);
     const mean = shortages.reduce((sum, one) => sum + one, 0) / 200;
     const above = shortages.filter((one) => one > 20).length / 200;
@@ -298,7 +300,7 @@ describe('an expectation over an ensemble', () => {
     expect(left[2]).toBe(above);
     expect(left[3]).toBeCloseTo(2 * mean + 1, 10);
     expect(left[4]).toBe(5);
-    expect(whole.verdicts.map(({ met }) => met)).toEqual([false, false, false, false, true]);
+    expect(whole.verdicts.map(({ met }) => met)).toEqual([false, false, false, false, true, true]);
   });
 
   test('may compare the ensemble with the central run, and stands in its place among the others', async () => {
@@ -329,8 +331,9 @@ describe('an expectation over an ensemble', () => {
       'quantile(demands.users.time_to_recover, 50%) > 1000 years',
       'mean(demands.users.time_to_recover) > 0 days',
       'probability(demands.users.time_to_recover > 1 year) == 1',
+      'quantile(demands.users.time_to_recover - demands.users.time_to_recover, 50%) > 1000 years',
     ]);
-    expect(whole.verdicts.map(({ met }) => met)).toEqual([true, false, true]);
+    expect(whole.verdicts.map(({ met }) => met)).toEqual([true, false, true, true]);
     expect(whole.verdicts[1]?.left).toBeNaN();
   });
 
@@ -358,12 +361,26 @@ describe('an expectation over an ensemble', () => {
     expect(certain.issues[0]?.remedy).toBe('Make an assumption uncertain, or compare the metric of the central run.');
   });
 
+  test('warns of it only where no ensemble is to come', () => {
+    const that = 'mean(demands.users.shortage) <= 50 t';
+    const codes = (runs: number) =>
+      answer({ ...run(scenario([that])).run.model.scenario, runs }).issues.map(({ code }) => code);
+    expect([codes(1), codes(2)]).toEqual([['no-ensemble'], []]);
+  });
+
   test.each([
     ['mean(demands.users.shortge) <= 5 t', 'a metric that exists', 'Did you mean demands.users.shortage?'],
     ['maen(demands.users.shortage) <= 5 t', 'a function of expectations', 'Did you mean mean?'],
     ['mean(demands.users.shortage) <= 5 days', 'quantities of one kind', 'Give both the same kind'],
     ['mean(demands.users.shortage, 5%) <= 5 t', 'mean with 1 argument', 'as in mean(demands.x.shortage)'],
     ['quantile(demands.users.shortage, 95) <= 5 t', 'a share from 0 to 1', 'quantile(demands.x.shortage, 95%)'],
+    ['quantile(demands.users.shortage, -5%) <= 5 t', 'a share from 0 to 1', 'quantile(demands.x.shortage, 95%)'],
+    ['quantile(demands.users.shortage, 0.5 t) <= 5 t', 'a share from 0 to 1', 'quantile(demands.x.shortage, 95%)'],
+    [
+      'quantile(demands.users.shortage, demands.users.fill_rat) <= 5 t',
+      'a metric that exists',
+      'demands.users.fill_rate?',
+    ],
     ['quantile(demands.users.shortage, 5 t) <= 5 t', 'a share from 0 to 1', 'quantile(demands.x.shortage, 95%)'],
     ['quantile(demands.users.shortage, demands.users.fill_rate) <= 5 t', 'a share from 0 to 1', 'quantile('],
     ['probability(demands.users.shortage) <= 5%', 'a comparison', 'probability(demands.x.shortage > 0 t)'],
@@ -376,4 +393,32 @@ describe('an expectation over an ensemble', () => {
     expect(issues[0]?.expected).toContain(expected);
     expect(issues[0]?.remedy).toContain(remedy);
   });
+});
+
+test.each([
+  ['demands.users.shortage <= 5 t', 't'],
+  ['demands.users.time_to_survive <= 5 weeks', 'days'],
+  ['demands.users.fill_rate <= 1', ''],
+  ['0 < demands.users.shortage', 't'],
+  ['1 <= 2', ''],
+  ['stockpiles.works.closing <= 5 engine', 'engine'],
+])('both sides are told in tonnes, days or what is counted: %s', (that, unit) => {
+  expect(verdictUnit(judged(that).verdict as Verdict)).toBe(unit);
+});
+
+test.each<[Measure, string, Record<string, number>]>([
+  ['share', '', {}],
+  ['count', '', {}],
+  ['duration', 'days', { time: 1 }],
+  ['amount', 't', { mass: 1 }],
+  ['amount', 'engine', { engine: 1 }],
+  ['things', 'plane', { plane: 1 }],
+  ['things', '', {}],
+  ['money', 'USD', { money: 1 }],
+  ['money', '', {}],
+  ['money per amount', 'USD/t', { money: 1, mass: -1 }],
+  ['money per amount', 'USD/engine', { money: 1, engine: -1 }],
+  ['money per amount', '', {}],
+])('a metric that measures %s in “%s” compares with its like', (measure, unit, dimension) => {
+  expect(Object.fromEntries(dimensionOf({ path: 'any', measure, unit }))).toEqual(dimension);
 });

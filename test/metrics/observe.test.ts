@@ -59,6 +59,19 @@ describe('the fit', () => {
     expect(metric(answer, 'observations.trade.observed_trough')).toBe('2025-04-01');
   });
 
+  test('is told in shares, its troughs in dates', () => {
+    const own = observed({}, CSV).metrics.filter(({ path }) => path.startsWith('observations.'));
+    expect(own.map(({ path, measure, unit }) => [path.split('.')[2], measure, unit])).toEqual([
+      ...['mean_absolute_percentage_error', 'mean_absolute_error', 'bias', 'correlation'].map((one) => [
+        one,
+        'share',
+        '',
+      ]),
+      ...['theil', 'theil_bias', 'theil_variance', 'theil_covariance'].map((one) => [one, 'share', '']),
+      ...['trough', 'observed_trough'].map((one) => [one, 'date', '']),
+    ]);
+  });
+
   test('can be expected to be good', () => {
     const { verdicts } = run(
       {

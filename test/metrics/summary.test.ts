@@ -1,6 +1,7 @@
 /** summary.json: every metric, and what it takes to repeat and to doubt the run. */
 import { describe, expect, test } from 'vitest';
-import { VERSION } from '../../src/index.ts';
+import { type MetricStatistics, VERSION } from '../../src/index.ts';
+import { unitOf, withEnsemble } from '../../src/metrics/summary.ts';
 import { run } from '../run.ts';
 
 const scenario = {
@@ -52,6 +53,72 @@ test('holds verdicts with both sides, null where a time has no end', () => {
   expect(never.expectations).toEqual([
     { that: 'demands.users.time_to_survive >= 1 year', met: true, left: null, right: 365.25 },
   ]);
+});
+
+test('names units where some are neither t nor days', () => {
+  expect(summary.units).toEqual({ 'stockpiles.shelf.unit_cost': 'USD/t', 'total.cost': 'USD' });
+  expect(run({ ...scenario, flows: {} }).summary).not.toHaveProperty('units');
+});
+
+test('tells an ensemble: quantiles null where a number never comes, dates as ISO and without a mean', () => {
+  const never = Number.POSITIVE_INFINITY;
+  const statistics = (one: Partial<MetricStatistics>): MetricStatistics => ({
+    ...{ path: 'a', measure: 'amount', unit: 't', mean: 5, standardError: 0.5, nullShare: 0 },
+    ...{ p05: 1, p25: 2, p50: 3, p75: 4, p95: 5, ...one },
+  });
+  const short = { path: 'time', measure: 'duration', unit: 'days', mean: null, standardError: null } as const;
+  const day = { path: 'date', measure: 'date', mean: null, standardError: null } as const;
+  const told = withEnsemble(summary, {
+    ...{ runs: 50, seed: 'b', sampling: 'sobol', rankError: 0.01, bands: [], survival: [], convergence: [], asked: {} },
+    metrics: [
+      statistics({}),
+      statistics({ ...short, p75: never, p95: never, nullShare: 0.3 }),
+      statistics({ ...day, p05: 0, p25: 1, p50: 2, p75: 3, p95: never, nullShare: 0.1 }),
+    ],
+    expectations: [{ that: 'a < 1 t', probability: 0.2, standardError: 0.06 }],
+    everShort: [{ demand: 'users', probability: 0.7 }],
+  });
+  expect(told).toEqual({
+    ...{ ...summary, seed: 'b' },
+    ensemble: {
+      ...{ runs: 50, sampling: 'sobol', rank_error: 0.01 },
+      metrics: {
+        a: { mean: 5, standard_error: 0.5, p05: 1, p25: 2, p50: 3, p75: 4, p95: 5 },
+        time: { mean: null, standard_error: null, p05: 1, p25: 2, p50: 3, p75: null, p95: null, null_share: 0.3 },
+        date: {
+          ...{ p05: '1970-01-01', p25: '1970-01-02', p50: '1970-01-03', p75: '1970-01-04', p95: null },
+          null_share: 0.1,
+        },
+      },
+      ever_short: { users: 0.7 },
+      expectations: [{ that: 'a < 1 t', probability: 0.2, standard_error: 0.06 }],
+    },
+  });
+});
+
+test.each<[[string, number][], string]>([
+  [[], ''],
+  [[['mass', 1]], 't'],
+  [[['time', 1]], 'days'],
+  [[['money', 1]], 'USD'],
+  [
+    [
+      ['mass', 1],
+      ['time', -1],
+    ],
+    't/day',
+  ],
+  [
+    [
+      ['mass', 1],
+      ['time', 1],
+    ],
+    't·day',
+  ],
+  [[['vehicle', -2]], '1/vehicle^2'],
+])('a dimension has a unit of computation: %s', (dimension, unit) => {
+  expect(unitOf(new Map(dimension))).toBe(unit);
+  expect(unitOf(undefined)).toBe('');
 });
 
 describe('assumptions', () => {

@@ -125,6 +125,24 @@ describe('a grant', () => {
     expect(lane(answer, 'held')).toEqual([0, 0, 0, 10, 20, 26, 20, 10, 0]);
   });
 
+  test('for ever is held with any number of others, by each lane of the licence', () => {
+    // Each lane is granted 10 t in each of weeks 40 to 79, none of which can ship until week 81.
+    const capacity = tonnes({ 0: 10, 40: 0, 81: 1000 });
+    const shipping = { to: 'shelf', licence: 'export', capacity, release: { below: '1e6 weeks' } };
+    const answer = run({
+      ...{ version: 1, title: 'licences', start: week(0), horizon: '83 weeks' },
+      stockpiles: { reserve: { initial: '10000 t' }, store: { initial: '10000 t' }, shelf: { forecast: '1e12 weeks' } },
+      flows: { lane: { from: 'reserve', ...shipping }, other: { from: 'store', ...shipping } },
+      licences: { export: { phases: [{ from: week(0), review: '40 weeks' }] } },
+      demands: { users: { from: 'shelf', rate: '10 t/week' } },
+    });
+    for (const id of ['lane', 'other']) {
+      const held = rounded(series(answer, id, 'held'));
+      expect([39, 40, 60, 79, 80, 81].map((t) => held[t])).toEqual([0, 10, 210, 400, 400, 0]);
+      expect(rounded(series(answer, id, 'started')).slice(80)).toEqual([0, 400, 0]);
+    }
+  });
+
   test('for ever and one for a time are told apart, however the rule changes', () => {
     // 10 t are granted in each of weeks 6 to 11: those of 8 and 9 for two weeks, the others for ever.
     const review = { review: '6 weeks' };

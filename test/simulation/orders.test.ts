@@ -162,6 +162,20 @@ describe('a stockpile asks each of its inflows', () => {
     const stockpiles = { shelf: shelf({ initial: '4 weeks', adjust: '8 weeks' }), source: { initial: '0 t' } };
     expect(ordered(2, { stockpiles, flows, demands: users() })).toEqual({ lane: [10, 11.25] });
   });
+
+  test('where next to nothing of a large need is expected, likewise', () => {
+    // Of 1,000 t a week 1e-7 came in week 0, by the near way: less than a billionth. So week 1 wants 4,000 t and still
+    // five weeks, of which 5,000 are there and 3,000 on their way.
+    const stockpiles = { shelf: shelf({ initial: '4 weeks' }), mine: { initial: '0 t' }, dregs: { initial: '1e-7 t' } };
+    const flows = {
+      far: { from: 'mine', to: 'shelf', lead: '8 weeks' },
+      near: { from: 'dregs', to: 'shelf', lead: '2 weeks' },
+    };
+    expect(ordered(2, { stockpiles, flows, demands: users('1000 t/week') })).toEqual({
+      far: [500, expect.closeTo(1000, 6)],
+      near: [500, expect.closeTo(1000, 6)],
+    });
+  });
 });
 
 describe('a licence that allows a part', () => {

@@ -42,3 +42,7 @@ test('faults of the numbers come back as issues, not as a run', () => {
   expect(faulty.ok).toBe(false);
   expect(faulty.issues.map(({ path }) => pathText(path))).toEqual(['flows.lane.cost']);
 });
+
+test('runs side by side are not for the reference step', () => {
+  expect(() => simulate(model, { ...parameters, lanes: 2 })).toThrow('one lane, not 2');
+});

@@ -1,6 +1,7 @@
 /** The state at the start of a run. */
 import { expect, test } from 'vitest';
-import { initialState } from '../../src/simulation/state.ts';
+import type { Parameters } from '../../src/index.ts';
+import { initialState, lotsAtOnce, mostSteps } from '../../src/simulation/state.ts';
 import { parametersOfAnswer, run } from '../run.ts';
 
 const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISOString().slice(0, 10);
@@ -51,4 +52,22 @@ test('every source is trusted with anything', () => {
 test('there is room for every application and every lot that there can be at once', () => {
   expect(state.applicationSpan).toBeGreaterThanOrEqual(5);
   expect(state.lotSpan).toBeGreaterThanOrEqual(7);
+});
+
+test('room for lots is made by lane: the longest validity, and one for each turn to “for ever”', () => {
+  const ever = Number.POSITIVE_INFINITY;
+  // Slots: a capacity, the validity of two licences, another capacity; all but the second licence change. By lane.
+  const first = [900, 900, /**/ 4, ever, /**/ 5, 8, /**/ 900, 900];
+  const rows = [
+    [900, 900, /**/ 4, ever, /**/ 900, 900],
+    [ever, ever, /**/ 6, ever, /**/ ever, ever],
+    [900, 900, /**/ ever, 2, /**/ 900, 900],
+    [ever, ever, /**/ 3, 2, /**/ ever, ever],
+    [900, 900, /**/ ever, ever, /**/ 900, 900],
+  ];
+  const schedule = { layout: { valid: 1 }, first, changing: Int32Array.of(0, 1, 3), values: rows.flat() };
+  const parameters = { lanes: 2, schedule } as unknown as Parameters;
+  expect([0, 1].map((lane) => mostSteps(parameters, 1, 2, lane))).toEqual([6, 8]);
+  expect([0, 1].map((lane) => lotsAtOnce(parameters, 2, lane))).toEqual([6 + 2 + 2, 8 + 1 + 2]);
+  expect(lotsAtOnce(parameters, 0)).toBe(1);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type SobolIndex, saltelliSample, sobolIndices } from '../../../src/metrics/sensitivity/sobol-indices.ts';
 import { samplesOf } from '../../../src/sampling.ts';
-import { law } from '../../run.ts';
+import { FEWER, law } from '../../run.ts';
 
 type Function = (inputs: readonly number[]) => number;
 
@@ -75,17 +75,17 @@ describe.each<readonly [string, Function, readonly number[], readonly number[]]>
   ],
   ['a product about 0, where nothing is explained by one alone', ([a, b]) => (a - 0.5) * (b - 0.5), [0, 0], [1, 1]],
 ])('%s', (_, f, first, total) => {
-  const found = indicesOf(f, first.length, 4096, even);
+  const found = () => indicesOf(f, first.length, 4096, even);
 
   test('has the indices that are known in closed form, to 0.02', () => {
-    for (const [i, index] of found.entries()) {
+    for (const [i, index] of found().entries()) {
       expect(Math.abs(index.first.value - first[i])).toBeLessThan(0.02);
       expect(Math.abs(index.total.value - total[i])).toBeLessThan(0.02);
     }
   });
 
   test('has them within the intervals', () => {
-    for (const [i, index] of found.entries()) {
+    for (const [i, index] of found().entries()) {
       for (const [{ low, high }, known] of [
         [index.first, first[i]],
         [index.total, total[i]],
@@ -98,7 +98,7 @@ describe.each<readonly [string, Function, readonly number[], readonly number[]]>
   });
 });
 
-test('intervals of 95 % hold what is true about 95 times in 100', () => {
+test.skipIf(FEWER)('intervals of 95 % hold what is true about 95 times in 100', () => {
   let held = 0;
   for (let seed = 1; seed <= 100; seed++) {
     const [{ first, total }] = indicesOf(ishigami, 3, 256, plain(1000 * seed));

@@ -1,6 +1,6 @@
 /** A study run whole: what variants are compared by, who is dominated, and what comes of rival figures. */
 import { describe, expect, test } from 'vitest';
-import type { StudyResult, VariantResult } from '../../../src/index.ts';
+import { conductStudy, type StudyResult, soloCrew, type VariantResult } from '../../../src/index.ts';
 import { BASE, LEDGER, resultOf, STUDY, studyOf } from '../../study.ts';
 
 const variantOf = ({ variants }: StudyResult, id: string) => variants.find((one) => one.id === id) as VariantResult;
@@ -192,9 +192,14 @@ grid: {stockpiles.magnets.initial: [${days}], flows.lane.capacity: [0 t/year, 50
 `;
 
   test('is compared whole up to twelve cells, with series and dominance', async () => {
-    const { variants } = await resultOf(studyOf({ 'study.yaml': grid('0 t, 20 t') }), { runs: 8 });
+    const six = '0 t, 10 t, 20 t, 30 t, 40 t, 50 t';
+    const { variants, axes } = await resultOf(studyOf({ 'study.yaml': grid(six) }), { runs: 4 });
+    expect(axes.map(({ path, labels }) => [path, labels.length])).toEqual([
+      ['stockpiles.magnets.initial', 6],
+      ['flows.lane.capacity', 2],
+    ]);
     expect(variants.map(({ isWhole, bands }) => [isWhole, bands.length > 0])).toEqual(variants.map(() => [true, true]));
-    expect(variants).toHaveLength(5);
+    expect(variants).toHaveLength(1 + 12);
   });
 
   test('beyond twelve cells is compared by its metrics alone', async () => {
@@ -210,4 +215,74 @@ test('the seed of a study, and that of the call, decide the draws of all its var
     comparedOf(await resultOf(studyOf(), how), 'base', 'total_shortage').base.mean;
   expect(await shortage({})).toBe(await shortage({ seed: 'chokepoint' }));
   expect(await shortage({})).not.toBe(await shortage({ seed: 'other' }));
+});
+
+test('a result says what was asked, under which draws, and which demands are ever short', async () => {
+  const result = await resultOf(studyOf());
+  expect(result).toMatchObject({
+    ...{ title: 'What helps', seed: 'chokepoint', runs: 40, sampling: 'plain', currency: '' },
+    ...{ start: '2025-01-01', disruption: '2025-01-01', stepDays: 7, steps: 52 },
+  });
+  const cars = { id: 'cars', title: 'Car makers', unit: { name: 't', scale: 1, base: 't' }, product: undefined };
+  expect(result.demands).toEqual([{ ...cars, isEverShort: true }]);
+  const plenty = await resultOf(studyOf({ 'base.yaml': BASE.replaceAll('50 t/year', '200 t/year') }));
+  expect(plenty.demands.map(({ isEverShort }) => isEverShort)).toEqual([true]);
+  const only = {
+    'base.yaml': BASE.replaceAll('50 t/year', '200 t/year'),
+    'study.yaml': STUDY.replace(/ {2}less:.*\n/, ''),
+  };
+  expect((await resultOf(studyOf(only))).demands.map(({ isEverShort }) => isEverShort)).toEqual([false]);
+});
+
+test('who runs the replicates is told the file, and the settings of world and variant', async () => {
+  const trials: (readonly [string, number])[] = [];
+  const study = STUDY.replace('variants:', 'worlds: rivals\nvariants:');
+  await resultOf(studyOf({ 'study.yaml': study }), {
+    runs: 4,
+    crewFor: ({ file, settings }, model, chance) => {
+      trials.push([file, settings.length]);
+      return soloCrew(model, chance);
+    },
+  });
+  const settings = [0, 0, 1, 1, /* in the world of the rival */ 1, 1, 2, 2];
+  expect(trials).toEqual(settings.map((many) => ['base.yaml', many]));
+});
+
+test('progress rises to 1, worlds included', async () => {
+  const shares: number[] = [];
+  const study = STUDY.replace('variants:', 'worlds: rivals\nvariants:');
+  await resultOf(studyOf({ 'study.yaml': study }), { runs: 4, progress: (share) => void shares.push(share) });
+  expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+  expect(shares[0]).toBeGreaterThan(0);
+  expect(shares[0]).toBeLessThanOrEqual(1 / 8);
+  expect(shares.at(-1)).toBe(1);
+});
+
+test('a fault that only running shows names the variant, and the world where it is not as written', async () => {
+  const faultsOf = async (set: string) => {
+    const study = `${STUDY.replace('variants:', 'worlds: rivals\nvariants:')}  odd: {set: {${set}}}\n`;
+    const { ok, issues } = await conductStudy(studyOf({ 'study.yaml': study }));
+    expect(ok).toBe(false);
+    return issues[0]?.found;
+  };
+  expect(await faultsOf('stockpiles.magnets.initial: stock - 30 t')).toMatch(/, in variant odd$/);
+  // With a stock of 20 to 60 t this is 90 to 130 t/year as written, and −10 to 30 in the world of twice the need.
+  expect(await faultsOf('flows.lane.capacity: 170 t/year - need + stock / (1 year)')).toMatch(
+    /, in variant odd in the world need high: > 200 t\/year$/,
+  );
+});
+
+test('bands are those of shortfalls; those of a single run are that run', async () => {
+  const [many, one] = [await resultOf(studyOf()), await resultOf(studyOf({ 'base.yaml': SURE }))];
+  for (const { variants } of [many, one]) {
+    for (const { bands } of variants) {
+      expect(bands.map(({ kind, id, variable, unit }) => [kind, id, variable, unit])).toEqual([
+        ['demand', 'cars', 'shortfall', 't/step'],
+      ]);
+    }
+  }
+  const [{ mean, p05, p25, p50, p75, p95 }] = variantOf(one, 'less').bands;
+  for (const quantile of [p05, p25, p50, p75, p95]) expect(quantile).toEqual(mean);
+  const whole = comparedOf(one, 'less', 'total_shortage').variant.mean as number;
+  expect(mean.reduce((sum, value) => sum + value, 0)).toBeCloseTo(whole, 9);
 });

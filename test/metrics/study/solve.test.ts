@@ -336,3 +336,29 @@ describe('faults of a question', () => {
     expect(`\n${found.issues.map(issueText).join('\n')}\n`).toMatchSnapshot();
   });
 });
+
+describe('where more does worse', () => {
+  /** Where the first fall is told, of a curve over 0, 1, … 8 that never meets its target. */
+  const fallOf = async (margin: (value: number) => number, share: (value: number) => number = () => 0.5) => {
+    const found = await leastThatMeets({ from: 0, to: 8, scale: 1 }, async (value) => ({
+      ok: true,
+      value: { value, share: share(value), isMet: false, margin: margin(value), mean: 1, p05: value, p50: 0, p95: 0 },
+      issues: [],
+    }));
+    return found.ok ? found.value.worsens : 'not run';
+  };
+  const rising = (value: number) => value - 9;
+
+  test.each<[string, (value: number) => number, ((value: number) => number) | undefined, object | undefined]>([
+    ['nothing where it rises', rising, undefined, undefined],
+    ['a margin that falls', (value) => (value === 5 ? -8 : rising(value)), undefined, { from: 4, to: 5 }],
+    ['a share that falls', rising, (value) => (value === 3 ? 0.25 : 0.5), { from: 2, to: 3 }],
+    ['nothing where it falls by rounding', (value) => -8 - 1e-10 * value, undefined, undefined],
+    ['nothing where a small margin falls by rounding of what it is of', (v) => -1e-6 - 1e-10 * v, undefined, undefined],
+    ['a margin that is lost', (value) => (value < 4 ? -8 : -Infinity), undefined, { from: 3, to: 4 }],
+    ['nothing where there was none', (value) => (value < 4 ? -Infinity : -8), undefined, undefined],
+    ['nothing where there is none', () => -Infinity, undefined, undefined],
+  ])('is told: %s', async (_, margin, share, expected) => {
+    expect(await fallOf(margin, share)).toEqual(expected);
+  });
+});

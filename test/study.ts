@@ -105,5 +105,5 @@ export function sample(
   const ids = new Set(columns.flatMap(({ demand }) => demand ?? []));
   const model = { scenario: { demands: [...ids].map((id) => ({ id })) } } as unknown as Model;
   const runs = columns[0].values.length;
-  return { model, runs, columns: new Map(columns.map((one) => [one.path, one])), bands: [] };
+  return { model, runs, columns: new Map(columns.map((one) => [one.path, one])), bands: [], expectations: [] };
 }

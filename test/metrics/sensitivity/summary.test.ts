@@ -32,9 +32,11 @@ const plain: Sensitivity = {
   ],
 };
 
+const chance = { seed: 'a seed', sampling: 'plain' } as const;
+
 test('says what was asked, and of each assumption what it moves and how it goes with the metric', () => {
-  expect(summariseSensitivity(model, plain, 'a seed')).toEqual({
-    ...{ title: 'A question', program: `chokepoint ${VERSION}`, digest: model.scenario.digest, seed: 'a seed' },
+  expect(summariseSensitivity(model, plain, chance)).toEqual({
+    ...{ title: 'A question', program: `chokepoint ${VERSION}`, digest: model.scenario.digest, ...chance },
     ...{ metric: 'demands.users.time_to_survive', unit: 'days', central: 7, runs: 64 },
     one_at_a_time: {
       stock: {
@@ -52,14 +54,14 @@ test('says what was asked, and of each assumption what it moves and how it goes 
 test('dates are dates, and one that never comes is null', () => {
   const metric = { path: 'demands.users.peak_date', measure: 'date', unit: '', value: '1970-01-02' } as const;
   const [swing] = plain.tornado.swings;
-  const told = summariseSensitivity(model, { ...plain, metric, tornado: { centre: 1, swings: [swing] } }, 'a seed');
+  const told = summariseSensitivity(model, { ...plain, metric, tornado: { centre: 1, swings: [swing] } }, chance);
   expect(told.central).toBe('1970-01-02');
   expect(told.one_at_a_time['stock']).toMatchObject({ tried: [{ metric: '1970-01-01' }, { metric: null }] });
 });
 
 test('Sobol indices stand beside where they were asked for', () => {
   const indices = [{ assumption: 'stock', first: estimate(0.5), total: estimate(0.6) }];
-  const told = summariseSensitivity(model, { ...plain, indices, firstSum: estimate(0.5) }, 'a seed');
+  const told = summariseSensitivity(model, { ...plain, indices, firstSum: estimate(0.5) }, chance);
   expect(told.sobol_first_sum).toEqual(estimate(0.5));
   expect(told.sobol_indices).toEqual({ stock: { first: estimate(0.5), total: estimate(0.6) } });
 });

@@ -100,7 +100,8 @@ function limitBounds(
   limitBound.fill(Number.POSITIVE_INFINITY);
   for (let l = 0; l < network.licences; l++) {
     const limit = scheduled.limit[l];
-    if (limit === Number.POSITIVE_INFINITY || scheduled.review[l] > 0) continue;
+    const reviewed = scheduled.review[l] > 0 && scheduled.allow[l] > 0;
+    if (limit === Number.POSITIVE_INFINITY || reviewed) continue;
     const from = start[l];
     const end = start[l + 1];
     const assignedTo = (f: number) => sigma[f] * quantity[network.to[f]];

@@ -110,12 +110,16 @@ function starts({ network }: Model, { taken, lead, adjust }: Parameters, state: 
   }
 }
 
-/** x_f of H_f is used, and K_f is the part of H_f that the flow failed to use; without a review nothing is held. */
+/** Under review, x_f of H_f is used, and K_f is the part of H_f that the flow failed to use. */
 function useGrants(state: State, f: number, quantity: number, capacity: number): void {
-  const { held, unused } = state;
+  const { underReview, held, unused } = state;
+  if (!underReview[f]) {
+    unused[f] = 0;
+    return;
+  }
   const before = held[f];
   const usable = Math.min(before, capacity);
-  unused[f] = usable === 0 ? before : before * (1 - quantity / usable);
+  unused[f] = before === 0 ? 0 : usable === 0 ? before : before * (1 - quantity / usable);
   useLots(state, f, quantity);
   held[f] = Math.max(0, before - quantity);
 }

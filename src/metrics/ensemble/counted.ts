@@ -118,7 +118,7 @@ function joined(parts: readonly Edges[]): Edges {
 /** Arrays one after the other, in memory that threads share. */
 function concatenated<T extends Float64Array | Uint32Array | Uint8Array>(
   type: { readonly BYTES_PER_ELEMENT: number; new (buffer: SharedArrayBuffer | ArrayBuffer): T },
-  parts: readonly T[],
+  parts: readonly ArrayLike<number>[],
 ): T {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const whole = new type(sharedMemory(type.BYTES_PER_ELEMENT * length));

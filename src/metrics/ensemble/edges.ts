@@ -20,10 +20,10 @@ export interface Edges {
 
 /**
  * What is counted of each cell: how many numbers lie below its first edge, on it, between it and the second, on that,
- * … above the last; and their sum.
+ * … above the last; and their sum. A part of an ensemble counts in 16 bits, the whole in 32.
  */
 export interface Counts {
-  readonly counters: Uint32Array;
+  readonly counters: Uint16Array | Uint32Array;
   readonly sums: Float64Array;
 }
 
@@ -71,7 +71,7 @@ export function edgesOf(
   const edges = new Float64Array(many * ranks.length);
   const below = new Uint8Array(many * BINS);
   const scales = new Float64Array(many);
-  const counts = { counters: new Uint32Array(many * (2 * ranks.length + 1)), sums: new Float64Array(many) };
+  const counts = { counters: new Uint16Array(many * (2 * ranks.length + 1)), sums: new Float64Array(many) };
   const all = { starts, edges, below, scales };
   eachCell(cells, first, many, (cell, own, from) => {
     const sorted = own.subarray(from, from + cells.size);
@@ -86,7 +86,7 @@ export function edgesOf(
       while (place < end && binOf(edges[place], edges[begin], scale) < bin) place++;
       below[(cell - first) * BINS + bin] = place - begin;
     }
-    count(all, cell - first, sorted, 0, cells.size, counts);
+    count(all, cell - first, [sorted], 0, cells.size, counts);
   });
   return {
     edges: { ...all, edges: edges.slice(0, starts[many]) },
@@ -99,17 +99,17 @@ function countersBefore(starts: Int32Array, cell: number): number {
   return 2 * starts[cell] + cell;
 }
 
-/** No counts yet. */
+/** No counts yet, of a part: of 65,535 replicates at most. */
 export function noCounts({ starts }: Edges): Counts {
   const cells = starts.length - 1;
-  return { counters: new Uint32Array(countersBefore(starts, cells)), sums: new Float64Array(cells) };
+  return { counters: new Uint16Array(countersBefore(starts, cells)), sums: new Float64Array(cells) };
 }
 
-/** Adds the numbers of a cell, `many` of them from `from` on, to its counters and its sum. */
+/** Adds the numbers of a cell, `many` of them from `from` on in each of some arrays, to its counters and its sum. */
 export function count(
   { starts, edges, below, scales }: Edges,
   cell: number,
-  values: Float64Array,
+  arrays: readonly Float64Array[],
   from: number,
   many: number,
   { counters, sums }: Counts,
@@ -121,18 +121,23 @@ export function count(
   // Where its counters begin, less what `next` has of that.
   const zero = countersBefore(starts, cell) - 2 * begin;
   const to = from + many;
-  let place = from;
-  // Most numbers of most models are the same in every replicate: before what is uncertain begins, and upstream of it.
-  while (place < to && values[place] === least) place++;
-  let sum = place === from ? 0 : least * (place - from);
-  counters[zero + 2 * begin + 1] += place - from;
-  for (; place < to; place++) {
-    const value = values[place];
-    let next = begin + below[cell * BINS + binOf(value, least, scale)];
-    while (next < end && edges[next] < value) next++;
-    counters[zero + 2 * next + (next < end && edges[next] === value ? 1 : 0)]++;
-    sum += value;
+  let sum = 0;
+  let leasts = 0;
+  for (const values of arrays) {
+    let place = from;
+    // Most numbers of most models are the same in every replicate: before what is uncertain begins, and upstream of it.
+    while (place < to && values[place] === least) place++;
+    leasts += place - from;
+    for (; place < to; place++) {
+      const value = values[place];
+      let next = begin + below[cell * BINS + binOf(value, least, scale)];
+      while (next < end && edges[next] < value) next++;
+      counters[zero + 2 * next + (next < end && edges[next] === value ? 1 : 0)]++;
+      sum += value;
+    }
   }
+  counters[zero + 2 * begin + 1] += leasts;
+  if (leasts > 0) sum += least * leasts;
   sums[cell] += sum;
 }
 

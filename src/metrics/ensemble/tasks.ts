@@ -173,8 +173,9 @@ function countBlocks(
   const countWaiting = () => countTogether(waiting.splice(0), shape, edges, counts);
   const blocks = replicates.drawn(part.first, part.count, model.steps, TOGETHER);
   const rows = rowsOf(model, blocks, part, ({ run }, columns) => {
+    // The last block may have fewer lanes than those before it.
+    if (waiting.length === TOGETHER || (waiting[0]?.run.lanes ?? run.lanes) !== run.lanes) countWaiting();
     waiting.push({ run, metrics: columns.map(({ values }) => withoutNull(values)) });
-    if (waiting.length === TOGETHER) countWaiting();
   });
   if (!rows.ok) return rows;
   countWaiting();
@@ -187,27 +188,24 @@ interface Counted {
   readonly metrics: readonly Float64Array[];
 }
 
-/** Counts some blocks, cell by cell as a window of the whole horizon has them. */
+/** Counts some blocks of as many lanes, cell by cell as a window of the whole horizon has them. */
 function countTogether(blocks: readonly Counted[], { variables, steps }: Shape, edges: Edges, counts: Counts): void {
-  const columns = variables.map(({ entities, members, isNullable, column }) => {
-    const arrays = blocks.map(({ run }) => ({
-      lanes: run.lanes,
-      values: isNullable ? withoutNull(column(run)) : column(run),
-    }));
-    return { entities, members, arrays };
-  });
+  const [{ run, metrics }] = blocks as [Counted];
+  const columns = variables.map(({ entities, members, isNullable, column }) => ({
+    ...{ entities, members },
+    arrays: blocks.map((block) => (isNullable ? withoutNull(column(block.run)) : column(block.run))),
+  }));
   let cell = 0;
   for (let t = 0; t < steps; t++) {
     for (const { entities, members, arrays } of columns) {
       for (const { position } of members) {
-        const row = t * entities + position;
-        for (const { values, lanes } of arrays) count(edges, cell, values, row * lanes, lanes, counts);
-        cell++;
+        count(edges, cell++, arrays, (t * entities + position) * run.lanes, run.lanes, counts);
       }
     }
   }
-  for (const { metrics } of blocks) {
-    for (const [m, values] of metrics.entries()) count(edges, cell + m, values, 0, values.length, counts);
+  for (let m = 0; m < metrics.length; m++) {
+    const arrays = blocks.map((block) => block.metrics[m]);
+    count(edges, cell++, arrays, 0, run.lanes, counts);
   }
 }
 

@@ -174,11 +174,13 @@ function countBlocks(
   const blocks = replicates.drawn(part.first, part.count, model.steps, TOGETHER);
   const rows = rowsOf(model, blocks, part, ({ run }, columns) => {
     // The last block may have fewer lanes than those before it.
-    if (waiting.length === TOGETHER || (waiting[0]?.run.lanes ?? run.lanes) !== run.lanes) countWaiting();
+    if (waiting.some((block) => block.run.lanes !== run.lanes)) countWaiting();
     waiting.push({ run, metrics: columns.map(({ values }) => withoutNull(values)) });
+    // The next block takes the record of the first.
+    if (waiting.length === TOGETHER) countWaiting();
   });
   if (!rows.ok) return rows;
-  countWaiting();
+  if (waiting.length > 0) countWaiting();
   return outcome<Results['count']>({ counts, rows: rows.value }, []);
 }
 

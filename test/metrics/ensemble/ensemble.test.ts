@@ -114,7 +114,8 @@ test('bands and statistics are those of the replicates, sorted', async () => {
 });
 
 test('counted quantiles are within their rank error of those of all replicates kept', async () => {
-  const runs = FEWER ? 1600 : 4000;
+  // In parts of several times as many blocks as are counted together, the last block of the last not full.
+  const runs = FEWER ? 1605 : 6005;
   const shape = shapeOf(small, metricsIn(small));
   const rows: Rows[] = [];
   const crew = () => soloCrew(small, plain(runs));

@@ -46,7 +46,7 @@ export type {
 } from './metrics/study/result.ts';
 export { shareInterval } from './metrics/study/solve.ts';
 export { howMuch, type Quest, type Solved } from './metrics/study/solved.ts';
-export type { Probe } from './metrics/study/target.ts';
+export { type Probe, readTarget } from './metrics/study/target.ts';
 export type { Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';

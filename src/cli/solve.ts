@@ -4,12 +4,14 @@ import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
   chartIn,
+  compile,
   howMuch,
   type Issue,
   type Language,
   type Outcome,
   type Question,
   readQuestion,
+  readTarget,
   type Solved,
   solveChart,
   solveCsv,
@@ -102,11 +104,13 @@ export function solveCommand(cli: Argv): Argv {
 
 /** Returns the exit code: 3 where no value in the range is enough. */
 export async function solve(options: SolveOptions): Promise<number> {
-  const { vary, from, to, out, language, json, quiet } = options;
+  const { vary, from, to, until, out, language, json, quiet } = options;
   const file = options.file.replaceAll('\\', '/');
   const { read, texts } = keepingReader();
-  const { question, issues } = readQuestion(file, { vary, from, to }, read);
-  const told = issues.filter(({ code }) => code !== 'unsourced');
+  const { question, scenario, issues } = readQuestion(file, { vary, from, to }, read);
+  // A target is read where it is searched for; where nothing will be, what is wrong with it is told all the same.
+  const target = question === undefined && scenario ? readTarget(compile(scenario), until).issues : [];
+  const told = [...issues.filter(({ code }) => code !== 'unsourced'), ...target.map(atUntil)];
   if (told.length > 0) console.error(showIssues(told));
   if (question === undefined) return nothingWritten(told);
   const path = join(out, `${nameOf(file)}-${vary.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`);

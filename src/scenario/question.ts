@@ -39,12 +39,15 @@ export interface Question {
 /** A number with a unit, a percent, or a plain number. */
 const QUANTITY = /^\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%|[a-zA-Z][a-zA-Z/]*)?\s*$/;
 
-/** Reads a question; every fault at once, those of the range at the option that they stand in. */
+/**
+ * Reads a question; every fault at once, those of the range at the option that they stand in. The scenario is there
+ * where the file itself is sound, so that what else was asked of it can be read, too.
+ */
 export function readQuestion(
   file: string,
   { vary, from, to }: Asked,
   read: Reader,
-): { readonly question?: Question; readonly issues: readonly Issue[] } {
+): { readonly question?: Question; readonly scenario?: Scenario; readonly issues: readonly Issue[] } {
   const reading = scenarioReader(file, read);
   const base = reading([]);
   const { scenario } = base;
@@ -78,15 +81,15 @@ export function readQuestion(
     const expected = `more than the lower end, ${written(from, low)}`;
     issues.push(fault('--to', 'out-of-range', expected, written(to, high), 'Widen the range.'));
   }
-  if (issues.length > 0) return { issues: [...base.issues, ...issues] };
+  if (issues.length > 0) return { scenario, issues: [...base.issues, ...issues] };
   const tried = open(high ?? low + (isPath ? varied.scale : 1));
   const wrong = tried.issues.filter(({ severity }) => severity === 'error');
-  if (wrong.length > 0) return { issues: [...base.issues, ...wrong] };
+  if (wrong.length > 0) return { scenario, issues: [...base.issues, ...wrong] };
   const question: Question = {
     ...{ file, vary, title, unit, isShare: most === 1, from: low, to: high },
     ...{ scale: isPath ? varied.scale : 1, scenario, settingOf, open },
   };
-  return { question, issues: base.issues };
+  return { question, scenario, issues: base.issues };
 }
 
 interface End {

@@ -195,6 +195,16 @@ describe('chokepoint solve', () => {
     );
     expect(target.stderr).toContain('Did you mean demands.cars.fill_rate?');
     expect(target.status).toBe(2);
+    const both = chokepoint(
+      'solve',
+      'base.yaml',
+      '--vary',
+      'stockpiles.magnet.initial',
+      '--until',
+      'demands.cars.fil_rate >= 99%',
+    );
+    expect(both.stderr).toContain('Did you mean magnets?');
+    expect(both.stderr).toContain('Did you mean demands.cars.fill_rate?');
     const range = ask('--from', '100 kg', '--to', '3 t');
     expect(range.status).toBe(2);
     expect(range.stderr).toContain('--from:1:1  error wrong-dimension\n    expected the unit of --to, t, got 100 kg');

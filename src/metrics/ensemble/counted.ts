@@ -16,7 +16,7 @@ const STRIDE = 128;
 const MOST_IN_A_PART = 4096;
 
 /** How many replicates the pilot has. */
-export function pilotOf({ cells }: Shape): number {
+function pilotOf({ cells }: Shape): number {
   return Math.min(PILOT, Math.max(128, Math.floor(MOST_KEPT / cells)));
 }
 

@@ -7,7 +7,7 @@ import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import type { Band, EnsembleSummary, MetricStatistics } from '../ensemble-types.ts';
 import { metricsIn } from '../measures.ts';
-import { countedSpread, pilotOf } from './counted.ts';
+import { countedSpread } from './counted.ts';
 import { type Crew, soloCrew } from './crew.ts';
 import { exactSpread, stepsOfExact } from './exact.ts';
 import { type Shape, type Spread, shapeOf } from './spread.ts';
@@ -39,7 +39,7 @@ export async function ensembleOf(
   const metrics = metricsIn(model);
   const shape = shapeOf(model, metrics);
   const isExact = runs < EXACT_BELOW;
-  const work = isExact ? stepsOfExact(shape, runs) * runs : shape.steps * (runs + pilotOf(shape));
+  const work = (isExact ? stepsOfExact(shape, runs) : shape.steps) * runs;
   let done = 0;
   const advance = (steps: number) => {
     done += steps;

@@ -2,6 +2,7 @@
 import type { Outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
+import { inTurn } from '../in-turn.ts';
 import { performer, type Results, type Task } from './tasks.ts';
 
 /** Does parts of an ensemble's work, so many at a time. A part that can't be done rejects. */
@@ -26,17 +27,9 @@ export async function inOrder<T extends Task>(
   consume: (task: T, result: Results[T['kind']]) => void | Promise<void>,
 ): Promise<Outcome<true>> {
   const ahead = workers > 1 ? workers + 1 : 1;
-  const pending: Promise<Outcome<Results[T['kind']]>>[] = [];
-  for (const [place, task] of tasks.entries()) {
-    for (const next of tasks.slice(pending.length, place + ahead)) {
-      const result = perform(next);
-      // Told when its turn comes; until then it is not unheard of.
-      result.catch(() => undefined);
-      pending.push(result);
-    }
-    const result = await pending[place];
+  const start = (task: T) => perform(task);
+  for await (const [task, result] of inTurn(tasks, ahead, start)) {
     if (!result.ok) return result;
-    delete pending[place];
     await consume(task, result.value);
   }
   return { ok: true, value: true, issues: [] };

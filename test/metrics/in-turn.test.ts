@@ -1,7 +1,7 @@
 /** Parts of work under way at once: never more than asked for, and in their order whatever takes how long. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inTurn } from '../../../src/metrics/study/in-turn.ts';
+import { inTurn } from '../../src/metrics/in-turn.ts';
 
 test('results come in order, and no more parts are under way than asked for', async () => {
   await fc.assert(

@@ -1,5 +1,5 @@
 /** What is kept of a run: every recorded variable at every step (model.md, Recorded each step). */
-import type { Model, Parameters } from '../model/network.ts';
+import type { Model, Network, Parameters } from '../model/network.ts';
 import type { State } from './state.ts';
 
 /**
@@ -39,10 +39,29 @@ export interface Run {
   readonly cost: Float64Array;
 }
 
-/** An empty record of so many lanes as `parameters` has. */
-export function emptyRun(model: Model, { cost, lanes }: Pick<Parameters, 'cost' | 'lanes'>): Run {
+/** How large a model is. */
+export interface Size {
+  readonly network: Pick<Network, 'stockpiles' | 'flows' | 'demands'>;
+  readonly steps: number;
+}
+
+/** How many numbers a record of so many lanes has. */
+export function recordLength({ network: { stockpiles, flows, demands }, steps }: Size, lanes: number): number {
+  return steps * lanes * (2 * stockpiles + 11 * flows + 5 * demands);
+}
+
+/** An empty record of so many lanes as `parameters` has; in `memory`, where its numbers are to stand. */
+export function emptyRun(
+  model: Model,
+  { cost, lanes }: Pick<Parameters, 'cost' | 'lanes'>,
+  memory = new Float64Array(recordLength(model, lanes)),
+): Run {
   const { network, steps } = model;
-  const of = (entities: number) => () => new Float64Array(steps * entities * lanes);
+  let taken = 0;
+  const of = (entities: number) => () => {
+    taken += steps * entities * lanes;
+    return memory.subarray(taken - steps * entities * lanes, taken);
+  };
   const [stockpile, flow, demand] = [of(network.stockpiles), of(network.flows), of(network.demands)];
   return {
     ...{ model, steps, lanes, cost, onHand: stockpile(), forecast: stockpile() },

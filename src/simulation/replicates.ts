@@ -9,7 +9,7 @@ import { lanesFor, simulateBlock } from './kernel/block.ts';
 import { createKernel } from './kernel/kernel.ts';
 import { emptyRun, type Run } from './record.ts';
 
-/** Replicates side by side. The record is used again for a later block: read it before asking for that. */
+/** Replicates side by side. The record is used again for the next block: read it before asking for that. */
 export interface Block {
   /** The replicate in lane 0. */
   readonly first: number;
@@ -18,16 +18,24 @@ export interface Block {
   readonly values: Float64Array;
 }
 
-/** Replicates stepped together: what a replicate comes to does not depend on it. They fit into tiles of 16. */
-function blockSize(model: Model): number {
-  const most = lanesFor(model);
-  return [16, 8, 4].find((lanes) => lanes <= most) ?? 2;
+/** Replicates stepped together, a power of 2 up to `most`: what a replicate comes to does not depend on it. */
+export function blockSize(model: Model, most: number): number {
+  const lanes = lanesFor(model, most);
+  let size = 2;
+  while (2 * size <= lanes) size *= 2;
+  return size;
 }
+
+/** Blocks of so many fit into tiles (metrics/ensemble/cells.ts), and are no slower than wider ones. */
+const LANES = 16;
 
 /** Replicates first … first + count − 1 in blocks; the first block with a fault is the last. */
 export interface Replicates {
-  /** Under their draws, of their first `steps` steps alone. The records of the latest `kept` blocks stay as they are. */
-  drawn(first: number, count: number, steps: number, kept?: number): Generator<Outcome<Block>>;
+  /**
+   * Under their draws, of their first `steps` steps alone; in blocks as wide as `record`, where one is given, which
+   * then holds each of them in turn but a last one that is narrower.
+   */
+  drawn(first: number, count: number, steps: number, record?: Run): Generator<Outcome<Block>>;
   /**
    * Under given values, `values[position · count + i]`, that may differ from draws where these are uncertain; without
    * noise, since what these values do is the question.
@@ -39,26 +47,28 @@ export interface Replicates {
 export function replicatesOf(model: Model, chance: Chance): Replicates {
   const draw = draws(model, chance);
   const kernel = createKernel();
-  const size = blockSize(model);
+  const usual = blockSize(model, LANES);
   const finders = new Map<number, ReturnType<typeof parametersFinder>>();
-  const records: Run[] = [];
+  let own: Run | undefined;
   const parametersFor = (values: Float64Array, lanes: number): Outcome<Parameters> => {
     const find = finders.get(lanes) ?? parametersFinder(model, lanes);
     finders.set(lanes, find);
     return find(values);
   };
-  const recordAt = (place: number, parameters: Parameters): Run => {
-    if (records[place]?.lanes !== parameters.lanes) records[place] = emptyRun(model, parameters);
-    return records[place];
+  const recordFor = (parameters: Parameters, record: Run | undefined): Run => {
+    if (record?.lanes === parameters.lanes) return record;
+    if (own?.lanes !== parameters.lanes) own = emptyRun(model, parameters);
+    return own;
   };
   function* blocks(
     first: number,
     count: number,
     steps: number,
-    kept: number,
+    record: Run | undefined,
     isDrawn: boolean,
     valuesAt: (at: number, lanes: number) => Outcome<Float64Array>,
   ): Generator<Outcome<Block>> {
+    const size = record?.lanes ?? usual;
     for (let at = first; at < first + count; at += size) {
       const lanes = Math.min(size, first + count - at);
       const values = valuesAt(at, lanes);
@@ -72,15 +82,15 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
         return;
       }
       const noise = isDrawn ? noiseOf(model, parameters.value.noise, lanes, chance.seed, at) : undefined;
-      const record = recordAt(((at - first) / size) % kept, parameters.value);
-      const run = simulateBlock(kernel, { ...model, steps }, parameters.value, noise, record);
+      const into = recordFor(parameters.value, record);
+      const run = simulateBlock(kernel, { ...model, steps }, parameters.value, noise, into);
       yield outcome<Block>({ first: at, run, values: values.value }, []);
     }
   }
   return {
-    drawn: (first, count, steps, kept = 1) => blocks(first, count, steps, kept, true, draw),
+    drawn: (first, count, steps, record) => blocks(first, count, steps, record, true, draw),
     given: (values, first, count) =>
-      blocks(first, count, model.steps, 1, false, (at, lanes) =>
+      blocks(first, count, model.steps, undefined, false, (at, lanes) =>
         outcome(lanesFrom(values, count, at - first, lanes), []),
       ),
   };

@@ -1,6 +1,7 @@
 /** Quantiles of an ensemble of more replicates than are kept: a pilot gives edges, between which all are counted. */
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Window } from './cells.ts';
+import { WIDEST } from './counter.ts';
 import { type Crew, inOrder } from './crew.ts';
 import { type Counts, countedQuantiles, type Edges } from './edges.ts';
 import { CELLS, memoryFor, sampleWindow } from './exact.ts';
@@ -10,9 +11,8 @@ import { PROBABILITIES, partsOf, type Rows } from './tasks.ts';
 /** Replicates of the pilot; fewer where a model has so many cells that they would not be kept. */
 const PILOT = 1024;
 
-/** In about how many parts replicates are counted, each of a multiple of so many, and of no more than so many. */
+/** In about how many parts replicates are counted, each of full blocks, and of no more replicates than so many. */
 const PARTS = 24;
-const STRIDE = 128;
 const MOST_IN_A_PART = 4096;
 
 /** How many replicates the pilot has. */
@@ -33,7 +33,7 @@ export async function countedSpread(
   if (!piloted.ok) return piloted;
   const { edges, counts } = piloted.value;
   const { counters, sums } = counts;
-  const size = Math.min(MOST_IN_A_PART, STRIDE * Math.ceil((runs - pilot) / PARTS / STRIDE));
+  const size = Math.min(MOST_IN_A_PART, WIDEST * Math.ceil((runs - pilot) / PARTS / WIDEST));
   const parts = partsOf(pilot, runs - pilot, size).map((part) => ({ kind: 'count' as const, ...part, edges }));
   const counted = await inOrder(crew, parts, async ({ count }, { counts: own, rows }) => {
     for (let n = 0; n < counters.length; n++) counters[n] += own.counters[n];
@@ -103,16 +103,17 @@ function joined(parts: readonly Edges[]): Edges {
     cell += part.starts.length - 1;
     filled += part.edges.length;
   }
-  const below = concatenated(
-    Uint8Array,
-    parts.map((part) => part.below),
-  );
-  const whole = (name: 'edges' | 'scales') =>
+  const doubles = (name: 'edges' | 'scales') =>
     concatenated(
       Float64Array,
       parts.map((part) => part[name]),
     );
-  return { starts, edges: whole('edges'), below, scales: whole('scales') };
+  const bytes = (name: 'below' | 'most') =>
+    concatenated(
+      Uint8Array,
+      parts.map((part) => part[name]),
+    );
+  return { starts, edges: doubles('edges'), below: bytes('below'), scales: doubles('scales'), most: bytes('most') };
 }
 
 /** Arrays one after the other, in memory that threads share. */

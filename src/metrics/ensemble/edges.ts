@@ -7,38 +7,45 @@
 import { type Cells, eachCell } from './cells.ts';
 
 /**
- * Edges of each cell, ascending: those of cell c are `edges[starts[c]] … edges[starts[c + 1] − 1]`. `below` has 256
- * numbers a cell: how many of its edges lie in lower ones of 256 equal bins from its first to its last edge, so that
- * the place of a number among the edges is looked up rather than searched for; `scales` has the bins a unit.
+ * Edges of each cell, ascending: those of cell c begin at `edges[starts[c]]`, and NaN stands behind the last, at
+ * `edges[starts[c + 1] − 1]`. `below` has 256 numbers a cell: how many of its edges lie in lower ones of 256 equal bins
+ * from its first to its last edge, so that the place of a number among the edges is looked up rather than searched
+ * for; `scales` has the bins a unit, `most` how many edges lie in the fullest.
  */
 export interface Edges {
   readonly starts: Int32Array;
   readonly edges: Float64Array;
   readonly below: Uint8Array;
   readonly scales: Float64Array;
+  readonly most: Uint8Array;
 }
 
 /**
  * What is counted of each cell: how many numbers lie below its first edge, on it, between it and the second, on that,
- * … above the last; and their sum. A part of an ensemble counts in 16 bits, the whole in 32.
+ * … above the last, those of cell c from `counters[2 · starts[c]]` on; and their sum. A part of an ensemble counts in
+ * 16 bits, the whole in 32.
  */
 export interface Counts {
   readonly counters: Uint16Array | Uint32Array;
   readonly sums: Float64Array;
 }
 
-const BINS = 256;
+/** Equal bins between the edges of a cell. */
+export const BINS = 256;
+
+/** 2^52: added to a number and taken away again, it leaves the nearest integer. */
+const INTEGER = 4503599627370496;
 
 /** The bin of a number: never falls as the number grows. */
 function binOf(value: number, first: number, scale: number): number {
   const bin = (value - first) * scale;
-  return bin >= BINS ? BINS - 1 : bin > 0 ? Math.trunc(bin) : 0;
+  return bin >= BINS - 1 ? BINS - 1 : bin > 0 ? bin + INTEGER - INTEGER : 0;
 }
 
 /** Bins a unit, from the first edge to the last that is finite; 0 where there is one alone. */
 function scaleOf(edges: Float64Array, begin: number, end: number): number {
   const last = edges[end - 1] === Number.POSITIVE_INFINITY ? end - 2 : end - 1;
-  const scale = last > begin ? BINS / (edges[last] - edges[begin]) : 0;
+  const scale = last > begin ? (BINS - 1) / (edges[last] - edges[begin]) : 0;
   return Number.isFinite(scale) ? scale : 0;
 }
 
@@ -68,77 +75,64 @@ export function edgesOf(
 ): { edges: Edges; counts: Counts } {
   const ranks = ranksOf(cells.size, probabilities);
   const starts = new Int32Array(many + 1);
-  const edges = new Float64Array(many * ranks.length);
+  const edges = new Float64Array(many * (ranks.length + 1)).fill(Number.NaN);
   const below = new Uint8Array(many * BINS);
   const scales = new Float64Array(many);
-  const counts = { counters: new Uint16Array(many * (2 * ranks.length + 1)), sums: new Float64Array(many) };
-  const all = { starts, edges, below, scales };
-  eachCell(cells, first, many, (cell, own, from) => {
+  const most = new Uint8Array(many);
+  const counts = { counters: new Uint16Array(2 * edges.length), sums: new Float64Array(many) };
+  const all = { starts, edges, below, scales, most };
+  eachCell(cells, first, many, (place, own, from) => {
     const sorted = own.subarray(from, from + cells.size);
     if (sorted.some((value) => value !== sorted[0])) sorted.sort();
-    const begin = starts[cell - first];
+    const cell = place - first;
+    const begin = starts[cell];
     let end = begin;
     for (const rank of ranks) if (end === begin || edges[end - 1] !== sorted[rank]) edges[end++] = sorted[rank];
-    starts[cell - first + 1] = end;
-    const scale = scaleOf(edges, begin, end);
-    scales[cell - first] = scale;
-    for (let bin = 0, place = begin; bin < BINS; bin++) {
-      while (place < end && binOf(edges[place], edges[begin], scale) < bin) place++;
-      below[(cell - first) * BINS + bin] = place - begin;
+    starts[cell + 1] = end + 1;
+    scales[cell] = scaleOf(edges, begin, end);
+    for (let bin = 0, next = begin; bin < BINS; bin++) {
+      below[cell * BINS + bin] = next - begin;
+      const before = next;
+      while (next < end && binOf(edges[next], edges[begin], scales[cell]) <= bin) next++;
+      most[cell] = Math.max(most[cell], next - before);
     }
-    count(all, cell - first, [sorted], 0, cells.size, counts);
+    counts.sums[cell] = count(all, cell, sorted, 0, cells.size, counts.counters);
   });
   return {
     edges: { ...all, edges: edges.slice(0, starts[many]) },
-    counts: { ...counts, counters: counts.counters.slice(0, countersBefore(starts, many)) },
+    counts: { ...counts, counters: counts.counters.slice(0, 2 * starts[many]) },
   };
 }
 
-/** Where the counters of a cell begin: it has one more than twice its edges. */
-function countersBefore(starts: Int32Array, cell: number): number {
-  return 2 * starts[cell] + cell;
-}
-
-/** No counts yet, of a part: of 65,535 replicates at most. */
-export function noCounts({ starts }: Edges): Counts {
-  const cells = starts.length - 1;
-  return { counters: new Uint16Array(countersBefore(starts, cells)), sums: new Float64Array(cells) };
-}
-
-/** Adds the numbers of a cell, `many` of them from `from` on in each of some arrays, to its counters and its sum. */
+/** Counts numbers of a cell, `many` of them from `from` on, and returns their sum. */
 export function count(
   { starts, edges, below, scales }: Edges,
   cell: number,
-  arrays: readonly Float64Array[],
+  values: Float64Array,
   from: number,
   many: number,
-  { counters, sums }: Counts,
-): void {
+  counters: Counts['counters'],
+): number {
   const begin = starts[cell];
-  const end = starts[cell + 1];
   const least = edges[begin];
   const scale = scales[cell];
-  // Where its counters begin, less what `next` has of that.
-  const zero = countersBefore(starts, cell) - 2 * begin;
   const to = from + many;
-  let sum = 0;
-  let leasts = 0;
-  for (const values of arrays) {
-    let place = from;
-    // Most numbers of most models are the same in every replicate: before what is uncertain begins, and upstream of it.
-    while (place < to && values[place] === least) place++;
-    leasts += place - from;
-    for (; place < to; place++) {
-      const value = values[place];
-      let next = begin + below[cell * BINS + binOf(value, least, scale)];
-      while (next < end && edges[next] < value) next++;
-      counters[zero + 2 * next + (next < end && edges[next] === value ? 1 : 0)]++;
-      sum += value;
-    }
+  let place = from;
+  // Most numbers of most models are the same in every replicate: before what is uncertain begins, and upstream of it.
+  while (place < to && values[place] === least && (place + 1 === to || values[place + 1] === least)) place += 2;
+  const leasts = Math.min(place, to) - from;
+  counters[2 * begin + 1] += leasts;
+  // Two sums, as the compiled form has them.
+  let [even, odd] = [0, 0];
+  for (; place < to; place++) {
+    const value = values[place];
+    let next = begin + below[cell * BINS + binOf(value, least, scale)];
+    while (edges[next] < value) next++;
+    counters[2 * next + (edges[next] === value ? 1 : 0)]++;
+    if ((place - from) % 2 === 0) even += value;
+    else odd += value;
   }
-  counters[zero + 2 * begin + 1] += leasts;
-  if (leasts > 0) sum += least * leasts;
-  sums[cell] += sum;
+  return leasts > 0 ? even + odd + least * leasts : even + odd;
 }
 
 /** Quantiles of `size` numbers in a cell by its counters, and the share of ranks by which the worst may be wrong. */
@@ -150,8 +144,8 @@ export function countedQuantiles(
   probabilities: readonly number[],
 ): { quantiles: Float64Array; rankError: number } {
   const begin = starts[cell];
-  const many = starts[cell + 1] - begin;
-  const zero = countersBefore(starts, cell);
+  const many = starts[cell + 1] - begin - 1;
+  const zero = 2 * begin;
   const edge = (n: number) => edges[begin + Math.min(many - 1, Math.max(0, n))];
   let rankError = 1 / size;
   const quantiles = Float64Array.from(probabilities, (probability) => {

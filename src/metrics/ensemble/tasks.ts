@@ -6,11 +6,11 @@ import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { quantiles } from '../../quantiles.ts';
-import type { Run } from '../../simulation/record.ts';
 import { type Block, type Replicates, replicatesOf } from '../../simulation/replicates.ts';
 import { type MetricColumn, metricColumns, metricsIn } from '../measures.ts';
-import { type Cells, eachCell, fillMetrics, fillSeries, type Window, withoutNull } from './cells.ts';
-import { type Counts, count, type Edges, edgesOf, noCounts } from './edges.ts';
+import { type Cells, eachCell, fillMetrics, fillSeries, type Window } from './cells.ts';
+import { type Counting, counterOf } from './counter.ts';
+import { type Counts, type Edges, edgesOf } from './edges.ts';
 import { type Shape, shapeOf } from './spread.ts';
 
 /** The quantiles that ensembles are told by. */
@@ -63,13 +63,11 @@ export interface Results {
 /** Does a part of the work; faults of the numbers come back as issues. */
 export type Perform = <T extends Task>(task: T) => Outcome<Results[T['kind']]>;
 
-/** Blocks that are counted together, so that what is known of a cell is read once for all of them. */
-const TOGETHER = 8;
-
 /** The performer of a model's ensemble. It keeps the memory of records between parts, and nothing else. */
 export function performer(model: Model, chance: Chance): Perform {
   const replicates = replicatesOf(model, chance);
   const shape = shapeOf(model, metricsIn(model));
+  const countAmong = counterOf(model, shape);
   const perform = (task: Task): Outcome<Results[Task['kind']]> => {
     switch (task.kind) {
       case 'sample': {
@@ -77,7 +75,7 @@ export function performer(model: Model, chance: Chance): Perform {
         return rows.ok ? outcome<Results['sample']>({ rows: rows.value }, []) : rows;
       }
       case 'count':
-        return countBlocks(model, replicates, shape, task, task.edges);
+        return countBlocks(model, replicates, task, countAmong(task.edges));
       case 'rows': {
         const { first, count: many, values } = task;
         const blocks =
@@ -164,51 +162,12 @@ function rowsOf(
 function countBlocks(
   model: Model,
   replicates: Replicates,
-  shape: Shape,
   part: Replicated,
-  edges: Edges,
+  { record, add, counts }: Counting,
 ): Outcome<Results['count']> {
-  const counts = noCounts(edges);
-  const waiting: Counted[] = [];
-  const countWaiting = () => countTogether(waiting.splice(0), shape, edges, counts);
-  const blocks = replicates.drawn(part.first, part.count, model.steps, TOGETHER);
-  const rows = rowsOf(model, blocks, part, ({ run }, columns) => {
-    // The last block may have fewer lanes than those before it.
-    if (waiting.some((block) => block.run.lanes !== run.lanes)) countWaiting();
-    waiting.push({ run, metrics: columns.map(({ values }) => withoutNull(values)) });
-    // The next block takes the record of the first.
-    if (waiting.length === TOGETHER) countWaiting();
-  });
-  if (!rows.ok) return rows;
-  if (waiting.length > 0) countWaiting();
-  return outcome<Results['count']>({ counts, rows: rows.value }, []);
-}
-
-/** A block to be counted, and its metrics; what is not there is +∞. */
-interface Counted {
-  readonly run: Run;
-  readonly metrics: readonly Float64Array[];
-}
-
-/** Counts some blocks of as many lanes, cell by cell as a window of the whole horizon has them. */
-function countTogether(blocks: readonly Counted[], { variables, steps }: Shape, edges: Edges, counts: Counts): void {
-  const [{ run, metrics }] = blocks as [Counted];
-  const columns = variables.map(({ entities, members, isNullable, column }) => ({
-    ...{ entities, members },
-    arrays: blocks.map((block) => (isNullable ? withoutNull(column(block.run)) : column(block.run))),
-  }));
-  let cell = 0;
-  for (let t = 0; t < steps; t++) {
-    for (const { entities, members, arrays } of columns) {
-      for (const { position } of members) {
-        count(edges, cell++, arrays, (t * entities + position) * run.lanes, run.lanes, counts);
-      }
-    }
-  }
-  for (let m = 0; m < metrics.length; m++) {
-    const arrays = blocks.map((block) => block.metrics[m]);
-    count(edges, cell++, arrays, 0, run.lanes, counts);
-  }
+  const blocks = replicates.drawn(part.first, part.count, model.steps, record);
+  const rows = rowsOf(model, blocks, part, ({ run }, columns) => add(run, columns));
+  return rows.ok ? outcome<Results['count']>({ counts: counts(), rows: rows.value }, []) : rows;
 }
 
 /** `count` things from `first` in parts of `size`; the last has what is left. */

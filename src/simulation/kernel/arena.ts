@@ -1,7 +1,7 @@
 /** The memory of an engine, given out piece by piece from its beginning. */
+import { PAGE } from '../../webassembly.ts';
 import type { Engine } from './engine.ts';
 
-const PAGE = 65_536;
 /** Pieces begin with a line of the processor's cache; the first is left out, since address 0 stands for "none". */
 const LINE = 64;
 

@@ -1,7 +1,7 @@
 /** A block of runs stepped together: by the kernel where there is one, lane by lane by the reference step elsewhere. */
 import { parametersOfLane } from '../../model/lane.ts';
-import type { Model, Network, Parameters } from '../../model/network.ts';
-import { emptyRun, type Run } from '../record.ts';
+import type { Model, Parameters } from '../../model/network.ts';
+import { emptyRun, type Run, recordLength, type Size } from '../record.ts';
 import { type Noise, simulate } from '../simulate.ts';
 import { type Kernel, place } from './kernel.ts';
 import { fillLane } from './lanes.ts';
@@ -12,22 +12,16 @@ import { narrow, widen } from './rows.ts';
 const NEAR = 4.5e6;
 const RECORD = 256e6;
 
-/** How large a model is. */
-interface Size {
-  readonly network: Pick<Network, 'flows' | 'stockpiles' | 'demands'>;
-  readonly steps: number;
-}
-
 /**
  * The lanes of a block in which a model runs fastest: as many as share the cost of finding one's way about its
  * network, while the numbers of a step stay in the processor's caches and the record within a quarter of a gigabyte.
- * Even, from 2 to 16.
+ * Even, from 2 to `most`: more than 16 are no faster by themselves.
  */
-export function lanesFor({ network: { flows, stockpiles, demands }, steps }: Size): number {
+export function lanesFor(size: Size, most = 16): number {
+  const { flows, stockpiles } = size.network;
   const step = 8 * (20 * flows + 10 * stockpiles);
-  const record = 8 * steps * (11 * flows + 2 * stockpiles + 5 * demands);
-  const most = Math.min(NEAR / step, RECORD / record);
-  return Math.max(2, Math.min(16, 2 * Math.floor(most / 2)));
+  const lanes = Math.min(NEAR / step, RECORD / (8 * recordLength(size, 1)));
+  return Math.max(2, Math.min(most, 2 * Math.floor(lanes / 2)));
 }
 
 /**

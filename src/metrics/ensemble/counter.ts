@@ -1,0 +1,118 @@
+/**
+ * Blocks of replicates counted between edges. Records lie in the memory of a compiled module (kernel/count.ts) that
+ * counts most cells; without it, and for what lies elsewhere, `count` of edges.ts does the same to the last bit.
+ */
+import type { Model } from '../../model/network.ts';
+import { emptyRun, type Run, recordLength } from '../../simulation/record.ts';
+import { blockSize } from '../../simulation/replicates.ts';
+import { instanceOf, type Memory, PAGE } from '../../webassembly.ts';
+import type { MetricColumn } from '../measures.ts';
+import { withoutNull } from './cells.ts';
+import { COUNT } from './count-module.ts';
+import { BINS, type Counts, count, type Edges } from './edges.ts';
+import type { Shape } from './spread.ts';
+
+/** The most lanes of a block that is counted: what is known of a cell is then read once for all of them. */
+export const WIDEST = 128;
+
+/** Blocks being counted. */
+export interface Counting {
+  /** The record that blocks are best simulated into. */
+  readonly record: Run;
+  /** Counts a block, wherever its record is, and its metrics. */
+  add(run: Run, metrics: readonly MetricColumn[]): void;
+  /** What has been counted so far. */
+  counts(): Counts;
+}
+
+/** The compiled form of `count`, with addresses in place of arrays, for an even number of values. */
+interface Compiled {
+  readonly memory: Memory;
+  count(
+    values: number,
+    many: number,
+    edges: number,
+    below: number,
+    most: number,
+    scale: number,
+    counters: number,
+  ): number;
+}
+
+/** Memory of a module ends here. */
+const MOST_BYTES = 4_294_901_760;
+
+/** Begins to count blocks of a model between edges. Each counting takes the memory of the one before. */
+export function counterOf(model: Model, shape: Shape): (edges: Edges) => Counting {
+  const lanes = blockSize(model, WIDEST);
+  const cost = new Float64Array(model.network.flows * lanes);
+  let compiled: Compiled | undefined;
+  return (edges) => {
+    const lengths = [
+      8 * recordLength(model, lanes),
+      edges.edges.byteLength,
+      4 * edges.edges.length,
+      edges.below.length,
+    ];
+    const [recordAt, edgesAt, countersAt, belowAt, end] = [0, ...lengths].map((_, n) =>
+      placeAfter(lengths.slice(0, n)),
+    );
+    if (end < MOST_BYTES) compiled ??= instanceOf(COUNT) as unknown as Compiled | undefined;
+    const buffer = compiled ? grown(compiled.memory, end) : new ArrayBuffer(end);
+    new Float64Array(buffer, edgesAt).set(edges.edges);
+    new Uint8Array(buffer, belowAt).set(edges.below);
+    const counters = new Uint16Array(buffer, countersAt, 2 * edges.edges.length).fill(0);
+    const sums = new Float64Array(shape.cells);
+    const { starts, most, scales } = edges;
+    const countCell = (cell: number, values: Float64Array, from: number, many: number) => {
+      if (compiled && values.buffer === buffer) {
+        sums[cell] += compiled.count(
+          values.byteOffset + 8 * from,
+          many,
+          edgesAt + 8 * starts[cell],
+          belowAt + BINS * cell,
+          most[cell],
+          scales[cell],
+          countersAt + 4 * starts[cell],
+        );
+      } else sums[cell] += count(edges, cell, values, from, many, counters);
+    };
+    return {
+      record: emptyRun(model, { lanes, cost }, new Float64Array(buffer, recordAt, recordLength(model, lanes))),
+      add: (run, metrics) => addBlock(run, metrics, shape, countCell),
+      counts: () => ({ counters: counters.slice(), sums }),
+    };
+  };
+}
+
+/** Where something begins that comes after others of so many bytes, each at the beginning of a line of the cache. */
+function placeAfter(lengths: readonly number[]): number {
+  return lengths.reduce((sum, length) => sum + 64 * Math.ceil(length / 64), 0);
+}
+
+/** Memory of at least so many bytes. */
+function grown(memory: Memory, bytes: number): ArrayBuffer {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  return memory.buffer;
+}
+
+/** Counts every number of a block, cell by cell as a window of the whole horizon has them. */
+function addBlock(
+  run: Run,
+  metrics: readonly MetricColumn[],
+  { variables, steps }: Shape,
+  countCell: (cell: number, values: Float64Array, from: number, many: number) => void,
+): void {
+  const { lanes } = run;
+  const columns = variables.map(({ entities, members, isNullable, column }) => ({
+    ...{ entities, members, values: isNullable ? withoutNull(column(run)) : column(run) },
+  }));
+  let cell = 0;
+  for (let t = 0; t < steps; t++) {
+    for (const { entities, members, values } of columns) {
+      for (const { position } of members) countCell(cell++, values, (t * entities + position) * lanes, lanes);
+    }
+  }
+  for (const { values } of metrics) countCell(cell++, withoutNull(values), 0, lanes);
+}

@@ -1,0 +1,35 @@
+/** Compiled modules in base64, as the source holds them: made into instances where the platform can run them. */
+
+interface Engine {
+  readonly WebAssembly?: {
+    validate(bytes: Uint8Array): boolean;
+    readonly Module: new (bytes: Uint8Array) => object;
+    readonly Instance: new (module: object, imports: object) => { readonly exports: Record<string, object> };
+  };
+  atob(text: string): string;
+}
+
+/** What engines offer beside the language, as far as it is needed: the core compiles without anybody's types. */
+const { WebAssembly, atob } = globalThis as unknown as Engine;
+
+/** The memory of an instance: what it holds stays as it grows, but views of it are then to be made anew. */
+export interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** Bytes of a page of memory. */
+export const PAGE = 65_536;
+
+/** A module whose one function makes a vector: valid where SIMD is known. */
+const SIMD = 'AGFzbQEAAAABBQFgAAF7AwIBAAoKAQgAQQD9D/1iCw==';
+
+/** What an instance of a module exports; undefined where WebAssembly has no SIMD. */
+export function instanceOf(module: string): Record<string, object> | undefined {
+  if (WebAssembly === undefined || !WebAssembly.validate(bytesOf(SIMD))) return undefined;
+  return new WebAssembly.Instance(new WebAssembly.Module(bytesOf(module)), {}).exports;
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}

@@ -3,7 +3,7 @@ import type { Model, Parameters } from '../src/index.ts';
 import type { Chance } from '../src/model/draws.ts';
 import { laneOf, parametersOfLane } from '../src/model/lane.ts';
 import { parametersOf } from '../src/model/parameters.ts';
-import type { Run } from '../src/simulation/record.ts';
+import { emptyRun, type Run } from '../src/simulation/record.ts';
 import { replicatesOf } from '../src/simulation/replicates.ts';
 
 /** One replicate of an ensemble as a run of its own. */
@@ -17,7 +17,9 @@ export interface Replicate {
 export function* replicates(model: Model, chance: Chance, first = 0, count = chance.runs): Generator<Replicate> {
   for (const block of replicatesOf(model, chance).drawn(first, count, model.steps)) {
     if (!block.ok) throw new Error(JSON.stringify(block.issues));
-    const { run, values } = block.value;
+    const { run: row, values, steps } = block.value;
+    const run = emptyRun(model, { lanes: row.lanes, cost: row.cost.slice() });
+    for (const t of steps) copyRow(row, run, t);
     const parameters = parametersOf(model, values, run.lanes);
     if (!parameters.ok) throw new Error(JSON.stringify(parameters.issues));
     for (let lane = 0; lane < run.lanes; lane++) {
@@ -26,6 +28,15 @@ export function* replicates(model: Model, chance: Chance, first = 0, count = cha
         parameters: parametersOfLane(parameters.value, lane),
         values: laneOf(values, lane, run.lanes),
       };
+    }
+  }
+}
+
+/** Copies the one step that a record holds into its row of another that holds them all. */
+function copyRow(from: Run, into: Run, t: number): void {
+  for (const [name, values] of Object.entries(from)) {
+    if (values instanceof Float64Array && name !== 'cost') {
+      (into[name as keyof Run] as Float64Array).set(values, t * values.length);
     }
   }
 }

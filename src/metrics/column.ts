@@ -1,43 +1,27 @@
-/** Walks over the columns of a record: all metrics are made of these, for every lane at once. */
+/**
+ * What all metrics are made of: they take a step of a record after another, for every lane at once. Ensembles do so for
+ * each replicate: loops are plain, so that engines make them fast.
+ */
 import type { Run } from '../simulation/record.ts';
 
-/** Calls `visit` with the place of the entity's value in each lane at each step, steps in order. */
-export function eachPlace(
-  { steps, lanes }: Run,
-  entities: number,
-  entity: number,
-  visit: (place: number, lane: number, t: number) => void,
-): void {
-  for (let t = 0; t < steps; t++) {
-    const row = (t * entities + entity) * lanes;
-    for (let lane = 0; lane < lanes; lane++) visit(row + lane, lane, t);
-  }
+/**
+ * Metrics that follow step by step: of the record there need be no more than the step at hand. Made once and used for
+ * run after run, since what engines learn of a function is lost with it.
+ */
+export interface Metering<T> {
+  /** Takes step t, steps in order; step 0 begins anew. */
+  add(run: Run, t: number): void;
+  /** What the steps so far come to, until step 0 of other runs. */
+  result(): T;
 }
 
-/**
- * Σ over steps, by lane, laid out like a row of the record: of every entity, or of `some` of them alone. In the order
- * of memory: it is long.
- */
-export function sumSteps(
-  { steps, lanes }: Run,
-  array: Float64Array,
-  entities: number,
-  some?: ArrayLike<number>,
-): Float64Array {
-  const sums = new Float64Array(entities * lanes);
-  for (let t = 0; t < steps; t++) {
-    const row = t * sums.length;
-    for (let n = 0; n < (some?.length ?? 1); n++) {
-      const from = some === undefined ? 0 : some[n] * lanes;
-      const to = some === undefined ? sums.length : from + lanes;
-      for (let column = from; column < to; column++) sums[column] += array[row + column];
-    }
-  }
-  return sums;
+/** Where the lanes of an entity begin at step t, in a column of so many entities. */
+export function placeOf({ steps, lanes }: Run, entities: number, t: number, entity = 0): number {
+  return ((t % steps) * entities + entity) * lanes;
 }
 
 /** The lanes of one entity in a row. */
-export function ofEntity({ lanes }: Run, row: Float64Array, entity: number): Float64Array {
+export function ofEntity(lanes: number, row: Float64Array, entity: number): Float64Array {
   return row.subarray(entity * lanes, (entity + 1) * lanes);
 }
 

@@ -1,59 +1,84 @@
 /** What stockpiles held and flows delivered. */
+import type { Model } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
-import { sumSteps } from './column.ts';
+import { type Metering, placeOf } from './column.ts';
 
 /** I_j/F_j·Δ in days, laid out like the record of stockpiles; NaN where nothing is needed of one. */
 export function daysOfSupply({ model, onHand, forecast }: Run): Float64Array {
   const days = new Float64Array(onHand.length);
-  for (let place = 0; place < days.length; place++) {
-    const need = forecast[place];
-    days[place] = need === 0 ? Number.NaN : (onHand[place] / need) * model.stepDays;
-  }
+  for (let place = 0; place < days.length; place++) days[place] = daysAt(onHand[place], forecast[place], model);
   return days;
 }
 
-/**
- * By stockpile and lane: closing and smallest inventory (tonnes or pieces), and the fewest days of supply (NaN: never
- * needed).
- */
-export function stockpileMetrics(run: Run) {
-  const { steps, lanes, onHand, model } = run;
-  const columns = model.network.stockpiles * lanes;
-  const days = daysOfSupply(run);
-  const minimum = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
-  const fewest = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
-  for (let t = 0, place = 0; t < steps; t++) {
-    for (let column = 0; column < columns; column++, place++) {
-      minimum[column] = Math.min(minimum[column], onHand[place]);
-      if (days[place] < fewest[column]) fewest[column] = days[place];
-    }
-  }
+function daysAt(onHand: number, need: number, { stepDays }: Model): number {
+  return need === 0 ? Number.NaN : (onHand / need) * stepDays;
+}
+
+/** By stockpile and lane. */
+export interface StockpileMetrics {
+  /** Closing and smallest inventory, tonnes or pieces. */
+  readonly closing: Float64Array;
+  readonly minimum: Float64Array;
+  /** The fewest days of supply; NaN: never needed. */
+  readonly minimumDaysOfSupply: Float64Array;
+}
+
+export function stockpileMetrics(model: Model, lanes: number): Metering<StockpileMetrics> {
+  const { stockpiles } = model.network;
+  const columns = stockpiles * lanes;
+  const closing = new Float64Array(columns);
+  const minimum = new Float64Array(columns);
+  const fewest = new Float64Array(columns);
   return {
-    closing: onHand.subarray(Math.max(0, steps - 1) * columns),
-    minimum,
-    minimumDaysOfSupply: fewest.map((least) => (least === Number.POSITIVE_INFINITY ? Number.NaN : least)),
+    add(run, t) {
+      if (t === 0) for (const least of [minimum, fewest]) least.fill(Number.POSITIVE_INFINITY);
+      const { onHand, forecast } = run;
+      const row = placeOf(run, stockpiles, t);
+      for (let column = 0; column < columns; column++) {
+        const held = onHand[row + column];
+        const days = daysAt(held, forecast[row + column], model);
+        closing[column] = held;
+        if (held < minimum[column]) minimum[column] = held;
+        if (days < fewest[column]) fewest[column] = days;
+      }
+    },
+    result: () => ({
+      ...{ closing, minimum },
+      minimumDaysOfSupply: fewest.map((least) => (least === Number.POSITIVE_INFINITY ? Number.NaN : least)),
+    }),
   };
 }
 
-/**
- * By flow and lane: delivered Σx (tonnes or pieces), and utilisation Σx/Σcap over steps with a capacity (none, or 0:
- * NaN).
- */
-export function flowMetrics(run: Run) {
-  const { model, started, capacity, steps, lanes } = run;
-  const columns = model.network.flows * lanes;
+/** By flow and lane. */
+export interface FlowMetrics {
+  /** Σx, tonnes or pieces. */
+  readonly delivered: Float64Array;
+  /** Σx/Σcap over steps with a capacity; NaN: none, or 0. */
+  readonly utilisation: Float64Array;
+}
+
+export function flowMetrics({ network: { flows } }: Model, lanes: number): Metering<FlowMetrics> {
+  const columns = flows * lanes;
+  const delivered = new Float64Array(columns);
   const used = new Float64Array(columns);
   const available = new Float64Array(columns);
-  for (let t = 0, place = 0; t < steps; t++) {
-    for (let column = 0; column < columns; column++, place++) {
-      const bound = capacity[place];
-      if (bound === Number.POSITIVE_INFINITY) continue;
-      used[column] += started[place];
-      available[column] += bound;
-    }
-  }
   return {
-    delivered: sumSteps(run, started, model.network.flows),
-    utilisation: used.map((part, column) => (available[column] === 0 ? Number.NaN : part / available[column])),
+    add(run, t) {
+      if (t === 0) for (const sum of [delivered, used, available]) sum.fill(0);
+      const { started, capacity } = run;
+      const row = placeOf(run, flows, t);
+      for (let column = 0; column < columns; column++) {
+        const quantity = started[row + column];
+        const bound = capacity[row + column];
+        delivered[column] += quantity;
+        if (bound === Number.POSITIVE_INFINITY) continue;
+        used[column] += quantity;
+        available[column] += bound;
+      }
+    },
+    result: () => ({
+      delivered,
+      utilisation: used.map((part, column) => (available[column] === 0 ? Number.NaN : part / available[column])),
+    }),
   };
 }

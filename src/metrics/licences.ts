@@ -1,27 +1,47 @@
 /** What became of licence applications. */
-import type { Run } from '../simulation/record.ts';
-import { perLane, sumSteps } from './column.ts';
+import type { Model } from '../model/network.ts';
+import { type Metering, perLane, placeOf } from './column.ts';
 
-/**
- * By licence, then lane: applications over all its flows (tonnes or pieces), and the shares of them that were granted,
- * used for shipments, and lapsed (expired or void); NaN where nobody applied.
- */
-export function licenceMetrics(run: Run) {
-  const { gatedBy, flows, licences } = run.model.network;
-  const { lanes } = run;
-  const [applied, granted, licensed, lapsed] = [run.applied, run.granted, run.licensed, run.lapsed].map((array) =>
-    sumSteps(run, array, flows, gatedBy.items),
-  );
-  return Array.from({ length: licences }, (_, l) => {
-    const total = (sums: Float64Array) =>
-      perLane(lanes, (lane) => {
-        let sum = 0;
-        for (let i = gatedBy.start[l]; i < gatedBy.start[l + 1]; i++) sum += sums[gatedBy.items[i] * lanes + lane];
-        return sum;
-      });
-    const whole = total(applied);
-    const share = (sums: Float64Array) =>
-      total(sums).map((part, lane) => (whole[lane] === 0 ? Number.NaN : part / whole[lane]));
-    return { applied: whole, granted: share(granted), used: share(licensed), lapsed: share(lapsed) };
-  });
+/** By lane: applications over all flows of a licence (tonnes or pieces), and the shares of them that were granted … */
+export interface LicenceMetrics {
+  readonly applied: Float64Array;
+  readonly granted: Float64Array;
+  /** … used for shipments, and lapsed (expired or void); NaN where nobody applied. */
+  readonly used: Float64Array;
+  readonly lapsed: Float64Array;
+}
+
+const COLUMNS = ['applied', 'granted', 'licensed', 'lapsed'] as const;
+
+/** By licence. */
+export function licenceMetrics({ network }: Model, lanes: number): Metering<readonly LicenceMetrics[]> {
+  const { gatedBy, flows, licences } = network;
+  /** Σ over steps, by place in the lists of gated flows, then lane. */
+  const sums = COLUMNS.map(() => new Float64Array(gatedBy.items.length * lanes));
+  return {
+    add(run, t) {
+      if (t === 0) for (const sum of sums) sum.fill(0);
+      for (const [c, column] of COLUMNS.entries()) {
+        const { [column]: values } = run;
+        const sum = sums[c];
+        for (let n = 0; n < gatedBy.items.length; n++) {
+          const from = placeOf(run, flows, t, gatedBy.items[n]);
+          for (let lane = 0; lane < lanes; lane++) sum[n * lanes + lane] += values[from + lane];
+        }
+      }
+    },
+    result: () =>
+      Array.from({ length: licences }, (_, l) => {
+        const [applied, granted, used, lapsed] = sums.map((sum) =>
+          perLane(lanes, (lane) => {
+            let total = 0;
+            for (let n = gatedBy.start[l]; n < gatedBy.start[l + 1]; n++) total += sum[n * lanes + lane];
+            return total;
+          }),
+        );
+        const share = (part: Float64Array) =>
+          part.map((amount, lane) => (applied[lane] === 0 ? Number.NaN : amount / applied[lane]));
+        return { applied, granted: share(granted), used: share(used), lapsed: share(lapsed) };
+      }),
+  };
 }

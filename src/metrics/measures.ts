@@ -4,13 +4,13 @@
  */
 import { formatDate, parseDate } from '../calendar.ts';
 import type { Model } from '../model/network.ts';
-import { emptyRun, type Run } from '../simulation/record.ts';
+import type { Run } from '../simulation/record.ts';
 import { ofEntity } from './column.ts';
 import { costMetrics } from './cost.ts';
-import { flowMetrics, stockpileMetrics } from './inventory.ts';
-import { licenceMetrics } from './licences.ts';
-import { resilienceMetrics } from './resilience.ts';
-import { serviceMetrics } from './service.ts';
+import { type FlowMetrics, flowMetrics, type StockpileMetrics, stockpileMetrics } from './inventory.ts';
+import { type LicenceMetrics, licenceMetrics } from './licences.ts';
+import { type ResilienceMetrics, resilienceMetrics } from './resilience.ts';
+import { type ServiceMetrics, serviceMetrics } from './service.ts';
 
 /** What a metric measures; says its dimension and how it reads. */
 export type Measure = 'share' | 'amount' | 'things' | 'date' | 'duration' | 'count' | 'money' | 'money per amount';
@@ -56,57 +56,96 @@ function told(measure: Measure, value: number): number | string | null {
 
 /** The metrics that runs of a model have, in the order of metricColumns. */
 export function metricsIn(model: Model): Omit<MetricColumn, 'values'>[] {
-  const nothing = emptyRun({ ...model, steps: 0 }, { lanes: 1, cost: new Float64Array(model.network.flows) });
-  return metricColumns(nothing).map(({ path, measure, unit }) => ({ path, measure, unit }));
+  const { columns } = meterOf(model, 1);
+  return columns(new Float64Array(model.network.flows)).map(({ path, measure, unit }) => ({ path, measure, unit }));
 }
 
 /** Every metric of runs side by side, by kind of entity and then by id. */
 export function metricColumns(run: Run): MetricColumn[] {
-  const { model } = run;
+  const { add, columns } = meterOf(run.model, run.lanes);
+  for (let t = 0; t < run.steps; t++) add(run, t);
+  return columns(run.cost);
+}
+
+/** Every metric of so many runs side by side, of one block after another. */
+export interface Meter {
+  /** Takes step t, steps in order; step 0 begins anew. */
+  add(run: Run, t: number): void;
+  /** What the steps come to where flows cost so much by flow and lane, until step 0 of another block. */
+  columns(cost: Float64Array): MetricColumn[];
+}
+
+export function meterOf(model: Model, lanes: number): Meter {
+  const demands = model.scenario.demands.map((_, k) => ({
+    service: serviceMetrics(model, lanes, k),
+    resilience: resilienceMetrics(model, lanes, k),
+  }));
+  const stocks = stockpileMetrics(model, lanes);
+  const shipped = flowMetrics(model, lanes);
+  const licensing = licenceMetrics(model, lanes);
+  return {
+    add(run, t) {
+      for (const { service, resilience } of demands) {
+        service.add(run, t);
+        resilience.add(run, t);
+      }
+      stocks.add(run, t);
+      shipped.add(run, t);
+      licensing.add(run, t);
+    },
+    columns: (cost) =>
+      columnsOf(model, lanes, cost, {
+        demands: demands.map(({ service, resilience }) => ({ ...service.result(), ...resilience.result() })),
+        ...{ stocks: stocks.result(), shipped: shipped.result(), licensing: licensing.result() },
+      }),
+  };
+}
+
+/** What the steps of runs came to, by kind of entity. */
+interface Metered {
+  readonly demands: readonly (ServiceMetrics & ResilienceMetrics)[];
+  readonly stocks: StockpileMetrics;
+  readonly shipped: FlowMetrics;
+  readonly licensing: readonly LicenceMetrics[];
+}
+
+function columnsOf(
+  model: Model,
+  lanes: number,
+  cost: Float64Array,
+  { demands, stocks, shipped, licensing }: Metered,
+): MetricColumn[] {
   const { scenario, network } = model;
   const unitAt = (j: number) => scenario.stockpiles[j]?.unit.base as string;
   const metrics: MetricColumn[] = [];
   const add = (path: string, measure: Measure, unit: string, values: Float64Array | undefined) => {
     if (values !== undefined) metrics.push({ path, measure, unit, values });
   };
-  const stocks = stockpileMetrics(run);
-  const shipped = flowMetrics(run);
-  const licensing = licenceMetrics(run);
+  const own = (row: Float64Array, entity: number) => ofEntity(lanes, row, entity);
   for (const [k, { id, product }] of scenario.demands.entries()) {
+    const of = demands[k];
     const unit = unitAt(network.drawsFrom[k]);
     const path = (name: string) => `demands.${id}.${name}`;
-    const service = serviceMetrics(run, k);
-    const resilience = resilienceMetrics(run, k);
-    add(path('fill_rate'), 'share', '', service.fillRate);
-    add(path('shortage'), 'amount', unit, service.shortage);
-    add(path('lost_products'), 'things', product ?? '', service.lostProducts);
-    add(path('peak_shortage'), 'share', '', service.peakShortage);
-    add(path('peak_date'), 'date', '', service.peakDay);
-    add(path('time_to_survive'), 'duration', 'days', resilience.timeToSurvive);
-    add(path('time_to_recover'), 'duration', 'days', resilience.timeToRecover);
-    add(path('spells'), 'count', '', resilience.spells);
-    add(path('longest_spell'), 'duration', 'days', resilience.longestSpell);
-    add(
-      path('minimum_days_of_supply'),
-      'duration',
-      'days',
-      ofEntity(run, stocks.minimumDaysOfSupply, network.drawsFrom[k]),
-    );
+    add(path('fill_rate'), 'share', '', of.fillRate);
+    add(path('shortage'), 'amount', unit, of.shortage);
+    add(path('lost_products'), 'things', product ?? '', of.lostProducts);
+    add(path('peak_shortage'), 'share', '', of.peakShortage);
+    add(path('peak_date'), 'date', '', of.peakDay);
+    add(path('time_to_survive'), 'duration', 'days', of.timeToSurvive);
+    add(path('time_to_recover'), 'duration', 'days', of.timeToRecover);
+    add(path('spells'), 'count', '', of.spells);
+    add(path('longest_spell'), 'duration', 'days', of.longestSpell);
+    add(path('minimum_days_of_supply'), 'duration', 'days', own(stocks.minimumDaysOfSupply, network.drawsFrom[k]));
   }
-  const { unitCost, totalCost, currency } = costMetrics(run, shipped.delivered);
+  const { unitCost, totalCost, currency } = costMetrics(model, lanes, cost, shipped.delivered);
   for (const [j, { id }] of scenario.stockpiles.entries()) {
-    add(`stockpiles.${id}.closing`, 'amount', unitAt(j), ofEntity(run, stocks.closing, j));
-    add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), ofEntity(run, stocks.minimum, j));
-    add(
-      `stockpiles.${id}.unit_cost`,
-      'money per amount',
-      currency && `${currency}/${unitAt(j)}`,
-      ofEntity(run, unitCost, j),
-    );
+    add(`stockpiles.${id}.closing`, 'amount', unitAt(j), own(stocks.closing, j));
+    add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), own(stocks.minimum, j));
+    add(`stockpiles.${id}.unit_cost`, 'money per amount', currency && `${currency}/${unitAt(j)}`, own(unitCost, j));
   }
   for (const [f, { id }] of scenario.flows.entries()) {
-    add(`flows.${id}.delivered`, 'amount', unitAt(network.to[f]), ofEntity(run, shipped.delivered, f));
-    add(`flows.${id}.utilisation`, 'share', '', ofEntity(run, shipped.utilisation, f));
+    add(`flows.${id}.delivered`, 'amount', unitAt(network.to[f]), own(shipped.delivered, f));
+    add(`flows.${id}.utilisation`, 'share', '', own(shipped.utilisation, f));
   }
   for (const [l, { id }] of scenario.licences.entries()) {
     const { applied, granted, used, lapsed } = licensing[l];

@@ -1,7 +1,7 @@
 /** How long a demand holds out and how soon it recovers (time to survive, time to recover: Simchi-Levi et al. 2014). */
 import { stepOf } from '../calendar.ts';
-import type { Run } from '../simulation/record.ts';
-import { eachPlace, perLane } from './column.ts';
+import type { Model } from '../model/network.ts';
+import { type Metering, perLane, placeOf } from './column.ts';
 
 /** A step is short if its shortfall exceeds this share of demand. */
 const SHORT = 1e-6;
@@ -18,40 +18,45 @@ export interface ResilienceMetrics {
   readonly longestSpell: Float64Array;
 }
 
-/** Whether the demand at a place of the record of demands is short. */
-export function isShort({ demand, shortfall }: Run, place: number): boolean {
-  return shortfall[place] > SHORT * demand[place];
-}
-
 /** Resilience of the demand at position k. */
-export function resilienceMetrics(run: Run, k: number): ResilienceMetrics {
-  const { lanes, model } = run;
+export function resilienceMetrics(model: Model, lanes: number, k: number): Metering<ResilienceMetrics> {
   const { start, stepDays, steps, scenario, network } = model;
   const from = stepOf(scenario.disruption, start, stepDays);
-  const first = new Float64Array(lanes).fill(Number.NaN);
-  const last = new Float64Array(lanes).fill(-1);
+  const first = new Float64Array(lanes);
+  const last = new Float64Array(lanes);
   const spells = new Float64Array(lanes);
   const length = new Float64Array(lanes);
   const longest = new Float64Array(lanes);
-  eachPlace(run, network.demands, k, (place, lane, t) => {
-    if (!isShort(run, place)) {
-      length[lane] = 0;
-      return;
-    }
-    if (length[lane] === 0) spells[lane]++;
-    length[lane]++;
-    longest[lane] = Math.max(longest[lane], length[lane]);
-    last[lane] = t;
-    if (Number.isNaN(first[lane]) && t >= from) first[lane] = t;
-  });
   const recovery = (lane: number) => {
     if (Number.isNaN(first[lane])) return 0;
     return last[lane] === steps - 1 ? Number.NaN : (last[lane] + 1 - first[lane]) * stepDays;
   };
   return {
-    timeToSurvive: first.map((t) => start + t * stepDays - scenario.disruption),
-    timeToRecover: perLane(lanes, recovery),
-    spells,
-    longestSpell: longest.map((most) => most * stepDays),
+    add(run, t) {
+      if (t === 0) {
+        first.fill(Number.NaN);
+        last.fill(-1);
+        for (const count of [spells, length, longest]) count.fill(0);
+      }
+      const { demand, shortfall } = run;
+      const row = placeOf(run, network.demands, t, k);
+      for (let lane = 0; lane < lanes; lane++) {
+        if (!(shortfall[row + lane] > SHORT * demand[row + lane])) {
+          length[lane] = 0;
+          continue;
+        }
+        if (length[lane] === 0) spells[lane]++;
+        length[lane]++;
+        if (length[lane] > longest[lane]) longest[lane] = length[lane];
+        last[lane] = t;
+        if (Number.isNaN(first[lane]) && t >= from) first[lane] = t;
+      }
+    },
+    result: () => ({
+      timeToSurvive: first.map((t) => start + t * stepDays - scenario.disruption),
+      timeToRecover: perLane(lanes, recovery),
+      spells,
+      longestSpell: longest.map((most) => most * stepDays),
+    }),
   };
 }

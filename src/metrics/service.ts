@@ -1,6 +1,6 @@
 /** How well a demand is served: fill rate, shortage and its peak. */
-import type { Run } from '../simulation/record.ts';
-import { eachPlace, perLane } from './column.ts';
+import type { Model } from '../model/network.ts';
+import { type Metering, perLane, placeOf } from './column.ts';
 
 /** A step counts towards the peak if it comes this near to it. */
 const AT_PEAK = 1e-9;
@@ -20,30 +20,42 @@ export interface ServiceMetrics {
 }
 
 /** Service of the demand at position k. */
-export function serviceMetrics(run: Run, k: number): ServiceMetrics {
-  const { model, demand, shortfall, uses, lanes } = run;
-  const { start, stepDays, network, scenario } = model;
+export function serviceMetrics(model: Model, lanes: number, k: number): Metering<ServiceMetrics> {
+  const { start, stepDays, steps, network, scenario } = model;
   const needed = new Float64Array(lanes);
   const shortage = new Float64Array(lanes);
-  const ratio = (place: number) => (demand[place] > 0 ? shortfall[place] / demand[place] : 0);
-  const peakShortage = new Float64Array(lanes);
   const lostProducts = new Float64Array(lanes);
-  eachPlace(run, network.demands, k, (place, lane) => {
-    needed[lane] += demand[place];
-    shortage[lane] += shortfall[place];
-    peakShortage[lane] = Math.max(peakShortage[lane], ratio(place));
-    if (shortfall[place] > 0) lostProducts[lane] += shortfall[place] / uses[place];
-  });
-  const peakDay = new Float64Array(lanes).fill(Number.NaN);
-  eachPlace(run, network.demands, k, (place, lane, t) => {
-    const isPeak = peakShortage[lane] > 0 && ratio(place) >= peakShortage[lane] - AT_PEAK;
-    if (isPeak && Number.isNaN(peakDay[lane])) peakDay[lane] = start + t * stepDays;
-  });
+  const peakShortage = new Float64Array(lanes);
+  /** Shortfall/D by step and lane, where there has been any. */
+  let shares: Float64Array | undefined;
   return {
-    fillRate: perLane(lanes, (lane) => (needed[lane] === 0 ? 1 : 1 - shortage[lane] / needed[lane])),
-    shortage,
-    lostProducts: scenario.demands[k]?.uses === undefined ? undefined : lostProducts,
-    peakShortage,
-    peakDay,
+    add(run, t) {
+      if (t === 0) for (const all of [needed, shortage, lostProducts, peakShortage, shares]) all?.fill(0);
+      const { demand, shortfall, uses } = run;
+      const row = placeOf(run, network.demands, t, k);
+      for (let lane = 0; lane < lanes; lane++) {
+        const [asked, missing] = [demand[row + lane], shortfall[row + lane]];
+        needed[lane] += asked;
+        shortage[lane] += missing;
+        if (!(missing > 0)) continue;
+        lostProducts[lane] += missing / uses[row + lane];
+        const share = asked > 0 ? missing / asked : 0;
+        shares ??= new Float64Array(steps * lanes);
+        shares[t * lanes + lane] = share;
+        if (share > peakShortage[lane]) peakShortage[lane] = share;
+      }
+    },
+    result: () => ({
+      fillRate: perLane(lanes, (lane) => (needed[lane] === 0 ? 1 : 1 - shortage[lane] / needed[lane])),
+      shortage,
+      lostProducts: scenario.demands[k]?.uses === undefined ? undefined : lostProducts,
+      peakShortage,
+      peakDay: perLane(lanes, (lane) => {
+        for (let t = 0; shares && peakShortage[lane] > 0 && t < steps; t++) {
+          if (shares[t * lanes + lane] >= peakShortage[lane] - AT_PEAK) return start + t * stepDays;
+        }
+        return Number.NaN;
+      }),
+    }),
   };
 }

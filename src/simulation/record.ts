@@ -5,10 +5,11 @@ import type { State } from './state.ts';
 /**
  * The record of runs side by side. Each array has one row a step: the value of entity i at step t in lane l is at
  * `(t · entities + i) · lanes + l`, entities by position; amounts in tonnes or pieces, rates per step. A single run
- * has one lane.
+ * has one lane. A record may hold fewer rows than there are steps: that of step t is then row t modulo `steps`.
  */
 export interface Run {
   readonly model: Model;
+  /** Rows that are held. */
   readonly steps: number;
   readonly lanes: number;
   /** I_j and F_j as used in the orders of the step, by stockpile. */
@@ -39,24 +40,19 @@ export interface Run {
   readonly cost: Float64Array;
 }
 
-/** How large a model is. */
-export interface Size {
-  readonly network: Pick<Network, 'stockpiles' | 'flows' | 'demands'>;
-  readonly steps: number;
+/** How many numbers a row of a record of so many lanes has. */
+export function rowLength({ stockpiles, flows, demands }: Network, lanes: number): number {
+  return lanes * (2 * stockpiles + 11 * flows + 5 * demands);
 }
 
-/** How many numbers a record of so many lanes has. */
-export function recordLength({ network: { stockpiles, flows, demands }, steps }: Size, lanes: number): number {
-  return steps * lanes * (2 * stockpiles + 11 * flows + 5 * demands);
-}
-
-/** An empty record of so many lanes as `parameters` has; in `memory`, where its numbers are to stand. */
+/** An empty record of so many lanes as `parameters` has and so many rows; in `memory`, where its numbers are to stand. */
 export function emptyRun(
   model: Model,
   { cost, lanes }: Pick<Parameters, 'cost' | 'lanes'>,
-  memory = new Float64Array(recordLength(model, lanes)),
+  steps = model.steps,
+  memory = new Float64Array(steps * rowLength(model.network, lanes)),
 ): Run {
-  const { network, steps } = model;
+  const { network } = model;
   let taken = 0;
   const of = (entities: number) => () => {
     taken += steps * entities * lanes;
@@ -79,10 +75,14 @@ export function emptyRun(
   };
 }
 
-/** Copies what a step left in the state into its row; `uses` are those of the step. */
-export function record(run: Run, state: State, uses: Float64Array): void {
+/** Copies what step t left in the state of a run by itself into its lane; `uses` are those of the step. */
+export function record(run: Run, state: State, uses: Float64Array, lane = 0): void {
   const { t, scheduled } = state;
-  const row = (array: Float64Array, values: Float64Array) => array.set(values, t * values.length);
+  const { lanes } = run;
+  const row = (array: Float64Array, values: Float64Array) => {
+    const from = (t % run.steps) * values.length * lanes + lane;
+    for (let entity = 0; entity < values.length; entity++) array[from + entity * lanes] = values[entity];
+  };
   row(run.onHand, state.onHand);
   row(run.forecast, state.forecastUsed);
   row(run.ordered, state.ordered);
@@ -95,12 +95,13 @@ export function record(run: Run, state: State, uses: Float64Array): void {
   row(run.applied, state.applied);
   row(run.granted, state.granted);
   row(run.lapsed, state.lapsed);
+  row(
+    run.licensed,
+    state.started.map((quantity, f) => (state.underReview[f] ? quantity : 0)),
+  );
   row(run.demand, state.demand);
   row(run.served, state.served);
   row(run.shortfall, state.shortfall);
   row(run.backlog, state.backlog);
   row(run.uses, uses);
-  for (let f = 0; f < state.started.length; f++) {
-    run.licensed[t * state.started.length + f] = state.underReview[f] ? state.started[f] : 0;
-  }
 }

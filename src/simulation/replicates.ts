@@ -5,22 +5,25 @@ import { laneOf, lanesFrom } from '../model/lane.ts';
 import type { Model, Parameters } from '../model/network.ts';
 import { noiseOf } from '../model/noise.ts';
 import { parametersFinder, parametersOf } from '../model/parameters.ts';
-import { lanesFor, simulateBlock } from './kernel/block.ts';
+import { lanesFor, stepsOf } from './kernel/block.ts';
 import { createKernel } from './kernel/kernel.ts';
 import { emptyRun, type Run } from './record.ts';
 
-/** Replicates side by side. The record is used again for the next block: read it before asking for that. */
+/** Replicates side by side. */
 export interface Block {
   /** The replicate in lane 0. */
   readonly first: number;
-  readonly run: Run;
   /** Values of the assumptions, that at `position` in a lane at `position · lanes + lane`. */
   readonly values: Float64Array;
+  /** Advances them step by step: tells each when its row stands in the record. */
+  readonly steps: Iterable<number>;
+  /** A record that holds the step at hand and none before, and is used again for the next block. */
+  readonly run: Run;
 }
 
 /** Replicates stepped together, a power of 2 up to `most`: what a replicate comes to does not depend on it. */
 export function blockSize(model: Model, most: number): number {
-  const lanes = lanesFor(model, most);
+  const lanes = lanesFor(model.network, most);
   let size = 2;
   while (2 * size <= lanes) size *= 2;
   return size;
@@ -31,10 +34,7 @@ const LANES = 16;
 
 /** Replicates first … first + count − 1 in blocks; the first block with a fault is the last. */
 export interface Replicates {
-  /**
-   * Under their draws, of their first `steps` steps alone; in blocks as wide as `record`, where one is given, which
-   * then holds each of them in turn but a last one that is narrower.
-   */
+  /** Under their draws, of their first `steps` steps alone; in blocks as wide as `record`, where one is given. */
   drawn(first: number, count: number, steps: number, record?: Run): Generator<Outcome<Block>>;
   /**
    * Under given values, `values[position · count + i]`, that may differ from draws where these are uncertain; without
@@ -57,7 +57,7 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
   };
   const recordFor = (parameters: Parameters, record: Run | undefined): Run => {
     if (record?.lanes === parameters.lanes) return record;
-    if (own?.lanes !== parameters.lanes) own = emptyRun(model, parameters);
+    if (own?.lanes !== parameters.lanes) own = emptyRun(model, parameters, 1);
     return own;
   };
   function* blocks(
@@ -82,9 +82,9 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
         return;
       }
       const noise = isDrawn ? noiseOf(model, parameters.value.noise, lanes, chance.seed, at) : undefined;
-      const into = recordFor(parameters.value, record);
-      const run = simulateBlock(kernel, { ...model, steps }, parameters.value, noise, into);
-      yield outcome<Block>({ first: at, run, values: values.value }, []);
+      const run = recordFor(parameters.value, record);
+      const stepped = stepsOf(kernel, { ...model, steps }, parameters.value, noise, run);
+      yield outcome<Block>({ first: at, values: values.value, steps: stepped, run }, []);
     }
   }
   return {

@@ -9,19 +9,33 @@ import { step } from './step.ts';
 /** Fills the factors by which demands are multiplied at step t: that of demand k in lane l at `k · lanes + l`. */
 export type Noise = (t: number, factors: Float64Array) => void;
 
-/** Runs the model under parameters of one lane; without `noise` every demand is exactly its schedule. */
-export function simulate(model: Model, parameters: Parameters, noise?: Noise): Run {
+/**
+ * A run under parameters of one lane: advances it by step t, steps in order and demands times `factors`, and writes
+ * what came of it into a lane of a record.
+ */
+export function stepper(
+  model: Model,
+  parameters: Parameters,
+): (t: number, factors: Float64Array, run: Run, lane: number) => void {
   if (parameters.lanes !== 1) throw new Error(`the reference step runs one lane, not ${parameters.lanes}`);
   const state = initialState(model, parameters);
-  const run = emptyRun(model, parameters);
-  const factors = new Float64Array(model.network.demands).fill(1);
   const { layout } = parameters.schedule;
   const uses = state.scheduled.row.subarray(layout.uses, layout.uses + model.network.demands);
-  for (let t = 0; t < model.steps; t++) {
+  return (t, factors, run, lane) => {
     state.t = t;
-    noise?.(t, factors);
     step(model, parameters, state, factors);
-    record(run, state, uses);
+    record(run, state, uses, lane);
+  };
+}
+
+/** Runs the model under parameters of one lane; without `noise` every demand is exactly its schedule. */
+export function simulate(model: Model, parameters: Parameters, noise?: Noise): Run {
+  const run = emptyRun(model, parameters);
+  const advance = stepper(model, parameters);
+  const factors = new Float64Array(model.network.demands).fill(1);
+  for (let t = 0; t < model.steps; t++) {
+    noise?.(t, factors);
+    advance(t, factors, run, 0);
   }
   return run;
 }

@@ -41,7 +41,11 @@ export async function timeFlagship(runs: number): Promise<FlagshipTimes> {
   };
   const simulation = () => {
     let blocks = 0;
-    for (const block of replicatesOf(model, chance).drawn(0, runs, model.steps)) if (block.ok) blocks++;
+    for (const block of replicatesOf(model, chance).drawn(0, runs, model.steps)) {
+      if (!block.ok) continue;
+      for (const _ of block.value.steps);
+      blocks++;
+    }
     if (blocks === 0) throw new Error('an ensemble that cannot be');
   };
   const least = { command: [Infinity, Infinity], ensemble: [Infinity, Infinity], simulation: Infinity };

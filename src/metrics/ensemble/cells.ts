@@ -28,42 +28,36 @@ export function lengthOf(cells: number, size: number): number {
   return cells * TILE * Math.ceil(size / TILE);
 }
 
-/** Copies the series of a block, step by step, the block's first lane being replicate `at` of the cells. */
-export function fillSeries(
+/** Copies the series of step t of a block, whose record holds it alone, its first lane being replicate `at` of the cells. */
+export function fillStep(
   run: Run,
+  t: number,
   variables: readonly Variable[],
-  { from, to }: Window,
+  series: number,
+  { from }: Window,
   { values, cells }: Cells,
   at: number,
 ): void {
   const { lanes } = run;
-  const columns = variables.map((one) => ({
-    ...one,
-    all: one.isNullable ? withoutNull(one.column(run)) : one.column(run),
-    isWhole: lanes === TILE && one.members.length === one.entities,
-  }));
-  let place = Math.floor(at / TILE) * cells * TILE + (at % TILE);
-  for (let t = from; t < to; t++) {
-    for (const { entities, members, all, isWhole } of columns) {
-      const row = t * entities * lanes;
-      if (isWhole) values.set(all.subarray(row, row + entities * lanes), place);
-      else {
-        for (const [n, { position }] of members.entries()) {
-          const source = row + position * lanes;
-          for (let lane = 0; lane < lanes; lane++) values[place + n * TILE + lane] = all[source + lane];
-        }
+  let place = (Math.floor(at / TILE) * cells + (t - from) * series) * TILE + (at % TILE);
+  for (const { entities, members, isNullable, column } of variables) {
+    const all = isNullable ? withoutNull(column(run)) : column(run);
+    if (lanes === TILE && members.length === entities) values.set(all, place);
+    else {
+      for (const [n, { position }] of members.entries()) {
+        const source = position * lanes;
+        for (let lane = 0; lane < lanes; lane++) values[place + n * TILE + lane] = all[source + lane];
       }
-      place += members.length * TILE;
     }
+    place += members.length * TILE;
   }
 }
 
 /** The same numbers, and +∞ where there is none. */
-export function withoutNull(values: Float64Array): Float64Array {
+export function withoutNull(values: Float64Array, into = new Float64Array(values.length)): Float64Array {
   const never = Number.POSITIVE_INFINITY;
-  const all = new Float64Array(values.length);
-  for (let n = 0; n < all.length; n++) all[n] = Number.isNaN(values[n]) ? never : values[n];
-  return all;
+  for (let n = 0; n < values.length; n++) into[n] = Number.isNaN(values[n]) ? never : values[n];
+  return into;
 }
 
 /** The same of metrics, whose cells begin at `from`. */

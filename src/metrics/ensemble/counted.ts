@@ -12,7 +12,7 @@ import { PROBABILITIES, partsOf, type Rows } from './tasks.ts';
 const PILOT = 1024;
 
 /** In about how many parts replicates are counted, each of full blocks, and of no more replicates than so many. */
-const PARTS = 24;
+const PARTS = 12;
 const MOST_IN_A_PART = 4096;
 
 /** How many replicates the pilot has. */

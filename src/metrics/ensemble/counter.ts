@@ -3,7 +3,7 @@
  * counts most cells; without it, and for what lies elsewhere, `count` of edges.ts does the same to the last bit.
  */
 import type { Model } from '../../model/network.ts';
-import { emptyRun, type Run, recordLength } from '../../simulation/record.ts';
+import { emptyRun, type Run, rowLength } from '../../simulation/record.ts';
 import { blockSize } from '../../simulation/replicates.ts';
 import { instanceOf, type Memory, PAGE } from '../../webassembly.ts';
 import type { MetricColumn } from '../measures.ts';
@@ -17,10 +17,11 @@ export const WIDEST = 128;
 
 /** Blocks being counted. */
 export interface Counting {
-  /** The record that blocks are best simulated into. */
+  /** The record of a step that blocks are best simulated into. */
   readonly record: Run;
-  /** Counts a block, wherever its record is, and its metrics. */
-  add(run: Run, metrics: readonly MetricColumn[]): void;
+  /** Counts step t of a block, wherever its record is; and the metrics of a block. */
+  add(run: Run, t: number): void;
+  addMetrics(metrics: readonly MetricColumn[]): void;
   /** What has been counted so far. */
   counts(): Counts;
 }
@@ -46,15 +47,13 @@ const MOST_BYTES = 4_294_901_760;
 export function counterOf(model: Model, shape: Shape): (edges: Edges) => Counting {
   const lanes = blockSize(model, WIDEST);
   const cost = new Float64Array(model.network.flows * lanes);
+  // Series that may have no value go through here, and metrics lie elsewhere altogether.
+  const scratch = lanes * Math.max(...shape.variables.map(({ entities, isNullable }) => (isNullable ? entities : 0)));
   let compiled: Compiled | undefined;
   return (edges) => {
-    const lengths = [
-      8 * recordLength(model, lanes),
-      edges.edges.byteLength,
-      4 * edges.edges.length,
-      edges.below.length,
-    ];
-    const [recordAt, edgesAt, countersAt, belowAt, end] = [0, ...lengths].map((_, n) =>
+    const row = rowLength(model.network, lanes);
+    const lengths = [8 * row, 8 * scratch, edges.edges.byteLength, 4 * edges.edges.length, edges.below.length];
+    const [recordAt, scratchAt, edgesAt, countersAt, belowAt, end] = [0, ...lengths].map((_, n) =>
       placeAfter(lengths.slice(0, n)),
     );
     if (end < MOST_BYTES) compiled ??= instanceOf(COUNT) as unknown as Compiled | undefined;
@@ -65,7 +64,7 @@ export function counterOf(model: Model, shape: Shape): (edges: Edges) => Countin
     const sums = new Float64Array(shape.cells);
     const { starts, most, scales } = edges;
     const countCell = (cell: number, values: Float64Array, from: number, many: number) => {
-      if (compiled && values.buffer === buffer) {
+      if (compiled && values.buffer === buffer && many % 2 === 0) {
         sums[cell] += compiled.count(
           values.byteOffset + 8 * from,
           many,
@@ -77,9 +76,20 @@ export function counterOf(model: Model, shape: Shape): (edges: Edges) => Countin
         );
       } else sums[cell] += count(edges, cell, values, from, many, counters);
     };
+    const among = new Float64Array(buffer, scratchAt, scratch);
     return {
-      record: emptyRun(model, { lanes, cost }, new Float64Array(buffer, recordAt, recordLength(model, lanes))),
-      add: (run, metrics) => addBlock(run, metrics, shape, countCell),
+      record: emptyRun(model, { lanes, cost }, 1, new Float64Array(buffer, recordAt, row)),
+      add(run, t) {
+        let cell = t * shape.series;
+        for (const { members, isNullable, column } of shape.variables) {
+          const values = isNullable ? withoutNull(column(run), among) : column(run);
+          for (const { position } of members) countCell(cell++, values, position * run.lanes, run.lanes);
+        }
+      },
+      addMetrics(metrics) {
+        let cell = shape.steps * shape.series;
+        for (const { values } of metrics) countCell(cell++, withoutNull(values), 0, values.length);
+      },
       counts: () => ({ counters: counters.slice(), sums }),
     };
   };
@@ -95,24 +105,4 @@ function grown(memory: Memory, bytes: number): ArrayBuffer {
   const missing = bytes - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
   return memory.buffer;
-}
-
-/** Counts every number of a block, cell by cell as a window of the whole horizon has them. */
-function addBlock(
-  run: Run,
-  metrics: readonly MetricColumn[],
-  { variables, steps }: Shape,
-  countCell: (cell: number, values: Float64Array, from: number, many: number) => void,
-): void {
-  const { lanes } = run;
-  const columns = variables.map(({ entities, members, isNullable, column }) => ({
-    ...{ entities, members, values: isNullable ? withoutNull(column(run)) : column(run) },
-  }));
-  let cell = 0;
-  for (let t = 0; t < steps; t++) {
-    for (const { entities, members, values } of columns) {
-      for (const { position } of members) countCell(cell++, values, (t * entities + position) * lanes, lanes);
-    }
-  }
-  for (const { values } of metrics) countCell(cell++, withoutNull(values), 0, lanes);
 }

@@ -4,6 +4,7 @@
  * on the edges is counted. The counts of parts of an ensemble add up to those of the whole, in any order, and a
  * quantile is wrong, in rank, by at most the share of replicates between the two edges that it lies between.
  */
+import { sorterOf } from '../../sort.ts';
 import { type Cells, eachCell } from './cells.ts';
 
 /**
@@ -81,9 +82,10 @@ export function edgesOf(
   const most = new Uint8Array(many);
   const counts = { counters: new Uint16Array(2 * edges.length), sums: new Float64Array(many) };
   const all = { starts, edges, below, scales, most };
+  const sort = sorterOf(cells.size);
   eachCell(cells, first, many, (place, own, from) => {
     const sorted = own.subarray(from, from + cells.size);
-    if (sorted.some((value) => value !== sorted[0])) sorted.sort();
+    sort(sorted);
     const cell = place - first;
     const begin = starts[cell];
     let end = begin;

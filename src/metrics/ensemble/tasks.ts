@@ -7,8 +7,8 @@ import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { quantiles } from '../../quantiles.ts';
 import { type Block, type Replicates, replicatesOf } from '../../simulation/replicates.ts';
-import { type MetricColumn, metricColumns, metricsIn } from '../measures.ts';
-import { type Cells, eachCell, fillMetrics, fillSeries, type Window } from './cells.ts';
+import { type Meter, type MetricColumn, meterOf, metricsIn } from '../measures.ts';
+import { type Cells, eachCell, fillMetrics, fillStep, type Window } from './cells.ts';
 import { type Counting, counterOf } from './counter.ts';
 import { type Counts, type Edges, edgesOf } from './edges.ts';
 import { type Shape, shapeOf } from './spread.ts';
@@ -63,24 +63,40 @@ export interface Results {
 /** Does a part of the work; faults of the numbers come back as issues. */
 export type Perform = <T extends Task>(task: T) => Outcome<Results[T['kind']]>;
 
+/** What every part needs. */
+interface Ensemble {
+  readonly model: Model;
+  readonly replicates: Replicates;
+  readonly shape: Shape;
+  /** The meter of blocks of so many lanes. */
+  meterFor(lanes: number): Meter;
+}
+
 /** The performer of a model's ensemble. It keeps the memory of records between parts, and nothing else. */
 export function performer(model: Model, chance: Chance): Perform {
   const replicates = replicatesOf(model, chance);
   const shape = shapeOf(model, metricsIn(model));
+  const meters = new Map<number, Meter>();
+  const meterFor = (lanes: number) => {
+    const meter = meters.get(lanes) ?? meterOf(model, lanes);
+    meters.set(lanes, meter);
+    return meter;
+  };
+  const ensemble = { model, replicates, shape, meterFor };
   const countAmong = counterOf(model, shape);
   const perform = (task: Task): Outcome<Results[Task['kind']]> => {
     switch (task.kind) {
       case 'sample': {
-        const rows = sample(model, replicates, shape, task, task.window, task.cells, task.first);
+        const rows = sample(ensemble, task, task.window, task.cells, task.first);
         return rows.ok ? outcome<Results['sample']>({ rows: rows.value }, []) : rows;
       }
       case 'count':
-        return countBlocks(model, replicates, task, countAmong(task.edges));
+        return countBlocks(ensemble, task, countAmong(task.edges));
       case 'rows': {
         const { first, count: many, values } = task;
         const blocks =
           values === undefined ? replicates.drawn(first, many, model.steps) : replicates.given(values, first, many);
-        return rowsOf(model, blocks, task);
+        return rowsOf(ensemble, blocks, task);
       }
       case 'quantiles':
         return outcome<Results['quantiles']>(reduce(task), []);
@@ -109,48 +125,61 @@ function sumOf(values: Float64Array, from: number, size: number): number {
 
 /** Fills cells with replicates, the first of them at place `at`; gives the rows where the window is the last. */
 function sample(
-  model: Model,
-  replicates: Replicates,
-  shape: Shape,
+  ensemble: Ensemble,
   { first, count: many }: Replicated,
   window: Window,
   cells: Cells,
   at: number,
 ): Outcome<Rows | undefined> {
-  const isLast = window.to === model.steps;
-  const fill = ({ first: start, run }: Block, columns: readonly MetricColumn[]) => {
-    fillSeries(run, shape.variables, window, cells, at + start - first);
-    fillMetrics(columns, shape.series * (window.to - window.from), cells, at + start - first);
+  const { model, replicates } = ensemble;
+  const { variables, series } = ensemble.shape;
+  const place = (block: Block) => at + block.first - first;
+  const fill = (block: Block, t: number) => {
+    if (t >= window.from) fillStep(block.run, t, variables, series, window, cells, place(block));
   };
   const blocks = replicates.drawn(first, many, window.to);
-  if (isLast) return rowsOf(model, blocks, { first, count: many }, fill);
+  if (window.to === model.steps) {
+    const metricsAt = series * (window.to - window.from);
+    return rowsOf(ensemble, blocks, { first, count: many }, fill, (block, metrics) => {
+      fillMetrics(metrics, metricsAt, cells, place(block));
+    });
+  }
   for (const block of blocks) {
     if (!block.ok) return block;
-    fill(block.value, []);
+    for (const t of block.value.steps) fill(block.value, t);
   }
   return { ok: true, value: undefined, issues: [] };
 }
 
-/** The rows of some blocks, each of which is shown to `visit` with its metrics. */
+const nobody = () => undefined;
+
+/** The rows of some blocks, each of which is shown to `step` at every step and then, with its metrics, to `end`. */
 function rowsOf(
-  { scenario: { assumptions } }: Model,
+  { model, meterFor }: Ensemble,
   blocks: Generator<Outcome<Block>>,
   { first, count: many }: Replicated,
-  visit: (block: Block, columns: readonly MetricColumn[]) => void = () => undefined,
+  step: (block: Block, t: number) => void = nobody,
+  end: (block: Block, metrics: readonly MetricColumn[]) => void = nobody,
 ): Outcome<Rows> {
+  const assumptions = model.scenario.assumptions.length;
   let rows: Rows | undefined;
   for (const block of blocks) {
     if (!block.ok) return block;
-    const { run, values } = block.value;
-    const columns = metricColumns(run);
-    visit(block.value, columns);
+    const { run, values, steps } = block.value;
+    const meter = meterFor(run.lanes);
+    for (const t of steps) {
+      meter.add(run, t);
+      step(block.value, t);
+    }
+    const columns = meter.columns(run.cost);
+    end(block.value, columns);
     rows ??= {
       ...{ first, count: many },
-      values: new Float64Array(assumptions.length * many),
+      values: new Float64Array(assumptions * many),
       metrics: new Float64Array(columns.length * many),
     };
     const done = block.value.first - first;
-    for (let a = 0; a < assumptions.length; a++) {
+    for (let a = 0; a < assumptions; a++) {
       rows.values.set(values.subarray(a * run.lanes, (a + 1) * run.lanes), a * many + done);
     }
     for (const [m, { values: own }] of columns.entries()) rows.metrics.set(own, m * many + done);
@@ -160,13 +189,13 @@ function rowsOf(
 }
 
 function countBlocks(
-  model: Model,
-  replicates: Replicates,
+  ensemble: Ensemble,
   part: Replicated,
-  { record, add, counts }: Counting,
+  { record, add, addMetrics, counts }: Counting,
 ): Outcome<Results['count']> {
-  const blocks = replicates.drawn(part.first, part.count, model.steps, record);
-  const rows = rowsOf(model, blocks, part, ({ run }, columns) => add(run, columns));
+  const blocks = ensemble.replicates.drawn(part.first, part.count, ensemble.model.steps, record);
+  const step = ({ run }: Block, t: number) => add(run, t);
+  const rows = rowsOf(ensemble, blocks, part, step, (_, metrics) => addMetrics(metrics));
   return rows.ok ? outcome<Results['count']>({ counts: counts(), rows: rows.value }, []) : rows;
 }
 

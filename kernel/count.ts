@@ -2,23 +2,23 @@
  * Where numbers lie among edges, as src/metrics/ensemble/counter.ts tells: the same counts and the same sum, but two
  * numbers at a time, and without a branch that depends on them.
  */
-import { add, all, at, both, greater, isEqual, lesser, multiply, subtract } from './vector';
+import { add, all, at, both, greater, isAtMost, isBelow, isEqual, lesser, multiply, subtract } from './vector';
 
 /** 2^52: added to a number from 0 to 2^51 it leaves the nearest integer in the lowest bits. */
 const INTEGER: f64 = 4503599627370496;
 const BINS: f64 = 256;
 
 /**
- * Counts `many` numbers (even) at `values` between the edges at `edges`, behind which stands NaN; returns their sum.
- * `below` says how many edges lie in lower bins than each, `most` how many lie in any; `scale` is bins a unit. Two
- * counters of 16 bits belong to each edge: for what lies between the edge before and it, and for what is on it.
+ * Counts `many` numbers (even) at `values` between the edges at `edges`; returns their sum. A number of a bin lies
+ * above so many edges as `below` says, and no further than `reach` (even) beyond; `scale` is bins a unit. Two counters
+ * of 16 bits belong to each edge: for what lies between the edge before and it, and for what is on it.
  */
 export function count(
   values: usize,
   many: usize,
   edges: usize,
   below: usize,
-  most: i32,
+  reach: usize,
   scale: f64,
   counters: usize,
 ): f64 {
@@ -26,6 +26,7 @@ export function count(
   const firsts = both(least);
   const scales = both(scale);
   const end = values + (many << 3);
+  const span = reach << 3;
   let place = values;
   while (place < end && all(isEqual(at(place), firsts))) place += 16;
   const leasts = (place - values) >> 3;
@@ -36,18 +37,26 @@ export function count(
     sum = add(sum, pair);
     const inside = lesser(both(BINS - 1), greater(both(0), multiply(subtract(pair, firsts), scales)));
     const bins = add(inside, both(INTEGER));
-    countOne(f64x2.extract_lane(pair, 0), below + i32x4.extract_lane(bins, 0), most, edges, counters);
-    countOne(f64x2.extract_lane(pair, 1), below + i32x4.extract_lane(bins, 2), most, edges, counters);
+    countOne(v128.shuffle<f64>(pair, pair, 0, 0), below + i32x4.extract_lane(bins, 0), span, edges, counters);
+    countOne(v128.shuffle<f64>(pair, pair, 1, 1), below + i32x4.extract_lane(bins, 2), span, edges, counters);
   }
   const rest = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
   return leasts > 0 ? rest + least * <f64>leasts : rest;
 }
 
+/** Its counter is as many places on as there are edges below it and edges not above it: one on is the edge itself. */
 @inline
-function countOne(value: f64, below: usize, most: i32, edges: usize, counters: usize): void {
-  let edge = edges + (<usize>load<u8>(below) << 3);
-  for (let n = 0; n < most; n++) edge += <usize>(load<f64>(edge) < value) << 3;
-  increase(counters + ((edge - edges) >> 1) + (<usize>(load<f64>(edge) == value) << 1), 1);
+function countOne(value: v128, below: usize, span: usize, edges: usize, counters: usize): void {
+  const passed = <usize>load<u8>(below);
+  const from = edges + (passed << 3);
+  let counted = i64x2.splat(0);
+  for (let edge = from; edge < from + span; edge += 16) {
+    const pair = at(edge);
+    // A mask of all ones is −1.
+    counted = i64x2.sub(i64x2.sub(counted, isBelow(pair, value)), isAtMost(pair, value));
+  }
+  const places = i32x4.extract_lane(counted, 0) + i32x4.extract_lane(counted, 2);
+  increase(counters + (passed << 2) + (<usize>places << 1), 1);
 }
 
 @inline

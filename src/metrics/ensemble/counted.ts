@@ -108,12 +108,12 @@ function joined(parts: readonly Edges[]): Edges {
       Float64Array,
       parts.map((part) => part[name]),
     );
-  const bytes = (name: 'below' | 'most') =>
+  const bytes = (name: 'below' | 'reach') =>
     concatenated(
       Uint8Array,
       parts.map((part) => part[name]),
     );
-  return { starts, edges: doubles('edges'), below: bytes('below'), scales: doubles('scales'), most: bytes('most') };
+  return { starts, edges: doubles('edges'), below: bytes('below'), scales: doubles('scales'), reach: bytes('reach') };
 }
 
 /** Arrays one after the other, in memory that threads share. */

@@ -34,7 +34,7 @@ interface Compiled {
     many: number,
     edges: number,
     below: number,
-    most: number,
+    reach: number,
     scale: number,
     counters: number,
   ): number;
@@ -62,7 +62,7 @@ export function counterOf(model: Model, shape: Shape): (edges: Edges) => Countin
     new Uint8Array(buffer, belowAt).set(edges.below);
     const counters = new Uint16Array(buffer, countersAt, 2 * edges.edges.length).fill(0);
     const sums = new Float64Array(shape.cells);
-    const { starts, most, scales } = edges;
+    const { starts, reach, scales } = edges;
     const countCell = (cell: number, values: Float64Array, from: number, many: number) => {
       if (compiled && values.buffer === buffer && many % 2 === 0) {
         sums[cell] += compiled.count(
@@ -70,7 +70,7 @@ export function counterOf(model: Model, shape: Shape): (edges: Edges) => Countin
           many,
           edgesAt + 8 * starts[cell],
           belowAt + BINS * cell,
-          most[cell],
+          reach[cell],
           scales[cell],
           countersAt + 4 * starts[cell],
         );

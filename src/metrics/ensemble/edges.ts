@@ -9,16 +9,16 @@ import { type Cells, eachCell } from './cells.ts';
 
 /**
  * Edges of each cell, ascending: those of cell c begin at `edges[starts[c]]`, and NaN stands behind the last, at
- * `edges[starts[c + 1] − 1]`. `below` has 256 numbers a cell: how many of its edges lie in lower ones of 256 equal bins
- * from its first to its last edge, so that the place of a number among the edges is looked up rather than searched
- * for; `scales` has the bins a unit, `most` how many edges lie in the fullest.
+ * `edges[starts[c + 1] − 1]`. So that the place of a number among them is looked up rather than searched for, there are
+ * 256 equal bins from the first edge to the last, `scales` a unit: `below` has 256 numbers a cell, how many edges every
+ * number of a bin lies above; none lies above more than `reach` (even) beyond these.
  */
 export interface Edges {
   readonly starts: Int32Array;
   readonly edges: Float64Array;
   readonly below: Uint8Array;
   readonly scales: Float64Array;
-  readonly most: Uint8Array;
+  readonly reach: Uint8Array;
 }
 
 /**
@@ -79,9 +79,9 @@ export function edgesOf(
   const edges = new Float64Array(many * (ranks.length + 1)).fill(Number.NaN);
   const below = new Uint8Array(many * BINS);
   const scales = new Float64Array(many);
-  const most = new Uint8Array(many);
+  const reach = new Uint8Array(many);
   const counts = { counters: new Uint16Array(2 * edges.length), sums: new Float64Array(many) };
-  const all = { starts, edges, below, scales, most };
+  const all = { starts, edges, below, scales, reach };
   const sort = sorterOf(cells.size);
   eachCell(cells, first, many, (place, own, from) => {
     const sorted = own.subarray(from, from + cells.size);
@@ -92,12 +92,17 @@ export function edgesOf(
     for (const rank of ranks) if (end === begin || edges[end - 1] !== sorted[rank]) edges[end++] = sorted[rank];
     starts[cell + 1] = end + 1;
     scales[cell] = scaleOf(edges, begin, end);
+    const bins = below.subarray(cell * BINS, (cell + 1) * BINS);
+    let most = 0;
     for (let bin = 0, next = begin; bin < BINS; bin++) {
-      below[cell * BINS + bin] = next - begin;
-      const before = next;
+      bins[bin] = next - begin;
       while (next < end && binOf(edges[next], edges[begin], scales[cell]) <= bin) next++;
-      most[cell] = Math.max(most[cell], next - before);
+      most = Math.max(most, next - begin - bins[bin]);
     }
+    reach[cell] = most + (most % 2);
+    // NaN is the last that may be looked at.
+    const last = end - begin + 1 - reach[cell];
+    for (let bin = 0; bin < BINS; bin++) if (bins[bin] > last) bins[bin] = last;
     counts.sums[cell] = count(all, cell, sorted, 0, cells.size, counts.counters);
   });
   return {

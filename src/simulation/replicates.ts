@@ -21,20 +21,12 @@ export interface Block {
   readonly run: Run;
 }
 
-/** Replicates stepped together, a power of 2 up to `most`: what a replicate comes to does not depend on it. */
-export function blockSize(model: Model, most: number): number {
-  const lanes = lanesFor(model.network, most);
-  let size = 2;
-  while (2 * size <= lanes) size *= 2;
-  return size;
-}
-
-/** Blocks of so many fit into tiles (metrics/ensemble/cells.ts), and are no slower than wider ones. */
-const LANES = 16;
-
-/** Replicates first … first + count − 1 in blocks; the first block with a fault is the last. */
+/**
+ * Replicates first … first + count − 1 in blocks of as many lanes as are fastest, which changes nothing in what comes of
+ * them; the first block with a fault is the last.
+ */
 export interface Replicates {
-  /** Under their draws, of their first `steps` steps alone; in blocks as wide as `record`, where one is given. */
+  /** Under their draws, of their first `steps` steps alone; full blocks in `record`, where one is given. */
   drawn(first: number, count: number, steps: number, record?: Run): Generator<Outcome<Block>>;
   /**
    * Under given values, `values[position · count + i]`, that may differ from draws where these are uncertain; without
@@ -47,7 +39,7 @@ export interface Replicates {
 export function replicatesOf(model: Model, chance: Chance): Replicates {
   const draw = draws(model, chance);
   const kernel = createKernel();
-  const usual = blockSize(model, LANES);
+  const size = lanesFor(model.network);
   const finders = new Map<number, ReturnType<typeof parametersFinder>>();
   let own: Run | undefined;
   const parametersFor = (values: Float64Array, lanes: number): Outcome<Parameters> => {
@@ -68,7 +60,6 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
     isDrawn: boolean,
     valuesAt: (at: number, lanes: number) => Outcome<Float64Array>,
   ): Generator<Outcome<Block>> {
-    const size = record?.lanes ?? usual;
     for (let at = first; at < first + count; at += size) {
       const lanes = Math.min(size, first + count - at);
       const values = valuesAt(at, lanes);

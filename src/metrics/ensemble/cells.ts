@@ -1,8 +1,9 @@
 /**
  * The numbers of which an ensemble has quantiles: every series at each step, then each metric. A cell holds one number
- * in every replicate; what is not there counts as +∞. Cells lie in tiles of 16 replicates, as runs side by side do:
- * the number in replicate r is at `(⌊r/16⌋ · cells + cell) · 16 + r mod 16`. So a record goes into a tile row by row.
+ * in every replicate; what is not there counts as +∞. Cells lie in tiles of 64 replicates, as runs side by side do:
+ * the number in replicate r is at `(⌊r/64⌋ · cells + cell) · 64 + r mod 64`. So a record goes into a tile row by row.
  */
+import { LANES } from '../../simulation/kernel/block.ts';
 import type { Run } from '../../simulation/record.ts';
 import type { MetricColumn } from '../measures.ts';
 import type { Variable } from '../series.ts';
@@ -14,7 +15,7 @@ export interface Window {
 }
 
 /** Replicates of a tile. */
-export const TILE = 16;
+const TILE = LANES;
 
 /** So many cells in so many replicates. */
 export interface Cells {

@@ -1,7 +1,7 @@
 /** Quantiles of an ensemble of more replicates than are kept: a pilot gives edges, between which all are counted. */
 import { type Outcome, outcome } from '../../issue.ts';
+import { LANES } from '../../simulation/kernel/block.ts';
 import type { Window } from './cells.ts';
-import { WIDEST } from './counter.ts';
 import { type Crew, inOrder } from './crew.ts';
 import { type Counts, countedQuantiles, type Edges } from './edges.ts';
 import { CELLS, memoryFor, sampleWindow } from './exact.ts';
@@ -33,7 +33,7 @@ export async function countedSpread(
   if (!piloted.ok) return piloted;
   const { edges, counts } = piloted.value;
   const { counters, sums } = counts;
-  const size = Math.min(MOST_IN_A_PART, WIDEST * Math.ceil((runs - pilot) / PARTS / WIDEST));
+  const size = Math.min(MOST_IN_A_PART, LANES * Math.ceil((runs - pilot) / PARTS / LANES));
   const parts = partsOf(pilot, runs - pilot, size).map((part) => ({ kind: 'count' as const, ...part, edges }));
   const counted = await inOrder(crew, parts, async ({ count }, { counts: own, rows }) => {
     for (let n = 0; n < counters.length; n++) counters[n] += own.counters[n];

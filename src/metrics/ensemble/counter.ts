@@ -3,17 +3,14 @@
  * counts most cells; without it, and for what lies elsewhere, `count` of edges.ts does the same to the last bit.
  */
 import type { Model } from '../../model/network.ts';
+import { lanesFor } from '../../simulation/kernel/block.ts';
 import { emptyRun, type Run, rowLength } from '../../simulation/record.ts';
-import { blockSize } from '../../simulation/replicates.ts';
 import { instanceOf, type Memory, PAGE } from '../../webassembly.ts';
 import type { MetricColumn } from '../measures.ts';
 import { withoutNull } from './cells.ts';
 import { COUNT } from './count-module.ts';
 import { BINS, type Counts, count, type Edges } from './edges.ts';
 import type { Shape } from './spread.ts';
-
-/** The most lanes of a block that is counted: what is known of a cell is then read once for all of them. */
-export const WIDEST = 128;
 
 /** Blocks being counted. */
 export interface Counting {
@@ -45,7 +42,7 @@ const MOST_BYTES = 4_294_901_760;
 
 /** Begins to count blocks of a model between edges. Each counting takes the memory of the one before. */
 export function counterOf(model: Model, shape: Shape): (edges: Edges) => Counting {
-  const lanes = blockSize(model, WIDEST);
+  const lanes = lanesFor(model.network);
   const cost = new Float64Array(model.network.flows * lanes);
   // Series that may have no value go through here, and metrics lie elsewhere altogether.
   const scratch = lanes * Math.max(...shape.variables.map(({ entities, isNullable }) => (isNullable ? entities : 0)));

@@ -1,12 +1,12 @@
 /** Quantiles of an ensemble of which every number is kept, a window of steps at a time. */
 import { type Outcome, outcome } from '../../issue.ts';
+import { LANES } from '../../simulation/kernel/block.ts';
 import { type Cells, lengthOf, type Window } from './cells.ts';
 import { type Crew, inOrder } from './crew.ts';
 import { MOST_KEPT, type Shape, type Spread, sharedMemory } from './spread.ts';
 import { PROBABILITIES, partsOf, type Rows } from './tasks.ts';
 
-/** Replicates sampled in one part, and cells whose quantiles are found in one. */
-const REPLICATES = 64;
+/** Cells whose quantiles are found in one part. */
 export const CELLS = 1024;
 
 /** Every quantile of `runs` replicates, exactly. `done` hears of steps simulated; `note` gets rows in their order. */
@@ -70,7 +70,7 @@ export async function sampleWindow(
   crew: Crew,
   hear: (count: number, rows: Rows | undefined) => void | Promise<void>,
 ): Promise<Outcome<true>> {
-  const parts = partsOf(0, cells.size, REPLICATES);
+  const parts = partsOf(0, cells.size, LANES);
   const tasks = parts.map((part) => ({ kind: 'sample' as const, ...part, window, cells }));
   return inOrder(crew, tasks, ({ count }, { rows }) => hear(count, rows));
 }

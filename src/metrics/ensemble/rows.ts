@@ -1,11 +1,9 @@
 /** The rows of an ensemble alone: draws and metrics of every replicate, where nobody asks for series. */
 import { type Outcome, outcome } from '../../issue.ts';
 import { lanesFrom } from '../../model/lane.ts';
+import { LANES } from '../../simulation/kernel/block.ts';
 import { type Crew, inOrder } from './crew.ts';
 import { partsOf, type Rows } from './tasks.ts';
-
-/** Replicates in one part. */
-const REPLICATES = 64;
 
 /**
  * Hands rows of `runs` replicates to `take`, in their order. With `given`, `given[position · runs + r]`, they are rows of
@@ -17,7 +15,7 @@ export function eachRows(
   given: Float64Array | undefined,
   take: (rows: Rows) => void,
 ): Promise<Outcome<true>> {
-  const tasks = partsOf(0, runs, REPLICATES).map(({ first, count }) => ({
+  const tasks = partsOf(0, runs, LANES).map(({ first, count }) => ({
     ...{ kind: 'rows' as const, first, count },
     ...(given && { values: lanesFrom(given, runs, first, count) }),
   }));

@@ -10,14 +10,18 @@ import { narrow, widen } from './rows.ts';
 /** Bytes that the caches near a core are taken to hold. */
 const NEAR = 4.5e6;
 
+/** The most lanes of a block, a power of 2: more share nothing that would make them faster. */
+export const LANES = 64;
+
 /**
  * The lanes of a block in which a model runs fastest: as many as share the cost of finding one's way about its
- * network, while the numbers of a step stay in the processor's caches. Even, from 2 to `most`: more than 16 are no
- * faster by themselves.
+ * network, while the numbers of a step stay in the processor's caches. A power of 2.
  */
-export function lanesFor({ flows, stockpiles }: Pick<Network, 'flows' | 'stockpiles'>, most = 16): number {
-  const lanes = NEAR / (8 * (20 * flows + 10 * stockpiles));
-  return Math.max(2, Math.min(most, 2 * Math.floor(lanes / 2)));
+export function lanesFor({ flows, stockpiles }: Pick<Network, 'flows' | 'stockpiles'>): number {
+  const most = NEAR / (8 * (20 * flows + 10 * stockpiles));
+  let lanes = LANES;
+  while (lanes > 2 && lanes > most) lanes /= 2;
+  return lanes;
 }
 
 /**

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type EnsembleSummary, ensembleOf, metricsOf } from '../../../src/index.ts';
+import { lengthOf } from '../../../src/metrics/ensemble/cells.ts';
 import { countedSpread } from '../../../src/metrics/ensemble/counted.ts';
 import { type Crew, soloCrew } from '../../../src/metrics/ensemble/crew.ts';
 import { count, countedQuantiles, edgesOf } from '../../../src/metrics/ensemble/edges.ts';
@@ -175,7 +176,7 @@ test('counts between edges are exact where numbers repeat, and bounded where the
     fc.tuple(numbers, fc.integer({ min: 16, max: 40 }), fc.boolean()),
     ([all, pilot, never]) => {
       const own = Float64Array.from(all, (value) => (never ? Number.POSITIVE_INFINITY : value));
-      const cells = { values: new Float64Array(Math.ceil(pilot / 16) * 16), cells: 1, size: pilot };
+      const cells = { values: new Float64Array(lengthOf(1, pilot)), cells: 1, size: pilot };
       cells.values.set(own.subarray(0, pilot));
       const { edges, counts: piloted } = edgesOf(cells, 0, 1, PROBABILITIES);
       const counters = new Uint16Array(piloted.counters.length);

@@ -9,9 +9,11 @@ import type { Run } from '../simulation/record.ts';
  * run after run, since what engines learn of a function is lost with it.
  */
 export interface Metering<T> {
-  /** Takes step t, steps in order; step 0 begins anew. */
+  /** Forgets what has been added. */
+  begin(): void;
+  /** Takes step t, steps in order. */
   add(run: Run, t: number): void;
-  /** What the steps so far come to, until step 0 of other runs. */
+  /** What the steps so far come to, until other runs begin. */
   result(): T;
 }
 

@@ -30,8 +30,10 @@ export function stockpileMetrics(model: Model, lanes: number): Metering<Stockpil
   const minimum = new Float64Array(columns);
   const fewest = new Float64Array(columns);
   return {
+    begin() {
+      for (const least of [minimum, fewest]) least.fill(Number.POSITIVE_INFINITY);
+    },
     add(run, t) {
-      if (t === 0) for (const least of [minimum, fewest]) least.fill(Number.POSITIVE_INFINITY);
       const { onHand, forecast } = run;
       const row = placeOf(run, stockpiles, t);
       for (let column = 0; column < columns; column++) {
@@ -63,8 +65,10 @@ export function flowMetrics({ network: { flows } }: Model, lanes: number): Meter
   const used = new Float64Array(columns);
   const available = new Float64Array(columns);
   return {
+    begin() {
+      for (const sum of [delivered, used, available]) sum.fill(0);
+    },
     add(run, t) {
-      if (t === 0) for (const sum of [delivered, used, available]) sum.fill(0);
       const { started, capacity } = run;
       const row = placeOf(run, flows, t);
       for (let column = 0; column < columns; column++) {

@@ -19,8 +19,10 @@ export function licenceMetrics({ network }: Model, lanes: number): Metering<read
   /** Σ over steps, by place in the lists of gated flows, then lane. */
   const sums = COLUMNS.map(() => new Float64Array(gatedBy.items.length * lanes));
   return {
+    begin() {
+      for (const sum of sums) sum.fill(0);
+    },
     add(run, t) {
-      if (t === 0) for (const sum of sums) sum.fill(0);
       for (const [c, column] of COLUMNS.entries()) {
         const { [column]: values } = run;
         const sum = sums[c];

@@ -56,22 +56,26 @@ function told(measure: Measure, value: number): number | string | null {
 
 /** The metrics that runs of a model have, in the order of metricColumns. */
 export function metricsIn(model: Model): Omit<MetricColumn, 'values'>[] {
-  const { columns } = meterOf(model, 1);
+  const { begin, columns } = meterOf(model, 1);
+  begin();
   return columns(new Float64Array(model.network.flows)).map(({ path, measure, unit }) => ({ path, measure, unit }));
 }
 
 /** Every metric of runs side by side, by kind of entity and then by id. */
 export function metricColumns(run: Run): MetricColumn[] {
-  const { add, columns } = meterOf(run.model, run.lanes);
+  const { begin, add, columns } = meterOf(run.model, run.lanes);
+  begin();
   for (let t = 0; t < run.steps; t++) add(run, t);
   return columns(run.cost);
 }
 
 /** Every metric of so many runs side by side, of one block after another. */
 export interface Meter {
-  /** Takes step t, steps in order; step 0 begins anew. */
+  /** Forgets what has been added. */
+  begin(): void;
+  /** Takes step t, steps in order. */
   add(run: Run, t: number): void;
-  /** What the steps come to where flows cost so much by flow and lane, until step 0 of another block. */
+  /** What the steps come to where flows cost so much by flow and lane, until another block begins. */
   columns(cost: Float64Array): MetricColumn[];
 }
 
@@ -83,7 +87,11 @@ export function meterOf(model: Model, lanes: number): Meter {
   const stocks = stockpileMetrics(model, lanes);
   const shipped = flowMetrics(model, lanes);
   const licensing = licenceMetrics(model, lanes);
+  const all = [...demands.flatMap(({ service, resilience }) => [service, resilience]), stocks, shipped, licensing];
   return {
+    begin() {
+      for (const { begin } of all) begin();
+    },
     add(run, t) {
       for (const { service, resilience } of demands) {
         service.add(run, t);

@@ -32,12 +32,12 @@ export function resilienceMetrics(model: Model, lanes: number, k: number): Meter
     return last[lane] === steps - 1 ? Number.NaN : (last[lane] + 1 - first[lane]) * stepDays;
   };
   return {
+    begin() {
+      first.fill(Number.NaN);
+      last.fill(-1);
+      for (const count of [spells, length, longest]) count.fill(0);
+    },
     add(run, t) {
-      if (t === 0) {
-        first.fill(Number.NaN);
-        last.fill(-1);
-        for (const count of [spells, length, longest]) count.fill(0);
-      }
       const { demand, shortfall } = run;
       const row = placeOf(run, network.demands, t, k);
       for (let lane = 0; lane < lanes; lane++) {

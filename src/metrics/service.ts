@@ -29,8 +29,10 @@ export function serviceMetrics(model: Model, lanes: number, k: number): Metering
   /** Shortfall/D by step and lane, where there has been any. */
   let shares: Float64Array | undefined;
   return {
+    begin() {
+      for (const all of [needed, shortage, lostProducts, peakShortage, shares]) all?.fill(0);
+    },
     add(run, t) {
-      if (t === 0) for (const all of [needed, shortage, lostProducts, peakShortage, shares]) all?.fill(0);
       const { demand, shortfall, uses } = run;
       const row = placeOf(run, network.demands, t, k);
       for (let lane = 0; lane < lanes; lane++) {

@@ -84,5 +84,7 @@ function gathered(
     all.set(own.subarray(place * many, (place + 1) * many), filled);
     filled += many;
   }
-  return all.some(Number.isNaN) ? Array.from(all, (value) => (Number.isNaN(value) ? null : value)) : all;
+  // Loops, since there are millions of numbers.
+  for (const value of all) if (Number.isNaN(value)) return Array.from(all, (one) => (Number.isNaN(one) ? null : one));
+  return all;
 }

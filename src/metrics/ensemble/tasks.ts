@@ -167,6 +167,7 @@ function rowsOf(
     if (!block.ok) return block;
     const { run, values, steps } = block.value;
     const meter = meterFor(run.lanes);
+    meter.begin();
     for (const t of steps) {
       meter.add(run, t);
       step(block.value, t);

@@ -3,10 +3,9 @@ import type { Model } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
 import { type Metering, placeOf } from './column.ts';
 
-/** I_j/F_j·Δ in days, laid out like the record of stockpiles; NaN where nothing is needed of one. */
-export function daysOfSupply({ model, onHand, forecast }: Run): Float64Array {
-  const days = new Float64Array(onHand.length);
-  for (let place = 0; place < days.length; place++) days[place] = daysAt(onHand[place], forecast[place], model);
+/** I_j/F_j·Δ in days, laid out like the record of stockpiles, in `days`; NaN where nothing is needed of one. */
+export function daysOfSupply({ model, onHand, forecast }: Run, days = new Float64Array(onHand.length)): Float64Array {
+  for (let place = 0; place < onHand.length; place++) days[place] = daysAt(onHand[place], forecast[place], model);
   return days;
 }
 

@@ -53,8 +53,8 @@ export interface Variable {
   readonly members: readonly { readonly position: number; readonly id: string; readonly unit: string }[];
   /** Whether there may be no value (NaN). */
   readonly isNullable: boolean;
-  /** Its values in a record, laid out like any other array of it. */
-  column(run: Run): Float64Array;
+  /** Its values in a record, laid out like any other array of it; in `into`, where they are reckoned. */
+  column(run: Run, into?: Float64Array): Float64Array;
 }
 
 /** The variables of a model's runs, in the order of series.csv. */

@@ -36,7 +36,8 @@ export function serviceMetrics(model: Model, lanes: number, k: number): Metering
       const { demand, shortfall, uses } = run;
       const row = placeOf(run, network.demands, t, k);
       for (let lane = 0; lane < lanes; lane++) {
-        const [asked, missing] = [demand[row + lane], shortfall[row + lane]];
+        const asked = demand[row + lane];
+        const missing = shortfall[row + lane];
         needed[lane] += asked;
         shortage[lane] += missing;
         if (!(missing > 0)) continue;

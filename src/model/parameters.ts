@@ -2,7 +2,7 @@
 import { central, mapDistribution } from '../distribution.ts';
 import { type Outcome, outcome } from '../issue.ts';
 import { fieldsOf, type Numbers, numbersOf } from './fields.ts';
-import type { Table as Lists, Model, Parameters } from './network.ts';
+import type { Table as Lists, Model, Parameters, Tabulated } from './network.ts';
 import { type Table, tabulate } from './tabulate.ts';
 import { undisturbedStart } from './undisturbed.ts';
 
@@ -54,8 +54,9 @@ export function parametersFinder(model: Model, lanes: number): (values: ArrayLik
     const { taken, lead, cost, ...rest } = numbers.found;
     const { initialCover, issues, ...start } = undisturbedStart(model, table.undisturbed, taken, values, lanes);
     if (issues.length > 0) return outcome<Parameters>(undefined, issues);
-    known ??= { numbers: numbers.found, ...table };
-    const schedule = withCovers(model, table.schedule, initialCover, lanes);
+    known ??= { numbers: numbers.found, ...table, schedule: copyOf(table.schedule) };
+    const { schedule } = table;
+    fillCovers(model, schedule, initialCover, lanes);
     const parameters: Parameters = {
       ...{ lanes, schedule, taken, cost, ...rest, ...start },
       lead: Int32Array.from(lead),
@@ -69,14 +70,17 @@ export function parametersFinder(model: Model, lanes: number): (values: ArrayLik
   };
 }
 
-/** The schedules with `cover` where it is not given: I_j(0)/F_j(0). */
-function withCovers(
+function copyOf({ layout, changing, first, values }: Tabulated): Tabulated {
+  return { layout, changing, first: first.slice(), values: values.slice() };
+}
+
+/** Fills in `cover` where it is not given: I_j(0)/F_j(0). */
+function fillCovers(
   { network, scenario, plan }: Model,
-  { layout, first, changing, values }: Parameters['schedule'],
+  { layout, first, changing, values }: Tabulated,
   initialCover: Float64Array,
   lanes: number,
-): Parameters['schedule'] {
-  const covered = { layout, changing, first: first.slice(), values: values.slice() };
+): void {
   for (let j = 0; j < network.stockpiles; j++) {
     if (scenario.stockpiles[j]?.target !== undefined) continue;
     const slot = layout.cover + j;
@@ -87,11 +91,10 @@ function withCovers(
         }
       }
     };
-    fill(covered.first, slot * lanes, plan.slots.length * lanes);
+    fill(first, slot * lanes, plan.slots.length * lanes);
     const column = changing.indexOf(slot);
-    if (column >= 0) fill(covered.values, column * lanes, changing.length * lanes);
+    if (column >= 0) fill(values, column * lanes, changing.length * lanes);
   }
-  return covered;
 }
 
 /** Each list by ascending cost, lane by lane; ties stay by id. */

@@ -44,14 +44,21 @@ export function undisturbedNeed(
   }
   const { groups, takers, inputOwner, to } = network;
   const place = new Int32Array(network.stockpiles).fill(-1);
+  const largest = groups.start.reduce((most, end, g) => Math.max(most, end - (groups.start[g - 1] ?? 0)), 0);
+  const matrix = new Float64Array(largest * largest);
+  const right = new Float64Array(largest);
   for (let g = 0; g + 1 < groups.start.length; g++) {
-    const members = groups.items.subarray(groups.start[g], groups.start[g + 1]);
-    members.forEach((j, position) => {
-      place[j] = position;
-    });
-    const matrix = Array.from(members, (_, row) => new Float64Array(members.length).fill(1, row, row + 1));
-    const right = Float64Array.from(members, (j) => need[j]);
-    for (const [position, j] of members.entries()) {
+    const first = groups.start[g];
+    const size = groups.start[g + 1] - first;
+    matrix.fill(0, 0, size * size);
+    for (let row = 0; row < size; row++) {
+      const j = groups.items[first + row];
+      place[j] = row;
+      matrix[row * size + row] = 1;
+      right[row] = need[j];
+    }
+    for (let row = 0; row < size; row++) {
+      const j = groups.items[first + row];
       for (let i = takers.start[j]; i < takers.start[j + 1]; i++) {
         // What is taken from j per unit that the taker's stockpile needs: a[f,j]·σ_f.
         const input = takers.items[i];
@@ -59,55 +66,55 @@ export function undisturbedNeed(
         const rate = taken[input] * sigma[f];
         if (!(rate > 0)) continue;
         const column = place[to[f]];
-        if (column < 0) right[position] += rate * need[to[f]];
-        else matrix[position][column] -= rate;
+        if (column < 0) right[row] += rate * need[to[f]];
+        else matrix[row * size + column] -= rate;
       }
     }
-    members.forEach((j) => {
+    const isSolved = solveLosingLoop(matrix, right, size);
+    if (!isSolved) issues.push(noLoss(groups.items.subarray(first, first + size), scenario));
+    for (let row = 0; row < size; row++) {
+      const j = groups.items[first + row];
       place[j] = -1;
-    });
-    const solution = solveLosingLoop(matrix, right);
-    if (solution === undefined) {
-      const names = Array.from(members, (j) => scenario.stockpiles[j].id);
-      issues.push({
-        severity: 'error',
-        code: 'cycle',
-        path: ['stockpiles', names[0]],
-        expected: 'a loop that gives back less than it takes',
-        found: `${names.join(' → ')} → ${names[0]}, which gives back as much or more`,
-        remedy: 'Lower a share or a recipe in the loop, so that some of the need is met from outside.',
-      });
+      need[j] = isSolved ? right[row] : 0;
     }
-    for (const [position, j] of members.entries()) need[j] = solution?.[position] ?? 0;
   }
   return { need, issues };
 }
 
+function noLoss(members: Int32Array, { stockpiles }: Model['scenario']): Issue {
+  const names = Array.from(members, (j) => stockpiles[j].id);
+  return {
+    severity: 'error',
+    code: 'cycle',
+    path: ['stockpiles', names[0]],
+    expected: 'a loop that gives back less than it takes',
+    found: `${names.join(' → ')} → ${names[0]}, which gives back as much or more`,
+    remedy: 'Lower a share or a recipe in the loop, so that some of the need is met from outside.',
+  };
+}
+
 /**
- * Solves (I − M)·x = b for M ≥ 0 by elimination without pivoting: I − M is a nonsingular M-matrix, that is the loop
- * loses something on its way, exactly if every pivot is positive (Berman and Plemmons 1994, theorem 6.2.3).
+ * Solves (I − M)·x = b for M ≥ 0 by elimination without pivoting, b becoming x, and tells whether it could: I − M, row
+ * by row of `size` in `matrix`, is a nonsingular M-matrix, that is the loop loses something on its way, exactly if every pivot is
+ * positive (Berman and Plemmons 1994, theorem 6.2.3).
  */
-function solveLosingLoop(matrix: Float64Array[], right: Float64Array): Float64Array | undefined {
-  const size = right.length;
+function solveLosingLoop(matrix: Float64Array, right: Float64Array, size: number): boolean {
   for (let k = 0; k < size; k++) {
-    const pivotRow = matrix[k] as Float64Array;
-    const pivot = pivotRow[k];
-    if (!(pivot > LEAST_PIVOT)) return undefined;
+    const pivot = matrix[k * size + k];
+    if (!(pivot > LEAST_PIVOT)) return false;
     for (let i = k + 1; i < size; i++) {
-      const line = matrix[i] as Float64Array;
-      const factor = line[k] / pivot;
+      const factor = matrix[i * size + k] / pivot;
       if (factor === 0) continue;
-      for (let c = k; c < size; c++) line[c] = line[c] - factor * pivotRow[c];
+      for (let c = k; c < size; c++) matrix[i * size + c] -= factor * matrix[k * size + c];
       right[i] -= factor * right[k];
     }
   }
   for (let k = size - 1; k >= 0; k--) {
-    const line = matrix[k] as Float64Array;
     let sum = right[k];
-    for (let c = k + 1; c < size; c++) sum -= line[c] * right[c];
-    right[k] = sum / line[k];
+    for (let c = k + 1; c < size; c++) sum -= matrix[k * size + c] * right[c];
+    right[k] = sum / matrix[k * size + k];
   }
-  return right;
+  return true;
 }
 
 type Start = Pick<Parameters, 'initialOnHand' | 'initialForecast' | 'initialFlow'>;

@@ -79,7 +79,7 @@ export function counterOf(model: Model, shape: Shape): (edges: Edges) => Countin
       add(run, t) {
         let cell = t * shape.series;
         for (const { members, isNullable, column } of shape.variables) {
-          const values = isNullable ? withoutNull(column(run), among) : column(run);
+          const values = isNullable ? withoutNull(column(run, among), among) : column(run);
           for (const { position } of members) countCell(cell++, values, position * run.lanes, run.lanes);
         }
       },

@@ -16,8 +16,9 @@ import {
   readScenario,
   type Scenario,
 } from '../../src/index.ts';
+import { COUNT } from '../../src/metrics/ensemble/count-module.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
-import { lanesFor, simulateBlock } from '../../src/simulation/kernel/block.ts';
+import { lanesFor, simulateBlock, stepsOf } from '../../src/simulation/kernel/block.ts';
 import { createKernel, type Kernel } from '../../src/simulation/kernel/kernel.ts';
 import { KERNEL } from '../../src/simulation/kernel/module.ts';
 import { emptyRun } from '../../src/simulation/record.ts';
@@ -69,7 +70,7 @@ test('in every lane of a block the kernel computes the very numbers of a run of 
   law(
     fc.record({
       scenario: scenarioArbitrary(),
-      lanes: fc.constantFrom(1, 2, 3, 5, 8, 16),
+      lanes: fc.constantFrom(1, 2, 3, 5, 8, 16, 64),
       seed: fc.nat(),
       noisy: fc.boolean(),
     }),
@@ -149,13 +150,43 @@ test('a record can be filled again and again', () => {
   expect(differences(run, model, second)).toEqual([]);
 });
 
-test.skipIf(FEWER)('the committed kernel is what its source compiles to', () => {
+test('a record of fewer rows than steps holds the latest, with a kernel or without', () => {
+  const [model, parameters] = wide(4, 3);
+  const whole = simulateBlock(kernel, model, parameters, noiseOf(1));
+  for (const [engine, rows] of [
+    [kernel, 1],
+    [undefined, 1],
+    [kernel, 7],
+    [undefined, 7],
+  ] as const) {
+    const some = emptyRun(model, parameters, rows);
+    let seen = 0;
+    for (const t of stepsOf(engine, model, parameters, noiseOf(1), some)) {
+      expect(t).toBe(seen++);
+      for (const [name, values] of Object.entries(some)) {
+        if (!(values instanceof Float64Array) || name === 'cost') continue;
+        const width = values.length / rows;
+        const row = (all: Float64Array, n: number) => all.subarray(n * width, (n + 1) * width);
+        expect(row(values, t % rows), name).toEqual(row(whole[name as keyof Run] as Float64Array, t));
+      }
+    }
+    expect(seen).toBe(model.steps);
+    expect(some.cost).toEqual(whole.cost);
+  }
+});
+
+test.skipIf(FEWER)('the committed modules are what their sources compile to', () => {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-kernel-'));
   const compiler = fileURLToPath(import.meta.resolve('assemblyscript/asc').replace(/dist\/asc\.js$/, 'bin/asc.js'));
   const root = resolve(import.meta.dirname, '../..');
-  const out = join(folder, 'kernel.wasm');
-  execFileSync(process.execPath, [compiler, 'kernel/step.ts', '--config', 'kernel/asconfig.json', '--outFile', out], {
-    cwd: root,
-  });
-  expect(readFileSync(out).toString('base64') === KERNEL, 'run `npm run kernel`').toBe(true);
+  for (const [source, committed] of [
+    ['kernel/step.ts', KERNEL],
+    ['kernel/count.ts', COUNT],
+  ] as const) {
+    const out = join(folder, 'module.wasm');
+    execFileSync(process.execPath, [compiler, source, '--config', 'kernel/asconfig.json', '--outFile', out], {
+      cwd: root,
+    });
+    expect(readFileSync(out).toString('base64') === committed, `${source}: run \`npm run kernel\``).toBe(true);
+  }
 });

@@ -40,8 +40,11 @@ interface Compiled {
 /** Memory of a module ends here. */
 const MOST_BYTES = 4_294_901_760;
 
-/** Begins to count blocks of a model between edges. Each counting takes the memory of the one before. */
-export function counterOf(model: Model, shape: Shape): (edges: Edges) => Counting {
+/**
+ * Begins to count blocks of a model between edges. Each counting takes the memory of the one before. Without a module
+ * the counts are the same.
+ */
+export function counterOf(model: Model, shape: Shape, module: string | null = COUNT): (edges: Edges) => Counting {
   const lanes = lanesFor(model.network);
   const cost = new Float64Array(model.network.flows * lanes);
   // Series that may have no value go through here, and metrics lie elsewhere altogether.
@@ -53,7 +56,7 @@ export function counterOf(model: Model, shape: Shape): (edges: Edges) => Countin
     const [recordAt, scratchAt, edgesAt, countersAt, belowAt, end] = [0, ...lengths].map((_, n) =>
       placeAfter(lengths.slice(0, n)),
     );
-    if (end < MOST_BYTES) compiled ??= instanceOf(COUNT) as unknown as Compiled | undefined;
+    if (module && end < MOST_BYTES) compiled ??= instanceOf(module) as unknown as Compiled | undefined;
     const buffer = compiled ? grown(compiled.memory, end) : new ArrayBuffer(end);
     new Float64Array(buffer, edgesAt).set(edges.edges);
     new Uint8Array(buffer, belowAt).set(edges.below);

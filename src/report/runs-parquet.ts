@@ -34,6 +34,7 @@ export function runsParquet(model: Model, sink: (bytes: Uint8Array) => void): Ru
   const writer = new ParquetWriter({
     writer: Object.assign(bytes, { flush, finish: flush }),
     createdBy: `chokepoint ${VERSION}`,
+    statistics: false,
     schema: [
       { name: 'runs', num_children: columns.length + 1 },
       { name: 'replicate', type: 'INT32', repetition_type: 'REQUIRED' },
@@ -56,7 +57,9 @@ export function runsParquet(model: Model, sink: (bytes: Uint8Array) => void): Ru
           : gathered(held, count, 'metrics', place - assumptions.length),
     }));
     const replicate = Int32Array.from({ length: count }, (_, row) => first.first + row);
-    writer.write({ columnData: [{ name: 'replicate', data: replicate }, ...data], rowGroupSize: count });
+    // By the least and greatest of it a reader finds a replicate; nothing is sorted by another column.
+    const numbered = { name: 'replicate', data: replicate, statistics: true };
+    writer.write({ columnData: [numbered, ...data], rowGroupSize: count });
     held = [];
   };
   return {
@@ -85,6 +88,12 @@ function gathered(
     filled += many;
   }
   // Loops, since there are millions of numbers.
-  for (const value of all) if (Number.isNaN(value)) return Array.from(all, (one) => (Number.isNaN(one) ? null : one));
+  for (let row = 0; row < count; row++) if (Number.isNaN(all[row])) return nullable(all);
   return all;
+}
+
+function nullable(all: Float64Array): (number | null)[] {
+  const values: (number | null)[] = [];
+  for (let row = 0; row < all.length; row++) values.push(Number.isNaN(all[row]) ? null : (all[row] as number));
+  return values;
 }

@@ -93,22 +93,42 @@ export function edgesOf(
     starts[cell + 1] = end + 1;
     scales[cell] = scaleOf(edges, begin, end);
     const bins = below.subarray(cell * BINS, (cell + 1) * BINS);
-    let most = 0;
-    for (let bin = 0, next = begin; bin < BINS; bin++) {
-      bins[bin] = next - begin;
-      while (next < end && binOf(edges[next], edges[begin], scales[cell]) <= bin) next++;
-      most = Math.max(most, next - begin - bins[bin]);
-    }
-    reach[cell] = most + (most % 2);
-    // NaN is the last that may be looked at.
-    const last = end - begin + 1 - reach[cell];
-    for (let bin = 0; bin < BINS; bin++) if (bins[bin] > last) bins[bin] = last;
-    counts.sums[cell] = count(all, cell, sorted, 0, cells.size, counts.counters);
+    reach[cell] = fillBins(bins, edges.subarray(begin, end), scales[cell]);
+    counts.sums[cell] = countSorted(sorted, edges, begin, counts.counters);
   });
   return {
     edges: { ...all, edges: edges.slice(0, starts[many]) },
     counts: { ...counts, counters: counts.counters.slice(0, 2 * starts[many]) },
   };
+}
+
+/** Fills in how many edges every number of a bin lies above, and returns how many more a number may lie above, if any. */
+function fillBins(bins: Uint8Array, edges: Float64Array, scale: number): number {
+  // An edge alone lies in the first bin of none but zeros.
+  if (edges.length === 1) return 2;
+  let most = 0;
+  for (let bin = 0, next = 0; bin < BINS; bin++) {
+    bins[bin] = next;
+    while (next < edges.length && binOf(edges[next], edges[0], scale) <= bin) next++;
+    if (next - bins[bin] > most) most = next - bins[bin];
+  }
+  const reach = most + (most % 2);
+  // NaN is the last that may be looked at.
+  const last = edges.length + 1 - reach;
+  for (let bin = 0; bin < BINS; bin++) if (bins[bin] > last) bins[bin] = last;
+  return reach;
+}
+
+/** `count` of ascending numbers. */
+function countSorted(sorted: Float64Array, edges: Float64Array, begin: number, counters: Counts['counters']): number {
+  let sum = 0;
+  for (let place = 0, next = begin; place < sorted.length; place++) {
+    const value = sorted[place];
+    while (edges[next] < value) next++;
+    counters[2 * next + (edges[next] === value ? 1 : 0)]++;
+    sum += value;
+  }
+  return sum;
 }
 
 /** Counts numbers of a cell, `many` of them from `from` on, and returns their sum. */

@@ -60,7 +60,7 @@ export function emptyRun(
   };
   const [stockpile, flow, demand] = [of(network.stockpiles), of(network.flows), of(network.demands)];
   return {
-    ...{ model, steps, lanes, cost, onHand: stockpile(), forecast: stockpile() },
+    ...{ model, steps, lanes, cost: cost.slice(), onHand: stockpile(), forecast: stockpile() },
     ...{
       ordered: flow(),
       wanted: flow(),

@@ -8,7 +8,7 @@ import { simulate } from '../../src/index.ts';
 import { lanesFor } from '../../src/simulation/kernel/block.ts';
 import { createKernel } from '../../src/simulation/kernel/kernel.ts';
 import { blocks, type Case, caseOf, naive, reference, scalarC, steppingAlone, withRecord } from './contestants.ts';
-import { timeFlagship } from './flagship.ts';
+import { LARGER, timeFlagship } from './flagship.ts';
 import { compileScalarC, differenceOfScalarC, writeNetwork } from './scalar-c.ts';
 import { type Contestant, exponent, race, type Time } from './timing.ts';
 
@@ -74,10 +74,13 @@ console.log(
 );
 console.log(`peak memory of all this: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
 
-const { runs, command, ensemble, simulation } = await timeFlagship(10_000);
+const { runs, command, ensemble, larger, simulation } = await timeFlagship(10_000);
 const times = ([one, two]: readonly [number, number]) =>
   `${one.toFixed(1)} s with one thread, ${two.toFixed(1)} s with two: ${(one / two).toFixed(2)} times as fast`;
 console.log(`\n${runs.toLocaleString('en')} replicates of the flagship`);
 console.log(`  start to files on disk: ${times(command)}`);
 console.log(`  the replicates alone:   ${times(ensemble)}`);
+console.log(`  ${LARGER} times as many alone: ${times(larger)}`);
+const [one, two] = [0, 1].map((n) => (1e3 * ((larger[n] as number) - (ensemble[n] as number))) / (LARGER - 1) / runs);
+console.log(`  each further replicate: ${one?.toFixed(3)} ms, ${two?.toFixed(3)} ms with two threads`);
 console.log(`  stepping alone:         ${simulation.toFixed(1)} s in one thread`);

@@ -13,14 +13,19 @@ import { replicatesOf } from '../../src/simulation/replicates.ts';
 
 const FILE = 'scenarios/six-month-licence.yaml';
 const ROUNDS = 3;
+/** What starting costs is told from what replicates cost by an ensemble so many times as large. */
+export const LARGER = 5;
+
+type Kind = 'command' | 'ensemble' | 'larger';
 
 /** Seconds of each kind of run, the least of some rounds. */
 export interface FlagshipTimes {
   readonly runs: number;
   /** Start to files, with one thread and with two. */
   readonly command: readonly [one: number, two: number];
-  /** The replicates and what is told of them, without start, charts and files. */
+  /** The replicates and what is told of them, without start, charts and files; and those of five times as many. */
   readonly ensemble: readonly [one: number, two: number];
+  readonly larger: readonly [one: number, two: number];
   /** Stepping alone, in one thread. */
   readonly simulation: number;
 }
@@ -29,8 +34,11 @@ export interface FlagshipTimes {
 export async function timeFlagship(runs: number): Promise<FlagshipTimes> {
   const read = answerFile(FILE, []);
   const { model } = (read.answer as Answer).run;
-  const chance = { seed: model.scenario.seed, sampling: 'plain' as const, runs };
-  const ensemble = async (threads: number) => {
+  const chanceOf = (replicates: number) => ({
+    ...{ seed: model.scenario.seed, sampling: 'plain' as const, runs: replicates },
+  });
+  const ensemble = async (threads: number, replicates: number) => {
+    const chance = chanceOf(replicates);
     const hired = hire(threads);
     try {
       const crew = hired.take({ file: read.file, texts: read.texts, settings: [], chance });
@@ -41,26 +49,29 @@ export async function timeFlagship(runs: number): Promise<FlagshipTimes> {
   };
   const simulation = () => {
     let blocks = 0;
-    for (const block of replicatesOf(model, chance).drawn(0, runs, model.steps)) {
+    for (const block of replicatesOf(model, chanceOf(runs)).drawn(0, runs, model.steps)) {
       if (!block.ok) continue;
       for (const _ of block.value.steps);
       blocks++;
     }
     if (blocks === 0) throw new Error('an ensemble that cannot be');
   };
-  const least = { command: [Infinity, Infinity], ensemble: [Infinity, Infinity], simulation: Infinity };
+  const never = () => [Infinity, Infinity];
+  const least = { command: never(), ensemble: never(), larger: never(), simulation: Infinity };
   for (let round = 0; round < ROUNDS; round++) {
     for (const threads of [1, 2]) {
-      const keep = (kind: 'command' | 'ensemble', seconds: number) => {
+      const keep = (kind: Kind, seconds: number) => {
         least[kind][threads - 1] = Math.min(least[kind][threads - 1] as number, seconds);
       };
-      keep('ensemble', await ensemble(threads));
+      keep('ensemble', await ensemble(threads, runs));
+      keep('larger', await ensemble(threads, LARGER * runs));
       keep('command', await secondsOf(async () => command(runs, threads)));
     }
     least.simulation = Math.min(least.simulation, await secondsOf(async () => simulation()));
   }
-  const pair = ([one, two]: number[]): [number, number] => [one as number, two as number];
-  return { runs, command: pair(least.command), ensemble: pair(least.ensemble), simulation: least.simulation };
+  const pair = (kind: Kind) => [least[kind][0], least[kind][1]] as [number, number];
+  const { simulation: alone } = least;
+  return { runs, command: pair('command'), ensemble: pair('ensemble'), larger: pair('larger'), simulation: alone };
 }
 
 async function secondsOf(what: () => Promise<unknown>): Promise<number> {

@@ -72,7 +72,7 @@ interface Ensemble {
   meterFor(lanes: number): Meter;
 }
 
-/** The performer of a model's ensemble. It keeps the memory of records between parts, and nothing else. */
+/** The performer of a model's ensemble. It keeps memory between parts, and nothing that a result depends on. */
 export function performer(model: Model, chance: Chance): Perform {
   const replicates = replicatesOf(model, chance);
   const shape = shapeOf(model, metricsIn(model));

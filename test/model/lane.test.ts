@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { centralValues, metricsOf, parametersOf, simulate } from '../../src/index.ts';
-import { metricColumns } from '../../src/metrics/measures.ts';
+import { meterOf, metricColumns } from '../../src/metrics/measures.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
 import { parametersFinder } from '../../src/model/parameters.ts';
 import { emptyRun, type Run } from '../../src/simulation/record.ts';
@@ -78,6 +78,21 @@ test('the metrics of a lane are those of a run of its own, bit for bit', () => {
       const single = { ...run, lanes: 1 };
       expect(columns.map(({ values }) => values[lane])).toEqual(metricColumns(single).map(({ values }) => values[0]));
       expect(metricsOf(single).map(({ path }) => path)).toEqual(columns.map(({ path }) => path));
+    }
+  }
+});
+
+test('a meter that has been used tells of other runs what a new one tells', () => {
+  for (const model of models) {
+    const parameters = parametersOf(model, centralValues(model));
+    if (!parameters.ok) throw new Error('a scenario that cannot run');
+    const nothing = { ...parameters.value, initialOnHand: parameters.value.initialOnHand.map(() => 0) };
+    const runs = [parameters.value, nothing, parameters.value].map((one) => simulate(model, one));
+    const used = meterOf(model, 1);
+    for (const run of runs) {
+      used.begin();
+      for (let t = 0; t < run.steps; t++) used.add(run, t);
+      expect(used.columns(run.cost)).toEqual(metricColumns(run));
     }
   }
 });

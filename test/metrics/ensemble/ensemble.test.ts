@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type EnsembleSummary, ensembleOf, metricsOf } from '../../../src/index.ts';
-import { lengthOf } from '../../../src/metrics/ensemble/cells.ts';
+import { eachCell, lengthOf } from '../../../src/metrics/ensemble/cells.ts';
 import { countedSpread } from '../../../src/metrics/ensemble/counted.ts';
 import { type Crew, soloCrew } from '../../../src/metrics/ensemble/crew.ts';
 import { count, countedQuantiles, edgesOf } from '../../../src/metrics/ensemble/edges.ts';
@@ -68,7 +68,8 @@ test('one worker or many, in whatever order they finish: the same numbers to the
 });
 
 test('bands and statistics are those of the replicates, sorted', async () => {
-  const runs = 50;
+  // More than a block of them.
+  const runs = 110;
   const { bands, metrics, survival, everShort, expectations } = await summaryOf(small, runs);
   const all = [...replicates(small, plain(runs))];
   const told = all.map((one) => metricsOf(one.run));
@@ -198,6 +199,36 @@ test('counts between edges are exact where numbers repeat, and bounded where the
     },
     500,
   );
+});
+
+test('a horizon in windows has the very numbers of the whole, each at its place', () => {
+  const chance = plain(100);
+  const shape = shapeOf(small, metricsIn(small));
+  const sampled = (from: number, to: number) => {
+    const window = { from, to };
+    const many = shape.cellsIn(window);
+    const cells = { values: new Float64Array(lengthOf(many, 100)), cells: many, size: 100 };
+    const perform = performer(small, chance);
+    const parts = [0, 64].map((first) =>
+      perform({ kind: 'sample', first, count: Math.min(64, 100 - first), window, cells }),
+    );
+    const rows = parts.map((part) => (part.ok ? part.value.rows?.metrics.length : 'a fault'));
+    const columns: Float64Array[] = [];
+    eachCell(cells, 0, many, (_, own, at) => void columns.push(own.slice(at, at + 100)));
+    return { window, rows, columns };
+  };
+  const whole = sampled(0, small.steps);
+  expect(whole.rows).toEqual([64, 36].map((count) => metricsIn(small).length * count));
+  for (const part of [sampled(0, 7), sampled(7, 30), sampled(30, small.steps)]) {
+    const isLast = part.window.to === small.steps;
+    expect(part.rows).toEqual(isLast ? whole.rows : [undefined, undefined]);
+    for (const [place, column] of part.columns.entries()) {
+      const cell = shape.cellAt(part.window, place);
+      const all = { from: 0, to: small.steps };
+      const same = whole.columns.findIndex((_, one) => shape.cellAt(all, one) === cell);
+      expect(column).toEqual(whole.columns[same]);
+    }
+  }
 });
 
 test('rows under given values are those of these values without noise, and drawn rows are the ensemble’s', async () => {

@@ -81,7 +81,8 @@ export function record(run: Run, state: State, uses: Float64Array, lane = 0): vo
   const { lanes } = run;
   const row = (array: Float64Array, values: Float64Array) => {
     const from = (t % run.steps) * values.length * lanes + lane;
-    for (let entity = 0; entity < values.length; entity++) array[from + entity * lanes] = values[entity];
+    if (lanes === 1) array.set(values, from);
+    else for (let entity = 0; entity < values.length; entity++) array[from + entity * lanes] = values[entity];
   };
   row(run.onHand, state.onHand);
   row(run.forecast, state.forecastUsed);
@@ -95,13 +96,13 @@ export function record(run: Run, state: State, uses: Float64Array, lane = 0): vo
   row(run.applied, state.applied);
   row(run.granted, state.granted);
   row(run.lapsed, state.lapsed);
-  row(
-    run.licensed,
-    state.started.map((quantity, f) => (state.underReview[f] ? quantity : 0)),
-  );
   row(run.demand, state.demand);
   row(run.served, state.served);
   row(run.shortfall, state.shortfall);
   row(run.backlog, state.backlog);
   row(run.uses, uses);
+  const from = (t % run.steps) * state.started.length * lanes + lane;
+  for (let f = 0; f < state.started.length; f++) {
+    run.licensed[from + f * lanes] = state.underReview[f] ? state.started[f] : 0;
+  }
 }

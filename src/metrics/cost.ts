@@ -3,8 +3,8 @@ import type { Model } from '../model/network.ts';
 
 /**
  * By lane: total cost Σ cost_f·x_f; and by stockpile and lane the mean cost of what was delivered into it (NaN: nothing
- * was). `cost` and `delivered` (Σx_f) by flow and lane. `currency` is USD where any flow gives its cost in money, else empty:
- * costs are then relative.
+ * was). `cost` and `delivered` (Σx_f) are by flow and lane. `currency` is USD where any flow gives its cost in money,
+ * else empty: costs are then relative.
  */
 export function costMetrics({ network, scenario }: Model, lanes: number, cost: Float64Array, delivered: Float64Array) {
   const received = new Float64Array(network.stockpiles * lanes);

@@ -94,9 +94,9 @@ function noLoss(members: Int32Array, { stockpiles }: Model['scenario']): Issue {
 }
 
 /**
- * Solves (I − M)·x = b for M ≥ 0 by elimination without pivoting, b becoming x, and tells whether it could: I − M, row
- * by row of `size` in `matrix`, is a nonsingular M-matrix, that is the loop loses something on its way, exactly if every pivot is
- * positive (Berman and Plemmons 1994, theorem 6.2.3).
+ * Solves (I − M)·x = b for M ≥ 0 by elimination without pivoting and tells whether it could; b becomes x, and I − M lies
+ * row by row of `size` in `matrix`. It is a nonsingular M-matrix, that is the loop loses something on its way, exactly if
+ * every pivot is positive (Berman and Plemmons 1994, theorem 6.2.3).
  */
 function solveLosingLoop(matrix: Float64Array, right: Float64Array, size: number): boolean {
   for (let k = 0; k < size; k++) {

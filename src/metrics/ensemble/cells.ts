@@ -1,7 +1,8 @@
 /**
  * The numbers of which an ensemble has quantiles: every series at each step, then each metric. A cell holds one number
- * in every replicate; what is not there counts as +∞. Cells lie in tiles of 64 replicates, as runs side by side do:
- * the number in replicate r is at `(⌊r/64⌋ · cells + cell) · 64 + r mod 64`. So a record goes into a tile row by row.
+ * in every replicate; what is not there counts as +∞. Cells lie in tiles of w = 64 replicates, or as many as
+ * there are, as runs side by side do: the number in replicate r is at `(⌊r/w⌋ · cells + cell) · w + r mod w`. So a record
+ * goes into a tile row by row.
  */
 import { LANES } from '../../simulation/kernel/block.ts';
 import type { Run } from '../../simulation/record.ts';
@@ -14,9 +15,6 @@ export interface Window {
   readonly to: number;
 }
 
-/** Replicates of a tile. */
-const TILE = LANES;
-
 /** So many cells in so many replicates. */
 export interface Cells {
   readonly values: Float64Array;
@@ -24,33 +22,40 @@ export interface Cells {
   readonly size: number;
 }
 
-/** The length of `values` for so many cells in so many replicates. */
-export function lengthOf(cells: number, size: number): number {
-  return cells * TILE * Math.ceil(size / TILE);
+/** Replicates of a tile, of so many in all. */
+function tileOf(size: number): number {
+  return Math.min(LANES, size);
 }
 
-/** Copies the series of step t of a block, whose record holds it alone, its first lane being replicate `at` of the cells. */
+/** The length of `values` for so many cells in so many replicates. */
+export function lengthOf(cells: number, size: number): number {
+  const tile = tileOf(size);
+  return cells * tile * Math.ceil(size / tile);
+}
+
+/** Copies the series of step t of a block, whose record holds it alone; its first lane is replicate `at` of the cells. */
 export function fillStep(
   run: Run,
   t: number,
   variables: readonly Variable[],
   series: number,
   { from }: Window,
-  { values, cells }: Cells,
+  { values, cells, size }: Cells,
   at: number,
 ): void {
   const { lanes } = run;
-  let place = (Math.floor(at / TILE) * cells + (t - from) * series) * TILE + (at % TILE);
+  const tile = tileOf(size);
+  let place = (Math.floor(at / tile) * cells + (t - from) * series) * tile + (at % tile);
   for (const { entities, members, isNullable, column } of variables) {
     const all = isNullable ? withoutNull(column(run)) : column(run);
-    if (lanes === TILE && members.length === entities) values.set(all, place);
+    if (lanes === tile && members.length === entities) values.set(all, place);
     else {
       for (const [n, { position }] of members.entries()) {
         const source = position * lanes;
-        for (let lane = 0; lane < lanes; lane++) values[place + n * TILE + lane] = all[source + lane];
+        for (let lane = 0; lane < lanes; lane++) values[place + n * tile + lane] = all[source + lane];
       }
     }
-    place += members.length * TILE;
+    place += members.length * tile;
   }
 }
 
@@ -65,17 +70,17 @@ export function withoutNull(values: Float64Array, into = new Float64Array(values
 export function fillMetrics(
   columns: readonly MetricColumn[],
   from: number,
-  { values, cells }: Cells,
+  { values, cells, size }: Cells,
   at: number,
 ): void {
-  const tile = Math.floor(at / TILE) * cells * TILE + (at % TILE);
+  const tile = tileOf(size);
+  const place = Math.floor(at / tile) * cells * tile + (at % tile);
   for (const [metric, column] of columns.entries()) {
-    const own = withoutNull(column.values);
-    values.set(own, tile + (from + metric) * TILE);
+    values.set(withoutNull(column.values), place + (from + metric) * tile);
   }
 }
 
-/** Cells that are read together: a page of memory of each tile. */
+/** Cells that are read together: a few pages of memory of each tile. */
 const GROUP = 32;
 
 /** Calls `visit` with every cell from `first` to `first + count − 1`, and where its `size` numbers begin in `own`. */
@@ -85,14 +90,15 @@ export function eachCell(
   count: number,
   visit: (cell: number, own: Float64Array, from: number) => void,
 ): void {
+  const tile = tileOf(size);
   const own = new Float64Array(GROUP * size);
   for (let begin = first; begin < first + count; begin += GROUP) {
     const many = Math.min(GROUP, first + count - begin);
-    for (let r = 0; r < size; r += TILE) {
-      const lanes = Math.min(TILE, size - r);
-      const tile = ((r / TILE) * cells + begin) * TILE;
+    for (let r = 0; r < size; r += tile) {
+      const lanes = Math.min(tile, size - r);
+      const from = r * cells + begin * tile;
       for (let n = 0; n < many; n++) {
-        for (let lane = 0; lane < lanes; lane++) own[n * size + r + lane] = values[tile + n * TILE + lane];
+        for (let lane = 0; lane < lanes; lane++) own[n * size + r + lane] = values[from + n * tile + lane];
       }
     }
     for (let n = 0; n < many; n++) visit(begin + n, own, n * size);

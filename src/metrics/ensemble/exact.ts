@@ -50,7 +50,7 @@ export function stepsOfExact(shape: Shape, runs: number): number {
 
 /** As few windows as memory lets be: each is simulated from the start. */
 function windowsOf(shape: Shape, runs: number): Window[] {
-  const length = Math.max(1, Math.floor(MOST_KEPT / (shape.series * runs)));
+  const length = Math.max(1, Math.floor(MOST_KEPT / lengthOf(shape.series, runs)));
   return Array.from({ length: Math.ceil(shape.steps / length) }, (_, n) => ({
     from: n * length,
     to: Math.min(shape.steps, (n + 1) * length),

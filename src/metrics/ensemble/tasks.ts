@@ -87,7 +87,7 @@ export function performer(model: Model, chance: Chance): Perform {
   const perform = (task: Task): Outcome<Results[Task['kind']]> => {
     switch (task.kind) {
       case 'sample': {
-        const rows = sample(ensemble, task, task.window, task.cells, task.first);
+        const rows = sample(ensemble, task);
         return rows.ok ? outcome<Results['sample']>({ rows: rows.value }, []) : rows;
       }
       case 'count':
@@ -123,25 +123,21 @@ function sumOf(values: Float64Array, from: number, size: number): number {
   return sum;
 }
 
-/** Fills cells with replicates, the first of them at place `at`; gives the rows where the window is the last. */
+/** Fills cells with replicates, each at its own place; gives the rows where the window is the last. */
 function sample(
   ensemble: Ensemble,
-  { first, count: many }: Replicated,
-  window: Window,
-  cells: Cells,
-  at: number,
+  { first, count: many, window, cells }: Extract<Task, { kind: 'sample' }>,
 ): Outcome<Rows | undefined> {
   const { model, replicates } = ensemble;
   const { variables, series } = ensemble.shape;
-  const place = (block: Block) => at + block.first - first;
   const fill = (block: Block, t: number) => {
-    if (t >= window.from) fillStep(block.run, t, variables, series, window, cells, place(block));
+    if (t >= window.from) fillStep(block.run, t, variables, series, window, cells, block.first);
   };
   const blocks = replicates.drawn(first, many, window.to);
   if (window.to === model.steps) {
     const metricsAt = series * (window.to - window.from);
     return rowsOf(ensemble, blocks, { first, count: many }, fill, (block, metrics) => {
-      fillMetrics(metrics, metricsAt, cells, place(block));
+      fillMetrics(metrics, metricsAt, cells, block.first);
     });
   }
   for (const block of blocks) {

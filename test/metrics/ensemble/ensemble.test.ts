@@ -201,6 +201,10 @@ test('counts between edges are exact where numbers repeat, and bounded where the
   );
 });
 
+test('few replicates take no more room than they have numbers, many that of full tiles', () => {
+  expect([1, 10, 64, 65, 1024].map((size) => lengthOf(3, size))).toEqual([3, 30, 192, 384, 3072]);
+});
+
 test('a horizon in windows has the very numbers of the whole, each at its place', () => {
   const chance = plain(100);
   const shape = shapeOf(small, metricsIn(small));

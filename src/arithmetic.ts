@@ -2,33 +2,31 @@
  * What formulas are made of: expressions, whose dimension is known before anything runs, and the rules by which
  * dimensions combine. A part that breaks a rule is refused by an exception that does not leave compileExpression.
  */
+
+import { combine, type Dimension, nameDimension, PLAIN, sameDimension, TIME } from './dimension.ts';
 import { type IssueCode, quote } from './issue.ts';
-import { combine, type Dimension, nameDimension, PLAIN, sameDimension, TIME } from './units.ts';
 
-/** What a formula is evaluated in: days since the start, and a value for each name that it may use. */
-export interface Environment {
-  readonly elapsed: number;
-  readonly values: ArrayLike<number>;
-}
+/** How a number is computed, as plain data: a scenario can be sent to threads, and to other machines. */
+export type Computation =
+  | { readonly kind: 'number'; readonly value: number }
+  /** The value of the name at a position. */
+  | { readonly kind: 'variable'; readonly position: number }
+  /** Days since the start, less `after`. */
+  | { readonly kind: 'time'; readonly after: number }
+  /** What an operator or function makes of others. */
+  | { readonly kind: 'operation'; readonly name: string; readonly of: readonly Computation[] };
 
-/** What a formula is evaluated in for several runs side by side: `values[position · lanes + lane]`. */
-export interface Block {
-  readonly elapsed: number;
-  readonly lanes: number;
-  readonly values: ArrayLike<number>;
-}
-
-/** A compiled formula. `dimension` is undefined for a plain 0, which is 0 of any unit. */
+/**
+ * A formula whose dimension is known; undefined for a plain 0, which is 0 of any unit. Its values, found by evaluate.ts,
+ * are in tonnes, days, dollars, pieces or plain numbers.
+ */
 export interface Expression {
   readonly dimension: Dimension | undefined;
-  /** Whether its value changes with `elapsed`. */
+  /** Whether its value changes over time. */
   readonly timed: boolean;
   /** The names it uses. */
   readonly uses: ReadonlySet<string>;
-  /** Its value in tonnes, days, dollars, pieces or plain numbers. */
-  at(environment: Environment): number;
-  /** The same for every lane of a block, bit for bit: fills `into`, of as many lanes. */
-  over(block: Block, into: Float64Array): void;
+  readonly computation: Computation;
 }
 
 /** Why a formula is refused: phrases for `expected` and `found`, and a sentence for `remedy`. */
@@ -53,41 +51,12 @@ export function constant(
   value: number,
   dimension: Dimension | undefined = value === 0 || Number.isNaN(value) ? undefined : PLAIN,
 ): Expression {
-  return { dimension, timed: false, uses: new Set(), at: () => value, over: (_, into) => void into.fill(value) };
+  return { dimension, timed: false, uses: new Set(), computation: { kind: 'number', value } };
 }
 
-/** An expression that needs nothing but the days since the start. */
-export function ofTime(dimension: Dimension, compute: (elapsed: number) => number): Expression {
-  return {
-    ...{ dimension, timed: true, uses: new Set<string>() },
-    at: ({ elapsed }) => compute(elapsed),
-    over: ({ elapsed }, into) => void into.fill(compute(elapsed)),
-  };
-}
-
-/** An expression computed from others; folded to its value where they need no environment. */
-export function derive(
-  parts: readonly Expression[],
-  dimension: Dimension | undefined,
-  compute: (values: readonly number[]) => number,
-): Expression {
-  const uses = new Set(parts.flatMap((part) => [...part.uses]));
-  const timed = parts.some((part) => part.timed);
-  const at = (environment: Environment) => compute(parts.map((part) => part.at(environment)));
-  if (uses.size === 0 && !timed) return { ...constant(at({ elapsed: 0, values: [] })), dimension };
-  const over = (block: Block, into: Float64Array) => {
-    const columns = parts.map((part) => {
-      const column = new Float64Array(block.lanes);
-      part.over(block, column);
-      return column;
-    });
-    const values = parts.map(() => 0);
-    for (let lane = 0; lane < block.lanes; lane++) {
-      for (let part = 0; part < values.length; part++) values[part] = columns[part][lane];
-      into[lane] = compute(values);
-    }
-  };
-  return { dimension, timed, uses, at, over };
+/** The days since the start, less `after`. */
+export function timeSince(after: number): Expression {
+  return { dimension: TIME, timed: true, uses: new Set(), computation: { kind: 'time', after } };
 }
 
 /** Whether an expression has no unit. */

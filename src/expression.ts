@@ -1,29 +1,28 @@
 /**
- * Formulas, read by mathjs and compiled once to plain closures over numbers, with the dimension of the result known
+ * Formulas, read by mathjs and checked once: what computes them is plain data, and the dimension of the result is known
  * before anything runs. Only what is listed here and in functions.ts can be written, so a scenario reaches for
  * nothing but arithmetic.
  */
 import {
   constant,
-  derive,
   type Expression,
   isPlain,
-  ofTime,
-  power,
   productDimension,
   type Refusal,
   Refused,
   shared,
+  timeSince,
 } from './arithmetic.ts';
 import { parseDate } from './calendar.ts';
+import { DATE, type Dimension, PLAIN, raise } from './dimension.ts';
+import { fixedValueOf } from './evaluate.ts';
 import { type Node, parseFormula } from './formula.ts';
-import { FUNCTION_NAMES, FUNCTIONS } from './functions.ts';
+import { COMPARISONS, FUNCTION_NAMES, FUNCTIONS } from './functions.ts';
 import { suggestion } from './issue.ts';
-import { DATE, type Dimension, PLAIN, raise, TIME } from './units.ts';
 import { compileDotted, compileName, needTime, SINCE, type Vocabulary, variableExpression } from './vocabulary.ts';
 
-export { type Block, constant, type Environment, type Expression, type Refusal } from './arithmetic.ts';
-export { FUNCTION_NAMES, ramp } from './functions.ts';
+export { constant, type Expression, type Refusal } from './arithmetic.ts';
+export { FUNCTION_NAMES } from './functions.ts';
 export type { Variable, Vocabulary } from './vocabulary.ts';
 
 /**
@@ -88,16 +87,14 @@ function compileConstant(node: Node): Expression {
   throw new Refused('a finite number', node.toString(), 'Write a number, with its unit where it has one.');
 }
 
-type Operation = (left: number, right: number) => number;
-
-const COMPARISONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
-  ['<', (left, right) => (left < right ? 1 : 0)],
-  ['<=', (left, right) => (left <= right ? 1 : 0)],
-  ['>', (left, right) => (left > right ? 1 : 0)],
-  ['>=', (left, right) => (left >= right ? 1 : 0)],
-  ['==', (left, right) => (left === right ? 1 : 0)],
-  ['!=', (left, right) => (left !== right ? 1 : 0)],
-]);
+/** What an operator or function makes of others; folded to its value where they need neither names nor time. */
+function derive(parts: readonly Expression[], dimension: Dimension | undefined, name: string): Expression {
+  const uses = new Set(parts.flatMap((part) => [...part.uses]));
+  const timed = parts.some((part) => part.timed);
+  const of = parts.map(({ computation }) => computation);
+  const derived: Expression = { dimension, timed, uses, computation: { kind: 'operation', name, of } };
+  return uses.size === 0 && !timed ? { ...constant(fixedValueOf(derived)), dimension } : derived;
+}
 
 /** The comparison at the top of a formula, with its two sides; undefined where there is none. */
 export function splitComparison(source: string): { left: string; operator: string; right: string } | undefined {
@@ -117,34 +114,31 @@ function compileOperator(node: Node, vocabulary: Vocabulary): Expression {
   if (args.length === 1) {
     if (operator !== '-' && operator !== '+') throw new Refused('plain arithmetic', node.toString(), ARITHMETIC);
     const operand = compileNode(args[0] as Node, vocabulary);
-    return operator === '+' ? operand : derive([operand], operand.dimension, ([value]) => -(value as number));
+    return operator === '+' ? operand : derive([operand], operand.dimension, 'negative');
   }
   const [leftNode, rightNode] = args as [Node, Node];
   if (operator === '+' || operator === '-') refuseBarePercent(operator, leftNode, rightNode);
   if (node.implicit) refuseUnclearProduct(node, leftNode, rightNode);
   const left = compileNode(leftNode, vocabulary);
   const right = compileNode(rightNode, vocabulary);
-  const both = (dimension: Dimension | undefined, operation: Operation) =>
-    derive([left, right], dimension, ([first, second]) => operation(first as number, second as number));
+  const both = (dimension: Dimension | undefined) => derive([left, right], dimension, operator);
   switch (operator) {
     case '+':
-      return both(shared([left, right], node.toString()), (first, second) => first + second);
     case '-':
-      return both(shared([left, right], node.toString()), (first, second) => first - second);
+      return both(shared([left, right], node.toString()));
     case '*':
-      return both(productDimension(left, right, 1), (first, second) => first * second);
+      return both(productDimension(left, right, 1));
     case '/':
-      return both(productDimension(left, right, -1), (first, second) => first / second);
+      return both(productDimension(left, right, -1));
     case '^':
       return compilePower(node, left, right);
     default: {
-      const comparison = COMPARISONS.get(operator);
-      if (comparison === undefined) {
+      if (!COMPARISONS.has(operator)) {
         const percent = 'Write a percent that something follows in brackets: (5%) * x.';
         throw new Refused('plain arithmetic', node.toString(), operator === '%' ? percent : ARITHMETIC);
       }
       shared([left, right], node.toString());
-      return both(PLAIN, comparison);
+      return both(PLAIN);
     }
   }
 }
@@ -175,12 +169,11 @@ function compilePower(node: Node, base: Expression, exponent: Expression): Expre
   if (!isPlain(exponent)) {
     throw new Refused('a plain exponent', node.toString(), 'Divide the exponent by its unit.', 'wrong-dimension');
   }
-  if (isPlain(base)) return derive([base, exponent], PLAIN, ([x, y]) => power(x as number, y as number));
+  if (isPlain(base)) return derive([base, exponent], PLAIN, '^');
   if (exponent.uses.size > 0 || exponent.timed) {
     throw new Refused('a fixed exponent of a quantity with a unit', node.toString(), 'Write the exponent as a number.');
   }
-  const fixed = exponent.at({ elapsed: 0, values: [] });
-  return derive([base], raise(base.dimension ?? PLAIN, fixed), ([value]) => power(value as number, fixed));
+  return derive([base, exponent], raise(base.dimension ?? PLAIN, fixedValueOf(exponent)), '^');
 }
 
 function compileCall(node: Node, vocabulary: Vocabulary): Expression {
@@ -205,7 +198,7 @@ function compileCall(node: Node, vocabulary: Vocabulary): Expression {
     throw new Refused(expected, node.toString(), `Write it as in ${usage}.`);
   }
   const parts = args.map((arg) => compileNode(arg, vocabulary));
-  return derive(parts, called.dimension(parts, node.toString()), (values) => called.compute(...values));
+  return derive(parts, called.dimension(parts, node.toString()), name);
 }
 
 function compileSince(node: Node, vocabulary: Vocabulary): Expression {
@@ -216,5 +209,5 @@ function compileSince(node: Node, vocabulary: Vocabulary): Expression {
     const remedy = 'Write a day that exists as year-month-day, in quotes.';
     throw new Refused(`a date in quotes, as in ${SINCE}`, node.toString(), remedy, 'bad-date');
   }
-  return ofTime(TIME, (elapsed) => elapsed - (day - start));
+  return timeSince(day - start);
 }

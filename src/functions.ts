@@ -1,6 +1,6 @@
-/** The functions of formulas: what each takes, what dimension it gives, and how it is computed. There are no others. */
+/** The operators and functions of formulas: what each takes and gives, and how it is computed. There are no others. */
 import { type Expression, ofDurations, plain, power, shared } from './arithmetic.ts';
-import { type Dimension, raise } from './units.ts';
+import { type Dimension, raise } from './dimension.ts';
 
 /** A function of numbers. `usage` is an example, for messages. */
 export interface FormulaFunction {
@@ -67,3 +67,33 @@ function root(args: readonly Expression[], written: string): Dimension | undefin
 
 /** Every name that a function or a word of time bears, so that no assumption may. */
 export const FUNCTION_NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys(), 'elapsed', 'since']);
+
+type Operation = (...values: number[]) => number;
+
+/** Comparisons by their sign: 1 where true. */
+export const COMPARISONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ['<', (left, right) => (left < right ? 1 : 0)],
+  ['<=', (left, right) => (left <= right ? 1 : 0)],
+  ['>', (left, right) => (left > right ? 1 : 0)],
+  ['>=', (left, right) => (left >= right ? 1 : 0)],
+  ['==', (left, right) => (left === right ? 1 : 0)],
+  ['!=', (left, right) => (left !== right ? 1 : 0)],
+]);
+
+const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ['negative', (value) => -value],
+  ['+', (left, right) => left + right],
+  ['-', (left, right) => left - right],
+  ['*', (left, right) => left * right],
+  ['/', (left, right) => left / right],
+  ['^', power],
+  ...COMPARISONS,
+  ...[...FUNCTIONS].map(([name, { compute }]) => [name, compute] as const),
+]);
+
+/** How an operator or function is computed, by its name in a `Computation`. */
+export function operationOf(name: string): Operation {
+  const operation = OPERATIONS.get(name);
+  if (operation === undefined) throw new Error(`no operation is called ${name}`);
+  return operation;
+}

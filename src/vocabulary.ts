@@ -1,10 +1,11 @@
 /** The names of formulas: what each may mean where a formula stands, and what to do about one that means nothing. */
-import { constant, type Expression, ofTime, type Refusal, Refused } from './arithmetic.ts';
+import { constant, type Expression, type Refusal, Refused, timeSince } from './arithmetic.ts';
 import type { Day } from './calendar.ts';
+import type { Dimension } from './dimension.ts';
 import type { Node } from './formula.ts';
 import { FUNCTION_NAMES, FUNCTIONS } from './functions.ts';
 import { suggestion } from './issue.ts';
-import { AMBIGUOUS_UNITS, type Dimension, findUnit, TIME } from './units.ts';
+import { AMBIGUOUS_UNITS, findUnit } from './units.ts';
 
 /** A name that a formula may use: the position of its value and its dimension (undefined: any, a plain 0). */
 export interface Variable {
@@ -37,7 +38,7 @@ export function compileName(name: string, vocabulary: Vocabulary): Expression {
   if (variable !== undefined) return variableExpression(name, variable);
   if (name === 'elapsed') {
     needTime(name, vocabulary);
-    return ofTime(TIME, (elapsed) => elapsed);
+    return timeSince(0);
   }
   const usage = name === 'since' ? SINCE : FUNCTIONS.get(name)?.usage;
   if (usage !== undefined) throw new Refused(`${name} with its arguments`, name, `Write ${usage}.`);
@@ -62,15 +63,7 @@ export function compileName(name: string, vocabulary: Vocabulary): Expression {
 
 /** The value of a variable, known by `name`. */
 export function variableExpression(name: string, { position, dimension }: Variable): Expression {
-  return {
-    dimension,
-    timed: false,
-    uses: new Set([name]),
-    at: ({ values }) => values[position],
-    over: ({ values, lanes }, into) => {
-      for (let lane = 0; lane < lanes; lane++) into[lane] = values[position * lanes + lane];
-    },
-  };
+  return { dimension, timed: false, uses: new Set([name]), computation: { kind: 'variable', position } };
 }
 
 /** A metric by its dotted path; a formula reaches for nothing else inside something. */

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { all, create } from 'mathjs';
 import { describe, expect, test } from 'vitest';
+import { combine, counted, type Dimension, MASS, MONEY, PLAIN, sameDimension, TIME } from '../src/dimension.ts';
+import { type Environment, evaluate, lanesOf } from '../src/evaluate.ts';
 import {
   compileExpression,
   constant,
-  type Environment,
   FUNCTION_NAMES,
   isRefusal,
   splitComparison,
   type Vocabulary,
 } from '../src/expression.ts';
-import { combine, counted, type Dimension, MASS, MONEY, PLAIN, sameDimension, TIME } from '../src/units.ts';
 import { law } from './run.ts';
 
 const START = 20089; // 2025-01-01
@@ -31,7 +31,7 @@ const ENVIRONMENT: Environment = { elapsed: 70, values: [0.1, 5, 0, 0.75] };
 function valueAt(formula: number | string, environment = ENVIRONMENT): number {
   const expression = compileExpression(formula, VOCABULARY);
   if (isRefusal(expression)) throw new Error(`expected ${expression.expected}, got ${expression.found}`);
-  return expression.at(environment);
+  return evaluate(expression, environment);
 }
 
 function dimensionOf(formula: string): Dimension | undefined {
@@ -543,7 +543,7 @@ test('a call that is not known is offered to the vocabulary first', () => {
         : { position: 1, dimension: MASS };
   const vocabulary = { ...VOCABULARY, call };
   const expression = compileExpression('2 * at(here)', vocabulary);
-  expect(isRefusal(expression) ? undefined : expression.at(ENVIRONMENT)).toBe(10);
+  expect(isRefusal(expression) ? undefined : evaluate(expression, ENVIRONMENT)).toBe(10);
   expect(refusal('at(nowhere)', vocabulary)).toMatchInlineSnapshot(`
     "bad-expression: expected a place, got nowhere
       Go."
@@ -601,7 +601,7 @@ test('whatever is written, compiling does not throw', () => {
       const result = compileExpression(text, VOCABULARY);
       return isRefusal(result)
         ? result.expected !== '' && result.found !== '' && result.remedy !== ''
-        : typeof result.at(ENVIRONMENT) === 'number';
+        : typeof evaluate(result, ENVIRONMENT) === 'number';
     },
     2000,
   );
@@ -665,7 +665,7 @@ describe('formulas agree with mathjs', () => {
       ({ text }) => {
         const expression = compileExpression(text, VOCABULARY);
         if (isRefusal(expression)) return /at most 2000 characters|fewer brackets/.test(expression.remedy);
-        const ours = expression.at(ENVIRONMENT);
+        const ours = evaluate(expression, ENVIRONMENT);
         const { dimension = PLAIN } = expression;
         if (!Number.isFinite(ours) || Math.abs(ours) > 1e100 || (Math.abs(ours) < 1e-100 && ours !== 0)) return true;
         const theirs = byMathjs(text, dimension);
@@ -675,6 +675,26 @@ describe('formulas agree with mathjs', () => {
       500,
     );
     expect(compared).toBeGreaterThan(300);
+  });
+
+  test('and are the same bits in each lane of a block, wherever they were sent', () => {
+    const lanes = fc.array(fc.tuple(fc.double(), fc.double(), fc.double(), fc.double()), {
+      minLength: 1,
+      maxLength: 5,
+    });
+    law(
+      fc.tuple(formula, fc.constantFrom('', ' * ramp(elapsed, 10 weeks)', ' * (zero < amount)'), fc.double(), lanes),
+      ([{ text }, moving, elapsed, runs]) => {
+        const expression = compileExpression(`${text}${moving}`, VOCABULARY);
+        if (isRefusal(expression)) return /at most 2000 characters|fewer brackets/.test(expression.remedy);
+        const values = Float64Array.from(
+          [0, 1, 2, 3].flatMap((position) => runs.map((run) => run[position] as number)),
+        );
+        const sent = lanesOf(structuredClone(expression), { elapsed, lanes: runs.length, values });
+        return runs.every((run, lane) => Object.is(sent[lane], evaluate(expression, { elapsed, values: run })));
+      },
+      500,
+    );
   });
 
   test('and so do their dimensions with a computation by hand', () => {

@@ -5,9 +5,6 @@ import {
   DATE,
   type Dimension,
   describeDimension,
-  findUnit,
-  isMeasured,
-  isUnitName,
   MASS,
   MONEY,
   nameDimension,
@@ -16,7 +13,8 @@ import {
   sameDimension,
   TIME,
   unitOfComputation,
-} from '../src/units.ts';
+} from '../src/dimension.ts';
+import { findUnit, isMeasured, isUnitName } from '../src/units.ts';
 
 const THINGS = new Set(['vehicle', 'glass']);
 

@@ -2,7 +2,10 @@
  * What an expectation may ask beyond the metrics of the central run: the value of a series at a date, `at(…)`, and
  * what an ensemble comes to, `mean(…)`, `quantile(…)` and `probability(…)`.
  */
+
 import { formatDate, parseDate } from '../calendar.ts';
+import { type Dimension, PLAIN } from '../dimension.ts';
+import { fixedValueOf } from '../evaluate.ts';
 import {
   compileExpression,
   type Expression,
@@ -16,7 +19,6 @@ import {
 import { suggestion } from '../issue.ts';
 import type { Model } from '../model/network.ts';
 import { quantiles } from '../quantiles.ts';
-import { type Dimension, PLAIN } from '../units.ts';
 import { dimensionOfSeries, seriesNames, seriesPath } from './series.ts';
 
 /** A number asked for; `text` is how the call reads, and names it. */
@@ -123,7 +125,7 @@ function stepAt({ start, steps, stepDays }: Model, quoted: string): number | Ref
 function shareOf(text: string, vocabulary: Vocabulary): number | Refusal {
   const share = compileExpression(text, vocabulary);
   if (isRefusal(share)) return share;
-  const value = share.uses.size === 0 ? share.at({ elapsed: 0, values: [] }) : Number.NaN;
+  const value = share.uses.size === 0 ? fixedValueOf(share) : Number.NaN;
   const isPlain = share.dimension === undefined || share.dimension.size === 0;
   if (isPlain && value >= 0 && value <= 1) return value;
   return { expected: 'a share from 0 to 1 such as 95%', found: text, remedy: `Write it as in ${USAGE.quantile}.` };

@@ -1,4 +1,17 @@
 /** Expectations: comparisons of what a run or an ensemble comes to, which a scenario says must hold. */
+
+import {
+  counted,
+  DATE,
+  type Dimension,
+  describeDimension,
+  MASS,
+  MONEY,
+  PLAIN,
+  sameDimension,
+  TIME,
+} from '../dimension.ts';
+import { evaluate } from '../evaluate.ts';
 import {
   compileExpression,
   type Expression,
@@ -10,7 +23,6 @@ import {
 import type { Issue } from '../issue.ts';
 import { isUncertain } from '../model/draws.ts';
 import type { Expectation, Model } from '../model/network.ts';
-import { counted, DATE, type Dimension, describeDimension, MASS, MONEY, PLAIN, sameDimension, TIME } from '../units.ts';
 import { type Asked, callsOver } from './asked.ts';
 import { type Metric, metricNumber } from './measures.ts';
 import { type Series, seriesPath } from './series.ts';
@@ -82,9 +94,9 @@ export function judge(
     }
     verdicts.push({
       ...{ position, that, because, isContradicted, reason },
-      met: whole.at(environment) === 1,
-      left: left.at(environment),
-      right: right.at(environment),
+      met: evaluate(whole, environment) === 1,
+      left: evaluate(left, environment),
+      right: evaluate(right, environment),
       dimension: left.dimension ?? right.dimension,
     });
   }

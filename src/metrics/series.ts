@@ -1,8 +1,8 @@
 /** The central run as tidy series, in the order of series.csv (outputs.md). */
 import { formatDate } from '../calendar.ts';
+import { counted, type Dimension, MASS, TIME } from '../dimension.ts';
 import type { Model } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
-import { counted, type Dimension, MASS, TIME } from '../units.ts';
 import { daysOfSupply } from './inventory.ts';
 
 export type SeriesKind = 'stockpile' | 'flow' | 'licence-flow' | 'demand';

@@ -1,9 +1,9 @@
 /** summary.json: every metric, the assumptions with their values and sources, and what it takes to repeat the run. */
 import { formatDate } from '../calendar.ts';
+import { sameDimension, TIME } from '../dimension.ts';
 import type { Assumption } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
 import type { Run } from '../simulation/record.ts';
-import { sameDimension, TIME } from '../units.ts';
 import { VERSION } from '../version.ts';
 import type { EnsembleSummary, MetricStatistics } from './ensemble-types.ts';
 import type { Verdict } from './expect.ts';

@@ -2,8 +2,10 @@
  * The values that assumptions take in the replicates of an ensemble. A replicate is one uniform for each uncertain
  * assumption; its values follow from them, each by its own distribution, those that others use first.
  */
+
 import { correlate, correlatedGroups } from '../correlation.ts';
 import { SOBOL_DIMENSIONS } from '../direction-numbers.ts';
+import { fixedValueOf } from '../evaluate.ts';
 import { type Issue, type Outcome, outcome } from '../issue.ts';
 import { type Sampling, samplesOf } from '../sampling.ts';
 import type { Assumption, Model } from './network.ts';
@@ -29,7 +31,7 @@ export function isUncertain(model: Model): boolean {
 
 /** Whether some demand may have noise. */
 export function hasNoise({ scenario: { demands } }: Model): boolean {
-  return demands.some(({ noise }) => noise.uses.size > 0 || noise.at({ elapsed: 0, values: [] }) !== 0);
+  return demands.some(({ noise }) => noise.uses.size > 0 || fixedValueOf(noise) !== 0);
 }
 
 /**

@@ -1,9 +1,10 @@
 /** The numbers of entities that hold at all times: how each is made, and what it may be. */
 import { wholeSteps } from '../calendar.ts';
-import type { Block, Expression } from '../expression.ts';
+import { type Block, lanesOf } from '../evaluate.ts';
+import type { Expression } from '../expression.ts';
 import type { Issue, Path } from '../issue.ts';
 import type { Model } from './network.ts';
-import { lanesOf, usesOneOf } from './plan.ts';
+import { usesOneOf } from './plan.ts';
 
 /** The fields of Parameters that are one number an entity (or recipe), lane by lane. */
 export type Numbers = Readonly<Record<(typeof NAMES)[number], Float64Array>>;

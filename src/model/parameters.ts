@@ -1,5 +1,7 @@
 /** The numbers of runs: the model's expressions evaluated under given values of the assumptions. */
+
 import { central, mapDistribution } from '../distribution.ts';
+import { evaluate } from '../evaluate.ts';
 import { type Outcome, outcome } from '../issue.ts';
 import { fieldsOf, type Numbers, numbersOf } from './fields.ts';
 import type { Table as Lists, Model, Parameters, Tabulated } from './network.ts';
@@ -20,7 +22,7 @@ export function centralValues(
     values[position] =
       position === set?.position
         ? set.value
-        : central(mapDistribution(distribution, (parameter) => parameter.at({ elapsed: 0, values })));
+        : central(mapDistribution(distribution, (parameter) => evaluate(parameter, { elapsed: 0, values })));
   }
   return values;
 }

@@ -1,6 +1,8 @@
 /** How each scheduled value is made, and which of its changes holds at which step: found once for a model. */
 import { type Day, wholeSteps } from '../calendar.ts';
-import { type Block, type Expression, ramp } from '../expression.ts';
+import { type Block, lanesOf } from '../evaluate.ts';
+import type { Expression } from '../expression.ts';
+import { ramp } from '../functions.ts';
 import type { Change, Demand, Flow, Scenario, Schedule } from '../scenario/scenario.ts';
 import { inForce } from './in-force.ts';
 import { type Layout, layoutOf } from './layout.ts';
@@ -90,13 +92,6 @@ function capacitySlot({ capacity, projects }: Flow, stepDays: number, start: Day
       for (let lane = 0; lane < into.length; lane++) into[lane] *= stepDays;
     },
   };
-}
-
-/** The value of an expression in each lane. */
-export function lanesOf(expression: Expression, block: Block): Float64Array {
-  const column = new Float64Array(block.lanes);
-  expression.over(block, column);
-  return column;
 }
 
 /** Whether an expression uses one of these names. */

@@ -3,11 +3,11 @@
  * numbers a step. A value below 0 is an issue that names the date.
  */
 import { type Day, formatDate } from '../calendar.ts';
-import type { Block } from '../expression.ts';
+import { type Block, lanesOf } from '../evaluate.ts';
 import { distinct, type Issue, type Path } from '../issue.ts';
 import type { Change } from '../scenario/scenario.ts';
 import type { Model, Tabulated } from './network.ts';
-import { lanesOf, type Plan, type Slot } from './plan.ts';
+import type { Plan, Slot } from './plan.ts';
 
 /** Fills the value of a slot, lane by lane; a value out of range goes to `issues`, with the day. */
 function evaluate(

@@ -2,7 +2,7 @@
  * The undisturbed start (model.md, The start): flows solve, for all stockpiles at once,
  * F_j = Σ D_k(0) + Σ a[f,j]·x⁰_f with x⁰_f = σ_f·F_to(f); then they are capped, and inventories set.
  */
-import type { Environment } from '../expression.ts';
+import { type Environment, evaluate } from '../evaluate.ts';
 import { distinct, type Issue } from '../issue.ts';
 import { inForce } from './in-force.ts';
 import { laneOf } from './lane.ts';
@@ -190,7 +190,8 @@ function undisturbedFlows(
 function isClosed({ network, scenario, start }: Model, f: number, values: Float64Array): boolean {
   const licence = scenario.licences[network.licenceOf[f]];
   if (licence === undefined) return false;
-  return inForce(licence.allow, start - 1, true).value?.at({ elapsed: -1, values }) === 0;
+  const { value } = inForce(licence.allow, start - 1, true);
+  return value !== undefined && evaluate(value, { elapsed: -1, values }) === 0;
 }
 
 /** I_j(0): an amount, a duration of undisturbed use, the target or the cover; and the cover that it amounts to. */
@@ -207,7 +208,7 @@ function initialInventories(
     const cover = undisturbed[layout.cover + j];
     let steps: number | undefined;
     if (initial !== undefined) {
-      const value = initial.value.at(environment);
+      const value = evaluate(initial.value, environment);
       if (initial.of === 'duration') steps = value / stepDays;
       else onHand[j] = value;
     } else if (!Number.isNaN(target)) {

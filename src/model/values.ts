@@ -1,9 +1,8 @@
 /** From uniforms to the values of assumptions, for replicates side by side. */
 import { type Distribution, drawFault, mapDistribution, quantiles } from '../distribution.ts';
-import type { Expression } from '../expression.ts';
+import { type Block, evaluate, lanesOf } from '../evaluate.ts';
 import { type Issue, type Outcome, outcome } from '../issue.ts';
 import type { Assumption, Model } from './network.ts';
-import { lanesOf } from './plan.ts';
 
 /** How one assumption gets its values. */
 interface Source {
@@ -56,7 +55,7 @@ function sourcesOf({ scenario }: Model): Source[] {
     const { id, distribution } = assumption;
     const uses = parametersOf(distribution).flatMap((parameter) => [...parameter.uses]);
     const isSure = !uses.some((name) => varying.has(name));
-    const numbers = mapDistribution(distribution, (parameter) => parameter.at({ elapsed: 0, values: sure }));
+    const numbers = mapDistribution(distribution, (parameter) => evaluate(parameter, { elapsed: 0, values: sure }));
     if (!isSure) varying.add(id);
     else if (numbers.kind === 'value') sure[position] = numbers.value;
     return {
@@ -77,7 +76,7 @@ function parametersOf<T>(distribution: Distribution<T>): T[] {
 function fill(
   { assumption: { id, distribution }, uses }: Source,
   uniforms: Float64Array,
-  block: Parameters<Expression['over']>[0],
+  block: Block,
   into: Float64Array,
   first: number,
 ): Issue | undefined {

@@ -1,6 +1,6 @@
 /** Claims of the ledger as text: amounts in the units people compare them in, and by what factor they differ. */
 import { DAYS_PER_YEAR } from '../calendar.ts';
-import { combine, type Dimension, MASS, PLAIN, sameDimension, TIME } from '../units.ts';
+import { combine, type Dimension, MASS, PLAIN, sameDimension, TIME } from '../dimension.ts';
 import { formatNumber, formatShare } from './format.ts';
 
 /** A claimed number or range in tonnes, days or plain numbers, and on which side of it the truth is claimed to lie. */

@@ -2,6 +2,8 @@
  * Assumptions: named numbers, sure or uncertain, that may use one another. They are read in an order in which each
  * follows those it uses; a cycle is an error that names its members.
  */
+
+import { type Dimension, describeDimension, nameDimension, PLAIN, sameDimension } from '../dimension.ts';
 import { central, type Distribution, distributionFault, mapDistribution } from '../distribution.ts';
 import {
   compileExpression,
@@ -12,7 +14,7 @@ import {
   type Variable,
 } from '../expression.ts';
 import { type Path, quote } from '../issue.ts';
-import { type Dimension, describeDimension, isUnitName, nameDimension, PLAIN, sameDimension } from '../units.ts';
+import { isUnitName } from '../units.ts';
 import { Desk } from './desk.ts';
 import { type Parameter, parametersOf, writtenDistribution } from './distributions.ts';
 import { evaluationOrder } from './evaluation-order.ts';

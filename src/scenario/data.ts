@@ -1,8 +1,11 @@
 /** Columns of CSV files: a `date` column and numbers, each row holding until the next. */
+
 import { parseDate } from '../calendar.ts';
+import { nameDimension, PLAIN, sameDimension } from '../dimension.ts';
+import { fixedValueOf } from '../evaluate.ts';
 import { compileExpression, constant, isRefusal } from '../expression.ts';
 import { type Path, quote, suggestion } from '../issue.ts';
-import { nameDimension, PLAIN, sameDimension, type Unit } from '../units.ts';
+import type { Unit } from '../units.ts';
 import { type Cell, parseCsv } from './csv.ts';
 import { type Desk, type Wanted, wordsOf } from './desk.ts';
 import { beside } from './extend.ts';
@@ -70,7 +73,7 @@ function readUnit(desk: Desk, path: Path, written: string, wanted: Wanted): Unit
     return undefined;
   }
   const { dimension = PLAIN } = unit;
-  const scale = unit.at({ elapsed: 0, values: [] });
+  const scale = fixedValueOf(unit);
   if (!(scale > 0 && Number.isFinite(scale))) {
     desk.fault('out-of-range', path, 'a unit such as t/year', quote(written), 'Write the unit of the numbers.');
     return undefined;

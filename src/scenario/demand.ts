@@ -1,6 +1,5 @@
 /** A demand as written, read at the desk. */
-import { constant } from '../expression.ts';
-import { type Path, quote } from '../issue.ts';
+
 import {
   combine,
   type Dimension,
@@ -10,7 +9,9 @@ import {
   PLAIN,
   sameDimension,
   TIME,
-} from '../units.ts';
+} from '../dimension.ts';
+import { constant } from '../expression.ts';
+import { type Path, quote } from '../issue.ts';
 import type { Desk, Wanted } from './desk.ts';
 import type { Units } from './flow.ts';
 import type { Demand, Schedule } from './scenario.ts';

@@ -2,10 +2,19 @@
  * The desk at which each number of a scenario is read: compiled, its dimension checked, every fault collected with
  * its path. A number that can't be read becomes a harmless stand-in, so that one fault does not hide the next.
  */
+
 import { type Day, formatDate, parseDate } from '../calendar.ts';
+import {
+  DATE,
+  type Dimension,
+  describeDimension,
+  nameDimension,
+  sameDimension,
+  unitOfComputation,
+} from '../dimension.ts';
+import { evaluate } from '../evaluate.ts';
 import { compileExpression, constant, type Expression, isRefusal, type Vocabulary } from '../expression.ts';
 import { type IssueCode, type Path, quote } from '../issue.ts';
-import { DATE, type Dimension, describeDimension, nameDimension, sameDimension, unitOfComputation } from '../units.ts';
 import { Faults } from './faults.ts';
 import type { QuantityFile } from './schema.ts';
 
@@ -61,7 +70,7 @@ export class Desk {
 
   /** The value of an expression at the central values; NaN where it uses what could not be read. */
   valueOf(expression: Expression): number {
-    return expression.at({ elapsed: 0, values: this.values });
+    return evaluate(expression, { elapsed: 0, values: this.values });
   }
 
   private compile(path: Path, written: QuantityFile, wanted: Wanted, vocabulary: Vocabulary): Expression | undefined {

@@ -1,8 +1,8 @@
 /** Events: dated changes put into the schedules that they name. */
 import { formatDate } from '../calendar.ts';
+import { combine, type Dimension } from '../dimension.ts';
 import { constant } from '../expression.ts';
 import { nearest, type Path, quote, suggestion } from '../issue.ts';
-import { combine, type Dimension } from '../units.ts';
 import { dimensionOf } from './demand.ts';
 import type { Desk, Wanted } from './desk.ts';
 import type { Entities } from './entities.ts';

@@ -1,7 +1,8 @@
 /** A flow as written, read at the desk. */
+
+import { combine, MONEY, PLAIN, sameDimension, TIME } from '../dimension.ts';
 import { constant } from '../expression.ts';
 import { type Path, quote } from '../issue.ts';
-import { combine, MONEY, PLAIN, sameDimension, TIME } from '../units.ts';
 import type { Desk, Wanted } from './desk.ts';
 import type { Flow, Project, Recipe, Schedule, ShownUnit } from './scenario.ts';
 import { defaultSchedule, readSchedule } from './schedules.ts';

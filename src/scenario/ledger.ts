@@ -2,11 +2,13 @@
  * The ledger of figures as a whole: what the documents claim, who contradicts whom and by what factor, what public
  * statistics say of it, and which scenarios rest on it.
  */
+
 import * as z from 'zod';
 import { parseDate } from '../calendar.ts';
+import { type Dimension, PLAIN, sameDimension, TIME } from '../dimension.ts';
+import { fixedValueOf } from '../evaluate.ts';
 import { compileExpression, isRefusal } from '../expression.ts';
 import { type Issue, type Path, suggestion } from '../issue.ts';
-import { type Dimension, PLAIN, sameDimension, TIME } from '../units.ts';
 import { parseYaml, type SourceFile } from './parse.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'expected an id in snake_case' });
@@ -95,7 +97,7 @@ export function amountOf(written: LedgerFigure['value']): Amount | undefined {
     start: undefined,
   });
   if (isRefusal(expression)) return undefined;
-  const number = expression.at({ elapsed: 0, values: [] });
+  const number = fixedValueOf(expression);
   const bound = sign === undefined ? undefined : sign.startsWith('>') ? 'above' : 'below';
   return { low: number, high: number, dimension: expression.dimension ?? PLAIN, bound };
 }

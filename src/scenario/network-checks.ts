@@ -1,4 +1,5 @@
 /** What can be seen of the network before it runs: its size, units within a licence, shares, neighbours without a bound. */
+import { fixedValueOf } from '../evaluate.ts';
 import type { Desk } from './desk.ts';
 import type { Entities } from './entities.ts';
 import type { Flow } from './scenario.ts';
@@ -57,8 +58,7 @@ function checkShares(desk: Desk, id: string, flows: readonly Flow[]): void {
 /** Whether the share of a flow is the number 0, whatever the date and the assumptions. */
 function neverShares({ share }: Flow): boolean {
   return share.every(
-    ({ value }) =>
-      value !== undefined && !value.timed && value.uses.size === 0 && value.at({ elapsed: 0, values: [] }) === 0,
+    ({ value }) => value !== undefined && !value.timed && value.uses.size === 0 && fixedValueOf(value) === 0,
   );
 }
 

@@ -1,7 +1,7 @@
 /** Observations: what happened, month by month, to hold a sum of the model's series against. */
 import { type Day, parseDate } from '../calendar.ts';
+import { type Dimension, MASS } from '../dimension.ts';
 import { type Path, quote, suggestion } from '../issue.ts';
-import { type Dimension, MASS } from '../units.ts';
 import { parseCsv } from './csv.ts';
 import type { Desk } from './desk.ts';
 import { beside } from './extend.ts';

@@ -4,10 +4,10 @@
  */
 import type { Day } from '../calendar.ts';
 import type { Together } from '../correlation.ts';
+import type { Dimension } from '../dimension.ts';
 import type { Distribution } from '../distribution.ts';
 import type { Expression } from '../expression.ts';
 import type { Path } from '../issue.ts';
-import type { Dimension } from '../units.ts';
 import type { Tolerances } from './tolerance-schema.ts';
 
 /** A claim of the ledger that an assumption rests on. */

@@ -1,7 +1,9 @@
 /** A stockpile as written, read at the desk. */
+
+import { MASS, sameDimension, TIME } from '../dimension.ts';
 import { constant, type Expression } from '../expression.ts';
 import { type Path, quote } from '../issue.ts';
-import { findUnit, MASS, sameDimension, TIME } from '../units.ts';
+import { findUnit } from '../units.ts';
 import type { Desk, Wanted } from './desk.ts';
 import type { ShownUnit, Stockpile } from './scenario.ts';
 import { defaultSchedule, readSchedule } from './schedules.ts';

@@ -1,6 +1,7 @@
 /** What a path to be varied measures: the unit in which values are put there, and where they usually end. */
+
+import { type Dimension, MASS, MONEY, PLAIN, sameDimension, TIME, unitOfComputation } from '../dimension.ts';
 import { type Issue, type Path, pathText } from '../issue.ts';
-import { type Dimension, MASS, MONEY, PLAIN, sameDimension, TIME, unitOfComputation } from '../units.ts';
 import { isMap } from './plain-data.ts';
 import type { Scenario } from './scenario.ts';
 import { type Kind, scenarioSchema } from './schema.ts';

@@ -1,5 +1,5 @@
 /** What the numbers of entities must be: their dimensions, bounds and words for messages. */
-import { combine, type Dimension, PLAIN, TIME } from '../units.ts';
+import { combine, type Dimension, PLAIN, TIME } from '../dimension.ts';
 import type { Wanted } from './desk.ts';
 import { expectation } from './schema.ts';
 

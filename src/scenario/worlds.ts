@@ -1,6 +1,7 @@
 /** Rival figures as worlds: the documents contradict one another, and each world takes one of them at its word. */
+
+import { sameDimension } from '../dimension.ts';
 import { pathText } from '../issue.ts';
-import { sameDimension } from '../units.ts';
 import { beside, type Reader, type Setting } from './extend.ts';
 import { amountOf, type LedgerFigure, readLedger } from './ledger.ts';
 import { readScenario } from './read.ts';

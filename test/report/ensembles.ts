@@ -2,6 +2,7 @@
 
 import type { Distribution } from '../../src/distribution.ts';
 import { mapDistribution } from '../../src/distribution.ts';
+import { evaluate } from '../../src/evaluate.ts';
 import {
   type Answer,
   type Chart,
@@ -104,7 +105,7 @@ function valuesOf({ scenario }: Model, r: number): Float64Array {
   let uncertain = 0;
   for (const position of scenario.evaluationOrder) {
     const { distribution } = scenario.assumptions[position];
-    const known = mapDistribution(distribution, (parameter) => parameter.at({ elapsed: 0, values }));
+    const known = mapDistribution(distribution, (parameter) => evaluate(parameter, { elapsed: 0, values }));
     const draw = known.kind === 'value' ? 0 : ((r + 1) * RATES[uncertain++ % RATES.length]) % 1;
     values[position] = valueAt(known, draw);
   }

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Expression } from '../../src/expression.ts';
 import type { Flow, Schedule } from '../../src/scenario/scenario.ts';
-import { scenarioOf, spoilt, told, toldOfEach } from './reading.ts';
+import { scenarioOf, spoilt, told, toldOfEach, valueAt } from './reading.ts';
 
-const valueAt = (expression: Expression | undefined) => expression?.at({ elapsed: 0, values: [] });
 const first = (schedule: Schedule | undefined) => valueAt(schedule?.[0]?.value);
 const flowOf = (text: string, id = 'plant') => scenarioOf(text).flows.find((one) => one.id === id) as Flow;
 

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { beside } from '../../src/scenario/extend.ts';
-import { SOUND, scenarioOf, spoilt, told, toldOfEach } from './reading.ts';
+import { SOUND, scenarioOf, spoilt, told, toldOfEach, valueAt } from './reading.ts';
 
 const child = (over: string, base = SOUND) => ({ 'c.yaml': `extends: s.yaml\n${over}`, 's.yaml': base });
 const read = (over: string, base = SOUND) => scenarioOf(child(over, base), [], 'c.yaml');
 const toldOf = (over: string, base = SOUND) => told(child(over, base), [], 'c.yaml');
-const at = { elapsed: 0, values: [] };
 
 describe('a file that extends another', () => {
   test('is that other, where it says nothing', () => {
@@ -17,7 +16,7 @@ describe('a file that extends another', () => {
   test('merges maps deeply', () => {
     const scenario = read('title: Child\nflows: {plant: {lead: 5 weeks, release: {below: 3 days}}}\n');
     const plant = scenario.flows.find(({ id }) => id === 'plant');
-    expect([scenario.title, plant?.lead?.at(at), plant?.licence, plant?.releaseBelow?.at(at)]).toEqual([
+    expect([scenario.title, valueAt(plant?.lead), plant?.licence, valueAt(plant?.releaseBelow)]).toEqual([
       ...['Child', 35, 'civil', 3],
     ]);
     expect(scenario.flows.map(({ id }) => id)).toEqual(['drain', 'mine', 'plant']);
@@ -57,7 +56,7 @@ events: null\n`,
       base,
     );
     const [, mine, plant] = scenario.flows;
-    expect(plant?.from.map(({ stockpile, perUnit }) => [stockpile, perUnit.at(at)])).toEqual([['ore', 2]]);
+    expect(plant?.from.map(({ stockpile, perUnit }) => [stockpile, valueAt(perUnit)])).toEqual([['ore', 2]]);
     expect([mine?.capacity.length, scenario.stockpiles[1]?.cover.length, scenario.demands[0]?.rate.length]).toEqual([
       ...[1, 1, 1],
     ]);

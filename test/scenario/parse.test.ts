@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseYaml } from '../../src/scenario/parse.ts';
-import { SOUND, scenarioOf, spoilt, told, toldOfEach, toldShort } from './reading.ts';
+import { SOUND, scenarioOf, spoilt, told, toldOfEach, toldShort, valueAt } from './reading.ts';
 
 describe('a file that is not YAML', () => {
   test('is told so once, where the fault begins', () => {
@@ -184,8 +184,7 @@ describe('aliases', () => {
       ['    initial: 6 weeks', '    <<: *ore\n    cover: 6 weeks'],
     );
     const [magnets] = scenarioOf(text).stockpiles;
-    const at = { elapsed: 0, values: [] };
-    expect([magnets?.adjust.at(at), magnets?.cover[0]?.value?.at(at)]).toEqual([21, 42]);
+    expect([valueAt(magnets?.adjust), valueAt(magnets?.cover[0]?.value)]).toEqual([21, 42]);
   });
 
   test('that can not be followed are told', () => {

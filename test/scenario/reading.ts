@@ -1,5 +1,12 @@
 /** What tests of the reader share: a sound scenario to spoil, and what the reader says of it. */
+import { evaluate } from '../../src/evaluate.ts';
+import type { Expression } from '../../src/expression.ts';
 import { type Issue, pathText, readScenario, type Scenario, type Setting } from '../../src/index.ts';
+
+/** The value of an expression without names; undefined where there is none. */
+export function valueAt(expression: Expression | undefined, elapsed = 0): number | undefined {
+  return expression && evaluate(expression, { elapsed, values: [] });
+}
 
 /** Files by name, or the text of the one that is read. */
 export type Files = string | Readonly<Record<string, string>>;

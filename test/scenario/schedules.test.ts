@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { formatDate } from '../../src/index.ts';
 import type { Schedule } from '../../src/scenario/scenario.ts';
-import { type Files, scenarioOf, spoilt, told, toldOfEach } from './reading.ts';
+import { type Files, scenarioOf, spoilt, told, toldOfEach, valueAt } from './reading.ts';
 
 const CSV = 'date,us\n2024-06-01,365.25\n2025-03-01,730.5\n';
 
 /** The changes of a schedule, as date, value and who makes them; a value that moves at two times. */
 function changes(schedule: Schedule | undefined): string[] {
   return (schedule ?? []).map(({ from, by, value }) => {
-    const at = (elapsed: number) => Number(value?.at({ elapsed, values: [] }).toFixed(6));
+    const at = (elapsed: number) => Number(valueAt(value, elapsed)?.toFixed(6));
     const text = value === undefined ? 'default' : value.timed ? `${at(0)} then ${at(364)}` : `${at(0)}`;
     return `${Number.isFinite(from) ? formatDate(from) : 'always'} ${text}${by === 'event' ? ' by event' : ''}`;
   });

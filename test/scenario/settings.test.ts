@@ -3,11 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { formatDate, pathText } from '../../src/index.ts';
 import { parsePath } from '../../src/scenario/settings.ts';
 import { law } from '../run.ts';
-import { SOUND, scenarioOf, settings, told } from './reading.ts';
+import { SOUND, scenarioOf, settings, told, valueAt } from './reading.ts';
 
 const set = (values: Readonly<Record<string, unknown>>) => scenarioOf(SOUND, settings(values));
 const toldOf = (values: Readonly<Record<string, unknown>>) => told(SOUND, settings(values));
-const at = { elapsed: 0, values: [] };
 
 test('a setting puts a value over what the file says', () => {
   const scenario = set({
@@ -23,10 +22,10 @@ test('a setting puts a value over what the file says', () => {
   const [, mine, plant] = scenario.flows;
   expect(scenario.title).toBe('Set');
   expect(scenario.assumptions[0]?.written).toEqual({ value: 0.2 });
-  expect(mine?.capacity[0]?.value?.at(at)).toBeCloseTo(10, 12);
-  expect(civil?.allow.map(({ value }) => value?.at(at))).toEqual([undefined, undefined, 0]);
-  expect(civil?.approve[1]?.value?.at(at)).toBe(0.05);
-  expect(plant?.from.map(({ perUnit }) => perUnit.at(at))).toEqual([3]);
+  expect(valueAt(mine?.capacity[0]?.value)).toBeCloseTo(10, 12);
+  expect(civil?.allow.map(({ value }) => valueAt(value))).toEqual([undefined, undefined, 0]);
+  expect(valueAt(civil?.approve[1]?.value)).toBe(0.05);
+  expect(plant?.from.map(({ perUnit }) => valueAt(perUnit))).toEqual([3]);
 });
 
 test('of two on one path the later holds', () => {
@@ -56,12 +55,12 @@ test('a setting changes one dated value and leaves the others', () => {
     text,
     settings({ 'flows.mine.capacity.2025-03-01': '3 t/day', 'events[0].date': '2025-12-01' }),
   );
-  expect(scenario.flows[1]?.capacity.slice(0, 2).map(({ value }) => value?.at(at))).toEqual([1, 3]);
+  expect(scenario.flows[1]?.capacity.slice(0, 2).map(({ value }) => valueAt(value))).toEqual([1, 3]);
 });
 
 test('a setting reaches the paths of events, whose keys have dots', () => {
   const { flows } = set({ 'events[0].set."flows.mine.capacity"': '1 t/day' });
-  expect(flows[1]?.capacity.at(-1)?.value?.at(at)).toBe(1);
+  expect(valueAt(flows[1]?.capacity.at(-1)?.value)).toBe(1);
 });
 
 test('null removes what is there', () => {

@@ -2,10 +2,12 @@
  * By how much results may differ from a baseline: `1e-9 relative`, an amount with its unit, or for means over
  * ensembles `3 standard errors`. Under patterns of paths; the last that fits holds, and a scenario's come after its project's.
  */
+
+import { DATE, type Dimension, describeDimension, nameDimension, sameDimension, TIME } from '../../dimension.ts';
+import { fixedValueOf } from '../../evaluate.ts';
 import { compileExpression, isRefusal, type Vocabulary } from '../../expression.ts';
 import { type Issue, type IssueCode, quote, suggestion } from '../../issue.ts';
 import type { Tolerances } from '../../model/network.ts';
-import { DATE, type Dimension, describeDimension, nameDimension, sameDimension, TIME } from '../../units.ts';
 
 /** How far apart two numbers may be. */
 export type Tolerance =
@@ -69,7 +71,7 @@ export function readTolerances(
       issues.push(tell(compiled.code ?? 'bad-expression', compiled.expected, compiled.found, compiled.remedy));
       continue;
     }
-    const number = compiled.at({ elapsed: 0, values: [] });
+    const number = fixedValueOf(compiled);
     const { dimension } = compiled;
     const isPlain = dimension === undefined || dimension.size === 0;
     if (!(number >= 0)) {

@@ -1,4 +1,5 @@
 /** What is told of an ensemble replicate by replicate, in their order: means, odds, survival, convergence. */
+import { evaluate } from '../../evaluate.ts';
 import type { Model } from '../../model/network.ts';
 import { statisticOf } from '../asked.ts';
 import type { Convergence, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
@@ -81,8 +82,8 @@ export function tallyOf(
       demand.curve.mean.push(mean[demand.shortage]);
       demand.curve.standardError.push(standardError(squares[demand.shortage], seen));
     }
-    for (const one of expectations) if (one.whole.at({ elapsed: 0, values }) === 1) one.met++;
-    for (const { one, own: all } of asked) all[seen - 1] = one.what.at({ elapsed: 0, values });
+    for (const one of expectations) if (evaluate(one.whole, { elapsed: 0, values }) === 1) one.met++;
+    for (const { one, own: all } of asked) all[seen - 1] = evaluate(one.what, { elapsed: 0, values });
   };
   return {
     add(rows) {

@@ -1,5 +1,7 @@
 /** One assumption at a time: what a metric comes to at its low and its high value, all others being central. */
+
 import { type Distribution, mapDistribution, quantile } from '../../distribution.ts';
+import { evaluate } from '../../evaluate.ts';
 import { uncertainAssumptions } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { centralValues } from '../../model/parameters.ts';
@@ -44,7 +46,7 @@ export function tornadoRuns(model: Model): TornadoRuns {
   const centre = centralValues(model);
   const inputs = uncertainAssumptions(model).map((assumption) => {
     const position = assumptions.indexOf(assumption);
-    const numbers = mapDistribution(assumption.distribution, (one) => one.at({ elapsed: 0, values: centre }));
+    const numbers = mapDistribution(assumption.distribution, (one) => evaluate(one, { elapsed: 0, values: centre }));
     return { id: assumption.id, position, values: valuesToTry(numbers) };
   });
   const rows = [

@@ -1,4 +1,5 @@
 /** How often what a scenario expects holds, over the replicates of a variant. */
+import { evaluate } from '../../evaluate.ts';
 import type { Model } from '../../model/network.ts';
 import type { Rows } from '../ensemble/tasks.ts';
 import type { ExpectationOdds } from '../ensemble-types.ts';
@@ -19,7 +20,7 @@ export function oddsOf(model: Model, rows: Rows): ExpectationOdds[] {
       const value = rows.metrics[m * rows.count + r];
       return Number.isNaN(value) && (measure === 'duration' || measure === 'date') ? Number.POSITIVE_INFINITY : value;
     });
-    for (const [n, { whole }] of expectations.entries()) met[n] += whole.at({ elapsed: 0, values });
+    for (const [n, { whole }] of expectations.entries()) met[n] += evaluate(whole, { elapsed: 0, values });
   }
   return expectations.map(({ that }, n) => {
     const probability = met[n] / rows.count;

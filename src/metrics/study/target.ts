@@ -1,5 +1,6 @@
 /** A target such as demands.us_defence.fill_rate >= 99%, held against the replicates of a run. */
 
+import { evaluate } from '../../evaluate.ts';
 import { type Expression, splitComparison } from '../../expression.ts';
 import { type Issue, type Outcome, outcome } from '../../issue.ts';
 import type { Model } from '../../model/network.ts';
@@ -86,8 +87,8 @@ export function probeOf(target: Target, value: number, rows: Rows, needed: numbe
       values[m] = Number.isNaN(own) && isTime ? Number.POSITIVE_INFINITY : own;
     }
     const environment = { elapsed: 0, values };
-    reached[r] = left.at(environment);
-    const over = isLeast ? reached[r] - right.at(environment) : right.at(environment) - reached[r];
+    reached[r] = evaluate(left, environment);
+    const over = isLeast ? reached[r] - evaluate(right, environment) : evaluate(right, environment) - reached[r];
     margins[r] = Number.isNaN(over) ? Number.NEGATIVE_INFINITY : over;
   }
   const isReached = (margin: number) => (isStrict ? margin > 0 : margin >= 0);

@@ -1,4 +1,5 @@
 /** How much is enough: what each value gives, the target, and the least value that meets it. */
+import { fixedValueOf } from '../../evaluate.ts';
 import type { Solved } from '../../metrics/study/solved.ts';
 import { formatValue, solveSentences, told } from '../study/solve-text.ts';
 import type { Chart } from './chart.ts';
@@ -16,7 +17,7 @@ const AXIS = 50;
 export function solveChart(solved: Solved): Chart {
   const { probes, answer, runs, needed, target, title: varied, unit } = solved;
   const isShare = runs > 1;
-  const wanted = isShare ? needed : target.right.at({ elapsed: 0, values: [] });
+  const wanted = isShare ? needed : fixedValueOf(target.right);
   const shown = probes.map((probe) => ({ value: probe.value, level: isShare ? probe.share : probe.mean }));
   const finite = shown.filter(({ level }) => Number.isFinite(level));
   const xTicks = ticksBetween(solved.from, Math.max(...probes.map(({ value }) => value)), 6);

@@ -1,7 +1,7 @@
 /** An assumption in words: its name, and its values in units that people use. */
 import { DAYS_PER_YEAR } from '../../calendar.ts';
+import { sameDimension, TIME, unitOfComputation } from '../../dimension.ts';
 import type { Model } from '../../model/network.ts';
-import { sameDimension, TIME, unitOfComputation } from '../../units.ts';
 import { formatDuration, formatNumber, formatShare } from '../format.ts';
 
 /** `review_time` → `review time`. */

@@ -29,7 +29,7 @@ export { type Drivers, driversOf } from './metrics/sensitivity/drivers.ts';
 export { type Sensitivity, sensitivityOf } from './metrics/sensitivity/sensitivity.ts';
 export { type SensitivitySummary, summariseSensitivity } from './metrics/sensitivity/summary.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
-export { type Conduct, conductStudy, type StudyPlan, type Trial } from './metrics/study/conduct.ts';
+export { type Conduct, conductStudy, type StudyPlan } from './metrics/study/conduct.ts';
 export type { Paired } from './metrics/study/paired.ts';
 export type {
   Compared,
@@ -115,7 +115,7 @@ export {
 export { parseYaml } from './scenario/parse.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/project.ts';
 export { type Asked, type Question, readQuestion } from './scenario/question.ts';
-export { type Reading, readScenario, type ScenarioReader, scenarioReader } from './scenario/read.ts';
+export { type Reading, readScenario } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export { readStudy, studyOfFiles } from './scenario/study.ts';
 export type { Study, StudyReading, StudyVariant } from './scenario/study-assemble.ts';

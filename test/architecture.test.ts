@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only one file may know. */
 const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
-  mathjs: ['units.ts', 'expression.ts'],
+  mathjs: ['units.ts'],
   seedrandom: ['random.ts'],
   vega: ['cli/render.ts'],
   '@resvg/resvg-js': ['cli/render.ts'],
@@ -100,6 +100,22 @@ test('no file imports itself by a detour', () => {
     return rounds;
   };
   expect(SOURCES.flatMap((path) => visit(path, []))).toEqual([]);
+});
+
+test('the threads of an ensemble load nothing that reads files', () => {
+  const reached = new Set<string>();
+  const visit = (path: string) => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    for (const { from, target, typesOnly } of IMPORTS) {
+      if (from !== path || typesOnly) continue;
+      if (target.startsWith('.')) visit(resolve(dirname(from), target));
+      else reached.add(target);
+    }
+  };
+  for (const path of ['metrics/ensemble/tasks.ts', 'model/compile.ts']) visit(resolve(SRC, path));
+  expect([...reached].filter((path) => /\/scenario\/|^(mathjs|yaml|zod)/.test(path))).toEqual([]);
+  expect(reached.size).toBeGreaterThan(40);
 });
 
 test('each package of the outside has one home', () => {

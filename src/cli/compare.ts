@@ -97,7 +97,7 @@ export async function compare({
   const path = join(out, studyName(files));
   const folder = beginFolder(path);
   return wholeOrNothing(folder.discard, async () => {
-    const result = await conduct(study, options, texts, quiet);
+    const result = await conduct(study, options, quiet);
     const command = `chokepoint compare ${files.join(' ')}${chanceWords(options)}`;
     if (result.ok)
       return await tell({ result: result.value, study, texts, command, language }, { folder, path, json, quiet });
@@ -116,14 +116,13 @@ function studyName(files: readonly string[]): string {
 function conduct(
   study: Study,
   { runs, seed, sampling, threads }: EnsembleOptions,
-  texts: ReadonlyMap<string, string>,
   quiet: boolean,
 ): Promise<Outcome<StudyResult>> {
   const bar = progressBar((runs ?? study.runs) * study.variants.length, quiet);
   return withThreads(threads, bar, (hired) =>
     conductStudy(study, {
       ...{ runs, seed, sampling, progress: bar.show, ahead: (threads ?? CORES) + 1 },
-      crewFor: (trial, _, chance) => hired.take({ ...trial, texts, chance }),
+      crewFor: hired.take,
     }),
   );
 }

@@ -1,18 +1,13 @@
 /** Threads that do the parts of an ensemble. Which thread does a part, and when, changes no result. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Chance, Crew, Outcome, Results, Setting, Task } from '../index.ts';
+import type { Chance, Crew, Model, Outcome, Results, Scenario, Task } from '../index.ts';
 
-/** What a worker needs to make the model by itself: the texts of the files, so that all read the same. */
+/** What a worker needs: a checked scenario, from which it makes the model by itself. Plain data. */
 export interface Job {
-  readonly file: string;
-  readonly texts: ReadonlyMap<string, string>;
-  readonly settings: readonly Setting[];
+  readonly scenario: Scenario;
   readonly chance: Chance;
 }
-
-/** What a worker is told of a job: without texts it has those of the job before. */
-export type Assignment = Omit<Job, 'texts'> & { readonly texts: Job['texts'] | undefined };
 
 /** A worker died, or ran out of memory: told with the part that it was at. */
 export class CrewFailure extends Error {}
@@ -29,8 +24,8 @@ export const CORES = availableParallelism();
 
 /** Threads that do jobs, several at once where one has too few parts for all of them. */
 export interface Threads {
-  /** The crew that does a job. */
-  take(job: Job): Crew;
+  /** The crew that does the parts of an ensemble. */
+  take(model: Model, chance: Chance): Crew;
   /** Ends them at once. */
   dismiss(): void;
 }
@@ -40,11 +35,11 @@ export function hire(workers: number): Threads {
   const waiting: Order[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Order>();
-  const known = new Map<Worker, { readonly job: Job; readonly files: number }>();
+  const known = new Map<Worker, Job>();
   let failure: CrewFailure | undefined;
   /** The place of the part that a worker does next: of its own job, of one that nobody is at, or the first. */
   const nextFor = (worker: Worker): number => {
-    const own = known.get(worker)?.job;
+    const own = known.get(worker);
     const taken = new Set([...busy.values()].map(({ job }) => job));
     const place = waiting.findIndex(({ job }) => job === own);
     return Math.max(0, place >= 0 ? place : waiting.findIndex(({ job }) => !taken.has(job)));
@@ -54,17 +49,13 @@ export function hire(workers: number): Threads {
       const worker = idle.pop() as Worker;
       const [order] = waiting.splice(nextFor(worker), 1);
       busy.set(worker, order);
-      if (known.get(worker)?.job !== order.job) assign(worker, order.job);
+      if (known.get(worker) !== order.job) {
+        worker.postMessage(order.job);
+        known.set(worker, order.job);
+      }
       // What a part reads is shared or small; only results are handed over.
       worker.postMessage(order.task);
     }
-  };
-  const assign = (worker: Worker, job: Job) => {
-    const before = known.get(worker);
-    const hasTexts = before?.job.texts === job.texts && before.files === job.texts.size;
-    const assignment: Assignment = hasTexts ? { ...job, texts: undefined } : job;
-    worker.postMessage(assignment);
-    known.set(worker, { job, files: job.texts.size });
   };
   const fail = (worker: Worker, reason: string) => {
     const order = busy.get(worker);
@@ -88,7 +79,8 @@ export function hire(workers: number): Threads {
     return worker;
   });
   return {
-    take(job) {
+    take({ scenario }, chance) {
+      const job = { scenario, chance };
       const perform: Crew['perform'] = (task) =>
         new Promise((resolve, reject) => {
           if (failure) reject(failure);

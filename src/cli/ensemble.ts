@@ -7,9 +7,7 @@ import {
   type Outcome,
   runsParquet,
   type Sampling,
-  type Setting,
 } from '../index.ts';
-import type { Read } from './answer.ts';
 import { CORES, hire, type Threads } from './crew.ts';
 import type { Folder } from './files.ts';
 import { type Bar, progressBar } from './progress.ts';
@@ -25,10 +23,8 @@ export interface EnsembleOptions {
 
 /** Runs the ensemble, and writes runs.parquet into the folder; undefined where one run says everything. */
 export async function runEnsemble(
-  { file, texts }: Read,
   { run: { model } }: Answer,
   { runs: asked, seed, sampling, threads }: EnsembleOptions,
-  settings: readonly Setting[],
   quiet: boolean,
   folder: Folder,
 ): Promise<Outcome<EnsembleSummary | undefined>> {
@@ -39,7 +35,7 @@ export async function runEnsemble(
   const writer = runsParquet(model, (bytes) => folder.append('runs.parquet', bytes));
   const bar = progressBar(runs, quiet);
   return withThreads(threads, bar, async (hired) => {
-    const crew = hired.take({ file, texts, settings, chance });
+    const crew = hired.take(model, chance);
     const found = await ensembleOf(model, chance, crew, { progress: bar.show, rows: writer.add });
     if (found.ok) writer.finish();
     return found;

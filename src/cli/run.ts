@@ -125,7 +125,7 @@ export async function run({
       const path = join(out, nameOf(one.file));
       const folder = beginFolder(path);
       begun.push(folder);
-      const ensemble = await runEnsemble(one, answer, options, settings, quiet, folder);
+      const ensemble = await runEnsemble(answer, options, quiet, folder);
       if (ensemble.ok) {
         const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
         const isTold = one.issues.some(({ code }) => code === 'no-ensemble');

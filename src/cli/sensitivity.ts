@@ -91,7 +91,7 @@ export function sensitivityCommand(cli: Argv): Argv {
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
 export async function sensitivity(options: SensitivityOptions): Promise<number> {
   const { out, settings, sobol: hasSobol, sampling, threads, json, quiet } = options;
-  const { file, texts, answer, issues, locate } = answerFile(options.file, settings);
+  const { file, answer, issues, locate } = answerFile(options.file, settings);
   const warnings = issues.filter(({ code }) => code !== 'unsourced');
   if (answer === undefined) return refuse(warnings);
   const { model } = answer.run;
@@ -109,8 +109,7 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
     const all = hasSobol ? runs * (uncertainAssumptions(model).length + 3) : runs;
     const bar = progressBar(all, quiet);
     const found = await withThreads(threads, bar, (hired) => {
-      const crew = hired.take({ file, texts, settings, chance });
-      return sensitivityOf(model, chance, { metric: asked.value, hasSobol }, crew, bar.show);
+      return sensitivityOf(model, chance, { metric: asked.value, hasSobol }, hired.take(model, chance), bar.show);
     });
     if (!found.ok) {
       folder.discard();

@@ -21,7 +21,7 @@ import {
 import { nameOf } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
-import { beginFolder, keepingReader } from './files.ts';
+import { beginFolder, readText } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { atOption, nothingWritten, showIssues } from './issues.ts';
 import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
@@ -106,8 +106,7 @@ export function solveCommand(cli: Argv): Argv {
 export async function solve(options: SolveOptions): Promise<number> {
   const { vary, from, to, until, out, language, json, quiet } = options;
   const file = options.file.replaceAll('\\', '/');
-  const { read, texts } = keepingReader();
-  const { question, scenario, issues } = readQuestion(file, { vary, from, to }, read);
+  const { question, scenario, issues } = readQuestion(file, { vary, from, to }, readText);
   // A target is read where it is searched for; where nothing will be, what is wrong with it is told all the same.
   const target = question === undefined && scenario ? readTarget(compile(scenario), until).issues : [];
   const told = [...issues.filter(({ code }) => code !== 'unsourced'), ...target.map(atUntil)];
@@ -116,7 +115,7 @@ export async function solve(options: SolveOptions): Promise<number> {
   const path = join(out, `${nameOf(file)}-${vary.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`);
   const folder = beginFolder(path);
   return wholeOrNothing(folder.discard, async () => {
-    const found = await search(question, options, texts);
+    const found = await search(question, options);
     if (!found.ok) {
       folder.discard();
       console.error(showIssues(found.issues.map(atUntil)));
@@ -136,12 +135,11 @@ export async function solve(options: SolveOptions): Promise<number> {
 function search(
   question: Question,
   { until, needed, runs, seed, sampling, threads }: SolveOptions,
-  texts: ReadonlyMap<string, string>,
 ): Promise<Outcome<Solved>> {
   return withThreads(threads, NO_BAR, (hired) =>
     howMuch(question, until, needed, {
       ...{ runs, seed, sampling },
-      crewFor: (trial, _, chance) => hired.take({ ...trial, texts, chance }),
+      crewFor: hired.take,
     }),
   );
 }

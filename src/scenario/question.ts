@@ -16,7 +16,6 @@ export interface Asked {
 
 /** A question that can be searched for. */
 export interface Question {
-  readonly file: string;
   readonly vary: string;
   /** What is varied, as people would name it. */
   readonly title: string;
@@ -30,8 +29,6 @@ export interface Question {
   readonly scale: number;
   /** The scenario as the file says it. */
   readonly scenario: Scenario;
-  /** The setting that puts a value in. */
-  settingOf(value: number): { readonly path: string; readonly value: string | number };
   /** The scenario with a value put in. */
   open(value: number): { readonly scenario?: Scenario; readonly issues: readonly Issue[] };
 }
@@ -86,8 +83,8 @@ export function readQuestion(
   const wrong = tried.issues.filter(({ severity }) => severity === 'error');
   if (wrong.length > 0) return { scenario, issues: [...base.issues, ...wrong] };
   const question: Question = {
-    ...{ file, vary, title, unit, isShare: most === 1, from: low, to: high },
-    ...{ scale: isPath ? varied.scale : 1, scenario, settingOf, open },
+    ...{ vary, title, unit, isShare: most === 1, from: low, to: high },
+    ...{ scale: isPath ? varied.scale : 1, scenario, open },
   };
   return { question, scenario, issues: base.issues };
 }

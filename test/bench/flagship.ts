@@ -32,8 +32,7 @@ export interface FlagshipTimes {
 
 /** Times an ensemble of so many replicates; the command must have been built. */
 export async function timeFlagship(runs: number): Promise<FlagshipTimes> {
-  const read = answerFile(FILE, []);
-  const { model } = (read.answer as Answer).run;
+  const { model } = (answerFile(FILE, []).answer as Answer).run;
   const chanceOf = (replicates: number) => ({
     ...{ seed: model.scenario.seed, sampling: 'plain' as const, runs: replicates },
   });
@@ -41,8 +40,7 @@ export async function timeFlagship(runs: number): Promise<FlagshipTimes> {
     const chance = chanceOf(replicates);
     const hired = hire(threads);
     try {
-      const crew = hired.take({ file: read.file, texts: read.texts, settings: [], chance });
-      return await secondsOf(() => ensembleOf(model, chance, crew));
+      return await secondsOf(() => ensembleOf(model, chance, hired.take(model, chance)));
     } finally {
       hired.dismiss();
     }

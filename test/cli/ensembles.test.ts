@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CrewFailure, hire } from '../../src/cli/crew.ts';
+import { compile, readScenario, type Scenario } from '../../src/index.ts';
 import { rankCorrelation } from '../../src/metrics/sensitivity/ranks.ts';
 import { ROOT } from '../files.ts';
 
@@ -229,10 +230,8 @@ function pause(milliseconds: number): Promise<void> {
 test('a worker that dies is told with the replicates that it was at', async () => {
   // Beside the sources there is no built worker: every thread dies at its start.
   const threads = hire(1);
-  const crew = threads.take({
-    ...{ file: 'chance.yaml', texts: new Map([['chance.yaml', SCENARIO]]), settings: [] },
-    chance: { seed: 'a', sampling: 'plain', runs: 100 },
-  });
+  const { scenario } = readScenario('chance.yaml', () => ({ text: SCENARIO }));
+  const crew = threads.take(compile(scenario as Scenario), { seed: 'a', sampling: 'plain', runs: 100 });
   const task = { kind: 'rows', first: 64, count: 36 } as const;
   await expect(crew.perform(task)).rejects.toThrow(/^A worker died at replicates 64 to 99: .*worker\.js/);
   await expect(crew.perform(task)).rejects.toThrow(CrewFailure);

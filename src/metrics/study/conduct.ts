@@ -16,21 +16,17 @@ import type { StudyResult, VariantResult, WorldsResult } from './result.ts';
 import { type Sample, survivalOf } from './sample.ts';
 import { sampleTrial } from './trial.ts';
 
-/** A file with settings put over it. */
-export interface Trial {
+/** A variant as it is to be run: a file with settings put over it. */
+interface PlannedVariant {
   readonly file: string;
   readonly settings: readonly { readonly path: string; readonly value: unknown }[];
-}
-
-/** A variant as it is to be run. */
-interface PlannedVariant extends Trial {
   readonly id: string;
   readonly title: string;
   readonly about: string | undefined;
   readonly cell: readonly number[] | undefined;
 }
 
-type PlannedWorld = Pick<SampledWorld, 'id' | 'title' | 'instead'> & Pick<Trial, 'settings'>;
+type PlannedWorld = Pick<SampledWorld, 'id' | 'title' | 'instead'> & Pick<PlannedVariant, 'settings'>;
 
 /** What is to be run: a study, as scenario/study.ts reads it. The base is the first variant. */
 export interface StudyPlan extends Pick<StudyResult, 'title' | 'about' | 'digest' | 'runs' | 'seed' | 'axes'> {
@@ -52,7 +48,7 @@ export interface Conduct {
   /** How many variants are under way at once; results do not depend on it. */
   readonly ahead?: number;
   /** Who runs the replicates of a scenario; here, one after the other, where nobody is named. */
-  crewFor?(trial: Trial, model: Model, chance: Chance): Crew;
+  crewFor?(model: Model, chance: Chance): Crew;
   /** So much of the work is done, from 0 to 1. */
   progress?(share: number): void;
 }
@@ -69,7 +65,7 @@ export const WHOLE_CELLS = 12;
 
 /** Runs a study. What only running shows to be wrong comes as issues that name the variant. */
 export async function conductStudy(plan: StudyPlan, how: Conduct = {}): Promise<Outcome<StudyResult>> {
-  const { sampling = 'plain', crewFor = (_, model, chance) => soloCrew(model, chance), progress, ahead = 1 } = how;
+  const { sampling = 'plain', crewFor = soloCrew, progress, ahead = 1 } = how;
   const isLarge = plan.variants.filter(({ cell }) => cell).length > WHOLE_CELLS;
   const isWhole = ({ cell }: PlannedVariant) => cell === undefined || !isLarge;
   const runs = isCertain(plan) ? 1 : (how.runs ?? plan.runs);
@@ -81,14 +77,13 @@ export async function conductStudy(plan: StudyPlan, how: Conduct = {}): Promise<
     const opened = plan.open(variant, world);
     if (opened.scenario === undefined) return { ok: false as const, issues: opened.issues };
     const model = compile(opened.scenario);
-    const trial = { file: variant.file, settings: [...(world?.settings ?? []), ...variant.settings] };
     let before = 0;
     const watch = (share: number) => {
       done += share - before;
       before = share;
       progress?.(done / work);
     };
-    const sampled = await sampleTrial(model, chance, (one) => crewFor(trial, one, chance), hasSeries, watch);
+    const sampled = await sampleTrial(model, chance, (one) => crewFor(one, chance), hasSeries, watch);
     watch(1);
     return sampled.ok ? sampled : { ...sampled, issues: sampled.issues.map((issue) => naming(issue, variant, world)) };
   };

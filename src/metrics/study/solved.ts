@@ -12,13 +12,11 @@ import { trialRows } from './trial.ts';
 
 /** A number to be varied, as scenario/question.ts reads it. */
 export interface Quest extends Range {
-  readonly file: string;
   readonly vary: string;
   readonly title: string;
   readonly unit: string;
   readonly isShare: boolean;
   readonly scenario: Scenario;
-  settingOf(value: number): { readonly path: string; readonly value: unknown };
   open(value: number): { readonly scenario?: Scenario; readonly issues: readonly Issue[] };
 }
 
@@ -53,9 +51,9 @@ export async function howMuch(
   quest: Quest,
   until: string,
   needed: number | undefined,
-  { runs: asked, seed, sampling = 'plain', crewFor = (_, model, chance) => soloCrew(model, chance) }: Conduct = {},
+  { runs: asked, seed, sampling = 'plain', crewFor = soloCrew }: Conduct = {},
 ): Promise<Outcome<Solved>> {
-  const { vary, title, unit, isShare, scenario, file } = quest;
+  const { vary, title, unit, isShare, scenario } = quest;
   const model = compile(scenario);
   const target = readTarget(model, until);
   if (!target.ok) return target;
@@ -66,7 +64,7 @@ export async function howMuch(
     const opened = quest.open(value);
     if (opened.scenario === undefined) return { ok: false, issues: opened.issues };
     const own = compile(opened.scenario);
-    const rows = await trialRows(own, chance, () => crewFor({ file, settings: [quest.settingOf(value)] }, own, chance));
+    const rows = await trialRows(own, chance, () => crewFor(own, chance));
     return rows.ok ? outcome(probeOf(target.value, value, rows.value, share), []) : rows;
   });
   if (!found.ok) return found;

@@ -234,18 +234,19 @@ test('a result says what was asked, under which draws, and which demands are eve
   expect((await resultOf(studyOf(only))).demands.map(({ isEverShort }) => isEverShort)).toEqual([false]);
 });
 
-test('who runs the replicates is told the file, and the settings of world and variant', async () => {
-  const trials: (readonly [string, number])[] = [];
+test('who runs the replicates gets the model of each variant in each world', async () => {
+  const digests: string[] = [];
   const study = STUDY.replace('variants:', 'worlds: rivals\nvariants:');
-  await resultOf(studyOf({ 'study.yaml': study }), {
+  const { variants, worlds } = await resultOf(studyOf({ 'study.yaml': study }), {
     runs: 4,
-    crewFor: ({ file, settings }, model, chance) => {
-      trials.push([file, settings.length]);
+    crewFor: (model, chance) => {
+      digests.push(model.scenario.digest);
       return soloCrew(model, chance);
     },
   });
-  const settings = [0, 0, 1, 1, /* in the world of the rival */ 1, 1, 2, 2];
-  expect(trials).toEqual(settings.map((many) => ['base.yaml', many]));
+  expect(digests.slice(0, variants.length)).toEqual(variants.map(({ digest }) => digest));
+  expect(digests).toHaveLength(variants.length * (worlds?.worlds.length as number));
+  expect(digests[variants.length]).not.toBe(digests[0]);
 });
 
 test('progress rises to 1, worlds included', async () => {

@@ -59,6 +59,37 @@ export function fillStep(
   }
 }
 
+/** Copies so many lanes of one cell, the first of which is replicate `at`. */
+export function fillRow(
+  { values, cells, size }: Cells,
+  cell: number,
+  at: number,
+  from: Float64Array,
+  first: number,
+  lanes: number,
+): void {
+  const tile = tileOf(size);
+  const place = (Math.floor(at / tile) * cells + cell) * tile + (at % tile);
+  for (let lane = 0; lane < lanes; lane++) values[place + lane] = from[first + lane];
+}
+
+/** Copies a cell of all replicates to a place among others of as many. */
+export function copyCell(from: Cells, cell: number, to: Cells, place: number): void {
+  const tile = tileOf(from.size);
+  for (let n = 0; n < Math.ceil(from.size / tile); n++) {
+    const at = (n * from.cells + cell) * tile;
+    to.values.set(from.values.subarray(at, at + tile), (n * to.cells + place) * tile);
+  }
+}
+
+/** One number for all replicates of a cell. */
+export function fillCell({ values, cells, size }: Cells, cell: number, value: number): void {
+  const tile = tileOf(size);
+  for (let n = 0; n < Math.ceil(size / tile); n++) {
+    values.fill(value, (n * cells + cell) * tile, (n * cells + cell + 1) * tile);
+  }
+}
+
 /** The same numbers, and +∞ where there is none. */
 export function withoutNull(values: Float64Array, into = new Float64Array(values.length)): Float64Array {
   const never = Number.POSITIVE_INFINITY;

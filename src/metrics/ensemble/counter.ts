@@ -10,17 +10,20 @@ import type { MetricColumn } from '../measures.ts';
 import { withoutNull } from './cells.ts';
 import { COUNT } from './count-module.ts';
 import { BINS, type Counts, count, type Edges } from './edges.ts';
+import { type Likeness, type Strays, walkOf } from './likeness.ts';
 import type { Shape } from './spread.ts';
 
 /** Blocks being counted. */
 export interface Counting {
   /** The record of a step that blocks are best simulated into. */
   readonly record: Run;
-  /** Counts step t of a block, wherever its record is; and the metrics of a block. */
-  add(run: Run, t: number): void;
+  /** Counts step t of a block from replicate `first` on, wherever its record is; and the metrics of a block. */
+  add(run: Run, t: number, first: number): void;
   addMetrics(metrics: readonly MetricColumn[]): void;
   /** What has been counted so far. */
   counts(): Counts;
+  /** What was not as it was taken to be, since it was last asked. */
+  strays(): Strays;
 }
 
 /** The compiled form of `count`, with addresses in place of arrays, for an even number of values. */
@@ -41,18 +44,22 @@ interface Compiled {
 const MOST_BYTES = 4_294_901_760;
 
 /**
- * Begins to count blocks of a model between edges. Each counting takes the memory of the one before. Without a module
+ * Begins to count the rows of blocks of a model between edges. Each counting takes the memory of the one before. Without a module
  * the counts are the same.
  */
-export function counterOf(model: Model, shape: Shape, module: string | null = COUNT): (edges: Edges) => Counting {
+export function counterOf(
+  model: Model,
+  shape: Shape,
+  module: string | null = COUNT,
+): (likeness: Likeness, edges: Edges) => Counting {
   const lanes = lanesFor(model.network);
   const cost = new Float64Array(model.network.flows * lanes);
   // Series that may have no value go through here, and metrics lie elsewhere altogether.
   const scratch = lanes * Math.max(...shape.variables.map(({ entities, isNullable }) => (isNullable ? entities : 0)));
   let compiled: Compiled | undefined;
-  return (edges) => {
-    const row = rowLength(model.network, lanes);
-    const lengths = [8 * row, 8 * scratch, edges.edges.byteLength, 4 * edges.edges.length, edges.below.length];
+  return (likeness, edges) => {
+    const record = rowLength(model.network, lanes);
+    const lengths = [8 * record, 8 * scratch, edges.edges.byteLength, 4 * edges.edges.length, edges.below.length];
     const [recordAt, scratchAt, edgesAt, countersAt, belowAt, end] = [0, ...lengths].map((_, n) =>
       placeAfter(lengths.slice(0, n)),
     );
@@ -61,36 +68,31 @@ export function counterOf(model: Model, shape: Shape, module: string | null = CO
     new Float64Array(buffer, edgesAt).set(edges.edges);
     new Uint8Array(buffer, belowAt).set(edges.below);
     const counters = new Uint16Array(buffer, countersAt, 2 * edges.edges.length).fill(0);
-    const sums = new Float64Array(shape.cells);
+    const sums = new Float64Array(edges.scales.length);
     const { starts, reach, scales } = edges;
-    const countCell = (cell: number, values: Float64Array, from: number, many: number) => {
+    const countRow = (row: number, values: Float64Array, from: number, many: number) => {
       if (compiled && values.buffer === buffer && many % 2 === 0) {
-        sums[cell] += compiled.count(
+        sums[row] += compiled.count(
           values.byteOffset + 8 * from,
           many,
-          edgesAt + 8 * starts[cell],
-          belowAt + BINS * cell,
-          reach[cell],
-          scales[cell],
-          countersAt + 4 * starts[cell],
+          edgesAt + 8 * starts[row],
+          belowAt + BINS * row,
+          reach[row],
+          scales[row],
+          countersAt + 4 * starts[row],
         );
-      } else sums[cell] += count(edges, cell, values, from, many, counters);
+      } else sums[row] += count(edges, row, values, from, many, counters);
     };
-    const among = new Float64Array(buffer, scratchAt, scratch);
+    const walk = walkOf(shape, likeness, new Float64Array(buffer, scratchAt, scratch));
     return {
-      record: emptyRun(model, { lanes, cost }, 1, new Float64Array(buffer, recordAt, row)),
-      add(run, t) {
-        let cell = t * shape.series;
-        for (const { members, isNullable, column } of shape.variables) {
-          const values = isNullable ? withoutNull(column(run, among), among) : column(run);
-          for (const { position } of members) countCell(cell++, values, position * run.lanes, run.lanes);
-        }
-      },
+      record: emptyRun(model, { lanes, cost }, 1, new Float64Array(buffer, recordAt, record)),
+      add: (run, t, first) => walk.step(run, t, first, countRow),
       addMetrics(metrics) {
-        let cell = shape.steps * shape.series;
-        for (const { values } of metrics) countCell(cell++, withoutNull(values), 0, values.length);
+        let metric = likeness.rowOf[shape.steps * shape.series];
+        for (const { values } of metrics) countRow(metric++, withoutNull(values), 0, values.length);
       },
       counts: () => ({ counters: counters.slice(), sums }),
+      strays: walk.strays,
     };
   };
 }

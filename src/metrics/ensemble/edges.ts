@@ -162,26 +162,50 @@ export function count(
   return leasts > 0 ? even + odd + least * leasts : even + odd;
 }
 
-/** Quantiles of `size` numbers in a cell by its counters, and the share of ranks by which the worst may be wrong. */
+/** The edges of cells that are one number throughout, and what they count of so many replicates. */
+export function edgesOfConstants(constants: Float64Array, size: number): { edges: Edges; counts: Counts } {
+  const many = constants.length;
+  const edges = new Float64Array(2 * many).fill(Number.NaN);
+  const counters = new Uint16Array(4 * many);
+  for (const [n, constant] of constants.entries()) {
+    edges[2 * n] = constant;
+    counters[4 * n + 1] = size;
+  }
+  return {
+    edges: {
+      ...{ starts: Int32Array.from({ length: many + 1 }, (_, n) => 2 * n), edges },
+      ...{ below: new Uint8Array(many * BINS), scales: new Float64Array(many), reach: new Uint8Array(many).fill(2) },
+    },
+    counts: { counters, sums: constants.map((constant) => constant * size) },
+  };
+}
+
+/** Which counter of a cell counts a number, from the first of its own on. */
+export function counterFor({ starts, edges }: Edges, cell: number, value: number): number {
+  let next = starts[cell];
+  while (edges[next] < value) next++;
+  return 2 * (next - starts[cell]) + (edges[next] === value ? 1 : 0);
+}
+
+/** Quantiles of `size` numbers in a cell by its own counters, and the share of ranks by which the worst may be wrong. */
 export function countedQuantiles(
   { starts, edges }: Edges,
-  { counters }: Counts,
   cell: number,
+  counters: ArrayLike<number>,
   size: number,
   probabilities: readonly number[],
 ): { quantiles: Float64Array; rankError: number } {
   const begin = starts[cell];
   const many = starts[cell + 1] - begin - 1;
-  const zero = 2 * begin;
   const edge = (n: number) => edges[begin + Math.min(many - 1, Math.max(0, n))];
   let rankError = 1 / size;
   const quantiles = Float64Array.from(probabilities, (probability) => {
     const rank = (size - 1) * probability;
     let below = 0;
     let counter = 0;
-    while (counter < 2 * many && rank > below + counters[zero + counter] - 0.5) below += counters[zero + counter++];
+    while (counter < 2 * many && rank > below + counters[counter] - 0.5) below += counters[counter++];
     if (counter % 2 === 1) return edge((counter - 1) / 2);
-    const inside = counters[zero + counter];
+    const inside = counters[counter];
     rankError = Math.max(rankError, (inside + 1) / size);
     const [lower, upper] = [edge(counter / 2 - 1), edge(counter / 2)];
     if (lower === upper || upper === Number.POSITIVE_INFINITY) return upper;

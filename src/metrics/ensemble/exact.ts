@@ -58,13 +58,13 @@ function windowsOf(shape: Shape, runs: number): Window[] {
 }
 
 /** Room for the cells of the largest of some windows, in `runs` replicates. */
-export function memoryFor(shape: Shape, windows: readonly Window[], runs: number): Float64Array {
+function memoryFor(shape: Shape, windows: readonly Window[], runs: number): Float64Array {
   const length = Math.max(...windows.map((window) => lengthOf(shape.cellsIn(window), runs)));
   return new Float64Array(sharedMemory(8 * length));
 }
 
 /** Fills `cells` with the numbers of all their replicates in a window. */
-export async function sampleWindow(
+async function sampleWindow(
   window: Window,
   cells: Cells,
   crew: Crew,

@@ -8,9 +8,10 @@ import type { Model } from '../../model/network.ts';
 import { quantiles } from '../../quantiles.ts';
 import { type Block, type Replicates, replicatesOf } from '../../simulation/replicates.ts';
 import { type Meter, type MetricColumn, meterOf, metricsIn } from '../measures.ts';
-import { type Cells, eachCell, fillMetrics, fillStep, type Window } from './cells.ts';
+import { type Cells, eachCell, fillMetrics, fillRow, fillStep, type Window } from './cells.ts';
 import { type Counting, counterOf } from './counter.ts';
 import { type Counts, type Edges, edgesOf } from './edges.ts';
+import { type Likeness, type Strays, walkOf } from './likeness.ts';
 import { type Shape, shapeOf } from './spread.ts';
 
 /** The quantiles that ensembles are told by. */
@@ -41,8 +42,10 @@ interface Celled {
 export type Task =
   /** Replicates whose numbers in a window go to `cells`. */
   | ({ readonly kind: 'sample'; readonly window: Window; readonly cells: Cells } & Replicated)
-  /** Replicates counted between edges. */
-  | ({ readonly kind: 'count'; readonly edges: Edges } & Replicated)
+  /** Replicates of which the rows of what is alike go to `cells`. */
+  | ({ readonly kind: 'pilot'; readonly likeness: Likeness; readonly cells: Cells } & Replicated)
+  /** Replicates counted between edges, row by row of what is alike. */
+  | ({ readonly kind: 'count'; readonly likeness: Likeness; readonly edges: Edges } & Replicated)
   /** Replicates of which only the rows are wanted; under given values and without noise where there are any. */
   | ({ readonly kind: 'rows'; readonly values?: Float64Array } & Replicated)
   | ({ readonly kind: 'quantiles' } & Celled)
@@ -52,7 +55,8 @@ export type Task =
 export interface Results {
   /** The rows, where the window is the last. */
   readonly sample: { readonly rows: Rows | undefined };
-  readonly count: { readonly counts: Counts; readonly rows: Rows };
+  readonly pilot: { readonly strays: Strays; readonly rows: Rows };
+  readonly count: { readonly counts: Counts; readonly strays: Strays; readonly rows: Rows };
   readonly rows: Rows;
   /** Five quantiles a cell, and its sum. */
   readonly quantiles: { readonly quantiles: Float64Array; readonly sums: Float64Array };
@@ -90,8 +94,10 @@ export function performer(model: Model, chance: Chance): Perform {
         const rows = sample(ensemble, task);
         return rows.ok ? outcome<Results['sample']>({ rows: rows.value }, []) : rows;
       }
+      case 'pilot':
+        return pilot(ensemble, task);
       case 'count':
-        return countBlocks(ensemble, task, countAmong(task.edges));
+        return countBlocks(ensemble, task, countAmong(task.likeness, task.edges));
       case 'rows': {
         const { first, count: many, values } = task;
         const blocks =
@@ -185,15 +191,29 @@ function rowsOf(
   return outcome(rows, []);
 }
 
+/** Fills rows with replicates, each at its own place. */
+function pilot(ensemble: Ensemble, task: Extract<Task, { kind: 'pilot' }>): Outcome<Results['pilot']> {
+  const { likeness, cells } = task;
+  const { series, steps } = ensemble.shape;
+  const walk = walkOf(ensemble.shape, likeness);
+  const blocks = ensemble.replicates.drawn(task.first, task.count, ensemble.model.steps);
+  const step = ({ run, first }: Block, t: number) =>
+    walk.step(run, t, first, (row, values, from, lanes) => fillRow(cells, row, first, values, from, lanes));
+  const rows = rowsOf(ensemble, blocks, task, step, ({ first }, metrics) => {
+    fillMetrics(metrics, likeness.rowOf[series * steps], cells, first);
+  });
+  return rows.ok ? outcome<Results['pilot']>({ strays: walk.strays(), rows: rows.value }, []) : rows;
+}
+
 function countBlocks(
   ensemble: Ensemble,
   part: Replicated,
-  { record, add, addMetrics, counts }: Counting,
+  { record, add, addMetrics, counts, strays }: Counting,
 ): Outcome<Results['count']> {
   const blocks = ensemble.replicates.drawn(part.first, part.count, ensemble.model.steps, record);
-  const step = ({ run }: Block, t: number) => add(run, t);
+  const step = ({ run, first }: Block, t: number) => add(run, t, first);
   const rows = rowsOf(ensemble, blocks, part, step, (_, metrics) => addMetrics(metrics));
-  return rows.ok ? outcome<Results['count']>({ counts: counts(), rows: rows.value }, []) : rows;
+  return rows.ok ? outcome<Results['count']>({ counts: counts(), strays: strays(), rows: rows.value }, []) : rows;
 }
 
 /** `count` things from `first` in parts of `size`; the last has what is left. */

@@ -4,6 +4,7 @@ import { type Cells, lengthOf } from '../../../src/metrics/ensemble/cells.ts';
 import { COUNT } from '../../../src/metrics/ensemble/count-module.ts';
 import { counterOf } from '../../../src/metrics/ensemble/counter.ts';
 import { type Counts, countedQuantiles, type Edges } from '../../../src/metrics/ensemble/edges.ts';
+import type { Likeness } from '../../../src/metrics/ensemble/likeness.ts';
 import { type Shape, shapeOf } from '../../../src/metrics/ensemble/spread.ts';
 import { PROBABILITIES, performer } from '../../../src/metrics/ensemble/tasks.ts';
 import { meterOf, metricsIn } from '../../../src/metrics/measures.ts';
@@ -14,6 +15,12 @@ import { answerOf } from '../../files.ts';
 import { FEWER, run } from '../../run.ts';
 
 const PILOT = 128;
+
+/** Every cell a row of its own. */
+function unlike({ cells }: Shape): Likeness {
+  const rowOf = Int32Array.from({ length: cells }, (_, cell) => cell);
+  return { rowOf, leaders: rowOf, constants: new Float64Array(0) };
+}
 
 /** The edges of a model's first replicates. */
 function edgesOfPilot(model: Model, shape: Shape): Edges {
@@ -35,16 +42,16 @@ function counted(
   module: string | null = COUNT,
   isNear = true,
 ): Counts {
-  const counting = counterOf(model, shape, module)(edges);
+  const counting = counterOf(model, shape, module)(unlike(shape), edges);
   const blocks = replicatesOf(model, plain(2000)).drawn(1000, count, model.steps, isNear ? counting.record : undefined);
   for (const block of blocks) {
     if (!block.ok) throw new Error('a block that cannot be');
-    const { run: record, steps } = block.value;
+    const { run: record, steps, first } = block.value;
     const meter = meterOf(model, record.lanes);
     meter.begin();
     for (const t of steps) {
       meter.add(record, t);
-      counting.add(record, t);
+      counting.add(record, t, first);
     }
     counting.addMetrics(meter.columns(record.cost));
   }
@@ -119,11 +126,12 @@ test('a model whose replicates are all alike has one edge a cell, and no error b
   const [model] = models() as [Model];
   const shape = shapeOf(model, metricsIn(model));
   const edges = edgesOfPilot(model, shape);
-  const counts = counted(model, shape, edges, 64);
+  const all = counted(model, shape, edges, 64).counters;
   // Before anything uncertain begins, the first step of a stockpile that nobody draws upon.
   const idle = model.scenario.stockpiles.findIndex(({ id }) => id === 'idle');
   expect(edges.starts[idle + 1] - edges.starts[idle]).toBe(2);
-  const { quantiles, rankError } = countedQuantiles(edges, counts, idle, 64, PROBABILITIES);
+  const counters = all.subarray(2 * edges.starts[idle], 2 * edges.starts[idle + 1]);
+  const { quantiles, rankError } = countedQuantiles(edges, idle, counters, 64, PROBABILITIES);
   expect([...quantiles]).toEqual([5, 5, 5, 5, 5]);
   expect(rankError).toBe(1 / 64);
 });

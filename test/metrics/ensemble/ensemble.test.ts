@@ -184,11 +184,10 @@ test('counts between edges are exact where numbers repeat, and bounded where the
       const first = count(edges, 0, own, 0, pilot, counters);
       expect(counters).toEqual(piloted.counters);
       const sums = [first + count(edges, 0, own, pilot, own.length - pilot, counters)];
-      const counts = { counters, sums: Float64Array.from(sums) };
       expect(Array.from(counters).reduce((sum, one) => sum + one, 0)).toBe(own.length);
       const sum = own.reduce((sofar, one) => sofar + one, 0);
       expect(sums[0] === sum || Math.abs(sums[0] - sum) <= 1e-12 * sum).toBe(true);
-      const { quantiles, rankError } = countedQuantiles(edges, counts, 0, own.length, PROBABILITIES);
+      const { quantiles, rankError } = countedQuantiles(edges, 0, counters, own.length, PROBABILITIES);
       const sorted = own.slice().sort();
       const at = (rank: number) => sorted[Math.min(sorted.length - 1, Math.max(0, rank))];
       const wrong = Math.ceil(rankError * own.length);

@@ -1,0 +1,133 @@
+/**
+ * Which cells are alike. Most cells of most models are the same number in every replicate (before what is uncertain
+ * begins, and upstream of it), or the same as another cell of their step (what is started is mostly what was wanted).
+ * What the first replicates show is taken to hold, so that only the cells that differ, the rows, are kept and counted;
+ * and every later number of another cell that is not what it was taken to be is told as a stray. So nothing is lost.
+ */
+import type { Run } from '../../simulation/record.ts';
+import { type Cells, withoutNull } from './cells.ts';
+import { type Shape, sharedMemory } from './spread.ts';
+
+/** Cells of the whole horizon as one window: first those of series step by step, then those of metrics. */
+export interface Likeness {
+  /** By cell: the row that has its numbers, or −1: it is `constants[cell]` in every replicate. */
+  readonly rowOf: Int32Array;
+  readonly constants: Float64Array;
+  /** By row: the cell that it is kept or counted of; of a series not before it in the step, and never of its metrics. */
+  readonly leaders: Int32Array;
+}
+
+/** Numbers that are not what they were taken to be: one a place. `instead` is what they were taken to be. */
+export interface Strays {
+  readonly cells: Int32Array;
+  readonly replicates: Int32Array;
+  readonly values: Float64Array;
+  readonly instead: Float64Array;
+}
+
+/** What is alike in some replicates, of which all cells are kept. Every metric is a row. */
+export function likenessOf({ variables, series, steps, cells: all }: Shape, { values, size }: Cells): Likeness {
+  const rowOf = new Int32Array(sharedMemory(4 * all)).fill(-1);
+  const constants = new Float64Array(sharedMemory(8 * all));
+  const leaders: number[] = [];
+  const mayLead = variables.flatMap(({ members, isNullable }) => members.map(() => !isNullable));
+  for (let t = 0; t < steps; t++) {
+    // Leaders of the step by their first number.
+    const known = new Map<number, number[]>();
+    for (let n = 0; n < series; n++) {
+      const cell = t * series + n;
+      const from = cell * size;
+      const first = values[from];
+      constants[cell] = first;
+      if (isConstant(values, from, size)) continue;
+      const others = known.get(first) ?? [];
+      const leader = others.find((other) => areSame(values, from, other * size, size));
+      rowOf[cell] = leader === undefined ? leaders.push(cell) - 1 : rowOf[leader];
+      if (leader === undefined && mayLead[n]) known.set(first, [...others, cell]);
+    }
+  }
+  for (let cell = series * steps; cell < all; cell++) rowOf[cell] = leaders.push(cell) - 1;
+  return { rowOf, constants, leaders: Int32Array.from(leaders) };
+}
+
+function isConstant(values: Float64Array, from: number, size: number): boolean {
+  for (let n = 1; n < size; n++) if (values[from + n] !== values[from]) return false;
+  return true;
+}
+
+function areSame(values: Float64Array, one: number, other: number, size: number): boolean {
+  for (let n = 0; n < size; n++) if (values[one + n] !== values[other + n]) return false;
+  return true;
+}
+
+/** Goes through steps of blocks. */
+export interface Walk {
+  /** Shows the leaders of step t to `lead`, each with its lanes from `from` on; the first is of replicate `first`. */
+  step(
+    run: Run,
+    t: number,
+    first: number,
+    lead: (row: number, values: Float64Array, from: number, lanes: number) => void,
+  ): void;
+  /** The strays since they were last taken. */
+  strays(): Strays;
+}
+
+/** Begins to go through blocks; series that may have no value are reckoned in `among`, where it is given. */
+export function walkOf(shape: Shape, { rowOf, constants, leaders }: Likeness, among?: Float64Array<ArrayBuffer>): Walk {
+  const { variables, series } = shape;
+  const columns: Float64Array[] = variables.map(() => new Float64Array(0));
+  const places = variables.flatMap(({ members }, variable) => members.map(({ position }) => ({ variable, position })));
+  const variableOf = Int32Array.from(places, ({ variable }) => variable);
+  const positionOf = Int32Array.from(places, ({ position }) => position);
+  let found = { cells: [] as number[], replicates: [] as number[], values: [] as number[], instead: [] as number[] };
+  const stray = (cell: number, replicate: number, value: number, instead: number) => {
+    found.cells.push(cell);
+    found.replicates.push(replicate);
+    found.values.push(value);
+    found.instead.push(instead);
+  };
+  return {
+    step(run, t, first, lead) {
+      const { lanes } = run;
+      const begin = t * series;
+      for (let n = 0; n < series; n++) {
+        const variable = variableOf[n];
+        if (n === 0 || variable !== variableOf[n - 1]) {
+          const { isNullable, column } = variables[variable];
+          columns[variable] = isNullable ? withoutNull(column(run, among), among) : column(run);
+        }
+        const values = columns[variable];
+        const from = positionOf[n] * lanes;
+        const row = rowOf[begin + n];
+        if (row < 0) {
+          const constant = constants[begin + n];
+          for (let lane = 0; lane < lanes; lane++) {
+            if (values[from + lane] !== constant) stray(begin + n, first + lane, values[from + lane], constant);
+          }
+          continue;
+        }
+        const leader = leaders[row] - begin;
+        if (leader === n) {
+          lead(row, values, from, lanes);
+          continue;
+        }
+        const others = columns[variableOf[leader]];
+        const own = positionOf[leader] * lanes;
+        for (let lane = 0; lane < lanes; lane++) {
+          if (values[from + lane] !== others[own + lane]) {
+            stray(begin + n, first + lane, values[from + lane], others[own + lane]);
+          }
+        }
+      }
+    },
+    strays() {
+      const { cells, replicates, values, instead } = found;
+      found = { cells: [], replicates: [], values: [], instead: [] };
+      return {
+        ...{ cells: Int32Array.from(cells), replicates: Int32Array.from(replicates) },
+        ...{ values: Float64Array.from(values), instead: Float64Array.from(instead) },
+      };
+    },
+  };
+}

@@ -53,15 +53,30 @@ export function parametersFinder(model: Model, lanes: number): (values: ArrayLik
     const table = tabulate(model, values, lanes, known);
     const faults = [...numbers.issues, ...table.issues];
     if (faults.length > 0) return outcome<Parameters>(undefined, faults);
-    const { taken, lead, cost, ...rest } = numbers.found;
-    const { initialCover, issues, ...start } = undisturbedStart(model, table.undisturbed, taken, values, lanes);
-    if (issues.length > 0) return outcome<Parameters>(undefined, issues);
+    const { taken, given, lead, cost, releaseBelow, adjust, forecast, switchable, noise, conserve } = numbers.found;
+    const start = undisturbedStart(model, table.undisturbed, taken, values, lanes);
+    if (start.issues.length > 0) return outcome<Parameters>(undefined, start.issues);
     known ??= { numbers: numbers.found, ...table, schedule: copyOf(table.schedule) };
     const { schedule } = table;
-    fillCovers(model, schedule, initialCover, lanes);
+    fillCovers(model, schedule, start.initialCover, lanes);
+    const { initialOnHand, initialForecast, initialFlow } = start;
+    // Written out: objects of one make are what engines compile code for.
     const parameters: Parameters = {
-      ...{ lanes, schedule, taken, cost, ...rest, ...start },
+      lanes,
+      schedule,
+      taken,
+      given,
       lead: Int32Array.from(lead),
+      cost,
+      releaseBelow,
+      adjust,
+      forecast,
+      switchable,
+      noise,
+      conserve,
+      initialOnHand,
+      initialForecast,
+      initialFlow,
       sharesAreConstant: !schedule.changing.some(
         (slot) => slot >= schedule.layout.share && slot < schedule.layout.share + network.flows,
       ),

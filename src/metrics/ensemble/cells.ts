@@ -114,24 +114,28 @@ export function fillMetrics(
 /** Cells that are read together: a few pages of memory of each tile. */
 const GROUP = 32;
 
-/** Calls `visit` with every cell from `first` to `first + count − 1`, and where its `size` numbers begin in `own`. */
-export function eachCell(
-  { values, cells, size }: Cells,
+/** Every cell from `first` to `first + count − 1`, with an array and where its `size` numbers begin in it. */
+export function* cellsIn(
+  all: Cells,
   first: number,
   count: number,
-  visit: (cell: number, own: Float64Array, from: number) => void,
-): void {
-  const tile = tileOf(size);
-  const own = new Float64Array(GROUP * size);
+): Generator<[cell: number, own: Float64Array, from: number]> {
+  const own = new Float64Array(GROUP * all.size);
   for (let begin = first; begin < first + count; begin += GROUP) {
     const many = Math.min(GROUP, first + count - begin);
-    for (let r = 0; r < size; r += tile) {
-      const lanes = Math.min(tile, size - r);
-      const from = r * cells + begin * tile;
-      for (let n = 0; n < many; n++) {
-        for (let lane = 0; lane < lanes; lane++) own[n * size + r + lane] = values[from + n * tile + lane];
-      }
+    gather(all, begin, many, own);
+    for (let n = 0; n < many; n++) yield [begin + n, own, n * all.size];
+  }
+}
+
+/** Copies `many` cells from `begin` on, the numbers of each together. */
+function gather({ values, cells, size }: Cells, begin: number, many: number, into: Float64Array): void {
+  const tile = tileOf(size);
+  for (let r = 0; r < size; r += tile) {
+    const lanes = Math.min(tile, size - r);
+    const from = r * cells + begin * tile;
+    for (let n = 0; n < many; n++) {
+      for (let lane = 0; lane < lanes; lane++) into[n * size + r + lane] = values[from + n * tile + lane];
     }
-    for (let n = 0; n < many; n++) visit(begin + n, own, n * size);
   }
 }

@@ -86,7 +86,10 @@ export function counterOf(
     const walk = walkOf(shape, likeness, new Float64Array(buffer, scratchAt, scratch));
     return {
       record: emptyRun(model, { lanes, cost }, 1, new Float64Array(buffer, recordAt, record)),
-      add: (run, t, first) => walk.step(run, t, first, countRow),
+      add(run, t, first) {
+        const { many, rows, values, from } = walk.step(run, t, first);
+        for (let n = 0; n < many; n++) countRow(rows[n], values[n], from[n], run.lanes);
+      },
       addMetrics(metrics) {
         let metric = likeness.rowOf[shape.steps * shape.series];
         for (const { values } of metrics) countRow(metric++, withoutNull(values), 0, values.length);

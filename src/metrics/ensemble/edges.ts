@@ -5,7 +5,7 @@
  * quantile is wrong, in rank, by at most the share of replicates between the two edges that it lies between.
  */
 import { sorterOf } from '../../sort.ts';
-import { type Cells, eachCell } from './cells.ts';
+import { type Cells, cellsIn } from './cells.ts';
 
 /**
  * Edges of each cell, ascending: those of cell c begin at `edges[starts[c]]`, and NaN stands behind the last, at
@@ -83,7 +83,7 @@ export function edgesOf(
   const counts = { counters: new Uint16Array(2 * edges.length), sums: new Float64Array(many) };
   const all = { starts, edges, below, scales, reach };
   const sort = sorterOf(cells.size);
-  eachCell(cells, first, many, (place, own, from) => {
+  for (const [place, own, from] of cellsIn(cells, first, many)) {
     const sorted = own.subarray(from, from + cells.size);
     sort(sorted);
     const cell = place - first;
@@ -95,7 +95,7 @@ export function edgesOf(
     const bins = below.subarray(cell * BINS, (cell + 1) * BINS);
     reach[cell] = fillBins(bins, edges.subarray(begin, end), scales[cell]);
     counts.sums[cell] = countSorted(sorted, edges, begin, counts.counters);
-  });
+  }
   return {
     edges: { ...all, edges: edges.slice(0, starts[many]) },
     counts: { ...counts, counters: counts.counters.slice(0, 2 * starts[many]) },

@@ -60,15 +60,18 @@ function areSame(values: Float64Array, one: number, other: number, size: number)
   return true;
 }
 
+/** So many leaders: the lanes of that of `rows[n]` are in `values[n]`, from `from[n]` on. */
+export interface Leaders {
+  many: number;
+  readonly rows: Int32Array;
+  readonly values: Float64Array[];
+  readonly from: Int32Array;
+}
+
 /** Goes through steps of blocks. */
 export interface Walk {
-  /** Shows the leaders of step t to `lead`, each with its lanes from `from` on; the first is of replicate `first`. */
-  step(
-    run: Run,
-    t: number,
-    first: number,
-    lead: (row: number, values: Float64Array, from: number, lanes: number) => void,
-  ): void;
+  /** The leaders of step t of a block, whose first lane is of replicate `first`; they stand until the next step. */
+  step(run: Run, t: number, first: number): Leaders;
   /** The strays since they were last taken. */
   strays(): Strays;
 }
@@ -79,6 +82,7 @@ export function walkOf(shape: Shape, { rowOf, constants, leaders }: Likeness, am
   const columns: Float64Array[] = variables.map(() => new Float64Array(0));
   const places = variables.flatMap(({ members }, variable) => members.map(({ position }) => ({ variable, position })));
   const variableOf = Int32Array.from(places, ({ variable }) => variable);
+  const leading: Leaders = { many: 0, rows: new Int32Array(series), values: [], from: new Int32Array(series) };
   const positionOf = Int32Array.from(places, ({ position }) => position);
   let found = { cells: [] as number[], replicates: [] as number[], values: [] as number[], instead: [] as number[] };
   const stray = (cell: number, replicate: number, value: number, instead: number) => {
@@ -88,9 +92,10 @@ export function walkOf(shape: Shape, { rowOf, constants, leaders }: Likeness, am
     found.instead.push(instead);
   };
   return {
-    step(run, t, first, lead) {
+    step(run, t, first) {
       const { lanes } = run;
       const begin = t * series;
+      leading.many = 0;
       for (let n = 0; n < series; n++) {
         const variable = variableOf[n];
         if (n === 0 || variable !== variableOf[n - 1]) {
@@ -109,7 +114,9 @@ export function walkOf(shape: Shape, { rowOf, constants, leaders }: Likeness, am
         }
         const leader = leaders[row] - begin;
         if (leader === n) {
-          lead(row, values, from, lanes);
+          leading.rows[leading.many] = row;
+          leading.values[leading.many] = values;
+          leading.from[leading.many++] = from;
           continue;
         }
         const others = columns[variableOf[leader]];
@@ -120,6 +127,7 @@ export function walkOf(shape: Shape, { rowOf, constants, leaders }: Likeness, am
           }
         }
       }
+      return leading;
     },
     strays() {
       const { cells, replicates, values, instead } = found;

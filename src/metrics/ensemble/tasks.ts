@@ -8,7 +8,7 @@ import type { Model } from '../../model/network.ts';
 import { quantiles } from '../../quantiles.ts';
 import { type Block, type Replicates, replicatesOf } from '../../simulation/replicates.ts';
 import { type Meter, type MetricColumn, meterOf, metricsIn } from '../measures.ts';
-import { type Cells, eachCell, fillMetrics, fillRow, fillStep, type Window } from './cells.ts';
+import { type Cells, cellsIn, fillMetrics, fillRow, fillStep, type Window } from './cells.ts';
 import { type Counting, counterOf } from './counter.ts';
 import { type Counts, type Edges, edgesOf } from './edges.ts';
 import { type Likeness, type Strays, walkOf } from './likeness.ts';
@@ -116,10 +116,10 @@ export function performer(model: Model, chance: Chance): Perform {
 function reduce({ cells, first, count: many }: Celled): Results['quantiles'] {
   const found = new Float64Array(many * PROBABILITIES.length);
   const sums = new Float64Array(many);
-  eachCell(cells, first, many, (cell, own, from) => {
+  for (const [cell, own, from] of cellsIn(cells, first, many)) {
     found.set(quantiles(own, from, cells.size, PROBABILITIES), (cell - first) * PROBABILITIES.length);
     sums[cell - first] = sumOf(own, from, cells.size);
-  });
+  }
   return { quantiles: found, sums };
 }
 
@@ -197,8 +197,10 @@ function pilot(ensemble: Ensemble, task: Extract<Task, { kind: 'pilot' }>): Outc
   const { series, steps } = ensemble.shape;
   const walk = walkOf(ensemble.shape, likeness);
   const blocks = ensemble.replicates.drawn(task.first, task.count, ensemble.model.steps);
-  const step = ({ run, first }: Block, t: number) =>
-    walk.step(run, t, first, (row, values, from, lanes) => fillRow(cells, row, first, values, from, lanes));
+  const step = ({ run, first }: Block, t: number) => {
+    const { many, rows, values, from } = walk.step(run, t, first);
+    for (let n = 0; n < many; n++) fillRow(cells, rows[n], first, values[n], from[n], run.lanes);
+  };
   const rows = rowsOf(ensemble, blocks, task, step, ({ first }, metrics) => {
     fillMetrics(metrics, likeness.rowOf[series * steps], cells, first);
   });

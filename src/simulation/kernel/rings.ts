@@ -13,15 +13,15 @@ const RING = 16;
 export function placeRings({ arena, address, network, width }: Placed, { lead, initialFlow, lanes }: Parameters): void {
   const { flows } = network;
   const { row } = address;
-  const isUneven = (f: number) => !areAll(lead, f, lanes);
-  const uneven = Array.from({ length: flows }, (_, f) => f).filter(isUneven);
+  const uneven: number[] = [];
+  for (let f = 0; f < flows; f++) if (!areAll(lead, f, lanes)) uneven.push(f);
   // These come first: none may begin where a ring ends, or it would be taken to have gone round.
   let apart = arena.take(uneven.length * row);
   const unevenSlots: number[] = [];
   for (let f = 0; f < flows; f++) {
-    const leadOf = (i: number) => lead[f * lanes + Math.min(i, lanes - 1)];
+    const from = f * lanes;
     let longest = 0;
-    for (let i = 0; i < lanes; i++) longest = Math.max(longest, leadOf(i));
+    for (let i = 0; i < lanes; i++) longest = Math.max(longest, lead[from + i]);
     const begin = arena.take(longest * row);
     const ring = (address.rings + f * RING) / 4;
     arena.i32[ring] = begin;
@@ -30,15 +30,17 @@ export function placeRings({ arena, address, network, width }: Placed, { lead, i
     arena.i32[ring + 3] = row;
     for (let slot = 0; slot < longest; slot++) {
       for (let i = 0; i < width; i++) {
-        const flow = slot < leadOf(i) ? initialFlow[f * lanes + Math.min(i, lanes - 1)] : 0;
-        arena.f64[begin / 8 + slot * width + i] = flow;
+        const place = from + Math.min(i, lanes - 1);
+        arena.f64[begin / 8 + slot * width + i] = slot < lead[place] ? initialFlow[place] : 0;
       }
     }
-    if (!isUneven(f)) continue;
+    if (areAll(lead, f, lanes)) continue;
     arena.i32[ring + 2] = apart;
     arena.i32[ring + 3] = 0;
     apart += row;
-    for (let i = 0; i < width; i++) unevenSlots.push(begin + 8 * i, begin + 8 * i + leadOf(i) * row);
+    for (let i = 0; i < width; i++) {
+      unevenSlots.push(begin + 8 * i, begin + 8 * i + lead[from + Math.min(i, lanes - 1)] * row);
+    }
   }
   placeList(
     arena,

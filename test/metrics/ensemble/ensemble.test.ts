@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type EnsembleSummary, ensembleOf, metricsOf } from '../../../src/index.ts';
-import { eachCell, lengthOf } from '../../../src/metrics/ensemble/cells.ts';
+import { cellsIn, lengthOf } from '../../../src/metrics/ensemble/cells.ts';
 import { countedSpread } from '../../../src/metrics/ensemble/counted.ts';
 import { type Crew, soloCrew } from '../../../src/metrics/ensemble/crew.ts';
 import { count, countedQuantiles, edgesOf } from '../../../src/metrics/ensemble/edges.ts';
@@ -217,7 +217,7 @@ test('a horizon in windows has the very numbers of the whole, each at its place'
     );
     const rows = parts.map((part) => (part.ok ? part.value.rows?.metrics.length : 'a fault'));
     const columns: Float64Array[] = [];
-    eachCell(cells, 0, many, (_, own, at) => void columns.push(own.slice(at, at + 100)));
+    for (const [, own, at] of cellsIn(cells, 0, many)) columns.push(own.slice(at, at + 100));
     return { window, rows, columns };
   };
   const whole = sampled(0, small.steps);

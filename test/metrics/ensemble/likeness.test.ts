@@ -1,7 +1,7 @@
 /** Cells that are taken to be alike: whatever the first replicates show, no number of the others is lost. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Cells, eachCell, lengthOf } from '../../../src/metrics/ensemble/cells.ts';
+import { type Cells, cellsIn, lengthOf } from '../../../src/metrics/ensemble/cells.ts';
 import { countedSpread } from '../../../src/metrics/ensemble/counted.ts';
 import { soloCrew } from '../../../src/metrics/ensemble/crew.ts';
 import { count, countedQuantiles, edgesOf } from '../../../src/metrics/ensemble/edges.ts';
@@ -21,9 +21,7 @@ function cellsFor(cells: number, size: number): Cells {
 
 /** Every number of some replicates, cell by cell. */
 function columnsOf(cells: Cells): Float64Array[] {
-  const columns: Float64Array[] = [];
-  eachCell(cells, 0, cells.cells, (_, own, from) => void columns.push(own.slice(from, from + cells.size)));
-  return columns;
+  return Array.from(cellsIn(cells, 0, cells.cells), ([, own, from]) => own.slice(from, from + cells.size));
 }
 
 function sampled(model: Model, { cells: many, steps }: Shape, size: number): Cells | undefined {

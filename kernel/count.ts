@@ -4,6 +4,42 @@
  */
 import { add, all, at, both, greater, isAtMost, isBelow, isEqual, lesser, multiply, subtract } from './vector';
 
+/** Bytes of an entry, which tells of a cell: see `countStep`. */
+const ENTRY: usize = 32;
+
+/**
+ * Counts the cells of a step, whose entries stand from `entries` to `end`. Each has the address of its `many` numbers
+ * and, if it leads a row, those of its edges, bins, counters and sum, its reach and its scale; if not, 0 and the address
+ * of the numbers of its leader. Returns how many of the latter differ from their leader; their entries are told at
+ * `strayed`.
+ */
+export function countStep(entries: usize, end: usize, many: usize, strayed: usize): usize {
+  let told = strayed;
+  for (let entry = entries; entry < end; entry += ENTRY) {
+    const values = <usize>load<u32>(entry);
+    const edges = <usize>load<u32>(entry, 4);
+    const other = <usize>load<u32>(entry, 8);
+    if (edges == 0) {
+      if (!areSame(values, other, many)) {
+        store<u32>(told, <u32>entry);
+        told += 4;
+      }
+      continue;
+    }
+    const counters = <usize>load<u32>(entry, 12);
+    const sum = <usize>load<u32>(entry, 16);
+    const reach = <usize>load<u32>(entry, 20);
+    store<f64>(sum, load<f64>(sum) + count(values, many, edges, other, reach, load<f64>(entry, 24), counters));
+  }
+  return (told - strayed) >> 2;
+}
+
+function areSame(one: usize, other: usize, many: usize): bool {
+  const end = one + (many << 3);
+  for (; one < end; one += 16, other += 16) if (!all(isEqual(at(one), at(other)))) return false;
+  return true;
+}
+
 /** 2^52: added to a number from 0 to 2^51 it leaves the nearest integer in the lowest bits. */
 const INTEGER: f64 = 4503599627370496;
 const BINS: f64 = 256;
@@ -13,7 +49,7 @@ const BINS: f64 = 256;
  * above so many edges as `below` says, and no further than `reach` (even) beyond; `scale` is bins a unit. Two counters
  * of 16 bits belong to each edge: for what lies between the edge before and it, and for what is on it.
  */
-export function count(
+function count(
   values: usize,
   many: usize,
   edges: usize,

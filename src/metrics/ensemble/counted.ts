@@ -10,7 +10,7 @@ import { PROBABILITIES, partsOf, type Rows } from './tasks.ts';
 
 /** In about how many parts replicates are counted, each of full blocks, and of no more replicates than so many. */
 const PARTS = 12;
-const MOST_IN_A_PART = 4096;
+const MOST_IN_A_PART = 1024;
 
 /** Every quantile of `runs` replicates, within the rank error that is told. Arguments as for exactSpread. */
 export async function countedSpread(

@@ -10,7 +10,7 @@ import type { MetricColumn } from '../measures.ts';
 import { withoutNull } from './cells.ts';
 import { COUNT } from './count-module.ts';
 import { BINS, type Counts, count, type Edges } from './edges.ts';
-import { type Likeness, type Strays, walkOf } from './likeness.ts';
+import { type Likeness, placesOf, type Strays, straying, walkOf } from './likeness.ts';
 import type { Shape } from './spread.ts';
 
 /** Blocks being counted. */
@@ -26,76 +26,105 @@ export interface Counting {
   strays(): Strays;
 }
 
-/** The compiled form of `count`, with addresses in place of arrays, for an even number of values. */
+/** The compiled form (kernel/count.ts), with addresses in place of arrays. */
 interface Compiled {
   readonly memory: Memory;
-  count(
-    values: number,
-    many: number,
-    edges: number,
-    below: number,
-    reach: number,
-    scale: number,
-    counters: number,
-  ): number;
+  countStep(entries: number, end: number, lanes: number, strayed: number): number;
 }
 
 /** Memory of a module ends here. */
 const MOST_BYTES = 4_294_901_760;
 
+/** Bytes of an entry, which tells the compiled form of a cell. */
+const ENTRY = 32;
+
 /**
- * Begins to count the rows of blocks of a model between edges. Each counting takes the memory of the one before. Without a module
- * the counts are the same.
+ * Begins to count the rows of blocks of a model between edges. Each counting takes the memory of the one before. Without
+ * a module the counts are the same.
  */
 export function counterOf(
   model: Model,
   shape: Shape,
   module: string | null = COUNT,
 ): (likeness: Likeness, edges: Edges) => Counting {
+  const { variables, series, steps } = shape;
   const lanes = lanesFor(model.network);
   const cost = new Float64Array(model.network.flows * lanes);
-  // Series that may have no value go through here, and metrics lie elsewhere altogether.
-  const scratch = lanes * Math.max(...shape.variables.map(({ entities, isNullable }) => (isNullable ? entities : 0)));
+  // Series that may have no value are reckoned apart.
+  const apart = variables.map(({ entities, isNullable }) => (isNullable ? entities * lanes : 0));
   let compiled: Compiled | undefined;
   return (likeness, edges) => {
-    const record = rowLength(model.network, lanes);
-    const lengths = [8 * record, 8 * scratch, edges.edges.byteLength, 4 * edges.edges.length, edges.below.length];
-    const [recordAt, scratchAt, edgesAt, countersAt, belowAt, end] = [0, ...lengths].map((_, n) =>
-      placeAfter(lengths.slice(0, n)),
-    );
+    const rows = edges.scales.length;
+    const row = rowLength(model.network, lanes);
+    const doubles = [row, ...apart, edges.edges.length, rows].map((length) => 8 * length);
+    const lengths = [...doubles, 4 * edges.edges.length, edges.below.length + 1, ENTRY * series * steps, 4 * series];
+    const begins = [0, ...lengths].map((_, n) => placeAfter(lengths.slice(0, n)));
+    const [edgesAt, sumsAt, countersAt, belowAt, entriesAt, strayedAt, end] = begins.slice(1 + apart.length);
     if (module && end < MOST_BYTES) compiled ??= instanceOf(module) as unknown as Compiled | undefined;
     const buffer = compiled ? grown(compiled.memory, end) : new ArrayBuffer(end);
     new Float64Array(buffer, edgesAt).set(edges.edges);
-    new Uint8Array(buffer, belowAt).set(edges.below);
+    const below = new Uint8Array(buffer, belowAt, edges.below.length + 1);
+    below.set(edges.below);
+    // Who has one edge alone has nothing below its bin.
+    below[edges.below.length] = 0;
     const counters = new Uint16Array(buffer, countersAt, 2 * edges.edges.length).fill(0);
-    const sums = new Float64Array(edges.scales.length);
-    const { starts, reach, scales } = edges;
-    const countRow = (row: number, values: Float64Array, from: number, many: number) => {
-      if (compiled && values.buffer === buffer && many % 2 === 0) {
-        sums[row] += compiled.count(
-          values.byteOffset + 8 * from,
-          many,
-          edgesAt + 8 * starts[row],
-          belowAt + BINS * row,
-          reach[row],
-          scales[row],
-          countersAt + 4 * starts[row],
-        );
-      } else sums[row] += count(edges, row, values, from, many, counters);
+    const sums = new Float64Array(buffer, sumsAt, rows).fill(0);
+    const record = emptyRun(model, { lanes, cost }, 1, new Float64Array(buffer, 0, row));
+    const reckoned = apart.map((length, n) => new Float64Array(buffer, begins[1 + n], length));
+    const columns = variables.map(({ isNullable, column }, n) => (isNullable ? reckoned[n] : column(record)));
+    const [all, words] = [new Float64Array(buffer), new Uint32Array(buffer)];
+    const placeEntries = () => {
+      const places = placesOf(shape).map(
+        ({ variable, position }) => columns[variable].byteOffset + 8 * position * lanes,
+      );
+      for (let cell = 0; cell < series * steps; cell++) {
+        const one = likeness.rowOf[cell];
+        const leader = likeness.leaders[one];
+        const word = (entriesAt + ENTRY * cell) / 4;
+        words[word] = places[cell % series];
+        words[word + 1] = leader === cell ? edgesAt + 8 * edges.starts[one] : 0;
+        words[word + 2] =
+          leader === cell ? belowAt + Math.min(BINS * one, edges.below.length) : places[leader % series];
+        words[word + 3] = countersAt + 4 * edges.starts[one];
+        words[word + 4] = sumsAt + 8 * one;
+        words[word + 5] = edges.reach[one];
+        all[word / 2 + 3] = edges.scales[one];
+      }
     };
-    const walk = walkOf(shape, likeness, new Float64Array(buffer, scratchAt, scratch));
+    if (compiled) placeEntries();
+    const strays = straying();
+    const walk = walkOf(shape, likeness, strays);
+    const countRow = (one: number, values: Float64Array, from: number, many: number) => {
+      sums[one] += count(edges, one, values, from, many, counters);
+    };
+    const countHere = ({ countStep }: Compiled, t: number, first: number) => {
+      for (const [n, { isNullable, column }] of variables.entries()) {
+        if (isNullable) withoutNull(column(record, reckoned[n]), reckoned[n]);
+      }
+      const begin = entriesAt + ENTRY * series * t;
+      const many = countStep(begin, begin + ENTRY * series, lanes, strayedAt);
+      for (let n = 0; n < many; n++) {
+        const entry = words[strayedAt / 4 + n];
+        const [own, other] = [words[entry / 4] / 8, words[entry / 4 + 2] / 8];
+        strays.compare((entry - entriesAt) / ENTRY, first, lanes, all, own, all, other);
+      }
+    };
     return {
-      record: emptyRun(model, { lanes, cost }, 1, new Float64Array(buffer, recordAt, record)),
+      record,
       add(run, t, first) {
-        const { many, rows, values, from } = walk.step(run, t, first);
-        for (let n = 0; n < many; n++) countRow(rows[n], values[n], from[n], run.lanes);
+        if (compiled && run === record) {
+          countHere(compiled, t, first);
+          return;
+        }
+        const { many, rows: leaders, values, from } = walk(run, t, first);
+        for (let n = 0; n < many; n++) countRow(leaders[n], values[n], from[n], run.lanes);
       },
       addMetrics(metrics) {
-        let metric = likeness.rowOf[shape.steps * shape.series];
+        let metric = likeness.rowOf[steps * series];
         for (const { values } of metrics) countRow(metric++, withoutNull(values), 0, values.length);
       },
-      counts: () => ({ counters: counters.slice(), sums }),
-      strays: walk.strays,
+      counts: () => ({ counters: counters.slice(), sums: sums.slice() }),
+      strays: strays.take,
     };
   };
 }

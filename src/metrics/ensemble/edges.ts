@@ -11,7 +11,8 @@ import { type Cells, cellsIn } from './cells.ts';
  * Edges of each cell, ascending: those of cell c begin at `edges[starts[c]]`, and NaN stands behind the last, at
  * `edges[starts[c + 1] − 1]`. So that the place of a number among them is looked up rather than searched for, there are
  * 256 equal bins from the first edge to the last, `scales` a unit: `below` has 256 numbers a cell, how many edges every
- * number of a bin lies above; none lies above more than `reach` (even) beyond these.
+ * number of a bin lies above; none lies above more than `reach` (even) beyond these. Cells at the end that have one edge
+ * alone need no bins.
  */
 export interface Edges {
   readonly starts: Int32Array;
@@ -153,7 +154,7 @@ export function count(
   let [even, odd] = [0, 0];
   for (; place < to; place++) {
     const value = values[place];
-    let next = begin + below[cell * BINS + binOf(value, least, scale)];
+    let next = begin + (below[cell * BINS + binOf(value, least, scale)] ?? 0);
     while (edges[next] < value) next++;
     counters[2 * next + (edges[next] === value ? 1 : 0)]++;
     if ((place - from) % 2 === 0) even += value;
@@ -174,7 +175,7 @@ export function edgesOfConstants(constants: Float64Array, size: number): { edges
   return {
     edges: {
       ...{ starts: Int32Array.from({ length: many + 1 }, (_, n) => 2 * n), edges },
-      ...{ below: new Uint8Array(many * BINS), scales: new Float64Array(many), reach: new Uint8Array(many).fill(2) },
+      ...{ below: new Uint8Array(0), scales: new Float64Array(many), reach: new Uint8Array(many).fill(2) },
     },
     counts: { counters, sums: constants.map((constant) => constant * size) },
   };

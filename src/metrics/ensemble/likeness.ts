@@ -4,6 +4,7 @@
  * What the first replicates show is taken to hold, so that only the cells that differ, the rows, are kept and counted;
  * and every later number of another cell that is not what it was taken to be is told as a stray. So nothing is lost.
  */
+import { LANES } from '../../simulation/kernel/block.ts';
 import type { Run } from '../../simulation/record.ts';
 import { type Cells, withoutNull } from './cells.ts';
 import { type Shape, sharedMemory } from './spread.ts';
@@ -60,7 +61,7 @@ function areSame(values: Float64Array, one: number, other: number, size: number)
   return true;
 }
 
-/** So many leaders: the lanes of that of `rows[n]` are in `values[n]`, from `from[n]` on. */
+/** So many leaders of a step, until the next: the lanes of that of `rows[n]` are in `values[n]`, from `from[n]` on. */
 export interface Leaders {
   many: number;
   readonly rows: Int32Array;
@@ -68,74 +69,96 @@ export interface Leaders {
   readonly from: Int32Array;
 }
 
-/** Goes through steps of blocks. */
-export interface Walk {
-  /** The leaders of step t of a block, whose first lane is of replicate `first`; they stand until the next step. */
-  step(run: Run, t: number, first: number): Leaders;
-  /** The strays since they were last taken. */
-  strays(): Strays;
+/** Strays as they are found. */
+export interface Straying {
+  /** Compares the lanes of a cell, the first of which is replicate `first`, with those that they were taken to be. */
+  compare(
+    cell: number,
+    first: number,
+    lanes: number,
+    values: Float64Array,
+    from: number,
+    others: Float64Array,
+    own: number,
+  ): void;
+  /** Those found since they were last taken. */
+  take(): Strays;
 }
 
-/** Begins to go through blocks; series that may have no value are reckoned in `among`, where it is given. */
-export function walkOf(shape: Shape, { rowOf, constants, leaders }: Likeness, among?: Float64Array<ArrayBuffer>): Walk {
-  const { variables, series } = shape;
-  const columns: Float64Array[] = variables.map(() => new Float64Array(0));
-  const places = variables.flatMap(({ members }, variable) => members.map(({ position }) => ({ variable, position })));
-  const variableOf = Int32Array.from(places, ({ variable }) => variable);
-  const leading: Leaders = { many: 0, rows: new Int32Array(series), values: [], from: new Int32Array(series) };
-  const positionOf = Int32Array.from(places, ({ position }) => position);
-  let found = { cells: [] as number[], replicates: [] as number[], values: [] as number[], instead: [] as number[] };
-  const stray = (cell: number, replicate: number, value: number, instead: number) => {
-    found.cells.push(cell);
-    found.replicates.push(replicate);
-    found.values.push(value);
-    found.instead.push(instead);
-  };
+/** None, to begin with. */
+export function straying(): Straying {
+  const none = () => ({
+    cells: [] as number[],
+    replicates: [] as number[],
+    values: [] as number[],
+    instead: [] as number[],
+  });
+  let found = none();
   return {
-    step(run, t, first) {
-      const { lanes } = run;
-      const begin = t * series;
-      leading.many = 0;
-      for (let n = 0; n < series; n++) {
-        const variable = variableOf[n];
-        if (n === 0 || variable !== variableOf[n - 1]) {
-          const { isNullable, column } = variables[variable];
-          columns[variable] = isNullable ? withoutNull(column(run, among), among) : column(run);
-        }
-        const values = columns[variable];
-        const from = positionOf[n] * lanes;
-        const row = rowOf[begin + n];
-        if (row < 0) {
-          const constant = constants[begin + n];
-          for (let lane = 0; lane < lanes; lane++) {
-            if (values[from + lane] !== constant) stray(begin + n, first + lane, values[from + lane], constant);
-          }
-          continue;
-        }
-        const leader = leaders[row] - begin;
-        if (leader === n) {
-          leading.rows[leading.many] = row;
-          leading.values[leading.many] = values;
-          leading.from[leading.many++] = from;
-          continue;
-        }
-        const others = columns[variableOf[leader]];
-        const own = positionOf[leader] * lanes;
-        for (let lane = 0; lane < lanes; lane++) {
-          if (values[from + lane] !== others[own + lane]) {
-            stray(begin + n, first + lane, values[from + lane], others[own + lane]);
-          }
-        }
+    compare(cell, first, lanes, values, from, others, own) {
+      for (let lane = 0; lane < lanes; lane++) {
+        if (values[from + lane] === others[own + lane]) continue;
+        found.cells.push(cell);
+        found.replicates.push(first + lane);
+        found.values.push(values[from + lane]);
+        found.instead.push(others[own + lane]);
       }
-      return leading;
     },
-    strays() {
+    take() {
       const { cells, replicates, values, instead } = found;
-      found = { cells: [], replicates: [], values: [], instead: [] };
+      found = none();
       return {
         ...{ cells: Int32Array.from(cells), replicates: Int32Array.from(replicates) },
         ...{ values: Float64Array.from(values), instead: Float64Array.from(instead) },
       };
     },
+  };
+}
+
+/** Which of a step's series is of which variable and, within its columns, which entity. */
+export function placesOf({ variables }: Shape): { readonly variable: number; readonly position: number }[] {
+  return variables.flatMap(({ members }, variable) => members.map(({ position }) => ({ variable, position })));
+}
+
+/** Begins to go through steps of blocks: tells of each its leaders, and gives the others to `strays`. */
+export function walkOf(
+  shape: Shape,
+  { rowOf, constants, leaders }: Likeness,
+  strays: Straying,
+): (run: Run, t: number, first: number) => Leaders {
+  const { variables, series } = shape;
+  const columns: Float64Array[] = variables.map(() => new Float64Array(0));
+  const places = placesOf(shape);
+  const variableOf = Int32Array.from(places, ({ variable }) => variable);
+  const positionOf = Int32Array.from(places, ({ position }) => position);
+  const leading: Leaders = { many: 0, rows: new Int32Array(series), values: [], from: new Int32Array(series) };
+  const constant = new Float64Array(LANES);
+  return (run, t, first) => {
+    const { lanes } = run;
+    const begin = t * series;
+    leading.many = 0;
+    for (let n = 0; n < series; n++) {
+      const variable = variableOf[n];
+      if (n === 0 || variable !== variableOf[n - 1]) {
+        const { isNullable, column } = variables[variable];
+        columns[variable] = isNullable ? withoutNull(column(run)) : column(run);
+      }
+      const values = columns[variable];
+      const from = positionOf[n] * lanes;
+      const row = rowOf[begin + n];
+      if (row < 0) {
+        constant.fill(constants[begin + n]);
+        strays.compare(begin + n, first, lanes, values, from, constant, 0);
+      } else if (leaders[row] === begin + n) {
+        leading.rows[leading.many] = row;
+        leading.values[leading.many] = values;
+        leading.from[leading.many++] = from;
+      } else {
+        const leader = leaders[row] - begin;
+        const others = columns[variableOf[leader]];
+        strays.compare(begin + n, first, lanes, values, from, others, positionOf[leader] * lanes);
+      }
+    }
+    return leading;
   };
 }

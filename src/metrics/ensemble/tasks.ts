@@ -11,7 +11,7 @@ import { type Meter, type MetricColumn, meterOf, metricsIn } from '../measures.t
 import { type Cells, cellsIn, fillMetrics, fillRow, fillStep, type Window } from './cells.ts';
 import { type Counting, counterOf } from './counter.ts';
 import { type Counts, type Edges, edgesOf } from './edges.ts';
-import { type Likeness, type Strays, walkOf } from './likeness.ts';
+import { type Likeness, type Strays, straying, walkOf } from './likeness.ts';
 import { type Shape, shapeOf } from './spread.ts';
 
 /** The quantiles that ensembles are told by. */
@@ -195,16 +195,17 @@ function rowsOf(
 function pilot(ensemble: Ensemble, task: Extract<Task, { kind: 'pilot' }>): Outcome<Results['pilot']> {
   const { likeness, cells } = task;
   const { series, steps } = ensemble.shape;
-  const walk = walkOf(ensemble.shape, likeness);
+  const strays = straying();
+  const walk = walkOf(ensemble.shape, likeness, strays);
   const blocks = ensemble.replicates.drawn(task.first, task.count, ensemble.model.steps);
   const step = ({ run, first }: Block, t: number) => {
-    const { many, rows, values, from } = walk.step(run, t, first);
+    const { many, rows, values, from } = walk(run, t, first);
     for (let n = 0; n < many; n++) fillRow(cells, rows[n], first, values[n], from[n], run.lanes);
   };
   const rows = rowsOf(ensemble, blocks, task, step, ({ first }, metrics) => {
     fillMetrics(metrics, likeness.rowOf[series * steps], cells, first);
   });
-  return rows.ok ? outcome<Results['pilot']>({ strays: walk.strays(), rows: rows.value }, []) : rows;
+  return rows.ok ? outcome<Results['pilot']>({ strays: strays.take(), rows: rows.value }, []) : rows;
 }
 
 function countBlocks(

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { type Cells, lengthOf } from '../../../src/metrics/ensemble/cells.ts';
 import { COUNT } from '../../../src/metrics/ensemble/count-module.ts';
 import { counterOf } from '../../../src/metrics/ensemble/counter.ts';
-import { type Counts, countedQuantiles, type Edges } from '../../../src/metrics/ensemble/edges.ts';
-import type { Likeness } from '../../../src/metrics/ensemble/likeness.ts';
+import { BINS, type Counts, countedQuantiles, type Edges } from '../../../src/metrics/ensemble/edges.ts';
+import { type Likeness, likenessOf, type Strays } from '../../../src/metrics/ensemble/likeness.ts';
 import { type Shape, shapeOf } from '../../../src/metrics/ensemble/spread.ts';
 import { PROBABILITIES, performer } from '../../../src/metrics/ensemble/tasks.ts';
 import { meterOf, metricsIn } from '../../../src/metrics/measures.ts';
@@ -20,6 +20,32 @@ const PILOT = 128;
 function unlike({ cells }: Shape): Likeness {
   const rowOf = Int32Array.from({ length: cells }, (_, cell) => cell);
   return { rowOf, leaders: rowOf, constants: new Float64Array(0) };
+}
+
+/** Cells that two replicates show to be like another are taken to be so; every other has its row. */
+function alike(model: Model, shape: Shape): Likeness {
+  const cells: Cells = { values: new Float64Array(lengthOf(shape.cells, 2)), cells: shape.cells, size: 2 };
+  performer(model, plain(1000))({ kind: 'sample', first: 0, count: 2, window: { from: 0, to: model.steps }, cells });
+  const seen = likenessOf(shape, cells);
+  const rest = Array.from(seen.rowOf.keys()).filter((cell) => (seen.rowOf[cell] as number) < 0);
+  const leaders = Int32Array.from([...seen.leaders, ...rest]);
+  const rowOf = seen.rowOf.slice();
+  for (const [row, cell] of leaders.entries()) rowOf[cell] = row;
+  return { rowOf, leaders, constants: new Float64Array(0) };
+}
+
+/** The edges of the leaders alone. */
+function edgesOfLeaders({ starts, edges, below, scales, reach }: Edges, { leaders }: Likeness): Edges {
+  const own = Array.from(leaders, (cell) => edges.slice(starts[cell], starts[cell + 1]));
+  const ends = [0];
+  for (const { length } of own) ends.push((ends.at(-1) as number) + length);
+  return {
+    starts: Int32Array.from(ends),
+    edges: Float64Array.from(own.flatMap((some) => [...some])),
+    below: Uint8Array.from([...leaders].flatMap((cell) => [...below.subarray(cell * BINS, (cell + 1) * BINS)])),
+    scales: Float64Array.from(leaders, (cell) => scales[cell] as number),
+    reach: Uint8Array.from(leaders, (cell) => reach[cell] as number),
+  };
 }
 
 /** The edges of a model's first replicates. */
@@ -41,8 +67,9 @@ function counted(
   count: number,
   module: string | null = COUNT,
   isNear = true,
-): Counts {
-  const counting = counterOf(model, shape, module)(unlike(shape), edges);
+  likeness = unlike(shape),
+): Counts & { readonly strays: Strays } {
+  const counting = counterOf(model, shape, module)(likeness, edges);
   const blocks = replicatesOf(model, plain(2000)).drawn(1000, count, model.steps, isNear ? counting.record : undefined);
   for (const block of blocks) {
     if (!block.ok) throw new Error('a block that cannot be');
@@ -55,7 +82,7 @@ function counted(
     }
     counting.addMetrics(meter.columns(record.cost));
   }
-  return counting.counts();
+  return { ...counting.counts(), strays: counting.strays() };
 }
 
 const models = (): Model[] => [
@@ -88,6 +115,36 @@ test('with the module or without, in its memory or elsewhere, even lanes and odd
       const cell = shape.series * 20;
       const own = [...compiled.counters.subarray(2 * edges.starts[cell], 2 * edges.starts[cell + 1])];
       expect(own.reduce((sum, one) => sum + one, 0)).toBe(count);
+    }
+  }
+});
+
+test('what strays from its leader is told, with the module or without, in its memory or elsewhere', () => {
+  const [model] = models() as [Model];
+  const shape = shapeOf(model, metricsIn(model));
+  const all = edgesOfPilot(model, shape);
+  const likeness = alike(model, shape);
+  expect(likeness.leaders.length).toBeLessThan(shape.cells);
+  const edges = edgesOfLeaders(all, likeness);
+  for (const count of [128, 91]) {
+    const compiled = counted(model, shape, edges, count, COUNT, true, likeness);
+    const { strays, counters } = compiled;
+    expect(strays.cells.length).toBeGreaterThan(100);
+    for (const other of [
+      counted(model, shape, edges, count, null, true, likeness),
+      counted(model, shape, edges, count, COUNT, false, likeness),
+    ]) {
+      expect(areSame(other, compiled)).toBe(true);
+      expect(other.strays).toEqual(strays);
+    }
+    // Rows and strays together are what each cell counts by itself; all strays are of cells that lead nothing.
+    expect([...strays.cells].every((cell) => likeness.leaders[likeness.rowOf[cell] as number] !== cell)).toBe(true);
+    const whole = counted(model, shape, all, count);
+    for (const [row, cell] of likeness.leaders.entries()) {
+      const own = counters.subarray(2 * (edges.starts[row] as number), 2 * (edges.starts[row + 1] as number));
+      const alone = whole.counters.subarray(2 * (all.starts[cell] as number), 2 * (all.starts[cell + 1] as number));
+      expect(own).toEqual(alone);
+      expect(compiled.sums[row]).toBe(whole.sums[cell]);
     }
   }
 });

@@ -55,8 +55,8 @@ export function counterOf(
   let compiled: Compiled | undefined;
   return (likeness, edges) => {
     const rows = edges.scales.length;
-    const row = rowLength(model.network, lanes);
-    const doubles = [row, ...apart, edges.edges.length, rows].map((length) => 8 * length);
+    const length = rowLength(model.network, lanes);
+    const doubles = [length, ...apart, edges.edges.length, rows].map((many) => 8 * many);
     const lengths = [...doubles, 4 * edges.edges.length, edges.below.length + 1, ENTRY * series * steps, 4 * series];
     const begins = [0, ...lengths].map((_, n) => placeAfter(lengths.slice(0, n)));
     const [edgesAt, sumsAt, countersAt, belowAt, entriesAt, strayedAt, end] = begins.slice(1 + apart.length);
@@ -69,8 +69,8 @@ export function counterOf(
     below[edges.below.length] = 0;
     const counters = new Uint16Array(buffer, countersAt, 2 * edges.edges.length).fill(0);
     const sums = new Float64Array(buffer, sumsAt, rows).fill(0);
-    const record = emptyRun(model, { lanes, cost }, 1, new Float64Array(buffer, 0, row));
-    const reckoned = apart.map((length, n) => new Float64Array(buffer, begins[1 + n], length));
+    const record = emptyRun(model, { lanes, cost }, 1, new Float64Array(buffer, 0, length));
+    const reckoned = apart.map((many, n) => new Float64Array(buffer, begins[1 + n], many));
     const columns = variables.map(({ isNullable, column }, n) => (isNullable ? reckoned[n] : column(record)));
     const [all, words] = [new Float64Array(buffer), new Uint32Array(buffer)];
     const placeEntries = () => {
@@ -78,24 +78,24 @@ export function counterOf(
         ({ variable, position }) => columns[variable].byteOffset + 8 * position * lanes,
       );
       for (let cell = 0; cell < series * steps; cell++) {
-        const one = likeness.rowOf[cell];
-        const leader = likeness.leaders[one];
+        const row = likeness.rowOf[cell];
+        const leader = likeness.leaders[row];
         const word = (entriesAt + ENTRY * cell) / 4;
         words[word] = places[cell % series];
-        words[word + 1] = leader === cell ? edgesAt + 8 * edges.starts[one] : 0;
+        words[word + 1] = leader === cell ? edgesAt + 8 * edges.starts[row] : 0;
         words[word + 2] =
-          leader === cell ? belowAt + Math.min(BINS * one, edges.below.length) : places[leader % series];
-        words[word + 3] = countersAt + 4 * edges.starts[one];
-        words[word + 4] = sumsAt + 8 * one;
-        words[word + 5] = edges.reach[one];
-        all[word / 2 + 3] = edges.scales[one];
+          leader === cell ? belowAt + Math.min(BINS * row, edges.below.length) : places[leader % series];
+        words[word + 3] = countersAt + 4 * edges.starts[row];
+        words[word + 4] = sumsAt + 8 * row;
+        words[word + 5] = edges.reach[row];
+        all[word / 2 + 3] = edges.scales[row];
       }
     };
     if (compiled) placeEntries();
     const strays = straying();
     const walk = walkOf(shape, likeness, strays);
-    const countRow = (one: number, values: Float64Array, from: number, many: number) => {
-      sums[one] += count(edges, one, values, from, many, counters);
+    const countRow = (row: number, values: Float64Array, from: number, many: number) => {
+      sums[row] += count(edges, row, values, from, many, counters);
     };
     const countHere = ({ countStep }: Compiled, t: number, first: number) => {
       for (const [n, { isNullable, column }] of variables.entries()) {

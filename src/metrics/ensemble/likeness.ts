@@ -14,7 +14,7 @@ export interface Likeness {
   /** By cell: the row that has its numbers, or −1: it is `constants[cell]` in every replicate. */
   readonly rowOf: Int32Array;
   readonly constants: Float64Array;
-  /** By row: the cell that it is kept or counted of; of a series not before it in the step, and never of its metrics. */
+  /** By row: the cell that it is kept and counted of, the first of its step that has these numbers. */
   readonly leaders: Int32Array;
 }
 
@@ -31,6 +31,7 @@ export function likenessOf({ variables, series, steps, cells: all }: Shape, { va
   const rowOf = new Int32Array(sharedMemory(4 * all)).fill(-1);
   const constants = new Float64Array(sharedMemory(8 * all));
   const leaders: number[] = [];
+  // What may be +∞ leads nobody: what is added to its sum could not be taken away.
   const mayLead = variables.flatMap(({ members, isNullable }) => members.map(() => !isNullable));
   for (let t = 0; t < steps; t++) {
     // Leaders of the step by their first number.

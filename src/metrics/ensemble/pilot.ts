@@ -37,15 +37,17 @@ export async function pilotOf(
 ): Promise<Outcome<Pilot>> {
   const size = Math.min(runs, sizeFor(shape));
   const window = { from: 0, to: shape.steps };
-  const tile = cellsFor(shape.cells, LANES);
-  const begun = partsOf(0, LANES, LANES / 2).map((part) => ({ kind: 'sample' as const, ...part, window, cells: tile }));
+  const seen = Math.min(size, LANES);
+  const tile = cellsFor(shape.cells, seen);
+  // In halves, so that threads have something to do.
+  const begun = partsOf(0, seen, LANES / 2).map((part) => ({ kind: 'sample' as const, ...part, window, cells: tile }));
   const begin = await inOrder(crew, begun, (part, { rows }) => hear(part, rows as Rows));
   if (!begin.ok) return begin;
   const first = likenessOf(shape, tile);
   const cells = cellsFor(first.leaders.length, size);
-  for (const [row, cell] of first.leaders.entries()) fillRow(cells, row, 0, tile.values, cell * LANES, LANES);
+  for (const [row, cell] of first.leaders.entries()) fillRow(cells, row, 0, tile.values, cell * seen, seen);
   const strays: Strays[] = [];
-  const rest = partsOf(LANES, size - LANES, LANES).map((part) => ({
+  const rest = partsOf(seen, size - seen, LANES).map((part) => ({
     kind: 'pilot' as const,
     ...part,
     likeness: first,
@@ -91,7 +93,9 @@ function refined(
   rows: Cells,
   strays: readonly Strays[],
 ): { likeness: Likeness; apart: Cells; constants: Float64Array } {
-  const strayed = [...new Set(strays.flatMap(({ cells }) => [...cells]))].sort((one, other) => one - other);
+  const found = new Set<number>();
+  for (const { cells } of strays) for (const cell of cells) found.add(cell);
+  const strayed = [...found].sort((one, other) => one - other);
   const apart = cellsFor(strayed.length, rows.size);
   const placeOf = new Map(strayed.map((cell, place) => [cell, place]));
   for (const [place, cell] of strayed.entries()) {

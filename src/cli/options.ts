@@ -36,7 +36,7 @@ export const ENSEMBLE = {
     default: 'plain' as Sampling,
   },
   threads: {
-    describe: 'threads; results are the same for any number',
+    describe: 'threads; each takes memory, some 90 MB with 50 flows; results are the same for any number',
     type: 'number',
     requiresArg: true,
     defaultDescription: 'one for each core',

@@ -81,6 +81,9 @@ console.log(`\n${runs.toLocaleString('en')} replicates of the flagship`);
 console.log(`  start to files on disk: ${times(command)}`);
 console.log(`  the replicates alone:   ${times(ensemble)}`);
 console.log(`  ${LARGER} times as many alone: ${times(larger)}`);
-const [one, two] = [0, 1].map((n) => (1e3 * ((larger[n] as number) - (ensemble[n] as number))) / (LARGER - 1) / runs);
-console.log(`  each further replicate: ${one?.toFixed(3)} ms, ${two?.toFixed(3)} ms with two threads`);
+const further = (n: 0 | 1) => (1e3 * (larger[n] - ensemble[n])) / (LARGER - 1) / runs;
+console.log(
+  `  each further replicate: ${further(0).toFixed(3)} ms with one thread, ${further(1).toFixed(3)} ms with two: ` +
+    `${(further(0) / further(1)).toFixed(2)} times as fast`,
+);
 console.log(`  stepping alone:         ${simulation.toFixed(1)} s in one thread`);

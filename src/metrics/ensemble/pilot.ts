@@ -93,12 +93,12 @@ function refined(
   rows: Cells,
   strays: readonly Strays[],
 ): { likeness: Likeness; apart: Cells; constants: Float64Array } {
-  const found = new Set<number>();
-  for (const { cells } of strays) for (const cell of cells) found.add(cell);
-  const strayed = [...found].sort((one, other) => one - other);
-  const apart = cellsFor(strayed.length, rows.size);
-  const placeOf = new Map(strayed.map((cell, place) => [cell, place]));
-  for (const [place, cell] of strayed.entries()) {
+  const placeOf = new Map<number, number>();
+  for (const { cells } of strays) {
+    for (const cell of cells) if (!placeOf.has(cell)) placeOf.set(cell, placeOf.size);
+  }
+  const apart = cellsFor(placeOf.size, rows.size);
+  for (const [cell, place] of placeOf) {
     if (rowOf[cell] < 0) fillCell(apart, place, constants[cell]);
     else copyCell(rows, rowOf[cell], apart, place);
   }
@@ -108,7 +108,7 @@ function refined(
     }
   }
   const rest = Array.from(rowOf.keys()).filter((cell) => rowOf[cell] < 0 && !placeOf.has(cell));
-  const all = Int32Array.from([...leaders, ...strayed, ...rest]);
+  const all = Int32Array.from([...leaders, ...placeOf.keys(), ...rest]);
   const refinedRows = concatenated(Int32Array, [rowOf]);
   for (const [row, cell] of all.entries()) refinedRows[cell] = row;
   return {

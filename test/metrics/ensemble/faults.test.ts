@@ -36,6 +36,7 @@ function faulty(kind: Task['kind'], runs: number): Crew {
 
 describe.each([
   ['counted', countedSpread, 'sample', 1200],
+  ['counted', countedSpread, 'pilot', 1200],
   ['counted', countedSpread, 'edges', 1200],
   ['counted', countedSpread, 'count', 1200],
   ['exact', exactSpread, 'sample', 100],

@@ -48,6 +48,48 @@ function restored(model: Model, likeness: Likeness, size: number): { columns: Fl
   return { columns, strays: strays.cells.length };
 }
 
+test('a cell is a constant, like the first of its step with the same numbers, or a row', () => {
+  const member = (id: string) => ({ position: 0, id, unit: 't' });
+  const variable = (isNullable: boolean, ids: readonly string[]): Shape['variables'][number] => ({
+    ...{ kind: 'flow', variable: 'started', entities: ids.length, members: ids.map(member), isNullable },
+    column: ({ started }) => started,
+  });
+  const shape: Shape = {
+    variables: [variable(true, ['a']), variable(false, ['b', 'c', 'd'])],
+    ...{ series: 4, steps: 2, cells: 10 },
+    ...{ cellsIn: () => 10, cellAt: (_, place) => place },
+  };
+  const columns = [
+    // What may have no number leads nobody; the last number alone sets two apart.
+    ...[
+      [1, 2, 3],
+      [1, 2, 3],
+      [1, 2, 4],
+      [1, 2, 3],
+    ],
+    // Nobody is like a cell of another step.
+    ...[
+      [5, 5, 5],
+      [1, 2, 3],
+      [5, 5, 6],
+      [5, 5, 5],
+    ],
+    // Metrics are rows, whatever they are.
+    ...[
+      [7, 7, 7],
+      [7, 7, 7],
+    ],
+  ];
+  const { rowOf, constants, leaders } = likenessOf(shape, {
+    values: Float64Array.from(columns.flat()),
+    cells: 10,
+    size: 3,
+  });
+  expect([...rowOf]).toEqual([0, 1, 2, 1, -1, 3, 4, -1, 5, 6]);
+  expect([...leaders]).toEqual([0, 1, 2, 5, 6, 8, 9]);
+  expect([constants[4], constants[7]]).toEqual([5, 5]);
+});
+
 test('rows, constants and strays are all numbers, however few replicates likeness was seen in', () => {
   let strayed = 0;
   law(

@@ -2,7 +2,6 @@
  * What formulas are made of: expressions, whose dimension is known before anything runs, and the rules by which
  * dimensions combine. A part that breaks a rule is refused by an exception that does not leave compileExpression.
  */
-
 import { combine, type Dimension, nameDimension, PLAIN, sameDimension, TIME } from './dimension.ts';
 import { type IssueCode, quote } from './issue.ts';
 

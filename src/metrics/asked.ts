@@ -2,7 +2,6 @@
  * What an expectation may ask beyond the metrics of the central run: the value of a series at a date, `at(…)`, and
  * what an ensemble comes to, `mean(…)`, `quantile(…)` and `probability(…)`.
  */
-
 import { formatDate, parseDate } from '../calendar.ts';
 import { type Dimension, PLAIN } from '../dimension.ts';
 import { fixedValueOf } from '../evaluate.ts';

@@ -1,5 +1,4 @@
 /** Expectations: comparisons of what a run or an ensemble comes to, which a scenario says must hold. */
-
 import {
   counted,
   DATE,

@@ -2,7 +2,6 @@
  * The values that assumptions take in the replicates of an ensemble. A replicate is one uniform for each uncertain
  * assumption; its values follow from them, each by its own distribution, those that others use first.
  */
-
 import { correlate, correlatedGroups } from '../correlation.ts';
 import { SOBOL_DIMENSIONS } from '../direction-numbers.ts';
 import { fixedValueOf } from '../evaluate.ts';

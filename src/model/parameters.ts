@@ -1,5 +1,4 @@
 /** The numbers of runs: the model's expressions evaluated under given values of the assumptions. */
-
 import { central, mapDistribution } from '../distribution.ts';
 import { evaluate } from '../evaluate.ts';
 import { type Outcome, outcome } from '../issue.ts';

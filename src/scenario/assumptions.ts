@@ -2,7 +2,6 @@
  * Assumptions: named numbers, sure or uncertain, that may use one another. They are read in an order in which each
  * follows those it uses; a cycle is an error that names its members.
  */
-
 import { type Dimension, describeDimension, nameDimension, PLAIN, sameDimension } from '../dimension.ts';
 import { central, type Distribution, distributionFault, mapDistribution } from '../distribution.ts';
 import {

@@ -1,5 +1,4 @@
 /** Columns of CSV files: a `date` column and numbers, each row holding until the next. */
-
 import { parseDate } from '../calendar.ts';
 import { nameDimension, PLAIN, sameDimension } from '../dimension.ts';
 import { fixedValueOf } from '../evaluate.ts';

@@ -1,5 +1,4 @@
 /** A demand as written, read at the desk. */
-
 import {
   combine,
   type Dimension,

@@ -2,7 +2,6 @@
  * The desk at which each number of a scenario is read: compiled, its dimension checked, every fault collected with
  * its path. A number that can't be read becomes a harmless stand-in, so that one fault does not hide the next.
  */
-
 import { type Day, formatDate, parseDate } from '../calendar.ts';
 import {
   DATE,

@@ -1,5 +1,4 @@
 /** A flow as written, read at the desk. */
-
 import { combine, MONEY, PLAIN, sameDimension, TIME } from '../dimension.ts';
 import { constant } from '../expression.ts';
 import { type Path, quote } from '../issue.ts';

@@ -2,7 +2,6 @@
  * The ledger of figures as a whole: what the documents claim, who contradicts whom and by what factor, what public
  * statistics say of it, and which scenarios rest on it.
  */
-
 import * as z from 'zod';
 import { parseDate } from '../calendar.ts';
 import { type Dimension, PLAIN, sameDimension, TIME } from '../dimension.ts';

@@ -1,5 +1,4 @@
 /** A stockpile as written, read at the desk. */
-
 import { MASS, sameDimension, TIME } from '../dimension.ts';
 import { constant, type Expression } from '../expression.ts';
 import { type Path, quote } from '../issue.ts';

@@ -1,5 +1,4 @@
 /** What a path to be varied measures: the unit in which values are put there, and where they usually end. */
-
 import { type Dimension, MASS, MONEY, PLAIN, sameDimension, TIME, unitOfComputation } from '../dimension.ts';
 import { type Issue, type Path, pathText } from '../issue.ts';
 import { isMap } from './plain-data.ts';

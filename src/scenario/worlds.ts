@@ -1,5 +1,4 @@
 /** Rival figures as worlds: the documents contradict one another, and each world takes one of them at its word. */
-
 import { sameDimension } from '../dimension.ts';
 import { pathText } from '../issue.ts';
 import { beside, type Reader, type Setting } from './extend.ts';

@@ -3,7 +3,6 @@
  * lane stays the same as networks grow; memory and start-up. Times on a shared machine mean little by themselves:
  * compare within one run.
  */
-
 import { simulate } from '../../src/index.ts';
 import { lanesFor } from '../../src/simulation/kernel/block.ts';
 import { createKernel } from '../../src/simulation/kernel/kernel.ts';

@@ -1,5 +1,4 @@
 /** Ensembles made the plain way, one reference run after the other, for tests of what is told and drawn of them. */
-
 import type { Distribution } from '../../src/distribution.ts';
 import { mapDistribution } from '../../src/distribution.ts';
 import { evaluate } from '../../src/evaluate.ts';

@@ -1,5 +1,4 @@
 /** The tolerances that hold for a run: those of its scenario over those of its project. */
-
 import type { Dimension } from '../../dimension.ts';
 import type { Issue } from '../../issue.ts';
 import type { Model, Tolerances } from '../../model/network.ts';

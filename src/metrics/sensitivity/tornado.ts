@@ -1,5 +1,4 @@
 /** One assumption at a time: what a metric comes to at its low and its high value, all others being central. */
-
 import { type Distribution, mapDistribution, quantile } from '../../distribution.ts';
 import { evaluate } from '../../evaluate.ts';
 import { uncertainAssumptions } from '../../model/draws.ts';

@@ -1,5 +1,4 @@
 /** A target such as demands.us_defence.fill_rate >= 99%, held against the replicates of a run. */
-
 import { evaluate } from '../../evaluate.ts';
 import { type Expression, splitComparison } from '../../expression.ts';
 import { type Issue, type Outcome, outcome } from '../../issue.ts';

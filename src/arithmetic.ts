@@ -5,15 +5,20 @@
 import { combine, type Dimension, nameDimension, PLAIN, sameDimension, TIME } from './dimension.ts';
 import { type IssueCode, quote } from './issue.ts';
 
-/** How a number is computed, as plain data: a scenario can be sent to threads, and to other machines. */
-export type Computation =
+/**
+ * How a number is computed, as plain data: a scenario can be sent to threads, and to other machines. Steps stand in
+ * postfix order, each after those whose results it takes: a list is sent however deep a formula is nested.
+ */
+export type Computation = readonly Step[];
+
+export type Step =
   | { readonly kind: 'number'; readonly value: number }
   /** The value of the name at a position. */
   | { readonly kind: 'variable'; readonly position: number }
   /** Days since the start, less `after`. */
   | { readonly kind: 'time'; readonly after: number }
-  /** What an operator or function makes of others. */
-  | { readonly kind: 'operation'; readonly name: string; readonly of: readonly Computation[] };
+  /** What an operator or function makes of so many results before it. */
+  | { readonly kind: 'operation'; readonly name: string; readonly takes: number };
 
 /**
  * A formula whose dimension is known; undefined for a plain 0, which is 0 of any unit. Its values, found by evaluate.ts,
@@ -50,12 +55,12 @@ export function constant(
   value: number,
   dimension: Dimension | undefined = value === 0 || Number.isNaN(value) ? undefined : PLAIN,
 ): Expression {
-  return { dimension, timed: false, uses: new Set(), computation: { kind: 'number', value } };
+  return { dimension, timed: false, uses: new Set(), computation: [{ kind: 'number', value }] };
 }
 
 /** The days since the start, less `after`. */
 export function timeSince(after: number): Expression {
-  return { dimension: TIME, timed: true, uses: new Set(), computation: { kind: 'time', after } };
+  return { dimension: TIME, timed: true, uses: new Set(), computation: [{ kind: 'time', after }] };
 }
 
 /** Whether an expression has no unit. */

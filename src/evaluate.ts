@@ -1,5 +1,5 @@
 /** The values of expressions: of one at one moment, and for runs side by side by closures over blocks. */
-import type { Computation, Expression } from './arithmetic.ts';
+import type { Computation, Expression, Step } from './arithmetic.ts';
 import { operationOf } from './functions.ts';
 
 /** What a formula is evaluated in: days since the start, and a value for each name that it may use. */
@@ -16,26 +16,20 @@ export interface Block {
 }
 
 /** The value of an expression in tonnes, days, dollars, pieces or plain numbers. */
-export function evaluate({ computation }: Expression, environment: Environment): number {
-  return compute(computation, environment);
+export function evaluate({ computation }: Expression, { elapsed, values }: Environment): number {
+  const results: number[] = [];
+  for (const step of computation) {
+    if (step.kind === 'number') results.push(step.value);
+    else if (step.kind === 'variable') results.push(values[step.position]);
+    else if (step.kind === 'time') results.push(elapsed - step.after);
+    else results.push(operationOf(step.name)(...results.splice(results.length - step.takes)));
+  }
+  return results[0];
 }
 
 /** The same where it uses no name and no time. */
 export function fixedValueOf(expression: Expression): number {
   return evaluate(expression, { elapsed: 0, values: [] });
-}
-
-function compute(computation: Computation, environment: Environment): number {
-  switch (computation.kind) {
-    case 'number':
-      return computation.value;
-    case 'variable':
-      return environment.values[computation.position];
-    case 'time':
-      return environment.elapsed - computation.after;
-    case 'operation':
-      return operationOf(computation.name)(...computation.of.map((part) => compute(part, environment)));
-  }
 }
 
 /** The value of an expression in each lane of a block: bit for bit what it is in a run by itself. */
@@ -59,19 +53,27 @@ function fillerOf(computation: Computation): Filler {
 }
 
 function compiled(computation: Computation): Filler {
-  switch (computation.kind) {
+  const results: Filler[] = [];
+  for (const step of computation) {
+    const parts = step.kind === 'operation' ? results.splice(results.length - step.takes) : [];
+    results.push(fillerOfStep(step, parts));
+  }
+  return results[0];
+}
+
+function fillerOfStep(step: Step, parts: readonly Filler[]): Filler {
+  switch (step.kind) {
     case 'number':
-      return (_, into) => void into.fill(computation.value);
+      return (_, into) => void into.fill(step.value);
     case 'variable':
       return ({ values, lanes }, into) => {
-        const from = computation.position * lanes;
+        const from = step.position * lanes;
         for (let lane = 0; lane < lanes; lane++) into[lane] = values[from + lane];
       };
     case 'time':
-      return ({ elapsed }, into) => void into.fill(elapsed - computation.after);
+      return ({ elapsed }, into) => void into.fill(elapsed - step.after);
     case 'operation': {
-      const operation = operationOf(computation.name);
-      const parts = computation.of.map(fillerOf);
+      const operation = operationOf(step.name);
       const numbers = parts.map(() => 0);
       return (block, into) => {
         const columns = parts.map((fill) => {

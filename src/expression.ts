@@ -91,8 +91,9 @@ function compileConstant(node: Node): Expression {
 function derive(parts: readonly Expression[], dimension: Dimension | undefined, name: string): Expression {
   const uses = new Set(parts.flatMap((part) => [...part.uses]));
   const timed = parts.some((part) => part.timed);
-  const of = parts.map(({ computation }) => computation);
-  const derived: Expression = { dimension, timed, uses, computation: { kind: 'operation', name, of } };
+  const steps = parts.flatMap(({ computation }) => computation);
+  const computation = [...steps, { kind: 'operation' as const, name, takes: parts.length }];
+  const derived: Expression = { dimension, timed, uses, computation };
   return uses.size === 0 && !timed ? { ...constant(fixedValueOf(derived)), dimension } : derived;
 }
 

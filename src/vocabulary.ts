@@ -63,7 +63,7 @@ export function compileName(name: string, vocabulary: Vocabulary): Expression {
 
 /** The value of a variable, known by `name`. */
 export function variableExpression(name: string, { position, dimension }: Variable): Expression {
-  return { dimension, timed: false, uses: new Set([name]), computation: { kind: 'variable', position } };
+  return { dimension, timed: false, uses: new Set([name]), computation: [{ kind: 'variable', position }] };
 }
 
 /** A metric by its dotted path; a formula reaches for nothing else inside something. */

@@ -525,6 +525,17 @@ test('as long and as deep as is allowed, a formula is read', () => {
   expect(valueAt(`${'-'.repeat(900)}1`)).toBe(1);
 });
 
+test('as long and as deep as is allowed, a formula is sent, and evaluated where it came', () => {
+  for (const formula of [`amount${'+amount'.repeat(280)}`, `${'-'.repeat(1900)}amount`]) {
+    const expression = compileExpression(formula, VOCABULARY);
+    if (isRefusal(expression)) throw new Error(expression.found);
+    const sent = structuredClone(expression);
+    expect(evaluate(sent, ENVIRONMENT)).toBe(evaluate(expression, ENVIRONMENT));
+    expect(evaluate(sent, ENVIRONMENT)).toBe(formula.startsWith('-') ? 5 : 5 * 281);
+    expect([...lanesOf(sent, { ...ENVIRONMENT, lanes: 1 })]).toEqual([evaluate(expression, ENVIRONMENT)]);
+  }
+});
+
 test('a comparison is split into its sides', () => {
   expect(splitComparison('demands.us.fill_rate >= 6 weeks / 1 year')).toEqual({
     ...{ left: 'demands.us.fill_rate', operator: '>=', right: '6 weeks / 1 year' },

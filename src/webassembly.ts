@@ -2,7 +2,6 @@
 
 interface Engine {
   readonly WebAssembly?: {
-    validate(bytes: Uint8Array): boolean;
     readonly Module: new (bytes: Uint8Array) => object;
     readonly Instance: new (module: object, imports: object) => { readonly exports: Record<string, object> };
   };
@@ -24,10 +23,19 @@ export const PAGE = 65_536;
 /** A module whose one function makes a vector: valid where SIMD is known. */
 const SIMD = 'AGFzbQEAAAABBQFgAAF7AwIBAAoKAQgAQQD9D/1iCw==';
 
-/** What an instance of a module exports; undefined where WebAssembly has no SIMD. */
+/** What an instance of a module exports; undefined where WebAssembly has no SIMD or may not be compiled. */
 export function instanceOf(module: string): Record<string, object> | undefined {
-  if (WebAssembly === undefined || !WebAssembly.validate(bytesOf(SIMD))) return undefined;
+  if (WebAssembly === undefined || !canCompile(WebAssembly)) return undefined;
   return new WebAssembly.Instance(new WebAssembly.Module(bytesOf(module)), {}).exports;
+}
+
+/** Whether SIMD is known and compiling allowed: the policy of a page may forbid it, which only trying shows. */
+function canCompile({ Module }: NonNullable<Engine['WebAssembly']>): boolean {
+  try {
+    return new Module(bytesOf(SIMD)) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function bytesOf(base64: string): Uint8Array {

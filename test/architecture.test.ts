@@ -1,4 +1,5 @@
 /** The import rule of the house: each folder makes the thing it is named after out of the thing the folder before made. */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -142,6 +143,14 @@ test('no result depends on a clock, a locale or unseeded chance', () => {
     /Math\.random|Date\.now|new Date\(\)|toLocale|Intl\.|Math\.pow | \*\* /.test(stripComments(path)),
   );
   expect(breaches.map((path) => relative(SRC, path))).toEqual([]);
+});
+
+test('no log, profile or snapshot of an engine is committed', () => {
+  const { status, stdout } = spawnSync('git', ['ls-files'], { cwd: resolve(SRC, '..'), encoding: 'utf8' });
+  expect(status).toBe(0);
+  const tracked = stdout.split('\n');
+  expect(tracked).toContain('package.json');
+  expect(tracked.filter((path) => /\.(log|cpuprofile|heapsnapshot)$/.test(path))).toEqual([]);
 });
 
 function stripComments(path: string): string {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { answerWithEnsemble, exitCodeOf, standingOf } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
 import type { CheckDone, Made } from './check-file.ts';
-import { beginFolder, commitTogether, type Folder, listFolder, readerOf, readText } from './files.ts';
+import { beginFolder, commitTogether, type Folder, listFolder } from './files.ts';
 import { changedIn } from './git.ts';
 import { wholeOrNothing } from './interrupt.ts';
+import { readerOf, readText } from './read-file.ts';
 import { chanceWords } from './reports.ts';
 import { type Done, writeResults } from './run.ts';
 

@@ -23,7 +23,17 @@ import { CORES } from './crew.ts';
 import { finishInterrupted, listFolder, writeText } from './files.ts';
 import { commitOf } from './git.ts';
 import { countIssues, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, QUIET, readRuns, readSettings, readThreads, SET, UsageError } from './options.ts';
+import {
+  ALLOW_OUTSIDE,
+  ENSEMBLE,
+  EXIT_CODES,
+  QUIET,
+  readRuns,
+  readSettings,
+  readThreads,
+  SET,
+  UsageError,
+} from './options.ts';
 import { openProject } from './project.ts';
 import { writePage } from './reports.ts';
 
@@ -32,6 +42,7 @@ export interface CheckOptions {
   readonly files: readonly string[];
   readonly out: string;
   readonly settings: readonly Setting[];
+  readonly allowOutside: boolean;
   readonly runs: number | undefined;
   readonly threads: number | undefined;
   readonly update: boolean;
@@ -62,6 +73,7 @@ export function checkCommand(cli: Argv): Argv {
         })
         .option('out', { describe: 'folder of the results', type: 'string', default: 'results', requiresArg: true })
         .option('set', SET)
+        .option('allow-outside', ALLOW_OUTSIDE)
         .option('runs', ENSEMBLE.runs)
         .option('threads', ENSEMBLE.threads)
         .option('since', {
@@ -89,14 +101,29 @@ export function checkCommand(cli: Argv): Argv {
         .example('$0 check --since main', 'what this branch moves')
         .example('$0 check --update', 'accept what moved, then commit results/')
         .epilogue(`${EXIT_CODES}, 3 an expectation or a baseline is not met.`),
-    async ({ files, out, set, runs, threads, since, update, force, junit, html, github, json, quiet }) => {
+    async ({
+      files,
+      out,
+      set,
+      allowOutside,
+      runs,
+      threads,
+      since,
+      update,
+      force,
+      junit,
+      html,
+      github,
+      json,
+      quiet,
+    }) => {
       const settings = readSettings(set);
       if (update && settings.length > 0)
         throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
       if (update && since !== undefined)
         throw new UsageError('--update rewrites the results that stand here; take --since out.');
       if (force && !update) throw new UsageError('--force goes with --update.');
-      const options = { files, out, settings, since, update, force, junit, html, github, json, quiet };
+      const options = { files, out, settings, allowOutside, since, update, force, junit, html, github, json, quiet };
       process.exitCode = await check({ ...options, runs: readRuns(runs), threads: readThreads(threads) });
     },
   );
@@ -123,7 +150,9 @@ export async function check(options: CheckOptions): Promise<number> {
   }
   finishInterrupted(out);
   const commit = revision?.commit;
-  const job = { out, settings, runs, commit, tolerance: project.value.tolerance, update };
+  const { allowOutside, files: named } = options;
+  const reading = { named, allowOutside };
+  const job = { out, settings, reading, runs, commit, tolerance: project.value.tolerance, update };
   const done = await checkAll(files, job, options.threads ?? CORES);
   const ofProject = projectIssues(project.value, done);
   if (ofProject.length > 0) return refuse(showIssues(ofProject), `\n${countIssues(ofProject)}; nothing was checked.`);

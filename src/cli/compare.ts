@@ -28,17 +28,19 @@ import { nameOf } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
 import { CORES } from './crew.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
-import { beginFolder, type Folder, keepingReader } from './files.ts';
+import { beginFolder, type Folder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble } from './options.ts';
+import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble } from './options.ts';
 import { progressBar } from './progress.ts';
+import { keepingReader, readerFor } from './read-file.ts';
 import { chanceWords, claimsIn, writeReports } from './reports.ts';
 import { tableText } from './table.ts';
 
 export interface CompareOptions extends EnsembleOptions {
   readonly files: readonly string[];
   readonly out: string;
+  readonly allowOutside: boolean;
   /** Of the reports. */
   readonly language: Language;
   readonly json: boolean;
@@ -63,6 +65,7 @@ export function compareCommand(cli: Argv): Argv {
           type: 'string',
           default: 'results/studies',
         })
+        .option('allow-outside', ALLOW_OUTSIDE)
         .options(ENSEMBLE)
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
@@ -73,8 +76,9 @@ export function compareCommand(cli: Argv): Argv {
         )
         .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ files, out, lang, json, quiet, ...ensemble }) => {
-      process.exitCode = await compare({ files, out, language: lang, json, quiet, ...readEnsemble(ensemble) });
+    async ({ files, out, allowOutside, lang, json, quiet, ...ensemble }) => {
+      const options = { files, out, allowOutside, language: lang, json, quiet };
+      process.exitCode = await compare({ ...options, ...readEnsemble(ensemble) });
     },
   );
 }
@@ -83,13 +87,14 @@ export function compareCommand(cli: Argv): Argv {
 export async function compare({
   files: named,
   out,
+  allowOutside,
   language,
   json,
   quiet,
   ...options
 }: CompareOptions): Promise<number> {
   const files = named.map((file) => file.replaceAll('\\', '/'));
-  const { read, texts } = keepingReader();
+  const { read, texts } = keepingReader(readerFor(files, allowOutside));
   const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
   const told = issues.filter(({ code }) => code !== 'unsourced');
   if (told.length > 0) console.error(showIssues(told));

@@ -11,21 +11,24 @@ import {
   type LedgerFigure,
   parseYaml,
   pathText,
+  type Reader,
   ROLES,
   rivalGroups,
   type Use,
   usesOf,
 } from '../index.ts';
 import { answerFile } from './answer.ts';
-import { listFolder, readText } from './files.ts';
+import { listFolder } from './files.ts';
 import { showIssues } from './issues.ts';
 import { openLedger } from './ledger.ts';
-import { EXIT_CODES, UsageError } from './options.ts';
+import { ALLOW_OUTSIDE, EXIT_CODES, UsageError } from './options.ts';
+import { readerBelow, rootOf } from './read-file.ts';
 import { tableText } from './table.ts';
 
 export interface FiguresOptions {
   readonly id: string | undefined;
   readonly folder: string;
+  readonly allowOutside: boolean;
   readonly document: string | undefined;
   readonly role: string | undefined;
   readonly verdict: string | undefined;
@@ -48,6 +51,7 @@ export function figuresCommand(cli: Argv): Argv {
           type: 'string',
           default: 'scenarios',
         })
+        .option('allow-outside', ALLOW_OUTSIDE)
         .option('document', { describe: 'only of this document, by the start of its name', type: 'string' })
         .option('role', { describe: 'only of this role', choices: ROLES })
         .option('verdict', { describe: 'only with this word in the public check', type: 'string' })
@@ -62,22 +66,24 @@ export function figuresCommand(cli: Argv): Argv {
         .example('$0 figures --rivals', 'the contradictions, each in one unit')
         .example('$0 figures us_military_demand', 'one claim, its rivals, and the flagship under each')
         .epilogue(`${EXIT_CODES}.`),
-    ({ id, folder, document, role, verdict, rivals, used, unused, json }) => {
+    ({ id, folder, allowOutside, document, role, verdict, rivals, used, unused, json }) => {
       if (used && unused) throw new UsageError('--used and --unused leave nothing together; give one of them.');
-      process.exitCode = figures({ id, folder, document, role, verdict, rivals, used, unused, json });
+      process.exitCode = figures({ id, folder, allowOutside, document, role, verdict, rivals, used, unused, json });
     },
   );
 }
 
 /** Returns the exit code. */
 export function figures(options: FiguresOptions): number {
-  const { figures: all, issues } = openLedger(options.folder);
+  const ledger = join(options.folder, 'figures.yaml');
+  const read = readerBelow(options.allowOutside ? undefined : [rootOf(ledger)]);
+  const { figures: all, issues } = openLedger(ledger, read);
   if (issues.length > 0) {
     console.error(showIssues(issues));
     return 2;
   }
-  const uses = usesOf(all, scenarioSources(options.folder));
-  if (options.id !== undefined) return showOne(options, all, uses);
+  const uses = usesOf(all, scenarioSources(options.folder, read));
+  if (options.id !== undefined) return showOne(options, all, uses, read);
   const chosen = all.filter(
     ({ id, document, role, public: check }) =>
       (options.document === undefined || document.startsWith(options.document)) &&
@@ -106,10 +112,10 @@ export function figures(options: FiguresOptions): number {
   return 0;
 }
 
-function scenarioSources(folder: string) {
+function scenarioSources(folder: string, read: Reader) {
   const files = listFolder(folder).filter((name) => /\.ya?ml$/.test(name) && name !== 'figures.yaml');
   return files.flatMap((name) => {
-    const answer = readText(join(folder, name));
+    const answer = read(join(folder, name));
     const source = 'text' in answer ? parseYaml(name, answer.text).source : undefined;
     return source ? [source] : [];
   });
@@ -166,6 +172,7 @@ function showOne(
   { id, folder, json }: FiguresOptions,
   all: readonly LedgerFigure[],
   uses: ReadonlyMap<string, readonly Use[]>,
+  read: Reader,
 ): number {
   const figure = all.find((one) => one.id === id);
   if (figure === undefined) {
@@ -188,14 +195,14 @@ function showOne(
   console.log(pc.bold(figure.id));
   for (const [name, text] of facts) if (text !== undefined) console.log(`  ${name.padEnd(14)}${text}`);
   if (figure.rivals.length > 0) console.log(`\n${rivalTables([figure], all)}`);
-  console.log(underRivals(folder, figure, all));
+  console.log(underRivals(folder, figure, all, read));
   return 0;
 }
 
 /** The flagship with the figure's assumption put to each rival's number, one table a rival. */
-function underRivals(folder: string, figure: LedgerFigure, all: readonly LedgerFigure[]): string {
+function underRivals(folder: string, figure: LedgerFigure, all: readonly LedgerFigure[], read: Reader): string {
   const flagship = join(folder, 'six-month-licence.yaml');
-  const { answer } = answerFile(flagship, []);
+  const { answer } = answerFile(flagship, [], read);
   const group = [figure.id, ...figure.rivals];
   const assumption = answer?.run.model.scenario.assumptions.find(
     (one) => one.figure !== undefined && group.includes(one.figure.id),
@@ -209,7 +216,7 @@ function underRivals(folder: string, figure: LedgerFigure, all: readonly LedgerF
       const name = `${rival.id} (${typeof written === 'object' ? written.join(' to ') : written})`;
       if (amount === undefined) return `${name}: has no number to put in`;
       const value = typeof written === 'object' ? { uniform: written } : String(written).replace(/^\s*[<>]=?\s*/, '');
-      const { answer: other, issues } = answerFile(flagship, [{ path: `assumptions.${assumption.id}`, value }]);
+      const { answer: other, issues } = answerFile(flagship, [{ path: `assumptions.${assumption.id}`, value }], read);
       if (other === undefined) return `${name}: does not fit ${assumption.id}, ${issues[0]?.expected ?? ''}`;
       const { rows } = demandTable(other.run.model, other.metrics, other.series);
       const shown = rows.map((cells) => cells.slice(0, 7));

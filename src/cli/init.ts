@@ -35,6 +35,7 @@ export async function init(folder: string): Promise<number> {
   for (const [name, text] of files) writeNew(join(folder, name), text);
   const options = {
     settings: [],
+    allowOutside: false,
     runs: undefined,
     seed: undefined,
     sampling: 'plain',

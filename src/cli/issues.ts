@@ -1,7 +1,7 @@
 /** Issues on a terminal: place, path, what was expected and found, what to do, and the line itself. */
 import pc from 'picocolors';
 import { type Issue, pathText } from '../index.ts';
-import { readText } from './files.ts';
+import { readText } from './read-file.ts';
 
 /** All issues as text, in the order of their places. */
 export function showIssues(issues: readonly Issue[]): string {

@@ -33,7 +33,18 @@ import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, readSettings, SCENARIO_FILES, SET } from './options.ts';
+import {
+  ALLOW_OUTSIDE,
+  ENSEMBLE,
+  EXIT_CODES,
+  LANGUAGE,
+  QUIET,
+  readEnsemble,
+  readSettings,
+  SCENARIO_FILES,
+  SET,
+} from './options.ts';
+import { readerFor } from './read-file.ts';
 import { chanceWords, claimsIn, settingWords, writeReports } from './reports.ts';
 import { tableText } from './table.ts';
 
@@ -41,6 +52,7 @@ export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
   readonly out: string;
   readonly settings: readonly Setting[];
+  readonly allowOutside: boolean;
   /** Of the reports. */
   readonly language: Language;
   readonly json: boolean;
@@ -74,6 +86,7 @@ export function runCommand(cli: Argv): Argv {
           default: 'results',
         })
         .option('set', SET)
+        .option('allow-outside', ALLOW_OUTSIDE)
         .options(ENSEMBLE)
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
@@ -84,8 +97,8 @@ export function runCommand(cli: Argv): Argv {
         .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
         .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ files, out, set, lang, json, quiet, ...ensemble }) => {
-      const options = { files, out, settings: readSettings(set), language: lang, json, quiet };
+    async ({ files, out, set, allowOutside, lang, json, quiet, ...ensemble }) => {
+      const options = { files, out, settings: readSettings(set), allowOutside, language: lang, json, quiet };
       process.exitCode = await run({ ...options, ...readEnsemble(ensemble) });
     },
   );
@@ -96,6 +109,7 @@ export async function run({
   files: named,
   out,
   settings,
+  allowOutside,
   language,
   json,
   quiet,
@@ -109,7 +123,7 @@ export async function run({
     return 2;
   }
   finishInterrupted(out);
-  const read = files.map((file) => answerFile(file, settings));
+  const read = files.map((file) => answerFile(file, settings, readerFor([file], allowOutside)));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
   if (issues.length > 0) console.error(showIssues(issues));
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);

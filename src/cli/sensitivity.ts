@@ -23,8 +23,9 @@ import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { atOption, nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
+import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
 import { progressBar } from './progress.ts';
+import { readerFor } from './read-file.ts';
 import { tableText } from './table.ts';
 
 /** Of fewer, a rank correlation has no interval. */
@@ -37,6 +38,7 @@ export interface SensitivityOptions extends EnsembleOptions {
   readonly sobol: boolean;
   readonly out: string;
   readonly settings: readonly Setting[];
+  readonly allowOutside: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -75,6 +77,7 @@ export function sensitivityCommand(cli: Argv): Argv {
           default: 'results',
         })
         .option('set', SET)
+        .option('allow-outside', ALLOW_OUTSIDE)
         .option('json', { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage')
@@ -91,7 +94,11 @@ export function sensitivityCommand(cli: Argv): Argv {
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
 export async function sensitivity(options: SensitivityOptions): Promise<number> {
   const { out, settings, sobol: hasSobol, sampling, threads, json, quiet } = options;
-  const { file, answer, issues, locate } = answerFile(options.file, settings);
+  const { file, answer, issues, locate } = answerFile(
+    options.file,
+    settings,
+    readerFor([options.file], options.allowOutside),
+  );
   const warnings = issues.filter(({ code }) => code !== 'unsourced');
   if (answer === undefined) return refuse(warnings);
   const { model } = answer.run;

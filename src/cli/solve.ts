@@ -21,11 +21,12 @@ import {
 import { nameOf } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
-import { beginFolder, readText } from './files.ts';
+import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { atOption, nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
+import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
 import { NO_BAR } from './progress.ts';
+import { readerFor } from './read-file.ts';
 
 export interface SolveOptions extends EnsembleOptions {
   readonly file: string;
@@ -36,6 +37,7 @@ export interface SolveOptions extends EnsembleOptions {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly out: string;
+  readonly allowOutside: boolean;
   /** Of the chart. */
   readonly language: Language;
   readonly json: boolean;
@@ -85,6 +87,7 @@ export function solveCommand(cli: Argv): Argv {
           type: 'string',
           default: 'results/solve',
         })
+        .option('allow-outside', ALLOW_OUTSIDE)
         .options(ENSEMBLE)
         .option('lang', { ...LANGUAGE, describe: 'language of the chart' })
         .option('json', { describe: 'print solve.json instead of the answer', type: 'boolean', default: false })
@@ -94,9 +97,9 @@ export function solveCommand(cli: Argv): Argv {
           'how large a reserve',
         )
         .epilogue(`${EXIT_CODES}, 3 no value in the range is enough, 130 Ctrl-C.`),
-    async ({ file, vary, until, in: share, from, to, out, lang, json, quiet, ...ensemble }) => {
+    async ({ file, vary, until, in: share, from, to, out, allowOutside, lang, json, quiet, ...ensemble }) => {
       const needed = share === undefined ? undefined : readShare(share);
-      const asked = { file, vary, until, needed, from, to };
+      const asked = { file, vary, until, needed, from, to, allowOutside };
       process.exitCode = await solve({ ...asked, out, language: lang, json, quiet, ...readEnsemble(ensemble) });
     },
   );
@@ -106,7 +109,11 @@ export function solveCommand(cli: Argv): Argv {
 export async function solve(options: SolveOptions): Promise<number> {
   const { vary, from, to, until, out, language, json, quiet } = options;
   const file = options.file.replaceAll('\\', '/');
-  const { question, scenario, issues } = readQuestion(file, { vary, from, to }, readText);
+  const { question, scenario, issues } = readQuestion(
+    file,
+    { vary, from, to },
+    readerFor([file], options.allowOutside),
+  );
   // A target is read where it is searched for; where nothing will be, what is wrong with it is told all the same.
   const target = question === undefined && scenario ? readTarget(compile(scenario), until).issues : [];
   const told = [...issues.filter(({ code }) => code !== 'unsourced'), ...target.map(atUntil)];

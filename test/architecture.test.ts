@@ -27,6 +27,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   '@resvg/resvg-js': ['cli/render.ts'],
   'node:fs': ['cli/files.ts', 'cli/journal.ts', 'cli/read-file.ts'],
   'node:child_process': ['cli/git.ts'],
+  picocolors: ['cli/print.ts'],
 };
 
 const files = (folder: string): string[] =>
@@ -130,6 +131,12 @@ test('each package of the outside has one home', () => {
 test('the core knows nothing of Node', () => {
   const breaches = IMPORTS.filter(({ from, target }) => home(from) !== 'cli' && target.startsWith('node:'));
   expect(breaches).toEqual([]);
+});
+
+test('one file prints, so that whatever is printed is fit for a terminal and a log', () => {
+  const printing = SOURCES.filter((path) => /\bconsole\.|\b(stdout|stderr)\.write\b/.test(stripComments(path)));
+  // What `init` writes is an example for a reader's own program.
+  expect(printing.map((path) => relative(SRC, path))).toEqual(['cli/init-files.ts', 'cli/print.ts']);
 });
 
 test('there are no default exports and no export *', () => {

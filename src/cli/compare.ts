@@ -1,6 +1,5 @@
 /** `chokepoint compare`: a study, or several scenario files; what would help, by how much, and is it sure. */
 import { join } from 'node:path';
-import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
   answer,
@@ -32,9 +31,11 @@ import { beginFolder, type Folder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, showIssues } from './issues.ts';
 import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble } from './options.ts';
+import { bold, complain, type Line, say, sayJson } from './print.ts';
 import { progressBar } from './progress.ts';
 import { keepingReader, readerFor } from './read-file.ts';
-import { chanceWords, claimsIn, writeReports } from './reports.ts';
+import { claimsIn, writeReports } from './reports.ts';
+import { chanceWords, readingWords, shellWord } from './shell.ts';
 import { tableText } from './table.ts';
 
 export interface CompareOptions extends EnsembleOptions {
@@ -97,16 +98,17 @@ export async function compare({
   const { read, texts } = keepingReader(readerFor(files, allowOutside));
   const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
   const told = issues.filter(({ code }) => code !== 'unsourced');
-  if (told.length > 0) console.error(showIssues(told));
+  if (told.length > 0) complain(showIssues(told));
   if (study === undefined) return nothingWritten(told);
   const path = join(out, studyName(files));
   const folder = beginFolder(path);
   return wholeOrNothing(folder.discard, async () => {
     const result = await conduct(study, options, quiet);
-    const command = `chokepoint compare ${files.join(' ')}${chanceWords(options)}`;
+    const words = files.map(shellWord).join(' ') + readingWords([], allowOutside) + chanceWords(options);
+    const command = `chokepoint compare ${words}`;
     if (result.ok)
       return await tell({ result: result.value, study, texts, command, language }, { folder, path, json, quiet });
-    console.error(showIssues(result.issues));
+    complain(showIssues(result.issues));
     folder.discard();
     return nothingWritten(result.issues);
   });
@@ -161,8 +163,8 @@ async function tell(
   ];
   const drawn = await writeReport(done, folder, numbers);
   folder.commit();
-  if (json) process.stdout.write(text);
-  else if (!quiet) console.log(summary(result, path, pictureNames(drawn), numbers));
+  if (json) sayJson(text);
+  else if (!quiet) say(summary(result, path, pictureNames(drawn), numbers));
   return 0;
 }
 
@@ -186,24 +188,25 @@ async function writeReport(
   return drawn;
 }
 
-function summary(result: StudyResult, path: string, pictures: readonly string[], numbers: readonly string[]): string {
+function summary(result: StudyResult, path: string, pictures: readonly string[], numbers: readonly string[]): Line[] {
   const { head, rows, leftOut } = studyTable(result);
   const { runs, seed, program, start, steps, stepDays } = result;
   const draws = runs === 1 ? 'central values' : `${runs} replicates on the same draws, seed ${seed}`;
-  const listed = (names: readonly string[]) => names.map((name) => join(path, name)).join('\n         ');
+  const listed = (what: string, names: readonly string[]) =>
+    names.map((name, n) => `${(n === 0 ? `${what}:` : '').padEnd(8)} ${join(path, name)}`);
   return [
     '',
-    pc.bold(result.title),
+    bold(result.title),
     `from ${start}, ${steps} steps of ${stepDays} days; ${draws}; ${program}`,
     '',
-    tableText(head, rows),
+    ...tableText(head, rows),
     ...(leftOut > 0 ? [`  … and ${leftOut} more, with more shortage, in grid.csv`] : []),
     '',
     ...studySentences(result),
     '',
-    ...(pictures.length > 0 ? [`Charts:  ${listed(pictures)}`] : []),
-    `Report:  ${listed(['report.html', 'report.md'])}`,
-    `Numbers: ${listed(numbers)}`,
+    ...listed('Charts', pictures),
+    ...listed('Report', ['report.html', 'report.md']),
+    ...listed('Numbers', numbers),
     '',
-  ].join('\n');
+  ];
 }

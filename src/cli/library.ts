@@ -13,6 +13,7 @@ import {
   readScenario,
   type Scenario,
   type Setting,
+  shown,
 } from '../index.ts';
 import { checkFile } from './check-file.ts';
 import { openProject } from './project.ts';
@@ -46,7 +47,7 @@ export class ScenarioError extends Error {
 
 function tellIssue({ place, path, expected, found, remedy }: Issue): string {
   const where = place ? `${place.file}:${place.line}:${place.column} ` : '';
-  return `${where}${pathText(path)}: expected ${expected}, got ${found}. ${remedy}`;
+  return shown(`${where}${pathText(path)}: expected ${expected}, got ${found}. ${remedy}`);
 }
 
 /** Where the files may lie that a scenario names. */
@@ -104,7 +105,7 @@ export async function check(file: string, options: CheckSettings = {}): Promise<
   const faults = [...checked.issues, ...found.issues.map(project.value.locate)];
   if (faults.some(({ severity }) => severity === 'error')) throw new ScenarioError(faults);
   const { standing, head, lines } = checkLines(checked);
-  return { ...checked, standing, text: [head, ...lines].join('\n') };
+  return { ...checked, standing, text: [head, ...lines].map(shown).join('\n') };
 }
 
 function settingsOf(settings: Readonly<Record<string, unknown>>): Setting[] {

@@ -1,6 +1,5 @@
 /** `chokepoint run`: scenario files in; summary, series and charts out; what happened, in the terminal. */
 import { join } from 'node:path';
-import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
   type Answer,
@@ -44,8 +43,10 @@ import {
   SCENARIO_FILES,
   SET,
 } from './options.ts';
+import { bold, complain, type Line, say, sayJson } from './print.ts';
 import { readerFor } from './read-file.ts';
-import { chanceWords, claimsIn, settingWords, writeReports } from './reports.ts';
+import { claimsIn, writeReports } from './reports.ts';
+import { chanceWords, readingWords, shellWord } from './shell.ts';
 import { tableText } from './table.ts';
 
 export interface RunOptions extends EnsembleOptions {
@@ -116,16 +117,16 @@ export async function run({
   ...options
 }: RunOptions): Promise<number> {
   const files = scenariosAmong(named);
-  const repeating = settingWords(settings) + chanceWords(options);
+  const repeating = readingWords(settings, allowOutside) + chanceWords(options);
   const clash = nameClash(files);
   if (clash !== undefined) {
-    console.error(clash);
+    complain(clash);
     return 2;
   }
   finishInterrupted(out);
   const read = files.map((file) => answerFile(file, settings, readerFor([file], allowOutside)));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
-  if (issues.length > 0) console.error(showIssues(issues));
+  if (issues.length > 0) complain(showIssues(issues));
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
   const leave = () => {
@@ -143,12 +144,12 @@ export async function run({
       if (ensemble.ok) {
         const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
         const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
-        if (whole.unjudged.length > 0 && !isTold) console.error(showIssues(whole.unjudged.map(one.locate)));
+        if (whole.unjudged.length > 0 && !isTold) complain(showIssues(whole.unjudged.map(one.locate)));
         done.push({ answer: whole, ensemble: ensemble.value, read: one, path, folder });
       } else faults.push(...ensemble.issues.map(one.locate));
     }
     if (faults.length > 0) {
-      console.error(showIssues(faults));
+      complain(showIssues(faults));
       leave();
       return nothingWritten(faults);
     }
@@ -156,8 +157,8 @@ export async function run({
     for (const one of done) pictures.set(one, await writeResults(one, repeating, language));
     commitTogether(begun);
     for (const one of done) {
-      if (json) console.log(JSON.stringify(one.answer.summary, null, 2));
-      else if (!quiet) console.log(tell(one, pictures.get(one) as string[]));
+      if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
+      else if (!quiet) say(tell(one, pictures.get(one) as string[]));
     }
     return 0;
   });
@@ -175,7 +176,7 @@ export async function writeResults(done: Done, repeating: string, language: Lang
   const english = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
   const charts = english.map((chart) => chartIn(chart, language));
   const drawn = await writeCharts(folder, charts);
-  const command = `chokepoint run ${read.file}${repeating}`;
+  const command = `chokepoint run ${shellWord(read.file)}${repeating}`;
   const files = ensemble ? ENSEMBLE_FILES : FILES;
   const report = scenarioReport(
     { answer, ensemble, drivers, charts, ledger: claimsIn(read.texts), command, files },
@@ -190,7 +191,7 @@ function counted(number: number, word: string): string {
   return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
 }
 
-function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): string {
+function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): Line[] {
   const { summary, verdicts, run } = answer;
   const { rows, neverShort } = ensemble
     ? ensembleTable(run.model, ensemble)
@@ -204,10 +205,10 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
   return [
     '',
-    pc.bold(summary.title),
+    bold(summary.title),
     `${summary.start} to ${summary.end}, ${counted(summary.steps, 'step')} of ${counted(summary.step_days, 'day')}; ${how}; chokepoint ${VERSION}`,
     '',
-    ...(rows.length > 0 ? [tableText(head, rows), ''] : []),
+    ...(rows.length > 0 ? [...tableText(head, rows), ''] : []),
     ...(neverShort.length > 0 ? [`Never short: ${neverShort.join(', ')}.`] : []),
     ...section(
       `Expectations: ${asExpected} of ${verdicts.length} as stated${ensemble ? ', of metrics in the central run' : ''}`,
@@ -216,9 +217,9 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     ...(ensemble ? section('Of the replicates, so many meet them:', oddsLines(ensemble)) : []),
     ...section('Against what was observed:', comparisonLines(answer.comparisons)),
     '',
-    ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(path, name)).join('\n         ')}`] : []),
+    ...pictures.map((name, n) => `${n === 0 ? 'Charts: ' : '        '} ${join(path, name)}`),
     `Report:  ${['report.html', 'report.md'].map((name) => join(path, name)).join(', ')}`,
     `Numbers: ${(ensemble ? ENSEMBLE_FILES : FILES).map((name) => join(path, name)).join(', ')}`,
     '',
-  ].join('\n');
+  ];
 }

@@ -13,6 +13,7 @@ import { answerFile, nameOf, scenariosAmong } from './answer.ts';
 import { writeText } from './files.ts';
 import { showIssues } from './issues.ts';
 import { ALLOW_OUTSIDE, EXIT_CODES, UsageError } from './options.ts';
+import { complain, say, sayJson } from './print.ts';
 import { readerFor } from './read-file.ts';
 
 /** Adds `chokepoint schema` to the command line. */
@@ -58,7 +59,7 @@ export function schema(
   for (const file of scenariosAmong(files)) {
     const { answer, issues } = answerFile(file, [], readerFor([file], allowOutside));
     if (answer === undefined) {
-      console.error(showIssues(issues));
+      complain(showIssues(issues));
       return 2;
     }
     const [shortages] = chartsOf({ ...answer, model: answer.run.model });
@@ -69,8 +70,9 @@ export function schema(
     });
   }
   const text = what === 'guide' ? fieldGuide(entries.length > 0 ? catalogue(entries) : []) : schemaText(what);
-  if (out === undefined) process.stdout.write(text);
-  else writeText(out, text);
+  if (out !== undefined) writeText(out, text);
+  else if (what === 'guide') say(text.trimEnd().split('\n'));
+  else sayJson(text);
   return 0;
 }
 

@@ -1,6 +1,5 @@
 /** `chokepoint sensitivity`: a scenario file in; which assumptions matter to a metric, as charts, numbers and words. */
 import { join } from 'node:path';
-import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
   type Issue,
@@ -24,6 +23,7 @@ import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { atOption, nothingWritten, showIssues } from './issues.ts';
 import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
+import { bold, complain, type Line, say, sayJson } from './print.ts';
 import { progressBar } from './progress.ts';
 import { readerFor } from './read-file.ts';
 import { tableText } from './table.ts';
@@ -122,37 +122,37 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
       folder.discard();
       return refuse([...warnings, ...found.issues.map(locate)]);
     }
-    if (warnings.length > 0) console.error(showIssues(warnings));
+    if (warnings.length > 0) complain(showIssues(warnings));
     const summary = `${JSON.stringify(summariseSensitivity(model, found.value, chance), null, 2)}\n`;
     folder.write('sensitivity.json', summary);
     folder.write('sensitivity.csv', sensitivityCsv(model, found.value));
     const drawn = await writeCharts(folder, sensitivityCharts(model, found.value));
     folder.commit();
-    if (json) process.stdout.write(summary);
-    else if (!quiet) console.log(tell(model, found.value, path, pictureNames(drawn)));
+    if (json) sayJson(summary);
+    else if (!quiet) say(tell(model, found.value, path, pictureNames(drawn)));
     return 0;
   });
 }
 
 function refuse(issues: readonly Issue[]): number {
-  console.error(showIssues(issues));
+  complain(showIssues(issues));
   return nothingWritten(issues);
 }
 
-function tell(model: Model, found: Sensitivity, folder: string, pictures: readonly string[]): string {
+function tell(model: Model, found: Sensitivity, folder: string, pictures: readonly string[]): Line[] {
   const { question, header, rows, findings, notes } = sensitivityTable(model, found);
   return [
     '',
-    pc.bold(model.scenario.title),
+    bold(model.scenario.title),
     `${question}; chokepoint ${VERSION}`,
     '',
-    tableText(header, rows),
+    ...tableText(header, rows),
     '',
     ...findings.map((finding) => `${finding}.`),
     '',
     ...(notes.length > 0 ? [...notes.map((note) => `${note}.`), ''] : []),
-    ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(folder, name)).join('\n         ')}`] : []),
+    ...pictures.map((name, n) => `${n === 0 ? 'Charts: ' : '        '} ${join(folder, name)}`),
     `Numbers: ${join(folder, 'sensitivity.csv')}, ${join(folder, 'sensitivity.json')}`,
     '',
-  ].join('\n');
+  ];
 }

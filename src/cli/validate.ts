@@ -1,12 +1,12 @@
 /** `chokepoint validate`: every fault of every file, without writing anything. */
 import { basename } from 'node:path';
-import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import { type Issue, parseYaml, type Reader, readStudy, type Setting } from '../index.ts';
 import { answerFile } from './answer.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { openLedger } from './ledger.ts';
 import { ALLOW_OUTSIDE, EXIT_CODES, QUIET, readSettings, SCENARIO_FILES, SET } from './options.ts';
+import { complain, green, pieces, red, say } from './print.ts';
 import { readerFor } from './read-file.ts';
 
 /** Adds `chokepoint validate` to the command line. */
@@ -44,9 +44,9 @@ export function validate(files: readonly string[], { settings, allowOutside, qui
     const issues = issuesOf(file, settings, readerFor([file], allowOutside));
     const isSound = !issues.some(({ severity }) => severity === 'error');
     if (!isSound) code = 2;
-    if (issues.length > 0) console.error(showIssues(issues));
-    const verdict = isSound ? pc.green('sound') : pc.red('not sound');
-    if (!quiet) console.log(`${file}: ${verdict}${issues.length > 0 ? `, ${countIssues(issues)}` : ''}`);
+    if (issues.length > 0) complain(showIssues(issues));
+    const verdict = isSound ? green('sound') : red('not sound');
+    if (!quiet) say(pieces(`${file}: `, verdict, issues.length > 0 ? `, ${countIssues(issues)}` : ''));
   }
   return code;
 }

@@ -87,6 +87,7 @@ export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
 export { sensitivityCharts } from './report/sensitivity.ts';
 export { seriesCsv } from './report/series-csv.ts';
+export { shown, shownJson } from './report/shown.ts';
 export { studyCharts } from './report/study/charts.ts';
 export { comparisonCsv, gridCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';

@@ -1,4 +1,5 @@
 /** The import rule of the house: each folder makes the thing it is named after out of the thing the folder before made. */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -24,8 +25,9 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['random.ts'],
   vega: ['cli/render.ts'],
   '@resvg/resvg-js': ['cli/render.ts'],
-  'node:fs': ['cli/files.ts', 'cli/journal.ts'],
+  'node:fs': ['cli/files.ts', 'cli/journal.ts', 'cli/read-file.ts'],
   'node:child_process': ['cli/git.ts'],
+  picocolors: ['cli/print.ts'],
 };
 
 const files = (folder: string): string[] =>
@@ -131,6 +133,12 @@ test('the core knows nothing of Node', () => {
   expect(breaches).toEqual([]);
 });
 
+test('one file prints, so that whatever is printed is fit for a terminal and a log', () => {
+  const printing = SOURCES.filter((path) => /\bconsole\.|\b(stdout|stderr)\.write\b/.test(stripComments(path)));
+  // What `init` writes is an example for a reader's own program.
+  expect(printing.map((path) => relative(SRC, path))).toEqual(['cli/init-files.ts', 'cli/print.ts']);
+});
+
 test('there are no default exports and no export *', () => {
   const breaches = SOURCES.filter((path) => /export default|export \*/.test(readFileSync(path, 'utf8')));
   expect(breaches.map((path) => relative(SRC, path))).toEqual([]);
@@ -142,6 +150,14 @@ test('no result depends on a clock, a locale or unseeded chance', () => {
     /Math\.random|Date\.now|new Date\(\)|toLocale|Intl\.|Math\.pow | \*\* /.test(stripComments(path)),
   );
   expect(breaches.map((path) => relative(SRC, path))).toEqual([]);
+});
+
+test('no log, profile or snapshot of an engine is committed', () => {
+  const { status, stdout } = spawnSync('git', ['ls-files'], { cwd: resolve(SRC, '..'), encoding: 'utf8' });
+  expect(status).toBe(0);
+  const tracked = stdout.split('\n');
+  expect(tracked).toContain('package.json');
+  expect(tracked.filter((path) => /\.(log|cpuprofile|heapsnapshot)$/.test(path))).toEqual([]);
 });
 
 function stripComments(path: string): string {

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import { type Answer, answer, type Issue, type Reader, readScenario, type Setting } from '../index.ts';
-import { keepingReader, readText } from './files.ts';
+import { keepingReader } from './read-file.ts';
 
 /** What reading and running a file gave; issues are placed. */
 export interface Read {
@@ -15,8 +15,8 @@ export interface Read {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** The answer of a scenario file, or undefined; `source` gives the texts, from the disk unless said otherwise. */
-export function answerFile(named: string, settings: readonly Setting[], source: Reader = readText): Read {
+/** The answer of a scenario file, or undefined; `source` gives the texts. */
+export function answerFile(named: string, settings: readonly Setting[], source: Reader): Read {
   const file = named.replaceAll('\\', '/');
   const { read, texts } = keepingReader(source);
   const { scenario, issues, locate } = readScenario(file, read, settings);

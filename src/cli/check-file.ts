@@ -23,13 +23,15 @@ import {
   tolerancesOf,
 } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
-import { readText } from './files.ts';
 import { textAt } from './git.ts';
+import { readerBelow, readResult, rootOf } from './read-file.ts';
 
 /** What is the same for all scenarios of a check; plain data, sent to threads. */
 export interface CheckJob {
   readonly out: string;
   readonly settings: readonly Setting[];
+  /** The files that were named in the call, which may lie anywhere, and whether those that they name may. */
+  readonly reading: { readonly named: readonly string[]; readonly allowOutside: boolean };
   readonly runs: number | undefined;
   /** The commit whose results are the baseline; undefined: what stands in `out`. */
   readonly commit: string | undefined;
@@ -58,7 +60,9 @@ export interface Made {
 
 export async function checkFile(file: string, job: CheckJob): Promise<CheckDone> {
   const name = nameOf(file);
-  const { answer: central, issues: told, locate, texts: files } = answerFile(file, job.settings);
+  const { named, allowOutside } = job.reading;
+  const source = readerBelow(allowOutside ? undefined : [rootOf(file)], named);
+  const { answer: central, issues: told, locate, texts: files } = answerFile(file, job.settings, source);
   const issues = told.filter(({ code }) => code !== 'unsourced' && code !== 'no-ensemble');
   const top = { file: file.replaceAll('\\', '/'), line: 1, column: 1 };
   const none = { name, file, verdicts: [], unjudged: [], drift: undefined, missing: undefined, place: top };
@@ -66,7 +70,7 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
   if (central === undefined) return { checked: { ...none, title: name, issues }, ...nothing };
   const { model } = central.run;
   const folder = join(job.out, name);
-  const texts = textsOf(folder, job.commit);
+  const texts = textsOf(job.out, name, job.commit);
   const read: Outcome<Baseline> | undefined = 'missing' in texts ? undefined : readBaseline(folder, texts);
   const baseline = read?.ok ? read.value : undefined;
   const runs = isUncertain(model) ? (job.runs ?? model.scenario.runs) : 1;
@@ -111,9 +115,10 @@ function faultsOf(issues: readonly Issue[]): string {
 }
 
 /** The committed texts of a folder of results, or why there are none. */
-function textsOf(folder: string, commit: string | undefined): ResultTexts | { readonly missing: string } {
-  const read = (name: string) =>
-    (commit === undefined ? readText : (path: string) => textAt(commit, path))(join(folder, name));
+function textsOf(out: string, name: string, commit?: string): ResultTexts | { readonly missing: string } {
+  const folder = join(out, name);
+  const read = (part: string) =>
+    commit === undefined ? readResult(out, join(folder, part)) : textAt(commit, join(folder, part));
   const [summary, series, bands] = [read('summary.json'), read('series.csv'), read('bands.csv')];
   if ('missing' in summary) return { missing: `${join(folder, 'summary.json')}: ${summary.missing}` };
   if ('missing' in series) return { missing: `${join(folder, 'series.csv')}: ${series.missing}` };

@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { answerWithEnsemble, exitCodeOf, standingOf } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
 import type { CheckDone, Made } from './check-file.ts';
-import { beginFolder, commitTogether, type Folder, listFolder, readerOf, readText } from './files.ts';
+import { beginFolder, commitTogether, type Folder, listFolder } from './files.ts';
 import { changedIn } from './git.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { chanceWords } from './reports.ts';
+import { complain, say } from './print.ts';
+import { readerOf, readText } from './read-file.ts';
 import { type Done, writeResults } from './run.ts';
+import { chanceWords, readingWords } from './shell.ts';
 
 /** How an update was called. */
 export interface UpdateOptions {
   readonly out: string;
+  readonly allowOutside: boolean;
   readonly runs: number | undefined;
   readonly force: boolean;
   /** Whether to say nothing but faults. */
@@ -19,33 +22,35 @@ export interface UpdateOptions {
 }
 
 /** Writes what was run where a run writes other texts than stand there; returns the exit code. */
-export async function rewrite(done: readonly CheckDone[], { out, runs, force, quiet }: UpdateOptions): Promise<number> {
+export async function rewrite(done: readonly CheckDone[], { out, allowOutside, runs, force, quiet }: UpdateOptions): Promise<number> {
   const refuse = (...lines: readonly string[]) => {
-    console.error(lines.join('\n'));
+    complain(...lines);
     return 2;
   };
   const unsound = done.filter(({ checked }) => standingOf(checked) === 'unsound');
-  if (unsound.length > 0) return refuse('\nNothing was written: an input is not sound.');
+  if (unsound.length > 0) return refuse('', 'Nothing was written: an input is not sound.');
   const stale = done.flatMap(({ checked: { file }, made }) =>
     made ? [{ file, made, path: join(out, nameOf(file)) }] : [],
   );
-  const say = (line: string) => {
-    if (!quiet) console.log(line);
+  const tell = (line: string) => {
+    if (!quiet) say(line);
   };
   if (stale.length === 0) {
-    say('Nothing to update: the results are those that these scenarios give.');
+    tell('Nothing to update: the results are those that these scenarios give.');
     return afterUpdate(done);
   }
   const foreign = stale.flatMap(({ path }) => whyForeign(path).map((reason) => `    ${reason}`));
   if (foreign.length > 0 && !force) {
     return refuse(
-      '\nNothing was written. What stands there was not made by chokepoint, or not committed:',
+      '',
+      'Nothing was written. What stands there was not made by chokepoint, or not committed:',
       ...foreign,
       'Commit it or take it back; --force writes over it.',
     );
   }
-  say(`Updating ${stale.map(({ path }) => path).join(', ')}.`);
-  const repeating = chanceWords({ runs, seed: undefined, sampling: 'plain', threads: undefined });
+  tell(`Updating ${stale.map(({ path }) => path).join(', ')}.`);
+  const drawn = { runs, seed: undefined, sampling: 'plain', threads: undefined } as const;
+  const repeating = readingWords([], allowOutside) + chanceWords(drawn);
   const folders: Folder[] = [];
   const leave = () => {
     for (const folder of folders) folder.discard();

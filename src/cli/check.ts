@@ -1,5 +1,4 @@
 /** `chokepoint check`: scenarios held against what they expect and against the results that are committed. */
-import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
   type Checked,
@@ -23,15 +22,28 @@ import { CORES } from './crew.ts';
 import { finishInterrupted, listFolder, writeText } from './files.ts';
 import { commitOf } from './git.ts';
 import { countIssues, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, QUIET, readRuns, readSettings, readThreads, SET, UsageError } from './options.ts';
+import {
+  ALLOW_OUTSIDE,
+  ENSEMBLE,
+  EXIT_CODES,
+  QUIET,
+  readRuns,
+  readSettings,
+  readThreads,
+  SET,
+  UsageError,
+} from './options.ts';
+import { annotate, complain, green, type Line, red, say, sayJson } from './print.ts';
 import { openProject } from './project.ts';
 import { writePage } from './reports.ts';
+import { shellWord } from './shell.ts';
 
 export interface CheckOptions {
   /** None: all of scenarios/. */
   readonly files: readonly string[];
   readonly out: string;
   readonly settings: readonly Setting[];
+  readonly allowOutside: boolean;
   readonly runs: number | undefined;
   readonly threads: number | undefined;
   readonly update: boolean;
@@ -62,6 +74,7 @@ export function checkCommand(cli: Argv): Argv {
         })
         .option('out', { describe: 'folder of the results', type: 'string', default: 'results', requiresArg: true })
         .option('set', SET)
+        .option('allow-outside', ALLOW_OUTSIDE)
         .option('runs', ENSEMBLE.runs)
         .option('threads', ENSEMBLE.threads)
         .option('since', {
@@ -89,14 +102,29 @@ export function checkCommand(cli: Argv): Argv {
         .example('$0 check --since main', 'what this branch moves')
         .example('$0 check --update', 'accept what moved, then commit results/')
         .epilogue(`${EXIT_CODES}, 3 an expectation or a baseline is not met.`),
-    async ({ files, out, set, runs, threads, since, update, force, junit, html, github, json, quiet }) => {
+    async ({
+      files,
+      out,
+      set,
+      allowOutside,
+      runs,
+      threads,
+      since,
+      update,
+      force,
+      junit,
+      html,
+      github,
+      json,
+      quiet,
+    }) => {
       const settings = readSettings(set);
       if (update && settings.length > 0)
         throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
       if (update && since !== undefined)
         throw new UsageError('--update rewrites the results that stand here; take --since out.');
       if (force && !update) throw new UsageError('--force goes with --update.');
-      const options = { files, out, settings, since, update, force, junit, html, github, json, quiet };
+      const options = { files, out, settings, allowOutside, since, update, force, junit, html, github, json, quiet };
       process.exitCode = await check({ ...options, runs: readRuns(runs), threads: readThreads(threads) });
     },
   );
@@ -105,8 +133,8 @@ export function checkCommand(cli: Argv): Argv {
 /** Returns the exit code: 0 all as it should be, 2 an input is not sound, 3 an expectation or a baseline is not met. */
 export async function check(options: CheckOptions): Promise<number> {
   const { out, settings, runs, update, since, junit, html } = options;
-  const refuse = (...lines: readonly string[]) => {
-    console.error(lines.join('\n'));
+  const refuse = (...lines: readonly (Line | readonly Line[])[]) => {
+    complain(...lines);
     return 2;
   };
   const files = options.files.length > 0 ? scenariosAmong(options.files) : scenariosHere();
@@ -123,10 +151,12 @@ export async function check(options: CheckOptions): Promise<number> {
   }
   finishInterrupted(out);
   const commit = revision?.commit;
-  const job = { out, settings, runs, commit, tolerance: project.value.tolerance, update };
+  const { allowOutside, files: named } = options;
+  const reading = { named, allowOutside };
+  const job = { out, settings, reading, runs, commit, tolerance: project.value.tolerance, update };
   const done = await checkAll(files, job, options.threads ?? CORES);
   const ofProject = projectIssues(project.value, done);
-  if (ofProject.length > 0) return refuse(showIssues(ofProject), `\n${countIssues(ofProject)}; nothing was checked.`);
+  if (ofProject.length > 0) return refuse(showIssues(ofProject), '', `${countIssues(ofProject)}; nothing was checked.`);
   const all = done.map(({ checked }) => checked);
   show(all, options);
   if (junit !== undefined) writeText(junit, junitXml(all));
@@ -138,9 +168,10 @@ export async function check(options: CheckOptions): Promise<number> {
 }
 
 /** The words that accept what a check found. */
-function acceptingWords({ files, out }: CheckOptions): string {
-  const words = ['--update', ...files, ...(out === 'results' ? [] : ['--out', out])];
-  return `chokepoint check ${words.map((word) => (/^[\w./-]+$/.test(word) ? word : `'${word}'`)).join(' ')}`;
+function acceptingWords({ files, out, allowOutside }: CheckOptions): string {
+  const where = [...(out === 'results' ? [] : ['--out', out]), ...(allowOutside ? ['--allow-outside'] : [])];
+  const words = ['--update', ...files, ...where];
+  return `chokepoint check ${words.map(shellWord).join(' ')}`;
 }
 
 function scenariosHere(): string[] {
@@ -161,14 +192,14 @@ function projectIssues(project: Project, done: readonly CheckDone[]): Issue[] {
 
 function show(all: readonly Checked[], { json, github, quiet }: CheckOptions): void {
   const issues = all.flatMap((one) => one.issues);
-  if (issues.length > 0) console.error(showIssues(issues));
-  if (json) console.log(JSON.stringify(all.map(tellChecked), null, 2));
-  if (github) for (const line of githubLines(all)) console.log(line);
+  if (issues.length > 0) complain(showIssues(issues));
+  if (json) sayJson(JSON.stringify(all.map(tellChecked), null, 2));
+  if (github) annotate(githubLines(all));
   if (json || quiet) return;
-  const colours = { same: pc.green, differs: pc.red, unsound: pc.red };
+  const colours = { same: green, differs: red, unsound: red };
   for (const one of all) {
     const { standing, head, lines } = checkLines(one);
-    console.log([colours[standing](head), ...lines.map((line) => `    ${line}`)].join('\n'));
+    say(colours[standing](head), ...lines.map((line) => `    ${line}`));
   }
-  console.log(`\n${countLine(all)}`);
+  say('', countLine(all));
 }

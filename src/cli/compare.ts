@@ -1,6 +1,5 @@
 /** `chokepoint compare`: a study, or several scenario files; what would help, by how much, and is it sure. */
 import { join } from 'node:path';
-import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
   answer,
@@ -28,17 +27,21 @@ import { nameOf } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
 import { CORES } from './crew.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
-import { beginFolder, type Folder, keepingReader } from './files.ts';
+import { beginFolder, type Folder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble } from './options.ts';
+import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble } from './options.ts';
+import { bold, complain, type Line, say, sayJson } from './print.ts';
 import { progressBar } from './progress.ts';
-import { chanceWords, claimsIn, writeReports } from './reports.ts';
+import { keepingReader, readerFor } from './read-file.ts';
+import { claimsIn, writeReports } from './reports.ts';
+import { chanceWords, readingWords, shellWord } from './shell.ts';
 import { tableText } from './table.ts';
 
 export interface CompareOptions extends EnsembleOptions {
   readonly files: readonly string[];
   readonly out: string;
+  readonly allowOutside: boolean;
   /** Of the reports. */
   readonly language: Language;
   readonly json: boolean;
@@ -63,6 +66,7 @@ export function compareCommand(cli: Argv): Argv {
           type: 'string',
           default: 'results/studies',
         })
+        .option('allow-outside', ALLOW_OUTSIDE)
         .options(ENSEMBLE)
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
@@ -73,8 +77,9 @@ export function compareCommand(cli: Argv): Argv {
         )
         .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ files, out, lang, json, quiet, ...ensemble }) => {
-      process.exitCode = await compare({ files, out, language: lang, json, quiet, ...readEnsemble(ensemble) });
+    async ({ files, out, allowOutside, lang, json, quiet, ...ensemble }) => {
+      const options = { files, out, allowOutside, language: lang, json, quiet };
+      process.exitCode = await compare({ ...options, ...readEnsemble(ensemble) });
     },
   );
 }
@@ -83,25 +88,27 @@ export function compareCommand(cli: Argv): Argv {
 export async function compare({
   files: named,
   out,
+  allowOutside,
   language,
   json,
   quiet,
   ...options
 }: CompareOptions): Promise<number> {
   const files = named.map((file) => file.replaceAll('\\', '/'));
-  const { read, texts } = keepingReader();
+  const { read, texts } = keepingReader(readerFor(files, allowOutside));
   const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
   const told = issues.filter(({ code }) => code !== 'unsourced');
-  if (told.length > 0) console.error(showIssues(told));
+  if (told.length > 0) complain(showIssues(told));
   if (study === undefined) return nothingWritten(told);
   const path = join(out, studyName(files));
   const folder = beginFolder(path);
   return wholeOrNothing(folder.discard, async () => {
     const result = await conduct(study, options, quiet);
-    const command = `chokepoint compare ${files.join(' ')}${chanceWords(options)}`;
+    const words = files.map(shellWord).join(' ') + readingWords([], allowOutside) + chanceWords(options);
+    const command = `chokepoint compare ${words}`;
     if (result.ok)
       return await tell({ result: result.value, study, texts, command, language }, { folder, path, json, quiet });
-    console.error(showIssues(result.issues));
+    complain(showIssues(result.issues));
     folder.discard();
     return nothingWritten(result.issues);
   });
@@ -156,8 +163,8 @@ async function tell(
   ];
   const drawn = await writeReport(done, folder, numbers);
   folder.commit();
-  if (json) process.stdout.write(text);
-  else if (!quiet) console.log(summary(result, path, pictureNames(drawn), numbers));
+  if (json) sayJson(text);
+  else if (!quiet) say(summary(result, path, pictureNames(drawn), numbers));
   return 0;
 }
 
@@ -181,24 +188,25 @@ async function writeReport(
   return drawn;
 }
 
-function summary(result: StudyResult, path: string, pictures: readonly string[], numbers: readonly string[]): string {
+function summary(result: StudyResult, path: string, pictures: readonly string[], numbers: readonly string[]): Line[] {
   const { head, rows, leftOut } = studyTable(result);
   const { runs, seed, program, start, steps, stepDays } = result;
   const draws = runs === 1 ? 'central values' : `${runs} replicates on the same draws, seed ${seed}`;
-  const listed = (names: readonly string[]) => names.map((name) => join(path, name)).join('\n         ');
+  const listed = (what: string, names: readonly string[]) =>
+    names.map((name, n) => `${(n === 0 ? `${what}:` : '').padEnd(8)} ${join(path, name)}`);
   return [
     '',
-    pc.bold(result.title),
+    bold(result.title),
     `from ${start}, ${steps} steps of ${stepDays} days; ${draws}; ${program}`,
     '',
-    tableText(head, rows),
+    ...tableText(head, rows),
     ...(leftOut > 0 ? [`  … and ${leftOut} more, with more shortage, in grid.csv`] : []),
     '',
     ...studySentences(result),
     '',
-    ...(pictures.length > 0 ? [`Charts:  ${listed(pictures)}`] : []),
-    `Report:  ${listed(['report.html', 'report.md'])}`,
-    `Numbers: ${listed(numbers)}`,
+    ...listed('Charts', pictures),
+    ...listed('Report', ['report.html', 'report.md']),
+    ...listed('Numbers', numbers),
     '',
-  ].join('\n');
+  ];
 }

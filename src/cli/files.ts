@@ -1,4 +1,4 @@
-/** The only file that reads and writes. Results are complete or not there: a folder is written aside, then renamed. */
+/** The only file that writes. Results are complete or not there: a folder is written aside, then renamed. */
 import {
   appendFileSync,
   existsSync,
@@ -8,51 +8,11 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Reader } from '../index.ts';
 import { finishMoves, type Move, moveTogether } from './journal.ts';
-
-/** Files larger than this are not read at all: nothing that a scenario names is. */
-const MOST_BYTES = 64 * 2 ** 20;
-
-/** Gives the text of a file, or why there is none. */
-export const readText: Reader = (path) => {
-  try {
-    const { size } = statSync(path);
-    if (size > MOST_BYTES)
-      return { missing: `it has ${Math.ceil(size / 2 ** 20)} MiB, more than ${MOST_BYTES / 2 ** 20}` };
-    return { text: readFileSync(path, 'utf8') };
-  } catch (error) {
-    return { missing: reason(error) };
-  }
-};
-
-/** A reader that reads a file once and keeps its text, for whoever is to read the same. */
-export function keepingReader(source: Reader = readText): {
-  readonly read: Reader;
-  readonly texts: ReadonlyMap<string, string>;
-} {
-  const texts = new Map<string, string>();
-  const read: Reader = (path) => {
-    const known = texts.get(path);
-    if (known !== undefined) return { text: known };
-    const found = source(path);
-    if ('text' in found) texts.set(path, found.text);
-    return found;
-  };
-  return { read, texts };
-}
-
-/** A reader of texts that were read before, by path, and of nothing else. */
-export function readerOf(texts: ReadonlyMap<string, string>): Reader {
-  return (path) => {
-    const text = texts.get(path);
-    return text === undefined ? { missing: 'there is no such file' } : { text };
-  };
-}
+import { reason } from './read-file.ts';
 
 /** The bytes of a file of this package; throws where it is missing, for then the package is broken. */
 export function readBytes(path: string | URL): Buffer {
@@ -178,19 +138,4 @@ function discardEmpty(folder: string, top: string): void {
   } catch {
     return;
   }
-}
-
-function reason(error: unknown): string {
-  const code = (error as { code?: string }).code;
-  const words: Record<string, string> = {
-    ENOENT: 'there is no such file',
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EROFS: 'the file system is read-only',
-    ENOSPC: 'the disk is full',
-    EISDIR: 'it is a folder',
-    EEXIST: 'it is there already',
-    ENOTDIR: 'part of the path is not a folder',
-  };
-  return words[code ?? ''] ?? (error instanceof Error ? error.message : String(error));
 }

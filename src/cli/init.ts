@@ -5,7 +5,9 @@ import type { Argv } from 'yargs';
 import { isThere, writeNew } from './files.ts';
 import { FIRST_SCENARIO, initFiles } from './init-files.ts';
 import { EXIT_CODES } from './options.ts';
+import { complain, say } from './print.ts';
 import { run } from './run.ts';
+import { shellWord } from './shell.ts';
 
 /** Adds `chokepoint init` to the command line. */
 export function initCommand(cli: Argv): Argv {
@@ -28,29 +30,25 @@ export async function init(folder: string): Promise<number> {
   const files = initFiles(basename(resolve(folder)));
   const there = [...files.keys(), 'results'].map((name) => join(folder, name)).filter(isThere);
   if (there.length > 0) {
-    const list = there.map((path) => `    ${path}`).join('\n');
-    console.error(`Nothing was written, as this is there already:\n${list}\nName another folder, or an empty one.`);
+    const list = there.map((path) => `    ${path}`);
+    complain('Nothing was written, as this is there already:', list, 'Name another folder, or an empty one.');
     return 2;
   }
   for (const [name, text] of files) writeNew(join(folder, name), text);
   const options = {
     settings: [],
+    allowOutside: false,
     runs: undefined,
     seed: undefined,
     sampling: 'plain',
     threads: undefined,
     language: 'en',
   } as const;
-  const made = { files: [join(folder, FIRST_SCENARIO)], out: join(folder, 'results'), json: false, quiet: true };
-  const code = await run({ ...made, ...options });
+  const first = { files: [join(folder, FIRST_SCENARIO)], out: join(folder, 'results'), json: false, quiet: true };
+  const code = await run({ ...first, ...options });
   if (code !== 0) return code;
-  const into = folder === '.' ? '' : `cd ${folder} && `;
-  console.log(
-    [
-      ...[...files.keys(), 'results/'].map((name) => `    ${join(folder, name)}`),
-      '',
-      `Next: ${into}npx chokepoint check`,
-    ].join('\n'),
-  );
+  const into = folder === '.' ? '' : `cd ${shellWord(folder)} && `;
+  const made = [...files.keys(), 'results/'].map((name) => `    ${join(folder, name)}`);
+  say(made, '', `Next: ${into}npx chokepoint check`);
   return 0;
 }

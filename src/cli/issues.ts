@@ -1,11 +1,11 @@
 /** Issues on a terminal: place, path, what was expected and found, what to do, and the line itself. */
-import pc from 'picocolors';
-import { type Issue, pathText } from '../index.ts';
-import { readText } from './files.ts';
+import { type Issue, pathText, shown } from '../index.ts';
+import { bold, complain, dim, type Line, pieces, red, yellow } from './print.ts';
+import { kindOf, readText } from './read-file.ts';
 
-/** All issues as text, in the order of their places. */
-export function showIssues(issues: readonly Issue[]): string {
-  return [...issues].sort(byPlace).map(showIssue).join('\n');
+/** All issues as lines, in the order of their places. */
+export function showIssues(issues: readonly Issue[]): Line[] {
+  return [...issues].sort(byPlace).flatMap(showIssue);
 }
 
 /** An issue of the value of an option, such as `--until`. */
@@ -20,26 +20,27 @@ function byPlace(left: Issue, right: Issue): number {
   return a.line - b.line || a.column - b.column;
 }
 
-function showIssue({ severity, code, path, expected, found, remedy, place }: Issue): string {
-  const colour = severity === 'error' ? pc.red : pc.yellow;
-  const where = place ? `${place.file}:${place.line}:${place.column}` : '';
-  const head = [pc.bold(where), colour(`${severity} ${code}`), pathText(path)].filter((part) => part !== '').join('  ');
-  const body = `    expected ${expected}, got ${found}\n    ${remedy}`;
-  const frame = place ? codeFrame(place) : '';
-  return `${head}\n${body}${frame === '' ? '' : `\n${frame}`}`;
+function showIssue({ severity, code, path, expected, found, remedy, place }: Issue): Line[] {
+  const colour = severity === 'error' ? red : yellow;
+  const where = place ? [bold(`${place.file}:${place.line}:${place.column}`), '  '] : [];
+  const head = pieces(...where, colour(`${severity} ${code}`), path.length > 0 ? `  ${pathText(path)}` : '');
+  // Of a file that could not be read no line is shown: why it was refused may be that nobody is to see it.
+  const hasFrame = place !== undefined && !(code === 'missing-file' && path.length === 0);
+  return [head, `    expected ${expected}, got ${found}`, `    ${remedy}`, ...(hasFrame ? codeFrame(place) : [])];
 }
 
 const WIDEST = 110;
 
-function codeFrame({ file, line, column }: NonNullable<Issue['place']>): string {
-  const answer = readText(file);
-  if ('missing' in answer) return '';
+/** The line that a place is in, and a mark under it; of YAML and tables alone. */
+function codeFrame({ file, line, column }: NonNullable<Issue['place']>): Line[] {
+  const answer = kindOf(file) === undefined ? undefined : readText(file);
+  if (answer === undefined || 'missing' in answer) return [];
   const text = answer.text.split(/\r?\n/)[line - 1];
-  if (text === undefined || text.trim() === '') return '';
+  if (text === undefined || text.trim() === '') return [];
   const from = Math.max(0, column - 1 - WIDEST / 2);
-  const shown = text.slice(from, from + WIDEST);
   const margin = `  ${line} | `;
-  return pc.dim(`${margin}${shown}\n${' '.repeat(margin.length + column - 1 - from)}^`);
+  const before = shown(text.slice(from, column - 1)).length;
+  return [dim(margin, text.slice(from, from + WIDEST)), dim(`${' '.repeat(margin.length + before)}^`)];
 }
 
 /** `2 errors and 1 warning`. */
@@ -55,6 +56,6 @@ export function countIssues(issues: readonly Issue[]): string {
 
 /** Says that nothing was written for the sake of issues that have been shown; returns the exit code. */
 export function nothingWritten(issues: readonly Issue[]): number {
-  console.error(`\n${countIssues(issues)}; nothing was written.`);
+  complain('', `${countIssues(issues)}; nothing was written.`);
   return 2;
 }

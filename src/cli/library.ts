@@ -13,10 +13,11 @@ import {
   readScenario,
   type Scenario,
   type Setting,
+  shown,
 } from '../index.ts';
 import { checkFile } from './check-file.ts';
-import { readText } from './files.ts';
 import { openProject } from './project.ts';
+import { readerFor } from './read-file.ts';
 
 export type {
   Answer,
@@ -46,15 +47,26 @@ export class ScenarioError extends Error {
 
 function tellIssue({ place, path, expected, found, remedy }: Issue): string {
   const where = place ? `${place.file}:${place.line}:${place.column} ` : '';
-  return `${where}${pathText(path)}: expected ${expected}, got ${found}. ${remedy}`;
+  return shown(`${where}${pathText(path)}: expected ${expected}, got ${found}. ${remedy}`);
+}
+
+/** Where the files may lie that a scenario names. */
+export interface ReadSettings {
+  /** Also outside its root: the folder of chokepoint.yaml above it, or of its git repository, or its own. */
+  readonly allowOutside?: boolean;
 }
 
 /**
  * Reads a scenario file, with `settings` put over what it says: `{'assumptions.renewed': 1}`. Throws a ScenarioError
  * where it is not sound.
  */
-export function loadScenario(file: string, settings: Readonly<Record<string, unknown>> = {}): Scenario {
-  const { scenario, issues } = readScenario(file.replaceAll('\\', '/'), readText, settingsOf(settings));
+export function loadScenario(
+  file: string,
+  settings: Readonly<Record<string, unknown>> = {},
+  { allowOutside = false }: ReadSettings = {},
+): Scenario {
+  const read = readerFor([file], allowOutside);
+  const { scenario, issues } = readScenario(file.replaceAll('\\', '/'), read, settingsOf(settings));
   if (scenario === undefined) throw new ScenarioError(issues);
   return scenario;
 }
@@ -67,7 +79,7 @@ export function simulate(scenario: Scenario): Answer {
 }
 
 /** How a check may differ from `chokepoint check FILE`. */
-export interface CheckSettings {
+export interface CheckSettings extends ReadSettings {
   /** The folder of the results; `results`. */
   readonly out?: string;
   /** Put over what the file says. */
@@ -84,15 +96,16 @@ export type CheckResult = Checked & { readonly standing: CheckStanding; readonly
  * and of chokepoint.yaml. Throws a ScenarioError where an input is not sound.
  */
 export async function check(file: string, options: CheckSettings = {}): Promise<CheckResult> {
-  const { out = 'results', settings = {}, runs } = options;
+  const { out = 'results', settings = {}, runs, allowOutside = false } = options;
   const project = openProject();
   if (!project.ok) throw new ScenarioError(project.issues);
-  const job = { out, settings: settingsOf(settings), runs, commit: undefined, update: false };
+  const reading = { named: [file], allowOutside };
+  const job = { out, settings: settingsOf(settings), reading, runs, commit: undefined, update: false };
   const { checked, project: found } = await checkFile(file, { ...job, tolerance: project.value.tolerance });
   const faults = [...checked.issues, ...found.issues.map(project.value.locate)];
   if (faults.some(({ severity }) => severity === 'error')) throw new ScenarioError(faults);
   const { standing, head, lines } = checkLines(checked);
-  return { ...checked, standing, text: [head, ...lines].join('\n') };
+  return { ...checked, standing, text: [head, ...lines].map(shown).join('\n') };
 }
 
 function settingsOf(settings: Readonly<Record<string, unknown>>): Setting[] {

@@ -9,6 +9,7 @@ import { figuresCommand } from './figures.ts';
 import { WriteFailure } from './files.ts';
 import { initCommand } from './init.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
+import { complain } from './print.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { sensitivityCommand } from './sensitivity.ts';
@@ -66,11 +67,13 @@ async function main(words: readonly string[]): Promise<void> {
 function tellFailure(error: unknown): number {
   if (error instanceof UsageError) {
     const [word = ''] = process.argv.slice(2);
-    console.error(`${error.message}\nTry chokepoint ${Object.hasOwn(COMMANDS, word) ? `${word} ` : ''}--help.`);
+    const help = `Try chokepoint ${Object.hasOwn(COMMANDS, word) ? `${word} ` : ''}--help.`;
+    complain(error.message.split('\n'), help);
     return 2;
   }
   const isTold = error instanceof WriteFailure || error instanceof CrewFailure;
-  console.error(isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const text = isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  complain(text.split('\n'));
   return 1;
 }
 

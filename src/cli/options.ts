@@ -20,6 +20,12 @@ export const SET = {
   default: [] as string[],
   defaultDescription: 'nothing',
 } as const;
+/** Whether a scenario may name files outside its root. */
+export const ALLOW_OUTSIDE = {
+  describe: 'read files that a scenario names also outside the folder of chokepoint.yaml, or of the git repository',
+  type: 'boolean',
+  default: false,
+} as const;
 /** How an ensemble is drawn, and by how many threads; see readEnsemble. */
 export const ENSEMBLE = {
   runs: {

@@ -9,12 +9,10 @@ import {
   readLedger,
   reportHtml,
   reportMarkdown,
-  type Setting,
   textWidth,
   VERSION,
 } from '../index.ts';
 import { eastAsianSubset } from './east-asian.ts';
-import type { EnsembleOptions } from './ensemble.ts';
 import { type Folder, readBytes, writeText } from './files.ts';
 
 const PROGRAM = `chokepoint ${VERSION}`;
@@ -57,20 +55,4 @@ export function claimsIn(texts: ReadonlyMap<string, string>): ReadonlyMap<string
   const ledgers = [...texts].filter(([file]) => /(^|\/)figures\.yaml$/.test(file));
   const figures = ledgers.flatMap(([file, text]) => readLedger(file, text, new Map()).figures);
   return new Map(figures.map((figure) => [figure.id, figure]));
-}
-
-/** The settings of a call, as its words. */
-export function settingWords(settings: readonly Setting[]): string {
-  const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-  return settings.map(({ path, value }) => ` --set '${path}=${shown(value)}'`).join('');
-}
-
-/** The options of a call that, put behind its files, give the same numbers again. */
-export function chanceWords({ runs, seed, sampling }: EnsembleOptions): string {
-  const words = [
-    ...(runs === undefined ? [] : [`--runs ${runs}`]),
-    ...(seed === undefined ? [] : [`--seed '${seed}'`]),
-    ...(sampling === 'plain' ? [] : [`--sampling ${sampling}`]),
-  ];
-  return words.map((word) => ` ${word}`).join('');
 }

@@ -1,6 +1,5 @@
 /** `chokepoint run`: scenario files in; summary, series and charts out; what happened, in the terminal. */
 import { join } from 'node:path';
-import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
   type Answer,
@@ -33,14 +32,28 @@ import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, readSettings, SCENARIO_FILES, SET } from './options.ts';
-import { chanceWords, claimsIn, settingWords, writeReports } from './reports.ts';
+import {
+  ALLOW_OUTSIDE,
+  ENSEMBLE,
+  EXIT_CODES,
+  LANGUAGE,
+  QUIET,
+  readEnsemble,
+  readSettings,
+  SCENARIO_FILES,
+  SET,
+} from './options.ts';
+import { bold, complain, type Line, say, sayJson } from './print.ts';
+import { readerFor } from './read-file.ts';
+import { claimsIn, writeReports } from './reports.ts';
+import { chanceWords, readingWords, shellWord } from './shell.ts';
 import { tableText } from './table.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
   readonly out: string;
   readonly settings: readonly Setting[];
+  readonly allowOutside: boolean;
   /** Of the reports. */
   readonly language: Language;
   readonly json: boolean;
@@ -74,6 +87,7 @@ export function runCommand(cli: Argv): Argv {
           default: 'results',
         })
         .option('set', SET)
+        .option('allow-outside', ALLOW_OUTSIDE)
         .options(ENSEMBLE)
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
@@ -84,8 +98,8 @@ export function runCommand(cli: Argv): Argv {
         .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
         .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ files, out, set, lang, json, quiet, ...ensemble }) => {
-      const options = { files, out, settings: readSettings(set), language: lang, json, quiet };
+    async ({ files, out, set, allowOutside, lang, json, quiet, ...ensemble }) => {
+      const options = { files, out, settings: readSettings(set), allowOutside, language: lang, json, quiet };
       process.exitCode = await run({ ...options, ...readEnsemble(ensemble) });
     },
   );
@@ -96,22 +110,23 @@ export async function run({
   files: named,
   out,
   settings,
+  allowOutside,
   language,
   json,
   quiet,
   ...options
 }: RunOptions): Promise<number> {
   const files = scenariosAmong(named);
-  const repeating = settingWords(settings) + chanceWords(options);
+  const repeating = readingWords(settings, allowOutside) + chanceWords(options);
   const clash = nameClash(files);
   if (clash !== undefined) {
-    console.error(clash);
+    complain(clash);
     return 2;
   }
   finishInterrupted(out);
-  const read = files.map((file) => answerFile(file, settings));
+  const read = files.map((file) => answerFile(file, settings, readerFor([file], allowOutside)));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
-  if (issues.length > 0) console.error(showIssues(issues));
+  if (issues.length > 0) complain(showIssues(issues));
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
   const leave = () => {
@@ -129,12 +144,12 @@ export async function run({
       if (ensemble.ok) {
         const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
         const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
-        if (whole.unjudged.length > 0 && !isTold) console.error(showIssues(whole.unjudged.map(one.locate)));
+        if (whole.unjudged.length > 0 && !isTold) complain(showIssues(whole.unjudged.map(one.locate)));
         done.push({ answer: whole, ensemble: ensemble.value, read: one, path, folder });
       } else faults.push(...ensemble.issues.map(one.locate));
     }
     if (faults.length > 0) {
-      console.error(showIssues(faults));
+      complain(showIssues(faults));
       leave();
       return nothingWritten(faults);
     }
@@ -142,8 +157,8 @@ export async function run({
     for (const one of done) pictures.set(one, await writeResults(one, repeating, language));
     commitTogether(begun);
     for (const one of done) {
-      if (json) console.log(JSON.stringify(one.answer.summary, null, 2));
-      else if (!quiet) console.log(tell(one, pictures.get(one) as string[]));
+      if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
+      else if (!quiet) say(tell(one, pictures.get(one) as string[]));
     }
     return 0;
   });
@@ -161,7 +176,7 @@ export async function writeResults(done: Done, repeating: string, language: Lang
   const english = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
   const charts = english.map((chart) => chartIn(chart, language));
   const drawn = await writeCharts(folder, charts);
-  const command = `chokepoint run ${read.file}${repeating}`;
+  const command = `chokepoint run ${shellWord(read.file)}${repeating}`;
   const files = ensemble ? ENSEMBLE_FILES : FILES;
   const report = scenarioReport(
     { answer, ensemble, drivers, charts, ledger: claimsIn(read.texts), command, files },
@@ -176,7 +191,7 @@ function counted(number: number, word: string): string {
   return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
 }
 
-function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): string {
+function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): Line[] {
   const { summary, verdicts, run } = answer;
   const { rows, neverShort } = ensemble
     ? ensembleTable(run.model, ensemble)
@@ -190,10 +205,10 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
   return [
     '',
-    pc.bold(summary.title),
+    bold(summary.title),
     `${summary.start} to ${summary.end}, ${counted(summary.steps, 'step')} of ${counted(summary.step_days, 'day')}; ${how}; chokepoint ${VERSION}`,
     '',
-    ...(rows.length > 0 ? [tableText(head, rows), ''] : []),
+    ...(rows.length > 0 ? [...tableText(head, rows), ''] : []),
     ...(neverShort.length > 0 ? [`Never short: ${neverShort.join(', ')}.`] : []),
     ...section(
       `Expectations: ${asExpected} of ${verdicts.length} as stated${ensemble ? ', of metrics in the central run' : ''}`,
@@ -202,9 +217,9 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     ...(ensemble ? section('Of the replicates, so many meet them:', oddsLines(ensemble)) : []),
     ...section('Against what was observed:', comparisonLines(answer.comparisons)),
     '',
-    ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(path, name)).join('\n         ')}`] : []),
+    ...pictures.map((name, n) => `${n === 0 ? 'Charts: ' : '        '} ${join(path, name)}`),
     `Report:  ${['report.html', 'report.md'].map((name) => join(path, name)).join(', ')}`,
     `Numbers: ${(ensemble ? ENSEMBLE_FILES : FILES).map((name) => join(path, name)).join(', ')}`,
     '',
-  ].join('\n');
+  ];
 }

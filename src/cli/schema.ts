@@ -12,7 +12,9 @@ import {
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
 import { writeText } from './files.ts';
 import { showIssues } from './issues.ts';
-import { EXIT_CODES, UsageError } from './options.ts';
+import { ALLOW_OUTSIDE, EXIT_CODES, UsageError } from './options.ts';
+import { complain, say, sayJson } from './print.ts';
+import { readerFor } from './read-file.ts';
 
 /** Adds `chokepoint schema` to the command line. */
 export function schemaCommand(cli: Argv): Argv {
@@ -32,15 +34,17 @@ export function schemaCommand(cli: Argv): Argv {
         .option('ledger', { describe: 'the schema of a ledger of figures instead', type: 'boolean', default: false })
         .option('study', { describe: 'the schema of a study instead', type: 'boolean', default: false })
         .option('out', { describe: 'write to this file', type: 'string' })
+        .option('allow-outside', ALLOW_OUTSIDE)
         .example('$0 schema --out scenarios/scenario.schema.json', 'for editors with a YAML language server')
         .example('$0 schema --guide', 'every field with its unit, default and meaning')
         .epilogue(`${EXIT_CODES}.`),
-    ({ guide, ledger, study, files, out }) => {
+    ({ guide, ledger, study, files, out, allowOutside }) => {
       if ([guide, ledger, study].filter(Boolean).length > 1) {
         throw new UsageError('--guide, --ledger and --study are three documents; ask for one of them.');
       }
       if (files.length > 0 && !guide) throw new UsageError('Scenario files go with --guide.');
-      process.exitCode = schema(guide ? 'guide' : ledger ? 'ledger' : study ? 'study' : 'scenario', files, out);
+      const what = guide ? 'guide' : ledger ? 'ledger' : study ? 'study' : 'scenario';
+      process.exitCode = schema(what, files, { out, allowOutside });
     },
   );
 }
@@ -49,13 +53,13 @@ export function schemaCommand(cli: Argv): Argv {
 export function schema(
   what: keyof typeof SCHEMAS | 'guide',
   files: readonly string[],
-  out: string | undefined,
+  { out, allowOutside }: { readonly out: string | undefined; readonly allowOutside: boolean },
 ): number {
   const entries: CatalogueEntry[] = [];
   for (const file of scenariosAmong(files)) {
-    const { answer, issues } = answerFile(file, []);
+    const { answer, issues } = answerFile(file, [], readerFor([file], allowOutside));
     if (answer === undefined) {
-      console.error(showIssues(issues));
+      complain(showIssues(issues));
       return 2;
     }
     const [shortages] = chartsOf({ ...answer, model: answer.run.model });
@@ -66,8 +70,9 @@ export function schema(
     });
   }
   const text = what === 'guide' ? fieldGuide(entries.length > 0 ? catalogue(entries) : []) : schemaText(what);
-  if (out === undefined) process.stdout.write(text);
-  else writeText(out, text);
+  if (out !== undefined) writeText(out, text);
+  else if (what === 'guide') say(text.trimEnd().split('\n'));
+  else sayJson(text);
   return 0;
 }
 

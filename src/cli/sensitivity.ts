@@ -1,6 +1,5 @@
 /** `chokepoint sensitivity`: a scenario file in; which assumptions matter to a metric, as charts, numbers and words. */
 import { join } from 'node:path';
-import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
   type Issue,
@@ -23,8 +22,10 @@ import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { atOption, nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
+import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
+import { bold, complain, type Line, say, sayJson } from './print.ts';
 import { progressBar } from './progress.ts';
+import { readerFor } from './read-file.ts';
 import { tableText } from './table.ts';
 
 /** Of fewer, a rank correlation has no interval. */
@@ -37,6 +38,7 @@ export interface SensitivityOptions extends EnsembleOptions {
   readonly sobol: boolean;
   readonly out: string;
   readonly settings: readonly Setting[];
+  readonly allowOutside: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -75,6 +77,7 @@ export function sensitivityCommand(cli: Argv): Argv {
           default: 'results',
         })
         .option('set', SET)
+        .option('allow-outside', ALLOW_OUTSIDE)
         .option('json', { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage')
@@ -91,7 +94,11 @@ export function sensitivityCommand(cli: Argv): Argv {
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
 export async function sensitivity(options: SensitivityOptions): Promise<number> {
   const { out, settings, sobol: hasSobol, sampling, threads, json, quiet } = options;
-  const { file, answer, issues, locate } = answerFile(options.file, settings);
+  const { file, answer, issues, locate } = answerFile(
+    options.file,
+    settings,
+    readerFor([options.file], options.allowOutside),
+  );
   const warnings = issues.filter(({ code }) => code !== 'unsourced');
   if (answer === undefined) return refuse(warnings);
   const { model } = answer.run;
@@ -115,37 +122,37 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
       folder.discard();
       return refuse([...warnings, ...found.issues.map(locate)]);
     }
-    if (warnings.length > 0) console.error(showIssues(warnings));
+    if (warnings.length > 0) complain(showIssues(warnings));
     const summary = `${JSON.stringify(summariseSensitivity(model, found.value, chance), null, 2)}\n`;
     folder.write('sensitivity.json', summary);
     folder.write('sensitivity.csv', sensitivityCsv(model, found.value));
     const drawn = await writeCharts(folder, sensitivityCharts(model, found.value));
     folder.commit();
-    if (json) process.stdout.write(summary);
-    else if (!quiet) console.log(tell(model, found.value, path, pictureNames(drawn)));
+    if (json) sayJson(summary);
+    else if (!quiet) say(tell(model, found.value, path, pictureNames(drawn)));
     return 0;
   });
 }
 
 function refuse(issues: readonly Issue[]): number {
-  console.error(showIssues(issues));
+  complain(showIssues(issues));
   return nothingWritten(issues);
 }
 
-function tell(model: Model, found: Sensitivity, folder: string, pictures: readonly string[]): string {
+function tell(model: Model, found: Sensitivity, folder: string, pictures: readonly string[]): Line[] {
   const { question, header, rows, findings, notes } = sensitivityTable(model, found);
   return [
     '',
-    pc.bold(model.scenario.title),
+    bold(model.scenario.title),
     `${question}; chokepoint ${VERSION}`,
     '',
-    tableText(header, rows),
+    ...tableText(header, rows),
     '',
     ...findings.map((finding) => `${finding}.`),
     '',
     ...(notes.length > 0 ? [...notes.map((note) => `${note}.`), ''] : []),
-    ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(folder, name)).join('\n         ')}`] : []),
+    ...pictures.map((name, n) => `${n === 0 ? 'Charts: ' : '        '} ${join(folder, name)}`),
     `Numbers: ${join(folder, 'sensitivity.csv')}, ${join(folder, 'sensitivity.json')}`,
     '',
-  ].join('\n');
+  ];
 }

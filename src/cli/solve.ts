@@ -1,6 +1,5 @@
 /** `chokepoint solve`: how much is enough, as the least value of one number with which a target is met. */
 import { join } from 'node:path';
-import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
   chartIn,
@@ -21,11 +20,13 @@ import {
 import { nameOf } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
-import { beginFolder, readText } from './files.ts';
+import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { atOption, nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
+import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
+import { bold, complain, type Line, say, sayJson } from './print.ts';
 import { NO_BAR } from './progress.ts';
+import { readerFor } from './read-file.ts';
 
 export interface SolveOptions extends EnsembleOptions {
   readonly file: string;
@@ -36,6 +37,7 @@ export interface SolveOptions extends EnsembleOptions {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly out: string;
+  readonly allowOutside: boolean;
   /** Of the chart. */
   readonly language: Language;
   readonly json: boolean;
@@ -85,6 +87,7 @@ export function solveCommand(cli: Argv): Argv {
           type: 'string',
           default: 'results/solve',
         })
+        .option('allow-outside', ALLOW_OUTSIDE)
         .options(ENSEMBLE)
         .option('lang', { ...LANGUAGE, describe: 'language of the chart' })
         .option('json', { describe: 'print solve.json instead of the answer', type: 'boolean', default: false })
@@ -94,9 +97,9 @@ export function solveCommand(cli: Argv): Argv {
           'how large a reserve',
         )
         .epilogue(`${EXIT_CODES}, 3 no value in the range is enough, 130 Ctrl-C.`),
-    async ({ file, vary, until, in: share, from, to, out, lang, json, quiet, ...ensemble }) => {
+    async ({ file, vary, until, in: share, from, to, out, allowOutside, lang, json, quiet, ...ensemble }) => {
       const needed = share === undefined ? undefined : readShare(share);
-      const asked = { file, vary, until, needed, from, to };
+      const asked = { file, vary, until, needed, from, to, allowOutside };
       process.exitCode = await solve({ ...asked, out, language: lang, json, quiet, ...readEnsemble(ensemble) });
     },
   );
@@ -106,11 +109,15 @@ export function solveCommand(cli: Argv): Argv {
 export async function solve(options: SolveOptions): Promise<number> {
   const { vary, from, to, until, out, language, json, quiet } = options;
   const file = options.file.replaceAll('\\', '/');
-  const { question, scenario, issues } = readQuestion(file, { vary, from, to }, readText);
+  const { question, scenario, issues } = readQuestion(
+    file,
+    { vary, from, to },
+    readerFor([file], options.allowOutside),
+  );
   // A target is read where it is searched for; where nothing will be, what is wrong with it is told all the same.
   const target = question === undefined && scenario ? readTarget(compile(scenario), until).issues : [];
   const told = [...issues.filter(({ code }) => code !== 'unsourced'), ...target.map(atUntil)];
-  if (told.length > 0) console.error(showIssues(told));
+  if (told.length > 0) complain(showIssues(told));
   if (question === undefined) return nothingWritten(told);
   const path = join(out, `${nameOf(file)}-${vary.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`);
   const folder = beginFolder(path);
@@ -118,7 +125,7 @@ export async function solve(options: SolveOptions): Promise<number> {
     const found = await search(question, options);
     if (!found.ok) {
       folder.discard();
-      console.error(showIssues(found.issues.map(atUntil)));
+      complain(showIssues(found.issues.map(atUntil)));
       return nothingWritten(found.issues);
     }
     const text = solveJson(found.value);
@@ -126,8 +133,8 @@ export async function solve(options: SolveOptions): Promise<number> {
     folder.write('solve.csv', solveCsv(found.value));
     const drawn = await writeCharts(folder, [chartIn(solveChart(found.value), language)]);
     folder.commit();
-    if (json) process.stdout.write(text);
-    else if (!quiet) console.log(summary(found.value, path, pictureNames(drawn)));
+    if (json) sayJson(text);
+    else if (!quiet) say(summary(found.value, path, pictureNames(drawn)));
     return found.value.answer === undefined ? 3 : 0;
   });
 }
@@ -149,11 +156,11 @@ function atUntil(issue: Issue): Issue {
   return issue.path[0] === 'until' ? atOption('--until', issue) : issue;
 }
 
-function summary(solved: Solved, path: string, pictures: readonly string[]): string {
+function summary(solved: Solved, path: string, pictures: readonly string[]): Line[] {
   const draws = solved.runs === 1 ? 'central run' : `${solved.runs} replicates, seed ${solved.seed}`;
   return [
     '',
-    pc.bold(solved.scenario),
+    bold(solved.scenario),
     `${draws}; ${solved.program}`,
     '',
     ...solveSentences(solved),
@@ -161,7 +168,7 @@ function summary(solved: Solved, path: string, pictures: readonly string[]): str
     `Chart:   ${pictures.map((name) => join(path, name)).join(', ')}`,
     `Numbers: ${join(path, 'solve.json')}, ${join(path, 'solve.csv')}`,
     '',
-  ].join('\n');
+  ];
 }
 
 /** A share above 0 and at most 1, as `95%` or 0.95. */

@@ -1,6 +1,7 @@
 /** Tables on a terminal: columns shown by their gaps, without rules. */
 import Table, { type TableConstructorOptions } from 'cli-table3';
-import pc from 'picocolors';
+import { shown } from '../index.ts';
+import { bold, type Line } from './print.ts';
 
 const GAPS = {
   ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
@@ -8,16 +9,17 @@ const GAPS = {
   ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '' },
 };
 
-/** A table as text, its head in bold; `widths` wraps the columns that it gives a width. */
+/** The lines of a table, its head in bold; a cell is a text or several lines, `widths` wraps the columns it gives one. */
 export function tableText(
   head: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly (string | readonly string[])[])[],
   widths?: TableConstructorOptions['colWidths'],
-): string {
+): Line[] {
   const table = new Table({
-    ...{ head: head.map((word) => pc.bold(word)), style: { head: [], border: [] }, chars: GAPS },
+    ...{ head: [...head], style: { head: [], border: [] }, chars: GAPS },
     ...(widths && { wordWrap: true, colWidths: widths }),
   });
-  table.push(...rows.map((cells) => [...cells]));
-  return table.toString();
+  for (const cells of rows) table.push(cells.map((cell) => [cell].flat().map(shown).join('\n')));
+  const [first = '', ...others] = table.toString().split('\n');
+  return [bold(first), ...others];
 }

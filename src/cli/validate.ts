@@ -1,13 +1,13 @@
 /** `chokepoint validate`: every fault of every file, without writing anything. */
-import { basename, dirname } from 'node:path';
-import pc from 'picocolors';
+import { basename } from 'node:path';
 import type { Argv } from 'yargs';
-import { type Issue, parseYaml, readStudy, type Setting } from '../index.ts';
+import { type Issue, parseYaml, type Reader, readStudy, type Setting } from '../index.ts';
 import { answerFile } from './answer.ts';
-import { readText } from './files.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { openLedger } from './ledger.ts';
-import { EXIT_CODES, QUIET, readSettings, SCENARIO_FILES, SET } from './options.ts';
+import { ALLOW_OUTSIDE, EXIT_CODES, QUIET, readSettings, SCENARIO_FILES, SET } from './options.ts';
+import { complain, green, pieces, red, say } from './print.ts';
+import { readerFor } from './read-file.ts';
 
 /** Adds `chokepoint validate` to the command line. */
 export function validateCommand(cli: Argv): Argv {
@@ -18,40 +18,47 @@ export function validateCommand(cli: Argv): Argv {
       command
         .positional('files', SCENARIO_FILES)
         .option('set', SET)
+        .option('allow-outside', ALLOW_OUTSIDE)
         .option('quiet', QUIET)
         .example('$0 validate scenarios/*.yaml', 'all at once; exit code 2 if one is not sound')
         .epilogue(`${EXIT_CODES}.`),
-    ({ files, set, quiet }) => {
-      process.exitCode = validate(files, readSettings(set), quiet);
+    ({ files, set, allowOutside, quiet }) => {
+      process.exitCode = validate(files, { settings: readSettings(set), allowOutside, quiet });
     },
   );
+}
+
+interface ValidateOptions {
+  readonly settings: readonly Setting[];
+  readonly allowOutside: boolean;
+  readonly quiet: boolean;
 }
 
 /**
  * Returns the exit code: 2 if any file has an error. A central run is made, as some faults show only then; a file
  * called figures.yaml is checked as a ledger, one with a base as a study with all its variants.
  */
-export function validate(files: readonly string[], settings: readonly Setting[], quiet: boolean): number {
+export function validate(files: readonly string[], { settings, allowOutside, quiet }: ValidateOptions): number {
   let code = 0;
   for (const file of files) {
-    const issues = issuesOf(file, settings);
+    const issues = issuesOf(file, settings, readerFor([file], allowOutside));
     const isSound = !issues.some(({ severity }) => severity === 'error');
     if (!isSound) code = 2;
-    if (issues.length > 0) console.error(showIssues(issues));
-    const verdict = isSound ? pc.green('sound') : pc.red('not sound');
-    if (!quiet) console.log(`${file}: ${verdict}${issues.length > 0 ? `, ${countIssues(issues)}` : ''}`);
+    if (issues.length > 0) complain(showIssues(issues));
+    const verdict = isSound ? green('sound') : red('not sound');
+    if (!quiet) say(pieces(`${file}: `, verdict, issues.length > 0 ? `, ${countIssues(issues)}` : ''));
   }
   return code;
 }
 
-function issuesOf(file: string, settings: readonly Setting[]): readonly Issue[] {
-  if (isStudy(file)) return readStudy(file, readText).issues;
-  return basename(file) === 'figures.yaml' ? openLedger(dirname(file)).issues : answerFile(file, settings).issues;
+function issuesOf(file: string, settings: readonly Setting[], read: Reader): readonly Issue[] {
+  if (isStudy(file, read)) return readStudy(file, read).issues;
+  return basename(file) === 'figures.yaml' ? openLedger(file, read).issues : answerFile(file, settings, read).issues;
 }
 
 /** Whether a file names the base that its variants are compared with. */
-function isStudy(file: string): boolean {
-  const answer = readText(file);
+function isStudy(file: string, read: Reader): boolean {
+  const answer = read(file);
   const data = 'text' in answer ? parseYaml(file, answer.text).source?.data : undefined;
   return typeof data === 'object' && data !== null && 'base' in data;
 }

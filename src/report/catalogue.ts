@@ -1,4 +1,5 @@
 /** The scenarios of a folder as a table: the question, the answer in a sentence, and where its results are. */
+import { safe } from './markdown.ts';
 
 /** One scenario and what its run found. */
 export interface CatalogueEntry {
@@ -11,7 +12,7 @@ export interface CatalogueEntry {
 
 /** The table in Markdown, for a page that lies beside the scenarios. */
 export function catalogue(entries: readonly CatalogueEntry[]): string[] {
-  const cell = (text: string) => text.replaceAll('|', '\\|');
+  const cell = (text: string) => safe(text).replaceAll('|', '\\|');
   return [
     '# The scenarios',
     '',

@@ -7,11 +7,11 @@ export function reportMarkdown({ language, title, scope, about, answer, sections
   const words = wordsOf(language);
   const parts = [
     `# ${safe(title)}`,
-    safe(scope),
+    paragraph(scope),
     `**${safe(words.sentences(answer))}**`,
-    ...(about === undefined ? [] : [safe(about.trim())]),
+    ...(about === undefined ? [] : [paragraph(about)]),
     ...sections.flatMap(({ heading, blocks }) => [`## ${safe(heading)}`, ...blocks.map(blockMarkdown)]),
-    safe(words.page.madeBy(program)),
+    paragraph(words.page.madeBy(program)),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -19,13 +19,13 @@ export function reportMarkdown({ language, title, scope, about, answer, sections
 function blockMarkdown(block: Block): string {
   switch (block.kind) {
     case 'prose':
-      return safe(block.text);
+      return paragraph(block.text);
     case 'points':
-      return block.items.map((item) => `- ${safe(item)}`).join('\n');
+      return block.items.map((item) => `- ${paragraph(item)}`).join('\n');
     case 'facts':
-      return block.facts.map(([name, value]) => `- ${safe(name)}: ${code(value)}`).join('\n');
+      return block.facts.map(([name, value]) => `- ${paragraph(name)}: ${code(value)}`).join('\n');
     case 'command':
-      return `    ${block.text}`;
+      return block.text.replace(/^/gm, '    ');
     case 'table':
       return tableMarkdown(block);
     case 'figure':
@@ -38,7 +38,7 @@ function tableMarkdown({ caption, header, rows }: Table): string {
     `| ${cells.map((cell) => safe(cell).replaceAll('|', '\\|')).join(' | ')} |`;
   const isNumber = header.map((_, column) => column > 0 && rows.some((row) => row[column].value !== undefined));
   return [
-    `${safe(caption)}:`,
+    `${paragraph(caption)}:`,
     '',
     line(header),
     `| ${isNumber.map((number) => (number ? '---:' : '---')).join(' | ')} |`,
@@ -46,10 +46,22 @@ function tableMarkdown({ caption, header, rows }: Table): string {
   ].join('\n');
 }
 
-/** Marks that Markdown or HTML would read are escaped; a text is one line. */
-function safe(text: string): string {
+/** What GitHub makes a link or calls somebody by, though nothing marks it: addresses of pages and mail, and names. */
+const LIVE = /((?:https?|ftp):\/\/\S*[\p{L}\p{N}/]|(?<!\w)www\.\S*[\p{L}\p{N}/]|[\w.+-]*@\w[\w.-]*)/giu;
+
+/** A text as one line that is nothing but text: what Markdown or HTML would read is escaped, and what is live is code. */
+export function safe(text: string): string {
+  const parts = text.replace(/\s+/g, ' ').trim().split(LIVE);
+  return parts.map((part, position) => (position % 2 === 1 ? code(part) : escaped(part))).join('');
+}
+
+/** The same at the beginning of a block, where it opens no heading, list, quote, rule or fence. */
+function paragraph(text: string): string {
+  return safe(text).replace(/^(?=[#>+=~-])|(?<=^\d{1,9})(?=[.)]( |$))/, '\\');
+}
+
+function escaped(text: string): string {
   return text
-    .replace(/\s+/g, ' ')
     .replace(/[\\`*_[\]]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;');

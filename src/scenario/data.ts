@@ -100,9 +100,9 @@ function readTable(
   read: Surroundings['read'],
 ): Table | undefined {
   const at = [...path, 'data'];
-  const answer = read(file);
+  const answer = read(file, 'table');
   if ('missing' in answer) {
-    const remedy = 'Check the path; it is relative to the scenario file.';
+    const remedy = answer.remedy ?? 'Check the path; it is relative to the scenario file.';
     desk.fault('missing-file', at, 'a CSV file that can be read', `${file}: ${answer.missing}`, remedy);
     return undefined;
   }

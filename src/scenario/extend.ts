@@ -10,8 +10,14 @@ import { applySettings, type Setting, settingAt } from './settings.ts';
 
 export type { Setting } from './settings.ts';
 
-/** Gives the text of a file, or says why there is none. Paths are as written, joined with `/`. */
-export type Reader = (path: string) => { readonly text: string } | { readonly missing: string };
+/**
+ * Gives the text of a file that is read as YAML or as a table, or says why there is none and, where that is more than to
+ * check the path, what to do. Paths are as written, joined with `/`.
+ */
+export type Reader = (
+  path: string,
+  as?: 'yaml' | 'table',
+) => { readonly text: string } | { readonly missing: string; readonly remedy?: string };
 
 /** The merged data and where each part of it was written. */
 export interface Merged {
@@ -76,8 +82,8 @@ function openChain(path: string, read: Reader): { chain: SourceFile[]; issues: I
     }
     const file = read(current);
     if ('missing' in file) {
-      const remedy = naming ? 'Check the path; it is relative to the file that names it.' : 'Check the path.';
-      return refuse('missing-file', 'a file that can be read', `${current}: ${file.missing}`, remedy);
+      const check = naming ? 'Check the path; it is relative to the file that names it.' : 'Check the path.';
+      return refuse('missing-file', 'a file that can be read', `${current}: ${file.missing}`, file.remedy ?? check);
     }
     const { source, issues: faults } = parseYaml(current, file.text);
     issues.push(...faults);

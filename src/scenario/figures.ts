@@ -40,6 +40,8 @@ export class Ledgers {
   private readonly read: Reader;
   private readonly known: KnownLedgers;
   private readonly told = new Set<string>();
+  /** The first place at which a ledger was looked for that must not be read. */
+  private refused: { readonly found: string; readonly remedy: string } | undefined;
 
   /** What is `known` is not read again; its faults are told by each that finds a figure in it. */
   constructor(read: Reader, known: KnownLedgers = new Map()) {
@@ -56,8 +58,8 @@ export class Ledgers {
         'missing-file',
         path,
         `a ledger ${LEDGER} beside ${namedIn} or in a folder above`,
-        'none',
-        'Add the ledger, or give the value and its source here.',
+        this.refused?.found ?? 'none',
+        this.refused?.remedy ?? 'Add the ledger, or give the value and its source here.',
       );
       return undefined;
     }
@@ -85,6 +87,10 @@ export class Ledgers {
   private open(desk: Desk, file: string): Ledger | undefined {
     if (!this.known.has(file)) {
       const answer = this.read(file);
+      if ('missing' in answer && answer.remedy !== undefined) {
+        this.refused ??= { found: `none that may be read; of ${file}, ${answer.missing}`, remedy: answer.remedy };
+        return undefined;
+      }
       this.known.set(file, 'missing' in answer ? undefined : readLedger(file, answer.text));
     }
     const ledger = this.known.get(file);

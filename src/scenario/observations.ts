@@ -97,14 +97,14 @@ function readMonths(
   const outside: string[] = [];
   const nothing = { months, missing, outside };
   const file = beside(fileOf([...path, 'data']), data);
-  const answer = read(file);
+  const answer = read(file, 'table');
   if ('missing' in answer) {
     desk.fault(
       'missing-file',
       [...path, 'data'],
       'a CSV file that can be read',
       `${file}: ${answer.missing}`,
-      'Check the path; it is relative to the scenario file.',
+      answer.remedy ?? 'Check the path; it is relative to the scenario file.',
     );
     return nothing;
   }

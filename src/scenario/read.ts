@@ -66,8 +66,8 @@ function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Re
   for (const issue of shape) if (whole || issue.code !== 'missing-key') faults.add(issue);
   for (const one of [...shape.map((issue) => issue.path), ...silent]) faults.silence(one);
   const tables: Record<string, string> = {};
-  const readTable: Reader = (name) => {
-    const answer = read(name);
+  const readTable: Reader = (name, as) => {
+    const answer = read(name, as);
     if ('text' in answer) tables[name] = answer.text;
     return answer;
   };

@@ -41,7 +41,7 @@ function missing(path: Path, found: string, place: Place): Issue {
 export function openBase(file: string, read: Reader, named: Place): Draft['base'] {
   const answer = read(file);
   if ('text' in answer) return { id: BASE, file, reading: readScenario(file, read) };
-  const remedy = 'Check the path; it is relative to the study.';
+  const remedy = answer.remedy ?? 'Check the path; it is relative to the study.';
   const issues = [{ ...missing(['base'], `${file}: ${answer.missing}`, named), remedy }];
   return { id: BASE, file, reading: { scenario: undefined, issues, locate: (issue) => issue } };
 }

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerFile } from '../../src/cli/answer.ts';
 import { hire } from '../../src/cli/crew.ts';
+import { readText } from '../../src/cli/read-file.ts';
 import { type Answer, ensembleOf } from '../../src/index.ts';
 import { replicatesOf } from '../../src/simulation/replicates.ts';
 
@@ -32,7 +33,7 @@ export interface FlagshipTimes {
 
 /** Times an ensemble of so many replicates; the command must have been built. */
 export async function timeFlagship(runs: number): Promise<FlagshipTimes> {
-  const { model } = (answerFile(FILE, []).answer as Answer).run;
+  const { model } = (answerFile(FILE, [], readText).answer as Answer).run;
   const chanceOf = (replicates: number) => ({
     ...{ seed: model.scenario.seed, sampling: 'plain' as const, runs: replicates },
   });

@@ -95,6 +95,11 @@ describe('chokepoint init, from the packed package', () => {
   });
 });
 
+test('the packed package holds the notices of what is bundled in it', () => {
+  const notices = readFileSync(join(stranger, 'node_modules/chokepoint/dist/THIRD-PARTY.txt'), 'utf8');
+  expect(notices).toContain('mathjs ');
+});
+
 describe('the library, from the packed package', () => {
   test('runs a scenario and checks it, as its README says', () => {
     const mine = join(stranger, 'mine');

@@ -171,6 +171,39 @@ describe('a Markdown report', () => {
   });
 });
 
+describe('what a file says of itself, in a Markdown report', () => {
+  const about = (text: string) => {
+    const scenario = { ...magnets(), about: text };
+    return reportMarkdown(reportOf(run(scenario), undefined), 'chokepoint 1').split('\n\n')[3];
+  };
+
+  test.each([
+    ['# Heading', '\\# Heading'],
+    ['> quote', '\\> quote'],
+    ['- item', '\\- item'],
+    ['+ item', '\\+ item'],
+    ['* item', '\\* item'],
+    ['1. item', '1\\. item'],
+    ['12) item', '12\\) item'],
+    ['---', '\\---'],
+    ['===', '\\==='],
+    ['~~~ fence', '\\~~~ fence'],
+    ['``` fence', '\\`\\`\\` fence'],
+    ['    code', 'code'],
+    ['One.\n\n# Two\n| a | b |\n| --- | --- |', 'One. # Two | a | b | | --- | --- |'],
+    ['<h1>tag</h1>', '&lt;h1>tag&lt;/h1>'],
+    ['2.5 t a year, − 3 %', '2.5 t a year, − 3 %'],
+  ])('opens no block: %j', (text, shown) => expect(about(text)).toBe(shown));
+
+  test.each([
+    ['see https://example.org/a_b?c=d, or', 'see `https://example.org/a_b?c=d`, or'],
+    ['(http://例え.jp)', '(`http://例え.jp`)'],
+    ['at www.example.org.', 'at `www.example.org`.'],
+    ['ask @somebody, or a.b@example.org', 'ask `@somebody`, or `a.b@example.org`'],
+    ['5 t @ 3 USD', '5 t @ 3 USD'],
+  ])('makes no link and calls nobody: %j', (text, shown) => expect(about(text)).toBe(shown));
+});
+
 describe('Chinese', () => {
   const leaves = (words: object, path = ''): [string, unknown][] =>
     Object.entries(words).flatMap(([key, value]) =>

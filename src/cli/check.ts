@@ -22,7 +22,7 @@ import { rewrite } from './check-update.ts';
 import { CORES } from './crew.ts';
 import { finishInterrupted, listFolder, writeText } from './files.ts';
 import { commitOf } from './git.ts';
-import { countIssues, showIssues } from './issues.ts';
+import { countIssues, showIssues, tellIssues } from './issues.ts';
 import { ENSEMBLE, EXIT_CODES, QUIET, readRuns, readSettings, readThreads, SET, UsageError } from './options.ts';
 import { openProject } from './project.ts';
 import { writePage } from './reports.ts';
@@ -161,7 +161,7 @@ function projectIssues(project: Project, done: readonly CheckDone[]): Issue[] {
 
 function show(all: readonly Checked[], { json, github, quiet }: CheckOptions): void {
   const issues = all.flatMap((one) => one.issues);
-  if (issues.length > 0) console.error(showIssues(issues));
+  tellIssues(issues, quiet);
   if (json) console.log(JSON.stringify(all.map(tellChecked), null, 2));
   if (github) for (const line of githubLines(all)) console.log(line);
   if (json || quiet) return;

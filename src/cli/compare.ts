@@ -30,7 +30,7 @@ import { CORES } from './crew.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder, type Folder, keepingReader } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { nothingWritten, showIssues } from './issues.ts';
+import { nothingWritten, tellIssues } from './issues.ts';
 import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble } from './options.ts';
 import { progressBar } from './progress.ts';
 import { chanceWords, claimsIn, writeReports } from './reports.ts';
@@ -92,7 +92,7 @@ export async function compare({
   const { read, texts } = keepingReader();
   const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
   const told = issues.filter(({ code }) => code !== 'unsourced');
-  if (told.length > 0) console.error(showIssues(told));
+  tellIssues(told, quiet);
   if (study === undefined) return nothingWritten(told);
   const path = join(out, studyName(files));
   const folder = beginFolder(path);
@@ -101,7 +101,7 @@ export async function compare({
     const command = `chokepoint compare ${files.join(' ')}${chanceWords(options)}`;
     if (result.ok)
       return await tell({ result: result.value, study, texts, command, language }, { folder, path, json, quiet });
-    console.error(showIssues(result.issues));
+    tellIssues(result.issues, quiet);
     folder.discard();
     return nothingWritten(result.issues);
   });

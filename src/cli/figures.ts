@@ -18,7 +18,7 @@ import {
 } from '../index.ts';
 import { answerFile } from './answer.ts';
 import { listFolder, readText } from './files.ts';
-import { showIssues } from './issues.ts';
+import { tellIssues } from './issues.ts';
 import { openLedger } from './ledger.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
 import { tableText } from './table.ts';
@@ -73,7 +73,7 @@ export function figuresCommand(cli: Argv): Argv {
 export function figures(options: FiguresOptions): number {
   const { figures: all, issues } = openLedger(options.folder);
   if (issues.length > 0) {
-    console.error(showIssues(issues));
+    tellIssues(issues);
     return 2;
   }
   const uses = usesOf(all, scenarioSources(options.folder));

@@ -1,11 +1,27 @@
 /** Issues on a terminal: place, path, what was expected and found, what to do, and the line itself. */
 import pc from 'picocolors';
-import { type Issue, pathText } from '../index.ts';
+import { type Issue, type IssueCode, type Place, pathText } from '../index.ts';
 import { readText } from './files.ts';
 
-/** All issues as text, in the order of their places. */
+/** Of the issues of one code so many are shown, in the order of their places; the others are counted. */
+const MOST_SHOWN: Readonly<Record<Issue['severity'], number>> = { error: 50, warning: 3 };
+
+/** Tells issues on the standard error; with `quiet` errors alone. */
+export function tellIssues(issues: readonly Issue[], quiet = false): void {
+  const told = issues.filter(({ severity }) => severity === 'error' || !quiet);
+  if (told.length > 0) console.error(showIssues(told));
+}
+
+/** Issues as text, errors first: the first few of each code, then how many more there are. */
 export function showIssues(issues: readonly Issue[]): string {
-  return [...issues].sort(byPlace).map(showIssue).join('\n');
+  const sorted = [...issues].sort(byPlace);
+  const parts = (['error', 'warning'] as const).map((severity) =>
+    fold(sorted.filter((issue) => issue.severity === severity)),
+  );
+  const lineAt = linesOf(parts.flatMap(({ shown }) => shown.flatMap(({ place }) => place ?? [])));
+  return parts
+    .flatMap(({ shown, more }) => [...shown.map((issue) => showIssue(issue, lineAt)), ...more.map(countMore)])
+    .join('\n');
 }
 
 /** An issue of the value of an option, such as `--until`. */
@@ -20,37 +36,93 @@ function byPlace(left: Issue, right: Issue): number {
   return a.line - b.line || a.column - b.column;
 }
 
-function showIssue({ severity, code, path, expected, found, remedy, place }: Issue): string {
-  const colour = severity === 'error' ? pc.red : pc.yellow;
+/** The first few issues of each code, and the others by code. */
+function fold(issues: readonly Issue[]): { shown: readonly Issue[]; more: readonly (readonly Issue[])[] } {
+  const met = new Map<IssueCode, number>();
+  const more = new Map<IssueCode, Issue[]>();
+  const shown = issues.filter((issue) => {
+    const before = met.get(issue.code) ?? 0;
+    met.set(issue.code, before + 1);
+    if (before < MOST_SHOWN[issue.severity]) return true;
+    const others = more.get(issue.code) ?? [];
+    others.push(issue);
+    more.set(issue.code, others);
+    return false;
+  });
+  return { shown, more: [...more.values()] };
+}
+
+/** How many issues of a code are not shown, and what to do about most of them. */
+function countMore(issues: readonly Issue[]): string {
+  const [{ severity, code }] = issues as [Issue];
+  const remedies = new Map<string, number>();
+  for (const { remedy } of issues) remedies.set(remedy, (remedies.get(remedy) ?? 0) + 1);
+  const [[usual]] = [...remedies].sort(([, left], [, right]) => right - left) as [[string, number]];
+  const remedy = severity === 'error' ? 'Mend those above; the others are then told.' : usual;
+  return `${coloured(severity, `and ${counted(issues.length, `more ${severity}`)} ${code}`)}\n    ${remedy}`;
+}
+
+function coloured(severity: Issue['severity'], text: string): string {
+  return severity === 'error' ? pc.red(text) : pc.yellow(text);
+}
+
+function showIssue({ severity, code, path, expected, found, remedy, place }: Issue, lineAt: LineAt): string {
   const where = place ? `${place.file}:${place.line}:${place.column}` : '';
-  const head = [pc.bold(where), colour(`${severity} ${code}`), pathText(path)].filter((part) => part !== '').join('  ');
-  const body = `    expected ${expected}, got ${found}\n    ${remedy}`;
-  const frame = place ? codeFrame(place) : '';
-  return `${head}\n${body}${frame === '' ? '' : `\n${frame}`}`;
+  const head = [pc.bold(where), coloured(severity, `${severity} ${code}`), pathText(path)].filter(
+    (part) => part !== '',
+  );
+  const frame = place ? codeFrame(place, lineAt(place)) : '';
+  return `${head.join('  ')}\n    expected ${expected}, got ${found}\n    ${remedy}${frame === '' ? '' : `\n${frame}`}`;
 }
 
 const WIDEST = 110;
 
-function codeFrame({ file, line, column }: NonNullable<Issue['place']>): string {
-  const answer = readText(file);
-  if ('missing' in answer) return '';
-  const text = answer.text.split(/\r?\n/)[line - 1];
-  if (text === undefined || text.trim() === '') return '';
+function codeFrame({ line, column }: Place, text: string): string {
+  if (text.trim() === '') return '';
   const from = Math.max(0, column - 1 - WIDEST / 2);
   const shown = text.slice(from, from + WIDEST);
   const margin = `  ${line} | `;
   return pc.dim(`${margin}${shown}\n${' '.repeat(margin.length + column - 1 - from)}^`);
 }
 
+/** The line of a place; empty where it can't be read. */
+type LineAt = (place: Place) => string;
+
+/** Every line that one of the places is on: each file is read once. */
+function linesOf(places: readonly Place[]): LineAt {
+  const wanted = new Map<string, Set<number>>();
+  for (const { file, line } of places) wanted.set(file, (wanted.get(file) ?? new Set()).add(line));
+  const found = new Map([...wanted].map(([file, lines]) => [file, pickLines(file, lines)] as const));
+  return ({ file, line }) => found.get(file)?.get(line) ?? '';
+}
+
+/** Some lines of a file by number. The text is walked, not split: a table may have millions of lines. */
+function pickLines(file: string, wanted: ReadonlySet<number>): Map<number, string> {
+  const answer = readText(file);
+  const found = new Map<number, string>();
+  if ('missing' in answer) return found;
+  const { text } = answer;
+  for (let line = 1, start = 0; found.size < wanted.size && start <= text.length; line++) {
+    const next = text.indexOf('\n', start);
+    const end = next < 0 ? text.length : next;
+    if (wanted.has(line)) found.set(line, text.slice(start, end).replace(/\r$/, ''));
+    start = end + 1;
+  }
+  return found;
+}
+
 /** `2 errors and 1 warning`. */
 export function countIssues(issues: readonly Issue[]): string {
   const count = (severity: Issue['severity']) => issues.filter((issue) => issue.severity === severity).length;
-  const plural = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
   const parts = [
-    ...(count('error') > 0 ? [plural(count('error'), 'error')] : []),
-    ...(count('warning') > 0 ? [plural(count('warning'), 'warning')] : []),
+    ...(count('error') > 0 ? [counted(count('error'), 'error')] : []),
+    ...(count('warning') > 0 ? [counted(count('warning'), 'warning')] : []),
   ];
   return parts.join(' and ');
+}
+
+function counted(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
 /** Says that nothing was written for the sake of issues that have been shown; returns the exit code. */

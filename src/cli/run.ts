@@ -32,7 +32,7 @@ import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { nothingWritten, showIssues } from './issues.ts';
+import { nothingWritten, tellIssues } from './issues.ts';
 import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, readSettings, SCENARIO_FILES, SET } from './options.ts';
 import { chanceWords, claimsIn, settingWords, writeReports } from './reports.ts';
 import { tableText } from './table.ts';
@@ -111,7 +111,7 @@ export async function run({
   finishInterrupted(out);
   const read = files.map((file) => answerFile(file, settings));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
-  if (issues.length > 0) console.error(showIssues(issues));
+  tellIssues(issues, quiet);
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
   const leave = () => {
@@ -129,12 +129,12 @@ export async function run({
       if (ensemble.ok) {
         const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
         const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
-        if (whole.unjudged.length > 0 && !isTold) console.error(showIssues(whole.unjudged.map(one.locate)));
+        if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
         done.push({ answer: whole, ensemble: ensemble.value, read: one, path, folder });
       } else faults.push(...ensemble.issues.map(one.locate));
     }
     if (faults.length > 0) {
-      console.error(showIssues(faults));
+      tellIssues(faults);
       leave();
       return nothingWritten(faults);
     }

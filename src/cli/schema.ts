@@ -11,7 +11,7 @@ import {
 } from '../index.ts';
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
 import { writeText } from './files.ts';
-import { showIssues } from './issues.ts';
+import { tellIssues } from './issues.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
 
 /** Adds `chokepoint schema` to the command line. */
@@ -55,7 +55,7 @@ export function schema(
   for (const file of scenariosAmong(files)) {
     const { answer, issues } = answerFile(file, []);
     if (answer === undefined) {
-      console.error(showIssues(issues));
+      tellIssues(issues);
       return 2;
     }
     const [shortages] = chartsOf({ ...answer, model: answer.run.model });

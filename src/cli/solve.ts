@@ -23,7 +23,7 @@ import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder, readText } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { atOption, nothingWritten, showIssues } from './issues.ts';
+import { atOption, nothingWritten, tellIssues } from './issues.ts';
 import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
 import { NO_BAR } from './progress.ts';
 
@@ -110,7 +110,7 @@ export async function solve(options: SolveOptions): Promise<number> {
   // A target is read where it is searched for; where nothing will be, what is wrong with it is told all the same.
   const target = question === undefined && scenario ? readTarget(compile(scenario), until).issues : [];
   const told = [...issues.filter(({ code }) => code !== 'unsourced'), ...target.map(atUntil)];
-  if (told.length > 0) console.error(showIssues(told));
+  tellIssues(told, quiet);
   if (question === undefined) return nothingWritten(told);
   const path = join(out, `${nameOf(file)}-${vary.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`);
   const folder = beginFolder(path);
@@ -118,7 +118,7 @@ export async function solve(options: SolveOptions): Promise<number> {
     const found = await search(question, options);
     if (!found.ok) {
       folder.discard();
-      console.error(showIssues(found.issues.map(atUntil)));
+      tellIssues(found.issues.map(atUntil), quiet);
       return nothingWritten(found.issues);
     }
     const text = solveJson(found.value);

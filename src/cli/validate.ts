@@ -5,7 +5,7 @@ import type { Argv } from 'yargs';
 import { type Issue, parseYaml, readStudy, type Setting } from '../index.ts';
 import { answerFile } from './answer.ts';
 import { readText } from './files.ts';
-import { countIssues, showIssues } from './issues.ts';
+import { countIssues, tellIssues } from './issues.ts';
 import { openLedger } from './ledger.ts';
 import { EXIT_CODES, QUIET, readSettings, SCENARIO_FILES, SET } from './options.ts';
 
@@ -37,7 +37,7 @@ export function validate(files: readonly string[], settings: readonly Setting[],
     const issues = issuesOf(file, settings);
     const isSound = !issues.some(({ severity }) => severity === 'error');
     if (!isSound) code = 2;
-    if (issues.length > 0) console.error(showIssues(issues));
+    tellIssues(issues, quiet);
     const verdict = isSound ? pc.green('sound') : pc.red('not sound');
     if (!quiet) console.log(`${file}: ${verdict}${issues.length > 0 ? `, ${countIssues(issues)}` : ''}`);
   }

@@ -5,7 +5,7 @@ import type { Reader, Setting } from './extend.ts';
 import { type Reading, type ScenarioReader, scenarioReader } from './read.ts';
 import type { Scenario } from './scenario.ts';
 import { cellsOf, type GridAxis } from './study-grid.ts';
-import { comparabilityFaults, type Slot, toldInStudy, unusedAdditions } from './study-variant.ts';
+import { comparabilityFaults, type Slot, toldInStudy } from './study-variant.ts';
 import { type LeftOut, rivalWorlds, type World } from './worlds.ts';
 
 /** A scenario of a study: a file with settings put over it. */
@@ -82,9 +82,7 @@ export function assemble(draft: Draft, read: Reader, found: readonly Issue[]): S
     issues.push(...own.filter(({ code }) => code !== 'unsourced'));
     if (scenario && slot.id !== undefined) scenarios.set(slot.id, scenario);
     if (scenario && base.reading.scenario) {
-      const before = slot.file === base.file ? base.reading.scenario : reading(slot.file, []).scenario;
       issues.push(...comparabilityFaults(slot, scenario, base.reading.scenario));
-      if (before !== undefined) issues.push(...unusedAdditions(slot, scenario, before));
     }
   }
   const { scenario } = base.reading;

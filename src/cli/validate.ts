@@ -52,6 +52,8 @@ function issuesOf(file: string, settings: readonly Setting[]): readonly Issue[] 
 /** Whether a file names the base that its variants are compared with. */
 function isStudy(file: string): boolean {
   const answer = readText(file);
-  const data = 'text' in answer ? parseYaml(file, answer.text).source?.data : undefined;
+  // Most files do not have the word, and need not be parsed twice.
+  const mayBe = 'text' in answer && /\bbase\b/.test(answer.text);
+  const data = mayBe ? parseYaml(file, answer.text).source?.data : undefined;
   return typeof data === 'object' && data !== null && 'base' in data;
 }

@@ -102,7 +102,7 @@ export class Desk {
   }
 
   private bounds(path: Path, written: QuantityFile, expression: Expression, wanted: Wanted): void {
-    const { least = 0, most = LARGEST, bound = `${most}` } = wanted;
+    const { least = 0, most = LARGEST, bound = `${most}`.replace('+', '') } = wanted;
     const value = this.valueOf(expression);
     if (value >= least && value <= most && Number.isFinite(value)) return;
     if (Number.isNaN(value) && this.usesUnreadable(expression)) return;
@@ -110,7 +110,7 @@ export class Desk {
     const isLiteral = typeof written === 'number' || (expression.uses.size === 0 && !/[(*+^]|\w\s+-/.test(written));
     const found = isLiteral && Number.isFinite(value) ? quote(written) : `${quote(written)}, which is ${value} ${unit}`;
     const words = wordsOf(wanted);
-    const fits = value < least && most === LARGEST && !/at least/.test(words) ? `${words}, at least ${least}` : words;
+    const fits = value < least && !/at least|from 0/.test(words) ? `${words}, at least ${least}` : words;
     const remedy = !Number.isFinite(value)
       ? 'Divide by nothing that can be 0, and take no root or logarithm of what can be below it.'
       : value > most

@@ -58,21 +58,16 @@ export function readFlow(desk: Desk, id: string, written: FlowFile, units: Units
   ];
 }
 
-/** What comes from a stockpile does not go into it again, nor a by-product where the flow delivers anyway. */
+/** A flow moves: it does not deliver to what it takes from, nor what it delivers once more as a by-product. */
 function checkItself(desk: Desk, path: Path, { from, to, byproducts = {} }: FlowFile): void {
-  const inputs = new Set(from === undefined ? [] : typeof from === 'string' ? [from] : Object.keys(from));
-  if (inputs.has(to)) {
+  const isInput = typeof from === 'object' ? Object.hasOwn(from, to) : from === to;
+  if (isInput) {
     const remedy = 'Name another; what is used up on the way is a demand.';
-    desk.fault('conflict', [...path, 'to'], 'another stockpile than those it takes from', to, remedy);
+    desk.fault('conflict', [...path, 'to'], 'another stockpile than it takes from', to, remedy);
   }
-  for (const other of Object.keys(byproducts)) {
-    const at = [...path, 'byproducts', other];
-    if (other === to)
-      desk.fault('conflict', at, 'another stockpile than `to`', other, 'Leave it out: it is what the flow delivers.');
-    else if (inputs.has(other)) {
-      const remedy = 'Take less of it for a unit, or deliver it to a stockpile of its own.';
-      desk.fault('conflict', at, 'another stockpile than those it takes from', other, remedy);
-    }
+  if (Object.hasOwn(byproducts, to)) {
+    const remedy = 'Leave it out: it is what the flow delivers.';
+    desk.fault('conflict', [...path, 'byproducts', to], 'another stockpile than it delivers to', to, remedy);
   }
 }
 

@@ -19,7 +19,6 @@ interface Dated {
 interface OffGrid<T> {
   readonly dated: T;
   readonly found: string;
-  readonly remedy: string;
 }
 
 /**
@@ -37,16 +36,14 @@ export function offGrid<T extends Dated>(
     if (!(from >= start && from < end) || until === from) return [];
     const begins = effective(from);
     if (until - from < stepDays) {
-      const found = `${days(until - from)}, from ${formatDate(from)} to ${formatDate(until)}`;
       const ends = effective(until);
       const isRun = begins < Math.min(ends, end);
-      const run = isRun ? `It is run from ${formatDate(begins)} to ${formatDate(ends)}.` : 'No step begins within it.';
-      return [{ dated, found, remedy: `${run} ${KEEP}` }];
+      const run = isRun ? `run from ${formatDate(begins)} to ${formatDate(ends)}` : 'in which no step begins';
+      return [{ dated, found: `${formatDate(from)} to ${formatDate(until)}, ${run}` }];
     }
     if (begins - from <= stepDays / 2) return [];
-    const found = `${formatDate(from)}, ${days(begins - from)} before the next step`;
-    const run = begins < end ? `It is run from ${formatDate(begins)} on.` : 'No step begins after it.';
-    return [{ dated, found, remedy: `${run} ${KEEP}` }];
+    const run = begins < end ? `run from ${formatDate(begins)} on` : 'after which no step begins';
+    return [{ dated, found: `${formatDate(from)}, ${run}` }];
   });
 }
 
@@ -56,9 +53,9 @@ function keptBy(stepDays: number): string {
 }
 
 /** Warns of a date that is not kept; `others` counts further ones that are not told by themselves. */
-export function warnOfDate(desk: Desk, path: Path, { found, remedy }: OffGrid<Dated>, stepDays: number, others = 0) {
+export function warnOfDate(desk: Desk, path: Path, { found }: OffGrid<Dated>, stepDays: number, others = 0) {
   const more = others > 0 ? `, and ${others} more such date${others === 1 ? '' : 's'}` : '';
-  desk.warn('off-grid', path, keptBy(stepDays), `${found}${more}`, remedy);
+  desk.warn('off-grid', path, keptBy(stepDays), `${found}${more}`, KEEP);
 }
 
 /**
@@ -76,14 +73,9 @@ export function warnOfLength(
   const run = wholeSteps(meant, stepDays) * stepDays;
   if (!(Math.abs(run - meant) > 0.1 * meant)) return;
   const central = expression.uses.size > 0 ? `, ${days(meant)} at central values` : '';
-  const finer = stepDays > 1 && meant >= 1 ? KEEP : 'At least one step it takes, and a step at least a day.';
-  desk.warn(
-    'off-grid',
-    path,
-    keptBy(stepDays),
-    `${written === undefined ? days(meant) : quote(written)}${central}`,
-    `It is run as ${days(run)}. ${finer}`,
-  );
+  const found = `${written === undefined ? days(meant) : quote(written)}${central}, run as ${days(run)}`;
+  const remedy = stepDays > 1 && meant >= 1 ? KEEP : 'It takes a step at least, and a step is a day at least.';
+  desk.warn('off-grid', path, keptBy(stepDays), found, remedy);
 }
 
 /** The same of each length of a schedule. */
@@ -96,9 +88,10 @@ export function warnOfLengths(desk: Desk, written: ScheduleFile, schedule: Sched
 
 /** Warns of a run that would end within a step: it is run to the end of that step. */
 export function warnOfEnd(desk: Desk, path: Path, found: string, last: Day, end: Day, stepDays: number): void {
-  if (end - last < 1) return;
-  const remedy = `The run ends on ${formatDate(end)}. Write step: 1 day to end in time, or whole steps.`;
-  desk.warn('off-grid', path, `a whole number of steps of ${days(stepDays)}`, found, remedy);
+  if (!(end - last >= 1)) return;
+  const remedy = 'Write step: 1 day to end in time, or a whole number of steps.';
+  const whole = `a whole number of steps of ${days(stepDays)}`;
+  desk.warn('off-grid', path, whole, `${found}, run until ${formatDate(end)}`, remedy);
 }
 
 function days(count: number): string {

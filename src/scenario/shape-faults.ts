@@ -78,8 +78,6 @@ function explainOne(schema: z.core.$ZodType, fault: Fault, data: unknown, path: 
     const remedy = 'Shorten it; what is longer can stand in `about`.';
     return [tell('too-large', expected, `${value.length} characters`, remedy)];
   }
-  if (fault.code === 'too_big' && typeof value === 'number')
-    return [tell('out-of-range', expected, String(value), `Write at most ${fault.maximum}.`)];
   return [tell('wrong-type', expected, named(value, fault), remedyFor(value, expected, key, meaning))];
 }
 

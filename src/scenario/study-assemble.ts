@@ -63,7 +63,8 @@ export interface Draft {
 /** Reads every variant, and makes the study if all are sound. */
 export function assemble(draft: Draft, read: Reader, found: readonly Issue[]): StudyReading {
   const { base, slots, axes } = draft;
-  const issues: Issue[] = [...found, ...base.reading.issues];
+  // What the base does not use by itself a variant may use.
+  const issues: Issue[] = [...found, ...base.reading.issues.filter(({ code }) => code !== 'unused')];
   const known = new Set(base.reading.issues.map(keyOf));
   const scenarios = new Map<string, Scenario>();
   const readers = new Map<string, ScenarioReader>();
@@ -79,7 +80,7 @@ export function assemble(draft: Draft, read: Reader, found: readonly Issue[]): S
   const isThere = 'text' in read(base.file);
   for (const slot of isThere ? slots : slots.filter(({ file }) => file !== base.file)) {
     const { scenario, issues: own } = opened(slot, slot.settings);
-    issues.push(...own.filter(({ code }) => code !== 'unsourced'));
+    issues.push(...own.filter(({ code }) => code !== 'unsourced' && code !== 'unused'));
     if (scenario && slot.id !== undefined) scenarios.set(slot.id, scenario);
     if (scenario && base.reading.scenario) {
       issues.push(...comparabilityFaults(slot, scenario, base.reading.scenario));

@@ -69,8 +69,8 @@ describe('a table is refused', () => {
         Rename one of them.
       — with semicolons
       s.yaml:22:22 error unreadable-data flows.mine.capacity.data
-        expected cells separated by commas, got d.csv with date;us
-        Save it as comma-separated values.
+        expected cells separated by commas, got d.csv with cells separated by semicolons: date;us
+        Save it as comma-separated values, with decimal points.
       — too large
       s.yaml:22:22 error too-large flows.mine.capacity.data
         expected at most 20000000 characters, got 26000008 characters

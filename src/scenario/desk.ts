@@ -102,7 +102,7 @@ export class Desk {
   }
 
   private bounds(path: Path, written: QuantityFile, expression: Expression, wanted: Wanted): void {
-    const { least = 0, most = LARGEST, bound = `${most}`.replace('+', '') } = wanted;
+    const { least = 0, most = LARGEST, bound = most === LARGEST ? '1e30, in tonnes and days' : `${most}` } = wanted;
     const value = this.valueOf(expression);
     if (value >= least && value <= most && Number.isFinite(value)) return;
     if (Number.isNaN(value) && this.usesUnreadable(expression)) return;

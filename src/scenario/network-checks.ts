@@ -1,5 +1,5 @@
 /** What can be seen of the network before it runs: its size, units within a licence, shares, neighbours without a bound. */
-import { formatDate, wholeSteps } from '../calendar.ts';
+import { formatDate, LONGEST, wholeSteps } from '../calendar.ts';
 import type { Desk } from './desk.ts';
 import type { Entities } from './entities.ts';
 import type { Flow, Schedule } from './scenario.ts';
@@ -37,7 +37,7 @@ function checkSize(
   { start, end, stepDays }: Frame,
 ): void {
   const steps = (end - start) / stepDays;
-  const stepsOf = (days: number) => (days > 0 ? wholeSteps(days, stepDays) : 0);
+  const stepsOf = (days: number) => (days > 0 ? wholeSteps(Math.min(days, LONGEST), stepDays) : 0);
   const longest = (term: 'review' | 'valid') =>
     licences.reduce((most, licence) => Math.max(most, longestOf(desk, licence[term])), 0);
   const perStep = 4 * stockpiles.length + 13 * flows.length + 5 * licences.length + 7 * demands.length;

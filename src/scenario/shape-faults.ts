@@ -75,7 +75,7 @@ function explainOne(schema: z.core.$ZodType, fault: Fault, data: unknown, path: 
   }
   const expected = expectation(schema, fault, path);
   if (fault.code === 'too_big' && typeof value === 'string') {
-    const remedy = 'Shorten it; what is longer can stand in `about`.';
+    const remedy = key === 'title' ? 'Shorten it; what is longer can stand in `about`.' : 'Shorten it.';
     return [tell('too-large', expected, `${value.length} characters`, remedy)];
   }
   return [tell('wrong-type', expected, named(value, fault), remedyFor(value, expected, key, meaning))];

@@ -114,7 +114,7 @@ describe('a frame is refused', () => {
       — an absurd number of steps
       s.yaml:4:10 error out-of-range horizon
         expected a duration such as 6 weeks, got 1e300 years
-        Write at most 1e30.
+        Write at most 1e30, in tonnes and days.
       s.yaml:4:10 error too-large horizon
         expected at most 100000 steps, got 5.217857142857143e+301 steps of 7 days
         Shorten the horizon or lengthen the step.

@@ -9,6 +9,9 @@ export type Day = number;
 /** Days in a year and in a twelfth of it, as model.md and mathjs count them. */
 export const DAYS_PER_YEAR = 365.25;
 
+/** Nothing is under way, under review or valid for longer, in days: 100 years. For each step of it a place is kept. */
+export const LONGEST = 100 * DAYS_PER_YEAR;
+
 const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** The day that an ISO date such as `2025-04-04` names, or undefined where it names none. */

@@ -42,6 +42,7 @@ export function parseFormula(source: string): Node {
   } catch (error) {
     const reason = error instanceof RangeError || !(error instanceof Error) ? 'it is too deep' : error.message;
     if (/\d[ ,]\d{3}(?!\d)/.test(text)) refuse(SEPARATORS);
+    if (/\d,\d/.test(text)) refuse(`Write a decimal point: ${text.replace(/(\d),(?=\d)/g, '$1.')}.`);
     return refuse(`It can't be read: ${reason}.`);
   }
 }

@@ -118,6 +118,7 @@ export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/
 export { type Asked, type Question, readQuestion } from './scenario/question.ts';
 export { type Reading, readScenario } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
+export { MOST_RUNS } from './scenario/schema-parts.ts';
 export { readStudy, studyOfFiles } from './scenario/study.ts';
 export type { Study, StudyReading, StudyVariant } from './scenario/study-assemble.ts';
 export type { Tolerances } from './scenario/tolerance-schema.ts';

@@ -35,6 +35,8 @@ export type IssueCode =
   | 'name-taken'
   | 'newer-version'
   | 'unsourced'
+  | 'unused'
+  | 'off-grid'
   | 'unbounded-neighbour'
   | 'no-ensemble';
 

@@ -713,3 +713,13 @@ describe('formulas agree with mathjs', () => {
     expect(sameDimension(dimensionOf('(3 t/year) / (2 vehicle)') as Dimension, byHand)).toBe(true);
   });
 });
+
+test('a decimal comma is told as one', () => {
+  const refusal = compileExpression('1,5 t + 0,25 t', { things: new Set(), variables: new Map(), start: undefined });
+  expect(refusal).toEqual({
+    code: 'bad-expression',
+    expected: 'a number, a quantity with its unit or a formula',
+    found: '1,5 t + 0,25 t',
+    remedy: 'Write a decimal point: 1.5 t + 0.25 t.',
+  });
+});

@@ -21,7 +21,7 @@ import { rewrite } from './check-update.ts';
 import { CORES } from './crew.ts';
 import { finishInterrupted, listFolder, writeText } from './files.ts';
 import { commitOf } from './git.ts';
-import { countIssues, showIssues } from './issues.ts';
+import { countIssues, showIssues, tellIssues } from './issues.ts';
 import {
   ALLOW_OUTSIDE,
   ENSEMBLE,
@@ -192,7 +192,7 @@ function projectIssues(project: Project, done: readonly CheckDone[]): Issue[] {
 
 function show(all: readonly Checked[], { json, github, quiet }: CheckOptions): void {
   const issues = all.flatMap((one) => one.issues);
-  if (issues.length > 0) complain(showIssues(issues));
+  tellIssues(issues, quiet);
   if (json) sayJson(JSON.stringify(all.map(tellChecked), null, 2));
   if (github) annotate(githubLines(all));
   if (json || quiet) return;

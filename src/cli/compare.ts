@@ -29,9 +29,9 @@ import { CORES } from './crew.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder, type Folder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { nothingWritten, showIssues } from './issues.ts';
+import { nothingWritten, tellIssues } from './issues.ts';
 import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble } from './options.ts';
-import { bold, complain, type Line, say, sayJson } from './print.ts';
+import { bold, type Line, say, sayJson } from './print.ts';
 import { progressBar } from './progress.ts';
 import { keepingReader, readerFor } from './read-file.ts';
 import { claimsIn, writeReports } from './reports.ts';
@@ -98,7 +98,7 @@ export async function compare({
   const { read, texts } = keepingReader(readerFor(files, allowOutside));
   const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
   const told = issues.filter(({ code }) => code !== 'unsourced');
-  if (told.length > 0) complain(showIssues(told));
+  tellIssues(told, quiet);
   if (study === undefined) return nothingWritten(told);
   const path = join(out, studyName(files));
   const folder = beginFolder(path);
@@ -108,7 +108,7 @@ export async function compare({
     const command = `chokepoint compare ${words}`;
     if (result.ok)
       return await tell({ result: result.value, study, texts, command, language }, { folder, path, json, quiet });
-    complain(showIssues(result.issues));
+    tellIssues(result.issues, quiet);
     folder.discard();
     return nothingWritten(result.issues);
   });

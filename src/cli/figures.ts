@@ -18,7 +18,7 @@ import {
 } from '../index.ts';
 import { answerFile } from './answer.ts';
 import { listFolder } from './files.ts';
-import { showIssues } from './issues.ts';
+import { tellIssues } from './issues.ts';
 import { openLedger } from './ledger.ts';
 import { ALLOW_OUTSIDE, EXIT_CODES, UsageError } from './options.ts';
 import { bold, complain, type Line, say, sayJson } from './print.ts';
@@ -79,7 +79,7 @@ export function figures(options: FiguresOptions): number {
   const read = readerBelow(options.allowOutside ? undefined : [rootOf(ledger)]);
   const { figures: all, issues } = openLedger(ledger, read);
   if (issues.length > 0) {
-    complain(showIssues(issues));
+    tellIssues(issues);
     return 2;
   }
   const uses = usesOf(all, scenarioSources(options.folder, read));

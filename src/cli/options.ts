@@ -1,6 +1,6 @@
 /** The words of a call: options that several commands share, and how their values are read. */
 import { parse } from 'yaml';
-import { LANGUAGES, type Language, SAMPLINGS, type Sampling, type Setting } from '../index.ts';
+import { LANGUAGES, type Language, MOST_RUNS, SAMPLINGS, type Sampling, type Setting } from '../index.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 
 /** The words of the call can't be understood. */
@@ -64,7 +64,7 @@ export function readEnsemble({ runs, seed, sampling, threads }: EnsembleOptions)
 
 /** How many replicates, or undefined where nothing is said. Throws a UsageError. */
 export function readRuns(runs: number | undefined): number | undefined {
-  return wholeNumber('--runs', runs, 1e9);
+  return wholeNumber('--runs', runs, MOST_RUNS);
 }
 
 /** How many threads, or undefined where nothing is said. Throws a UsageError. */
@@ -87,7 +87,7 @@ function readSetting(word: string): Setting {
   const equals = word.indexOf('=');
   if (equals <= 0) throw new UsageError(`--set wants path=value, such as assumptions.renewed=0; got ${word}`);
   try {
-    return { path: word.slice(0, equals), value: parse(word.slice(equals + 1)) };
+    return { path: word.slice(0, equals).trim(), value: parse(word.slice(equals + 1)) };
   } catch {
     throw new UsageError(`--set ${word}: the value can't be read; quote it for the shell and for YAML`);
   }

@@ -31,7 +31,7 @@ import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { nothingWritten, showIssues } from './issues.ts';
+import { nothingWritten, tellIssues } from './issues.ts';
 import {
   ALLOW_OUTSIDE,
   ENSEMBLE,
@@ -43,7 +43,7 @@ import {
   SCENARIO_FILES,
   SET,
 } from './options.ts';
-import { bold, complain, type Line, say, sayJson } from './print.ts';
+import { bold, type Line, say, sayJson } from './print.ts';
 import { readerFor } from './read-file.ts';
 import { claimsIn, writeReports } from './reports.ts';
 import { chanceWords, readingWords, shellWord } from './shell.ts';
@@ -126,7 +126,7 @@ export async function run({
   finishInterrupted(out);
   const read = files.map((file) => answerFile(file, settings, readerFor([file], allowOutside)));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
-  if (issues.length > 0) complain(showIssues(issues));
+  tellIssues(issues, quiet);
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
   const leave = () => {
@@ -144,12 +144,12 @@ export async function run({
       if (ensemble.ok) {
         const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
         const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
-        if (whole.unjudged.length > 0 && !isTold) complain(showIssues(whole.unjudged.map(one.locate)));
+        if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
         done.push({ answer: whole, ensemble: ensemble.value, read: one, path, folder });
       } else faults.push(...ensemble.issues.map(one.locate));
     }
     if (faults.length > 0) {
-      complain(showIssues(faults));
+      tellIssues(faults);
       leave();
       return nothingWritten(faults);
     }

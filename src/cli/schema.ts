@@ -11,9 +11,9 @@ import {
 } from '../index.ts';
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
 import { writeText } from './files.ts';
-import { showIssues } from './issues.ts';
+import { tellIssues } from './issues.ts';
 import { ALLOW_OUTSIDE, EXIT_CODES, UsageError } from './options.ts';
-import { complain, say, sayJson } from './print.ts';
+import { say, sayJson } from './print.ts';
 import { readerFor } from './read-file.ts';
 
 /** Adds `chokepoint schema` to the command line. */
@@ -59,7 +59,7 @@ export function schema(
   for (const file of scenariosAmong(files)) {
     const { answer, issues } = answerFile(file, [], readerFor([file], allowOutside));
     if (answer === undefined) {
-      complain(showIssues(issues));
+      tellIssues(issues);
       return 2;
     }
     const [shortages] = chartsOf({ ...answer, model: answer.run.model });

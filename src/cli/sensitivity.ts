@@ -21,9 +21,9 @@ import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { atOption, nothingWritten, showIssues } from './issues.ts';
+import { atOption, nothingWritten, tellIssues } from './issues.ts';
 import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
-import { bold, complain, type Line, say, sayJson } from './print.ts';
+import { bold, type Line, say, sayJson } from './print.ts';
 import { progressBar } from './progress.ts';
 import { readerFor } from './read-file.ts';
 import { tableText } from './table.ts';
@@ -100,12 +100,12 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
     readerFor([options.file], options.allowOutside),
   );
   const warnings = issues.filter(({ code }) => code !== 'unsourced');
-  if (answer === undefined) return refuse(warnings);
+  if (answer === undefined) return refuse(warnings, quiet);
   const { model } = answer.run;
   const asked = metricAsked(metricsOf(answer.run), options.metric);
   if (!asked.ok) {
     const place = (issue: Issue) => (options.metric === undefined ? locate(issue) : atOption('--metric', issue));
-    return refuse([...warnings, ...asked.issues.map(place)]);
+    return refuse([...warnings, ...asked.issues.map(place)], quiet);
   }
   const runs = options.runs ?? Math.max(LEAST_RUNS, model.scenario.runs);
   const chance = { seed: options.seed ?? model.scenario.seed, sampling, runs };
@@ -120,9 +120,9 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
     });
     if (!found.ok) {
       folder.discard();
-      return refuse([...warnings, ...found.issues.map(locate)]);
+      return refuse([...warnings, ...found.issues.map(locate)], quiet);
     }
-    if (warnings.length > 0) complain(showIssues(warnings));
+    tellIssues(warnings, quiet);
     const summary = `${JSON.stringify(summariseSensitivity(model, found.value, chance), null, 2)}\n`;
     folder.write('sensitivity.json', summary);
     folder.write('sensitivity.csv', sensitivityCsv(model, found.value));
@@ -134,8 +134,8 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
   });
 }
 
-function refuse(issues: readonly Issue[]): number {
-  complain(showIssues(issues));
+function refuse(issues: readonly Issue[], quiet: boolean): number {
+  tellIssues(issues, quiet);
   return nothingWritten(issues);
 }
 

@@ -22,9 +22,9 @@ import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { atOption, nothingWritten, showIssues } from './issues.ts';
+import { atOption, nothingWritten, tellIssues } from './issues.ts';
 import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
-import { bold, complain, type Line, say, sayJson } from './print.ts';
+import { bold, type Line, say, sayJson } from './print.ts';
 import { NO_BAR } from './progress.ts';
 import { readerFor } from './read-file.ts';
 
@@ -117,7 +117,7 @@ export async function solve(options: SolveOptions): Promise<number> {
   // A target is read where it is searched for; where nothing will be, what is wrong with it is told all the same.
   const target = question === undefined && scenario ? readTarget(compile(scenario), until).issues : [];
   const told = [...issues.filter(({ code }) => code !== 'unsourced'), ...target.map(atUntil)];
-  if (told.length > 0) complain(showIssues(told));
+  tellIssues(told, quiet);
   if (question === undefined) return nothingWritten(told);
   const path = join(out, `${nameOf(file)}-${vary.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`);
   const folder = beginFolder(path);
@@ -125,7 +125,7 @@ export async function solve(options: SolveOptions): Promise<number> {
     const found = await search(question, options);
     if (!found.ok) {
       folder.discard();
-      complain(showIssues(found.issues.map(atUntil)));
+      tellIssues(found.issues.map(atUntil), quiet);
       return nothingWritten(found.issues);
     }
     const text = solveJson(found.value);

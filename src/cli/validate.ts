@@ -3,10 +3,10 @@ import { basename } from 'node:path';
 import type { Argv } from 'yargs';
 import { type Issue, parseYaml, type Reader, readStudy, type Setting } from '../index.ts';
 import { answerFile } from './answer.ts';
-import { countIssues, showIssues } from './issues.ts';
+import { countIssues, tellIssues } from './issues.ts';
 import { openLedger } from './ledger.ts';
 import { ALLOW_OUTSIDE, EXIT_CODES, QUIET, readSettings, SCENARIO_FILES, SET } from './options.ts';
-import { complain, green, pieces, red, say } from './print.ts';
+import { green, pieces, red, say } from './print.ts';
 import { readerFor } from './read-file.ts';
 
 /** Adds `chokepoint validate` to the command line. */
@@ -44,7 +44,7 @@ export function validate(files: readonly string[], { settings, allowOutside, qui
     const issues = issuesOf(file, settings, readerFor([file], allowOutside));
     const isSound = !issues.some(({ severity }) => severity === 'error');
     if (!isSound) code = 2;
-    if (issues.length > 0) complain(showIssues(issues));
+    tellIssues(issues, quiet);
     const verdict = isSound ? green('sound') : red('not sound');
     if (!quiet) say(pieces(`${file}: `, verdict, issues.length > 0 ? `, ${countIssues(issues)}` : ''));
   }
@@ -59,6 +59,8 @@ function issuesOf(file: string, settings: readonly Setting[], read: Reader): rea
 /** Whether a file names the base that its variants are compared with. */
 function isStudy(file: string, read: Reader): boolean {
   const answer = read(file);
-  const data = 'text' in answer ? parseYaml(file, answer.text).source?.data : undefined;
+  // Most files do not have the word, and need not be parsed twice.
+  const mayBe = 'text' in answer && /\bbase\b/.test(answer.text);
+  const data = mayBe ? parseYaml(file, answer.text).source?.data : undefined;
   return typeof data === 'object' && data !== null && 'base' in data;
 }

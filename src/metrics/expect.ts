@@ -19,11 +19,12 @@ import {
   type Variable,
   type Vocabulary,
 } from '../expression.ts';
-import type { Issue } from '../issue.ts';
+import type { Issue, IssueCode } from '../issue.ts';
 import { isUncertain } from '../model/draws.ts';
 import type { Expectation, Model } from '../model/network.ts';
 import { type Asked, callsOver } from './asked.ts';
 import { type Metric, metricNumber } from './measures.ts';
+import { rangeMissed } from './possible.ts';
 import { type Series, seriesPath } from './series.ts';
 
 /** An expectation held against a run. Both sides in tonnes, days, dollars, pieces or plain numbers. */
@@ -125,10 +126,10 @@ export function compileExpectations(model: Model, metrics: readonly Omit<Metric,
   const issues: Issue[] = [];
   for (const [position, expectation] of expectations.entries()) {
     const { that } = expectation;
-    const refuse = (expected: string, found: string, remedy: string) =>
+    const refuse = (expected: string, found: string, remedy: string, code: IssueCode = 'bad-expression') =>
       issues.push({
         severity: 'error',
-        code: 'bad-expression',
+        code,
         path: ['expect', position, 'that'],
         expected,
         found,
@@ -150,6 +151,18 @@ export function compileExpectations(model: Model, metrics: readonly Omit<Metric,
       continue;
     }
     const [left, right, whole] = read as [Expression, Expression, Expression];
+    const missed = rangeMissed(sides.operator, [left, right], metrics, asked);
+    if (missed !== undefined) {
+      const isShare = missed.most === 1;
+      const remedy = isShare ? 'Write a share from 0 to 1, such as 99%.' : 'Compare it with what it can be.';
+      refuse(
+        isShare ? 'a target from 0 to 1, for it is a share' : 'a target of at least 0',
+        that,
+        remedy,
+        'out-of-range',
+      );
+      continue;
+    }
     const asks = asked.filter(({ text }) => whole.uses.has(text));
     compiled.push({ ...expectation, position, left, right, whole, asks });
   }

@@ -1,5 +1,5 @@
 /** The numbers of entities that hold at all times: how each is made, and what it may be. */
-import { wholeSteps } from '../calendar.ts';
+import { LONGEST, wholeSteps } from '../calendar.ts';
 import { type Block, lanesOf } from '../evaluate.ts';
 import type { Expression } from '../expression.ts';
 import type { Issue, Path } from '../issue.ts';
@@ -71,7 +71,7 @@ export function fieldsOf({ scenario: { stockpiles, flows, demands }, stepDays }:
         flows,
         ({ lead }) => lead,
         (days) => wholeSteps(days, stepDays),
-        { otherwise: 1 },
+        { otherwise: 1, most: LONGEST },
       ),
       field('cost', 'flows', flows, ({ cost }) => cost),
       field('releaseBelow', 'flows', flows, ({ releaseBelow }) => releaseBelow, inSteps, {

@@ -1,5 +1,5 @@
 /** How each scheduled value is made, and which of its changes holds at which step: found once for a model. */
-import { type Day, wholeSteps } from '../calendar.ts';
+import { type Day, LONGEST, wholeSteps } from '../calendar.ts';
 import { type Block, lanesOf } from '../evaluate.ts';
 import type { Expression } from '../expression.ts';
 import { ramp } from '../functions.ts';
@@ -47,9 +47,9 @@ function slotsOf({ stockpiles, flows, licences, demands, stepDays, start }: Scen
     ...flows.map(({ share }) => slot(share, 1)),
     ...licences.map(({ allow }) => slot(allow, 1, 1)),
     ...licences.map(({ limit }) => slot(limit, unbounded, unbounded, perStep)),
-    ...licences.map(({ review }) => slot(review, 0, unbounded, whole)),
+    ...licences.map(({ review }) => slot(review, 0, LONGEST, whole)),
     ...licences.map(({ approve }) => slot(approve, 1, 1)),
-    ...licences.map(({ valid }) => slot(valid, unbounded, unbounded, whole)),
+    ...licences.map(({ valid }) => slot(valid, unbounded, LONGEST, whole)),
     ...demands.map((demand) => demandSlot(demand, stepDays)),
     ...demands.map(({ uses }) => (uses === undefined ? NONE : slot(uses, Number.NaN))),
     ...stockpiles.map(({ cover, target }) =>

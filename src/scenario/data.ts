@@ -6,7 +6,7 @@ import { compileExpression, constant, isRefusal } from '../expression.ts';
 import { type Path, quote, suggestion } from '../issue.ts';
 import type { Unit } from '../units.ts';
 import { type Cell, parseCsv } from './csv.ts';
-import { type Desk, type Wanted, wordsOf } from './desk.ts';
+import { type Desk, LARGEST, type Wanted, wordsOf } from './desk.ts';
 import { beside } from './extend.ts';
 import type { Change } from './scenario.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -47,12 +47,13 @@ export function readColumn(
         : { expected, found: quote(cell.text), remedy }),
     });
   };
-  const bounds = wanted.most === undefined ? 'a number of at least 0' : `a number from 0 to ${wanted.most}`;
+  const { most = LARGEST } = wanted;
+  const bounds = most === LARGEST ? 'a number of at least 0' : `a number from 0 to ${most}`;
   for (const [row, dateCell] of dates.entries()) {
     const valueCell = values[row] as Cell;
     const day = parseDate(dateCell.text);
     const value = NUMBER.test(valueCell.text) ? Number(valueCell.text) * unit.scale : Number.NaN;
-    const fits = value >= 0 && value <= (wanted.most ?? Number.MAX_VALUE);
+    const fits = value >= 0 && value <= most;
     if (day === undefined) refuse(dateCell, 'a date such as 2025-04-04', 'Write year-month-day, a day that exists.');
     else if (changes.has(day)) refuse(dateCell, 'each date once', 'Keep one row of this date.');
     if (!fits) refuse(valueCell, bounds, 'Write a plain number: its unit stands in the scenario file.');
@@ -118,11 +119,21 @@ function readTable(
     desk.fault('unreadable-data', at, expected, `${file} with ${found}`, remedy);
     return undefined;
   };
-  if (names.length === 1 && /[;\t]/.test(listed)) {
-    return unreadable('cells separated by commas', listed, 'Save it as comma-separated values.');
+  const [separator] = /[;\t]/.exec(names[0] ?? '') ?? [];
+  if (names.length === 1 && separator !== undefined) {
+    const found = `cells separated by ${separator === ';' ? 'semicolons' : 'tabs'}: ${listed}`;
+    const remedy = 'Save it as comma-separated values, with decimal points.';
+    return unreadable('cells separated by commas', found, remedy);
   }
   if (!names.includes('date')) {
-    return unreadable('a column called date', listed, 'Name the column of dates `date` in the first line.');
+    const capital = names.find((name) => name.toLowerCase() === 'date');
+    const remedy =
+      capital !== undefined
+        ? `Write date in the first line, in lower case, in the place of ${capital}.`
+        : names.includes('month')
+          ? 'Name the column `date`, and write the first day of each month, such as 2025-04-01.'
+          : 'Name the column of dates `date` in the first line.';
+    return unreadable('a column called date', listed, remedy);
   }
   if (!names.includes(column)) {
     const remedy = suggestion(column, names, `There are ${listed}.`);

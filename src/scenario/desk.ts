@@ -23,8 +23,14 @@ export interface Wanted {
   /** In words, with an example; made from the dimensions where absent. */
   readonly words?: string;
   readonly least?: number;
+  /** LARGEST where absent. */
   readonly most?: number;
+  /** The bound as people write it, and what to do instead; `most` where absent. */
+  readonly bound?: string;
 }
+
+/** No number that is meant is larger, and sums and products of such stay finite. */
+export const LARGEST = 1e30;
 
 /** What a number must be, in words. */
 export function wordsOf({ words, dimensions }: Wanted): string {
@@ -34,6 +40,8 @@ export function wordsOf({ words, dimensions }: Wanted): string {
 /** Collects issues and reads values; see the file's heading. */
 export class Desk {
   readonly faults: Faults;
+  /** The names that numbers read here use. */
+  readonly used = new Set<string>();
   readonly vocabulary: Vocabulary;
   /** Central values by position, for checks of bounds. */
   private readonly values: ArrayLike<number>;
@@ -81,6 +89,7 @@ export class Desk {
       this.fault(result.code ?? 'bad-expression', path, result.expected, result.found, result.remedy);
       return undefined;
     }
+    for (const name of result.uses) this.used.add(name);
     const { dimension } = result;
     const isDate = dimension !== undefined && sameDimension(dimension, DATE);
     const fits =
@@ -93,7 +102,7 @@ export class Desk {
   }
 
   private bounds(path: Path, written: QuantityFile, expression: Expression, wanted: Wanted): void {
-    const { least = 0, most = Number.POSITIVE_INFINITY } = wanted;
+    const { least = 0, most = LARGEST, bound = most === LARGEST ? '1e30, in tonnes and days' : `${most}` } = wanted;
     const value = this.valueOf(expression);
     if (value >= least && value <= most && Number.isFinite(value)) return;
     if (Number.isNaN(value) && this.usesUnreadable(expression)) return;
@@ -101,11 +110,11 @@ export class Desk {
     const isLiteral = typeof written === 'number' || (expression.uses.size === 0 && !/[(*+^]|\w\s+-/.test(written));
     const found = isLiteral && Number.isFinite(value) ? quote(written) : `${quote(written)}, which is ${value} ${unit}`;
     const words = wordsOf(wanted);
-    const fits = most === Number.POSITIVE_INFINITY && !/at least/.test(words) ? `${words}, at least ${least}` : words;
+    const fits = value < least && !/at least|from 0/.test(words) ? `${words}, at least ${least}` : words;
     const remedy = !Number.isFinite(value)
       ? 'Divide by nothing that can be 0, and take no root or logarithm of what can be below it.'
       : value > most
-        ? `Write at most ${most}.`
+        ? `Write at most ${bound}.`
         : `Write at least ${least}.`;
     this.fault('out-of-range', path, Number.isFinite(least) ? fits : 'a finite number', found.trim(), remedy);
   }
@@ -126,11 +135,18 @@ export class Desk {
     return Number.NaN;
   }
 
-  /** Warns of a date at which nothing can happen any more. */
-  withinHorizon(path: Path, day: Day, end: Day): void {
+  /** Warns of a date at which nothing can happen any more, and of so many later ones. */
+  withinHorizon(path: Path, day: Day, end: Day, later = 0): void {
     if (day >= end) {
+      const more = later === 0 ? '' : ` and ${later} later one${later === 1 ? '' : 's'}`;
       const remedy = 'It changes nothing; lengthen the horizon or take it out.';
-      this.warn('outside-horizon', path, `a date before the end, ${formatDate(end)}`, formatDate(day), remedy);
+      this.warn(
+        'outside-horizon',
+        path,
+        `a date before the end, ${formatDate(end)}`,
+        `${formatDate(day)}${more}`,
+        remedy,
+      );
     }
   }
 }

@@ -6,13 +6,15 @@ import { nearest, type Path, quote, suggestion } from '../issue.ts';
 import { dimensionOf } from './demand.ts';
 import type { Desk, Wanted } from './desk.ts';
 import type { Entities } from './entities.ts';
+import { offGrid, warnOfDate, warnOfLength } from './grid.ts';
+import { isLength } from './licence.ts';
 import type { Schedule } from './scenario.ts';
 import { withEvent } from './schedules.ts';
 import { expectation, type ScenarioFile } from './schema.ts';
 import { parsePath } from './settings.ts';
 import { TONNE } from './stockpile.ts';
 import type { Surroundings } from './surroundings.ts';
-import { amountOf, DURATION, rateOf, SHARE, WEIGHT } from './wants.ts';
+import { amountOf, DURATION, LENGTH, rateOf, SHARE, VALIDITY, WEIGHT } from './wants.ts';
 
 /** The schedules that an event may set, by section. */
 const SETTABLE: Readonly<Record<keyof Entities, readonly string[]>> = {
@@ -45,9 +47,11 @@ export function applyEvents(desk: Desk, file: ScenarioFile, entities: Entities, 
         continue;
       }
       const value = desk.timed(path, written, wantedAt(parsePath(target), entities)) ?? constant(Number.NaN);
+      if (isLength(key.split('.')[2] ?? '')) warnOfLength(desk, path, written, value, around.stepDays);
       changed.set(key, withEvent(schedule, { from, by: 'event', value, path }));
     }
   }
+  warnOfEventDates(desk, changed.values(), around);
   if (changed.size === 0) return entities;
   const put = <T extends { readonly id: string }>(section: keyof Entities, list: readonly T[]): T[] =>
     list.map((entity) => {
@@ -62,6 +66,19 @@ export function applyEvents(desk: Desk, file: ScenarioFile, entities: Entities, 
     licences: put('licences', entities.licences),
     demands: put('demands', entities.demands),
   };
+}
+
+/** Warns of each event whose date, or whose time until the next change, the grid can't keep. */
+function warnOfEventDates(desk: Desk, changed: Iterable<Schedule>, around: Surroundings): void {
+  const told = new Set<Path[number] | undefined>();
+  for (const schedule of changed) {
+    for (const off of offGrid(schedule, around)) {
+      const [section, position = ''] = off.dated.path;
+      if (off.dated.by !== 'event' || told.has(position)) continue;
+      told.add(position);
+      warnOfDate(desk, [section as string, position, 'date'], off, around.stepDays);
+    }
+  }
 }
 
 /** Every schedule that there is; a stockpile with a target has no cover to set, one without has no target. */
@@ -112,6 +129,10 @@ function wantedAt([, id, field]: Path, { stockpiles, flows, demands }: Entities)
       return SHARE;
     case 'share':
       return WEIGHT;
+    case 'review':
+      return LENGTH;
+    case 'valid':
+      return VALIDITY;
     case 'target':
       return amountOf(unitOf(id));
     case 'capacity':

@@ -22,6 +22,8 @@ export type Reader = (
 /** The merged data and where each part of it was written. */
 export interface Merged {
   readonly data: unknown;
+  /** What the files say without the settings. */
+  readonly base: unknown;
   /** Whether every file of the chain could be read; if not, what is missing may be no fault. */
   readonly whole: boolean;
   /** The issue with its place in a file filled in. */
@@ -58,7 +60,10 @@ export function openFiles(path: string, read: Reader): OpenFiles {
   if (isMap(data) && typeof data['extends'] === 'string') delete data['extends'];
   return (settings) => {
     const set = applySettings(data, settings, merge);
-    return { merged: { data: set.data, whole, ...locator(chain, settings) }, issues: [...issues, ...set.issues] };
+    return {
+      merged: { data: set.data, base: data, whole, ...locator(chain, settings) },
+      issues: [...issues, ...set.issues],
+    };
   };
 }
 
@@ -93,6 +98,11 @@ function openChain(path: string, read: Reader): { chain: SourceFile[]; issues: I
       const { place: top } = source.locate([]);
       issues.push(wrong('wrong-type', [], 'a map with version, title, start, …', quote(source.data), remedy, top));
       return broken;
+    }
+    if (naming === undefined && 'base' in source.data && !('stockpiles' in source.data)) {
+      const remedy = `Run it by chokepoint compare ${current}, or name its base.`;
+      issues.push(wrong('wrong-type', [], 'a scenario', 'a study', remedy, source.locate([]).place));
+      return { chain: [], issues, whole: false };
     }
     const { data, issue } = migrate(source);
     if (issue !== undefined) return { chain: [], issues: [...issues, issue], whole: false };

@@ -1,13 +1,14 @@
 /** A flow as written, read at the desk. */
 import { combine, MONEY, PLAIN, sameDimension, TIME } from '../dimension.ts';
-import { constant } from '../expression.ts';
+import { constant, type Expression } from '../expression.ts';
 import { type Path, quote } from '../issue.ts';
 import type { Desk, Wanted } from './desk.ts';
+import { warnOfLength } from './grid.ts';
 import type { Flow, Project, Recipe, Schedule, ShownUnit } from './scenario.ts';
 import { defaultSchedule, readSchedule } from './schedules.ts';
 import { expectation, type QuantityFile, type ScenarioFile } from './schema.ts';
 import type { Surroundings } from './surroundings.ts';
-import { DURATION, rateOf, WEIGHT } from './wants.ts';
+import { DURATION, LENGTH, rateOf, WEIGHT } from './wants.ts';
 import { inWords } from './words.ts';
 
 type FlowFile = NonNullable<ScenarioFile['flows']>[string];
@@ -31,6 +32,7 @@ export function readFlow(desk: Desk, id: string, written: FlowFile, units: Units
   if (release !== undefined && written.from === undefined) {
     desk.fault('missing-key', [...path, 'from'], 'the reserve that it releases from', 'nothing', 'Add from.');
   }
+  checkItself(desk, path, written);
   return [
     {
       id,
@@ -38,7 +40,7 @@ export function readFlow(desk: Desk, id: string, written: FlowFile, units: Units
       from: readInputs(desk, [...path, 'from'], written, unit, units),
       to: written.to,
       byproducts: byproducts === undefined ? [] : readRecipe(desk, [...path, 'byproducts'], byproducts, unit, units),
-      lead: lead === undefined ? undefined : desk.number([...path, 'lead'], lead, DURATION),
+      lead: lead === undefined ? undefined : readLead(desk, [...path, 'lead'], lead, around.stepDays),
       capacity: schedule('capacity', rateOf(unit)),
       share: schedule('share', WEIGHT),
       cost:
@@ -54,6 +56,25 @@ export function readFlow(desk: Desk, id: string, written: FlowFile, units: Units
       releaseBelow: release && desk.number([...path, 'release', 'below'], release.below, DURATION),
     },
   ];
+}
+
+/** A flow moves: it does not deliver to what it takes from, nor what it delivers once more as a by-product. */
+function checkItself(desk: Desk, path: Path, { from, to, byproducts = {} }: FlowFile): void {
+  const isInput = typeof from === 'object' ? Object.hasOwn(from, to) : from === to;
+  if (isInput) {
+    const remedy = 'Name another; what is used up on the way is a demand.';
+    desk.fault('conflict', [...path, 'to'], 'another stockpile than it takes from', to, remedy);
+  }
+  if (Object.hasOwn(byproducts, to)) {
+    const remedy = 'Leave it out: it is what the flow delivers.';
+    desk.fault('conflict', [...path, 'byproducts', to], 'another stockpile than it delivers to', to, remedy);
+  }
+}
+
+function readLead(desk: Desk, path: Path, written: QuantityFile, stepDays: number): Expression {
+  const lead = desk.number(path, written, LENGTH);
+  warnOfLength(desk, path, written, lead, stepDays);
+  return lead;
 }
 
 function readInputs(desk: Desk, path: Path, { from, to }: FlowFile, unit: ShownUnit, units: Units): Recipe[] {

@@ -2,6 +2,7 @@
 import { type Day, formatDate, parseDate, stepsCovering } from '../calendar.ts';
 import { quote } from '../issue.ts';
 import type { Desk } from './desk.ts';
+import { warnOfEnd } from './grid.ts';
 import type { ScenarioFile } from './schema.ts';
 import { DURATION } from './wants.ts';
 
@@ -22,8 +23,17 @@ const LAST_DAY = parseDate('9999-12-31') as Day;
 export function readFrame(desk: Desk, file: ScenarioFile): Frame {
   const start = desk.date(['start'], file.start);
   const stepDays = file.step === undefined ? 7 : readStep(desk, file.step);
-  const steps = countSteps(desk, file, readDays(desk, file, start), start, stepDays);
+  const days = readDays(desk, file, start);
+  const steps = countSteps(desk, file, days, start, stepDays);
   const end = start + steps * stepDays;
+  warnOfEnd(
+    desk,
+    [file.end === undefined ? 'horizon' : 'end'],
+    quote(file.end ?? file.horizon),
+    start + days,
+    end,
+    stepDays,
+  );
   const disruption = file.disruption === undefined ? start : desk.date(['disruption'], file.disruption);
   if (disruption < start || disruption >= end) {
     const expected = `a date from ${formatDate(start)} to before ${formatDate(end)}`;

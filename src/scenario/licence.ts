@@ -1,14 +1,20 @@
 /** A licence as written, read at the desk: its phases joined to one schedule for each of its terms. */
 import { quote } from '../issue.ts';
 import type { Desk, Wanted } from './desk.ts';
+import { offGrid, warnOfDate, warnOfLengths } from './grid.ts';
 import type { Licence, Schedule, ShownUnit } from './scenario.ts';
 import { joinPhases, readSchedule } from './schedules.ts';
 import type { ScenarioFile, ScheduleFile } from './schema.ts';
 import type { Surroundings } from './surroundings.ts';
-import { DURATION, rateOf, SHARE } from './wants.ts';
+import { LENGTH, rateOf, SHARE, VALIDITY } from './wants.ts';
 import { inWords } from './words.ts';
 
 type LicenceFile = NonNullable<ScenarioFile['licences']>[string];
+
+/** Whether a term is counted in whole steps. */
+export function isLength(term: string): boolean {
+  return term === 'review' || term === 'valid';
+}
 
 /** Reads one licence; its flows deliver in `unit`. */
 export function readLicence(
@@ -22,9 +28,9 @@ export function readLicence(
   const wanted = {
     allow: SHARE,
     limit: rateOf(unit),
-    review: DURATION,
+    review: LENGTH,
     approve: SHARE,
-    valid: DURATION,
+    valid: VALIDITY,
   } satisfies Record<string, Wanted>;
   const phases = written.phases.map((phase, position) => {
     const at = [...path, position];
@@ -39,12 +45,20 @@ export function readLicence(
     const remedy = from === before.from ? 'Keep one phase for each date.' : 'Order the phases by date.';
     desk.fault('out-of-order', [...at, 'from'], expected, quote(phase.from), remedy);
   }
+  for (const one of offGrid(
+    phases.map(({ from, at }) => ({ from, path: [...at, 'from'] })),
+    around,
+  )) {
+    warnOfDate(desk, one.dated.path, one, around.stepDays);
+  }
   const read = (key: keyof typeof wanted): Schedule =>
     joinPhases(
       path,
       phases.map(({ phase, at, from }) => {
         const value: ScheduleFile | undefined = phase[key];
-        const schedule = value === undefined ? undefined : readSchedule(desk, [...at, key], value, wanted[key], around);
+        if (value === undefined) return { from, schedule: undefined };
+        const schedule = readSchedule(desk, [...at, key], value, wanted[key], around);
+        if (isLength(key)) warnOfLengths(desk, value, schedule, around.stepDays);
         return { from, schedule };
       }),
     );

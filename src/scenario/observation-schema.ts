@@ -1,7 +1,7 @@
 /** The shape of observations in a scenario file. */
 import * as z from 'zod';
+import { text, title } from './schema-parts.ts';
 
-const text = (description: string) => z.string().meta({ description });
 const month = (description: string) =>
   z
     .string()
@@ -10,7 +10,7 @@ const month = (description: string) =>
 
 /** One series of observations, as a file says it. */
 export const observationSchema = z.strictObject({
-  title: text('Its name on the chart.').optional(),
+  title: title('Its name on the chart.').optional(),
   series: z
     .union([z.string(), z.array(z.string()).min(1)], {
       error: 'expected a series such as flows.x.started, or a list of them',

@@ -23,6 +23,7 @@ import type { Scenario } from './scenario.ts';
 import { type ScenarioFile, scenarioSchema } from './schema.ts';
 import { checkShape } from './shape.ts';
 import { readTogether } from './together.ts';
+import { type Beneath, checkUnused } from './unused.ts';
 
 /** What reading a file brought: the scenario if nothing is wrong, every issue, and the way to place further ones. */
 export interface Reading {
@@ -47,7 +48,7 @@ export type ScenarioReader = (settings: readonly Setting[]) => Reading;
 export function scenarioReader(path: string, read: Reader): ScenarioReader {
   const open = openFiles(path, read);
   const known: Known = { ledgers: new Map(), trees: new Map() };
-  return (settings) => readMerged(open(settings), read, known);
+  return (settings) => readMerged(open(settings), read, { ...known, path, settings });
 }
 
 /** What readings of one scenario have in common. */
@@ -56,9 +57,15 @@ interface Known {
   readonly trees: NonNullable<Vocabulary['trees']>;
 }
 
-function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Reader, known: Known): Reading {
+/** What is read: the file, and the settings put over it. */
+interface Asked extends Known {
+  readonly path: string;
+  readonly settings: readonly Setting[];
+}
+
+function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Reader, asked: Asked): Reading {
   if (merged === undefined) return { scenario: undefined, issues: opening, locate: (issue) => issue };
-  const { data, whole, fileOf, locate } = merged;
+  const { data, base, whole, fileOf, locate } = merged;
   const faults = new Faults();
   for (const issue of opening) faults.add(issue);
   const { file, issues: shape, silent } = checkShape(scenarioSchema, data);
@@ -74,10 +81,11 @@ function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Re
   const scenario =
     file && whole
       ? readMeaning(file, data, faults, {
-          ledgers: new Ledgers(read, known.ledgers),
-          trees: known.trees,
+          ledgers: new Ledgers(read, asked.ledgers),
+          trees: asked.trees,
           readTable,
           fileOf,
+          ...{ base, settings: asked.settings, isOwn: (...entry) => fileOf(entry) === asked.path },
         })
       : undefined;
   const issues = faults.issues.map(locate);
@@ -87,7 +95,7 @@ function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Re
   return { scenario: { ...scenario, digest: digestOf(data, scenario.assumptions, tables) }, issues, locate };
 }
 
-interface Sources {
+interface Sources extends Beneath {
   readonly ledgers: Ledgers;
   readonly trees: Known['trees'];
   /** Reads a file whose text is part of the scenario. */
@@ -101,7 +109,7 @@ function readMeaning(
   file: ScenarioFile,
   raw: unknown,
   faults: Faults,
-  { ledgers, trees, readTable, fileOf }: Sources,
+  { ledgers, trees, readTable, fileOf, ...beneath }: Sources,
 ): Omit<Scenario, 'digest'> {
   const things = readThings(faults, file.units ?? []);
   const framing = new Desk({ things, variables: new Map(), start: undefined, nameless: NAMELESS, trees }, [], faults);
@@ -113,11 +121,15 @@ function readMeaning(
     fileOf,
   );
   const desk = new Desk({ things, variables, start: frame.start, trees }, values, faults);
-  const around = { read: readTable, fileOf, start: frame.start, end: frame.start + frame.steps * frame.stepDays };
+  const { start, steps, stepDays } = frame;
+  const around = { read: readTable, fileOf, start, end: start + steps * stepDays, stepDays };
   const together = readTogether(desk, file, assumptions);
   checkReferences(desk, file, raw);
   const entities = applyEvents(desk, file, readEntities(desk, file, around), around);
-  checkNetwork(desk, file, entities, frame.steps);
+  checkNetwork(desk, file, entities, around);
+  const observations = readObservations(desk, file.observations ?? {}, idsOf(entities), around);
+  // What can't be read may be what uses it.
+  if (!faults.issues.some(({ severity }) => severity === 'error')) checkUnused(desk, assumptions, entities, beneath);
   checkProvenance(desk, file);
   return {
     title: file.title,
@@ -137,7 +149,7 @@ function readMeaning(
       ...{ that, because, reason },
       isContradicted: claim === 'contradicted',
     })),
-    observations: readObservations(desk, file.observations ?? {}, idsOf(entities), around),
+    observations,
     tolerance: file.tolerance ?? {},
   };
 }

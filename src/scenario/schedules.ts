@@ -8,6 +8,7 @@ import { constant } from '../expression.ts';
 import type { Path } from '../issue.ts';
 import { type ColumnFile, readColumn } from './data.ts';
 import type { Desk, Wanted } from './desk.ts';
+import { offGrid, warnOfDate } from './grid.ts';
 import type { Change, Schedule } from './scenario.ts';
 import type { QuantityFile, ScheduleFile } from './schema.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -40,6 +41,8 @@ export function readSchedule(
     const expected = `a value on or before the start, ${formatDate(around.start)}`;
     desk.fault('out-of-order', path, expected, found, 'Add the value that holds at the start.');
   }
+  const [off, ...others] = offGrid(dated, around);
+  if (off !== undefined) warnOfDate(desk, off.dated.path, off, around.stepDays, others.length);
   return dated.map(({ from, value, path: at }) => ({ from, by: 'plan', value, path: at }));
 }
 
@@ -61,7 +64,11 @@ function readDated(
     const remedy = 'They are taken by date; sort them for the reader.';
     desk.warn('out-of-order', path, 'dates in ascending order', 'another order', remedy);
   }
-  for (const value of sorted) desk.withinHorizon(value.path, value.from, around.end);
+  const late = sorted.findIndex(({ from }) => from >= around.end);
+  if (late >= 0) {
+    const { path: at, from } = sorted[late];
+    desk.withinHorizon(at, from, around.end, sorted.length - late - 1);
+  }
   return sorted;
 }
 

@@ -3,7 +3,9 @@
  * Numbers stay as written here (a number or a text with its unit); read.ts gives them meaning.
  */
 import * as z from 'zod';
+import { quote } from '../issue.ts';
 import { observationSchema } from './observation-schema.ts';
+import { idText, runs, text, title } from './schema-parts.ts';
 import { toleranceSchema } from './tolerance-schema.ts';
 
 /** The version of the format that this program writes and reads. */
@@ -44,7 +46,6 @@ export function expectation(kind: Kind): string {
   return EXAMPLE[kind];
 }
 
-const ID = /^[a-z][a-z0-9_]*$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 interface Notes {
@@ -79,16 +80,10 @@ const dataColumn = z.strictObject({
   unit: z.string().meta({ description: 'The unit of its numbers, such as t/year.' }),
 });
 
-const text = (description: string) => z.string().meta({ description });
-const id = (description: string) =>
-  z
-    .string({ error: 'expected an id in snake_case' })
-    .regex(ID, { error: 'expected an id in snake_case' })
-    .meta({ description });
+const id = (description: string) => idText().meta({ description });
 const date = (description: string, notes: Notes = {}) =>
   z.string({ error: 'expected a date such as 2025-04-04' }).meta({ description, date: true, ...notes });
-const byId = <T extends z.ZodType>(value: T, description: string) =>
-  z.record(z.string().regex(ID, { error: 'expected an id in snake_case' }), value).meta({ description });
+const byId = <T extends z.ZodType>(value: T, description: string) => z.record(idText(), value).meta({ description });
 
 /** Where a number comes from; every entity and assumption may say it. */
 const provenance = {
@@ -151,9 +146,9 @@ const together = z
   .meta({ description: 'Two uncertain assumptions and their rank correlation.' });
 
 const stockpile = z.strictObject({
-  material: text('What it holds: a label.').optional(),
-  place: text('Where: a label.').optional(),
-  title: text('Its name on charts; default: the id in words.').optional(),
+  material: title('What it holds: a label.').optional(),
+  place: title('Where: a label.').optional(),
+  title: title('Its name on charts; default: the id in words.').optional(),
   initial: quantity('amount or duration', 'What is there at the start: an amount, or a duration at undisturbed use.', {
     default: 'what it is kept at',
   }).optional(),
@@ -174,7 +169,7 @@ const stockpile = z.strictObject({
 });
 
 const project = z.strictObject({
-  title: text('Its name.').optional(),
+  title: title('Its name.').optional(),
   adds: quantity('rate', 'Capacity that it adds.'),
   decided: date('The day from which `takes` counts.'),
   takes: quantity('duration', 'Time until the capacity begins to be there.'),
@@ -182,7 +177,7 @@ const project = z.strictObject({
 });
 
 const flow = z.strictObject({
-  title: text('Its name on charts; default: the id in words.').optional(),
+  title: title('Its name on charts; default: the id in words.').optional(),
   from: z
     .union([id('One stockpile.'), byId(bare('units taken per unit delivered'), 'A recipe.')], {
       error: 'expected a stockpile, or a map from stockpile to units taken per unit delivered',
@@ -215,7 +210,7 @@ const flow = z.strictObject({
 
 const phase = z.strictObject({
   from: date('The day it begins; it holds until the next.'),
-  title: text('Its name on charts.').optional(),
+  title: title('Its name on charts.').optional(),
   allow: schedule('share', 'Share of regular need let through; 0 is a ban.', { default: '1' }).optional(),
   limit: schedule('rate', 'The most over all its flows together.', { default: 'no bound' }).optional(),
   review: schedule('duration', 'How long an application waits for its decision.', {
@@ -227,13 +222,13 @@ const phase = z.strictObject({
 });
 
 const licence = z.strictObject({
-  title: text('Its name on charts; default: the id in words.').optional(),
+  title: title('Its name on charts; default: the id in words.').optional(),
   phases: z.array(phase).min(1).meta({ description: 'By date; open before the first.' }),
   ...provenance,
 });
 
 const demand = z.strictObject({
-  title: text('Its name on charts; default: the id in words.').optional(),
+  title: title('Its name on charts; default: the id in words.').optional(),
   from: id('The stockpile it draws from.'),
   rate: schedule('rate of things or amounts', 'How much is needed: of material, or of things that use it.'),
   uses: schedule('amount per thing', 'Material in a thing, when `rate` counts things.').optional(),
@@ -252,7 +247,7 @@ const demand = z.strictObject({
 
 const event = z.strictObject({
   date: date('The day it takes effect.'),
-  title: text('What happens; drawn on the charts.').optional(),
+  title: title('What happens; drawn on the charts.').optional(),
   set: z
     .record(z.string(), bare('any'))
     .meta({
@@ -262,17 +257,20 @@ const event = z.strictObject({
   ...provenance,
 });
 
-const expectationEntry = z.strictObject({
-  that: text(
-    'A comparison, such as demands.x.time_to_survive >= 6 weeks, or at(flows.x.started, "2025-05-15") <= 30 t; see Expectations below.',
-  ),
-  because: text('The figure or reason that makes one expect it.').optional(),
-  claim: z
-    .literal('contradicted', { error: 'expected contradicted' })
-    .meta({ description: '`contradicted`: a claim that the model does not bear out; it must stay false.' })
-    .optional(),
-  reason: text('Why the model contradicts the claim.').optional(),
-});
+const expectationEntry = z.strictObject(
+  {
+    that: text(
+      'A comparison, such as demands.x.time_to_survive >= 6 weeks, or at(flows.x.started, "2025-05-15") <= 30 t; see Expectations below.',
+    ),
+    because: text('The figure or reason that makes one expect it.').optional(),
+    claim: z
+      .literal('contradicted', { error: 'expected contradicted' })
+      .meta({ description: '`contradicted`: a claim that the model does not bear out; it must stay false.' })
+      .optional(),
+    reason: text('Why the model contradicts the claim.').optional(),
+  },
+  { error: ({ input }) => `expected ${typeof input === 'string' ? `{that: "${quote(input)}"}` : 'a map with that'}` },
+);
 
 /** One scenario, extended files merged in, as written. */
 export const scenarioSchema = z
@@ -280,7 +278,7 @@ export const scenarioSchema = z
     version: z
       .literal(FORMAT_VERSION, { error: `expected ${FORMAT_VERSION}` })
       .meta({ description: 'Version of this format.' }),
-    title: text('The question in a line.'),
+    title: title('The question in a line.'),
     about: text('Prose for the report.').optional(),
     extends: text('A scenario that this one starts from; maps merge deeply, null removes.').optional(),
     start: date('The first day.'),
@@ -289,14 +287,10 @@ export const scenarioSchema = z
     step: quantity('duration', 'One step of the grid, in whole days.', { default: '7 days' }).optional(),
     disruption: date('From when time to survive counts.', { default: 'start' }).optional(),
     seed: z
-      .union([z.string(), z.int()], { error: 'expected a text or a whole number' })
+      .union([title('A text.'), z.int()], { error: 'expected a text or a whole number' })
       .meta({ description: 'Of all chance.', default: 'chokepoint' })
       .optional(),
-    runs: z
-      .int({ error: 'expected a whole number' })
-      .min(1, { error: 'expected a number of at least 1' })
-      .meta({ description: 'Replicates of an ensemble.', default: '1000' })
-      .optional(),
+    runs: runs('Replicates of an ensemble.', '1000'),
     units: z.array(id('A thing.')).meta({ description: 'Things counted in pieces, usable as units.' }).optional(),
     assumptions: byId(
       assumption,

@@ -1,6 +1,8 @@
 /** Settings of the caller, put over what the files say: `--set assumptions.renewed=0`. */
-import { type Issue, type Path, pathText, quote, suggestion } from '../issue.ts';
-import { isMap, mapOf } from './plain-data.ts';
+import { type Issue, nearest, type Path, pathText, quote, suggestion } from '../issue.ts';
+import { isMap, mapOf, valueAt } from './plain-data.ts';
+import { scenarioSchema } from './schema.ts';
+import { keysAt } from './shape-fields.ts';
 
 /** A value put at a path over what the files say, such as `--set assumptions.renewed=0`; null removes. */
 export interface Setting {
@@ -55,7 +57,19 @@ export function applySettings(
 }
 
 const SECTIONS = ['assumptions', 'stockpiles', 'flows', 'licences', 'demands', 'events', 'expect', 'units'];
+const KEYS = keysAt(scenarioSchema, []);
 const DEEPEST = 20;
+
+/** The remedy of a path that is a name alone: where in the scenario that name, or one near to it, stands. */
+function elsewhere(data: unknown, name: string): string {
+  const paths = new Map(KEYS.map((key) => [key, key]));
+  for (const section of SECTIONS) {
+    const entries = valueAt(data, [section]);
+    if (isMap(entries)) for (const id of Object.keys(entries)) paths.set(id, `${section}.${id}`);
+  }
+  const meant = nearest(name, paths.keys());
+  return meant === undefined ? 'Name what is there, such as assumptions.x.' : `Did you mean ${paths.get(meant)}?`;
+}
 
 /** Why a setting can't be applied: it changes what exists, or adds a field or an entity of a section. */
 function whyNot(data: unknown, path: Path, value: unknown): Issue | undefined {
@@ -87,6 +101,7 @@ function whyNot(data: unknown, path: Path, value: unknown): Issue | undefined {
       const names = Object.keys(owner);
       if (Object.hasOwn(owner, part)) owner = owner[part];
       else if (value === null) return missing(names, 'There is nothing to remove.');
+      else if (isLast && depth === 0 && !KEYS.includes(String(part))) return missing([], elsewhere(data, String(part)));
       else if (!isLast && depth === 0 && path.length === 2 && SECTIONS.includes(String(part))) return undefined;
       else if (!isLast)
         return missing(depth === 0 ? [...names, ...SECTIONS] : names, 'Set the whole of it, as {key: value, …}.');

@@ -41,7 +41,11 @@ function explainOne(schema: z.core.$ZodType, fault: Fault, data: unknown, path: 
     const written = Object.keys(isMap(value) ? value : {});
     const free = known.filter((name) => !written.includes(name));
     return fault.keys.map((name) => {
-      const otherwise = 'Take it out; a remark can stand in a comment, after #.';
+      const meant = IN_OTHER_WORDS.get(name);
+      const otherwise =
+        meant !== undefined && known.includes(meant.key)
+          ? `Write ${meant.written}.`
+          : 'Take it out; a remark can stand in a comment, after #.';
       const remedy = suggestion(name, free, suggestion(name, known, otherwise));
       return tell('unknown-key', `one of ${known.join(', ')}`, `the key ${quote(name)}`, remedy, [...path, name], true);
     });
@@ -49,7 +53,11 @@ function explainOne(schema: z.core.$ZodType, fault: Fault, data: unknown, path: 
   if (fault.code === 'invalid_key') {
     const expected = plainWords(fault.issues[0]) ?? 'another key';
     const isDate = expected.startsWith('a date');
-    const remedy = isDate ? 'Write year-month-day, a day that exists.' : 'Write it in lower case, words joined by _.';
+    const isLong = fault.issues[0]?.code === 'too_big';
+    const inSnakeCase = isLong
+      ? 'Write a shorter one; its `title` may be longer.'
+      : 'Write it in lower case, words joined by _.';
+    const remedy = isDate ? 'Write year-month-day, a day that exists.' : inSnakeCase;
     return [tell(isDate ? 'bad-date' : 'wrong-type', expected, quote(key), remedy, path, true)];
   }
   if (value === undefined) {
@@ -66,8 +74,19 @@ function explainOne(schema: z.core.$ZodType, fault: Fault, data: unknown, path: 
     if (branch !== undefined) return explain(schema, branch, data, path);
   }
   const expected = expectation(schema, fault, path);
+  if (fault.code === 'too_big' && typeof value === 'string') {
+    const remedy = key === 'title' ? 'Shorten it; what is longer can stand in `about`.' : 'Shorten it.';
+    return [tell('too-large', expected, `${value.length} characters`, remedy)];
+  }
   return [tell('wrong-type', expected, named(value, fault), remedyFor(value, expected, key, meaning))];
 }
+
+/** Words for what has another name here. */
+const IN_OTHER_WORDS: ReadonlyMap<string, { readonly key: string; readonly written: string }> = new Map([
+  ['ban', { key: 'allow', written: 'allow: 0, which is a ban' }],
+  ['closed', { key: 'allow', written: 'allow: 0, which is a ban' }],
+  ['quota', { key: 'limit', written: 'limit, such as limit: 500 t/year' }],
+]);
 
 function remedyFor(value: unknown, expected: string, key: string, meaning: string): string {
   if (expected === 'a text' && (typeof value === 'number' || typeof value === 'boolean')) return 'Put it in quotes.';

@@ -5,7 +5,7 @@ import type { Reader, Setting } from './extend.ts';
 import { type Reading, type ScenarioReader, scenarioReader } from './read.ts';
 import type { Scenario } from './scenario.ts';
 import { cellsOf, type GridAxis } from './study-grid.ts';
-import { comparabilityFaults, type Slot, toldInStudy, unusedAdditions } from './study-variant.ts';
+import { comparabilityFaults, type Slot, toldInStudy } from './study-variant.ts';
 import { type LeftOut, rivalWorlds, type World } from './worlds.ts';
 
 /** A scenario of a study: a file with settings put over it. */
@@ -63,7 +63,8 @@ export interface Draft {
 /** Reads every variant, and makes the study if all are sound. */
 export function assemble(draft: Draft, read: Reader, found: readonly Issue[]): StudyReading {
   const { base, slots, axes } = draft;
-  const issues: Issue[] = [...found, ...base.reading.issues];
+  // What the base does not use by itself a variant may use.
+  const issues: Issue[] = [...found, ...base.reading.issues.filter(({ code }) => code !== 'unused')];
   const known = new Set(base.reading.issues.map(keyOf));
   const scenarios = new Map<string, Scenario>();
   const readers = new Map<string, ScenarioReader>();
@@ -79,12 +80,10 @@ export function assemble(draft: Draft, read: Reader, found: readonly Issue[]): S
   const isThere = 'text' in read(base.file);
   for (const slot of isThere ? slots : slots.filter(({ file }) => file !== base.file)) {
     const { scenario, issues: own } = opened(slot, slot.settings);
-    issues.push(...own.filter(({ code }) => code !== 'unsourced'));
+    issues.push(...own.filter(({ code }) => code !== 'unsourced' && code !== 'unused'));
     if (scenario && slot.id !== undefined) scenarios.set(slot.id, scenario);
     if (scenario && base.reading.scenario) {
-      const before = slot.file === base.file ? base.reading.scenario : reading(slot.file, []).scenario;
       issues.push(...comparabilityFaults(slot, scenario, base.reading.scenario));
-      if (before !== undefined) issues.push(...unusedAdditions(slot, scenario, before));
     }
   }
   const { scenario } = base.reading;

@@ -1,8 +1,7 @@
 /** The shape of a study file, once: the same question under several policies, on the same draws. */
 import * as z from 'zod';
 import { FORMAT_VERSION } from './schema.ts';
-
-const text = (description: string) => z.string().meta({ description });
+import { idText, runs, text, title } from './schema-parts.ts';
 
 /** More combinations than this nobody can read, and few can wait for. */
 export const MOST_CELLS = 10_000;
@@ -12,7 +11,7 @@ const settings = (description: string) =>
 
 const variant = z
   .strictObject({
-    title: text('The policy in plain words, a few of them.').optional(),
+    title: title('The policy in plain words, a few of them.').optional(),
     about: text('What is done, by whom, and where its numbers come from; goes into the report.').optional(),
     extends: text('Another scenario file in place of the base, relative to the study.').optional(),
     set: settings(
@@ -24,16 +23,12 @@ const variant = z
 export const studySchema = z
   .strictObject({
     version: z.literal(FORMAT_VERSION).meta({ description: 'The version of this format.' }),
-    title: text('The question, in one line.'),
+    title: title('The question, in one line.'),
     about: text('What is compared and why, in prose; goes into the report.').optional(),
     base: text('The scenario file that variants change and are compared with, relative to the study.'),
-    runs: z
-      .int({ error: 'expected a whole number' })
-      .min(1)
-      .meta({ description: 'Replicates of each variant.', default: 'as the base says' })
-      .optional(),
+    runs: runs('Replicates of each variant.', 'as the base says'),
     seed: z
-      .union([z.string(), z.int()], { error: 'expected a text or a whole number' })
+      .union([title('A text.'), z.int()], { error: 'expected a text or a whole number' })
       .meta({ description: 'Seed of the draws that all variants share.', default: 'as the base says' })
       .optional(),
     worlds: z
@@ -44,7 +39,7 @@ export const studySchema = z
       })
       .optional(),
     variants: z
-      .record(z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'expected an id in snake_case' }), variant)
+      .record(idText(), variant)
       .meta({ description: 'The policies, each compared with the base.' })
       .optional(),
     grid: z

@@ -1,6 +1,6 @@
 /** One variant of a study as it was written, and the faults that its scenario has, told at its place in the study. */
 import { formatDate } from '../calendar.ts';
-import { type Issue, type Path, type Place, pathText, suggestion } from '../issue.ts';
+import { type Issue, type Path, type Place, pathText } from '../issue.ts';
 import { beside, type Setting } from './extend.ts';
 import type { Scenario } from './scenario.ts';
 import { parsePath } from './settings.ts';
@@ -99,43 +99,4 @@ export function comparabilityFaults(slot: Slot, own: Scenario, base: Scenario): 
     faults.push(refuse(['runs'], `as many runs as the base, ${base.runs}`, String(own.runs), remedy));
   }
   return faults;
-}
-
-/**
- * Assumptions, stockpiles and licences that a variant adds and nothing uses: most likely misspelt names of others, and
- * a policy that does nothing. `before` is the scenario without the settings, `own` the one with them.
- */
-export function unusedAdditions({ settings, at }: Slot, own: Scenario, before: Scenario): Issue[] {
-  return settings.flatMap(({ path: written, value }): Issue[] => {
-    const path = parsePath(written);
-    const [section, id] = path.map(String);
-    if (path.length !== 2 || value === null) return [];
-    if (section !== 'assumptions' && section !== 'stockpiles' && section !== 'licences') return [];
-    const names = before[section].map((one) => one.id);
-    const others = settings
-      .filter((setting) => setting.path !== written)
-      .map((setting) => JSON.stringify(setting.value));
-    const isUsed = {
-      assumptions: () => others.some((text) => new RegExp(`\\b${id}\\b`).test(text)),
-      stockpiles: () =>
-        own.demands.some(({ from }) => from === id) ||
-        own.flows.some(({ to, from, byproducts }) =>
-          [to, ...[...from, ...byproducts].map((one) => one.stockpile)].includes(id),
-        ),
-      licences: () => own.flows.some(({ licence }) => licence === id),
-    }[section];
-    if (names.includes(id) || isUsed()) return [];
-    const remedy = suggestion(id, names, 'Nothing uses it: set what is there, or add what uses it as well.');
-    const expected = 'a path of the scenario, or something new that is used';
-    return [
-      {
-        severity: 'error',
-        code: 'unknown-reference',
-        ...at(written, true, []),
-        expected,
-        found: pathText(path),
-        remedy,
-      },
-    ];
-  });
 }

@@ -1,4 +1,4 @@
-/** Where files named by a schedule are read from, and when the scenario begins and ends. */
+/** Where files named by a schedule are read from, and when the scenario begins and ends, in what steps. */
 import type { Day } from '../calendar.ts';
 import type { Path } from '../issue.ts';
 import type { Reader } from './extend.ts';
@@ -8,4 +8,5 @@ export interface Surroundings {
   readonly fileOf: (path: Path) => string;
   readonly start: Day;
   readonly end: Day;
+  readonly stepDays: number;
 }

@@ -1,6 +1,6 @@
 /** What a path to be varied measures: the unit in which values are put there, and where they usually end. */
 import { type Dimension, MASS, MONEY, PLAIN, sameDimension, TIME, unitOfComputation } from '../dimension.ts';
-import { type Issue, type Path, pathText } from '../issue.ts';
+import { type Issue, type Path, pathText, suggestion } from '../issue.ts';
 import { isMap } from './plain-data.ts';
 import type { Scenario } from './scenario.ts';
 import { type Kind, scenarioSchema } from './schema.ts';
@@ -30,6 +30,8 @@ export function variedAt(scenario: Scenario, written: string, title: string): Va
     const most = assumption.distribution.kind === 'chance' ? 1 : undefined;
     return { title, unit: unitOf(assumption.dimension ?? PLAIN), most, scale: 1 };
   }
+  const otherwise = 'Name a number, such as stockpiles.x.initial, flows.x.capacity or assumptions.x.';
+  const known = section === 'assumptions' && path.length === 2 ? scenario.assumptions.map((one) => one.id) : [];
   const kind = metaAt(scenarioSchema, path, 'kind') as Kind | undefined;
   const unit = kind && unitOfKind(kind, scenario, path);
   if (kind !== undefined && unit !== undefined) {
@@ -40,7 +42,7 @@ export function variedAt(scenario: Scenario, written: string, title: string): Va
     ...{ severity: 'error', code: 'unknown-reference', path },
     expected: 'a path to a quantity, an assumption or a share',
     found: pathText(path),
-    remedy: 'Name a number, such as stockpiles.x.initial, flows.x.capacity or assumptions.x.',
+    remedy: suggestion(id ?? '', known, otherwise),
   };
 }
 

@@ -11,7 +11,7 @@ const ROUTE = `
 version: 1
 title: Half a year <without> magnets & more
 start: 2025-04-04
-horizon: 1 year
+horizon: 53 weeks
 runs: 50
 assumptions:
   stock: {value: 6 weeks, source: a test}

@@ -15,7 +15,7 @@ const SCENARIO = `
 version: 1
 title: Nobody knows whether it is renewed
 start: 2025-04-04
-horizon: 1 year
+horizon: 53 weeks
 runs: 100
 assumptions:
   renewed: {chance: 40%, why: a test}

@@ -111,13 +111,35 @@ describe('what is null', () => {
 
   test('a share or a cost compares with nothing', () => {
     expect(isMet('licences.export.granted >= 0')).toBe(false);
-    expect(isMet('licences.export.granted < 0')).toBe(false);
+    expect(isMet('licences.export.granted < 1%')).toBe(false);
     expect(isMet('flows.lane.utilisation <= 1')).toBe(false);
     expect(isMet('stockpiles.shelf.unit_cost >= 0 USD/t')).toBe(false);
   });
 });
 
 describe('what cannot be read is an issue at its place', () => {
+  test.each([
+    'demands.users.fill_rate >= 99',
+    'demands.users.peak_shortage > 1',
+    '99 <= demands.users.fill_rate',
+    'demands.users.fill_rate == 99',
+    'demands.users.spells < 0',
+    'demands.users.shortage <= -1 t',
+    'probability(demands.users.fill_rate >= 99%) >= 95',
+    'mean(demands.users.fill_rate) > 99',
+  ])('what can not come true, as %s', (that) => {
+    expect(judged(that).issues).toMatchObject([{ code: 'out-of-range', severity: 'error', found: that }]);
+  });
+
+  test.each([
+    'demands.users.fill_rate >= 1',
+    'demands.users.shortage >= 0 t',
+    'demands.users.fill_rate + demands.others.fill_rate >= 2',
+    'demands.users.fill_rate < 99',
+  ])('nothing is said of what can, as %s', (that) => {
+    expect(judged(that).issues).toEqual([]);
+  });
+
   test('a metric that is misspelt', () => {
     expect(isWrong('demands.users.time_to_survife >= 6 weeks')).toMatchInlineSnapshot(`
       [

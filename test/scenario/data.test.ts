@@ -39,6 +39,9 @@ describe('a table is refused', () => {
         ['without the column', files('date,eu,uss\n2025-01-01,5,6\n')],
         ['with the column twice', files('date,us,us\n2025-01-01,5,6\n')],
         ['with semicolons', files('date;us\n2025-01-01;5\n')],
+        ['with tabs', files('date\tus\n2025-01-01\t5\n')],
+        ['with a capital', files('Date,us\n2025-01-01,5\n')],
+        ['with months', files('month,us\n2025-01,5\n')],
         ['too large', files(`date,us\n${'2025-01-01,5\n'.repeat(2_000_000)}`)],
       ]),
     ).toMatchInlineSnapshot(`
@@ -69,8 +72,20 @@ describe('a table is refused', () => {
         Rename one of them.
       — with semicolons
       s.yaml:22:22 error unreadable-data flows.mine.capacity.data
-        expected cells separated by commas, got d.csv with date;us
-        Save it as comma-separated values.
+        expected cells separated by commas, got d.csv with cells separated by semicolons: date;us
+        Save it as comma-separated values, with decimal points.
+      — with tabs
+      s.yaml:22:22 error unreadable-data flows.mine.capacity.data
+        expected cells separated by commas, got d.csv with cells separated by tabs: date us
+        Save it as comma-separated values, with decimal points.
+      — with a capital
+      s.yaml:22:22 error unreadable-data flows.mine.capacity.data
+        expected a column called date, got d.csv with Date, us
+        Write date in the first line, in lower case, in the place of Date.
+      — with months
+      s.yaml:22:22 error unreadable-data flows.mine.capacity.data
+        expected a column called date, got d.csv with month, us
+        Name the column \`date\`, and write the first day of each month, such as 2025-04-01.
       — too large
       s.yaml:22:22 error too-large flows.mine.capacity.data
         expected at most 20000000 characters, got 26000008 characters

@@ -302,3 +302,14 @@ test.each([
 ])('beside %s, %s is %s', (from, relative, path) => {
   expect(beside(from, relative)).toBe(path);
 });
+
+test('a study in the place of a scenario is told how it is run', () => {
+  const study = 'version: 1\ntitle: Two policies\nbase: base.yaml\nvariants: {a: {set: {title: A}}}\n';
+  expect(told({ 's.yaml': study })).toMatchInlineSnapshot(`
+    "
+    s.yaml:1:1 error wrong-type
+      expected a scenario, got a study
+      Run it by chokepoint compare s.yaml, or name its base.
+    "
+  `);
+});

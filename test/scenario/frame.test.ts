@@ -112,6 +112,9 @@ describe('a frame is refused', () => {
         expected at most 100000 steps, got 1095750 steps of 1 day
         Shorten the horizon or lengthen the step.
       — an absurd number of steps
+      s.yaml:4:10 error out-of-range horizon
+        expected a duration such as 6 weeks, got 1e300 years
+        Write at most 1e30, in tonnes and days.
       s.yaml:4:10 error too-large horizon
         expected at most 100000 steps, got 5.217857142857143e+301 steps of 7 days
         Shorten the horizon or lengthen the step.
@@ -140,7 +143,7 @@ describe('a frame is refused', () => {
       "
       s.yaml:4:6 error too-large end
         expected a run of at most 1024 MiB, got 1487 MiB for 96789 steps
-        Shorten the horizon, lengthen the step or split the network.
+        Shorten the horizon, leads, reviews or validities, lengthen the step or split the network.
       "
     `);
   });

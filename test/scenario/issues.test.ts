@@ -1,7 +1,15 @@
 /** Every kind of trouble has an example here, and every issue says where, what was expected, what was found, what to do. */
 import { describe, expect, test } from 'vitest';
 import type { IssueCode } from '../../src/index.ts';
-import { type Files, reading, SOUND, spoilt } from './reading.ts';
+import { type Files, reading, spoilt } from './reading.ts';
+
+/** Without a warning: every time is kept by the grid, and every assumption used. */
+const GRID = [
+  ['horizon: 1 year', 'horizon: 53 weeks'],
+  ['from: 2025-03-01', 'from: 2025-03-05'],
+  ['date: 2025-05-01', 'date: 2025-05-07'],
+] as const;
+const USE = ['    share: 90%', '    share: 0.9 * (1 + growth)'] as const;
 
 // What only an ensemble could judge is told by running: test/metrics/expect.test.ts.
 const EXAMPLES: Readonly<Record<Exclude<IssueCode, 'no-ensemble'>, Files>> = {
@@ -26,6 +34,8 @@ const EXAMPLES: Readonly<Record<Exclude<IssueCode, 'no-ensemble'>, Files>> = {
   conflict: spoilt(['horizon: 1 year', 'horizon: 1 year\nend: 2026-01-01']),
   'name-taken': spoilt(['  growth: {value: 8%, why: a round number}\n', '  week: 8%\n']),
   'newer-version': spoilt(['version: 1', 'version: 2']),
+  unused: spoilt(...GRID),
+  'off-grid': spoilt(...GRID, USE).replace('53 weeks', '1 year'),
   unsourced: spoilt(['    cover: 4 weeks\n    assumed: a round number', '    cover: 4 weeks']),
   'unbounded-neighbour': spoilt(['flows:\n', 'flows:\n  second: {to: magnets}\n']),
 };
@@ -53,7 +63,7 @@ describe.each(Object.entries(EXAMPLES))('an issue %s', (code, files) => {
 });
 
 test('a sound file has no issues', () => {
-  expect(reading(SOUND).issues).toEqual([]);
+  expect(reading(spoilt(...GRID, USE)).issues).toEqual([]);
 });
 
 test('many faults of one file are told at once, in the order of the work, and no scenario is made', () => {

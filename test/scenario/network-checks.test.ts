@@ -1,21 +1,32 @@
 import { expect, test } from 'vitest';
-import { spoilt, told } from './reading.ts';
+import { scenarioOf, spoilt, told } from './reading.ts';
 
 const SECOND = '  second: {to: magnets, capacity: 5 t/year, assumed: x}\n';
 const twoInto = (second: string) => spoilt(['flows:\n', `flows:\n${second}`]);
 
-test('shares into a stockpile that are all 0 are told; one above 0, or one that may be, is enough', () => {
+test('shares into a stockpile that sum to 0 are warned of, with the day from which they do', () => {
   const none = spoilt(['    share: 90%', '    share: 0']);
   expect(told(none)).toMatchInlineSnapshot(`
     "
-    s.yaml:30:12 error out-of-range flows.plant.share
+    s.yaml:30:12 warning out-of-range flows.plant.share
       expected shares into magnets that sum to more than 0, got 0
-      Give one of its flows a share above 0.
+      magnets then orders nothing. Give one of its flows a share above 0.
     "
   `);
   expect(told(none.replace('flows:\n', `flows:\n${SECOND}`))).toBe('sound');
-  expect(told(spoilt(['    share: 90%', '    share: "0 * growth"']))).toBe('sound');
-  expect(told(spoilt(['    share: 90%', '    share: {2025-01-01: 0, 2025-06-01: 1}']))).toBe('sound');
+  expect(scenarioOf(none).title).toBe('Test');
+  expect(told(spoilt(['    share: 90%', '    share: "0 * growth"']))).toContain('got 0');
+  expect(told(spoilt(['    share: 90%', '    share: {2025-01-01: 1, 2025-06-01: 0}']))).toMatchInlineSnapshot(`
+    "
+    s.yaml:30:12 warning out-of-range flows.plant.share
+      expected shares into magnets that sum to more than 0, got 0 from 2025-06-01 on
+      magnets then orders nothing. Give one of its flows a share above 0.
+    "
+  `);
+  expect(told(spoilt(['    share: 90%', '    share: {2024-01-01: 0, 2025-01-01: 1, 2026-06-01: 0}']))).not.toContain(
+    'sum to',
+  );
+  expect(told(spoilt(['    share: 90%', '    share: "max(0, 1 - elapsed / 1 year)"']))).toBe('sound');
 });
 
 test('where a flow could not be read, nothing is said of the shares beside it', () => {

@@ -1,7 +1,7 @@
 /** What tests of the reader share: a sound scenario to spoil, and what the reader says of it. */
 import { evaluate } from '../../src/evaluate.ts';
 import type { Expression } from '../../src/expression.ts';
-import { type Issue, pathText, readScenario, type Scenario, type Setting } from '../../src/index.ts';
+import { type Issue, type IssueCode, pathText, readScenario, type Scenario, type Setting } from '../../src/index.ts';
 
 /** The value of an expression without names; undefined where there is none. */
 export function valueAt(expression: Expression | undefined, elapsed = 0): number | undefined {
@@ -91,10 +91,19 @@ function issueText({ place, severity, code, path, expected, found, remedy }: Iss
   ].join('\n');
 }
 
-/** Everything that is said of the files, as text; `sound` where nothing is. */
+/** Warnings of what is nothing to most tests; `toldOf` tells them. */
+const ASIDE: ReadonlySet<string> = new Set<IssueCode>(['unsourced', 'unused', 'off-grid']);
+
+/** The issues of one code, as text. */
+export function toldOf(code: IssueCode, files: Files, settings: readonly Setting[] = []): string {
+  const some = reading(files, settings).issues.filter((issue) => issue.code === code);
+  return some.length === 0 ? 'nothing' : `\n${some.map(issueText).join('\n')}\n`;
+}
+
+/** Everything else that is said of the files, as text; `sound` where nothing is. */
 export function told(files: Files, settings: readonly Setting[] = [], entry = 's.yaml'): string {
   const { issues, scenario } = reading(files, settings, entry);
-  const grounded = issues.filter(({ code }) => code !== 'unsourced');
+  const grounded = issues.filter(({ code }) => !ASIDE.has(code));
   if (grounded.length === 0) return scenario === undefined ? 'unsound, but nothing is said' : 'sound';
   return `\n${grounded.map(issueText).join('\n')}\n`;
 }

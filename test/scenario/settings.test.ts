@@ -41,12 +41,56 @@ test('a setting adds a field, or an entity of a section', () => {
   const scenario = set({
     'flows.plant.cost': 2,
     'assumptions.extra': '5 t',
-    'stockpiles.alloy': { cover: '1 week' },
+    'stockpiles.alloy': { cover: '1 week', initial: 'extra' },
+    'flows.alloying': { from: 'ore', to: 'alloy' },
     disruption: '2025-02-03',
   });
   expect(scenario.stockpiles.map(({ id }) => id)).toEqual(['alloy', 'magnets', 'ore', 'reserve']);
   expect(scenario.assumptions.map(({ id }) => id)).toEqual(['extra', 'growth', 'review_time']);
   expect(formatDate(scenario.disruption)).toBe('2025-02-03');
+});
+
+test('what a setting adds and nothing uses is refused, with the nearest name of what there is', () => {
+  const values = {
+    ...{ 'assumptions.grwth': 1, 'stockpiles.magnts': { cover: '1 week' }, 'licences.civl': { phases: [] } },
+    ...{ 'flows.plant.lead': '4 weeks', 'stockpiles.ore.switchable': 1 },
+  };
+  expect(toldOf({ ...values, 'licences.civl': { phases: [{ from: '2025-03-05' }] } })).toMatchInlineSnapshot(`
+    "
+    --set assumptions.grwth:1:1 error unknown-reference assumptions.grwth
+      expected a path of the scenario, or something new that is used, got assumptions.grwth
+      Did you mean growth?
+    --set licences.civl:1:1 error unknown-reference licences.civl
+      expected a path of the scenario, or something new that is used, got licences.civl
+      Did you mean civil?
+    --set stockpiles.magnts:1:1 error unknown-reference stockpiles.magnts
+      expected a path of the scenario, or something new that is used, got stockpiles.magnts
+      Did you mean magnets?
+    "
+  `);
+  expect(toldOf({ assumptions: { grwth: 1 } })).toMatchInlineSnapshot(`
+    "
+    --set assumptions:1:1 error unknown-reference assumptions.grwth
+      expected a path of the scenario, or something new that is used, got assumptions.grwth
+      Did you mean growth?
+    "
+  `);
+});
+
+test('a name alone is told with the path at which it stands', () => {
+  expect(toldOf({ review_time: '5 weeks', reveiw_time: '5 weeks', titel: 'x' })).toMatchInlineSnapshot(`
+    "
+    --set review_time:1:1 error unknown-reference review_time
+      expected a path of the scenario, got review_time
+      Did you mean assumptions.review_time?
+    --set reveiw_time:1:1 error unknown-reference reveiw_time
+      expected a path of the scenario, got reveiw_time
+      Did you mean assumptions.review_time?
+    --set titel:1:1 error unknown-reference titel
+      expected a path of the scenario, got titel
+      Did you mean title?
+    "
+  `);
 });
 
 test('a setting changes one dated value and leaves the others', () => {
@@ -129,15 +173,15 @@ describe('a setting is refused', () => {
       --set demands.x.rate:1:1 error unknown-reference demands.x
         expected a path of the scenario, got demands.x
         Set the whole of it, as {key: value, …}.
+      --set zzz:1:1 error unknown-reference zzz
+        expected a path of the scenario, got zzz
+        Name what is there, such as assumptions.x.
       --set events[0].set.flows.mine.capacity:1:1 error unknown-reference events[0].set.flows
         expected a path of the scenario, got events[0].set.flows
         Did you mean flows.mine.capacity?
       --set flows.mine.capcity:1:1 error unknown-key flows.mine.capcity
         expected one of the keys, got the key capcity
         Did you mean capacity?
-      --set zzz:1:1 error unknown-key zzz
-        expected one of the keys, got the key zzz
-        Take it out; a remark can stand in a comment, after #.
       "
     `);
   });

@@ -357,3 +357,27 @@ describe('a version', () => {
     );
   });
 });
+
+test('what goes by another name here is told by that name', () => {
+  const phase = '{from: 2025-06-01';
+  expect(
+    toldShort(
+      spoilt(
+        [phase, `${phase}, ban: true, quota: 5 t/year`],
+        ['stockpiles:\n', 'expect: [demands.cars.fill_rate >= 95%]\nstockpiles:\n'],
+      ),
+    ),
+  ).toMatchInlineSnapshot(`
+    "
+    s.yaml:42:28 error unknown-key licences.civil.phases[1].ban
+      expected one of the keys, got the key ban
+      Write allow: 0, which is a ban.
+    s.yaml:42:39 error unknown-key licences.civil.phases[1].quota
+      expected one of the keys, got the key quota
+      Write limit, such as limit: 500 t/year.
+    s.yaml:9:10 error wrong-type expect[0]
+      expected {that: "demands.cars.fill_rate >= 95%"}, got the text "demands.cars.fill_rate >= 95%"
+      Write it so.
+    "
+  `);
+});

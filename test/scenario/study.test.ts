@@ -60,15 +60,18 @@ describe('faults', () => {
       study.yaml:10:28 error wrong-dimension variants.b.set."flows.lane.capacity"
         expected a rate such as 5000 t/year, got 6 weeks
         That is a duration; write a rate.
+      study.yaml:12:102 warning off-grid variants.c.set."licences.civil".phases[0].from
+        expected times that steps of 7 days can keep, got 2025-03-01, run from 2025-03-05 on
+        Write step: 1 day to keep it.
       study.yaml:12:11 error unknown-reference variants.c.set."assumptions.stok"
         expected a path of the scenario, or something new that is used, got assumptions.stok
         Did you mean stock?
-      study.yaml:12:34 error unknown-reference variants.c.set."stockpiles.magnts"
-        expected a path of the scenario, or something new that is used, got stockpiles.magnts
-        Did you mean magnets?
       study.yaml:12:69 error unknown-reference variants.c.set."licences.civil"
         expected a path of the scenario, or something new that is used, got licences.civil
         Nothing uses it: set what is there, or add what uses it as well.
+      study.yaml:12:34 error unknown-reference variants.c.set."stockpiles.magnts"
+        expected a path of the scenario, or something new that is used, got stockpiles.magnts
+        Did you mean magnets?
       "
     `);
   });
@@ -89,7 +92,7 @@ grid: {assumptions.delay: 4 weeks}
     ).toMatchInlineSnapshot(`
       "
       study.yaml:5:7 error wrong-type runs
-        expected a whole number, got 0
+        expected a number of at least 1, got 0
         Write it so; runs is for this: replicates of each variant.
       study.yaml:6:9 error wrong-type worlds
         expected rivals, got the text "all"
@@ -162,6 +165,9 @@ grid: {assumptions.delay: 4 weeks}
       ),
     ).toMatchInlineSnapshot(`
       "
+      study.yaml:5:27 warning off-grid variants.longer.set.horizon
+        expected a whole number of steps of 7 days, got 2 years, run until 2027-01-06
+        Write step: 1 day to end in time, or a whole number of steps.
       study.yaml:5:27 error conflict variants.longer.set.horizon
         expected 2025-01-01 to 2025-12-31 in steps of 7 days, got 2025-01-01 to 2027-01-06 in steps of 7 days
         Other times are not comparable: leave start, end, horizon and step to the base.
@@ -180,6 +186,9 @@ grid: {assumptions.delay: 4 weeks}
       study.yaml:10:23 error conflict variants.fewer.set.runs
         expected as many runs as the base, 40, got 10
         Variants have the replicates of the base: write \`runs\` once, for the whole study.
+      study.yaml:11:20 warning off-grid variants.other.extends
+        expected a whole number of steps of 7 days as horizon, got 1 year, run until 2026-01-07 at other.yaml:4:10, in variant other
+        Write step: 1 day to end in time, or a whole number of steps.
       study.yaml:11:20 error conflict variants.other.extends
         expected 2025-01-01 to 2025-12-31 in steps of 7 days, got 2025-01-01 to 2026-01-07 in steps of 7 days
         Other times are not comparable: leave start, end, horizon and step to the base.
@@ -243,21 +252,24 @@ grid: {assumptions.delay: 4 weeks}
   horizon: [1 year]
 `),
     ).toMatchInlineSnapshot(`
-  "
-  study.yaml:5:3 error unknown-reference grid."stockpiles.magnet.initial"
-    expected a path of the scenario, got stockpiles.magnet
-    Did you mean magnets?
-  study.yaml:6:35 error wrong-dimension grid."flows.lane.capacity"[1]
-    expected a rate such as 5000 t/year, got 5 weeks
-    That is a duration; write a rate.
-  study.yaml:6:44 error wrong-dimension grid."flows.lane.capacity"[2]
-    expected a rate such as 5000 t/year, got 6 weeks
-    That is a duration; write a rate.
-  study.yaml:7:13 error conflict grid.horizon[0]
-    expected 2025-01-01 to 2025-12-31 in steps of 7 days, got 2025-01-01 to 2026-01-07 in steps of 7 days
-    Other times are not comparable: leave start, end, horizon and step to the base.
-  "
-`);
+      "
+      study.yaml:5:3 error unknown-reference grid."stockpiles.magnet.initial"
+        expected a path of the scenario, got stockpiles.magnet
+        Did you mean magnets?
+      study.yaml:6:35 error wrong-dimension grid."flows.lane.capacity"[1]
+        expected a rate such as 5000 t/year, got 5 weeks
+        That is a duration; write a rate.
+      study.yaml:6:44 error wrong-dimension grid."flows.lane.capacity"[2]
+        expected a rate such as 5000 t/year, got 6 weeks
+        That is a duration; write a rate.
+      study.yaml:7:13 warning off-grid grid.horizon[0]
+        expected a whole number of steps of 7 days, got 1 year, run until 2026-01-07
+        Write step: 1 day to end in time, or a whole number of steps.
+      study.yaml:7:13 error conflict grid.horizon[0]
+        expected 2025-01-01 to 2025-12-31 in steps of 7 days, got 2025-01-01 to 2026-01-07 in steps of 7 days
+        Other times are not comparable: leave start, end, horizon and step to the base.
+      "
+    `);
   });
 
   test('a newer version, a scenario in the place of a study, no file, and no map', () => {
@@ -329,6 +341,9 @@ describe('scenario files compared with one another', () => {
       x/base.yaml:1:1 error conflict
         expected files of different names, got base.yaml and x/base.yaml
         Rename one, or write a study that names them as variants.
+      other.yaml:4:10 warning off-grid horizon
+        expected a whole number of steps of 7 days, got 1 year, run until 2026-01-07
+        Write step: 1 day to end in time, or a whole number of steps.
       other.yaml:1:1 error conflict
         expected 2025-01-01 to 2025-12-31 in steps of 7 days, got 2025-01-01 to 2026-01-07 in steps of 7 days
         Other times are not comparable: leave start, end, horizon and step to the base.

@@ -56,6 +56,8 @@ test('of one metric, its measure and unit are known', () => {
 test.each([
   ['demands.users.shortage == 5 t', 'a target that can be passed'],
   ['demands.users.shortage != 5 t', 'a target that can be passed'],
+  ['demands.users.fill_rate >= 99', 'a target from 0 to 1, for it is a share'],
+  ['demands.users.shortage < 0 t', 'a target of at least 0'],
   ['5 t >= demands.users.shortage', 'a metric on the left'],
   ['demands.users.shortage <= demands.users.shortage', 'a metric on the left'],
   ['1 <= 2', 'a metric on the left'],

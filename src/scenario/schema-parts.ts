@@ -1,0 +1,35 @@
+/** What the shapes of scenarios, studies and observations have in common: texts, ids and numbers of runs, with their bounds. */
+import * as z from 'zod';
+
+/** The most replicates of an ensemble. */
+export const MOST_RUNS = 1e9;
+
+const ID = /^[a-z][a-z0-9_]*$/;
+
+/** A name on charts and in tables, and prose for a report, have at most so many characters; an id fewer. */
+const LONGEST_TITLE = 300;
+const LONGEST_PROSE = 20_000;
+const LONGEST_ID = 100;
+
+/** Prose, a path or a formula. */
+export const text = (description: string, most = LONGEST_PROSE) =>
+  z
+    .string()
+    .max(most, { error: `expected a text of at most ${most} characters` })
+    .meta({ description });
+/** A name that is drawn or printed. */
+export const title = (description: string) => text(description, LONGEST_TITLE);
+/** A name that formulas and paths use. */
+export const idText = () =>
+  z
+    .string({ error: 'expected an id in snake_case' })
+    .regex(ID, { error: 'expected an id in snake_case' })
+    .max(LONGEST_ID, { error: `expected an id of at most ${LONGEST_ID} characters` });
+/** How many replicates. */
+export const runs = (description: string, otherwise: string) =>
+  z
+    .int({ error: 'expected a whole number' })
+    .min(1, { error: 'expected a number of at least 1' })
+    .max(MOST_RUNS, { error: `expected a number of at most ${MOST_RUNS}` })
+    .meta({ description, default: otherwise })
+    .optional();

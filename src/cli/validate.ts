@@ -52,6 +52,7 @@ function issuesOf(file: string, settings: readonly Setting[]): readonly Issue[] 
 /** Whether a file names the base that its variants are compared with. */
 function isStudy(file: string): boolean {
   const answer = readText(file);
-  const data = 'text' in answer ? parseYaml(file, answer.text).source?.data : undefined;
+  if ('missing' in answer || !answer.text.includes('base')) return false;
+  const data = parseYaml(file, answer.text).source?.data;
   return typeof data === 'object' && data !== null && 'base' in data;
 }

@@ -40,11 +40,13 @@ function checkSize(
 /** A limit holds over all flows of a licence together: they must be counted alike. */
 function checkLicences(desk: Desk, { stockpiles, flows, licences }: Entities): void {
   const unitOf = new Map(stockpiles.map(({ id, unit }) => [id, unit.base]));
-  for (const { id } of licences) {
-    const units = [...new Set(flows.filter(({ licence }) => licence === id).map(({ to }) => unitOf.get(to)))];
-    if (units.length < 2) continue;
+  const unitsOf = new Map(licences.map(({ id }) => [id, new Set<string | undefined>()]));
+  for (const { licence, to } of flows) if (licence !== undefined) unitsOf.get(licence)?.add(unitOf.get(to));
+  for (const [id, units] of unitsOf) {
+    if (units.size < 2) continue;
     const remedy = 'Give each unit a licence of its own.';
-    desk.fault('wrong-dimension', ['licences', id], 'flows that deliver the same unit', units.join(' and '), remedy);
+    const found = [...units].join(' and ');
+    desk.fault('wrong-dimension', ['licences', id], 'flows that deliver the same unit', found, remedy);
   }
 }
 

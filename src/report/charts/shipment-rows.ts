@@ -48,6 +48,12 @@ export function flowsUnder({ model: { network } }: Scene, position: number): num
   return Array.from(items.subarray(start[position], start[position + 1]));
 }
 
+/** Flows into any of these stockpiles, in the order of the scenario. */
+export function flowsInto({ model: { network } }: Scene, stockpiles: Iterable<number>): number[] {
+  const { start, items } = network.deliveries;
+  return [...stockpiles].flatMap((j) => Array.from(items.subarray(start[j], start[j + 1]))).sort((a, b) => a - b);
+}
+
 /** A variable of so many flows together, by step. */
 export function total(
   scene: Scene,
@@ -98,8 +104,8 @@ function licenceRows(
   const { scenario, network } = scene.model;
   const { factor, text } = perTime(scene);
   const title = capital(scenario.licences[licence].title);
-  const users = new Set(flows.map((f) => network.to[f]));
-  const others = [...scenario.flows.keys()].filter((f) => users.has(network.to[f]) && !flows.includes(f));
+  const [licensed, users] = [new Set(flows), new Set(flows.map((f) => network.to[f]))];
+  const others = flowsInto(scene, users).filter((f) => !licensed.has(f));
   const line = (name: LineName, values: Float64Array, times: number): Line => ({
     name,
     values: values.map((value) => (value * times) / unit.scale),
@@ -165,8 +171,7 @@ function freeRows(scene: Scene): ShipmentRow[] {
   const { factor, text } = perTime(scene);
   return [...new Set(network.drawsFrom)].flatMap((j) => {
     const { title, unit } = scenario.stockpiles[j];
-    const flows = [...scenario.flows.keys()].filter((f) => network.to[f] === j);
-    const values = total(scene, 'flow', flows, 'started').map((value) => (value * factor) / unit.scale);
+    const values = total(scene, 'flow', flowsInto(scene, [j]), 'started').map((value) => (value * factor) / unit.scale);
     const [least, most] = [Math.min(...values), Math.max(...values)];
     if (!(most > 0)) return [];
     const range = most - least < 1e-3 * most ? roundNumber(most) : `${roundNumber(least)} to ${roundNumber(most)}`;

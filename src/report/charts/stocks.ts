@@ -47,8 +47,9 @@ export function stockAt(scene: Scene, position: number): Stock | undefined {
   const shown = known(fan?.p50 ?? days);
   const low = known(fan?.p05 ?? days);
   const forecast = scene.values('stockpile', id, 'forecast');
-  const users = scenario.demands.map((_, k) => k).filter((k) => network.drawsFrom[k] === position);
-  const shortfalls = users.map((k) => shortfallOf(scene, k));
+  const { start, items } = network.demandsOn;
+  const users = items.subarray(start[position], start[position + 1]);
+  const shortfalls = Array.from(users, (k) => shortfallOf(scene, k));
   const isShort = Array.from(days, (_, t) => shortfalls.some(({ shares }) => shares[t] > SHORT));
   const lowest = Math.min(...shown);
   const least = Math.min(...low);

@@ -17,6 +17,8 @@ import { finishMoves, type Move, moveTogether } from './journal.ts';
 
 /** Files larger than this are not read at all: nothing that a scenario names is. */
 const MOST_BYTES = 64 * 2 ** 20;
+/** Tables of results may be as large as a run may be in memory. */
+const MOST_TABLE_BYTES = 2 ** 30;
 
 /** Gives the text of a file, or why there is none. */
 export const readText: Reader = (path) => {
@@ -29,6 +31,18 @@ export const readText: Reader = (path) => {
     return { missing: reason(error) };
   }
 };
+
+/** Gives the bytes of a table of results, or why there are none. */
+export function readTableBytes(path: string): { readonly bytes: Uint8Array } | { readonly missing: string } {
+  try {
+    const { size } = statSync(path);
+    if (size > MOST_TABLE_BYTES)
+      return { missing: `it has ${Math.ceil(size / 2 ** 20)} MiB, more than ${MOST_TABLE_BYTES / 2 ** 20}` };
+    return { bytes: readFileSync(path) };
+  } catch (error) {
+    return { missing: reason(error) };
+  }
+}
 
 /** A reader that reads a file once and keeps its text, for whoever is to read the same. */
 export function keepingReader(source: Reader = readText): {
@@ -75,7 +89,7 @@ export class WriteFailure extends Error {}
 export interface Folder {
   write(name: string, content: string | Uint8Array): void;
   /** Adds to the end of a file. */
-  append(name: string, content: Uint8Array): void;
+  append(name: string, content: string | Uint8Array): void;
   /** Puts the folder in the place of the old one, which stays until then. */
   commit(): void;
   /** Leaves everything as it was. */

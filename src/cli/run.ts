@@ -5,7 +5,6 @@ import type { Argv } from 'yargs';
 import {
   type Answer,
   answerWithEnsemble,
-  bandsCsv,
   chartIn,
   chartsOf,
   comparisonLines,
@@ -21,8 +20,6 @@ import {
   oddsLines,
   type Setting,
   scenarioReport,
-  seriesCsv,
-  summaryJson,
   tornadoChart,
   VERSION,
   verdictLines,
@@ -33,6 +30,7 @@ import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, showIssues } from './issues.ts';
+import { numberFiles, writeNumbers } from './numbers.ts';
 import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, readSettings, SCENARIO_FILES, SET } from './options.ts';
 import { chanceWords, claimsIn, settingWords, writeReports } from './reports.ts';
 import { tableText } from './table.ts';
@@ -46,10 +44,6 @@ export interface RunOptions extends EnsembleOptions {
   readonly json: boolean;
   readonly quiet: boolean;
 }
-
-/** The files of numbers that a run leaves. */
-const FILES = ['summary.json', 'series.csv'];
-const ENSEMBLE_FILES = ['summary.json', 'series.csv', 'bands.csv', 'runs.parquet'];
 
 /** What a file came to, before anything is drawn. */
 export interface Done {
@@ -153,16 +147,14 @@ export async function run({
 export async function writeResults(done: Done, repeating: string, language: Language): Promise<string[]> {
   const { answer, ensemble, folder, read } = done;
   const { model } = answer.run;
-  folder.write('summary.json', summaryJson(answer.summary));
-  folder.write('series.csv', seriesCsv(answer.dates, answer.series));
-  if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
+  writeNumbers(folder, answer, ensemble);
   const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
   const tornado = drivers && tornadoChart(model, drivers);
   const english = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
   const charts = english.map((chart) => chartIn(chart, language));
   const drawn = await writeCharts(folder, charts);
   const command = `chokepoint run ${read.file}${repeating}`;
-  const files = ensemble ? ENSEMBLE_FILES : FILES;
+  const files = numberFiles(answer, ensemble);
   const report = scenarioReport(
     { answer, ensemble, drivers, charts, ledger: claimsIn(read.texts), command, files },
     language,
@@ -204,7 +196,9 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     '',
     ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(path, name)).join('\n         ')}`] : []),
     `Report:  ${['report.html', 'report.md'].map((name) => join(path, name)).join(', ')}`,
-    `Numbers: ${(ensemble ? ENSEMBLE_FILES : FILES).map((name) => join(path, name)).join(', ')}`,
+    `Numbers: ${numberFiles(answer, ensemble)
+      .map((name) => join(path, name))
+      .join(', ')}`,
     '',
   ].join('\n');
 }

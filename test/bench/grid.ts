@@ -24,7 +24,10 @@ export function gridFiles(stockpiles: number, weeks: number): GridFile[] {
     for (; next < chains && size < MOST_CHARACTERS; next++) size += addChain(sections, next, chains);
     const last = files.at(-1);
     const name = next < chains ? `grid-${stockpiles}-${files.length + 1}.yaml` : `grid-${stockpiles}.yaml`;
-    files.push({ name, text: textOf(last === undefined ? head(stockpiles, weeks) : [`extends: ${last.name}`], sections) });
+    files.push({
+      name,
+      text: textOf(last === undefined ? head(stockpiles, weeks) : [`extends: ${last.name}`], sections),
+    });
   }
   return files;
 }
@@ -83,6 +86,10 @@ function addChain(sections: Sections, chain: number, chains: number): number {
       add('licences', `export_c${chain}`, `phases: [${reviewed}, {from: 2026-06-01}]`);
     }
   }
-  add('demands', `d_c${chain}`, `from: ${id(STAGES - 1, chain)}, rate: ${20 + (chain % 10)} t/week * growth, noise: 10%`);
+  add(
+    'demands',
+    `d_c${chain}`,
+    `from: ${id(STAGES - 1, chain)}, rate: ${20 + (chain % 10)} t/week * growth, noise: 10%`,
+  );
   return size;
 }

@@ -69,7 +69,9 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number) {
 function isUncertain({ scenario, uncertain }: Model, licence: number): boolean {
   const { allow, limit, review, approve } = scenario.licences[licence];
   const isDrawn = (name: string) => uncertain.has(name);
-  return [allow, limit, review, approve].flat().some(({ value }) => value !== undefined && [...value.uses].some(isDrawn));
+  return [allow, limit, review, approve]
+    .flat()
+    .some(({ value }) => value !== undefined && [...value.uses].some(isDrawn));
 }
 
 /** Makes panels of so many flows together. */

@@ -77,7 +77,9 @@ export function runCommand(cli: Argv): Argv {
         .example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption')
         .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
         .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts')
-        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
+        .epilogue(
+          `A table whose CSV could be longer than 50 MB is written as Parquet: series.parquet.\n${EXIT_CODES}, 130 Ctrl-C.`,
+        ),
     async ({ files, out, set, lang, json, quiet, ...ensemble }) => {
       const options = { files, out, settings: readSettings(set), language: lang, json, quiet };
       process.exitCode = await run({ ...options, ...readEnsemble(ensemble) });

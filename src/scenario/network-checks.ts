@@ -8,6 +8,8 @@ import type { ScenarioFile } from './schema.ts';
 /** A run may take this much memory for its record and its schedules; a browser tab can give it. */
 export const MOST_BYTES = 1024 * 1024 * 1024;
 const MEBIBYTE = 1024 * 1024;
+/** More are refused however few steps they take: what is told of each has to find room in memory, too. */
+export const MOST_ENTITIES = 50_000;
 
 /** Checks that need more than one entity at once; faults and warnings go to the desk. */
 export function checkNetwork(desk: Desk, file: ScenarioFile, entities: Entities, steps: number): void {
@@ -28,6 +30,11 @@ function checkSize(
   { stockpiles, flows, licences, demands }: Entities,
   steps: number,
 ): void {
+  const count = stockpiles.length + flows.length + licences.length + demands.length;
+  if (count > MOST_ENTITIES) {
+    const expected = `at most ${MOST_ENTITIES} stockpiles, flows, licences and demands together`;
+    desk.fault('too-large', ['flows'], expected, String(count), 'Join what is alike, or split the network.');
+  }
   const perStep = 4 * stockpiles.length + 13 * flows.length + 5 * licences.length + 7 * demands.length;
   const bytes = perStep * steps * 8;
   if (!(bytes > MOST_BYTES)) return;

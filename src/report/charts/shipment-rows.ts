@@ -1,4 +1,5 @@
 /** What there is to tell of shipments, licence by licence, or of what reaches users where no licence stands in the way. */
+import { greatest, least as leastOf } from '../../extremes.ts';
 import { everRestricts, licenceSpans, type Span } from './licence-phases.ts';
 import type { Heading } from './rows.ts';
 import type { Scene } from './scene.ts';
@@ -110,17 +111,17 @@ function licenceRows(
     name,
     values: values.map((value) => (value * times) / unit.scale),
   });
-  const most = Math.max(...shipped, ...ordered);
+  const most = greatest(ordered, greatest(shipped));
   const visible = (lines: Line[]) =>
-    lines.filter(({ name, values }) => name === 'shipped' || Math.max(...values) > NOTHING * most);
+    lines.filter(({ name, values }) => name === 'shipped' || greatest(values) > NOTHING * most);
   const [waiting, held] = ['pending', 'held'].map((variable) => total(scene, 'licence-flow', flows, variable));
   const mean = shipped.reduce((sum, value) => sum + value, 0) / scene.steps;
   const rate = (value: number) => `${amount(value * factor, unit)} ${text}`;
   const stocks = visible([line('held', held, 1), line('waiting', waiting, 1)]);
   const note = [
-    ...(Math.max(...waiting) > NOTHING * most ? [`at most ${amount(Math.max(...waiting), unit)} waiting`] : []),
-    ...(Math.max(...held) > NOTHING * most
-      ? [`at most ${amount(Math.max(...held), unit)} licensed and not yet shipped`]
+    ...(greatest(waiting) > NOTHING * most ? [`at most ${amount(greatest(waiting), unit)} waiting`] : []),
+    ...(greatest(held) > NOTHING * most
+      ? [`at most ${amount(greatest(held), unit)} licensed and not yet shipped`]
       : []),
   ].join('; ');
   return [
@@ -159,7 +160,7 @@ function finding(scene: Scene, shipped: Float64Array, usual: number, unit: Shown
         : `for ${duration(longest * scene.model.stepDays)} from ${longDate(scene.dayOf(at))}`;
     return `nothing would be shipped ${goesOn}`;
   }
-  const least = Math.min(...shipped);
+  const least = leastOf(shipped);
   if (least > 0.95 * usual) return 'shipments would go on as before';
   const from = usual > 0 ? ` from ${roundNumber((usual * factor) / unit.scale)}` : '';
   return `shipments would fall${from} to ${amount(least * factor, unit)} ${text} by ${longDate(scene.dayOf(shipped.indexOf(least)))}`;
@@ -172,7 +173,7 @@ function freeRows(scene: Scene): ShipmentRow[] {
   return [...new Set(network.drawsFrom)].flatMap((j) => {
     const { title, unit } = scenario.stockpiles[j];
     const values = total(scene, 'flow', flowsInto(scene, [j]), 'started').map((value) => (value * factor) / unit.scale);
-    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const [least, most] = [leastOf(values), greatest(values)];
     if (!(most > 0)) return [];
     const range = most - least < 1e-3 * most ? roundNumber(most) : `${roundNumber(least)} to ${roundNumber(most)}`;
     const heading = { title, ending: ` (${unit.name} ${text})`, note: `${range} ${unit.name} ${text}` };

@@ -2,6 +2,7 @@
  * What an uncertain number may be. `T` is a number, or a formula still to be evaluated. One uniform draw makes one
  * value, by the inverse of the distribution function, so that streams of chance stay aligned whatever is changed.
  */
+import { greatest } from './extremes.ts';
 import { normalQuantile } from './normal.ts';
 
 export type Distribution<T> =
@@ -52,7 +53,7 @@ export function central(distribution: Distribution<number>): number {
     case 'chance':
       return distribution.probability >= 0.5 ? 1 : 0;
     case 'choice':
-      return distribution.values[distribution.weights.indexOf(Math.max(...distribution.weights))] as number;
+      return distribution.values[distribution.weights.indexOf(greatest(distribution.weights))] as number;
   }
 }
 
@@ -92,7 +93,7 @@ export function drawFault(distribution: Distribution<number>): string | undefine
 export function distributionFault(distribution: Distribution<number>): string | undefined {
   const fault = drawFault(distribution);
   if (fault !== undefined || distribution.kind !== 'choice') return fault;
-  const most = Math.max(...distribution.weights);
+  const most = greatest(distribution.weights);
   const likeliest = new Set(distribution.values.filter((_, position) => distribution.weights[position] === most));
   return likeliest.size === 1 ? undefined : 'one likeliest value, for the central run to take';
 }

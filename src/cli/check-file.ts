@@ -3,28 +3,33 @@ import { join } from 'node:path';
 import {
   answerWithEnsemble,
   type Baseline,
-  bandsCsv,
   type Checked,
   compareWithBaseline,
+  csvText,
   type EnsembleSummary,
   ensembleOf,
+  fileOf,
   type Issue,
   isUncertain,
+  type LongTable,
   type Outcome,
+  type ResultColumns,
   type ResultTexts,
   readBaseline,
+  readParquetTable,
   runsParquet,
   type Sampling,
   type Setting,
-  seriesCsv,
   soloCrew,
   summaryJson,
   type Tolerances,
+  tableParquet,
   tolerancesOf,
 } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
-import { textAt } from './git.ts';
-import { readerBelow, readResult, rootOf } from './read-file.ts';
+import { bytesAt, textAt } from './git.ts';
+import { tablesOf } from './numbers.ts';
+import { readerBelow, readResult, readResultBytes, rootOf } from './read-file.ts';
 
 /** What is the same for all scenarios of a check; plain data, sent to threads. */
 export interface CheckJob {
@@ -70,8 +75,9 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
   if (central === undefined) return { checked: { ...none, title: name, issues }, ...nothing };
   const { model } = central.run;
   const folder = join(job.out, name);
-  const texts = textsOf(job.out, name, job.commit);
-  const read: Outcome<Baseline> | undefined = 'missing' in texts ? undefined : readBaseline(folder, texts);
+  const found = await filesOf(job.out, name, job.commit);
+  const read: Outcome<Baseline> | undefined =
+    'missing' in found ? undefined : readBaseline(folder, found.texts, found.columns);
   const baseline = read?.ok ? read.value : undefined;
   const runs = isUncertain(model) ? (job.runs ?? model.scenario.runs) : 1;
   const isWanted = job.update || baseline?.summary.ensemble !== undefined || central.unjudged.length > 0;
@@ -81,19 +87,19 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     const sampling = (baseline?.summary.ensemble?.sampling ?? 'plain') as Sampling;
     const chance = { seed: model.scenario.seed, sampling: job.update ? 'plain' : sampling, runs };
     const writer = job.update ? runsParquet(model, (bytes) => rows.push(bytes)) : undefined;
-    const found = await ensembleOf(model, chance, soloCrew(model, chance), writer && { rows: writer.add });
-    if (!found.ok) {
-      const all = [...issues, ...found.issues.map(locate)];
+    const made = await ensembleOf(model, chance, soloCrew(model, chance), writer && { rows: writer.add });
+    if (!made.ok) {
+      const all = [...issues, ...made.issues.map(locate)];
       return { checked: { ...none, title: answer.summary.title, issues: all }, ...nothing };
     }
     writer?.finish();
-    ensemble = found.value;
+    ensemble = made.value;
     answer = answerWithEnsemble(central, ensemble);
   }
   const { table, project } = tolerancesOf(model, answer.metrics, job.tolerance);
   const drift = baseline && compareWithBaseline(answer, ensemble, baseline, table);
   const at = (path: Issue['path']) => locate({ ...ANYTHING, path }).place ?? top;
-  const missing = 'missing' in texts ? texts.missing : read?.ok ? undefined : faultsOf(read?.issues ?? []);
+  const missing = 'missing' in found ? found.missing : read?.ok ? undefined : faultsOf(read?.issues ?? []);
   return {
     checked: {
       ...{ name, file, title: answer.summary.title, issues, unjudged: answer.unjudged.map(locate), drift, missing },
@@ -101,7 +107,7 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
       place: drift?.earliest ? at(drift.earliest.entity.split('.')) : top,
     },
     project,
-    made: job.update && !isWritten(answer, ensemble, texts) ? { texts: files, ensemble, rows } : undefined,
+    made: job.update && !isWritten(answer, ensemble, found) ? { texts: files, ensemble, rows } : undefined,
   };
 }
 
@@ -114,28 +120,61 @@ function faultsOf(issues: readonly Issue[]): string {
     .join('; ');
 }
 
-/** The committed texts of a folder of results, or why there are none. */
-function textsOf(out: string, name: string, commit?: string): ResultTexts | { readonly missing: string } {
+/** The committed files of a folder of results. */
+interface Files {
+  readonly texts: Pick<ResultTexts, 'summary.json'> & Partial<ResultTexts>;
+  /** Tables that are written as Parquet: their bytes, and what these say. */
+  readonly bytes: Readonly<Partial<Record<keyof ResultColumns, Uint8Array>>>;
+  readonly columns: ResultColumns;
+}
+
+/** The committed files of a folder of results, or why there are none. */
+async function filesOf(out: string, name: string, commit?: string): Promise<Files | { readonly missing: string }> {
   const folder = join(out, name);
   const read = (part: string) =>
     commit === undefined ? readResult(out, join(folder, part)) : textAt(commit, join(folder, part));
-  const [summary, series, bands] = [read('summary.json'), read('series.csv'), read('bands.csv')];
+  const readBytes = (part: string) =>
+    commit === undefined ? readResultBytes(out, join(folder, part)) : bytesAt(commit, join(folder, part));
+  const summary = read('summary.json');
   if ('missing' in summary) return { missing: `${join(folder, 'summary.json')}: ${summary.missing}` };
-  if ('missing' in series) return { missing: `${join(folder, 'series.csv')}: ${series.missing}` };
-  return {
-    'summary.json': summary.text,
-    'series.csv': series.text,
-    ...('text' in bands && { 'bands.csv': bands.text }),
-  };
+  const texts: Record<string, string> = { 'summary.json': summary.text };
+  const bytes: Partial<Record<keyof ResultColumns, Uint8Array>> = {};
+  const columns: { -readonly [name in keyof ResultColumns]: ResultColumns[name] } = {};
+  for (const table of ['series', 'bands'] as const) {
+    const csv = read(`${table}.csv`);
+    if ('text' in csv) {
+      texts[`${table}.csv`] = csv.text;
+      continue;
+    }
+    const parquet = readBytes(`${table}.parquet`);
+    if ('bytes' in parquet) {
+      bytes[`${table}.parquet`] = parquet.bytes;
+      columns[`${table}.parquet`] = await readParquetTable(`${table}.parquet`, parquet.bytes);
+    } else if (table === 'series') return { missing: `${join(folder, 'series.csv')}: ${csv.missing}` };
+  }
+  return { texts: { ...texts, 'summary.json': summary.text }, bytes, columns };
 }
 
-/** Whether these are the texts that a run writes of this. */
+/** Whether these are the files that a run writes of this. */
 function isWritten(
-  { summary, dates, series }: Parameters<typeof answerWithEnsemble>[0],
+  answer: Parameters<typeof answerWithEnsemble>[0],
   ensemble: EnsembleSummary | undefined,
-  texts: ReturnType<typeof textsOf>,
+  found: Awaited<ReturnType<typeof filesOf>>,
 ): boolean {
-  if ('missing' in texts) return false;
-  if (summaryJson(summary) !== texts['summary.json'] || seriesCsv(dates, series) !== texts['series.csv']) return false;
-  return texts['bands.csv'] === (ensemble && bandsCsv(dates, ensemble.bands));
+  if ('missing' in found || summaryJson(answer.summary) !== found.texts['summary.json']) return false;
+  const tables = tablesOf(answer, ensemble);
+  const standing = Object.keys({ ...found.texts, ...found.bytes }).length - 1;
+  return standing === tables.length && tables.every((table) => isTableWritten(table, found));
+}
+
+function isTableWritten(table: LongTable, { texts, bytes }: Files): boolean {
+  const file = fileOf(table);
+  if (!file.endsWith('.parquet')) return texts[file as keyof ResultTexts] === csvText(table);
+  const written = bytes[file as keyof ResultColumns] ?? new Uint8Array();
+  let [at, isSame] = [0, true];
+  tableParquet(table, (part) => {
+    isSame &&= Buffer.compare(part, written.subarray(at, at + part.length)) === 0;
+    at += part.length;
+  });
+  return isSame && at === written.length;
 }

@@ -89,7 +89,8 @@ function afterUpdate(done: readonly CheckDone[]): number {
 }
 
 /** What a run of this or an earlier version leaves in its folder. */
-const RESULT = /^(summary\.json|(series|bands)\.csv|runs\.parquet|report\.(html|md)|[a-z-]+\.(vl\.json|svg|png))$/;
+const RESULT =
+  /^(summary\.json|(series|bands)\.(csv|parquet)|runs\.parquet|report\.(html|md)|[a-z-]+\.(vl\.json|svg|png))$/;
 
 /** Why a folder of results is not to be written over without asking. */
 function whyForeign(folder: string): string[] {

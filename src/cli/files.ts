@@ -35,7 +35,7 @@ export class WriteFailure extends Error {}
 export interface Folder {
   write(name: string, content: string | Uint8Array): void;
   /** Adds to the end of a file. */
-  append(name: string, content: Uint8Array): void;
+  append(name: string, content: string | Uint8Array): void;
   /** Puts the folder in the place of the old one, which stays until then. */
   commit(): void;
   /** Leaves everything as it was. */

@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { relative } from 'node:path';
 
 const MOST_BYTES = 256 * 2 ** 20;
+/** Tables of results may be larger than texts. */
+const MOST_TABLE_BYTES = 2 ** 30;
 
 interface Said {
   readonly ok: boolean;
@@ -32,6 +34,14 @@ export function commitOf(revision: string): { readonly commit: string } | { read
 export function textAt(commit: string, path: string): { readonly text: string } | { readonly missing: string } {
   const { ok, text, reason } = git('show', `${commit}:./${relative(process.cwd(), path)}`);
   return ok ? { text } : { missing: reason };
+}
+
+/** The bytes of a file at a commit, or why there are none. */
+export function bytesAt(commit: string, path: string): { readonly bytes: Uint8Array } | { readonly missing: string } {
+  const spec = `${commit}:./${relative(process.cwd(), path)}`;
+  const { status, stdout, error } = spawnSync('git', ['show', spec], { maxBuffer: MOST_TABLE_BYTES });
+  if (status === 0 && error === undefined) return { bytes: stdout };
+  return { missing: git('cat-file', '-e', spec).reason || (error?.message ?? 'git cannot show it') };
 }
 
 /** The files of a folder that git tracks and that differ from what is committed; none where there is no git. */

@@ -7,10 +7,12 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { PROJECT_FILE, type Reader } from '../index.ts';
 
 type Found = ReturnType<Reader>;
+type Bytes = { readonly bytes: Buffer } | { readonly missing: string };
 
 /** Files larger than this are not read at all: nothing that a scenario names is. */
 const MOST_BYTES = 64 * 2 ** 20;
-const TOO_LARGE = { missing: `it has more than ${MOST_BYTES / 2 ** 20} MiB` };
+/** Tables of results may be as large as a run may be in memory. */
+const MOST_TABLE_BYTES = 2 ** 30;
 /** So much is asked for at a time; the size that the system tells is 0 of files that it makes up when they are read. */
 const PART_BYTES = 2 ** 16;
 /** Windows, which has no such flag, has no pipes among its files either. */
@@ -31,6 +33,12 @@ export function kindOf(path: string): Kind | undefined {
 
 /** Gives the text of a regular file, or why there is none. */
 export const readText: Reader = (path) => {
+  const found = readBytes(path, MOST_BYTES);
+  return 'missing' in found ? found : { text: found.bytes.toString('utf8') };
+};
+
+/** Gives the bytes of a regular file, if they are no more than `most`, or why there are none. */
+function readBytes(path: string, most: number): Bytes {
   try {
     // Opening a pipe would wait for whoever writes to it, so that it is looked at first.
     const what = statSync(path);
@@ -42,26 +50,26 @@ export const readText: Reader = (path) => {
     }
     const handle = openSync(real, WITHOUT_WAITING);
     try {
-      return fstatSync(handle).isFile() ? readAll(handle) : { missing: 'it is no regular file' };
+      return fstatSync(handle).isFile() ? readAll(handle, most) : { missing: 'it is no regular file' };
     } finally {
       closeSync(handle);
     }
   } catch (error) {
     return { missing: reason(error) };
   }
-};
+}
 
-function readAll(handle: number): Found {
+function readAll(handle: number, most: number): Bytes {
   const parts: Buffer[] = [];
   let size = 0;
-  while (size <= MOST_BYTES) {
+  while (size <= most) {
     const part = Buffer.allocUnsafe(PART_BYTES);
     const count = readSync(handle, part);
-    if (count === 0) return { text: Buffer.concat(parts, size).toString('utf8') };
+    if (count === 0) return { bytes: Buffer.concat(parts, size) };
     parts.push(part.subarray(0, count));
     size += count;
   }
-  return TOO_LARGE;
+  return { missing: `it has more than ${most / 2 ** 20} MiB` };
 }
 
 /**
@@ -98,6 +106,11 @@ function outside(roots: readonly string[]): Found {
 /** Reads a file of a folder of results, which lies in it: a link elsewhere is not followed. */
 export function readResult(out: string, path: string): Found {
   return isBelow(out, path) ? readText(path) : outside([resolve(out)]);
+}
+
+/** Reads a table of a folder of results as bytes, likewise. */
+export function readResultBytes(out: string, path: string): Bytes {
+  return isBelow(out, path) ? readBytes(path, MOST_TABLE_BYTES) : { missing: `it lies outside ${resolve(out)}` };
 }
 
 /**

@@ -4,7 +4,6 @@ import type { Argv } from 'yargs';
 import {
   type Answer,
   answerWithEnsemble,
-  bandsCsv,
   chartIn,
   chartsOf,
   comparisonLines,
@@ -20,8 +19,6 @@ import {
   oddsLines,
   type Setting,
   scenarioReport,
-  seriesCsv,
-  summaryJson,
   tornadoChart,
   VERSION,
   verdictLines,
@@ -32,6 +29,7 @@ import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, tellIssues } from './issues.ts';
+import { numberFiles, writeNumbers } from './numbers.ts';
 import {
   ALLOW_OUTSIDE,
   ENSEMBLE,
@@ -59,10 +57,6 @@ export interface RunOptions extends EnsembleOptions {
   readonly json: boolean;
   readonly quiet: boolean;
 }
-
-/** The files of numbers that a run leaves. */
-const FILES = ['summary.json', 'series.csv'];
-const ENSEMBLE_FILES = ['summary.json', 'series.csv', 'bands.csv', 'runs.parquet'];
 
 /** What a file came to, before anything is drawn. */
 export interface Done {
@@ -97,7 +91,9 @@ export function runCommand(cli: Argv): Argv {
         .example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption')
         .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
         .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts')
-        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
+        .epilogue(
+          `A table whose CSV could be longer than 50 MB is written as Parquet: series.parquet.\n${EXIT_CODES}, 130 Ctrl-C.`,
+        ),
     async ({ files, out, set, allowOutside, lang, json, quiet, ...ensemble }) => {
       const options = { files, out, settings: readSettings(set), allowOutside, language: lang, json, quiet };
       process.exitCode = await run({ ...options, ...readEnsemble(ensemble) });
@@ -168,16 +164,14 @@ export async function run({
 export async function writeResults(done: Done, repeating: string, language: Language): Promise<string[]> {
   const { answer, ensemble, folder, read } = done;
   const { model } = answer.run;
-  folder.write('summary.json', summaryJson(answer.summary));
-  folder.write('series.csv', seriesCsv(answer.dates, answer.series));
-  if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
+  writeNumbers(folder, answer, ensemble);
   const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
   const tornado = drivers && tornadoChart(model, drivers);
   const english = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
   const charts = english.map((chart) => chartIn(chart, language));
   const drawn = await writeCharts(folder, charts);
   const command = `chokepoint run ${shellWord(read.file)}${repeating}`;
-  const files = ensemble ? ENSEMBLE_FILES : FILES;
+  const files = numberFiles(answer, ensemble);
   const report = scenarioReport(
     { answer, ensemble, drivers, charts, ledger: claimsIn(read.texts), command, files },
     language,
@@ -219,7 +213,9 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): Li
     '',
     ...pictures.map((name, n) => `${n === 0 ? 'Charts: ' : '        '} ${join(path, name)}`),
     `Report:  ${['report.html', 'report.md'].map((name) => join(path, name)).join(', ')}`,
-    `Numbers: ${(ensemble ? ENSEMBLE_FILES : FILES).map((name) => join(path, name)).join(', ')}`,
+    `Numbers: ${numberFiles(answer, ensemble)
+      .map((name) => join(path, name))
+      .join(', ')}`,
     '',
   ];
 }

@@ -1,4 +1,5 @@
 /** How well a run fits what was observed (Theil 1966, Applied Economic Forecasting; Sterman 1984 for the split). */
+import { greatest } from '../extremes.ts';
 
 /** Goodness of fit of `modelled` to `observed`, pairs in the same order. */
 export interface Fit {
@@ -49,6 +50,6 @@ export function fitOf(modelled: readonly number[], observed: readonly number[], 
     theil_bias: part((m - o) * (m - o)),
     theil_variance: part((sm - so) * (sm - so)),
     theil_covariance: part(2 * (sm * so - covariance)),
-    worst: absolute.indexOf(Math.max(...absolute)),
+    worst: absolute.indexOf(greatest(absolute)),
   };
 }

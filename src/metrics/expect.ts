@@ -80,6 +80,7 @@ export function judge(
   ensemble?: Readonly<Record<string, number>>,
 ): Judgement {
   const { expectations, asked, issues } = compileExpectations(model, metrics);
+  if (expectations.length === 0) return { verdicts: [], unjudged: [], issues };
   const byPath = new Map(series.map((one) => [seriesPath(one), one.values]));
   const numberAsked = (one: Asked) =>
     one.of === 'series' ? (byPath.get(one.path)?.[one.step] as number) : (ensemble?.[one.text] ?? Number.NaN);
@@ -115,6 +116,7 @@ function withoutEnsemble(model: Model, position: number): Issue {
 /** The expectations of a scenario that can be read, over these metrics; others are issues. */
 export function compileExpectations(model: Model, metrics: readonly Omit<Metric, 'value'>[]): CompiledExpectations {
   const { expectations } = model.scenario;
+  if (expectations.length === 0) return { expectations: [], asked: [], issues: [] };
   const variables = new Map<string, Variable>(
     metrics.map((metric, position) => [metric.path, { position, dimension: dimensionOf(metric) }]),
   );

@@ -1,4 +1,5 @@
 /** A run held against what was observed: sums of series by month, and how well they fit. */
+import { least as leastOf } from '../extremes.ts';
 import type { Model, Observation } from '../model/network.ts';
 import { type Fit, fitOf } from './backtest.ts';
 import type { Metric } from './measures.ts';
@@ -35,7 +36,7 @@ export function compareWithObservations({ scenario, start, stepDays }: Model, se
     });
     const [modelled, observed] = [months.map((one) => one.modelled), months.map((one) => one.observed)];
     const reference = observation.reference ?? observed.reduce((sum, value) => sum + value, 0) / observed.length;
-    const least = (values: readonly number[]) => months[values.indexOf(Math.min(...values))].month;
+    const least = (values: readonly number[]) => months[values.indexOf(leastOf(values))].month;
     return {
       observation,
       months,

@@ -33,6 +33,16 @@ export function tableOf(lists: readonly (readonly number[])[]): Table {
   return { start, items: Int32Array.from(lists.flat()) };
 }
 
+/** Which places of `ownerOf` name each owner, in order: every place is looked at once. A negative owner is none. */
+function ownedBy(owners: number, ownerOf: ArrayLike<number>, isMeant?: (place: number) => boolean): Table {
+  const lists: number[][] = Array.from({ length: owners }, () => []);
+  for (let place = 0; place < ownerOf.length; place++) {
+    const owner = ownerOf[place];
+    if (owner >= 0 && isMeant?.(place) !== false) lists[owner].push(place);
+  }
+  return tableOf(lists);
+}
+
 function buildNetwork({ stockpiles, flows, licences, demands }: Scenario): Network {
   const stockpileAt = positions(stockpiles);
   const licenceAt = positions(licences);
@@ -45,12 +55,13 @@ function buildNetwork({ stockpiles, flows, licences, demands }: Scenario): Netwo
   const inputs = tableOf(flows.map(({ from }) => from.map(({ stockpile }) => at(stockpile))));
   const inputOwner = Int32Array.from(flows.flatMap(({ from }, flow) => from.map(() => flow)));
   const drawsFrom = Int32Array.from(demands, ({ from }) => at(from));
-  const flowsWhere = (condition: (flow: number) => boolean) =>
-    flows.flatMap((_, flow) => (condition(flow) ? [flow] : []));
-  const inflows = tableOf(stockpiles.map((_, j) => flowsWhere((flow) => to[flow] === j && !isRelease[flow])));
+  const isOrdinary = (flow: number) => !isRelease[flow];
   const { claims, tiers } = claimsOf(stockpiles.length, inputs, inputOwner, flows, demands, drawsFrom);
-  const takers = (j: number) =>
-    flowsWhere((flow) => !isRelease[flow] && flows[flow]?.from.some(({ stockpile }) => at(stockpile) === j) === true);
+  const next: number[][] = stockpiles.map(() => []);
+  for (const [input, j] of inputs.items.entries()) {
+    const flow = inputOwner[input];
+    if (isOrdinary(flow)) next[j].push(to[flow]);
+  }
   return {
     stockpiles: stockpiles.length,
     flows: flows.length,
@@ -61,21 +72,19 @@ function buildNetwork({ stockpiles, flows, licences, demands }: Scenario): Netwo
     byproducts: tableOf(flows.map(({ byproducts }) => byproducts.map(({ stockpile }) => at(stockpile)))),
     licenceOf,
     isRelease,
-    inflows,
-    deliveries: tableOf(stockpiles.map((_, j) => flowsWhere((flow) => to[flow] === j))),
-    releasesInto: tableOf(stockpiles.map((_, j) => flowsWhere((flow) => to[flow] === j && isRelease[flow] === 1))),
-    ordinaryOf: tableOf(licences.map((_, l) => flowsWhere((flow) => licenceOf[flow] === l && !isRelease[flow]))),
-    gatedBy: tableOf(licences.map((_, l) => flowsWhere((flow) => licenceOf[flow] === l))),
-    demandsOn: tableOf(stockpiles.map((_, j) => demands.flatMap((_demand, k) => (drawsFrom[k] === j ? [k] : [])))),
+    inflows: ownedBy(stockpiles.length, to, isOrdinary),
+    deliveries: ownedBy(stockpiles.length, to),
+    releasesInto: ownedBy(stockpiles.length, to, (flow) => !isOrdinary(flow)),
+    ordinaryOf: ownedBy(licences.length, licenceOf, isOrdinary),
+    gatedBy: ownedBy(licences.length, licenceOf),
+    demandsOn: ownedBy(stockpiles.length, drawsFrom),
     drawsFrom,
     isBackordered: Uint8Array.from(demands, ({ backordered }) => (backordered ? 1 : 0)),
     claims,
     tiers,
     inputOwner,
-    takers: tableOf(
-      stockpiles.map((_, j) => Array.from(inputs.items.keys()).filter((input) => inputs.items[input] === j)),
-    ),
-    groups: tableOf(connectedGroups(stockpiles.map((_, j) => takers(j).map((flow) => to[flow])))),
+    takers: ownedBy(stockpiles.length, inputs.items),
+    groups: tableOf(connectedGroups(next)),
   };
 }
 

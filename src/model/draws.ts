@@ -57,9 +57,10 @@ export function draws(
     uncertain.map((id) => `assumptions.${id}`),
     runs,
   );
+  const places = new Map(uncertain.map((id, place) => [id, place]));
   const groups = correlatedGroups(model.scenario.together).map(({ members, factor }) => {
     if (factor === undefined) throw new Error(`no numbers have the correlations of ${members.join(', ')}`);
-    return { factor, places: members.map((id) => uncertain.indexOf(id)) };
+    return { factor, places: members.map((id) => places.get(id) as number) };
   });
   const values = valuesOf(model);
   return (first, lanes) => {

@@ -97,19 +97,18 @@ function fillCovers(
   initialCover: Float64Array,
   lanes: number,
 ): void {
-  for (let j = 0; j < network.stockpiles; j++) {
-    if (scenario.stockpiles[j]?.target !== undefined) continue;
-    const slot = layout.cover + j;
-    const fill = (rows: Float64Array, from: number, apart: number) => {
-      for (let place = from; place < rows.length; place += apart) {
-        for (let lane = 0; lane < lanes; lane++) {
-          if (Number.isNaN(rows[place + lane])) rows[place + lane] = initialCover[j * lanes + lane];
-        }
+  const fill = (j: number, rows: Float64Array, from: number, apart: number) => {
+    if (scenario.stockpiles[j]?.target !== undefined) return;
+    for (let place = from; place < rows.length; place += apart) {
+      for (let lane = 0; lane < lanes; lane++) {
+        if (Number.isNaN(rows[place + lane])) rows[place + lane] = initialCover[j * lanes + lane];
       }
-    };
-    fill(first, slot * lanes, plan.slots.length * lanes);
-    const column = changing.indexOf(slot);
-    if (column >= 0) fill(values, column * lanes, changing.length * lanes);
+    }
+  };
+  for (let j = 0; j < network.stockpiles; j++) fill(j, first, (layout.cover + j) * lanes, plan.slots.length * lanes);
+  for (const [column, slot] of changing.entries()) {
+    const j = slot - layout.cover;
+    if (j >= 0 && j < network.stockpiles) fill(j, values, column * lanes, changing.length * lanes);
   }
 }
 

@@ -10,6 +10,8 @@ import type { Model, Parameters, Tabulated } from './network.ts';
 
 /** A loop whose gain is within this of 1 gives back as much as it takes. */
 const LEAST_PIVOT = 1e-12;
+/** A loop is solved by a square of so many numbers a side: the work grows with the cube of its stockpiles. */
+const MOST_IN_LOOP = 2000;
 
 /** Shares σ_f of the ordinary inflows among those of their stockpile, from a row of scheduled values. */
 export function sharesOf({ network }: Model, row: Float64Array, { share }: Tabulated['layout']): Float64Array {
@@ -45,6 +47,7 @@ export function undisturbedNeed(
   const { groups, takers, inputOwner, to } = network;
   const place = new Int32Array(network.stockpiles).fill(-1);
   const largest = groups.start.reduce((most, end, g) => Math.max(most, end - (groups.start[g - 1] ?? 0)), 0);
+  if (largest > MOST_IN_LOOP) return { need, issues: [tooLarge(largest)] };
   const matrix = new Float64Array(largest * largest);
   const right = new Float64Array(largest);
   for (let g = 0; g + 1 < groups.start.length; g++) {
@@ -79,6 +82,17 @@ export function undisturbedNeed(
     }
   }
   return { need, issues };
+}
+
+function tooLarge(size: number): Issue {
+  return {
+    severity: 'error',
+    code: 'too-large',
+    path: ['flows'],
+    expected: `at most ${MOST_IN_LOOP} stockpiles that all supply one another`,
+    found: String(size),
+    remedy: 'Join stockpiles that are alike, or take out the flows that close the loop.',
+  };
 }
 
 function noLoss(members: Int32Array, { stockpiles }: Model['scenario']): Issue {

@@ -48,6 +48,7 @@ function sourcesOf({ scenario }: Model): Source[] {
   const { assumptions, evaluationOrder } = scenario;
   const positions = new Map(assumptions.map(({ id }, position) => [id, position]));
   const uncertain = assumptions.filter(({ distribution }) => distribution.kind !== 'value');
+  const places = new Map(uncertain.map((assumption, place) => [assumption, place]));
   const sure = new Float64Array(assumptions.length).fill(Number.NaN);
   const varying = new Set(uncertain.map(({ id }) => id));
   return evaluationOrder.map((position) => {
@@ -59,7 +60,7 @@ function sourcesOf({ scenario }: Model): Source[] {
     if (!isSure) varying.add(id);
     else if (numbers.kind === 'value') sure[position] = numbers.value;
     return {
-      ...{ position, assumption, place: uncertain.indexOf(assumption) },
+      ...{ position, assumption, place: places.get(assumption) ?? -1 },
       quantileAt: isSure ? quantiles(numbers) : undefined,
       uses: [...new Set(uses)].map((name) => positions.get(name) as number),
     };

@@ -1,22 +1,24 @@
-/** bands.csv: the quantiles of an ensemble, tidy (outputs.md). */
+/** bands: the quantiles of an ensemble, tidy (outputs.md). */
 import type { Band } from '../metrics/ensemble-types.ts';
+import { csvText, type LongTable } from './long-table.ts';
+
+const NUMBERS = ['mean', 'p05', 'p25', 'p50', 'p75', 'p95'] as const;
 
 /**
- * `date,kind,id,variable,mean,p05,p25,p50,p75,p95,unit`, by date and then in the order of the bands, which is that of
- * series.csv. Values are the shortest decimal of 6 significant digits, empty where some run has none: the sampling
- * error of 10,000 runs is near 1 % of their standard deviation, so that more would only make the file larger.
+ * `date,kind,id,variable,mean,p05,p25,p50,p75,p95,unit`, in the order of the bands, which is that of the series; no
+ * number where some run has none. Values in CSV are the shortest decimal of 6 significant digits: the sampling error of
+ * 10,000 runs is near 1 % of their standard deviation, so that more would only make the file larger.
  */
+export function bandsTable(dates: readonly string[], bands: readonly Band[]): LongTable {
+  return {
+    ...{ name: 'bands', dates, series: bands, textOf: sixDigits, widest: '-1.23457e-100'.length },
+    numbers: NUMBERS.map((name) => ({ name, valuesOf: (n) => bands[n][name] })),
+  };
+}
+
+/** bands.csv, whole. */
 export function bandsCsv(dates: readonly string[], bands: readonly Band[]): string {
-  const lines = ['date,kind,id,variable,mean,p05,p25,p50,p75,p95,unit'];
-  const names = bands.map(({ kind, id, variable }) => `${kind},${id},${variable}`);
-  for (const [t, date] of dates.entries()) {
-    for (const [n, { mean, p05, p25, p50, p75, p95, unit }] of bands.entries()) {
-      let line = `${date},${names[n]}`;
-      for (const column of [mean, p05, p25, p50, p75, p95]) line += `,${sixDigits(column[t])}`;
-      lines.push(`${line},${unit}`);
-    }
-  }
-  return `${lines.join('\n')}\n`;
+  return csvText(bandsTable(dates, bands));
 }
 
 /** The shortest decimal of a number at 6 significant digits; empty for what is not finite. */

@@ -10,17 +10,19 @@ export const ENSEMBLE_HEADER: readonly string[] = [
 ];
 
 /** A row, by `ENSEMBLE_HEADER`, for each demand that is short in any run, in the order of the scenario. */
-export function ensembleTable({ scenario }: Model, { metrics, everShort }: EnsembleSummary): DemandTable {
+export function ensembleTable({ scenario, network }: Model, { metrics, everShort }: EnsembleSummary): DemandTable {
   const odds = new Map(everShort.map(({ demand, probability }) => [demand, probability]));
   const statistics = new Map(metrics.map((one) => [one.path, one]));
   const isShort = ({ id }: { readonly id: string }) => (odds.get(id) ?? 0) > 0;
-  const rows = scenario.demands.filter(isShort).map(({ id, title, from }) => {
+  const rows = scenario.demands.flatMap((demand, position) => {
+    if (!isShort(demand)) return [];
+    const { id, title } = demand;
     const of = (name: string) => statistics.get(`demands.${id}.${name}`) as MetricStatistics;
-    const unit = scenario.stockpiles.find((one) => one.id === from)?.unit as { name: string; scale: number };
+    const { unit } = scenario.stockpiles[network.drawsFrom[position]];
     const number = (value: number | null) => formatNumber((value ?? Number.NaN) / unit.scale);
     const { mean, standardError, p05, p95 } = of('shortage');
     const survives = of('time_to_survive').p50;
-    return [
+    const row = [
       title,
       formatShare(odds.get(id) as number),
       `${number(mean)} ± ${number(standardError)} ${unit.name}`,
@@ -28,6 +30,7 @@ export function ensembleTable({ scenario }: Model, { metrics, everShort }: Ensem
       survives === Number.POSITIVE_INFINITY ? 'survives' : formatDuration(survives),
       formatShare(of('fill_rate').mean as number),
     ];
+    return [row];
   });
   return { rows, neverShort: scenario.demands.filter((one) => !isShort(one)).map(({ title }) => title) };
 }

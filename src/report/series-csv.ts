@@ -1,21 +1,22 @@
-/** series.csv: the central run, tidy (outputs.md). */
+/** series: the central run, tidy (outputs.md). */
 import type { Series } from '../metrics/series.ts';
+import { csvText, type LongTable } from './long-table.ts';
 
-/**
- * `date,kind,id,variable,value,unit`, by date and then in the order of the series; values are the shortest decimal of
- * 10 significant digits, empty where there is none.
- */
+/** `date,kind,id,variable,value,unit`; values in CSV are the shortest decimal of 10 significant digits. */
+export function seriesTable(dates: readonly string[], series: readonly Series[]): LongTable {
+  return {
+    ...{ name: 'series', dates, series, textOf: tenDigits, widest: '-1.234567891e-100'.length },
+    numbers: [{ name: 'value', valuesOf: (n) => series[n].values }],
+  };
+}
+
+/** series.csv, whole. */
 export function seriesCsv(dates: readonly string[], series: readonly Series[]): string {
-  const lines = ['date,kind,id,variable,value,unit'];
-  for (const [t, date] of dates.entries()) {
-    for (const { kind, id, variable, unit, values } of series) {
-      lines.push(`${date},${kind},${id},${variable},${tenDigits(values[t] as number)},${unit}`);
-    }
-  }
-  return `${lines.join('\n')}\n`;
+  return csvText(seriesTable(dates, series));
 }
 
 /** The shortest decimal of a number at 10 significant digits; empty for NaN. */
 export function tenDigits(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(10))) : '';
+  if (!Number.isFinite(value)) return '';
+  return Number.isInteger(value) && Math.abs(value) < 1e10 ? String(value) : String(Number(value.toPrecision(10)));
 }

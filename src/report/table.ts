@@ -1,7 +1,7 @@
 /** What a run comes to, as rows of text for a terminal or a document. */
 import type { Metric } from '../metrics/measures.ts';
 import type { Comparison } from '../metrics/observe.ts';
-import type { Series } from '../metrics/series.ts';
+import { type Series, seriesPath } from '../metrics/series.ts';
 import type { Model } from '../model/network.ts';
 import { formatCount, formatDuration, formatNumber, formatShare } from './format.ts';
 import { sparkline } from './sparkline.ts';
@@ -21,16 +21,24 @@ export interface DemandTable {
 }
 
 /** What became of each demand, in the order of the scenario. */
-export function demandTable({ scenario }: Model, metrics: readonly Metric[], series: readonly Series[]): DemandTable {
+export function demandTable(
+  { scenario, network }: Model,
+  metrics: readonly Metric[],
+  series: readonly Series[],
+): DemandTable {
   const values = new Map(metrics.map(({ path, value }) => [path, value]));
+  const ofDemands = series.filter(({ kind }) => kind === 'demand');
+  const byPath = new Map(ofDemands.map((one) => [seriesPath(one), one.values]));
   const isShort = ({ id }: { readonly id: string }) => values.get(`demands.${id}.spells`) !== 0;
-  const rows = scenario.demands.filter(isShort).map(({ id, title, from, product }) => {
+  const rows = scenario.demands.flatMap((demand, position) => {
+    if (!isShort(demand)) return [];
+    const { id, title, product } = demand;
     const number = (name: string) => (values.get(`demands.${id}.${name}`) ?? null) as number | null;
-    const unit = scenario.stockpiles.find((one) => one.id === from)?.unit as { name: string; scale: number };
+    const { unit } = scenario.stockpiles[network.drawsFrom[position]];
     const lost = number('lost_products');
     const survives = number('time_to_survive');
     const recovers = number('time_to_recover');
-    return [
+    const row = [
       title,
       formatShare(number('fill_rate') as number),
       `${formatNumber((number('shortage') as number) / unit.scale)} ${unit.name}`,
@@ -38,15 +46,15 @@ export function demandTable({ scenario }: Model, metrics: readonly Metric[], ser
       `${formatShare(number('peak_shortage') as number)} on ${values.get(`demands.${id}.peak_date`)}`,
       survives === null ? 'before it' : formatDuration(survives),
       recovers === null ? 'not yet' : formatDuration(recovers),
-      sparkline(shortShare(id, series)),
+      sparkline(shortShare(id, byPath)),
     ];
+    return [row];
   });
   return { rows, neverShort: scenario.demands.filter((one) => !isShort(one)).map(({ title }) => title) };
 }
 
-function shortShare(id: string, series: readonly Series[]): Float64Array {
-  const column = (variable: string) =>
-    (series.find((one) => one.kind === 'demand' && one.id === id && one.variable === variable) as Series).values;
+function shortShare(id: string, byPath: ReadonlyMap<string, Float64Array>): Float64Array {
+  const column = (variable: string) => byPath.get(`demands.${id}.${variable}`) as Float64Array;
   const demand = column('demand');
   return column('shortfall').map((value, t) => (demand[t] > 0 ? value / demand[t] : 0));
 }

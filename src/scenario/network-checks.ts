@@ -9,6 +9,8 @@ import type { Surroundings } from './surroundings.ts';
 /** A run may take this much memory for its record and its schedules; a browser tab can give it. */
 export const MOST_BYTES = 1024 * 1024 * 1024;
 const MEBIBYTE = 1024 * 1024;
+/** More are refused however few steps they take: what is told of each has to find room in memory, too. */
+export const MOST_ENTITIES = 50_000;
 
 /** When a run begins and ends, in what steps. */
 type Frame = Pick<Surroundings, 'start' | 'end' | 'stepDays'>;
@@ -36,6 +38,11 @@ function checkSize(
   { stockpiles, flows, licences, demands }: Entities,
   { start, end, stepDays }: Frame,
 ): void {
+  const count = stockpiles.length + flows.length + licences.length + demands.length;
+  if (count > MOST_ENTITIES) {
+    const expected = `at most ${MOST_ENTITIES} stockpiles, flows, licences and demands together`;
+    desk.fault('too-large', ['flows'], expected, String(count), 'Join what is alike, or split the network.');
+  }
   const steps = (end - start) / stepDays;
   const stepsOf = (days: number) => (days > 0 ? wholeSteps(Math.min(days, LONGEST), stepDays) : 0);
   const longest = (term: 'review' | 'valid') =>
@@ -63,11 +70,11 @@ function checkLicences(desk: Desk, { stockpiles, flows, licences }: Entities): v
   const unitOf = new Map(stockpiles.map(({ id, unit }) => [id, unit.base]));
   const unitsOf = new Map(licences.map(({ id }) => [id, new Set<string | undefined>()]));
   for (const { licence, to } of flows) if (licence !== undefined) unitsOf.get(licence)?.add(unitOf.get(to));
-  for (const [id, among] of unitsOf) {
-    const units = [...among];
-    if (units.length < 2) continue;
+  for (const [id, units] of unitsOf) {
+    if (units.size < 2) continue;
     const remedy = 'Give each unit a licence of its own.';
-    desk.fault('wrong-dimension', ['licences', id], 'flows that deliver the same unit', units.join(' and '), remedy);
+    const found = [...units].join(' and ');
+    desk.fault('wrong-dimension', ['licences', id], 'flows that deliver the same unit', found, remedy);
   }
 }
 

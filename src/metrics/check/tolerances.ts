@@ -19,10 +19,16 @@ export interface TolerancesRead {
 /** Reads the tolerances of a scenario, over those of its project as written. */
 export function tolerancesOf(model: Model, metrics: readonly Metric[], project: Tolerances = {}): TolerancesRead {
   const { tolerance, things } = model.scenario;
-  const paths = new Map<string, Dimension>([
+  const isWritten = [project, tolerance].some((one) => Object.keys(one).length > 0);
+  const paths = isWritten ? pathsOf(model, metrics) : new Map<string, Dimension>();
+  const [outer, own] = [readTolerances(project, paths, things), readTolerances(tolerance, paths, things)];
+  return { table: toleranceTable(outer, own), issues: [...own.issues, ...own.unused], project: outer };
+}
+
+/** What a tolerance may be of: there are many in a large model. */
+function pathsOf(model: Model, metrics: readonly Metric[]): Map<string, Dimension> {
+  return new Map([
     ...seriesNames(model).map((one) => [seriesPath(one), dimensionOfSeries(one)] as const),
     ...metrics.map((metric) => [metric.path, dimensionOf(metric)] as const),
   ]);
-  const [outer, own] = [readTolerances(project, paths, things), readTolerances(tolerance, paths, things)];
-  return { table: toleranceTable(outer, own), issues: [...own.issues, ...own.unused], project: outer };
 }

@@ -1,5 +1,7 @@
 /** The back-test: what the model ships month by month against what was observed. */
+
 import { formatDate, parseDate } from '../../calendar.ts';
+import { greatest } from '../../extremes.ts';
 import type { Comparison } from '../../metrics/observe.ts';
 import type { Chart } from './chart.ts';
 import { COLOUR } from './look.ts';
@@ -20,7 +22,7 @@ export function backTestChart(scene: Scene, comparisons: readonly Comparison[]):
   const drawn = comparisons.slice(0, MOST_ROWS);
   const title = finding(first);
   const headings = headingsOf(drawn.map((one) => ({ title: one.observation.title, note: note(one) })));
-  const ticks = drawn.map(({ months }) => ticksTo(Math.max(...months.flatMap((one) => [one.modelled, one.observed]))));
+  const ticks = drawn.map(({ months }) => ticksTo(greatest(months.flatMap((one) => [one.modelled, one.observed]))));
   const left = marginFor(ticks.flat());
   const scale = timeScale(scene, left);
   const timeline = timelineOf(scene, scale, left);

@@ -1,5 +1,7 @@
 /** Days of supply: how long the stocks that matter would last at the going rate. */
+
 import { formatDate } from '../../calendar.ts';
+import { greatest } from '../../extremes.ts';
 import type { Chart } from './chart.ts';
 import { ensembleRemark } from './ensemble-scene.ts';
 import { fanKey, fanLayer } from './fan.ts';
@@ -81,7 +83,7 @@ const shortText = ({ ensemble }: Scene) =>
 
 /** Where the axis ends. */
 function scaleEnd(stock: Stock): number {
-  const kept = Math.max(0, ...stock.kept.filter(Number.isFinite));
+  const kept = greatest(stock.kept.filter(Number.isFinite), 0);
   const usual = HEADROOM * Math.max(stock.opening, kept, 7);
   return ticksTo(Math.min(stock.highest, usual, TOO_LONG), Math.min(1.02 * kept, TOO_LONG)).at(-1) ?? 1;
 }

@@ -20,9 +20,25 @@ const MOST_LINES = 3;
 /** A remark that names things, as many of them as there is room for: `Never short: a, b and 7 more.` */
 export function naming(remark: string, names: readonly string[]): KeyItem[] {
   if (names.length === 0) return [];
-  const texts = names.map((_, n) => `${remark}: ${list(names, names.length - n)}.`);
-  const fitting = texts.find((text) => wrap(text, CONTENT_WIDTH, SIZE.text).length <= MOST_LINES);
-  return [{ text: fitting ?? texts[texts.length - 1] }];
+  const fits = (text: string) => wrap(text, CONTENT_WIDTH, SIZE.text).length <= MOST_LINES;
+  return [{ text: fittingList(names, MOST_LINES * CONTENT_WIDTH, (some) => `${remark}: ${some}.`, fits) }];
+}
+
+/** The text that lists as many of the names as fit, at least one; so many that they alone are wider are not tried. */
+export function fittingList(
+  names: readonly string[],
+  width: number,
+  textOf: (names: string) => string,
+  fits: (text: string) => boolean,
+): string {
+  let taken = 0;
+  const wider = names.findIndex((name) => {
+    taken += textWidth(`${name}, `, SIZE.text);
+    return taken > width;
+  });
+  let most = wider < 0 ? names.length : wider + 1;
+  while (most > 1 && !fits(textOf(list(names, most)))) most--;
+  return textOf(list(names, most));
 }
 
 /** A panel of the groups of items, one group below the other; the first starts `below` pixels down, or up. */

@@ -1,5 +1,5 @@
 /** Licences over time: a bar for each phase, with its name, or a letter where there is no room for it. */
-import { type KeyItem, naming } from './key.ts';
+import { fittingList, type KeyItem, naming } from './key.ts';
 import { placeUpon } from './lanes.ts';
 import { everRestricts, licenceSpans, type Span, STATE_COLOURS } from './licence-phases.ts';
 import { COLOUR, CONTENT_WIDTH, SIZE } from './look.ts';
@@ -7,7 +7,7 @@ import type { Box, Label } from './marks.ts';
 import type { Scene } from './scene.ts';
 import { textWidth, truncate } from './text-width.ts';
 import type { TimeScale } from './time-axis.ts';
-import { capital, list, shortDate } from './words.ts';
+import { capital, shortDate } from './words.ts';
 
 const NAME = 19;
 const BAR = 19;
@@ -56,9 +56,9 @@ export function licenceBars(scene: Scene, scale: TimeScale, left: number, first:
 
 /** As many of the titles as fit on a line. */
 function laneTitle(titles: readonly string[]): string {
-  const texts = titles.map((_, n) => capital(list(titles, titles.length - n)));
-  const fitting = texts.find((text) => textWidth(text, SIZE.text, 600) <= CONTENT_WIDTH);
-  return fitting ?? truncate(texts[texts.length - 1], CONTENT_WIDTH, SIZE.text, 600);
+  const fits = (text: string) => textWidth(text, SIZE.text, 600) <= CONTENT_WIDTH;
+  const text = fittingList(titles, CONTENT_WIDTH, (names) => capital(names), fits);
+  return truncate(text, CONTENT_WIDTH, SIZE.text, 600);
 }
 
 /** A title and the bars below it, added to what is there; returns where they end. */

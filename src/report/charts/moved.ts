@@ -1,5 +1,7 @@
 /** A series that moved: as committed and now, one over the other, and their difference where it would not be seen. */
+
 import { type Day, formatDate, parseDate } from '../../calendar.ts';
+import { greatest, least } from '../../extremes.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
 import { tellDifference } from '../check/difference-lines.ts';
 import { EN_CHECK } from '../words/en-check.ts';
@@ -53,7 +55,7 @@ export function movedChart(mover: Mover, scenario: string, number: number): Char
   const differences = both.map((step) => step.now - step.old);
   const levels = ticksAround([...Array.from(old.values), ...Array.from(now.values)]);
   const changes = ticksAround(differences);
-  const largest = Math.max(...differences.filter(Number.isFinite).map(Math.abs), 0);
+  const largest = greatest(differences.filter(Number.isFinite).map(Math.abs), 0);
   const isHidden = difference.by !== null && largest > 0 && largest < SEEN * (levels[levels.length - 1] - levels[0]);
   const left = Math.max(...[levels, ...(isHidden ? [changes] : [])].map(marginFor));
   const scale = timeScale(span, left);
@@ -154,7 +156,7 @@ const SLACK = 1e-9;
 /** Round values around the numbers among these, 0 within. */
 function ticksAround(values: readonly number[]): number[] {
   const numbers = values.filter(Number.isFinite);
-  const [low, high] = [Math.min(0, ...numbers), Math.max(0, ...numbers)];
+  const [low, high] = [least(numbers, 0), greatest(numbers, 0)];
   const [, step = 1] = ticksTo(Math.max(high, -low));
   const [first, last] = [Math.floor(low / step + SLACK), Math.ceil(high / step - SLACK)];
   const count = Math.max(1, last - first);

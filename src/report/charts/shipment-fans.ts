@@ -1,13 +1,12 @@
 /** Shipments over an ensemble: a fan of what is shipped under each licence, and of what waits for one and is held. */
-import type { Expression } from '../../expression.ts';
 import type { SeriesKind } from '../../metrics/series.ts';
-import type { Scenario } from '../../model/network.ts';
+import type { Model } from '../../model/network.ts';
 import { type EnsembleScene, range } from './ensemble-scene.ts';
 import { type Fan, fanOf, most } from './fan.ts';
 import { everRestricts, licenceSpans, type Span } from './licence-phases.ts';
 import type { Heading } from './rows.ts';
 import type { Scene } from './scene.ts';
-import { flowsUnder, NOTHING, perTime, total } from './shipment-rows.ts';
+import { flowsInto, flowsUnder, NOTHING, perTime, total } from './shipment-rows.ts';
 import { amount, capital, roundNumber, type ShownUnit, shortDate } from './words.ts';
 
 /** A panel: one fan, the central run across it, and the phases of the licence in that run. */
@@ -42,7 +41,7 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number) {
   const row = fanRows(scene, ensemble, flows, unit, { licence, spans });
   const [ordered, shipped] = ['ordered', 'started'].map((variable) => row.mean(variable));
   const usual = flows.reduce((sum, f) => sum + scene.scheduled.parameters.initialFlow[f], 0);
-  const mayRestrict = everRestricts(spans) || isUncertain(scenario, licence);
+  const mayRestrict = everRestricts(spans) || isUncertain(scene.model, licence);
   if (!mayRestrict || !(usual > 0 || ordered.some((value) => value > 0))) return undefined;
   const { factor, text } = perTime(scene);
   const mean = shipped.reduce((sum, value) => sum + value, 0) / scene.steps;
@@ -67,15 +66,12 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number) {
 }
 
 /** Whether the terms of the licence at a position depend on what is drawn: it may then restrict where the central run does not. */
-function isUncertain({ assumptions, evaluationOrder, licences }: Scenario, licence: number): boolean {
-  const uncertain = new Set<string>();
-  const isDrawn = ({ uses }: Expression) => [...uses].some((name) => uncertain.has(name));
-  for (const position of evaluationOrder) {
-    const { id, distribution } = assumptions[position];
-    if (distribution.kind !== 'value' || isDrawn(distribution.value)) uncertain.add(id);
-  }
-  const { allow, limit, review, approve } = licences[licence];
-  return [allow, limit, review, approve].flat().some(({ value }) => value !== undefined && isDrawn(value));
+function isUncertain({ scenario, uncertain }: Model, licence: number): boolean {
+  const { allow, limit, review, approve } = scenario.licences[licence];
+  const isDrawn = (name: string) => uncertain.has(name);
+  return [allow, limit, review, approve]
+    .flat()
+    .some(({ value }) => value !== undefined && [...value.uses].some(isDrawn));
 }
 
 /** Makes panels of so many flows together. */
@@ -121,7 +117,7 @@ function freeRows(scene: Scene, ensemble: EnsembleScene): ShipmentFan[] {
   const { factor, text } = perTime(scene);
   return [...new Set(network.drawsFrom)].flatMap((j) => {
     const { title, unit } = scenario.stockpiles[j];
-    const flows = [...scenario.flows.keys()].filter((f) => network.to[f] === j);
+    const flows = flowsInto(scene, [j]);
     if (flows.length === 0) return [];
     const made = fanRows(scene, ensemble, flows, unit, { spans: [] });
     const row = made.of('flow', 'started', title, `: shipped (${unit.name} ${text})`, factor);

@@ -1,4 +1,5 @@
 /** What there is to tell of shipments, licence by licence, or of what reaches users where no licence stands in the way. */
+import { greatest, least as leastOf } from '../../extremes.ts';
 import { everRestricts, licenceSpans, type Span } from './licence-phases.ts';
 import type { Heading } from './rows.ts';
 import type { Scene } from './scene.ts';
@@ -46,6 +47,12 @@ export function perTime({ model: { stepDays } }: Scene): { factor: number; text:
 export function flowsUnder({ model: { network } }: Scene, position: number): number[] {
   const { start, items } = network.gatedBy;
   return Array.from(items.subarray(start[position], start[position + 1]));
+}
+
+/** Flows into any of these stockpiles, in the order of the scenario. */
+export function flowsInto({ model: { network } }: Scene, stockpiles: Iterable<number>): number[] {
+  const { start, items } = network.deliveries;
+  return [...stockpiles].flatMap((j) => Array.from(items.subarray(start[j], start[j + 1]))).sort((a, b) => a - b);
 }
 
 /** A variable of so many flows together, by step. */
@@ -98,23 +105,23 @@ function licenceRows(
   const { scenario, network } = scene.model;
   const { factor, text } = perTime(scene);
   const title = capital(scenario.licences[licence].title);
-  const users = new Set(flows.map((f) => network.to[f]));
-  const others = [...scenario.flows.keys()].filter((f) => users.has(network.to[f]) && !flows.includes(f));
+  const [licensed, users] = [new Set(flows), new Set(flows.map((f) => network.to[f]))];
+  const others = flowsInto(scene, users).filter((f) => !licensed.has(f));
   const line = (name: LineName, values: Float64Array, times: number): Line => ({
     name,
     values: values.map((value) => (value * times) / unit.scale),
   });
-  const most = Math.max(...shipped, ...ordered);
+  const most = greatest(ordered, greatest(shipped));
   const visible = (lines: Line[]) =>
-    lines.filter(({ name, values }) => name === 'shipped' || Math.max(...values) > NOTHING * most);
+    lines.filter(({ name, values }) => name === 'shipped' || greatest(values) > NOTHING * most);
   const [waiting, held] = ['pending', 'held'].map((variable) => total(scene, 'licence-flow', flows, variable));
   const mean = shipped.reduce((sum, value) => sum + value, 0) / scene.steps;
   const rate = (value: number) => `${amount(value * factor, unit)} ${text}`;
   const stocks = visible([line('held', held, 1), line('waiting', waiting, 1)]);
   const note = [
-    ...(Math.max(...waiting) > NOTHING * most ? [`at most ${amount(Math.max(...waiting), unit)} waiting`] : []),
-    ...(Math.max(...held) > NOTHING * most
-      ? [`at most ${amount(Math.max(...held), unit)} licensed and not yet shipped`]
+    ...(greatest(waiting) > NOTHING * most ? [`at most ${amount(greatest(waiting), unit)} waiting`] : []),
+    ...(greatest(held) > NOTHING * most
+      ? [`at most ${amount(greatest(held), unit)} licensed and not yet shipped`]
       : []),
   ].join('; ');
   return [
@@ -153,7 +160,7 @@ function finding(scene: Scene, shipped: Float64Array, usual: number, unit: Shown
         : `for ${duration(longest * scene.model.stepDays)} from ${longDate(scene.dayOf(at))}`;
     return `nothing would be shipped ${goesOn}`;
   }
-  const least = Math.min(...shipped);
+  const least = leastOf(shipped);
   if (least > 0.95 * usual) return 'shipments would go on as before';
   const from = usual > 0 ? ` from ${roundNumber((usual * factor) / unit.scale)}` : '';
   return `shipments would fall${from} to ${amount(least * factor, unit)} ${text} by ${longDate(scene.dayOf(shipped.indexOf(least)))}`;
@@ -165,9 +172,8 @@ function freeRows(scene: Scene): ShipmentRow[] {
   const { factor, text } = perTime(scene);
   return [...new Set(network.drawsFrom)].flatMap((j) => {
     const { title, unit } = scenario.stockpiles[j];
-    const flows = [...scenario.flows.keys()].filter((f) => network.to[f] === j);
-    const values = total(scene, 'flow', flows, 'started').map((value) => (value * factor) / unit.scale);
-    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const values = total(scene, 'flow', flowsInto(scene, [j]), 'started').map((value) => (value * factor) / unit.scale);
+    const [least, most] = [leastOf(values), greatest(values)];
     if (!(most > 0)) return [];
     const range = most - least < 1e-3 * most ? roundNumber(most) : `${roundNumber(least)} to ${roundNumber(most)}`;
     const heading = { title, ending: ` (${unit.name} ${text})`, note: `${range} ${unit.name} ${text}` };

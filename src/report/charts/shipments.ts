@@ -1,5 +1,7 @@
 /** Shipments and licences: what is ordered and shipped under each licence, who ships beside it, what waits and is held. */
+
 import { formatDate } from '../../calendar.ts';
+import { greatest } from '../../extremes.ts';
 import type { Chart } from './chart.ts';
 import { type EnsembleScene, ensembleRemark } from './ensemble-scene.ts';
 import { fanKey, fanLayer, most } from './fan.ts';
@@ -104,7 +106,7 @@ function ofRun(scene: Scene): Told {
     finding,
     rows: rows.map((row) => ({
       ...row,
-      most: Math.max(...row.lines.flatMap(({ values }) => [...values])),
+      most: greatest(row.lines.map(({ values }) => greatest(values))),
       marks: (dates, x, ticks) => row.lines.map((line) => lineLayer(line, dates, x, valueAxis(line.name, ticks))),
     })),
     subtitles: [],

@@ -1,4 +1,5 @@
 /** How stocks fare in days of supply: what the rows and the title of their chart say. */
+import { greatest, least as leastOf } from '../../extremes.ts';
 import { range } from './ensemble-scene.ts';
 import { type Fan, fanOf } from './fan.ts';
 import type { Scene } from './scene.ts';
@@ -47,11 +48,12 @@ export function stockAt(scene: Scene, position: number): Stock | undefined {
   const shown = known(fan?.p50 ?? days);
   const low = known(fan?.p05 ?? days);
   const forecast = scene.values('stockpile', id, 'forecast');
-  const users = scenario.demands.map((_, k) => k).filter((k) => network.drawsFrom[k] === position);
-  const shortfalls = users.map((k) => shortfallOf(scene, k));
+  const { start, items } = network.demandsOn;
+  const users = items.subarray(start[position], start[position + 1]);
+  const shortfalls = Array.from(users, (k) => shortfallOf(scene, k));
   const isShort = Array.from(days, (_, t) => shortfalls.some(({ shares }) => shares[t] > SHORT));
-  const lowest = Math.min(...shown);
-  const least = Math.min(...low);
+  const lowest = leastOf(shown);
+  const least = leastOf(low);
   return {
     ...{ position, title, days, fan, lowest, isShort },
     lowestAt: (fan?.p50 ?? days).findIndex((value) => value <= lowest + NOTHING),
@@ -59,7 +61,7 @@ export function stockAt(scene: Scene, position: number): Stock | undefined {
     least,
     leastAt: (fan?.p05 ?? days).findIndex((value) => value <= least + NOTHING),
     leastOpening: low[0],
-    highest: Math.max(...known(days), ...known(fan?.p95 ?? days)),
+    highest: greatest(known(fan?.p95 ?? days), greatest(known(days))),
     kept: days.map((_, t) =>
       target === undefined
         ? scene.scheduled.at('cover', position, t) * stepDays

@@ -85,15 +85,23 @@ function rowOf(scene: Scene, position: number, place: number): Row | undefined {
 
 /** How many flows at least lie between a mine and each flow; those that no mine reaches come last. */
 function placesInChain({ model: { network } }: Scene): number[] {
-  const inputs = (f: number) => network.inputs.items.subarray(network.inputs.start[f], network.inputs.start[f + 1]);
+  const { inputs, takers, inputOwner, to } = network;
   const places: number[] = new Array(network.flows).fill(Number.MAX_SAFE_INTEGER);
+  const missing = places.map((_, f) => inputs.start[f + 1] - inputs.start[f]);
   const reached = new Set<number>();
-  for (let place = 0; place <= network.flows; place++) {
-    const found = places.flatMap((known, f) =>
-      known > place && inputs(f).every((stockpile) => reached.has(stockpile)) ? [f] : [],
-    );
-    for (const f of found) places[f] = place;
-    for (const f of found) reached.add(network.to[f]);
+  let level = places.flatMap((_, f) => (missing[f] === 0 ? [f] : []));
+  for (let place = 0; level.length > 0; place++) {
+    for (const f of level) places[f] = place;
+    const stockpiles = new Set(level.map((f) => to[f]).filter((j) => !reached.has(j)));
+    level = [];
+    for (const j of stockpiles) {
+      reached.add(j);
+      for (let i = takers.start[j]; i < takers.start[j + 1]; i++) {
+        const taker = inputOwner[takers.items[i]];
+        missing[taker]--;
+        if (missing[taker] === 0) level.push(taker);
+      }
+    }
   }
   return places;
 }

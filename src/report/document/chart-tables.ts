@@ -44,9 +44,11 @@ function survival({ answer: { run }, ensemble }: ScenarioReportInput, words: Wor
   const { table } = words;
   const cell = (days: number): Cell =>
     Number.isFinite(days) ? { text: words.duration(days), value: days } : text(words.never);
+  const byPath = new Map(ensemble.metrics.map((one) => [one.path, one]));
+  const titles = new Map(run.model.scenario.demands.map(({ id, title }) => [id, title]));
   const rows = ensemble.survival.flatMap(({ demand, counts, survived }) => {
-    const statistics = ensemble.metrics.find(({ path }) => path === `demands.${demand}.time_to_survive`);
-    const title = run.model.scenario.demands.find(({ id }) => id === demand)?.title ?? demand;
+    const statistics = byPath.get(`demands.${demand}.time_to_survive`);
+    const title = titles.get(demand) ?? demand;
     if (statistics === undefined || counts.length === 0) return [];
     const { p05, p25, p50, p75, p95 } = statistics;
     const never = survived / ensemble.runs;
@@ -59,11 +61,12 @@ function survival({ answer: { run }, ensemble }: ScenarioReportInput, words: Wor
 function convergence({ answer: { run }, ensemble }: ScenarioReportInput, words: Words): Table[] {
   if (ensemble === undefined) return [];
   const { demands, stockpiles } = run.model.scenario;
+  const { drawsFrom } = run.model.network;
+  const shown = new Map(demands.map(({ id, title }, k) => [id, { title, unit: stockpiles[drawsFrom[k]].unit }]));
   const rows = ensemble.convergence.flatMap(({ demand, runs, mean, standardError }) => {
-    const { title, from } = demands.find(({ id }) => id === demand) ?? { title: demand, from: '' };
-    const unit = stockpiles.find(({ id }) => id === from)?.unit;
-    const [last, error] = [mean.at(-1), standardError.at(-1)];
-    if (unit === undefined || last === undefined || error === undefined || last === 0) return [];
+    const [of, last, error] = [shown.get(demand), mean.at(-1), standardError.at(-1)];
+    if (of === undefined || last === undefined || error === undefined || last === 0) return [];
+    const { title, unit } = of;
     const cell = (value: number): Cell => ({ text: words.quantity(amount(value, unit)), value });
     return [[text(title), { text: String(runs.at(-1)), value: runs.at(-1) as number }, cell(last), cell(error)]];
   });

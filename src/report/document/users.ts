@@ -2,7 +2,7 @@
 import type { EnsembleSummary, MetricStatistics } from '../../metrics/ensemble-types.ts';
 import type { Metric } from '../../metrics/measures.ts';
 import type { Model, Scenario } from '../../model/network.ts';
-import { amount, roundNumber, things } from '../charts/words.ts';
+import { amount, roundNumber, type ShownUnit, things } from '../charts/words.ts';
 import type { Words } from '../words/en.ts';
 import { type Block, type Cell, text } from './document.ts';
 
@@ -25,8 +25,9 @@ export function usersOf(
   words: Words,
 ): Users {
   const { demands } = model.scenario;
+  const unitOf = unitsOf(model);
   const told = ensemble ? ofEnsemble(model, ensemble, words) : ofRun(model, metrics, words);
-  const isOneUnit = new Set(demands.filter(told.isShort).map((one) => unitOf(model, one).base)).size <= 1;
+  const isOneUnit = new Set(demands.filter(told.isShort).map((one) => unitOf(one).base)).size <= 1;
   const severity = (one: Demand) => (isOneUnit ? told.shortage(one) : -told.served(one));
   const short = demands.filter(told.isShort).toSorted((a, b) => severity(b) - severity(a));
   const neverShort = demands.filter((one) => !told.isShort(one));
@@ -64,7 +65,8 @@ function ofRun(model: Model, metrics: readonly Metric[], words: Words): Told {
   const of = ({ id }: Demand, name: string) => (values.get(`demands.${id}.${name}`) ?? null) as number | null;
   const shortage = (one: Demand) => of(one, 'shortage') ?? 0;
   const served = (one: Demand) => of(one, 'fill_rate') ?? 1;
-  const amountOf = (one: Demand) => words.quantity(amount(shortage(one), unitOf(model, one)));
+  const unitOf = unitsOf(model);
+  const amountOf = (one: Demand) => words.quantity(amount(shortage(one), unitOf(one)));
   const after = (one: Demand, name: string, otherwise: string): Cell => {
     const days = of(one, name);
     return days === null ? text(otherwise) : { text: words.duration(days), value: days };
@@ -107,7 +109,8 @@ function ofEnsemble(model: Model, ensemble: EnsembleSummary, words: Words): Told
   const probability = ({ id }: Demand) => odds.get(id) ?? 0;
   const shortage = (one: Demand) => of(one, 'shortage').mean ?? 0;
   const served = (one: Demand) => of(one, 'fill_rate').mean ?? 1;
-  const shown = (one: Demand, value: number | null) => words.quantity(amount(value ?? 0, unitOf(model, one)));
+  const unitOf = unitsOf(model);
+  const shown = (one: Demand, value: number | null) => words.quantity(amount(value ?? 0, unitOf(one)));
   const cell = (one: Demand, value: number | null): Cell =>
     value === null ? text(words.none) : { text: shown(one, value), value };
   const { table } = words;
@@ -144,10 +147,14 @@ function ofEnsemble(model: Model, ensemble: EnsembleSummary, words: Words): Told
   };
 }
 
-function unitOf({ scenario }: Model, { from }: Demand) {
-  const unit = scenario.stockpiles.find(({ id }) => id === from)?.unit;
-  if (unit === undefined) throw new Error(`no stockpile ${from}`);
-  return unit;
+/** The unit that the stockpile of a demand is shown in. */
+function unitsOf({ scenario: { stockpiles } }: Model) {
+  const units = new Map(stockpiles.map(({ id, unit }) => [id, unit]));
+  return ({ from }: Demand): ShownUnit => {
+    const unit = units.get(from);
+    if (unit === undefined) throw new Error(`no stockpile ${from}`);
+    return unit;
+  };
 }
 
 function hasProducts({ scenario }: Model): boolean {

@@ -88,7 +88,7 @@ events:
 expect:
   # What must stay true. chokepoint check tells when it no longer is.
   - {that: demands.motors.time_to_survive >= 8 weeks, because: "the stock alone lasts so long"}
-  - {that: 'at(flows.first_source.started, "2025-04-21") == 0 t', because: "nothing is granted before a review ends"}
+  - {that: 'at(flows.first_source.shipped, "2025-04-21") == 0 t', because: "nothing is granted before a review ends"}
   - {that: probability(demands.motors.shortage > 100 t) <= 5%, because: "two months' need: more would stop the second line"}
 `;
 

@@ -36,7 +36,7 @@ export type Asked =
 type Statistic = 'mean' | 'quantile' | 'probability';
 
 const USAGE: Readonly<Record<'at' | Statistic, string>> = {
-  at: 'at(flows.x.started, "2025-05-15")',
+  at: 'at(flows.x.shipped, "2025-05-15")',
   mean: 'mean(demands.x.shortage)',
   quantile: 'quantile(demands.x.shortage, 95%)',
   probability: 'probability(demands.x.shortage > 0 t)',

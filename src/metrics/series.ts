@@ -21,7 +21,7 @@ export interface Series extends SeriesName {
   readonly values: Float64Array;
 }
 
-/** How expectations and tolerances name a series: `flows.cn_to_us.started`, also where a licence makes it. */
+/** How expectations and tolerances name a series: `flows.cn_to_us.shipped`, also where a licence makes it. */
 export function seriesPath({ kind, id, variable }: Omit<SeriesName, 'unit'>): string {
   return `${SECTIONS[kind]}.${id}.${variable}`;
 }
@@ -90,7 +90,7 @@ export function variablesOf({ scenario, network }: Model): Variable[] {
     ),
     flow('flow', 'ordered', '/step', ({ ordered }) => ordered),
     flow('flow', 'wanted', '/step', ({ wanted }) => wanted),
-    flow('flow', 'started', '/step', ({ started }) => started),
+    flow('flow', 'shipped', '/step', ({ shipped }) => shipped),
     flow('flow', 'in_transit', '', ({ inTransit }) => inTransit),
     flow('licence-flow', 'pending', '', ({ pending }) => pending),
     flow('licence-flow', 'held', '', ({ held }) => held),

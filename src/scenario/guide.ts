@@ -115,7 +115,7 @@ const EXPECTATIONS = [
   '',
   '- metrics of the central run by their path in summary.json: `demands.us_auto.time_to_survive >= 6 weeks`. A time or date',
   '  that never comes counts as later than any; another null compares with nothing;',
-  '- series of the central run at a date: `at(flows.cn_to_us.started, "2025-05-15") <= 30 t`, the variables of series.csv, in',
+  '- series of the central run at a date: `at(flows.cn_to_us.shipped, "2025-05-15") <= 30 t`, the variables of series.csv, in',
   '  the step that the date lies in;',
   '- what an ensemble comes to: `mean(demands.us_auto.shortage)`, `quantile(demands.us_auto.shortage, 95%)` and',
   '  `probability(demands.us_auto.shortage > 0 t) <= 5%`, over formulas of metrics. A mean of times that may never come has no',

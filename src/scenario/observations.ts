@@ -11,7 +11,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** Variables of a flow or a demand that are amounts per step, and so can be summed by month. */
 export const OBSERVABLE = {
-  flows: ['ordered', 'wanted', 'started'],
+  flows: ['ordered', 'wanted', 'shipped'],
   demands: ['demand', 'served', 'shortfall'],
 } as const;
 
@@ -47,9 +47,9 @@ function readOne(
       desk.fault(
         'unknown-reference',
         at,
-        'a series such as flows.x.started',
+        'a series such as flows.x.shipped',
         quote(name),
-        suggestion(name, known, 'It is of a flow (ordered, wanted, started) or a demand (demand, served, shortfall).'),
+        suggestion(name, known, 'It is of a flow (ordered, wanted, shipped) or a demand (demand, served, shortfall).'),
       );
       return [];
     }

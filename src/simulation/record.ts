@@ -18,7 +18,7 @@ export interface Run {
   /** o_f, w_f, x_f, Σ_{s>t} P_f[s], ΣA_f, ΣH_f, by flow. */
   readonly ordered: Float64Array;
   readonly wanted: Float64Array;
-  readonly started: Float64Array;
+  readonly shipped: Float64Array;
   readonly inTransit: Float64Array;
   readonly pending: Float64Array;
   readonly held: Float64Array;
@@ -36,7 +36,7 @@ export interface Run {
   readonly backlog: Float64Array;
   /** uses_k(t), by demand; NaN where the demand counts no things. */
   readonly uses: Float64Array;
-  /** Cost per unit delivered, by flow: not a series. */
+  /** Cost per unit shipped, by flow: not a series. */
   readonly cost: Float64Array;
 }
 
@@ -64,7 +64,7 @@ export function emptyRun(
     ...{
       ordered: flow(),
       wanted: flow(),
-      started: flow(),
+      shipped: flow(),
       inTransit: flow(),
       pending: flow(),
       held: flow(),
@@ -88,7 +88,7 @@ export function record(run: Run, state: State, uses: Float64Array, lane = 0): vo
   row(run.forecast, state.forecastUsed);
   row(run.ordered, state.ordered);
   row(run.wanted, state.wanted);
-  row(run.started, state.started);
+  row(run.shipped, state.shipped);
   row(run.inTransit, state.inTransit);
   row(run.pending, state.pending);
   row(run.held, state.held);
@@ -101,8 +101,8 @@ export function record(run: Run, state: State, uses: Float64Array, lane = 0): vo
   row(run.shortfall, state.shortfall);
   row(run.backlog, state.backlog);
   row(run.uses, uses);
-  const from = (t % run.steps) * state.started.length * lanes + lane;
-  for (let f = 0; f < state.started.length; f++) {
-    run.licensed[from + f * lanes] = state.underReview[f] ? state.started[f] : 0;
+  const from = (t % run.steps) * state.shipped.length * lanes + lane;
+  for (let f = 0; f < state.shipped.length; f++) {
+    run.licensed[from + f * lanes] = state.underReview[f] ? state.shipped[f] : 0;
   }
 }

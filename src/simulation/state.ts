@@ -86,7 +86,7 @@ export interface State {
   readonly ordered: Float64Array;
   readonly wanted: Float64Array;
   readonly asked: Float64Array;
-  readonly started: Float64Array;
+  readonly shipped: Float64Array;
   /** 1 where a stockpile orders nothing because it has to release. */
   readonly isReleasing: Uint8Array;
 
@@ -156,7 +156,7 @@ export function initialState({ network }: Model, parameters: Parameters): State 
     ordered: perFlow(),
     wanted: perFlow(),
     asked: perFlow(),
-    started: perFlow(),
+    shipped: perFlow(),
     isReleasing: new Uint8Array(stockpiles),
     inputRequest: perInput(),
     inputRegular: perInput(),

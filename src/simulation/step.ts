@@ -89,7 +89,7 @@ function licence({ network }: Model, state: State): void {
 
 /** 7. x_f = min over inputs of granted/a; what starts leaves its inputs, joins the pipeline and uses up grants. */
 function starts({ network }: Model, { taken, lead, adjust }: Parameters, state: State): void {
-  const { scheduled, onHand, forecast, inputGranted, asked, wanted, started, inTransit, trusted } = state;
+  const { scheduled, onHand, forecast, inputGranted, asked, wanted, shipped, inTransit, trusted } = state;
   const { pipeline, pipelineStart, pipelineNow } = state;
   const { flows, to, licenceOf } = network;
   const { start, items } = network.inputs;
@@ -99,7 +99,7 @@ function starts({ network }: Model, { taken, lead, adjust }: Parameters, state: 
     let quantity = asked[f];
     for (let i = from; i < end; i++) quantity = Math.min(quantity, inputGranted[i] / taken[i]);
     for (let i = from; i < end; i++) onHand[items[i]] = Math.max(0, onHand[items[i]] - taken[i] * quantity);
-    started[f] = quantity;
+    shipped[f] = quantity;
     inTransit[f] += quantity;
     pipeline[pipelineStart[f] + pipelineNow[f]] = quantity;
     pipelineNow[f] = pipelineNow[f] + 1 === lead[f] ? 0 : pipelineNow[f] + 1;

@@ -20,7 +20,7 @@ function costing(one: unknown, other: unknown, unit = 't', idle: object = {}) {
 }
 
 describe('a plain cost', () => {
-  test('is relative, per tonne; the total is the sum over what was delivered', () => {
+  test('is relative, per tonne; the total is the sum over what was shipped', () => {
     const { total, unitCost, units } = costing(2, 4);
     expect(total).toBeCloseTo(22.5 * 2 + 7.5 * 4, 9);
     expect(unitCost).toBeCloseTo(2.5, 9);
@@ -49,6 +49,6 @@ describe('a cost in money', () => {
   });
 });
 
-test('the mean cost of what was delivered into a stockpile is null where nothing was', () => {
+test('the mean cost of what was shipped into a stockpile is null where nothing was', () => {
   expect(costing(2, 4).idle).toBeNull();
 });

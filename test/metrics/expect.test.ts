@@ -61,7 +61,7 @@ describe('an expectation', () => {
 
   test('may have the metric on either side, and compute', () => {
     expect(isMet('15 t == demands.users.shortage')).toBe(true);
-    expect(isMet('2 * demands.users.shortage - 10 t == flows.lane.delivered + 20 t')).toBe(true);
+    expect(isMet('2 * demands.users.shortage - 10 t == flows.lane.shipped + 20 t')).toBe(true);
     expect(isMet('max(demands.users.spells, demands.others.spells) == 1')).toBe(true);
   });
 
@@ -200,7 +200,7 @@ describe('a series at a date', () => {
     ['at(stockpiles.shelf.on_hand, "2025-01-06") == 15000 kg', true],
     ['at(stockpiles.shelf.days_of_supply, "2025-01-06") <= 2 weeks', true],
     ['at(flows.lane.pending, "2025-01-13") == 0 t', true],
-    ['at(flows.assembly.started, "2025-01-13") == 10 engine', true],
+    ['at(flows.assembly.shipped, "2025-01-13") == 10 engine', true],
     [
       'at(demands.users.served, "2025-01-06") - at(demands.users.served, "2025-01-27") == demands.users.shortage - 5 t',
       true,
@@ -234,7 +234,7 @@ describe('a series at a date', () => {
       'Did you mean demands.users.shortfall?',
     ],
     ['att(demands.users.shortfall, "2025-01-20") == 5 t', 'a function of expectations', 'Did you mean at?'],
-    ['at(demands.users.shortfall) == 5 t', 'at with 2 arguments', 'Write it as in at(flows.x.started, "2025-05-15").'],
+    ['at(demands.users.shortfall) == 5 t', 'at with 2 arguments', 'Write it as in at(flows.x.shipped, "2025-05-15").'],
     ['at(demands.users.shortfall, 2025-01-20) == 5 t', 'a date in quotes', 'Write a day that exists'],
     ['at(demands.users.shortfall, "2025-02-30") == 5 t', 'a date in quotes', 'Write a day that exists'],
     [

@@ -1,4 +1,4 @@
-/** What stockpiles held and flows delivered. */
+/** What stockpiles held and flows shipped. */
 import { describe, expect, test } from 'vitest';
 import { metric, run, series } from '../run.ts';
 
@@ -59,27 +59,27 @@ describe('a flow', () => {
       demands: { users: { from: 'shelf', rate: '5 t/week' } },
       ...rest,
     });
-  const deliveredAndUsed = (answer: ReturnType<typeof run>) =>
-    ['delivered', 'utilisation'].map((name) => metric(answer, `flows.lane.${name}`));
+  const shippedAndUsed = (answer: ReturnType<typeof run>) =>
+    ['shipped', 'utilisation'].map((name) => metric(answer, `flows.lane.${name}`));
 
   test('delivers what it starts', () => {
-    expect(deliveredAndUsed(steady({ lead: '9 weeks' }))[0]).toBeCloseTo(20, 9);
+    expect(shippedAndUsed(steady({ lead: '9 weeks' }))[0]).toBeCloseTo(20, 9);
   });
 
   test('uses the share of its capacity that all it starts makes', () => {
     const capacity = { [week(0)]: '10 t/week', [week(2)]: '20 t/week' };
-    expect(deliveredAndUsed(steady({ capacity }))[1]).toBeCloseTo(20 / 60, 9);
+    expect(shippedAndUsed(steady({ capacity }))[1]).toBeCloseTo(20 / 60, 9);
   });
 
   test('uses it in the steps in which it has one', () => {
     const events = [{ date: week(2), set: { 'flows.lane.capacity': '20 t/week' } }];
-    const [delivered, used] = deliveredAndUsed(steady({}, { events }));
-    expect(delivered).toBeCloseTo(20, 9);
+    const [shipped, used] = shippedAndUsed(steady({}, { events }));
+    expect(shipped).toBeCloseTo(20, 9);
     expect(used).toBeCloseTo(10 / 40, 9);
   });
 
   test('uses none where it never has any: null', () => {
-    expect(deliveredAndUsed(steady({}))[1]).toBeNull();
-    expect(deliveredAndUsed(steady({ capacity: '0 t/week' }))).toEqual([0, null]);
+    expect(shippedAndUsed(steady({}))[1]).toBeNull();
+    expect(shippedAndUsed(steady({ capacity: '0 t/week' }))).toEqual([0, null]);
   });
 });

@@ -83,7 +83,7 @@ describe('what is not said', () => {
     expect(schedule.first[schedule.layout.share]).toBe(1);
   });
 
-  test('what a flow takes of a stockpile is 1 per unit delivered, unless a recipe says otherwise', () => {
+  test('what a flow takes of a stockpile is 1 per unit shipped, unless a recipe says otherwise', () => {
     const flows = (from: unknown) => ({
       ...world(),
       flows: { plant: { from, to: 'shelf' } },

@@ -21,7 +21,7 @@ export interface StockpileSeries {
 export interface FlowSeries {
   ordered: number[];
   wanted: number[];
-  started: number[];
+  shipped: number[];
   inTransit: number[];
   pending: number[];
   held: number[];
@@ -90,7 +90,7 @@ function emptyRun(network: Network, state: State): Omit<OracleRun, 'metrics'> {
     run.flows[f.id] = {
       ordered: [],
       wanted: [],
-      started: [],
+      shipped: [],
       inTransit: [],
       pending: [],
       held: [],
@@ -124,7 +124,7 @@ function record(network: Network, state: State, now: Step, run: Omit<OracleRun, 
     push(run.flows[f.id], {
       ordered: mine.ordered,
       wanted: mine.wanted,
-      started: mine.started,
+      shipped: mine.shipped,
       inTransit: inTransit(state, f, now.t),
       pending: pending(state, f, now.t),
       held: held(state, f),

@@ -108,7 +108,7 @@ export interface Stockpile {
   switchable: number;
 }
 
-/** A flow; `takes` maps stockpile to units taken per unit delivered, `below` is the trigger of a release in steps. */
+/** A flow; `takes` maps stockpile to units taken per unit shipped, `below` is the trigger of a release in steps. */
 export interface Flow {
   id: string;
   to: string;

@@ -20,7 +20,7 @@ export interface FlowStep {
   ordered: number;
   wanted: number;
   asked: number;
-  started: number;
+  shipped: number;
   applied: number;
   granted: number;
   used: number;
@@ -107,7 +107,7 @@ function blank(network: Network, state: State, t: number): Step {
       ordered: 0,
       wanted: 0,
       asked: 0,
-      started: 0,
+      shipped: 0,
       applied: 0,
       granted: 0,
       used: 0,
@@ -389,12 +389,12 @@ function ration(asked: Request[], left: number): void {
 function startsAndService(network: Network, state: State, now: Step): void {
   for (const f of network.flows) {
     const mine = get(now.flows, f.id);
-    mine.started = f.takes.size === 0 ? mine.asked : Number.POSITIVE_INFINITY;
+    mine.shipped = f.takes.size === 0 ? mine.asked : Number.POSITIVE_INFINITY;
     for (const request of now.requests) {
-      if (request.by === f) mine.started = Math.min(mine.started, request.granted / get(f.takes, request.stockpile));
+      if (request.by === f) mine.shipped = Math.min(mine.shipped, request.granted / get(f.takes, request.stockpile));
     }
-    for (const [j, a] of f.takes) take(state, j, a * mine.started);
-    add(get(state.flows, f.id).pipeline, now.t + f.lead, mine.started);
+    for (const [j, a] of f.takes) take(state, j, a * mine.shipped);
+    add(get(state.flows, f.id).pipeline, now.t + f.lead, mine.shipped);
     useAllowances(state, now, f);
     learnTrust(network, state, now, f);
   }
@@ -409,10 +409,10 @@ function useAllowances(state: State, now: Step, f: Flow): void {
   const before = held(state, f);
   if (before > 0) {
     const usable = Math.min(before, mine.capacity);
-    own.unusedAllowance = usable === 0 ? before : Math.max(0, before * (1 - mine.started / usable));
+    own.unusedAllowance = usable === 0 ? before : Math.max(0, before * (1 - mine.shipped / usable));
   }
-  mine.used = mine.started;
-  let toUse = mine.started;
+  mine.used = mine.shipped;
+  let toUse = mine.shipped;
   for (const lot of own.lots) {
     const used = Math.min(lot.quantity, toUse);
     lot.quantity -= used;
@@ -426,8 +426,8 @@ function learnTrust(network: Network, state: State, now: Step, f: Flow): void {
   const mine = get(now.flows, f.id);
   const forecast = get(now.stockpiles, f.to).forecast;
   const buyer = network.stockpiles.find((j) => j.id === f.to) as Stockpile;
-  const dry = mine.started < mine.wanted - 1e-9 * Math.max(mine.wanted, forecast);
-  own.trust = dry ? mine.started : Math.max(own.trust, mine.started) + forecast / buyer.adjust;
+  const dry = mine.shipped < mine.wanted - 1e-9 * Math.max(mine.wanted, forecast);
+  own.trust = dry ? mine.shipped : Math.max(own.trust, mine.shipped) + forecast / buyer.adjust;
 }
 
 function serve(state: State, now: Step, k: Demand): void {

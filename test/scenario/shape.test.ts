@@ -140,11 +140,11 @@ test('a wrong type is told with what was expected and found', () => {
       expected an id in snake_case, got the number 5
       Write it so; to is for this: the stockpile it delivers to.
     s.yaml:27:11 error wrong-type flows.plant.from
-      expected a stockpile, or a map from stockpile to units taken per unit delivered, got a list of 1
-      Write it so; from is for this: what it takes from: nothing (a mine), a stockpile, or {stockpile: units taken per unit delivered}.
+      expected a stockpile, or a map from stockpile to units taken per unit shipped, got a list of 1
+      Write it so; from is for this: what it takes from: nothing (a mine), a stockpile, or {stockpile: units taken per unit shipped}.
     s.yaml:35:11 error wrong-type flows.drain.from
       expected an id in snake_case, got Reserve
-      Write it so; from is for this: what it takes from: nothing (a mine), a stockpile, or {stockpile: units taken per unit delivered}.
+      Write it so; from is for this: what it takes from: nothing (a mine), a stockpile, or {stockpile: units taken per unit shipped}.
     s.yaml:37:14 error wrong-type flows.drain.release
       expected a map, got the text "30 days"
       Write it so; release is for this: makes it a release from a reserve.

@@ -24,7 +24,7 @@ const NAMES: Readonly<Record<string, string>> = {
   closing: 'closing stock',
   minimum: 'lowest stock',
   unit_cost: 'mean cost',
-  delivered: 'amount delivered',
+  shipped: 'amount shipped',
   applied: 'amount applied for',
   granted: 'share granted',
   used: 'share used',

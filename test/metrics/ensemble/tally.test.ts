@@ -25,7 +25,7 @@ const { model } = run(
       { that: `${SURVIVES} >= 3 weeks` },
       { that: `mean(${SHORTAGE}) >= 0 t` },
       { that: `probability(${SHORTAGE} > 2 t) <= 1` },
-      { that: 'at(flows.lane.started, "2025-01-06") >= 0 t' },
+      { that: 'at(flows.lane.shipped, "2025-01-06") >= 0 t' },
     ],
   }),
 ).run;

@@ -209,7 +209,7 @@ describe('what a sensitivity refuses', () => {
   test('a metric that is null in some run', async () => {
     const found = await ask({ metric: (of) => (of('time') > 3.9 ? Number.NaN : 1), runs: 512 });
     expect(issueOf(found)).toMatchInlineSnapshot(
-      `"out-of-range demands.works.shortage: a metric with a number in every run, null in 2 of 512. Ask for an amount instead, such as what a flow delivered or what was applied for."`,
+      `"out-of-range demands.works.shortage: a metric with a number in every run, null in 2 of 512. Ask for an amount instead, such as what a flow shipped or what was applied for."`,
     );
   });
 

@@ -30,6 +30,7 @@ export let switchable: usize = 0;
 export let traits: usize = 0;
 
 // By flow. --------------------------------------------------------------------------------------------------------
+export let received: usize = 0;
 export let inTransit: usize = 0;
 export let trusted: usize = 0;
 export let sigma: usize = 0;

@@ -52,8 +52,9 @@ export function stockpileMetrics(model: Model, lanes: number): Metering<Stockpil
 
 /** By flow and lane. */
 export interface FlowMetrics {
-  /** Σx, tonnes or pieces. */
+  /** Σx and what arrived, ΣP_f[t], tonnes or pieces. */
   readonly shipped: Float64Array;
+  readonly received: Float64Array;
   /** Σx/Σcap over steps with a capacity; NaN: none, or 0. */
   readonly utilisation: Float64Array;
 }
@@ -61,11 +62,12 @@ export interface FlowMetrics {
 export function flowMetrics({ network: { flows } }: Model, lanes: number): Metering<FlowMetrics> {
   const columns = flows * lanes;
   const shipped = new Float64Array(columns);
+  const received = new Float64Array(columns);
   const used = new Float64Array(columns);
   const available = new Float64Array(columns);
   return {
     begin() {
-      for (const sum of [shipped, used, available]) sum.fill(0);
+      for (const sum of [shipped, received, used, available]) sum.fill(0);
     },
     add(run, t) {
       const { capacity } = run;
@@ -74,13 +76,14 @@ export function flowMetrics({ network: { flows } }: Model, lanes: number): Meter
         const quantity = run.shipped[row + column];
         const bound = capacity[row + column];
         shipped[column] += quantity;
+        received[column] += run.received[row + column];
         if (bound === Number.POSITIVE_INFINITY) continue;
         used[column] += quantity;
         available[column] += bound;
       }
     },
     result: () => ({
-      shipped,
+      ...{ shipped, received },
       utilisation: used.map((part, column) => (available[column] === 0 ? Number.NaN : part / available[column])),
     }),
   };

@@ -153,6 +153,7 @@ function columnsOf(
   }
   for (const [f, { id }] of scenario.flows.entries()) {
     add(`flows.${id}.shipped`, 'amount', unitAt(network.to[f]), own(shipping.shipped, f));
+    add(`flows.${id}.received`, 'amount', unitAt(network.to[f]), own(shipping.received, f));
     add(`flows.${id}.utilisation`, 'share', '', own(shipping.utilisation, f));
   }
   for (const [l, { id }] of scenario.licences.entries()) {

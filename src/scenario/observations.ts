@@ -11,7 +11,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** Variables of a flow or a demand that are amounts per step, and so can be summed by month. */
 export const OBSERVABLE = {
-  flows: ['ordered', 'wanted', 'shipped'],
+  flows: ['ordered', 'wanted', 'shipped', 'received'],
   demands: ['demand', 'served', 'shortfall'],
 } as const;
 
@@ -49,7 +49,11 @@ function readOne(
         at,
         'a series such as flows.x.shipped',
         quote(name),
-        suggestion(name, known, 'It is of a flow (ordered, wanted, shipped) or a demand (demand, served, shortfall).'),
+        suggestion(
+          name,
+          known,
+          'It is of a flow (ordered, wanted, shipped, received) or a demand (demand, served, shortfall).',
+        ),
       );
       return [];
     }

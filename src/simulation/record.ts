@@ -15,10 +15,11 @@ export interface Run {
   /** I_j and F_j as used in the orders of the step, by stockpile. */
   readonly onHand: Float64Array;
   readonly forecast: Float64Array;
-  /** o_f, w_f, x_f, Σ_{s>t} P_f[s], ΣA_f, ΣH_f, by flow. */
+  /** o_f, w_f, x_f, P_f[t], Σ_{s>t} P_f[s], ΣA_f, ΣH_f, by flow. */
   readonly ordered: Float64Array;
   readonly wanted: Float64Array;
   readonly shipped: Float64Array;
+  readonly received: Float64Array;
   readonly inTransit: Float64Array;
   readonly pending: Float64Array;
   readonly held: Float64Array;
@@ -42,7 +43,7 @@ export interface Run {
 
 /** How many numbers a row of a record of so many lanes has. */
 export function rowLength({ stockpiles, flows, demands }: Network, lanes: number): number {
-  return lanes * (2 * stockpiles + 11 * flows + 5 * demands);
+  return lanes * (2 * stockpiles + 12 * flows + 5 * demands);
 }
 
 /** An empty record of so many lanes as `parameters` has and so many rows; in `memory`, where its numbers are to stand. */
@@ -65,6 +66,7 @@ export function emptyRun(
       ordered: flow(),
       wanted: flow(),
       shipped: flow(),
+      received: flow(),
       inTransit: flow(),
       pending: flow(),
       held: flow(),
@@ -89,6 +91,7 @@ export function record(run: Run, state: State, uses: Float64Array, lane = 0): vo
   row(run.ordered, state.ordered);
   row(run.wanted, state.wanted);
   row(run.shipped, state.shipped);
+  row(run.received, state.received);
   row(run.inTransit, state.inTransit);
   row(run.pending, state.pending);
   row(run.held, state.held);

@@ -36,7 +36,7 @@ function schedules({ schedule: { changing, values } }: Parameters, { t, schedule
 
 /** 1. I_to(f) += P_f[t], and I_j += b[f,j]·P_f[t] for its by-products. */
 function arrivals({ network }: Model, { given, lead }: Parameters, state: State): void {
-  const { onHand, pipeline, pipelineStart, pipelineNow, inTransit, byproductArrivals } = state;
+  const { onHand, pipeline, pipelineStart, pipelineNow, received, inTransit, byproductArrivals } = state;
   const { to, flows } = network;
   const { start, items } = network.byproducts;
   byproductArrivals.fill(0);
@@ -45,6 +45,7 @@ function arrivals({ network }: Model, { given, lead }: Parameters, state: State)
     const slot = first + pipelineNow[f];
     const arriving = pipeline[slot];
     pipeline[slot] = 0;
+    received[f] = arriving;
     onHand[to[f]] += arriving;
     for (let i = start[f]; i < start[f + 1]; i++) {
       const quantity = given[i] * arriving;

@@ -36,7 +36,7 @@ test('nothing appears and nothing vanishes in any replicate', () => {
 
 test('nothing is ever negative, nor not a number, in any replicate', () => {
   const RECORDED: (keyof Run)[] = [
-    ...(['onHand', 'forecast', 'ordered', 'wanted', 'shipped', 'inTransit', 'pending', 'held'] as const),
+    ...(['onHand', 'forecast', 'ordered', 'wanted', 'shipped', 'received', 'inTransit', 'pending', 'held'] as const),
     ...(['applied', 'granted', 'lapsed', 'licensed', 'demand', 'served', 'shortfall', 'backlog'] as const),
   ];
   law(

@@ -62,8 +62,26 @@ describe('a flow', () => {
   const shippedAndUsed = (answer: ReturnType<typeof run>) =>
     ['shipped', 'utilisation'].map((name) => metric(answer, `flows.lane.${name}`));
 
-  test('delivers what it starts', () => {
-    expect(shippedAndUsed(steady({ lead: '9 weeks' }))[0]).toBeCloseTo(20, 9);
+  test('ships what leaves in the run, and has received what came in it, under way at the start or not', () => {
+    const rate = { [week(0)]: '5 t/week', [week(2)]: '6 t/week' };
+    const answer = steady({ lead: '3 weeks' }, { demands: { users: { from: 'shelf', rate } } });
+    const [shipped, received] = ['shipped', 'received'].map((name) => series(answer, 'lane', name));
+    expect(Array.from(received)).toEqual([5, 5, 5, shipped[0]]);
+    expect(metric(answer, 'flows.lane.received')).toBeCloseTo(20, 9);
+    expect(metric(answer, 'flows.lane.shipped')).toBeGreaterThan(21);
+  });
+
+  test('receives nothing of what it ships where the lead outlasts the run', () => {
+    const rate = { '2025-01-03': '10 t/week', '2025-07-04': '12 t/week' };
+    const answer = run({
+      ...{ version: 1, title: 'A lead longer than the run', start: '2025-01-03', horizon: '3 years' },
+      stockpiles: { shop: { cover: '2 weeks' } },
+      flows: { supply: { to: 'shop', lead: '200 weeks' } },
+      demands: { users: { from: 'shop', rate } },
+    });
+    // What was under way when the run began, 10 t for each of its 157 weeks.
+    expect(metric(answer, 'flows.supply.received')).toBeCloseTo(1570, 9);
+    expect(metric(answer, 'flows.supply.shipped')).toBeGreaterThan(2000);
   });
 
   test('uses the share of its capacity that all it starts makes', () => {

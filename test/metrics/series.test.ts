@@ -1,6 +1,6 @@
 /** The central run as tidy series. */
 import { expect, test } from 'vitest';
-import { variablesOf } from '../../src/metrics/series.ts';
+import { bandedVariables, variablesOf } from '../../src/metrics/series.ts';
 import { run } from '../run.ts';
 
 const answer = run({
@@ -35,6 +35,8 @@ test('series come by kind, then variable, then id, each with its unit', () => {
       "flow wanted lane t/step",
       "flow shipped assembly engine/step",
       "flow shipped lane t/step",
+      "flow received assembly engine/step",
+      "flow received lane t/step",
       "flow in_transit assembly engine",
       "flow in_transit lane t",
       "licence-flow pending lane t",
@@ -54,6 +56,12 @@ test('series come by kind, then variable, then id, each with its unit', () => {
 test('only days of supply may have no value', () => {
   const nullable = variablesOf(answer.run.model).filter(({ isNullable }) => isNullable);
   expect(nullable.map(({ variable }) => variable)).toEqual(['days_of_supply']);
+});
+
+test('an ensemble has bands of each but of what arrives, which was shipped before', () => {
+  const { model } = answer.run;
+  const banded = bandedVariables(model).map(({ variable }) => variable);
+  expect(variablesOf(model).map(({ variable }) => variable)).toEqual(banded.toSpliced(6, 0, 'received'));
 });
 
 test('each has a value a step', () => {

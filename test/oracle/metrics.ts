@@ -67,11 +67,12 @@ function spellLengths(short: boolean[]): number[] {
 }
 
 function flowMetrics(network: Network, run: Omit<OracleRun, 'metrics'>, f: Flow): Metrics {
-  const { shipped, capacity } = of(run.flows, f.id);
+  const { shipped, received, capacity } = of(run.flows, f.id);
   const bounded = Array.from({ length: network.steps }, (_, t) => t).filter((t) => Number.isFinite(capacity[t]));
   const room = sum(bounded.map((t) => capacity[t] as number));
   return {
     [`flows.${f.id}.shipped`]: sum(shipped),
+    [`flows.${f.id}.received`]: sum(received),
     [`flows.${f.id}.utilisation`]: room === 0 ? null : sum(bounded.map((t) => shipped[t] as number)) / room,
   };
 }

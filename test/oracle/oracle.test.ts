@@ -64,7 +64,7 @@ describe('worked by hand', () => {
       licences: { export: { phases: [{ from: '2025-01-06', review: '3 weeks' }] } },
       demands: { cars: { from: 'magnets', rate: '10 t/week' } },
     });
-    const arrived = values(run.flows.lane?.arrived);
+    const arrived = values(run.flows.lane?.received);
     expect(arrived.slice(0, 5)).toEqual([10, 10, 0, 0, 0]);
     // O(0) = 10 + (10·10 + 10·(2 + 3) − (110 + 10))/8 = 13.75 is applied for, granted in step 3 and there in step 5.
     expect(arrived[5]).toBe(13.75);

@@ -8,7 +8,7 @@ export type Noise = (demand: string, t: number) => number;
 
 /** What one step did to a flow. Quantities in tonnes; `capacity` infinite where there is none. */
 export interface FlowStep {
-  arrived: number;
+  received: number;
   underReview: boolean;
   review: number;
   allow: number;
@@ -95,7 +95,7 @@ function blank(network: Network, state: State, t: number): Step {
     const review = f.licence?.review.at(t);
     const underReview = review !== undefined && allow > 0;
     now.flows.set(f.id, {
-      arrived: 0,
+      received: 0,
       underReview,
       review: underReview ? review : 0,
       allow,
@@ -125,11 +125,11 @@ function blank(network: Network, state: State, t: number): Step {
 function arrivals(network: Network, state: State, now: Step): void {
   for (const f of network.flows) {
     const { pipeline } = get(state.flows, f.id);
-    const arrived = pipeline.get(now.t) ?? 0;
+    const received = pipeline.get(now.t) ?? 0;
     pipeline.delete(now.t);
-    get(now.flows, f.id).arrived = arrived;
-    get(state.stockpiles, f.to).onHand += arrived;
-    for (const [j, b] of f.byproducts) get(state.stockpiles, j).onHand += b * arrived;
+    get(now.flows, f.id).received = received;
+    get(state.stockpiles, f.to).onHand += received;
+    for (const [j, b] of f.byproducts) get(state.stockpiles, j).onHand += b * received;
   }
 }
 
@@ -259,7 +259,7 @@ function order(network: Network, state: State, now: Step, j: Stockpile): number 
       ? forecast * (j.cover.at(now.t) ?? get(state.stockpiles, j.id).defaultCover)
       : j.target.at(now.t);
   const target = stock + forecast * onTheWay;
-  const byproducts = sum(network.flows.map((f) => (f.byproducts.get(j.id) ?? 0) * get(now.flows, f.id).arrived));
+  const byproducts = sum(network.flows.map((f) => (f.byproducts.get(j.id) ?? 0) * get(now.flows, f.id).received));
   return Math.max(0, forecast - byproducts + (target - position) / j.adjust);
 }
 

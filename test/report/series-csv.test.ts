@@ -27,6 +27,8 @@ test('is by date, then kind and variable, then id; values are at the end of thei
     2025-01-06,flow,open,wanted,20,t/step
     2025-01-06,flow,licensed,shipped,10,t/step
     2025-01-06,flow,open,shipped,20,t/step
+    2025-01-06,flow,licensed,received,10,t/step
+    2025-01-06,flow,open,received,20,t/step
     2025-01-06,flow,licensed,in_transit,10,t
     2025-01-06,flow,open,in_transit,40,t
     2025-01-06,licence-flow,licensed,pending,0,t
@@ -51,6 +53,8 @@ test('is by date, then kind and variable, then id; values are at the end of thei
     2025-01-13,flow,open,wanted,22.5,t/step
     2025-01-13,flow,licensed,shipped,0,t/step
     2025-01-13,flow,open,shipped,22.5,t/step
+    2025-01-13,flow,licensed,received,10,t/step
+    2025-01-13,flow,open,received,20,t/step
     2025-01-13,flow,licensed,in_transit,0,t
     2025-01-13,flow,open,in_transit,42.5,t
     2025-01-13,licence-flow,licensed,pending,11.25,t

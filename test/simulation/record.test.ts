@@ -37,13 +37,14 @@ test('every variable is as the step left it: inventories at its end, the forecas
   ]);
 });
 
-test('of flows what they ordered, wanted and shipped, and what is then in transit, pending and held', () => {
+test('of flows what they ordered, wanted, shipped and brought, and what is then in transit, pending and held', () => {
   // Under way are 5 t for each of weeks 0, 1 and 2, of which two weeks are left after week 0, and what shipped at it.
   // Applied for are 5 a week from week 1 on; those of week 1 ship at week 3.
   const of = (variable: string) => rounded(series(answer, 'lane', variable));
   expect(of('ordered')).toEqual([5, 5, 5, 5]);
   expect(of('wanted')).toEqual([5, 0, 0, 5]);
   expect(of('shipped')).toEqual([5, 0, 0, 5]);
+  expect(of('received')).toEqual([5, 5, 5, 5]);
   expect(of('in_transit')).toEqual([15, 10, 5, 5]);
   expect(of('pending')).toEqual([0, 5, 10, 10]);
   expect(of('held')).toEqual([0, 0, 0, 0]);
@@ -64,7 +65,7 @@ test('an empty record has a row a step of each variable, one of each entity', ()
   const empty = emptyRun(model, parametersOfAnswer(answer));
   const PER_STEP: Record<Exclude<keyof Run, 'model' | 'steps' | 'lanes' | 'cost'>, 1 | 2> = {
     ...{ onHand: 1, forecast: 1, demand: 1, served: 1, shortfall: 1, backlog: 1, uses: 1 },
-    ...{ ordered: 2, wanted: 2, shipped: 2, inTransit: 2, pending: 2, held: 2, capacity: 2 },
+    ...{ ordered: 2, wanted: 2, shipped: 2, received: 2, inTransit: 2, pending: 2, held: 2, capacity: 2 },
     ...{ applied: 2, granted: 2, lapsed: 2, licensed: 2 },
   };
   for (const [variable, entities] of Object.entries(PER_STEP)) {

@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<string, string>> = {
   minimum: 'lowest stock',
   unit_cost: 'mean cost',
   shipped: 'amount shipped',
+  received: 'amount that arrived',
   applied: 'amount applied for',
   granted: 'share granted',
   used: 'share used',

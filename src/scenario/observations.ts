@@ -1,6 +1,7 @@
 /** Observations: what happened, month by month, to hold a sum of the model's series against. */
 import { type Day, parseDate } from '../calendar.ts';
 import { type Dimension, MASS } from '../dimension.ts';
+import { presentNames } from '../former-names.ts';
 import { type Path, quote, suggestion } from '../issue.ts';
 import { parseCsv } from './csv.ts';
 import type { Desk } from './desk.ts';
@@ -50,7 +51,7 @@ function readOne(
         'a series such as flows.x.shipped',
         quote(name),
         suggestion(
-          name,
+          presentNames(name),
           known,
           'It is of a flow (ordered, wanted, shipped, received) or a demand (demand, served, shortfall).',
         ),

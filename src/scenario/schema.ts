@@ -7,7 +7,7 @@ import { observationSchema } from './observation-schema.ts';
 import { toleranceSchema } from './tolerance-schema.ts';
 
 /** The version of the format that this program writes and reads. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** What a number in the file measures; `amount` is in the unit of the stockpile it belongs to. */
 export type Kind =
@@ -163,8 +163,8 @@ const stockpile = z.strictObject({
   target: schedule('amount', 'What it is kept at, as an amount: a reserve.').optional(),
   adjust: quantity('duration', 'How fast a gap to the target is closed.', { default: '8 weeks' }).optional(),
   forecast: quantity('duration', 'How slowly the forecast follows use.', { default: '8 weeks' }).optional(),
-  switchable: quantity('share', 'Share of blocked orders that other suppliers may be asked for.', {
-    default: '0',
+  switchable: quantity('share', 'Share of what its suppliers cannot bring that others are asked for instead.', {
+    default: '100%',
   }).optional(),
   unit: z
     .string()

@@ -26,7 +26,7 @@ function json(data: unknown): string {
 const SCENARIO = `# yaml-language-server: $schema=./scenario.schema.json
 # A scenario to begin with: change a number, then see what moves with npx chokepoint check.
 # Every field is explained in the editor, and by npx chokepoint schema --guide.
-version: 1
+version: 2
 title: A motor maker whose magnets need an export licence
 about: >
   From 7 April 2025 each sale of magnets from the first source is reviewed, and part of the applications granted. The

@@ -3,7 +3,7 @@
  * Maps merge deeply, null removes; a list, an assumption, a schedule, a `from` replaces whole, `end` replaces `horizon`.
  */
 import { type Issue, type IssueCode, type Path, type Place, quote, suggestion } from '../issue.ts';
-import { changed, changesOf, isOld, newerVersion, oldVersion, sharedTolerances } from './migrate.ts';
+import { changed, changesOf, isOld, isOutdated, newerVersion, oldVersion, sharedTolerances } from './migrate.ts';
 import { parseYaml, type SourceFile } from './parse.ts';
 import { isMap, mapOf } from './plain-data.ts';
 import { applySettings, type Setting, settingAt } from './settings.ts';
@@ -43,19 +43,20 @@ export type OpenFiles = (settings: readonly Setting[]) => { readonly merged?: Me
 export function openFiles(path: string, read: Reader): OpenFiles {
   const { chain: written, issues, whole } = openChain(path, read);
   if (written.length === 0) return () => ({ issues });
-  const old = written.some(({ data }) => Object.hasOwn(data, 'version'))
-    ? written.filter((source) => isOld(source.data))
-    : [];
-  issues.push(...oldVersion(old), ...old.flatMap(sharedTolerances));
+  const isVersioned = written.some((source) => Object.hasOwn(source.data, 'version'));
   let data: unknown = {};
   const chain: SourceFile[] = [];
+  const old: SourceFile[] = [];
   for (const [n, source] of [...written.entries()].reverse()) {
     const lost: Path[] = [];
-    const present = old.includes(source) ? changed(source.data, changesOf(source.data, data)) : source.data;
+    const changes = isVersioned && isOld(source.data) ? changesOf(source.data, data) : [];
+    if (isOutdated(source.data, changes)) old.unshift(source);
+    const present = changed(source.data, changes);
     data = merge(data, present, [], lost);
     chain.unshift({ ...source, data: present });
     if (whole) issues.push(...lost.map((at) => nothingToRemove(at, source, data, n < written.length - 1)));
   }
+  issues.push(...oldVersion(old), ...old.flatMap(sharedTolerances));
   if (isMap(data) && typeof data['extends'] === 'string') delete data['extends'];
   return (settings) => {
     const set = applySettings(data, settings, merge);

@@ -82,8 +82,10 @@ function changesOfFile(file: string, data: Readonly<Record<string, unknown>>, re
   const named = Object.hasOwn(data, 'base') ? basesOf(data) : [data['extends']].filter((one) => one !== undefined);
   const opened = named.map((name) => openFiles(beside(file, String(name)), read)([]));
   const broken = opened.filter(({ merged }) => !merged?.whole);
-  if (broken.length > 0) return { issues: broken.flatMap(({ issues }) => issues.filter(isError)) };
-  if (Object.hasOwn(data, 'base')) return { changes: studyChanges(file, data, read) };
+  const isStudy = Object.hasOwn(data, 'base');
+  // Of a scenario the fault is told where it names what it extends.
+  if (broken.length > 0) return { issues: errorsOf(isStudy ? broken : [openFiles(file, read)([])]) };
+  if (isStudy) return { changes: studyChanges(file, data, read) };
   return { changes: changesOf(data, opened[0]?.merged?.data) };
 }
 
@@ -92,6 +94,6 @@ function basesOf(data: Readonly<Record<string, unknown>>): unknown[] {
   return [data['base'], ...others.filter((other) => other !== undefined)];
 }
 
-function isError({ severity }: Issue): boolean {
-  return severity === 'error';
+function errorsOf(opened: readonly { readonly issues: readonly Issue[] }[]): Issue[] {
+  return opened.flatMap(({ issues }) => issues.filter(({ severity }) => severity === 'error'));
 }

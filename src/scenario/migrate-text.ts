@@ -45,7 +45,7 @@ function editOf(document: Document, text: string, { path, ...change }: Change): 
   const pair = owner.items.find((one) => !isMerge(one) && keyOf(one) === String(last));
   if ('name' in change)
     return pair && replaced(pair.key, text, (written) => written.replace(String(last), change.name));
-  if (pair === undefined) return added(owner, text, String(last), String(change.value));
+  if (pair === undefined) return added(owner, text, isJson(document), String(last), String(change.value));
   const isText = isScalar(pair.value) && typeof pair.value.value === 'string';
   return replaced(pair.value, text, isText ? presentNames : () => String(change.value), ' ');
 }
@@ -68,7 +68,8 @@ function replaced(node: unknown, text: string, make: (written: string) => string
 }
 
 /** A key and its value: last in braces, first in a block. */
-function added({ items, flow, range }: YAMLMap, text: string, key: string, value: string): Edit | undefined {
+function added(map: YAMLMap, text: string, isQuoted: boolean, key: string, value: string): Edit | undefined {
+  const { items, flow, range } = map;
   if (!range) return undefined;
   if (!flow) {
     const from = startOf(items[0]);
@@ -78,11 +79,17 @@ function added({ items, flow, range }: YAMLMap, text: string, key: string, value
     return { from, to: from, text: `${key}: ${value}${end}${' '.repeat(before.length)}` };
   }
   const last = items.at(-1);
-  const isJson = isScalar(last?.key) && last.key.type === 'QUOTE_DOUBLE';
-  const written = isJson ? `"${key}": ${value === '0%' ? '"0%"' : value}` : `${key}: ${value}`;
+  const written = isQuoted ? `"${key}": ${value === '0%' ? '"0%"' : value}` : `${key}: ${value}`;
   if (last === undefined) return { from: range[0] + 1, to: range[0] + 1, text: written };
   const from = ((last.value ?? last.key) as Node).range?.[1] ?? range[1] - 1;
   return { from, to: from, text: `, ${written}` };
+}
+
+/** Whether the file begins as JSON does: with a quoted key in braces. */
+function isJson({ contents }: Document): boolean {
+  if (!isMap(contents) || !contents.flow) return false;
+  const key = contents.items[0]?.key;
+  return isScalar(key) && key.type === 'QUOTE_DOUBLE';
 }
 
 function startOf(pair: Pair | undefined): number | undefined {

@@ -34,6 +34,11 @@ export function isOld(data: unknown): boolean {
   return isMap(data) && (data['version'] === 1 || !Object.hasOwn(data, 'version'));
 }
 
+/** Whether it is worth a word that a file was read so: one that says no version means the same where little is in it. */
+export function isOutdated(data: Readonly<Record<string, unknown>>, changes: readonly Change[]): boolean {
+  return changes.length > (Object.hasOwn(data, 'version') ? 0 : 1);
+}
+
 /** The warning that files were read as version 1 means them; at the first. */
 export function oldVersion(files: readonly SourceFile[]): Issue[] {
   const [first] = files;
@@ -135,8 +140,9 @@ export function sharedTolerances({ data, locate }: SourceFile): Issue[] {
   });
 }
 
-/** The data with the changes in it; shares nothing with the original. */
+/** The data with the changes in it; where there are any, a copy. */
 export function changed(data: unknown, changes: readonly Change[]): unknown {
+  if (changes.length === 0) return data;
   const all = copyOf(data);
   for (const change of changes) {
     const last = change.path.at(-1) as string | number;

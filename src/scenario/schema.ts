@@ -192,8 +192,8 @@ const flow = z.strictObject({
     })
     .optional(),
   to: id('The stockpile it delivers to.'),
-  lead: quantity('duration', 'From start to delivery.', { default: 'one step' }).optional(),
-  capacity: schedule('rate', 'The most it can deliver.', { default: 'no bound' }).optional(),
+  lead: quantity('duration', 'From shipment to arrival.', { default: 'one step' }).optional(),
+  capacity: schedule('rate', 'The most it can ship.', { default: 'no bound' }).optional(),
   share: schedule('weight', 'Weight among the flows into `to`.', { default: '1' }).optional(),
   cost: quantity('cost per unit', 'Per unit shipped, relative (per tonne) or in money.', { default: '0' }).optional(),
   priority: z

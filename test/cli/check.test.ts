@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ROOT } from '../files.ts';
 
 const ROUTE = `
-version: 1
+version: 2
 title: Half a year <without> magnets & more
 start: 2025-04-04
 horizon: 1 year

@@ -113,7 +113,7 @@ test('a replicate is a run of its own under the same draws, to the last bit, whe
 
 test('the same seed gives the same replicates, another seed others', () => {
   const noisy = madeUncertain({
-    ...{ version: 1, title: 'one', start: '2025-01-06', horizon: '20 weeks' },
+    ...{ version: 2, title: 'one', start: '2025-01-06', horizon: '20 weeks' },
     stockpiles: { shelf: { cover: '2 weeks' } },
     flows: { lane: { to: 'shelf' } },
     demands: { users: { from: 'shelf', rate: '7 t/week' } },

@@ -5,7 +5,7 @@ import { metric, run } from '../run.ts';
 /** Three weeks of 10 t each, three quarters of them through the first lane. */
 function costing(one: unknown, other: unknown, unit = 't', idle: object = {}) {
   const answer = run({
-    ...{ version: 1, title: 'cost', start: '2025-01-06', horizon: '3 weeks', units: ['engine'] },
+    ...{ version: 2, title: 'cost', start: '2025-01-06', horizon: '3 weeks', units: ['engine'] },
     stockpiles: { shelf: { initial: '4 weeks', unit }, idle: { initial: '0' } },
     flows: { one: { to: 'shelf', share: 3, cost: one }, other: { to: 'shelf', cost: other }, ...idle },
     demands: { users: { from: 'shelf', rate: unit === 'engine' ? '10 engine/week' : '10 t/week' } },

@@ -7,7 +7,7 @@ import { run } from '../run.ts';
 
 // Users run short at week 2 (by 5 of 10 t) and stay so; others, on plenty of engines, never do.
 const plain = run({
-  ...{ version: 1, title: 'expectations', start: '2025-01-06', horizon: '4 weeks', units: ['engine', 'plane'] },
+  ...{ version: 2, title: 'expectations', start: '2025-01-06', horizon: '4 weeks', units: ['engine', 'plane'] },
   stockpiles: { shelf: { initial: '25 t' }, works: { initial: '500 engine', unit: 'engine' } },
   flows: {
     lane: { to: 'shelf', capacity: '0 t/week', licence: 'export', cost: '2 USD/t' },
@@ -213,7 +213,7 @@ describe('a series at a date', () => {
 
   test('that has no value then compares with nothing', () => {
     const idle = run({
-      ...{ version: 1, title: 'idle', start: '2025-01-06', horizon: '2 weeks' },
+      ...{ version: 2, title: 'idle', start: '2025-01-06', horizon: '2 weeks' },
       stockpiles: { shelf: { initial: '1 t' } },
       expect: ['< 1 day', '>= 1 day'].map((rest) => ({
         that: `at(stockpiles.shelf.days_of_supply, "2025-01-06") ${rest}`,
@@ -265,7 +265,7 @@ describe('an expectation over an ensemble', () => {
   // The stock is 5, 15, 25 or 35 t, of which users take 10 t a week for four weeks: they are short of 35, 25, 15 or 5 t.
   const STOCKS = [5, 15, 25, 35];
   const scenario = (expectations: readonly string[], rest: object = {}) => ({
-    ...{ version: 1, title: 'an ensemble', start: '2025-01-06', horizon: '4 weeks', runs: 200, ...rest },
+    ...{ version: 2, title: 'an ensemble', start: '2025-01-06', horizon: '4 weeks', runs: 200, ...rest },
     assumptions: { stock: { choice: STOCKS.map((stock) => [`${stock} t`, stock === 15 ? 2 : 1]), why: 'a test' } },
     stockpiles: { shelf: { initial: 'stock' } },
     demands: { users: { from: 'shelf', rate: '10 t/week' } },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { metric, run, series } from '../run.ts';
 
 const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISOString().slice(0, 10);
-const frame = (count: number) => ({ version: 1, title: 'inventory', start: week(0), horizon: `${count} weeks` });
+const frame = (count: number) => ({ version: 2, title: 'inventory', start: week(0), horizon: `${count} weeks` });
 const still = (own: object = {}) => ({ adjust: '1 week', forecast: '1e12 weeks', ...own });
 
 describe('a stockpile', () => {
@@ -74,7 +74,7 @@ describe('a flow', () => {
   test('receives nothing of what it ships where the lead outlasts the run', () => {
     const rate = { '2025-01-03': '10 t/week', '2025-07-04': '12 t/week' };
     const answer = run({
-      ...{ version: 1, title: 'A lead longer than the run', start: '2025-01-03', horizon: '3 years' },
+      ...{ version: 2, title: 'A lead longer than the run', start: '2025-01-03', horizon: '3 years' },
       stockpiles: { shop: { cover: '2 weeks' } },
       flows: { supply: { to: 'shop', lead: '200 weeks' } },
       demands: { users: { from: 'shop', rate } },

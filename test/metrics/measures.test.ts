@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { run } from '../run.ts';
 
 const answer = run({
-  ...{ version: 1, title: 'measures', start: '2025-01-06', horizon: '3 weeks', units: ['vehicle', 'magnet'] },
+  ...{ version: 2, title: 'measures', start: '2025-01-06', horizon: '3 weeks', units: ['vehicle', 'magnet'] },
   stockpiles: { shelf: { initial: '4 magnet', unit: 'magnet' }, bunker: { initial: '5 t', unit: 'kg' } },
   flows: {
     lane: {

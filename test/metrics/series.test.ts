@@ -4,7 +4,7 @@ import { bandedVariables, variablesOf } from '../../src/metrics/series.ts';
 import { run } from '../run.ts';
 
 const answer = run({
-  ...{ version: 1, title: 'series', start: '2025-01-06', horizon: '2 weeks', units: ['engine'] },
+  ...{ version: 2, title: 'series', start: '2025-01-06', horizon: '2 weeks', units: ['engine'] },
   stockpiles: {
     shelf: { initial: '4 weeks' },
     works: { initial: '9 engine', unit: 'engine' },

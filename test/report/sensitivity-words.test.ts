@@ -6,7 +6,7 @@ import { metricWords } from '../../src/report/sensitivity/metric-words.ts';
 import { run } from '../run.ts';
 
 const { model } = run({
-  ...{ version: 1, title: 'Words', start: '2025-01-01', horizon: '4 weeks', units: ['vehicle'] },
+  ...{ version: 2, title: 'Words', start: '2025-01-01', horizon: '4 weeks', units: ['vehicle'] },
   assumptions: {
     wait: { uniform: ['5 days', '9 weeks'] },
     stock: { uniform: ['10 t', '90 t'] },

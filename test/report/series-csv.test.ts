@@ -7,7 +7,7 @@ test('is by date, then kind and variable, then id; values are at the end of thei
   // A third waits a week and from week 1 on three more for its licence, the rest two: wanted are then 120 + 80, and there
   // are 150 and 20 in transit, so 30 + 30/8 are ordered. A reserve that nobody draws on has no days of supply.
   const { dates, series } = run({
-    ...{ version: 1, title: 'series', start: '2025-01-06', horizon: '8 days' },
+    ...{ version: 2, title: 'series', start: '2025-01-06', horizon: '8 days' },
     stockpiles: { shelf: { initial: '4 weeks' }, reserve: { initial: '5 t' } },
     flows: { licensed: { to: 'shelf', licence: 'export' }, open: { to: 'shelf', share: 2, lead: '2 weeks' } },
     licences: { export: { phases: [{ from: '2025-01-13', review: '3 weeks' }] } },

@@ -25,7 +25,8 @@ const EXAMPLES: Readonly<Record<Exclude<IssueCode, 'no-ensemble'>, Files>> = {
   cycle: spoilt(['  growth: {value: 8%, why: a round number}\n', '  growth: 2 * growth\n']),
   conflict: spoilt(['horizon: 1 year', 'horizon: 1 year\nend: 2026-01-01']),
   'name-taken': spoilt(['  growth: {value: 8%, why: a round number}\n', '  week: 8%\n']),
-  'newer-version': spoilt(['version: 1', 'version: 2']),
+  'newer-version': spoilt(['version: 2', 'version: 3']),
+  'old-version': spoilt(['version: 2', 'version: 1']),
   unsourced: spoilt(['    cover: 4 weeks\n    assumed: a round number', '    cover: 4 weeks']),
   'unbounded-neighbour': spoilt(['flows:\n', 'flows:\n  second: {to: magnets}\n']),
 };

@@ -4,7 +4,7 @@ import { pathText, readScenario } from '../../src/index.ts';
 import { metric, run } from '../run.ts';
 
 const scenario = (more: object = {}) => ({
-  version: 1,
+  version: 2,
   title: 'observed',
   start: '2025-01-01',
   end: '2025-07-01',

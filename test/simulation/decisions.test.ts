@@ -17,7 +17,7 @@ const tonnes = (values: Record<number, number>) =>
 /** A licensed release that always wants its capacity. */
 function released(count: number, capacity: Record<number, number>, phases: object[], reserve = '10000 t') {
   return run({
-    ...{ version: 1, title: 'licences', start: week(0), horizon: `${count} weeks` },
+    ...{ version: 2, title: 'licences', start: week(0), horizon: `${count} weeks` },
     stockpiles: { reserve: { initial: reserve }, shelf: { forecast: '1e12 weeks' } },
     flows: {
       lane: {
@@ -130,7 +130,7 @@ describe('a grant', () => {
     const capacity = tonnes({ 0: 10, 40: 0, 81: 1000 });
     const shipping = { to: 'shelf', licence: 'export', capacity, release: { below: '1e6 weeks' } };
     const answer = run({
-      ...{ version: 1, title: 'licences', start: week(0), horizon: '83 weeks' },
+      ...{ version: 2, title: 'licences', start: week(0), horizon: '83 weeks' },
       stockpiles: { reserve: { initial: '10000 t' }, store: { initial: '10000 t' }, shelf: { forecast: '1e12 weeks' } },
       flows: { lane: { from: 'reserve', ...shipping }, other: { from: 'store', ...shipping } },
       licences: { export: { phases: [{ from: week(0), review: '40 weeks' }] } },
@@ -221,7 +221,7 @@ describe('a held grant that was not used', () => {
   test('is unused as far as it was not shipped of what could have been: goods that do not exist', () => {
     // 30 are held from week 1 on. Of 15 that may ship, 10 do, then nothing: K is 30·(1 − 10/15) and then 20.
     const answer = run({
-      ...{ version: 1, title: 'licences', start: week(0), horizon: '4 weeks' },
+      ...{ version: 2, title: 'licences', start: week(0), horizon: '4 weeks' },
       stockpiles: { reserve: { initial: '10 t' }, shelf: { initial: '0 t', forecast: '1e12 weeks' } },
       flows: {
         lane: {

@@ -8,7 +8,7 @@ const rounded = (values: ArrayLike<number>) => Array.from(values, (value) => Num
 
 // Week 0: 10 arrive on 20, 10 are used. From week 1 on half of the 10 t a week needs a licence, which takes two weeks.
 const answer = run({
-  ...{ version: 1, title: 'record', start: week(0), horizon: '4 weeks' },
+  ...{ version: 2, title: 'record', start: week(0), horizon: '4 weeks' },
   stockpiles: { shelf: { initial: '2 weeks', adjust: '1e12 weeks', forecast: '1e12 weeks' } },
   flows: {
     lane: { to: 'shelf', lead: '3 weeks', licence: 'export', capacity: '9 t/week', cost: 2 },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { law, metric, run, series } from '../run.ts';
 
-const weeks = (count: number) => ({ version: 1, title: 'textbook', start: '2025-01-06', horizon: `${count} weeks` });
+const weeks = (count: number) => ({ version: 2, title: 'textbook', start: '2025-01-06', horizon: `${count} weeks` });
 const dateOf = (week: number) => new Date(Date.UTC(2025, 0, 6) + week * 7 * 86_400_000).toISOString().slice(0, 10);
 
 describe('drawdown of a stock without supply', () => {

@@ -129,7 +129,7 @@ const chain = (name: string, dry: string) => ({
 });
 const [often, seldom] = [chain('often', 'rare'), chain('seldom', 'rarest')];
 const RARE = {
-  ...{ version: 1, title: 'rare', start: '2025-01-06', horizon: '30 weeks' },
+  ...{ version: 2, title: 'rare', start: '2025-01-06', horizon: '30 weeks' },
   assumptions: { rare: { chance: 0.06 }, rarest: { chance: 0.001 }, need: { uniform: ['8 t/week', '12 t/week'] } },
   stockpiles: { ...often.stockpiles, ...seldom.stockpiles },
   flows: { ...often.flows, ...seldom.flows },

@@ -30,6 +30,7 @@ export let switchable: usize = 0;
 export let traits: usize = 0;
 
 // By flow. --------------------------------------------------------------------------------------------------------
+export let received: usize = 0;
 export let inTransit: usize = 0;
 export let trusted: usize = 0;
 export let sigma: usize = 0;
@@ -37,7 +38,7 @@ export let regular: usize = 0;
 export let ordered: usize = 0;
 export let wanted: usize = 0;
 export let asked: usize = 0;
-export let started: usize = 0;
+export let shipped: usize = 0;
 export let lead: usize = 0;
 export let releaseBelow: usize = 0;
 // Of these only the rows of flows with a licence are ever written.

@@ -1,7 +1,7 @@
 /** Pipelines, and phase 1 of a step: rings of slots, one of which is the present step's. */
 import {
-  arrivalsStart, byproductArrivals, deliveriesStart, flows, inTransit, onHand, rings, row, uneven, unevenEnd,
-  unevenSlots,
+  arrivalsStart, byproductArrivals, deliveriesStart, flows, inTransit, onHand, received, rings, row, uneven,
+  unevenEnd, unevenSlots,
 } from './memory';
 import { add, at, both, multiply, put } from './vector';
 import { endOf, firstOf, ONE, RING } from './words';
@@ -31,6 +31,7 @@ export function arrivals(j: usize): void {
   }
   const deliveriesEnd = endOf(deliveriesStart, j);
   for (let entry = firstOf(deliveriesStart, j); entry < deliveriesEnd; entry += 16) {
+    const flow = load<usize>(entry);
     const ring = load<usize>(entry, 8);
     const begin = load<usize>(ring);
     const end = load<usize>(ring, 4);
@@ -39,10 +40,11 @@ export function arrivals(j: usize): void {
     const before = now - begin < end - begin ? now : begin;
     const after = now - begin < end - begin ? now + row : begin;
     for (let pair: usize = 0; pair < row; pair += 16) {
+      put(received + flow + pair, at(now + pair));
       let coming = both(0);
       for (let slot = begin + pair; slot < before; slot += row) coming = add(coming, at(slot));
       for (let slot = after + pair; slot < end; slot += row) coming = add(coming, at(slot));
-      put(inTransit + load<usize>(entry) + pair, coming);
+      put(inTransit + flow + pair, coming);
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Phase 5 of a step: who asks a stockpile for how much. */
 import {
   asked, backlog, combining, combiningEnd, conserve, demand, demandRegular, demandRequest, demandsOnStart, forecast,
-  noise, onHand, row, scheduledDemand, started, stockpiles, wanted,
+  noise, onHand, row, scheduledDemand, shipped, stockpiles, wanted,
 } from './memory';
 import { add, any, at, both, divide, isBelow, lesser, multiply, put, where } from './vector';
 import { endOf, firstOf } from './words';
@@ -21,7 +21,7 @@ export function requests(): void {
         quantity = lesser(quantity, divide(at(onHand + load<usize>(input) + pair), at(load<usize>(input, 4) + pair)));
       }
       put(asked + flow + pair, quantity);
-      put(started + flow + pair, quantity);
+      put(shipped + flow + pair, quantity);
     }
   }
   for (let j: usize = 0; j < stockpiles; j++) {

@@ -1,7 +1,7 @@
 /** Phase 7 of a step, its first half: what starts, and the grants that it uses up. */
 import { useLots } from './lots';
 import {
-  adjust, capacity, deliveriesStart, forecast, held, inTransit, licensed, lotBytes, row, started, traits, trusted,
+  adjust, capacity, deliveriesStart, forecast, held, inTransit, licensed, lotBytes, row, shipped, traits, trusted,
   underReview, unused, wanted,
 } from './memory';
 import {
@@ -26,7 +26,7 @@ export function starts(j: usize): void {
       const f = load<usize>(entry) + pair;
       const quantity = at(load<usize>(entry, 12) + pair);
       const wants = at(wanted + f);
-      put(started + f, quantity);
+      put(shipped + f, quantity);
       put(inTransit + f, add(at(inTransit + f), quantity));
       put(load<usize>(load<usize>(entry, 8), 8) + pair, quantity);
       const isDry = isBelow(quantity, subtract(wants, multiply(both(DRY), greater(wants, need))));
@@ -40,7 +40,7 @@ export function starts(j: usize): void {
 export function useGrants(flow: usize, l: usize, lots: usize): void {
   for (let pair: usize = 0; pair < row; pair += 16) {
     const isReviewed = at(underReview + l + pair);
-    const quantity = at(started + flow + pair);
+    const quantity = at(shipped + flow + pair);
     put(licensed + flow + pair, and(isReviewed, quantity));
     put(unused + flow + pair, both(0));
     if (!any(isReviewed)) continue;
@@ -50,7 +50,7 @@ export function useGrants(flow: usize, l: usize, lots: usize): void {
     put(unused + flow + pair, and(isReviewed, where(isEqual(usable, both(0)), before, rest)));
     put(held + flow + pair, where(isReviewed, positive(subtract(before, quantity)), before));
     for (let lane = pair; lane < pair + 16; lane += 8) {
-      if (load<u64>(underReview + l + lane)) useLots(lots + (lane >> 3) * lotBytes, load<f64>(started + flow + lane));
+      if (load<u64>(underReview + l + lane)) useLots(lots + (lane >> 3) * lotBytes, load<f64>(shipped + flow + lane));
     }
   }
 }

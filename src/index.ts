@@ -114,6 +114,7 @@ export {
   type Use,
   usesOf,
 } from './scenario/ledger.ts';
+export { type Migrated, migrateFile } from './scenario/migrate-file.ts';
 export { parseYaml } from './scenario/parse.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/project.ts';
 export { type Asked, type Question, readQuestion } from './scenario/question.ts';

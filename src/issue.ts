@@ -34,6 +34,7 @@ export type IssueCode =
   | 'conflict'
   | 'name-taken'
   | 'newer-version'
+  | 'old-version'
   | 'unsourced'
   | 'unused'
   | 'off-grid'

@@ -2,6 +2,7 @@
 import { constant, type Expression, type Refusal, Refused, timeSince } from './arithmetic.ts';
 import type { Day } from './calendar.ts';
 import type { Dimension } from './dimension.ts';
+import { presentNames } from './former-names.ts';
 import type { Node } from './formula.ts';
 import { FUNCTION_NAMES, FUNCTIONS } from './functions.ts';
 import { suggestion } from './issue.ts';
@@ -75,7 +76,7 @@ export function compileDotted(node: Node, vocabulary: Vocabulary): Expression {
   if (dotted.length === 0) {
     throw new Refused('plain arithmetic', node.toString(), 'A formula reaches for nothing inside something else.');
   }
-  const remedy = suggestion(node.toString(), dotted, 'See summary.json for the paths there are.');
+  const remedy = suggestion(presentNames(node.toString()), dotted, 'See summary.json for the paths there are.');
   throw new Refused('a metric that exists', node.toString(), remedy, 'unknown-reference');
 }
 

@@ -62,7 +62,7 @@ test('four times as many entities are looked at four times as often when a scena
 test('four times as many flows and licences are looked at four times as often when a network is checked', () => {
   const looksAt = (stockpiles: number) => {
     const { scenario, looks } = counting(gridOf(stockpiles));
-    const file = { version: 1 as const, title: 'grid', start: '2025-01-06', stockpiles: {} };
+    const file = { version: 2 as const, title: 'grid', start: '2025-01-06', stockpiles: {} };
     checkNetwork(new Desk({ things: new Set(), variables: new Map(), start: undefined }), file, scenario, 26);
     return looks();
   };
@@ -94,7 +94,7 @@ test('charts of four times as many stockpiles take less than eight times the CPU
 
 test('a run of the most steps that are accepted can be written, drawn and told', () => {
   const answer = run({
-    ...{ version: 1, title: 'a hundred thousand days', start: '2000-01-01', horizon: '100000 days', step: '1 day' },
+    ...{ version: 2, title: 'a hundred thousand days', start: '2000-01-01', horizon: '100000 days', step: '1 day' },
     stockpiles: { shelf: { cover: '4 weeks' } },
     flows: { lane: { to: 'shelf', capacity: '12 t/week', lead: '2 weeks', licence: 'export' } },
     licences: { export: { phases: [{ from: '2001-01-01', review: '8 weeks', valid: '26 weeks' }] } },
@@ -118,7 +118,7 @@ test('a run of the most steps that are accepted can be written, drawn and told',
 test('a loop of thousands of stockpiles is refused: it is solved as a whole', () => {
   const ids = Array.from({ length: 2001 }, (_, n) => `s${n}`);
   const scenario = {
-    ...{ version: 1, title: 'a loop', start: '2025-01-06', horizon: '1 week' },
+    ...{ version: 2, title: 'a loop', start: '2025-01-06', horizon: '1 week' },
     stockpiles: Object.fromEntries(ids.map((id) => [id, { initial: '1 t' }])),
     flows: Object.fromEntries(
       ids.map((id, n) => [id, { to: id, from: { [ids[(n + 1) % ids.length] as string]: 0.5 } }]),

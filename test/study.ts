@@ -17,7 +17,7 @@ import type { Column, Sample } from '../src/metrics/study/sample.ts';
 export type Files = Readonly<Record<string, string>>;
 
 /** A stock that a year's need draws down, and a lane that may be cut: every number can be followed by hand. */
-export const BASE = `version: 1
+export const BASE = `version: 2
 title: A stock and a lane
 start: 2025-01-01
 horizon: 364 days
@@ -42,7 +42,7 @@ export const LEDGER = `- {id: need_low, value: 100 t/year, what: what cars need,
 - {id: need_days, value: 3 weeks, what: how long it lasts, document: d, line: 4, role: duration, rivals: [need_low]}
 `;
 
-export const STUDY = `version: 1
+export const STUDY = `version: 2
 title: What helps
 base: base.yaml
 variants:

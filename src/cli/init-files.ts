@@ -26,7 +26,7 @@ function json(data: unknown): string {
 const SCENARIO = `# yaml-language-server: $schema=./scenario.schema.json
 # A scenario to begin with: change a number, then see what moves with npx chokepoint check.
 # Every field is explained in the editor, and by npx chokepoint schema --guide.
-version: 1
+version: 2
 title: A motor maker whose magnets need an export licence
 about: >
   From 7 April 2025 each sale of magnets from the first source is reviewed, and part of the applications granted. The
@@ -88,7 +88,7 @@ events:
 expect:
   # What must stay true. chokepoint check tells when it no longer is.
   - {that: demands.motors.time_to_survive >= 8 weeks, because: "the stock alone lasts so long"}
-  - {that: 'at(flows.first_source.started, "2025-04-21") == 0 t', because: "nothing is granted before a review ends"}
+  - {that: 'at(flows.first_source.shipped, "2025-04-21") == 0 t', because: "nothing is granted before a review ends"}
   - {that: probability(demands.motors.shortage > 100 t) <= 5%, because: "two months' need: more would stop the second line"}
 `;
 

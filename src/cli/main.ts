@@ -8,6 +8,7 @@ import { CrewFailure } from './crew.ts';
 import { figuresCommand } from './figures.ts';
 import { WriteFailure } from './files.ts';
 import { initCommand } from './init.ts';
+import { migrateCommand } from './migrate.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
 import { complain } from './print.ts';
 import { runCommand } from './run.ts';
@@ -24,6 +25,7 @@ const COMMANDS = {
   solve: solveCommand,
   validate: validateCommand,
   check: checkCommand,
+  migrate: migrateCommand,
   init: initCommand,
   schema: schemaCommand,
   figures: figuresCommand,

@@ -41,7 +41,7 @@ import {
   SCENARIO_FILES,
   SET,
 } from './options.ts';
-import { bold, type Line, say, sayJson } from './print.ts';
+import { bold, complain, type Line, say, sayJson } from './print.ts';
 import { readerFor } from './read-file.ts';
 import { claimsIn, writeReports } from './reports.ts';
 import { chanceWords, readingWords, shellWord } from './shell.ts';

@@ -15,6 +15,7 @@ import {
   type Variable,
   type Vocabulary,
 } from '../expression.ts';
+import { presentNames } from '../former-names.ts';
 import { suggestion } from '../issue.ts';
 import type { Model } from '../model/network.ts';
 import { quantiles } from '../quantiles.ts';
@@ -36,7 +37,7 @@ export type Asked =
 type Statistic = 'mean' | 'quantile' | 'probability';
 
 const USAGE: Readonly<Record<'at' | Statistic, string>> = {
-  at: 'at(flows.x.started, "2025-05-15")',
+  at: 'at(flows.x.shipped, "2025-05-15")',
   mean: 'mean(demands.x.shortage)',
   quantile: 'quantile(demands.x.shortage, 95%)',
   probability: 'probability(demands.x.shortage > 0 t)',
@@ -83,7 +84,7 @@ export function callsOver(model: Model, vocabulary: Vocabulary, asked: Asked[]):
       const series = names.get(path);
       if (series !== undefined) return add({ of: 'series', text, path, step }, dimensionOfSeries(series));
       const otherwise = `Write it as in ${usage}; the variables are those of series.csv.`;
-      return refuse('a series that exists', path, suggestion(path, names.keys(), otherwise));
+      return refuse('a series that exists', path, suggestion(presentNames(path), names.keys(), otherwise));
     }
     const statistic = name as Statistic;
     const what = compileExpression(args[0] as string, inner);

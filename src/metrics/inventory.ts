@@ -1,4 +1,4 @@
-/** What stockpiles held and flows delivered. */
+/** What stockpiles held and flows shipped. */
 import type { Model } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
 import { type Metering, placeOf } from './column.ts';
@@ -52,35 +52,38 @@ export function stockpileMetrics(model: Model, lanes: number): Metering<Stockpil
 
 /** By flow and lane. */
 export interface FlowMetrics {
-  /** Σx, tonnes or pieces. */
-  readonly delivered: Float64Array;
+  /** Σx and what arrived, ΣP_f[t], tonnes or pieces. */
+  readonly shipped: Float64Array;
+  readonly received: Float64Array;
   /** Σx/Σcap over steps with a capacity; NaN: none, or 0. */
   readonly utilisation: Float64Array;
 }
 
 export function flowMetrics({ network: { flows } }: Model, lanes: number): Metering<FlowMetrics> {
   const columns = flows * lanes;
-  const delivered = new Float64Array(columns);
+  const shipped = new Float64Array(columns);
+  const received = new Float64Array(columns);
   const used = new Float64Array(columns);
   const available = new Float64Array(columns);
   return {
     begin() {
-      for (const sum of [delivered, used, available]) sum.fill(0);
+      for (const sum of [shipped, received, used, available]) sum.fill(0);
     },
     add(run, t) {
-      const { started, capacity } = run;
+      const { capacity } = run;
       const row = placeOf(run, flows, t);
       for (let column = 0; column < columns; column++) {
-        const quantity = started[row + column];
+        const quantity = run.shipped[row + column];
         const bound = capacity[row + column];
-        delivered[column] += quantity;
+        shipped[column] += quantity;
+        received[column] += run.received[row + column];
         if (bound === Number.POSITIVE_INFINITY) continue;
         used[column] += quantity;
         available[column] += bound;
       }
     },
     result: () => ({
-      delivered,
+      ...{ shipped, received },
       utilisation: used.map((part, column) => (available[column] === 0 ? Number.NaN : part / available[column])),
     }),
   };

@@ -85,9 +85,9 @@ export function meterOf(model: Model, lanes: number): Meter {
     resilience: resilienceMetrics(model, lanes, k),
   }));
   const stocks = stockpileMetrics(model, lanes);
-  const shipped = flowMetrics(model, lanes);
+  const shipping = flowMetrics(model, lanes);
   const licensing = licenceMetrics(model, lanes);
-  const all = [...demands.flatMap(({ service, resilience }) => [service, resilience]), stocks, shipped, licensing];
+  const all = [...demands.flatMap(({ service, resilience }) => [service, resilience]), stocks, shipping, licensing];
   return {
     begin() {
       for (const { begin } of all) begin();
@@ -98,13 +98,13 @@ export function meterOf(model: Model, lanes: number): Meter {
         resilience.add(run, t);
       }
       stocks.add(run, t);
-      shipped.add(run, t);
+      shipping.add(run, t);
       licensing.add(run, t);
     },
     columns: (cost) =>
       columnsOf(model, lanes, cost, {
         demands: demands.map(({ service, resilience }) => ({ ...service.result(), ...resilience.result() })),
-        ...{ stocks: stocks.result(), shipped: shipped.result(), licensing: licensing.result() },
+        ...{ stocks: stocks.result(), shipping: shipping.result(), licensing: licensing.result() },
       }),
   };
 }
@@ -113,7 +113,7 @@ export function meterOf(model: Model, lanes: number): Meter {
 interface Metered {
   readonly demands: readonly (ServiceMetrics & ResilienceMetrics)[];
   readonly stocks: StockpileMetrics;
-  readonly shipped: FlowMetrics;
+  readonly shipping: FlowMetrics;
   readonly licensing: readonly LicenceMetrics[];
 }
 
@@ -121,7 +121,7 @@ function columnsOf(
   model: Model,
   lanes: number,
   cost: Float64Array,
-  { demands, stocks, shipped, licensing }: Metered,
+  { demands, stocks, shipping, licensing }: Metered,
 ): MetricColumn[] {
   const { scenario, network } = model;
   const unitAt = (j: number) => scenario.stockpiles[j]?.unit.base as string;
@@ -145,15 +145,16 @@ function columnsOf(
     add(path('longest_spell'), 'duration', 'days', of.longestSpell);
     add(path('minimum_days_of_supply'), 'duration', 'days', own(stocks.minimumDaysOfSupply, network.drawsFrom[k]));
   }
-  const { unitCost, totalCost, currency } = costMetrics(model, lanes, cost, shipped.delivered);
+  const { unitCost, totalCost, currency } = costMetrics(model, lanes, cost, shipping.shipped);
   for (const [j, { id }] of scenario.stockpiles.entries()) {
     add(`stockpiles.${id}.closing`, 'amount', unitAt(j), own(stocks.closing, j));
     add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), own(stocks.minimum, j));
     add(`stockpiles.${id}.unit_cost`, 'money per amount', currency && `${currency}/${unitAt(j)}`, own(unitCost, j));
   }
   for (const [f, { id }] of scenario.flows.entries()) {
-    add(`flows.${id}.delivered`, 'amount', unitAt(network.to[f]), own(shipped.delivered, f));
-    add(`flows.${id}.utilisation`, 'share', '', own(shipped.utilisation, f));
+    add(`flows.${id}.shipped`, 'amount', unitAt(network.to[f]), own(shipping.shipped, f));
+    add(`flows.${id}.received`, 'amount', unitAt(network.to[f]), own(shipping.received, f));
+    add(`flows.${id}.utilisation`, 'share', '', own(shipping.utilisation, f));
   }
   for (const [l, { id }] of scenario.licences.entries()) {
     const { applied, granted, used, lapsed } = licensing[l];

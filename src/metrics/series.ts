@@ -21,7 +21,7 @@ export interface Series extends SeriesName {
   readonly values: Float64Array;
 }
 
-/** How expectations and tolerances name a series: `flows.cn_to_us.started`, also where a licence makes it. */
+/** How expectations and tolerances name a series: `flows.cn_to_us.shipped`, also where a licence makes it. */
 export function seriesPath({ kind, id, variable }: Omit<SeriesName, 'unit'>): string {
   return `${SECTIONS[kind]}.${id}.${variable}`;
 }
@@ -90,7 +90,8 @@ export function variablesOf({ scenario, network }: Model): Variable[] {
     ),
     flow('flow', 'ordered', '/step', ({ ordered }) => ordered),
     flow('flow', 'wanted', '/step', ({ wanted }) => wanted),
-    flow('flow', 'started', '/step', ({ started }) => started),
+    flow('flow', 'shipped', '/step', ({ shipped }) => shipped),
+    flow('flow', 'received', '/step', ({ received }) => received),
     flow('flow', 'in_transit', '', ({ inTransit }) => inTransit),
     flow('licence-flow', 'pending', '', ({ pending }) => pending),
     flow('licence-flow', 'held', '', ({ held }) => held),
@@ -99,6 +100,11 @@ export function variablesOf({ scenario, network }: Model): Variable[] {
     demand('shortfall', '/step', ({ shortfall }) => shortfall),
     demand('backlog', '', ({ backlog }) => backlog),
   ];
+}
+
+/** Those of which an ensemble has bands: what a flow brings is what it shipped a lead before, and has none. */
+export function bandedVariables(model: Model): Variable[] {
+  return variablesOf(model).filter(({ variable }) => variable !== 'received');
 }
 
 /** The names of every series that runs of a model have, in the order of seriesOf. */

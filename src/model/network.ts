@@ -105,7 +105,7 @@ export interface Parameters {
   readonly given: Float64Array;
   /** Whole steps, by flow. */
   readonly lead: Int32Array;
-  /** Per unit delivered, by flow. */
+  /** Per unit shipped, by flow. */
   readonly cost: Float64Array;
   /** β in steps by flow; NaN for ordinary flows. */
   readonly releaseBelow: Float64Array;

@@ -3,7 +3,7 @@
  * Maps merge deeply, null removes; a list, an assumption, a schedule, a `from` replaces whole, `end` replaces `horizon`.
  */
 import { type Issue, type IssueCode, type Path, type Place, quote, suggestion } from '../issue.ts';
-import { migrate } from './migrate.ts';
+import { changed, changesOf, isOld, isOutdated, newerVersion, oldVersion, sharedTolerances } from './migrate.ts';
 import { parseYaml, type SourceFile } from './parse.ts';
 import { isMap, mapOf } from './plain-data.ts';
 import { applySettings, type Setting, settingAt } from './settings.ts';
@@ -49,14 +49,22 @@ export type OpenFiles = (settings: readonly Setting[]) => { readonly merged?: Me
 
 /** Reads a scenario and what it extends, once for any settings. */
 export function openFiles(path: string, read: Reader): OpenFiles {
-  const { chain, issues, whole } = openChain(path, read);
-  if (chain.length === 0) return () => ({ issues });
+  const { chain: written, issues, whole } = openChain(path, read);
+  if (written.length === 0) return () => ({ issues });
+  const isVersioned = written.some((source) => Object.hasOwn(source.data, 'version'));
   let data: unknown = {};
-  for (const source of [...chain].reverse()) {
+  const chain: SourceFile[] = [];
+  const old: SourceFile[] = [];
+  for (const [n, source] of [...written.entries()].reverse()) {
     const lost: Path[] = [];
-    data = merge(data, source.data, [], lost);
-    if (whole) issues.push(...lost.map((at) => nothingToRemove(at, source, data, source !== chain.at(-1))));
+    const changes = isVersioned && isOld(source.data) ? changesOf(source.data, data) : [];
+    if (isOutdated(source.data, changes)) old.unshift(source);
+    const present = changed(source.data, changes);
+    data = merge(data, present, [], lost);
+    chain.unshift({ ...source, data: present });
+    if (whole) issues.push(...lost.map((at) => nothingToRemove(at, source, data, n < written.length - 1)));
   }
+  issues.push(...oldVersion(old), ...old.flatMap(sharedTolerances));
   if (isMap(data) && typeof data['extends'] === 'string') delete data['extends'];
   return (settings) => {
     const set = applySettings(data, settings, merge);
@@ -67,9 +75,12 @@ export function openFiles(path: string, read: Reader): OpenFiles {
   };
 }
 
+/** A file whose data is a map. */
+type MapFile = SourceFile & { readonly data: Readonly<Record<string, unknown>> };
+
 /** The file and those it extends, itself first; ends where one can't be read. */
-function openChain(path: string, read: Reader): { chain: SourceFile[]; issues: Issue[]; whole: boolean } {
-  const chain: SourceFile[] = [];
+function openChain(path: string, read: Reader): { chain: MapFile[]; issues: Issue[]; whole: boolean } {
+  const chain: MapFile[] = [];
   const issues: Issue[] = [];
   const broken = { chain, issues, whole: false };
   let next: string | undefined = path;
@@ -94,7 +105,7 @@ function openChain(path: string, read: Reader): { chain: SourceFile[]; issues: I
     issues.push(...faults);
     if (source === undefined) return broken;
     if (!isMap(source.data)) {
-      const remedy = 'Start with version: 1, title and start, as scenarios/README.md shows.';
+      const remedy = 'Start with version: 2, title and start, as scenarios/README.md shows.';
       const { place: top } = source.locate([]);
       issues.push(wrong('wrong-type', [], 'a map with version, title, start, …', quote(source.data), remedy, top));
       return broken;
@@ -104,9 +115,9 @@ function openChain(path: string, read: Reader): { chain: SourceFile[]; issues: I
       issues.push(wrong('wrong-type', [], 'a scenario', 'a study', remedy, source.locate([]).place));
       return { chain: [], issues, whole: false };
     }
-    const { data, issue } = migrate(source);
-    if (issue !== undefined) return { chain: [], issues: [...issues, issue], whole: false };
-    chain.push({ ...source, data });
+    const newer = newerVersion(source);
+    if (newer !== undefined) return { chain: [], issues: [...issues, newer], whole: false };
+    chain.push({ ...source, data: source.data });
     const base: unknown = source.data['extends'];
     next = typeof base === 'string' ? beside(current, base) : undefined;
   }

@@ -13,9 +13,9 @@ export const observationSchema = z.strictObject({
   title: title('Its name on the chart.').optional(),
   series: z
     .union([z.string(), z.array(z.string()).min(1)], {
-      error: 'expected a series such as flows.x.started, or a list of them',
+      error: 'expected a series such as flows.x.shipped, or a list of them',
     })
-    .meta({ description: 'What of the model it is held against, such as flows.x.started; several are summed.' }),
+    .meta({ description: 'What of the model it is held against, such as flows.x.shipped; several are summed.' }),
   data: text('A CSV file with a `month` column (2025-04), beside this file; empty cells are passed over.'),
   column: text('The column to take.'),
   unit: text('The unit of its numbers, such as t.'),

@@ -1,6 +1,7 @@
 /** Observations: what happened, month by month, to hold a sum of the model's series against. */
 import { type Day, parseDate } from '../calendar.ts';
 import { type Dimension, MASS } from '../dimension.ts';
+import { presentNames } from '../former-names.ts';
 import { type Path, quote, suggestion } from '../issue.ts';
 import { parseCsv } from './csv.ts';
 import type { Desk } from './desk.ts';
@@ -11,7 +12,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** Variables of a flow or a demand that are amounts per step, and so can be summed by month. */
 export const OBSERVABLE = {
-  flows: ['ordered', 'wanted', 'started'],
+  flows: ['ordered', 'wanted', 'shipped', 'received'],
   demands: ['demand', 'served', 'shortfall'],
 } as const;
 
@@ -47,9 +48,13 @@ function readOne(
       desk.fault(
         'unknown-reference',
         at,
-        'a series such as flows.x.started',
+        'a series such as flows.x.shipped',
         quote(name),
-        suggestion(name, known, 'It is of a flow (ordered, wanted, started) or a demand (demand, served, shortfall).'),
+        suggestion(
+          presentNames(name),
+          known,
+          'It is of a flow (ordered, wanted, shipped, received) or a demand (demand, served, shortfall).',
+        ),
       );
       return [];
     }

@@ -50,10 +50,10 @@ function walk(desk: Desk, path: Path, node: unknown): void {
   }
 }
 
-/** A number other than 0, 1 or 100 %, or a formula that rests on no assumption. */
+/** A number other than 0, 1, 0 % or 100 %, or a formula that rests on no assumption. */
 function isBareNumber(desk: Desk, value: unknown): boolean {
   if (typeof value === 'number') return value !== 0 && value !== 1;
-  if (typeof value !== 'string' || !/\d/.test(value) || /^\s*(0|1|100\s*%)(\s|$)/.test(value)) return false;
+  if (typeof value !== 'string' || !/\d/.test(value) || /^\s*(0|1|(0|100)\s*%)(\s|$)/.test(value)) return false;
   return !namesIn(value).some((name) => desk.vocabulary.variables.has(name));
 }
 

@@ -9,7 +9,7 @@ import { idText, runs, text, title } from './schema-parts.ts';
 import { toleranceSchema } from './tolerance-schema.ts';
 
 /** The version of the format that this program writes and reads. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** What a number in the file measures; `amount` is in the unit of the stockpile it belongs to. */
 export type Kind =
@@ -19,7 +19,7 @@ export type Kind =
   | 'rate'
   | 'rate of things or amounts'
   | 'amount per thing'
-  | 'units taken per unit delivered'
+  | 'units taken per unit shipped'
   | 'share'
   | 'weight'
   | 'cost per unit'
@@ -33,7 +33,7 @@ const EXAMPLE: Readonly<Record<Kind, string>> = {
   rate: 'a rate such as 5000 t/year',
   'rate of things or amounts': 'a rate such as 5000 t/year, or 1200000 vehicle/year with uses',
   'amount per thing': 'an amount per thing such as 2.3 kg/vehicle',
-  'units taken per unit delivered': 'a plain number such as 2% or 1.5, or an amount per thing such as 2.3 kg/vehicle',
+  'units taken per unit shipped': 'a plain number such as 2% or 1.5, or an amount per thing such as 2.3 kg/vehicle',
   share: 'a share from 0 to 1 such as 25%',
   weight: 'a plain number of at least 0 such as 90%',
   'cost per unit': 'a plain number, or money per unit such as 850 USD/kg',
@@ -158,8 +158,8 @@ const stockpile = z.strictObject({
   target: schedule('amount', 'What it is kept at, as an amount: a reserve.').optional(),
   adjust: quantity('duration', 'How fast a gap to the target is closed.', { default: '8 weeks' }).optional(),
   forecast: quantity('duration', 'How slowly the forecast follows use.', { default: '8 weeks' }).optional(),
-  switchable: quantity('share', 'Share of blocked orders that other suppliers may be asked for.', {
-    default: '0',
+  switchable: quantity('share', 'Share of what its suppliers cannot bring that others are asked for instead.', {
+    default: '100%',
   }).optional(),
   unit: z
     .string()
@@ -179,25 +179,25 @@ const project = z.strictObject({
 const flow = z.strictObject({
   title: title('Its name on charts; default: the id in words.').optional(),
   from: z
-    .union([id('One stockpile.'), byId(bare('units taken per unit delivered'), 'A recipe.')], {
-      error: 'expected a stockpile, or a map from stockpile to units taken per unit delivered',
+    .union([id('One stockpile.'), byId(bare('units taken per unit shipped'), 'A recipe.')], {
+      error: 'expected a stockpile, or a map from stockpile to units taken per unit shipped',
     })
     .meta({
-      description: 'What it takes from: nothing (a mine), a stockpile, or {stockpile: units taken per unit delivered}.',
+      description: 'What it takes from: nothing (a mine), a stockpile, or {stockpile: units taken per unit shipped}.',
     })
     .optional(),
   to: id('The stockpile it delivers to.'),
-  lead: quantity('duration', 'From start to delivery.', { default: 'one step' }).optional(),
-  capacity: schedule('rate', 'The most it can deliver.', { default: 'no bound' }).optional(),
+  lead: quantity('duration', 'From shipment to arrival.', { default: 'one step' }).optional(),
+  capacity: schedule('rate', 'The most it can ship.', { default: 'no bound' }).optional(),
   share: schedule('weight', 'Weight among the flows into `to`.', { default: '1' }).optional(),
-  cost: quantity('cost per unit', 'Per unit delivered, relative (per tonne) or in money.', { default: '0' }).optional(),
+  cost: quantity('cost per unit', 'Per unit shipped, relative (per tonne) or in money.', { default: '0' }).optional(),
   priority: z
     .int({ error: 'expected a whole number' })
     .meta({ description: 'Whose turn it is when `from` runs short: 1 first.', default: '1' })
     .optional(),
   licence: id('The licence that gates it.').optional(),
   byproducts: byId(
-    bare('units taken per unit delivered'),
+    bare('units taken per unit shipped'),
     'Delivered along with every unit: {stockpile: units per unit}.',
   ).optional(),
   projects: z.array(project).meta({ description: 'Capacity being built, on top of `capacity`.' }).optional(),
@@ -260,7 +260,7 @@ const event = z.strictObject({
 const expectationEntry = z.strictObject(
   {
     that: text(
-      'A comparison, such as demands.x.time_to_survive >= 6 weeks, or at(flows.x.started, "2025-05-15") <= 30 t; see Expectations below.',
+      'A comparison, such as demands.x.time_to_survive >= 6 weeks, or at(flows.x.shipped, "2025-05-15") <= 30 t; see Expectations below.',
     ),
     because: text('The figure or reason that makes one expect it.').optional(),
     claim: z

@@ -43,7 +43,7 @@ export function readStockpile(
     target: target === undefined ? undefined : readSchedule(desk, [...path, 'target'], target, amountOf(unit), around),
     adjust: number('adjust', DURATION, EIGHT_WEEKS),
     forecast: number('forecast', DURATION, EIGHT_WEEKS),
-    switchable: number('switchable', SHARE, constant(0)),
+    switchable: number('switchable', SHARE, constant(1)),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The files that a study is made of, opened: the study itself and its base. */
 import { type Issue, type Path, type Place, quote } from '../issue.ts';
-import type { Reader } from './extend.ts';
-import { migrate } from './migrate.ts';
+import { beside, openFiles, type Reader } from './extend.ts';
+import { type Change, changed, changesOfStudy, isOld, newerVersion, oldVersion } from './migrate.ts';
 import { parseYaml, type SourceFile } from './parse.ts';
 import { isMap } from './plain-data.ts';
 import { readScenario } from './read.ts';
@@ -24,12 +24,25 @@ export function openStudy(file: string, read: Reader): { source?: SourceFile; is
     const wrong = { severity: 'error', code: 'wrong-type', path: [], place: source.locate([]).place } as const;
     const remedy = isScenario
       ? 'Name the scenarios to compare it with as well, or write a study with it as `base`.'
-      : 'Start with version: 1, title, base and variants.';
+      : 'Start with version: 2, title, base and variants.';
     const found = isScenario ? 'a scenario' : quote(data);
     return { issues: [...issues, { ...wrong, expected: 'a study', found, remedy }] };
   }
-  const { issue } = migrate(source);
-  return issue === undefined ? { source, issues } : { issues: [...issues, issue] };
+  const newer = newerVersion(source);
+  if (newer !== undefined) return { issues: [...issues, newer] };
+  if (!Object.hasOwn(data, 'version') || !isOld(data)) return { source, issues };
+  const present = changed(data, studyChanges(file, data, read));
+  return { source: { ...source, data: present }, issues: [...issues, ...oldVersion([source])] };
+}
+
+/** What must change in a study of version 1, over the scenarios that it names. */
+export function studyChanges(file: string, data: Readonly<Record<string, unknown>>, read: Reader): Change[] {
+  const known = new Map<string, unknown>();
+  return changesOfStudy(data, (other) => {
+    const path = beside(file, other ?? String(data['base']));
+    if (!known.has(path)) known.set(path, openFiles(path, read)([]).merged?.data);
+    return known.get(path);
+  });
 }
 
 function missing(path: Path, found: string, place: Place): Issue {

@@ -72,7 +72,7 @@ function unitOfKind(kind: Kind, { stockpiles, flows, demands }: Scenario, path: 
     case 'share':
     case 'weight':
     case 'probability':
-    case 'units taken per unit delivered':
+    case 'units taken per unit shipped':
       return '';
     default:
       return undefined;

@@ -15,10 +15,11 @@ export interface Run {
   /** I_j and F_j as used in the orders of the step, by stockpile. */
   readonly onHand: Float64Array;
   readonly forecast: Float64Array;
-  /** o_f, w_f, x_f, Σ_{s>t} P_f[s], ΣA_f, ΣH_f, by flow. */
+  /** o_f, w_f, x_f, P_f[t], Σ_{s>t} P_f[s], ΣA_f, ΣH_f, by flow. */
   readonly ordered: Float64Array;
   readonly wanted: Float64Array;
-  readonly started: Float64Array;
+  readonly shipped: Float64Array;
+  readonly received: Float64Array;
   readonly inTransit: Float64Array;
   readonly pending: Float64Array;
   readonly held: Float64Array;
@@ -36,13 +37,13 @@ export interface Run {
   readonly backlog: Float64Array;
   /** uses_k(t), by demand; NaN where the demand counts no things. */
   readonly uses: Float64Array;
-  /** Cost per unit delivered, by flow: not a series. */
+  /** Cost per unit shipped, by flow: not a series. */
   readonly cost: Float64Array;
 }
 
 /** How many numbers a row of a record of so many lanes has. */
 export function rowLength({ stockpiles, flows, demands }: Network, lanes: number): number {
-  return lanes * (2 * stockpiles + 11 * flows + 5 * demands);
+  return lanes * (2 * stockpiles + 12 * flows + 5 * demands);
 }
 
 /** An empty record of so many lanes as `parameters` has and so many rows; in `memory`, where its numbers are to stand. */
@@ -64,7 +65,8 @@ export function emptyRun(
     ...{
       ordered: flow(),
       wanted: flow(),
-      started: flow(),
+      shipped: flow(),
+      received: flow(),
       inTransit: flow(),
       pending: flow(),
       held: flow(),
@@ -88,7 +90,8 @@ export function record(run: Run, state: State, uses: Float64Array, lane = 0): vo
   row(run.forecast, state.forecastUsed);
   row(run.ordered, state.ordered);
   row(run.wanted, state.wanted);
-  row(run.started, state.started);
+  row(run.shipped, state.shipped);
+  row(run.received, state.received);
   row(run.inTransit, state.inTransit);
   row(run.pending, state.pending);
   row(run.held, state.held);
@@ -101,8 +104,8 @@ export function record(run: Run, state: State, uses: Float64Array, lane = 0): vo
   row(run.shortfall, state.shortfall);
   row(run.backlog, state.backlog);
   row(run.uses, uses);
-  const from = (t % run.steps) * state.started.length * lanes + lane;
-  for (let f = 0; f < state.started.length; f++) {
-    run.licensed[from + f * lanes] = state.underReview[f] ? state.started[f] : 0;
+  const from = (t % run.steps) * state.shipped.length * lanes + lane;
+  for (let f = 0; f < state.shipped.length; f++) {
+    run.licensed[from + f * lanes] = state.underReview[f] ? state.shipped[f] : 0;
   }
 }

@@ -64,6 +64,8 @@ export interface State {
   readonly underReview: Uint8Array;
   /** Σ b[f,j]·P_f[t]: by-products that arrived in this step, by stockpile. */
   readonly byproductArrivals: Float64Array;
+  /** P_f[t]: what arrived in this step, by flow. */
+  readonly received: Float64Array;
   /** Σ_{s>t} P_f[s], Σ_{s>t} A_f[s] and ΣH_f. */
   readonly inTransit: Float64Array;
   readonly pending: Float64Array;
@@ -86,7 +88,7 @@ export interface State {
   readonly ordered: Float64Array;
   readonly wanted: Float64Array;
   readonly asked: Float64Array;
-  readonly started: Float64Array;
+  readonly shipped: Float64Array;
   /** 1 where a stockpile orders nothing because it has to release. */
   readonly isReleasing: Uint8Array;
 
@@ -143,6 +145,7 @@ export function initialState({ network }: Model, parameters: Parameters): State 
     trusted: perFlow().fill(Number.POSITIVE_INFINITY),
     underReview: new Uint8Array(flows),
     byproductArrivals: perStockpile(),
+    received: perFlow(),
     inTransit: perFlow(),
     pending: perFlow(),
     held: perFlow(),
@@ -156,7 +159,7 @@ export function initialState({ network }: Model, parameters: Parameters): State 
     ordered: perFlow(),
     wanted: perFlow(),
     asked: perFlow(),
-    started: perFlow(),
+    shipped: perFlow(),
     isReleasing: new Uint8Array(stockpiles),
     inputRequest: perInput(),
     inputRegular: perInput(),

@@ -36,7 +36,7 @@ function schedules({ schedule: { changing, values } }: Parameters, { t, schedule
 
 /** 1. I_to(f) += P_f[t], and I_j += b[f,j]·P_f[t] for its by-products. */
 function arrivals({ network }: Model, { given, lead }: Parameters, state: State): void {
-  const { onHand, pipeline, pipelineStart, pipelineNow, inTransit, byproductArrivals } = state;
+  const { onHand, pipeline, pipelineStart, pipelineNow, received, inTransit, byproductArrivals } = state;
   const { to, flows } = network;
   const { start, items } = network.byproducts;
   byproductArrivals.fill(0);
@@ -45,6 +45,7 @@ function arrivals({ network }: Model, { given, lead }: Parameters, state: State)
     const slot = first + pipelineNow[f];
     const arriving = pipeline[slot];
     pipeline[slot] = 0;
+    received[f] = arriving;
     onHand[to[f]] += arriving;
     for (let i = start[f]; i < start[f + 1]; i++) {
       const quantity = given[i] * arriving;
@@ -89,7 +90,7 @@ function licence({ network }: Model, state: State): void {
 
 /** 7. x_f = min over inputs of granted/a; what starts leaves its inputs, joins the pipeline and uses up grants. */
 function starts({ network }: Model, { taken, lead, adjust }: Parameters, state: State): void {
-  const { scheduled, onHand, forecast, inputGranted, asked, wanted, started, inTransit, trusted } = state;
+  const { scheduled, onHand, forecast, inputGranted, asked, wanted, shipped, inTransit, trusted } = state;
   const { pipeline, pipelineStart, pipelineNow } = state;
   const { flows, to, licenceOf } = network;
   const { start, items } = network.inputs;
@@ -99,7 +100,7 @@ function starts({ network }: Model, { taken, lead, adjust }: Parameters, state: 
     let quantity = asked[f];
     for (let i = from; i < end; i++) quantity = Math.min(quantity, inputGranted[i] / taken[i]);
     for (let i = from; i < end; i++) onHand[items[i]] = Math.max(0, onHand[items[i]] - taken[i] * quantity);
-    started[f] = quantity;
+    shipped[f] = quantity;
     inTransit[f] += quantity;
     pipeline[pipelineStart[f] + pipelineNow[f]] = quantity;
     pipelineNow[f] = pipelineNow[f] + 1 === lead[f] ? 0 : pipelineNow[f] + 1;

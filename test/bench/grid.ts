@@ -41,7 +41,7 @@ interface Sections {
 
 function head(stockpiles: number, weeks: number): string[] {
   return [
-    'version: 1',
+    'version: 2',
     `title: A grid of ${stockpiles} stockpiles`,
     'start: 2025-01-06',
     `horizon: ${weeks} weeks`,

@@ -25,7 +25,7 @@ export function benchScenario(regions = 10, stages = 4) {
     }
   }
   return {
-    ...{ version: 1, title: 'bench', start: '2025-01-06', horizon: '260 weeks' },
+    ...{ version: 2, title: 'bench', start: '2025-01-06', horizon: '260 weeks' },
     ...{ stockpiles, flows, demands },
     licences: { export: { phases: [{ from: '2026-01-05', allow: 0.2 }, { from: '2027-01-04' }] } },
   };

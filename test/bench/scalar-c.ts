@@ -86,7 +86,7 @@ export function differenceOfScalarC({ program, folder }: ScalarC, file: string, 
   const { stockpiles, flows, demands } = run.model.network;
   const parts: [Float64Array, number][] = [
     ...[run.onHand, run.forecast].map((all): [Float64Array, number] => [all, stockpiles]),
-    ...[run.ordered, run.wanted, run.started, run.inTransit].map((all): [Float64Array, number] => [all, flows]),
+    ...[run.ordered, run.wanted, run.shipped, run.inTransit].map((all): [Float64Array, number] => [all, flows]),
     ...[run.demand, run.served, run.shortfall, run.backlog].map((all): [Float64Array, number] => [all, demands]),
   ];
   let worst = 0;

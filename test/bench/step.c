@@ -31,7 +31,7 @@ static double *first, *values, *taken, *given, *release_below, *adjust, *forecas
 static double *row, *capacity, *share, *allow, *limit_, *review, *approve, *valid, *scheduled_demand, *cover, *target;
 static double *on_hand, *forecast, *forecast_used, *need, *byproduct_arrivals, *order;
 static double *pipeline, *applications, *lots, *lot_expiry, *unused, *trusted, *in_transit, *pending, *held, *sigma,
-    *expected, *switched, *limit_bound, *regular, *expected_share, *ordered, *wanted, *asked, *started, *applied,
+    *expected, *switched, *limit_bound, *regular, *expected_share, *ordered, *wanted, *asked, *shipped, *applied,
     *granted, *lapsed;
 static double *input_request, *input_regular, *input_granted;
 static double *backlog, *demand, *demand_request, *demand_regular, *served, *shortfall;
@@ -347,7 +347,7 @@ static void starts(void) {
     double quantity = asked[f];
     OF(i, inputs, f) quantity = least(quantity, input_granted[i] / taken[i]);
     OF(i, inputs, f) on_hand[inputs.items[i]] = most(0, on_hand[inputs.items[i]] - taken[i] * quantity);
-    started[f] = quantity;
+    shipped[f] = quantity;
     in_transit[f] += quantity;
     pipeline[pipeline_start[f] + pipeline_now[f]] = quantity;
     pipeline_now[f] = pipeline_now[f] + 1 == lead[f] ? 0 : pipeline_now[f] + 1;
@@ -417,7 +417,7 @@ static void run(FILE *record, double *times) {
     service();
     forecasts();
     if (!record) continue;
-    double *of_stockpiles[] = {on_hand, forecast_used}, *of_flows[] = {ordered, wanted, started, in_transit};
+    double *of_stockpiles[] = {on_hand, forecast_used}, *of_flows[] = {ordered, wanted, shipped, in_transit};
     double *of_demands[] = {demand, served, shortfall, backlog};
     EACH(i, 2) fwrite(of_stockpiles[i], sizeof(double), stockpiles, record);
     EACH(i, 4) fwrite(of_flows[i], sizeof(double), flows, record);
@@ -472,7 +472,7 @@ int main(int count, char **words) {
   double **by_stockpile[] = {&on_hand, &forecast, &forecast_used, &need, &byproduct_arrivals, &order};
   EACH(i, 6) *by_stockpile[i] = empty(stockpiles);
   double **by_flow[] = {&unused, &trusted, &in_transit, &pending, &held, &sigma, &expected, &switched, &limit_bound,
-                        &regular, &expected_share, &ordered, &wanted, &asked, &started, &applied, &granted, &lapsed};
+                        &regular, &expected_share, &ordered, &wanted, &asked, &shipped, &applied, &granted, &lapsed};
   EACH(i, 18) *by_flow[i] = empty(flows);
   double **by_input[] = {&input_request, &input_regular, &input_granted};
   EACH(i, 3) *by_input[i] = empty(input_count);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ROOT } from '../files.ts';
 
 const ROUTE = `
-version: 1
+version: 2
 title: Half a year <without> magnets & more
 start: 2025-04-04
 horizon: 53 weeks
@@ -28,7 +28,7 @@ demands:
   cars: {title: Car makers, from: magnets, rate: 50 t/week, source: a test}
 expect:
   - {that: demands.cars.time_to_survive >= 6 weeks, because: stock}
-  - {that: 'at(flows.imports.started, "2025-06-13") == 0 t'}
+  - {that: 'at(flows.imports.shipped, "2025-06-13") == 0 t'}
   - {that: mean(demands.cars.shortage) >= 100 t}
 `;
 const CALM = ROUTE.replace('Half a year', 'A calm year')
@@ -382,7 +382,7 @@ describe('the formats of chokepoint check', () => {
     ]);
     expect(elements('//testsuite[@name="route"]/testcase').map((one) => attribute(one, 'name'))).toEqual([
       'demands.cars.time_to_survive >= 40 weeks',
-      'at(flows.imports.started, "2025-06-13") == 0 t',
+      'at(flows.imports.shipped, "2025-06-13") == 0 t',
       'mean(demands.cars.shortage) >= 100 t',
       'baseline',
     ]);

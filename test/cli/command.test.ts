@@ -15,7 +15,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const GOOD = `
-version: 1
+version: 2
 title: Half a year without magnets
 start: 2025-04-04
 horizon: 53 weeks
@@ -36,7 +36,7 @@ expect:
 `;
 
 const WRONG = `
-version: 1
+version: 2
 title: Three things wrong
 start: 2025-04-04
 horizon: 53 weeks

@@ -12,7 +12,7 @@ import { rankCorrelation } from '../../src/metrics/sensitivity/ranks.ts';
 import { ROOT } from '../files.ts';
 
 const SCENARIO = `
-version: 1
+version: 2
 title: Nobody knows whether it is renewed
 start: 2025-04-04
 horizon: 53 weeks

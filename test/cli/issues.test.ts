@@ -25,7 +25,7 @@ function chokepoint(...words: string[]) {
 
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
 
-const HEAD = 'version: 1\ntitle: Many\nstart: 2025-01-03\nhorizon: 52 weeks\n';
+const HEAD = 'version: 2\ntitle: Many\nstart: 2025-01-03\nhorizon: 52 weeks\n';
 /** A file of so many stockpiles, each with three numbers without a source; two of them are at fault. */
 const many = (count: number) =>
   `${HEAD}stockpiles:\n${Array.from({ length: count }, (_, i) => `  s${i}: {initial: 5 weeks, adjust: ${i === 7 || i === 9 ? 5 : '7 weeks'}, forecast: 6 weeks}\n`).join('')}demands:\n${Array.from({ length: count }, (_, i) => `  d${i}: {from: s${i}, rate: 20 t/year}\n`).join('')}`;
@@ -50,7 +50,7 @@ describe('--quiet', () => {
     write('warned.yaml', many(3).replace('horizon: 52 weeks', 'horizon: 1 year'));
     write(
       'study.yaml',
-      'version: 1\ntitle: S\nbase: warned.yaml\nvariants: {a: {set: {stockpiles.s0.initial: 1 t}}}\n',
+      'version: 2\ntitle: S\nbase: warned.yaml\nvariants: {a: {set: {stockpiles.s0.initial: 1 t}}}\n',
     );
     for (const words of [
       ['validate', 'warned.yaml'],

@@ -8,19 +8,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../files.ts';
 
 const SECRET = 'token-7f3a';
-const BASE = `version: 1
+const BASE = `version: 2
 title: A stock
 start: 2025-04-04
 horizon: 1 year
 stockpiles: {magnets: {initial: 10 t, source: a test}}
 demands: {cars: {from: magnets, rate: 100 t/year, source: a test}}
 `;
-const extending = (path: string) => `version: 1\nextends: ${path}\n`;
+const extending = (path: string) => `version: 2\nextends: ${path}\n`;
 const reading = (path: string) => BASE.replace('rate: 100 t/year', `rate: {data: ${path}, column: a, unit: t/year}`);
 const observing = (path: string) =>
   `${BASE}observations: {seen: {data: ${path}, column: a, unit: t, series: demands.cars.served}}\n`;
-const comparing = (path: string) => `version: 1\ntitle: A study\nbase: ${path}\nvariants: {more: {set: {runs: 2}}}\n`;
-const varying = (path: string) => `version: 1\ntitle: A study\nbase: base.yaml\nvariants: {more: {extends: ${path}}}\n`;
+const comparing = (path: string) => `version: 2\ntitle: A study\nbase: ${path}\nvariants: {more: {set: {runs: 2}}}\n`;
+const varying = (path: string) => `version: 2\ntitle: A study\nbase: base.yaml\nvariants: {more: {extends: ${path}}}\n`;
 
 /** home/outside holds what is not ours; home/repository is ours, and has folders. */
 let home: string;

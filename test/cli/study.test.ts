@@ -15,7 +15,7 @@ beforeAll(() => {
     'figures.yaml': LEDGER,
     'other.yaml': BASE.replace('A stock and a lane', 'Less of a lane').replace('50 t/year', '20 t/year'),
     'study.yaml': STUDY.replace('variants:', 'worlds: rivals\nvariants:'),
-    'grid.yaml': `version: 1
+    'grid.yaml': `version: 2
 title: How large
 base: base.yaml
 runs: 30

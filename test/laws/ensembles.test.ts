@@ -36,7 +36,7 @@ test('nothing appears and nothing vanishes in any replicate', () => {
 
 test('nothing is ever negative, nor not a number, in any replicate', () => {
   const RECORDED: (keyof Run)[] = [
-    ...(['onHand', 'forecast', 'ordered', 'wanted', 'started', 'inTransit', 'pending', 'held'] as const),
+    ...(['onHand', 'forecast', 'ordered', 'wanted', 'shipped', 'received', 'inTransit', 'pending', 'held'] as const),
     ...(['applied', 'granted', 'lapsed', 'licensed', 'demand', 'served', 'shortfall', 'backlog'] as const),
   ];
   law(
@@ -113,7 +113,7 @@ test('a replicate is a run of its own under the same draws, to the last bit, whe
 
 test('the same seed gives the same replicates, another seed others', () => {
   const noisy = madeUncertain({
-    ...{ version: 1, title: 'one', start: '2025-01-06', horizon: '20 weeks' },
+    ...{ version: 2, title: 'one', start: '2025-01-06', horizon: '20 weeks' },
     stockpiles: { shelf: { cover: '2 weeks' } },
     flows: { lane: { to: 'shelf' } },
     demands: { users: { from: 'shelf', rate: '7 t/week' } },

@@ -93,7 +93,7 @@ test('more of a simple reserve never gives more shortage to those who draw on it
 test('with a backlog the law does not hold: more in stock can give a little more shortage in all', () => {
   const shortage = (initial: string) => {
     const answer = run({
-      ...{ version: 1, title: 'backlog', start: '2025-01-06', horizon: '140 days' },
+      ...{ version: 2, title: 'backlog', start: '2025-01-06', horizon: '140 days' },
       stockpiles: { shelf: { initial } },
       flows: { mine: { to: 'shelf', lead: '1.4 days', capacity: '2.5 t/week' } },
       demands: {

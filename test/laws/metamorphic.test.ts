@@ -147,7 +147,7 @@ test('a flow split into two halves changes nothing, while its source never runs 
     const { releaseBelow } = parametersOfAnswer(whole);
     const candidates = read.flows.filter(({ from }, f) => {
       const everDry = Array.from({ length: run.steps }, (_, t) => t * network.flows + f).some(
-        (place) => run.started[place] !== run.wanted[place],
+        (place) => run.shipped[place] !== run.wanted[place],
       );
       return from.length <= 1 && Number.isNaN(releaseBelow[f]) && !everDry;
     });

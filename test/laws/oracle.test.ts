@@ -58,7 +58,7 @@ test('two readings of the model agree on every recorded variable and metric', ()
 
 test('a loop that gives back as much as it takes is refused by both readings', () => {
   const loop = {
-    version: 1,
+    version: 2,
     title: 'a loop without loss',
     start: '2025-01-06',
     horizon: '10 weeks',

@@ -5,7 +5,7 @@ import { metric, run } from '../run.ts';
 /** Three weeks of 10 t each, three quarters of them through the first lane. */
 function costing(one: unknown, other: unknown, unit = 't', idle: object = {}) {
   const answer = run({
-    ...{ version: 1, title: 'cost', start: '2025-01-06', horizon: '3 weeks', units: ['engine'] },
+    ...{ version: 2, title: 'cost', start: '2025-01-06', horizon: '3 weeks', units: ['engine'] },
     stockpiles: { shelf: { initial: '4 weeks', unit }, idle: { initial: '0' } },
     flows: { one: { to: 'shelf', share: 3, cost: one }, other: { to: 'shelf', cost: other }, ...idle },
     demands: { users: { from: 'shelf', rate: unit === 'engine' ? '10 engine/week' : '10 t/week' } },
@@ -20,7 +20,7 @@ function costing(one: unknown, other: unknown, unit = 't', idle: object = {}) {
 }
 
 describe('a plain cost', () => {
-  test('is relative, per tonne; the total is the sum over what was delivered', () => {
+  test('is relative, per tonne; the total is the sum over what was shipped', () => {
     const { total, unitCost, units } = costing(2, 4);
     expect(total).toBeCloseTo(22.5 * 2 + 7.5 * 4, 9);
     expect(unitCost).toBeCloseTo(2.5, 9);
@@ -49,6 +49,6 @@ describe('a cost in money', () => {
   });
 });
 
-test('the mean cost of what was delivered into a stockpile is null where nothing was', () => {
+test('the mean cost of what was shipped into a stockpile is null where nothing was', () => {
   expect(costing(2, 4).idle).toBeNull();
 });

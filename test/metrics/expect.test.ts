@@ -7,7 +7,7 @@ import { run } from '../run.ts';
 
 // Users run short at week 2 (by 5 of 10 t) and stay so; others, on plenty of engines, never do.
 const plain = run({
-  ...{ version: 1, title: 'expectations', start: '2025-01-06', horizon: '4 weeks', units: ['engine', 'plane'] },
+  ...{ version: 2, title: 'expectations', start: '2025-01-06', horizon: '4 weeks', units: ['engine', 'plane'] },
   stockpiles: { shelf: { initial: '25 t' }, works: { initial: '500 engine', unit: 'engine' } },
   flows: {
     lane: { to: 'shelf', capacity: '0 t/week', licence: 'export', cost: '2 USD/t' },
@@ -61,7 +61,7 @@ describe('an expectation', () => {
 
   test('may have the metric on either side, and compute', () => {
     expect(isMet('15 t == demands.users.shortage')).toBe(true);
-    expect(isMet('2 * demands.users.shortage - 10 t == flows.lane.delivered + 20 t')).toBe(true);
+    expect(isMet('2 * demands.users.shortage - 10 t == flows.lane.shipped + 20 t')).toBe(true);
     expect(isMet('max(demands.users.spells, demands.others.spells) == 1')).toBe(true);
   });
 
@@ -222,7 +222,7 @@ describe('a series at a date', () => {
     ['at(stockpiles.shelf.on_hand, "2025-01-06") == 15000 kg', true],
     ['at(stockpiles.shelf.days_of_supply, "2025-01-06") <= 2 weeks', true],
     ['at(flows.lane.pending, "2025-01-13") == 0 t', true],
-    ['at(flows.assembly.started, "2025-01-13") == 10 engine', true],
+    ['at(flows.assembly.shipped, "2025-01-13") == 10 engine', true],
     [
       'at(demands.users.served, "2025-01-06") - at(demands.users.served, "2025-01-27") == demands.users.shortage - 5 t',
       true,
@@ -235,7 +235,7 @@ describe('a series at a date', () => {
 
   test('that has no value then compares with nothing', () => {
     const idle = run({
-      ...{ version: 1, title: 'idle', start: '2025-01-06', horizon: '2 weeks' },
+      ...{ version: 2, title: 'idle', start: '2025-01-06', horizon: '2 weeks' },
       stockpiles: { shelf: { initial: '1 t' } },
       expect: ['< 1 day', '>= 1 day'].map((rest) => ({
         that: `at(stockpiles.shelf.days_of_supply, "2025-01-06") ${rest}`,
@@ -256,7 +256,7 @@ describe('a series at a date', () => {
       'Did you mean demands.users.shortfall?',
     ],
     ['att(demands.users.shortfall, "2025-01-20") == 5 t', 'a function of expectations', 'Did you mean at?'],
-    ['at(demands.users.shortfall) == 5 t', 'at with 2 arguments', 'Write it as in at(flows.x.started, "2025-05-15").'],
+    ['at(demands.users.shortfall) == 5 t', 'at with 2 arguments', 'Write it as in at(flows.x.shipped, "2025-05-15").'],
     ['at(demands.users.shortfall, 2025-01-20) == 5 t', 'a date in quotes', 'Write a day that exists'],
     ['at(demands.users.shortfall, "2025-02-30") == 5 t', 'a date in quotes', 'Write a day that exists'],
     [
@@ -287,7 +287,7 @@ describe('an expectation over an ensemble', () => {
   // The stock is 5, 15, 25 or 35 t, of which users take 10 t a week for four weeks: they are short of 35, 25, 15 or 5 t.
   const STOCKS = [5, 15, 25, 35];
   const scenario = (expectations: readonly string[], rest: object = {}) => ({
-    ...{ version: 1, title: 'an ensemble', start: '2025-01-06', horizon: '4 weeks', runs: 200, ...rest },
+    ...{ version: 2, title: 'an ensemble', start: '2025-01-06', horizon: '4 weeks', runs: 200, ...rest },
     assumptions: { stock: { choice: STOCKS.map((stock) => [`${stock} t`, stock === 15 ? 2 : 1]), why: 'a test' } },
     stockpiles: { shelf: { initial: 'stock' } },
     demands: { users: { from: 'shelf', rate: '10 t/week' } },

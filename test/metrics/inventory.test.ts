@@ -1,9 +1,9 @@
-/** What stockpiles held and flows delivered. */
+/** What stockpiles held and flows shipped. */
 import { describe, expect, test } from 'vitest';
 import { metric, run, series } from '../run.ts';
 
 const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISOString().slice(0, 10);
-const frame = (count: number) => ({ version: 1, title: 'inventory', start: week(0), horizon: `${count} weeks` });
+const frame = (count: number) => ({ version: 2, title: 'inventory', start: week(0), horizon: `${count} weeks` });
 const still = (own: object = {}) => ({ adjust: '1 week', forecast: '1e12 weeks', ...own });
 
 describe('a stockpile', () => {
@@ -59,27 +59,45 @@ describe('a flow', () => {
       demands: { users: { from: 'shelf', rate: '5 t/week' } },
       ...rest,
     });
-  const deliveredAndUsed = (answer: ReturnType<typeof run>) =>
-    ['delivered', 'utilisation'].map((name) => metric(answer, `flows.lane.${name}`));
+  const shippedAndUsed = (answer: ReturnType<typeof run>) =>
+    ['shipped', 'utilisation'].map((name) => metric(answer, `flows.lane.${name}`));
 
-  test('delivers what it starts', () => {
-    expect(deliveredAndUsed(steady({ lead: '9 weeks' }))[0]).toBeCloseTo(20, 9);
+  test('ships what leaves in the run, and has received what came in it, under way at the start or not', () => {
+    const rate = { [week(0)]: '5 t/week', [week(2)]: '6 t/week' };
+    const answer = steady({ lead: '3 weeks' }, { demands: { users: { from: 'shelf', rate } } });
+    const [shipped, received] = ['shipped', 'received'].map((name) => series(answer, 'lane', name));
+    expect(Array.from(received)).toEqual([5, 5, 5, shipped[0]]);
+    expect(metric(answer, 'flows.lane.received')).toBeCloseTo(20, 9);
+    expect(metric(answer, 'flows.lane.shipped')).toBeGreaterThan(21);
+  });
+
+  test('receives nothing of what it ships where the lead outlasts the run', () => {
+    const rate = { '2025-01-03': '10 t/week', '2025-07-04': '12 t/week' };
+    const answer = run({
+      ...{ version: 2, title: 'A lead longer than the run', start: '2025-01-03', horizon: '3 years' },
+      stockpiles: { shop: { cover: '2 weeks' } },
+      flows: { supply: { to: 'shop', lead: '200 weeks' } },
+      demands: { users: { from: 'shop', rate } },
+    });
+    // What was under way when the run began, 10 t for each of its 157 weeks.
+    expect(metric(answer, 'flows.supply.received')).toBeCloseTo(1570, 9);
+    expect(metric(answer, 'flows.supply.shipped')).toBeGreaterThan(2000);
   });
 
   test('uses the share of its capacity that all it starts makes', () => {
     const capacity = { [week(0)]: '10 t/week', [week(2)]: '20 t/week' };
-    expect(deliveredAndUsed(steady({ capacity }))[1]).toBeCloseTo(20 / 60, 9);
+    expect(shippedAndUsed(steady({ capacity }))[1]).toBeCloseTo(20 / 60, 9);
   });
 
   test('uses it in the steps in which it has one', () => {
     const events = [{ date: week(2), set: { 'flows.lane.capacity': '20 t/week' } }];
-    const [delivered, used] = deliveredAndUsed(steady({}, { events }));
-    expect(delivered).toBeCloseTo(20, 9);
+    const [shipped, used] = shippedAndUsed(steady({}, { events }));
+    expect(shipped).toBeCloseTo(20, 9);
     expect(used).toBeCloseTo(10 / 40, 9);
   });
 
   test('uses none where it never has any: null', () => {
-    expect(deliveredAndUsed(steady({}))[1]).toBeNull();
-    expect(deliveredAndUsed(steady({ capacity: '0 t/week' }))).toEqual([0, null]);
+    expect(shippedAndUsed(steady({}))[1]).toBeNull();
+    expect(shippedAndUsed(steady({ capacity: '0 t/week' }))).toEqual([0, null]);
   });
 });

@@ -12,7 +12,7 @@ function licensed(count: number, phases: object[], flows: Record<string, object>
     { ...{ from: 'reserve', to: 'shelf', licence }, release: { below: '100000 weeks' }, ...own },
   ]);
   const answer = run({
-    ...{ version: 1, title: 'licences', start: week(0), horizon: `${count} weeks` },
+    ...{ version: 2, title: 'licences', start: week(0), horizon: `${count} weeks` },
     stockpiles: { reserve: { initial: '10000 t' }, shelf: { forecast: '1e12 weeks' } },
     flows: Object.fromEntries(lanes),
     licences: { export: { phases }, other: { phases: [{ from: week(0), review: '9 weeks' }] } },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { run } from '../run.ts';
 
 const answer = run({
-  ...{ version: 1, title: 'measures', start: '2025-01-06', horizon: '3 weeks', units: ['vehicle', 'magnet'] },
+  ...{ version: 2, title: 'measures', start: '2025-01-06', horizon: '3 weeks', units: ['vehicle', 'magnet'] },
   stockpiles: { shelf: { initial: '4 magnet', unit: 'magnet' }, bunker: { initial: '5 t', unit: 'kg' } },
   flows: {
     lane: {
@@ -52,9 +52,11 @@ test('every metric has one path, in the order of kinds and then of ids, with its
       "stockpiles.shelf.closing: amount in magnet",
       "stockpiles.shelf.minimum: amount in magnet",
       "stockpiles.shelf.unit_cost: money per amount in USD/magnet",
-      "flows.filling.delivered: amount in t",
+      "flows.filling.shipped: amount in t",
+      "flows.filling.received: amount in t",
       "flows.filling.utilisation: share",
-      "flows.lane.delivered: amount in magnet",
+      "flows.lane.shipped: amount in magnet",
+      "flows.lane.received: amount in magnet",
       "flows.lane.utilisation: share",
       "licences.export.applied: amount in magnet",
       "licences.export.granted: share",

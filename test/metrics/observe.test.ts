@@ -8,7 +8,7 @@ const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISO
 const observed = (observation: object, csv: string) =>
   run(
     {
-      ...{ version: 1, title: 'observations', start: week(0), horizon: '18 weeks' },
+      ...{ version: 2, title: 'observations', start: week(0), horizon: '18 weeks' },
       stockpiles: { shelf: { initial: '5000 t' } },
       demands: {
         users: { from: 'shelf', rate: { [week(0)]: '1 t/day', [week(7)]: '2 t/day' } },
@@ -75,7 +75,7 @@ describe('the fit', () => {
   test('can be expected to be good', () => {
     const { verdicts } = run(
       {
-        ...{ version: 1, title: 'observations', start: week(0), horizon: '16 weeks' },
+        ...{ version: 2, title: 'observations', start: week(0), horizon: '16 weeks' },
         stockpiles: { shelf: { initial: '5000 t' } },
         demands: { users: { from: 'shelf', rate: '1 t/day' } },
         observations: { trade: { series: 'demands.users.served', data: 'trade.csv', unit: 't', column: 'use' } },

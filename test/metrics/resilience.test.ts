@@ -9,7 +9,7 @@ const week = (count: number) => day(7 * count);
 function supplied(arrivals: number[], rest: object = {}, users: object = {}) {
   const capacity = arrivals.slice(1).map((arrival, t) => [week(t), `${arrival} t/week`]);
   return run({
-    ...{ version: 1, title: 'resilience', start: week(0), horizon: `${arrivals.length} weeks` },
+    ...{ version: 2, title: 'resilience', start: week(0), horizon: `${arrivals.length} weeks` },
     stockpiles: { shelf: { initial: '0 t', adjust: '1 week', forecast: '1e12 weeks' } },
     flows: { lane: { to: 'shelf', capacity: Object.fromEntries(capacity) } },
     demands: { users: { from: 'shelf', rate: '10 t/week', ...users } },
@@ -47,7 +47,7 @@ describe('time to survive', () => {
   test('ends on the day on which a demand that conserves begins to stretch', () => {
     // Four weeks of supply, then three: from two weeks on, below three, it stretches, though it never runs out.
     const answer = run({
-      ...{ version: 1, title: 'resilience', start: week(0), horizon: '9 weeks' },
+      ...{ version: 2, title: 'resilience', start: week(0), horizon: '9 weeks' },
       stockpiles: { shelf: { initial: '4 weeks', forecast: '1e12 weeks' } },
       demands: { users: { from: 'shelf', rate: '10 t/week', conserve: '3 weeks' } },
     });
@@ -91,7 +91,7 @@ describe('spells', () => {
 
   test('are told by steps of any length', () => {
     const answer = run({
-      ...{ version: 1, title: 'resilience', start: week(0), horizon: '12 days', step: '3 days' },
+      ...{ version: 2, title: 'resilience', start: week(0), horizon: '12 days', step: '3 days' },
       stockpiles: { shelf: { initial: '5 t' } },
       demands: { users: { from: 'shelf', rate: '1 t/day' } },
     });

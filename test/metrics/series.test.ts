@@ -1,10 +1,10 @@
 /** The central run as tidy series. */
 import { expect, test } from 'vitest';
-import { variablesOf } from '../../src/metrics/series.ts';
+import { bandedVariables, variablesOf } from '../../src/metrics/series.ts';
 import { run } from '../run.ts';
 
 const answer = run({
-  ...{ version: 1, title: 'series', start: '2025-01-06', horizon: '2 weeks', units: ['engine'] },
+  ...{ version: 2, title: 'series', start: '2025-01-06', horizon: '2 weeks', units: ['engine'] },
   stockpiles: {
     shelf: { initial: '4 weeks' },
     works: { initial: '9 engine', unit: 'engine' },
@@ -33,8 +33,10 @@ test('series come by kind, then variable, then id, each with its unit', () => {
       "flow ordered lane t/step",
       "flow wanted assembly engine/step",
       "flow wanted lane t/step",
-      "flow started assembly engine/step",
-      "flow started lane t/step",
+      "flow shipped assembly engine/step",
+      "flow shipped lane t/step",
+      "flow received assembly engine/step",
+      "flow received lane t/step",
       "flow in_transit assembly engine",
       "flow in_transit lane t",
       "licence-flow pending lane t",
@@ -54,6 +56,12 @@ test('series come by kind, then variable, then id, each with its unit', () => {
 test('only days of supply may have no value', () => {
   const nullable = variablesOf(answer.run.model).filter(({ isNullable }) => isNullable);
   expect(nullable.map(({ variable }) => variable)).toEqual(['days_of_supply']);
+});
+
+test('an ensemble has bands of each but of what arrives, which was shipped before', () => {
+  const { model } = answer.run;
+  const banded = bandedVariables(model).map(({ variable }) => variable);
+  expect(variablesOf(model).map(({ variable }) => variable)).toEqual(banded.toSpliced(6, 0, 'received'));
 });
 
 test('each has a value a step', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { metric, run } from '../run.ts';
 
 const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISOString().slice(0, 10);
-const frame = (count: number) => ({ version: 1, title: 'service', start: week(0), horizon: `${count} weeks` });
+const frame = (count: number) => ({ version: 2, title: 'service', start: week(0), horizon: `${count} weeks` });
 
 /** A demand of 10 t a week on a shelf to which so many tonnes come at each step, the first two steps alike. */
 function supplied(arrivals: number[], users: object = {}) {

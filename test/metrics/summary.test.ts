@@ -5,7 +5,7 @@ import { unitOf, withEnsemble } from '../../src/metrics/summary.ts';
 import { run } from '../run.ts';
 
 const scenario = {
-  ...{ version: 1, title: 'A question', start: '2025-01-06', horizon: '15 days', disruption: '2025-01-13', seed: 7 },
+  ...{ version: 2, title: 'A question', start: '2025-01-06', horizon: '15 days', disruption: '2025-01-13', seed: 7 },
   units: ['vehicle'],
   assumptions: {
     cover: { value: '2 weeks', source: 'a survey' },

@@ -4,7 +4,7 @@ import { seriesCsv } from '../../src/index.ts';
 import { tableOf } from '../../src/model/compile.ts';
 import { run } from '../run.ts';
 
-const frame = { version: 1, title: 'positions', start: '2025-01-06', horizon: '30 weeks' };
+const frame = { version: 2, title: 'positions', start: '2025-01-06', horizon: '30 weeks' };
 const stockpiles = {
   oxide: { initial: '3 weeks' },
   metal: { initial: '2 weeks' },

@@ -16,7 +16,7 @@ import { scenarioOf } from '../scenario/reading.ts';
 /** A model with these assumptions, and demands on one stockpile. */
 function modelOf(assumptions: object, more: object = {}): Model {
   const file = {
-    ...{ version: 1, title: 'Test', start: '2025-01-01', horizon: '1 year', assumptions },
+    ...{ version: 2, title: 'Test', start: '2025-01-01', horizon: '1 year', assumptions },
     stockpiles: { ore: { cover: '4 weeks' } },
     flows: { mine: { to: 'ore' } },
     demands: { cars: { from: 'ore', rate: '100 t/year' } },

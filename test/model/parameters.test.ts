@@ -9,7 +9,7 @@ const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISO
 
 /** One lane under a licence into a shelf that users draw on, and a reserve; each entity with what a test adds. */
 const world = (own: { shelf?: object; lane?: object; release?: object; phase?: object; users?: object } = {}) => ({
-  ...{ version: 1, title: 'parameters', start: week(0), horizon: '4 weeks' },
+  ...{ version: 2, title: 'parameters', start: week(0), horizon: '4 weeks' },
   stockpiles: { shelf: { initial: '40 t', ...own.shelf }, reserve: { initial: '100 t' } },
   flows: {
     lane: { to: 'shelf', licence: 'export', ...own.lane },
@@ -83,7 +83,7 @@ describe('what is not said', () => {
     expect(schedule.first[schedule.layout.share]).toBe(1);
   });
 
-  test('what a flow takes of a stockpile is 1 per unit delivered, unless a recipe says otherwise', () => {
+  test('what a flow takes of a stockpile is 1 per unit shipped, unless a recipe says otherwise', () => {
     const flows = (from: unknown) => ({
       ...world(),
       flows: { plant: { from, to: 'shelf' } },
@@ -214,7 +214,7 @@ describe('values of the assumptions that cannot be', () => {
 
   test('are told first of recipes, inventories and schedules, as nothing can be solved with them', () => {
     const { run: record } = run({
-      ...{ version: 1, title: 'parameters', start: week(0), horizon: '4 weeks' },
+      ...{ version: 2, title: 'parameters', start: week(0), horizon: '4 weeks' },
       stockpiles: { shelf: { initial: '40 t * x' }, ore: { initial: '40 t' }, rest: { initial: '40 t' } },
       flows: { plant: { from: { ore: x }, to: 'shelf', byproducts: { rest: x }, capacity: '10 t/week * x' } },
       demands: { users: { from: 'shelf', rate: '10 t/week' } },
@@ -233,7 +233,7 @@ describe('values of the assumptions that cannot be', () => {
 
   test('a recipe takes more than nothing, whatever is drawn', () => {
     const { run: record } = run({
-      ...{ version: 1, title: 'parameters', start: week(0), horizon: '4 weeks' },
+      ...{ version: 2, title: 'parameters', start: week(0), horizon: '4 weeks' },
       stockpiles: { shelf: { initial: '40 t' }, ore: { initial: '40 t' } },
       flows: { plant: { from: { ore: x }, to: 'shelf' } },
       demands: { users: { from: 'shelf', rate: '10 t/week' } },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Layout } from '../../src/model/layout.ts';
 import { parametersOfAnswer, run, series } from '../run.ts';
 
-const weeks = (count: number) => ({ version: 1, title: 'schedules', start: '2025-01-06', horizon: `${count} weeks` });
+const weeks = (count: number) => ({ version: 2, title: 'schedules', start: '2025-01-06', horizon: `${count} weeks` });
 const day = (count: number) => new Date(Date.UTC(2025, 0, 6 + count)).toISOString().slice(0, 10);
 const week = (count: number) => day(7 * count);
 const rounded = (values: ArrayLike<number>) => Array.from(values, (value) => Number(value.toFixed(9)) + 0);

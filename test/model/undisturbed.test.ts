@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { metric, parametersOfAnswer, run, series } from '../run.ts';
 
-const weeks = (count: number) => ({ version: 1, title: 'the start', start: '2025-01-06', horizon: `${count} weeks` });
+const weeks = (count: number) => ({ version: 2, title: 'the start', start: '2025-01-06', horizon: `${count} weeks` });
 const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISOString().slice(0, 10);
 const rounded = (values: ArrayLike<number>) => Array.from(values, (value) => Number(value.toFixed(9)) + 0);
 

@@ -216,7 +216,7 @@ function stockpilePlan(features: Features) {
     asTarget: fc.constantFrom(false, false, false, true),
     adjust: maybe(75, tenths(3, 90)),
     forecast: maybe(75, tenths(3, 90)),
-    switchable: fc.constantFrom(undefined, undefined, 1, 0.5, 0.3, 0),
+    switchable: fc.constantFrom(undefined, 0, 0, 0.3, 0.5, 1),
     parent: index(),
     joins: fc.boolean(),
     recipe: fc.constantFrom(1, 0.5, 1.25, 0.3, 2),
@@ -417,7 +417,7 @@ class Builder {
     this.addLoops();
     this.addReserves();
     const scenario: OracleScenario = {
-      version: 1,
+      version: 2,
       title: 'generated',
       ...this.calendar(),
       stockpiles: {},

@@ -14,7 +14,7 @@ export function metricsOf(network: Network, run: Omit<OracleRun, 'metrics'>): Me
   for (const f of network.flows) Object.assign(metrics, flowMetrics(network, run, f));
   for (const l of network.licences) Object.assign(metrics, licenceMetrics(network, run, l.id));
   for (const j of network.stockpiles) Object.assign(metrics, stockpileMetrics(network, run, j));
-  metrics['total.cost'] = sum(network.flows.map((f) => f.cost * sum(of(run.flows, f.id).started)));
+  metrics['total.cost'] = sum(network.flows.map((f) => f.cost * sum(of(run.flows, f.id).shipped)));
   return metrics;
 }
 
@@ -67,12 +67,13 @@ function spellLengths(short: boolean[]): number[] {
 }
 
 function flowMetrics(network: Network, run: Omit<OracleRun, 'metrics'>, f: Flow): Metrics {
-  const { started, capacity } = of(run.flows, f.id);
+  const { shipped, received, capacity } = of(run.flows, f.id);
   const bounded = Array.from({ length: network.steps }, (_, t) => t).filter((t) => Number.isFinite(capacity[t]));
   const room = sum(bounded.map((t) => capacity[t] as number));
   return {
-    [`flows.${f.id}.delivered`]: sum(started),
-    [`flows.${f.id}.utilisation`]: room === 0 ? null : sum(bounded.map((t) => started[t] as number)) / room,
+    [`flows.${f.id}.shipped`]: sum(shipped),
+    [`flows.${f.id}.received`]: sum(received),
+    [`flows.${f.id}.utilisation`]: room === 0 ? null : sum(bounded.map((t) => shipped[t] as number)) / room,
   };
 }
 
@@ -91,12 +92,12 @@ function licenceMetrics(network: Network, run: Omit<OracleRun, 'metrics'>, id: s
 function stockpileMetrics(network: Network, run: Omit<OracleRun, 'metrics'>, j: Stockpile): Metrics {
   const { onHand } = of(run.stockpiles, j.id);
   const inflows = network.flows.filter((f) => f.to === j.id);
-  const delivered = inflows.map((f) => sum(of(run.flows, f.id).started));
-  const paid = inflows.map((f, i) => f.cost * (delivered[i] as number));
+  const shipped = inflows.map((f) => sum(of(run.flows, f.id).shipped));
+  const paid = inflows.map((f, i) => f.cost * (shipped[i] as number));
   return {
     [`stockpiles.${j.id}.closing`]: onHand.at(-1) as number,
     [`stockpiles.${j.id}.minimum`]: Math.min(...onHand),
-    [`stockpiles.${j.id}.unit_cost`]: sum(delivered) === 0 ? null : sum(paid) / sum(delivered),
+    [`stockpiles.${j.id}.unit_cost`]: sum(shipped) === 0 ? null : sum(paid) / sum(shipped),
   };
 }
 

@@ -51,7 +51,7 @@ describe('worked by hand', () => {
     expect(values(run.flows.mine?.ordered)).toEqual([10, 10, 10, 10, 70, 20, 20, 20, 20, 20, 20, 20]);
     expect(values(run.demands.cars?.backlog)).toEqual([0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0]);
     expect(values(run.stockpiles.magnets?.onHand)).toEqual([20, 20, 20, 10, 0, 0, 40, 40, 40, 40, 40, 40]);
-    expect(run.metrics['flows.mine.delivered']).toBeCloseTo(250, 9);
+    expect(run.metrics['flows.mine.shipped']).toBeCloseTo(250, 9);
     expect(run.metrics['total.cost']).toBeCloseTo(750, 9);
     expect(run.metrics['demands.cars.time_to_recover']).toBe(7);
   });
@@ -64,7 +64,7 @@ describe('worked by hand', () => {
       licences: { export: { phases: [{ from: '2025-01-06', review: '3 weeks' }] } },
       demands: { cars: { from: 'magnets', rate: '10 t/week' } },
     });
-    const arrived = values(run.flows.lane?.arrived);
+    const arrived = values(run.flows.lane?.received);
     expect(arrived.slice(0, 5)).toEqual([10, 10, 0, 0, 0]);
     // O(0) = 10 + (10·10 + 10·(2 + 3) − (110 + 10))/8 = 13.75 is applied for, granted in step 3 and there in step 5.
     expect(arrived[5]).toBe(13.75);
@@ -77,7 +77,7 @@ describe('worked by hand', () => {
       flows: { plant: { from: { iron: 2, dysprosium: '50%' }, to: 'magnets' } },
       demands: { cars: { from: 'magnets', rate: '10 t/week' } },
     });
-    expect(values(run.flows.plant?.started).slice(0, 3)).toEqual([10, 2, 0]);
+    expect(values(run.flows.plant?.shipped).slice(0, 3)).toEqual([10, 2, 0]);
     expect(values(run.stockpiles.iron?.onHand).slice(0, 3)).toEqual([180, 176, 176]);
     expect(values(run.stockpiles.dysprosium?.onHand).slice(0, 3)).toEqual([1, 0, 0]);
   });
@@ -95,7 +95,7 @@ describe('worked by hand', () => {
     });
     const run = oracle(loop(3));
     expect(run.opening.forecast.magnets).toBeCloseTo(10 / 0.75, 12);
-    expect(values(run.flows.recycling?.started, 6)).toEqual(Array.from({ length: 12 }, () => 3.333333));
+    expect(values(run.flows.recycling?.shipped, 6)).toEqual(Array.from({ length: 12 }, () => 3.333333));
     expect(() => oracle(loop(0))).toThrow('gives back as much as it takes');
   });
 
@@ -107,7 +107,7 @@ describe('worked by hand', () => {
       demands: { cars: { from: 'magnets', rate: '10 t/week' } },
     });
     expect(values(run.flows.release?.ordered).slice(0, 6)).toEqual([5, 10, 10, 10, 10, 10]);
-    expect(values(run.flows.release?.started).slice(0, 8)).toEqual([5, 10, 10, 10, 10, 5, 0, 0]);
+    expect(values(run.flows.release?.shipped).slice(0, 8)).toEqual([5, 10, 10, 10, 10, 5, 0, 0]);
     expect(values(run.demands.cars?.shortfall).slice(0, 8)).toEqual([0, 0, 0, 0, 0, 0, 5, 10]);
   });
 
@@ -123,7 +123,7 @@ describe('worked by hand', () => {
     });
     const order = run.stockpiles.magnets?.order[2] as number;
     // In step 1 the shelf is empty: trust in it is nil, and in step 2 all that is ordered is asked of the other.
-    expect(values(run.flows.near?.started).slice(0, 2)).toEqual([5, 0]);
+    expect(values(run.flows.near?.shipped).slice(0, 2)).toEqual([5, 0]);
     expect(run.flows.near?.trust[1]).toBe(0);
     expect(run.flows.near?.ordered[2]).toBeCloseTo(order / 2, 12);
     expect(run.flows.far?.ordered[2]).toBeCloseTo(order, 12);
@@ -143,7 +143,7 @@ describe('worked by hand', () => {
       licences: { export: { phases: [{ from: '2025-01-06', review: `${review} weeks`, approve }] } },
       demands: { cars: { from: 'magnets', rate: '10 t/week' } },
     });
-    const share = (run.flows.lane?.started.at(-1) as number) / 10;
+    const share = (run.flows.lane?.shipped.at(-1) as number) / 10;
     expect(share).toBeCloseTo((adjust + cover + lead + review) / (adjust / approve + lead + review), 2);
   });
 
@@ -176,7 +176,7 @@ describe('the generator', () => {
       .map((scenario) => ({ scenario, run: oracle(scenario) }));
     const flows = ({ run }: { run: OracleRun }) => Object.values(run.flows);
     const share = (holds: (of: (typeof runs)[number]) => boolean) => runs.filter(holds).length / runs.length;
-    expect(share((of) => flows(of).some((f) => (f.started.at(-1) as number) > 0))).toBeGreaterThan(0.7);
+    expect(share((of) => flows(of).some((f) => (f.shipped.at(-1) as number) > 0))).toBeGreaterThan(0.7);
     expect(share(({ run }) => Object.values(run.demands).some((k) => k.shortfall.some((x) => x > 0)))).toBeGreaterThan(
       0.6,
     );
@@ -187,7 +187,7 @@ describe('the generator', () => {
     );
     const released = ({ scenario, run }: (typeof runs)[number]) =>
       Object.entries(scenario.flows ?? {}).some(
-        ([id, f]) => f.release !== undefined && run.flows[id]?.started.some((x) => x > 0),
+        ([id, f]) => f.release !== undefined && run.flows[id]?.shipped.some((x) => x > 0),
       );
     expect(share(released)).toBeGreaterThan(0.35);
   });
@@ -279,12 +279,12 @@ function imbalances(scenario: OracleScenario, run: OracleRun): { id: string; err
       let outgoing = 0;
       for (const f of network.flows) {
         const flow = run.flows[f.id];
-        // What arrives must be what started a lead time ago, or what was under way at the start.
+        // What arrives must be what shipped a lead time ago, or what was under way at the start.
         const arrived =
-          t < f.lead ? (run.opening.inTransit[f.id] as number) / f.lead : (flow?.started[t - f.lead] as number);
+          t < f.lead ? (run.opening.inTransit[f.id] as number) / f.lead : (flow?.shipped[t - f.lead] as number);
         if (f.to === id) incoming += arrived;
         incoming += (f.byproducts.get(id) ?? 0) * arrived;
-        outgoing += (f.takes.get(id) ?? 0) * at(flow?.started);
+        outgoing += (f.takes.get(id) ?? 0) * at(flow?.shipped);
       }
       for (const k of network.demands) if (k.from === id) outgoing += at(run.demands[k.id]?.served);
       const closing = at(run.stockpiles[id]?.onHand);

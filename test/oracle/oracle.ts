@@ -17,15 +17,15 @@ export interface StockpileSeries {
   order: number[];
 }
 
-/** A flow's series, tonnes; from `arrived` on what need not be recorded, for finding out why two implementations differ. */
+/** A flow's series, tonnes; from `capacity` on what need not be recorded, for finding out why two implementations differ. */
 export interface FlowSeries {
   ordered: number[];
   wanted: number[];
-  started: number[];
+  shipped: number[];
+  received: number[];
   inTransit: number[];
   pending: number[];
   held: number[];
-  arrived: number[];
   capacity: number[];
   applied: number[];
   granted: number[];
@@ -90,11 +90,11 @@ function emptyRun(network: Network, state: State): Omit<OracleRun, 'metrics'> {
     run.flows[f.id] = {
       ordered: [],
       wanted: [],
-      started: [],
+      shipped: [],
+      received: [],
       inTransit: [],
       pending: [],
       held: [],
-      arrived: [],
       capacity: [],
       applied: [],
       granted: [],
@@ -124,11 +124,11 @@ function record(network: Network, state: State, now: Step, run: Omit<OracleRun, 
     push(run.flows[f.id], {
       ordered: mine.ordered,
       wanted: mine.wanted,
-      started: mine.started,
+      shipped: mine.shipped,
+      received: mine.received,
       inTransit: inTransit(state, f, now.t),
       pending: pending(state, f, now.t),
       held: held(state, f),
-      arrived: mine.arrived,
       capacity: mine.capacity,
       applied: mine.applied,
       granted: mine.granted,

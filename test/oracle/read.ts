@@ -108,7 +108,7 @@ export interface Stockpile {
   switchable: number;
 }
 
-/** A flow; `takes` maps stockpile to units taken per unit delivered, `below` is the trigger of a release in steps. */
+/** A flow; `takes` maps stockpile to units taken per unit shipped, `below` is the trigger of a release in steps. */
 export interface Flow {
   id: string;
   to: string;
@@ -236,7 +236,7 @@ class Reader {
           : this.timeline(`stockpiles.${id}.target`, input.target, 0, (q) => this.read(q, 'mass')),
       adjust: Math.max(1, this.steps(input.adjust ?? '8 weeks')),
       forecast: Math.max(1, this.steps(input.forecast ?? '8 weeks')),
-      switchable: this.read(input.switchable ?? 0, 'ratio'),
+      switchable: this.read(input.switchable ?? 1, 'ratio'),
     };
   }
 

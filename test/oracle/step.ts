@@ -8,7 +8,7 @@ export type Noise = (demand: string, t: number) => number;
 
 /** What one step did to a flow. Quantities in tonnes; `capacity` infinite where there is none. */
 export interface FlowStep {
-  arrived: number;
+  received: number;
   underReview: boolean;
   review: number;
   allow: number;
@@ -20,7 +20,7 @@ export interface FlowStep {
   ordered: number;
   wanted: number;
   asked: number;
-  started: number;
+  shipped: number;
   applied: number;
   granted: number;
   used: number;
@@ -95,7 +95,7 @@ function blank(network: Network, state: State, t: number): Step {
     const review = f.licence?.review.at(t);
     const underReview = review !== undefined && allow > 0;
     now.flows.set(f.id, {
-      arrived: 0,
+      received: 0,
       underReview,
       review: underReview ? review : 0,
       allow,
@@ -107,7 +107,7 @@ function blank(network: Network, state: State, t: number): Step {
       ordered: 0,
       wanted: 0,
       asked: 0,
-      started: 0,
+      shipped: 0,
       applied: 0,
       granted: 0,
       used: 0,
@@ -125,11 +125,11 @@ function blank(network: Network, state: State, t: number): Step {
 function arrivals(network: Network, state: State, now: Step): void {
   for (const f of network.flows) {
     const { pipeline } = get(state.flows, f.id);
-    const arrived = pipeline.get(now.t) ?? 0;
+    const received = pipeline.get(now.t) ?? 0;
     pipeline.delete(now.t);
-    get(now.flows, f.id).arrived = arrived;
-    get(state.stockpiles, f.to).onHand += arrived;
-    for (const [j, b] of f.byproducts) get(state.stockpiles, j).onHand += b * arrived;
+    get(now.flows, f.id).received = received;
+    get(state.stockpiles, f.to).onHand += received;
+    for (const [j, b] of f.byproducts) get(state.stockpiles, j).onHand += b * received;
   }
 }
 
@@ -259,7 +259,7 @@ function order(network: Network, state: State, now: Step, j: Stockpile): number 
       ? forecast * (j.cover.at(now.t) ?? get(state.stockpiles, j.id).defaultCover)
       : j.target.at(now.t);
   const target = stock + forecast * onTheWay;
-  const byproducts = sum(network.flows.map((f) => (f.byproducts.get(j.id) ?? 0) * get(now.flows, f.id).arrived));
+  const byproducts = sum(network.flows.map((f) => (f.byproducts.get(j.id) ?? 0) * get(now.flows, f.id).received));
   return Math.max(0, forecast - byproducts + (target - position) / j.adjust);
 }
 
@@ -389,12 +389,12 @@ function ration(asked: Request[], left: number): void {
 function startsAndService(network: Network, state: State, now: Step): void {
   for (const f of network.flows) {
     const mine = get(now.flows, f.id);
-    mine.started = f.takes.size === 0 ? mine.asked : Number.POSITIVE_INFINITY;
+    mine.shipped = f.takes.size === 0 ? mine.asked : Number.POSITIVE_INFINITY;
     for (const request of now.requests) {
-      if (request.by === f) mine.started = Math.min(mine.started, request.granted / get(f.takes, request.stockpile));
+      if (request.by === f) mine.shipped = Math.min(mine.shipped, request.granted / get(f.takes, request.stockpile));
     }
-    for (const [j, a] of f.takes) take(state, j, a * mine.started);
-    add(get(state.flows, f.id).pipeline, now.t + f.lead, mine.started);
+    for (const [j, a] of f.takes) take(state, j, a * mine.shipped);
+    add(get(state.flows, f.id).pipeline, now.t + f.lead, mine.shipped);
     useAllowances(state, now, f);
     learnTrust(network, state, now, f);
   }
@@ -409,10 +409,10 @@ function useAllowances(state: State, now: Step, f: Flow): void {
   const before = held(state, f);
   if (before > 0) {
     const usable = Math.min(before, mine.capacity);
-    own.unusedAllowance = usable === 0 ? before : Math.max(0, before * (1 - mine.started / usable));
+    own.unusedAllowance = usable === 0 ? before : Math.max(0, before * (1 - mine.shipped / usable));
   }
-  mine.used = mine.started;
-  let toUse = mine.started;
+  mine.used = mine.shipped;
+  let toUse = mine.shipped;
   for (const lot of own.lots) {
     const used = Math.min(lot.quantity, toUse);
     lot.quantity -= used;
@@ -426,8 +426,8 @@ function learnTrust(network: Network, state: State, now: Step, f: Flow): void {
   const mine = get(now.flows, f.id);
   const forecast = get(now.stockpiles, f.to).forecast;
   const buyer = network.stockpiles.find((j) => j.id === f.to) as Stockpile;
-  const dry = mine.started < mine.wanted - 1e-9 * Math.max(mine.wanted, forecast);
-  own.trust = dry ? mine.started : Math.max(own.trust, mine.started) + forecast / buyer.adjust;
+  const dry = mine.shipped < mine.wanted - 1e-9 * Math.max(mine.wanted, forecast);
+  own.trust = dry ? mine.shipped : Math.max(own.trust, mine.shipped) + forecast / buyer.adjust;
 }
 
 function serve(state: State, now: Step, k: Demand): void {

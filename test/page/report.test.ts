@@ -16,7 +16,7 @@ if (!hasBrowser)
 const HOSTILE = '<script>document.title = "run"</script>';
 
 const SCENARIO = `
-version: 1
+version: 2
 title: ${JSON.stringify(`Half a year without magnets ${HOSTILE}`)}
 about: What becomes of car makers when nothing is let through for half a year.
 start: 2025-04-04
@@ -41,7 +41,7 @@ expect:
 `;
 
 const STUDY = `
-version: 1
+version: 2
 title: Larger stocks, or a licence
 base: base.yaml
 variants:

@@ -8,7 +8,7 @@ import { ensembleOf } from './ensembles.ts';
 
 // From 20 to 40 t, evenly, less 25 t: quantiles are near 0, 0, 5, 10 and 14 t.
 const answer = run({
-  ...{ version: 1, title: 'bands', start: '2025-01-06', horizon: '2 weeks' },
+  ...{ version: 2, title: 'bands', start: '2025-01-06', horizon: '2 weeks' },
   assumptions: { kept: { uniform: ['20 t', '40 t'] } },
   stockpiles: { shelf: { initial: 'kept' }, reserve: { initial: '5 t' } },
   demands: { users: { from: 'shelf', rate: '25 t/week' } },

@@ -71,7 +71,7 @@ export const CASES: Readonly<Record<string, () => object>> = {
       for (const flow of Object.values(scenario.flows)) delete flow['licence'];
     }),
   'things instead of tonnes': () => ({
-    ...{ version: 1, title: 'Planes', start: '2025-01-01', horizon: '1 year', units: ['aircraft'] },
+    ...{ version: 2, title: 'Planes', start: '2025-01-01', horizon: '1 year', units: ['aircraft'] },
     stockpiles: { planes: { initial: '20 aircraft', unit: 'aircraft' } },
     demands: { airline: { from: 'planes', rate: '100 aircraft/year', unmet: 'backordered' } },
   }),

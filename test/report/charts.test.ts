@@ -52,7 +52,7 @@ test('where nobody is short the chart says so', () => {
 
 test('a chart for which there is nothing to draw is left out', () => {
   const heap = {
-    version: 1,
+    version: 2,
     title: 'A heap',
     start: '2025-01-01',
     horizon: '1 year',

@@ -158,11 +158,11 @@ describe('the page of a check', () => {
     const texts = textsOf(before);
     const spoiled = {
       ...texts,
-      'series.csv': texts['series.csv'].replaceAll(/,lane,started,(.*),t\/step/g, ',lane,started,$1,kg/step'),
+      'series.csv': texts['series.csv'].replaceAll(/,lane,shipped,(.*),t\/step/g, ',lane,shipped,$1,kg/step'),
     };
     const found = report(checked(drift(before, spoiled)));
     expect(table(section(found, 'scenario-1'), /^Other/)).toEqual([
-      ['flows.lane.started', 'in another unit', 'kg/step', 't/step'],
+      ['flows.lane.shipped', 'in another unit', 'kg/step', 't/step'],
     ]);
   });
 
@@ -255,7 +255,7 @@ describe('the charts of what moved', () => {
 
   test('draw a value to the end of its step, and nothing where there is none', () => {
     const none = spoil((line) =>
-      line[3] === 'started' && (line[0] as string) > '2025-03-01' ? line.with(4, '') : line,
+      line[3] === 'shipped' && (line[0] as string) > '2025-03-01' ? line.with(4, '') : line,
     );
     const [{ chart, readings }] = figures(none) as [Figure];
     const old = readings[0]?.lines.find(({ fields }) => 'as_committed' in fields);
@@ -295,13 +295,13 @@ describe('the charts of what moved', () => {
     'what hardly moved': () => moved(hardly),
     'what moved by the last digits': () => {
       const cells = (line: string[]) =>
-        line[3] === 'started' ? line.with(4, String(Number(line[4]) * (1 + 4e-9))) : line;
+        line[3] === 'shipped' ? line.with(4, String(Number(line[4]) * (1 + 4e-9))) : line;
       return spoil(cells);
     },
-    'negative values': () => spoil((line) => (line[3] === 'started' ? line.with(4, `-${line[4]}`) : line)),
-    'no values before': () => spoil((line) => (line[3] === 'started' ? line.with(4, '') : line)),
-    'what is no number before': () => spoil((line) => (line[3] === 'started' ? line.with(4, 'NaN') : line)),
-    'a number in a thousand million': () => spoil((line) => (line[3] === 'started' ? line.with(4, '1e12') : line)),
+    'negative values': () => spoil((line) => (line[3] === 'shipped' ? line.with(4, `-${line[4]}`) : line)),
+    'no values before': () => spoil((line) => (line[3] === 'shipped' ? line.with(4, '') : line)),
+    'what is no number before': () => spoil((line) => (line[3] === 'shipped' ? line.with(4, 'NaN') : line)),
+    'a number in a thousand million': () => spoil((line) => (line[3] === 'shipped' ? line.with(4, '1e12') : line)),
     'another horizon': () => moved(shorter),
     'a single date in common': () => spoil((line) => (line[0] === '2025-01-06' ? line.with(4, '3') : undefined)),
     'a long name': () => {

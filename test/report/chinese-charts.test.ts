@@ -36,7 +36,7 @@ const FILES = {
   'figures.yaml': LEDGER.replaceAll('what cars need', '汽车的需求').replace('how long it lasts', '可用多久'),
 };
 const SURE = FILES['base.yaml'].replace('{uniform: [20 t, 60 t], source: a test}', '{value: 40 t, source: a test}');
-const HEAD = 'version: 1\ntitle: 研究\nbase: base.yaml\n';
+const HEAD = 'version: 2\ntitle: 研究\nbase: base.yaml\n';
 const LONG = '一项名称很长很长很长很长很长很长很长很长很长很长很长的政策';
 const range = (count: number, unit: string) => Array.from({ length: count }, (_, n) => `${n} ${unit}`).join(', ');
 const policies = (count: number, by: (n: number) => string) =>

@@ -9,7 +9,7 @@ import { chartsFor, type Magnets, magnets } from './magnets.ts';
 
 /** A lane that lets through 1 − cut of 10 t a week; 30 t in store and at sea last 3 of 10 weeks without it. */
 const lane = (cut: object) => ({
-  ...{ version: 1, title: 'A lane that may be cut', start: '2025-01-06', horizon: '10 weeks', assumptions: { cut } },
+  ...{ version: 2, title: 'A lane that may be cut', start: '2025-01-06', horizon: '10 weeks', assumptions: { cut } },
   stockpiles: { magnets: { title: 'Magnets at US car makers', initial: '20 t', cover: '2 weeks' } },
   flows: { lane: { title: 'The lane', to: 'magnets', lead: '1 week', licence: 'export', capacity: '12 t/week' } },
   licences: { export: { title: 'Export licence', phases: [{ from: '2025-01-06', allow: '1 - cut' }] } },

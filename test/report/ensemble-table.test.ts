@@ -7,7 +7,7 @@ import { ensembleOf } from './ensembles.ts';
 // The lane is cut in 40 % of runs: 30 t in store and at sea then last 3 of 10 weeks. The lab holds from 1 to 3 kg and gets no
 // more; it needs 1 kg a week for 10 weeks, so that it is short of 8 kg in the mean, first in week 1 or 2 but never 0.
 const answer = run({
-  ...{ version: 1, title: 'tables', start: '2025-01-06', horizon: '10 weeks' },
+  ...{ version: 2, title: 'tables', start: '2025-01-06', horizon: '10 weeks' },
   assumptions: { cut: { chance: '40%' }, sample: { uniform: ['1 kg', '3 kg'] } },
   stockpiles: {
     magnets: { initial: '20 t', cover: '2 weeks' },

@@ -7,7 +7,7 @@ import { seriesTable } from '../../src/report/series-csv.ts';
 import { run } from '../run.ts';
 
 const scenario = {
-  ...{ version: 1, title: 'long', start: '2025-01-06', horizon: '30 weeks' },
+  ...{ version: 2, title: 'long', start: '2025-01-06', horizon: '30 weeks' },
   stockpiles: { shelf: { initial: '4 weeks' }, reserve: { initial: '5 t' } },
   flows: { licensed: { to: 'shelf', licence: 'export' }, open: { to: 'shelf', share: 2, lead: '2 weeks' } },
   licences: { export: { phases: [{ from: '2025-01-13', review: '3 weeks' }] } },

@@ -17,7 +17,7 @@ export interface Magnets extends Fields {
 /** A scenario in which US car makers run short twice, other users once, and the arms makers nearly. */
 export function magnets(): Magnets {
   return {
-    version: 1,
+    version: 2,
     title: 'Six-month licences for US magnet buyers',
     start: '2025-01-03',
     horizon: '80 weeks',

@@ -6,7 +6,7 @@ import { metricWords } from '../../src/report/sensitivity/metric-words.ts';
 import { run } from '../run.ts';
 
 const { model } = run({
-  ...{ version: 1, title: 'Words', start: '2025-01-01', horizon: '4 weeks', units: ['vehicle'] },
+  ...{ version: 2, title: 'Words', start: '2025-01-01', horizon: '4 weeks', units: ['vehicle'] },
   assumptions: {
     wait: { uniform: ['5 days', '9 weeks'] },
     stock: { uniform: ['10 t', '90 t'] },
@@ -48,7 +48,7 @@ test('the name of an assumption is read as words', () => {
 test.each<[string, Measure, string, number, string, string, string]>([
   ['demands.works.shortage', 'amount', 't', 1.5, 'shortage of Makers', '1,500 kg', 'kg'],
   ['stockpiles.ore.closing', 'amount', 't', 0.02, 'closing stock of Ore', '20 kg', 'kg'],
-  ['flows.mine.delivered', 'amount', 't', 0.5, 'amount delivered of The mine', '500 kg', 'kg'],
+  ['flows.mine.shipped', 'amount', 't', 0.5, 'amount shipped of The mine', '500 kg', 'kg'],
   ['demands.works.lost_products', 'things', 'vehicle', 2, 'lost output of Makers', '2 vehicles', 'vehicles'],
   ['demands.works.fill_rate', 'share', '', 0.984, 'fill rate of Makers', '98.4 %', '%'],
   ['demands.works.time_to_survive', 'duration', 'days', 10, 'time to survive of Makers', '10 days', 'days'],

@@ -7,7 +7,7 @@ test('is by date, then kind and variable, then id; values are at the end of thei
   // A third waits a week and from week 1 on three more for its licence, the rest two: wanted are then 120 + 80, and there
   // are 150 and 20 in transit, so 30 + 30/8 are ordered. A reserve that nobody draws on has no days of supply.
   const { dates, series } = run({
-    ...{ version: 1, title: 'series', start: '2025-01-06', horizon: '8 days' },
+    ...{ version: 2, title: 'series', start: '2025-01-06', horizon: '8 days' },
     stockpiles: { shelf: { initial: '4 weeks' }, reserve: { initial: '5 t' } },
     flows: { licensed: { to: 'shelf', licence: 'export' }, open: { to: 'shelf', share: 2, lead: '2 weeks' } },
     licences: { export: { phases: [{ from: '2025-01-13', review: '3 weeks' }] } },
@@ -25,8 +25,10 @@ test('is by date, then kind and variable, then id; values are at the end of thei
     2025-01-06,flow,open,ordered,20,t/step
     2025-01-06,flow,licensed,wanted,10,t/step
     2025-01-06,flow,open,wanted,20,t/step
-    2025-01-06,flow,licensed,started,10,t/step
-    2025-01-06,flow,open,started,20,t/step
+    2025-01-06,flow,licensed,shipped,10,t/step
+    2025-01-06,flow,open,shipped,20,t/step
+    2025-01-06,flow,licensed,received,10,t/step
+    2025-01-06,flow,open,received,20,t/step
     2025-01-06,flow,licensed,in_transit,10,t
     2025-01-06,flow,open,in_transit,40,t
     2025-01-06,licence-flow,licensed,pending,0,t
@@ -49,8 +51,10 @@ test('is by date, then kind and variable, then id; values are at the end of thei
     2025-01-13,flow,open,ordered,22.5,t/step
     2025-01-13,flow,licensed,wanted,0,t/step
     2025-01-13,flow,open,wanted,22.5,t/step
-    2025-01-13,flow,licensed,started,0,t/step
-    2025-01-13,flow,open,started,22.5,t/step
+    2025-01-13,flow,licensed,shipped,0,t/step
+    2025-01-13,flow,open,shipped,22.5,t/step
+    2025-01-13,flow,licensed,received,10,t/step
+    2025-01-13,flow,open,received,20,t/step
     2025-01-13,flow,licensed,in_transit,0,t
     2025-01-13,flow,open,in_transit,42.5,t
     2025-01-13,licence-flow,licensed,pending,11.25,t

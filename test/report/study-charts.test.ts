@@ -15,7 +15,7 @@ import { BASE, LEDGER, resultOf, STUDY, studyOf } from '../study.ts';
 import { cut, overlaps, struck, textBoxes } from './text-boxes.ts';
 
 const LONG = 'A policy of many words that nobody would put in a table of a few columns';
-const HEAD = 'version: 1\ntitle: A study\nbase: base.yaml\n';
+const HEAD = 'version: 2\ntitle: A study\nbase: base.yaml\n';
 const SURE = BASE.replace('{uniform: [20 t, 60 t], source: a test}', '{value: 40 t, source: a test}');
 const range = (count: number, unit: string) => Array.from({ length: count }, (_, n) => `${n} ${unit}`).join(', ');
 

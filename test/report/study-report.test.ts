@@ -14,7 +14,7 @@ import {
 import { figuresOf, type Report } from '../../src/report/document/document.ts';
 
 const BASE = `
-version: 1
+version: 2
 title: A harbour
 start: 2025-01-03
 horizon: 40 weeks
@@ -38,7 +38,7 @@ expect:
 `;
 
 const STUDY = `
-version: 1
+version: 2
 title: What would help the smelter
 base: base.yaml
 variants:
@@ -165,7 +165,7 @@ describe('a report of a study', async () => {
 
 test('a grid is told by its axes, and its policies are not listed one by one', async () => {
   const grid = 'grid: {assumptions.stock: [4 weeks, 8 weeks, 12 weeks]}';
-  const { report } = await study(`version: 1\ntitle: How much stock\nbase: base.yaml\n${grid}\n`);
+  const { report } = await study(`version: 2\ntitle: How much stock\nbase: base.yaml\n${grid}\n`);
   const [policies] = report('en').sections;
   expect(policies.blocks.map((block) => (block.kind === 'table' ? block.rows.length : block))).toMatchInlineSnapshot(`
     [

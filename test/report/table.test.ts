@@ -8,7 +8,7 @@ const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISO
 // Cars run dry at week 2, get a tenth at weeks 6 and 7 and all again from week 8 on: 4·10 + 2·9 t are short. The lab is
 // short at week 0 alone, before the disruption.
 const answer = run({
-  ...{ version: 1, title: 'tables', start: week(0), horizon: '10 weeks', disruption: week(1) },
+  ...{ version: 2, title: 'tables', start: week(0), horizon: '10 weeks', disruption: week(1) },
   units: ['vehicle'],
   stockpiles: {
     magnets: { initial: '20 t', adjust: '1 week', forecast: '1e12 weeks' },
@@ -67,7 +67,7 @@ describe('the table of demands', () => {
 });
 
 const written = {
-  ...{ version: 1, title: 'verdicts', start: week(0), horizon: '4 weeks' },
+  ...{ version: 2, title: 'verdicts', start: week(0), horizon: '4 weeks' },
   stockpiles: { shelf: { initial: '20 t' } },
   demands: { users: { from: 'shelf', rate: '10 t/week' } },
 };

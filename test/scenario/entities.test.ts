@@ -15,7 +15,7 @@ describe('what is not said is the default', () => {
       initial: undefined,
       target: undefined,
     });
-    expect([valueAt(ore?.adjust), valueAt(ore?.forecast), valueAt(ore?.switchable)]).toEqual([56, 56, 0]);
+    expect([valueAt(ore?.adjust), valueAt(ore?.forecast), valueAt(ore?.switchable)]).toEqual([56, 56, 1]);
     expect(ore?.cover.map(({ value }) => value)).toEqual([undefined]);
   });
 

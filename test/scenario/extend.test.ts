@@ -259,7 +259,7 @@ describe('a file that can not be extended', () => {
       — a list
       b.yaml:1:1 error wrong-type
         expected a map with version, title, start, …, got a list of 1
-        Start with version: 1, title and start, as scenarios/README.md shows.
+        Start with version: 2, title and start, as scenarios/README.md shows.
       — itself
       s.yaml:1:10 error cycle extends
         expected files that do not extend themselves, got s.yaml → s.yaml
@@ -274,7 +274,7 @@ describe('a file that can not be extended', () => {
         Put it in quotes.
       — newer
       b.yaml:1:10 error newer-version version
-        expected version 1 of the format, got 7
+        expected version 2 of the format, got 7
         This file was written for a newer chokepoint: update the program.
       "
     `);
@@ -304,7 +304,7 @@ test.each([
 });
 
 test('a study in the place of a scenario is told how it is run', () => {
-  const study = 'version: 1\ntitle: Two policies\nbase: base.yaml\nvariants: {a: {set: {title: A}}}\n';
+  const study = 'version: 2\ntitle: Two policies\nbase: base.yaml\nvariants: {a: {set: {title: A}}}\n';
   expect(told({ 's.yaml': study })).toMatchInlineSnapshot(`
     "
     s.yaml:1:1 error wrong-type

@@ -4,7 +4,7 @@ import { pathText, readScenario } from '../../src/index.ts';
 import { metric, run } from '../run.ts';
 
 const scenario = (more: object = {}) => ({
-  version: 1,
+  version: 2,
   title: 'observed',
   start: '2025-01-01',
   end: '2025-07-01',
@@ -14,7 +14,7 @@ const scenario = (more: object = {}) => ({
   demands: { users: { from: 'shelf', rate: '10 t/day' } },
   observations: {
     seen: {
-      series: ['flows.lane.started', 'flows.other.started'],
+      series: ['flows.lane.shipped', 'flows.other.shipped'],
       data: 'seen.csv',
       column: 'tonnes',
       unit: 't',
@@ -64,8 +64,8 @@ test('months can be chosen', () => {
 });
 
 test('a series, a file and a column that do not exist are told, with the nearest', () => {
-  expect(issuesOf({ series: 'flows.lone.started' })[0]).toContain(
-    'observations.seen.series: expected a series such as flows.x.started',
+  expect(issuesOf({ series: 'flows.lone.shipped' })[0]).toContain(
+    'observations.seen.series: expected a series such as flows.x.shipped',
   );
   expect(issuesOf({ data: 'unseen.csv' })[0]).toContain('a CSV file that can be read, got unseen.csv: no such file');
   expect(issuesOf({ column: 'tons' })[0]).toContain('a column of seen.csv, got tons');

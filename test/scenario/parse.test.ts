@@ -127,23 +127,23 @@ describe('a file that is no scenario', () => {
       — empty
       s.yaml:1:1 error wrong-type
         expected a map with version, title, start, …, got nothing
-        Start with version: 1, title and start, as scenarios/README.md shows.
+        Start with version: 2, title and start, as scenarios/README.md shows.
       — a comment
       s.yaml:1:1 error wrong-type
         expected a map with version, title, start, …, got nothing
-        Start with version: 1, title and start, as scenarios/README.md shows.
+        Start with version: 2, title and start, as scenarios/README.md shows.
       — a list
       s.yaml:1:1 error wrong-type
         expected a map with version, title, start, …, got a list of 2
-        Start with version: 1, title and start, as scenarios/README.md shows.
+        Start with version: 2, title and start, as scenarios/README.md shows.
       — a text
       s.yaml:1:1 error wrong-type
         expected a map with version, title, start, …, got hello
-        Start with version: 1, title and start, as scenarios/README.md shows.
+        Start with version: 2, title and start, as scenarios/README.md shows.
       — a number
       s.yaml:1:1 error wrong-type
         expected a map with version, title, start, …, got 5
-        Start with version: 1, title and start, as scenarios/README.md shows.
+        Start with version: 2, title and start, as scenarios/README.md shows.
       "
     `);
   });

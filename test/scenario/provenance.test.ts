@@ -8,7 +8,7 @@ const warned = (text: string): string[] => {
   return issues.filter(({ code }) => code === 'unsourced').map(({ path }) => pathText(path));
 };
 
-const FRAME = 'version: 1\ntitle: t\nstart: 2025-01-06\nhorizon: 1 year\n';
+const FRAME = 'version: 2\ntitle: t\nstart: 2025-01-06\nhorizon: 1 year\n';
 
 test('a bare number, and an assumption without figure, source or reason, are warned of where they stand', () => {
   const text = `${FRAME}

@@ -12,7 +12,7 @@ export function valueAt(expression: Expression | undefined, elapsed = 0): number
 export type Files = string | Readonly<Record<string, string>>;
 
 /** A small sound scenario with one of everything; every number has its grounds. */
-export const SOUND = `version: 1
+export const SOUND = `version: 2
 title: Test
 start: 2025-01-01
 horizon: 1 year
@@ -82,7 +82,7 @@ export function reading(files: Files, settings: readonly Setting[] = [], entry =
 }
 
 /** An issue as three lines: place, kind and path; what was expected and found; what to do. */
-function issueText({ place, severity, code, path, expected, found, remedy }: Issue): string {
+export function issueText({ place, severity, code, path, expected, found, remedy }: Issue): string {
   const where = place === undefined ? 'nowhere' : `${place.file}:${place.line}:${place.column}`;
   return [
     [where, severity, code, pathText(path)].join(' ').trim(),

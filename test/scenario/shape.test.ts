@@ -52,7 +52,7 @@ test('an unknown key is told at every level, and the nearest known one suggested
 
 test('a missing key is told with what it is for, where the map that lacks it begins', () => {
   const text = spoilt(
-    ['version: 1\n', ''],
+    ['version: 2\n', ''],
     ['title: Test\n', ''],
     ['start: 2025-01-01\n', ''],
     ['horizon: 1 year\n', ''],
@@ -64,8 +64,8 @@ test('a missing key is told with what it is for, where the map that lacks it beg
   expect(told(text)).toMatchInlineSnapshot(`
     "
     s.yaml:1:1 error missing-key version
-      expected 1, got nothing
-      Add version: 1.
+      expected 2, got nothing
+      Add version: 2.
     s.yaml:1:1 error missing-key title
       expected a text, got nothing
       Add title: the question in a line.
@@ -93,7 +93,7 @@ test('a missing key is told with what it is for, where the map that lacks it beg
 
 test('a wrong type is told with what was expected and found', () => {
   const text = spoilt(
-    ['version: 1', 'version: "1"'],
+    ['version: 2', 'version: "2"'],
     ['title: Test', 'title: 5'],
     ['start: 2025-01-01', 'start: 20250101'],
     ['units: [vehicle]', 'units: vehicle'],
@@ -110,7 +110,7 @@ test('a wrong type is told with what was expected and found', () => {
   expect(told(text)).toMatchInlineSnapshot(`
     "
     s.yaml:1:10 error wrong-type version
-      expected 1, got the text "1"
+      expected 2, got the text "2"
       Take the quotes off.
     s.yaml:2:8 error wrong-type title
       expected a text, got the number 5
@@ -140,11 +140,11 @@ test('a wrong type is told with what was expected and found', () => {
       expected an id in snake_case, got the number 5
       Write it so; to is for this: the stockpile it delivers to.
     s.yaml:27:11 error wrong-type flows.plant.from
-      expected a stockpile, or a map from stockpile to units taken per unit delivered, got a list of 1
-      Write it so; from is for this: what it takes from: nothing (a mine), a stockpile, or {stockpile: units taken per unit delivered}.
+      expected a stockpile, or a map from stockpile to units taken per unit shipped, got a list of 1
+      Write it so; from is for this: what it takes from: nothing (a mine), a stockpile, or {stockpile: units taken per unit shipped}.
     s.yaml:35:11 error wrong-type flows.drain.from
       expected an id in snake_case, got Reserve
-      Write it so; from is for this: what it takes from: nothing (a mine), a stockpile, or {stockpile: units taken per unit delivered}.
+      Write it so; from is for this: what it takes from: nothing (a mine), a stockpile, or {stockpile: units taken per unit shipped}.
     s.yaml:37:14 error wrong-type flows.drain.release
       expected a map, got the text "30 days"
       Write it so; release is for this: makes it a release from a reserve.
@@ -343,17 +343,17 @@ describe('a whole number', () => {
 });
 
 describe('a version', () => {
-  test.each(['2', '"2"', '1.5', '99'])('of %s is newer than the program, and nothing else is said', (version) => {
-    const text = spoilt(['version: 1', `version: ${version}`], ['    cover: 4 weeks', '    coverage: 4 weeks']);
+  test.each(['3', '"3"', '2.5', '99'])('of %s is newer than the program, and nothing else is said', (version) => {
+    const text = spoilt(['version: 2', `version: ${version}`], ['    cover: 4 weeks', '    coverage: 4 weeks']);
     const found = version.replaceAll('"', '');
     expect(told(text)).toBe(
-      `\ns.yaml:1:10 error newer-version version\n  expected version 1 of the format, got ${found}\n  This file was written for a newer chokepoint: update the program.\n`,
+      `\ns.yaml:1:10 error newer-version version\n  expected version 2 of the format, got ${found}\n  This file was written for a newer chokepoint: update the program.\n`,
     );
   });
 
   test.each(['0', '-1', 'one', '[1]'])('of %s is none', (version) => {
-    expect(told(spoilt(['version: 1', `version: ${version}`]))).toMatch(
-      /^\ns.yaml:1:10 error wrong-type version\n {2}expected 1, got .*\n.*\n$/,
+    expect(told(spoilt(['version: 2', `version: ${version}`]))).toMatch(
+      /^\ns.yaml:1:10 error wrong-type version\n {2}expected 2, got .*\n.*\n$/,
     );
   });
 });

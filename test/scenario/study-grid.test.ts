@@ -4,7 +4,7 @@ import { entityWords } from '../../src/scenario/study-grid.ts';
 import { studyOf } from '../study.ts';
 
 const named = (grid: string) =>
-  studyOf({ 'study.yaml': `version: 1\ntitle: Grid\nbase: base.yaml\ngrid: ${grid}\n` })
+  studyOf({ 'study.yaml': `version: 2\ntitle: Grid\nbase: base.yaml\ngrid: ${grid}\n` })
     .variants.slice(1)
     .map(({ title }) => title);
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { BASE, LEDGER, readingOf, STUDY, studyOf, toldOfStudy } from '../study.ts';
 
 const told = (study: string, files: Record<string, string> = {}) => toldOfStudy({ 'study.yaml': study, ...files });
-const HEAD = 'version: 1\ntitle: A study\nbase: base.yaml\n';
+const HEAD = 'version: 2\ntitle: A study\nbase: base.yaml\n';
 
 test('a sound study has its base first, then its variants as written', () => {
   expect(told(STUDY)).toBe('sound');
@@ -78,7 +78,7 @@ describe('faults', () => {
 
   test('everything at once: unknown keys, missing base, and what is wrong with the variants', () => {
     expect(
-      told(`version: 1
+      told(`version: 2
 titel: A study
 base: base.yaml
 rnus: 20
@@ -161,7 +161,7 @@ grid: {assumptions.delay: 4 weeks}
   fewer: {set: {runs: 10}}
   other: {extends: other.yaml}
 `,
-        { 'other.yaml': 'version: 1\nextends: base.yaml\ntitle: Other\nhorizon: 1 year\nseed: mine\n' },
+        { 'other.yaml': 'version: 2\nextends: base.yaml\ntitle: Other\nhorizon: 1 year\nseed: mine\n' },
       ),
     ).toMatchInlineSnapshot(`
       "
@@ -208,7 +208,7 @@ grid: {assumptions.delay: 4 weeks}
   file: {extends: missing.yaml}
   bad: {extends: bad.yaml}
 `,
-        { 'bad.yaml': 'version: 1\nextends: base.yaml\ntitle: Bad\ndemands:\n  cars: {rate: 5 weeks}\n' },
+        { 'bad.yaml': 'version: 2\nextends: base.yaml\ntitle: Bad\ndemands:\n  cars: {rate: 5 weeks}\n' },
       ),
     ).toMatchInlineSnapshot(`
       "
@@ -275,7 +275,7 @@ grid: {assumptions.delay: 4 weeks}
   test('a newer version, a scenario in the place of a study, no file, and no map', () => {
     expect(
       [
-        told(STUDY.replace('version: 1', 'version: 2')),
+        told(STUDY.replace('version: 2', 'version: 3')),
         toldOfStudy({}, 'base.yaml'),
         toldOfStudy({}, 'nowhere.yaml'),
         told('- a list'),
@@ -284,7 +284,7 @@ grid: {assumptions.delay: 4 weeks}
     ).toMatchInlineSnapshot(`
       "
       study.yaml:1:10 error newer-version version
-        expected version 1 of the format, got 2
+        expected version 2 of the format, got 3
         This file was written for a newer chokepoint: update the program.
       —
       base.yaml:1:1 error wrong-type
@@ -297,7 +297,7 @@ grid: {assumptions.delay: 4 weeks}
       —
       study.yaml:1:1 error wrong-type
         expected a study, got a list of 1
-        Start with version: 1, title, base and variants.
+        Start with version: 2, title, base and variants.
       —
       study.yaml:1:21 error not-yaml
         expected a closing }, got none

@@ -144,7 +144,7 @@ describe('as any list, the pairs', () => {
 
   test('of an extending file replace those of the file it extends; null removes them', () => {
     const extending = (line: string) =>
-      scenarioOf({ 's.yaml': `version: 1\ntitle: Over\nextends: base.yaml\n${line}\n`, 'base.yaml': text }).together;
+      scenarioOf({ 's.yaml': `version: 2\ntitle: Over\nextends: base.yaml\n${line}\n`, 'base.yaml': text }).together;
     expect(extending('').length).toBe(2);
     expect(extending('together: [[other, further, 0.3]]')).toEqual([{ a: 'other', b: 'further', correlation: 0.3 }]);
     expect(extending('together: null')).toEqual([]);

@@ -17,7 +17,7 @@ const tonnes = (values: Record<number, number>) =>
 /** A licensed release that always wants its capacity. */
 function released(count: number, capacity: Record<number, number>, phases: object[], reserve = '10000 t') {
   return run({
-    ...{ version: 1, title: 'licences', start: week(0), horizon: `${count} weeks` },
+    ...{ version: 2, title: 'licences', start: week(0), horizon: `${count} weeks` },
     stockpiles: { reserve: { initial: reserve }, shelf: { forecast: '1e12 weeks' } },
     flows: {
       lane: {
@@ -36,7 +36,7 @@ describe('an application', () => {
   test('is decided after its review, and what is granted can be shipped at once', () => {
     const answer = released(6, { 0: 10 }, [{ from: week(0), review: '3 weeks' }]);
     expect(lane(answer, 'pending')).toEqual([10, 20, 30, 30, 30, 30]);
-    expect(lane(answer, 'started')).toEqual([0, 0, 0, 10, 10, 10]);
+    expect(lane(answer, 'shipped')).toEqual([0, 0, 0, 10, 10, 10]);
     expect(lane(answer, 'held')).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
@@ -50,18 +50,18 @@ describe('an application', () => {
   test('is granted in the share that is the rule when it is decided', () => {
     const approve = dated({ 0: 0.5, 4: 1 });
     const answer = released(6, { 0: 10 }, [{ from: week(0), review: '3 weeks', approve }]);
-    expect(lane(answer, 'started')).toEqual([0, 0, 0, 5, 10, 10]);
+    expect(lane(answer, 'shipped')).toEqual([0, 0, 0, 5, 10, 10]);
   });
 
   test('is refused for good where nothing is approved', () => {
     const answer = released(5, { 0: 10 }, [{ from: week(0), review: '1 week', approve: 0 }]);
-    expect(lane(answer, 'started')).toEqual([0, 0, 0, 0, 0]);
+    expect(lane(answer, 'shipped')).toEqual([0, 0, 0, 0, 0]);
     expect(lane(answer, 'pending')).toEqual([10, 10, 10, 10, 10]);
   });
 
   test('is needed only from the phase on: what is ordered before ships freely', () => {
     const answer = released(5, { 0: 10 }, [{ from: week(2), review: '2 weeks' }]);
-    expect(lane(answer, 'started')).toEqual([10, 10, 0, 0, 10]);
+    expect(lane(answer, 'shipped')).toEqual([10, 10, 0, 0, 10]);
     expect(metric(answer, 'licences.export.applied')).toBeCloseTo(30, 9);
     expect(metric(answer, 'licences.export.used')).toBeCloseTo(10 / 30, 9);
   });
@@ -74,7 +74,7 @@ describe('a grant', () => {
   test('is held until it can be used', () => {
     const answer = released(9, capacity, [{ from: week(0), review: '3 weeks' }]);
     expect(lane(answer, 'held')).toEqual([0, 0, 0, 10, 20, 20, 10, 0, 0]);
-    expect(lane(answer, 'started')).toEqual([0, 0, 0, 0, 0, 10, 10, 10, 0]);
+    expect(lane(answer, 'shipped')).toEqual([0, 0, 0, 0, 0, 10, 10, 10, 0]);
   });
 
   test('lasts for ever, where nothing is said', () => {
@@ -87,7 +87,7 @@ describe('a grant', () => {
     // Two weeks: the first lot is gone at week 5 before anything ships, the second ships then, the third at week 6.
     const answer = released(9, capacity, [{ from: week(0), review: '3 weeks', valid: '2 weeks' }]);
     expect(lane(answer, 'held')).toEqual([0, 0, 0, 10, 20, 10, 0, 0, 0]);
-    expect(lane(answer, 'started')).toEqual([0, 0, 0, 0, 0, 10, 10, 0, 0]);
+    expect(lane(answer, 'shipped')).toEqual([0, 0, 0, 0, 0, 10, 10, 0, 0]);
     // 10 t lapsed; applied were 30 and, from week 5 on, 10 a week less what was not used the week before: 20 of it.
     const applied = metric(answer, 'licences.export.applied') as number;
     expect((metric(answer, 'licences.export.lapsed') as number) * applied).toBeCloseTo(10, 9);
@@ -96,7 +96,7 @@ describe('a grant', () => {
 
   test('can be used for the step in which it is made, even if it is valid for one alone', () => {
     const answer = released(5, { 0: 10 }, [{ from: week(0), review: '2 weeks', valid: '1 week' }]);
-    expect(lane(answer, 'started')).toEqual([0, 0, 10, 10, 10]);
+    expect(lane(answer, 'shipped')).toEqual([0, 0, 10, 10, 10]);
   });
 
   test('is valid as long as was the rule when it was made', () => {
@@ -130,7 +130,7 @@ describe('a grant', () => {
     const capacity = tonnes({ 0: 10, 40: 0, 81: 1000 });
     const shipping = { to: 'shelf', licence: 'export', capacity, release: { below: '1e6 weeks' } };
     const answer = run({
-      ...{ version: 1, title: 'licences', start: week(0), horizon: '83 weeks' },
+      ...{ version: 2, title: 'licences', start: week(0), horizon: '83 weeks' },
       stockpiles: { reserve: { initial: '10000 t' }, store: { initial: '10000 t' }, shelf: { forecast: '1e12 weeks' } },
       flows: { lane: { from: 'reserve', ...shipping }, other: { from: 'store', ...shipping } },
       licences: { export: { phases: [{ from: week(0), review: '40 weeks' }] } },
@@ -139,7 +139,7 @@ describe('a grant', () => {
     for (const id of ['lane', 'other']) {
       const held = rounded(series(answer, id, 'held'));
       expect([39, 40, 60, 79, 80, 81].map((t) => held[t])).toEqual([0, 10, 210, 400, 400, 0]);
-      expect(rounded(series(answer, id, 'started')).slice(80)).toEqual([0, 400, 0]);
+      expect(rounded(series(answer, id, 'shipped')).slice(80)).toEqual([0, 400, 0]);
     }
   });
 
@@ -164,7 +164,7 @@ describe('a grant', () => {
     const capacity = Object.fromEntries(Array.from({ length: 20 }, (_, count) => [count, count + 1]));
     const answer = released(44, { ...capacity, 20: 0, 43: 999 }, phases);
     expect(lane(answer, 'held').slice(36)).toEqual([97, 99, 118, 120, 120, 100, 100, 0]);
-    expect(lane(answer, 'started')[43]).toBe(100);
+    expect(lane(answer, 'shipped')[43]).toBe(100);
   });
 
   test('is one of as many as can be valid at once', () => {
@@ -221,7 +221,7 @@ describe('a held grant that was not used', () => {
   test('is unused as far as it was not shipped of what could have been: goods that do not exist', () => {
     // 30 are held from week 1 on. Of 15 that may ship, 10 do, then nothing: K is 30·(1 − 10/15) and then 20.
     const answer = run({
-      ...{ version: 1, title: 'licences', start: week(0), horizon: '4 weeks' },
+      ...{ version: 2, title: 'licences', start: week(0), horizon: '4 weeks' },
       stockpiles: { reserve: { initial: '10 t' }, shelf: { initial: '0 t', forecast: '1e12 weeks' } },
       flows: {
         lane: {
@@ -232,7 +232,7 @@ describe('a held grant that was not used', () => {
       licences: { export: { phases: [{ from: week(0), review: '1 week' }] } },
       demands: { users: { from: 'shelf', rate: '10 t/week' } },
     });
-    expect(lane(answer, 'started')).toEqual([0, 10, 0, 0]);
+    expect(lane(answer, 'shipped')).toEqual([0, 10, 0, 0]);
     expect(lane(answer, 'held')).toEqual([0, 20, 20, 20]);
     // Wanted are 30: week 2 finds 10 in transit and 20 held of which 10 count: 10. Week 3: 10, and none of the 20: 20.
     expect(lane(answer, 'ordered')).toEqual([30, 0, 10, 20]);

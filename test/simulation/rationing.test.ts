@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { run, series } from '../run.ts';
 
-const weeks = (count: number) => ({ version: 1, title: 'rationing', start: '2025-01-06', horizon: `${count} weeks` });
+const weeks = (count: number) => ({ version: 2, title: 'rationing', start: '2025-01-06', horizon: `${count} weeks` });
 const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISOString().slice(0, 10);
 const still = (own: object = {}) => ({ adjust: '1 week', forecast: '1e12 weeks', ...own });
 
@@ -60,7 +60,7 @@ describe('tier by tier', () => {
     ['a flow before a demand', 1, 2, 10, 2],
     ['a demand before a flow', 2, 1, 2, 10],
     ['both alike', 1, 1, 6, 6],
-  ])('flows and demands alike: %s', (_, flow, demand, started, got) => {
+  ])('flows and demands alike: %s', (_, flow, demand, shipped, got) => {
     const answer = run({
       ...weeks(1),
       stockpiles: { shelf: { initial: '12 t' }, plant_store: still({ initial: '4 weeks' }) },
@@ -70,7 +70,7 @@ describe('tier by tier', () => {
         makers: { from: 'plant_store', rate: '10 t/week' },
       },
     });
-    expect(series(answer, 'lane', 'started')[0]).toBeCloseTo(started, 9);
+    expect(series(answer, 'lane', 'shipped')[0]).toBeCloseTo(shipped, 9);
     expect(series(answer, 'users', 'served')[0]).toBeCloseTo(got, 9);
   });
 });
@@ -85,7 +85,7 @@ describe('regular need comes before restocking', () => {
       demands: { users: { from: 'shelf', rate: '10 t/week' }, makers: { from: 'store', rate: '5 t/week' } },
     });
     expect(series(answer, 'lane', 'wanted')[0]).toBeCloseTo(35, 9);
-    return ['started', 'served'].map((variable, i) => series(answer, ['lane', 'users'][i], variable)[0]);
+    return ['shipped', 'served'].map((variable, i) => series(answer, ['lane', 'users'][i], variable)[0]);
   };
 
   test('all of both, where there is enough', () => {
@@ -104,7 +104,7 @@ describe('regular need comes before restocking', () => {
     expect(users).toBeCloseTo(8, 9);
   });
 
-  test('by the tonnes that are taken, not by those delivered', () => {
+  test('by the tonnes that are taken, not by those shipped', () => {
     // 2 t are taken for each: regularly 10 and 10 of the 12.
     const [lane, users] = shared(12, 2);
     expect(lane).toBeCloseTo(3, 9);
@@ -126,8 +126,8 @@ describe('regular need comes before restocking', () => {
     });
     expect(series(answer, 'to_one', 'wanted')[0]).toBeCloseTo(35, 9);
     expect(series(answer, 'to_two', 'wanted')[0]).toBeCloseTo(20, 9);
-    expect(series(answer, 'to_one', 'started')[0]).toBeCloseTo(15, 9);
-    expect(series(answer, 'to_two', 'started')[0]).toBeCloseTo(10, 9);
+    expect(series(answer, 'to_one', 'shipped')[0]).toBeCloseTo(15, 9);
+    expect(series(answer, 'to_two', 'shipped')[0]).toBeCloseTo(10, 9);
   });
 
   test('what is owed is no regular need: it waits until everybody has his own', () => {
@@ -174,8 +174,8 @@ describe('regular need comes before restocking', () => {
       },
       demands: { users: { from: 'shelf', rate: '10 t/week' }, makers: { from: 'store', rate: '10 t/week' } },
     });
-    expect(series(answer, 'relief', 'started')[0]).toBeCloseTo(16, 9);
-    expect(series(answer, 'lane', 'started')[0]).toBeCloseTo(4, 9);
+    expect(series(answer, 'relief', 'shipped')[0]).toBeCloseTo(16, 9);
+    expect(series(answer, 'lane', 'shipped')[0]).toBeCloseTo(4, 9);
   });
 
   test('a flow with one input asks for all it wants, however little is there', () => {
@@ -192,8 +192,8 @@ describe('regular need comes before restocking', () => {
       flows: { to_a: relief('a', '30 t/week'), to_b: relief('b', '10 t/week') },
       demands: { a_users: { from: 'a', rate: '10 t/week' }, b_users: { from: 'b', rate: '10 t/week' } },
     });
-    expect(series(answer, 'to_a', 'started')[0]).toBeCloseTo(7.5, 9);
-    expect(series(answer, 'to_b', 'started')[0]).toBeCloseTo(2.5, 9);
+    expect(series(answer, 'to_a', 'shipped')[0]).toBeCloseTo(7.5, 9);
+    expect(series(answer, 'to_b', 'shipped')[0]).toBeCloseTo(2.5, 9);
   });
 
   test('a flow that wants less than its regular need asks for no more', () => {
@@ -205,7 +205,7 @@ describe('regular need comes before restocking', () => {
       demands: { users: { from: 'shelf', rate: '10 t/week' }, makers: { from: 'store', rate: '5 t/week' } },
     });
     expect(series(answer, 'lane', 'wanted')[0]).toBeCloseTo(2, 9);
-    expect(series(answer, 'lane', 'started')[0]).toBeCloseTo(1.5, 9);
+    expect(series(answer, 'lane', 'shipped')[0]).toBeCloseTo(1.5, 9);
     expect(series(answer, 'users', 'served')[0]).toBeCloseTo(7.5, 9);
   });
 });

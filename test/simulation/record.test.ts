@@ -8,7 +8,7 @@ const rounded = (values: ArrayLike<number>) => Array.from(values, (value) => Num
 
 // Week 0: 10 arrive on 20, 10 are used. From week 1 on half of the 10 t a week needs a licence, which takes two weeks.
 const answer = run({
-  ...{ version: 1, title: 'record', start: week(0), horizon: '4 weeks' },
+  ...{ version: 2, title: 'record', start: week(0), horizon: '4 weeks' },
   stockpiles: { shelf: { initial: '2 weeks', adjust: '1e12 weeks', forecast: '1e12 weeks' } },
   flows: {
     lane: { to: 'shelf', lead: '3 weeks', licence: 'export', capacity: '9 t/week', cost: 2 },
@@ -37,13 +37,14 @@ test('every variable is as the step left it: inventories at its end, the forecas
   ]);
 });
 
-test('of flows what they ordered, wanted and started, and what is then in transit, pending and held', () => {
-  // Under way are 5 t for each of weeks 0, 1 and 2, of which two weeks are left after week 0, and what started at it.
+test('of flows what they ordered, wanted, shipped and brought, and what is then in transit, pending and held', () => {
+  // Under way are 5 t for each of weeks 0, 1 and 2, of which two weeks are left after week 0, and what shipped at it.
   // Applied for are 5 a week from week 1 on; those of week 1 ship at week 3.
   const of = (variable: string) => rounded(series(answer, 'lane', variable));
   expect(of('ordered')).toEqual([5, 5, 5, 5]);
   expect(of('wanted')).toEqual([5, 0, 0, 5]);
-  expect(of('started')).toEqual([5, 0, 0, 5]);
+  expect(of('shipped')).toEqual([5, 0, 0, 5]);
+  expect(of('received')).toEqual([5, 5, 5, 5]);
   expect(of('in_transit')).toEqual([15, 10, 5, 5]);
   expect(of('pending')).toEqual([0, 5, 10, 10]);
   expect(of('held')).toEqual([0, 0, 0, 0]);
@@ -64,7 +65,7 @@ test('an empty record has a row a step of each variable, one of each entity', ()
   const empty = emptyRun(model, parametersOfAnswer(answer));
   const PER_STEP: Record<Exclude<keyof Run, 'model' | 'steps' | 'lanes' | 'cost'>, 1 | 2> = {
     ...{ onHand: 1, forecast: 1, demand: 1, served: 1, shortfall: 1, backlog: 1, uses: 1 },
-    ...{ ordered: 2, wanted: 2, started: 2, inTransit: 2, pending: 2, held: 2, capacity: 2 },
+    ...{ ordered: 2, wanted: 2, shipped: 2, received: 2, inTransit: 2, pending: 2, held: 2, capacity: 2 },
     ...{ applied: 2, granted: 2, lapsed: 2, licensed: 2 },
   };
   for (const [variable, entities] of Object.entries(PER_STEP)) {

@@ -5,7 +5,7 @@ import { run } from '../run.ts';
 
 const { model } = run(
   madeUncertain({
-    ...{ version: 1, title: 'replicates', start: '2025-01-06', horizon: '5 weeks' },
+    ...{ version: 2, title: 'replicates', start: '2025-01-06', horizon: '5 weeks' },
     stockpiles: { shelf: { cover: '2 weeks' } },
     flows: { lane: { to: 'shelf' } },
     demands: { users: { from: 'shelf', rate: '10 t/week' } },

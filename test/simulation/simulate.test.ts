@@ -5,7 +5,7 @@ import { compile, pathText, simulate, simulateCentral } from '../../src/index.ts
 import { parametersOfAnswer, run } from '../run.ts';
 
 const scenario = {
-  ...{ version: 1, title: 'runs', start: '2025-01-06', horizon: '4 weeks' },
+  ...{ version: 2, title: 'runs', start: '2025-01-06', horizon: '4 weeks' },
   stockpiles: { shelf: { initial: '10 weeks', forecast: '1 week' } },
   flows: { lane: { to: 'shelf' } },
   demands: {

@@ -7,7 +7,7 @@ import { parametersOfAnswer, run } from '../run.ts';
 const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISOString().slice(0, 10);
 
 const answer = run({
-  ...{ version: 1, title: 'state', start: week(0), horizon: '10 weeks' },
+  ...{ version: 2, title: 'state', start: week(0), horizon: '10 weeks' },
   stockpiles: { shelf: { initial: '4 weeks' }, reserve: { initial: '30 t' } },
   flows: {
     lane: { to: 'shelf', lead: '3 weeks', licence: 'export', share: 3 },

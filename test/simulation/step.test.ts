@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { run, series } from '../run.ts';
 
-const weeks = (count: number) => ({ version: 1, title: 'steps', start: '2025-01-06', horizon: `${count} weeks` });
+const weeks = (count: number) => ({ version: 2, title: 'steps', start: '2025-01-06', horizon: `${count} weeks` });
 const week = (count: number) => new Date(Date.UTC(2025, 0, 6 + 7 * count)).toISOString().slice(0, 10);
 const rounded = (values: ArrayLike<number>) => Array.from(values, (value) => Number(value.toFixed(9)) + 0);
 
@@ -28,7 +28,7 @@ describe('arrivals', () => {
       demands: { users: { from: 'shelf', rate: dated({ 0: '10 t/week', 2: '20 t/week' }) } },
       events: [{ date: week(0), set: { 'stockpiles.shelf.cover': '1 week' } }],
     });
-    expect(of(answer, 'started', 'lane')).toEqual([[20, 10, 10, 20]]);
+    expect(of(answer, 'shipped', 'lane')).toEqual([[20, 10, 10, 20]]);
     expect(of(answer, 'in_transit', 'lane')).toEqual([[30, 30, 20, 30]]);
     expect(of(answer, 'served', 'users')).toEqual([[10, 10, 20, 10]]);
   });
@@ -67,7 +67,7 @@ describe('a limit', () => {
     const answer = two('12 t/week', ['10 t/week', '20 t/week']);
     expect(of(answer, 'ordered', 'to_a', 'to_b')).toEqual([[10], [20]]);
     expect(of(answer, 'wanted', 'to_a', 'to_b')).toEqual([[4], [8]]);
-    expect(of(answer, 'started', 'to_a', 'to_b')).toEqual([[4], [8]]);
+    expect(of(answer, 'shipped', 'to_a', 'to_b')).toEqual([[4], [8]]);
   });
 
   test('does nothing while they want no more', () => {
@@ -129,7 +129,7 @@ describe('a plant', () => {
       flows: { plant: { from: { oxide: 2, boron: 0.5 }, to: 'magnets' } },
       demands: { makers: { from: 'magnets', rate: '10 t/week' }, others: { from: 'oxide', rate: '10 t/week' } },
     });
-    expect(of(answer, 'started', 'plant')[0][0]).toBeCloseTo(20 / 3, 9);
+    expect(of(answer, 'shipped', 'plant')[0][0]).toBeCloseTo(20 / 3, 9);
     expect(of(answer, 'on_hand', 'boron')[0][0]).toBeCloseTo(100 - 10 / 3, 9);
     expect(of(answer, 'on_hand', 'oxide')).toEqual([[0]]);
     expect(of(answer, 'served', 'others')[0][0]).toBeCloseTo(20 / 3, 9);
@@ -147,7 +147,7 @@ describe('a plant', () => {
       flows: { plant: { from: { oxide: 2, boron: 0.5 }, to: 'magnets' } },
       demands: { makers: { from: 'magnets', rate: '10 t/week' }, others: { from: 'oxide', rate: '10 t/week' } },
     });
-    expect(of(answer, 'started', 'plant')).toEqual([[4]]);
+    expect(of(answer, 'shipped', 'plant')).toEqual([[4]]);
     expect(of(answer, 'served', 'others')).toEqual([[10]]);
     expect(of(answer, 'on_hand', 'boron', 'oxide')).toEqual([[0], [2]]);
   });
@@ -159,7 +159,7 @@ describe('a plant', () => {
       flows: { mine: { to: 'ore' } },
       demands: { users: { from: 'ore', rate: '10 t/week' } },
     });
-    expect(of(answer, 'started', 'mine')).toEqual([[10]]);
+    expect(of(answer, 'shipped', 'mine')).toEqual([[10]]);
   });
 });
 

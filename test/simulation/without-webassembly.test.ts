@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const ENSEMBLE = `
   import { compile, ensembleOf, readScenario, soloCrew } from './src/index.ts';
   const text = JSON.stringify({
-    version: 1,
+    version: 2,
     title: 'A ban, and users of whom nobody knows how much they need',
     start: '2025-01-03',
     horizon: '20 weeks',

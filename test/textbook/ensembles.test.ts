@@ -8,7 +8,7 @@ import { metric, run } from '../run.ts';
 
 /** A buyer who orders up to a level each week from a mine that always delivers, with a memory so long that it holds. */
 const baseStock = (cover: string, noise: number, lead: string) => ({
-  ...{ version: 1, title: 'base stock', start: '2025-01-06', horizon: '60 weeks' },
+  ...{ version: 2, title: 'base stock', start: '2025-01-06', horizon: '60 weeks' },
   stockpiles: { shelf: { cover, adjust: '1 week', forecast: '1000000 years' } },
   flows: { lane: { to: 'shelf', lead } },
   demands: { users: { from: 'shelf', rate: '1 t/week', noise, unmet: 'backordered' } },
@@ -55,7 +55,7 @@ test.each([
 
 /** Half of what is needed comes under a licence that may lapse in the tenth week. */
 const renewal = (renewed: object) => ({
-  ...{ version: 1, title: 'renewal', start: '2025-01-06', horizon: '30 weeks', seed: 'renewal' },
+  ...{ version: 2, title: 'renewal', start: '2025-01-06', horizon: '30 weeks', seed: 'renewal' },
   assumptions: { renewed },
   stockpiles: { shelf: { cover: '4 weeks' } },
   flows: { lane: { to: 'shelf', licence: 'export' }, other: { to: 'shelf', capacity: '5 t/week' } },
@@ -85,7 +85,7 @@ test('the mean shortage under a renewal by chance is that of both central runs, 
 
 /** A smooth answer to a smooth question: how much is short where nobody knows demand and capacity. */
 const smooth = {
-  ...{ version: 1, title: 'smooth', start: '2025-01-06', horizon: '20 weeks' },
+  ...{ version: 2, title: 'smooth', start: '2025-01-06', horizon: '20 weeks' },
   assumptions: { need: { uniform: ['8 t/week', '12 t/week'] }, capacity: { normal: ['5 t/week', '0.5 t/week'] } },
   stockpiles: { shelf: { initial: '0 t', cover: '0 days' } },
   flows: { lane: { to: 'shelf', capacity: 'capacity' } },

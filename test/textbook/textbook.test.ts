@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { law, metric, run, series } from '../run.ts';
 
-const weeks = (count: number) => ({ version: 1, title: 'textbook', start: '2025-01-06', horizon: `${count} weeks` });
+const weeks = (count: number) => ({ version: 2, title: 'textbook', start: '2025-01-06', horizon: `${count} weeks` });
 const dateOf = (week: number) => new Date(Date.UTC(2025, 0, 6) + week * 7 * 86_400_000).toISOString().slice(0, 10);
 
 describe('drawdown of a stock without supply', () => {
@@ -103,12 +103,12 @@ describe('licences', () => {
       licences: { export: { phases: [{ from: dateOf(begins), review: `${review} weeks` }] } },
       demands: { users: { from: 'shelf', rate: '10 t/week' } },
     });
-    const started = series(answer, 'lane', 'started');
+    const shipped = series(answer, 'lane', 'shipped');
     const onHand = series(answer, 'shelf', 'on_hand');
     const served = series(answer, 'users', 'served');
     const arrived = (t: number) => (onHand[t] as number) - (onHand[t - 1] as number) + (served[t] as number);
-    expect(Array.from(started.subarray(begins, begins + review))).toEqual(Array(review).fill(0));
-    expect(started[begins + review]).toBeGreaterThan(0);
+    expect(Array.from(shipped.subarray(begins, begins + review))).toEqual(Array(review).fill(0));
+    expect(shipped[begins + review]).toBeGreaterThan(0);
     expect(arrived(begins + lead - 1)).toBeCloseTo(10, 9);
     expect(arrived(begins + review + lead - 1)).toBeCloseTo(0, 9);
     expect(arrived(begins + review + lead)).toBeGreaterThan(0);
@@ -162,7 +162,7 @@ describe('networks', () => {
       flows: { plant: { from: { neodymium: 0.3, dysprosium: 0.1 }, to: 'magnets' } },
       demands: { users: { from: 'magnets', rate: '10 t/week' } },
     });
-    const made = metric(answer, 'flows.plant.delivered') as number;
+    const made = metric(answer, 'flows.plant.shipped') as number;
     expect(made).toBeCloseTo(30, 9);
     expect(metric(answer, 'stockpiles.dysprosium.closing')).toBeCloseTo(0, 9);
     expect(metric(answer, 'stockpiles.neodymium.closing')).toBeCloseTo(1000 - 0.3 * made, 9);
@@ -176,10 +176,10 @@ describe('networks', () => {
       demands: { users: { from: 'shelf', rate: { '2025-01-06': '10 t/week', [dateOf(2)]: '16 t/week' } } },
     });
     const onHand = series(answer, 'shelf', 'on_hand');
-    const started = series(answer, 'lane', 'started');
+    const shipped = series(answer, 'lane', 'shipped');
     const served = series(answer, 'users', 'served');
     const arrivals = Array.from({ length: 9 }, (_, t) => onHand[t + 1] - onHand[t] + served[t + 1]);
     expect(arrivals.slice(0, 2)).toEqual([10, 10]);
-    for (let t = 3; t < 10; t++) expect(arrivals[t - 1]).toBeCloseTo(started[t - 3] as number, 9);
+    for (let t = 3; t < 10; t++) expect(arrivals[t - 1]).toBeCloseTo(shipped[t - 3] as number, 9);
   });
 });

@@ -23,7 +23,7 @@ export interface Mover {
   readonly now: Column;
 }
 
-/** `flows.x.started`, `p95(flows.x.started)`. */
+/** `flows.x.shipped`, `p95(flows.x.shipped)`. */
 export function columnName(column: Column): string {
   const path = seriesPath(column);
   return column.statistic === undefined ? path : `${column.statistic}(${path})`;

@@ -5,6 +5,7 @@
 import { DATE, type Dimension, describeDimension, nameDimension, sameDimension, TIME } from '../../dimension.ts';
 import { fixedValueOf } from '../../evaluate.ts';
 import { compileExpression, isRefusal, type Vocabulary } from '../../expression.ts';
+import { presentPattern } from '../../former-names.ts';
 import { type Issue, type IssueCode, quote, suggestion } from '../../issue.ts';
 import type { Tolerances } from '../../model/network.ts';
 
@@ -59,7 +60,7 @@ export function readTolerances(
     if (!isSpecial && fitting.length === 0) {
       const otherwise = 'Write a path of summary.json or series.csv, such as demands.*.time_to_survive.';
       const remedy = ANY.test(pattern)
-        ? suggestion(pattern, [...paths.keys(), 'default', 'ensembles'], otherwise)
+        ? suggestion(presentPattern(pattern), [...paths.keys(), 'default', 'ensembles'], otherwise)
         : otherwise;
       unused.push(tell('unknown-reference', 'the path of a metric or series', quote(pattern), remedy));
     }

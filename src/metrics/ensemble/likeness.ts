@@ -1,6 +1,6 @@
 /**
  * Which cells are alike. Most cells of most models are the same number in every replicate (before what is uncertain
- * begins, and upstream of it), or the same as another cell of their step (what is started is mostly what was wanted).
+ * begins, and upstream of it), or the same as another cell of their step (what is shipped is mostly what was wanted).
  * What the first replicates show is taken to hold, so that only the cells that differ, the rows, are kept and counted;
  * and every later number of another cell that is not what it was taken to be is told as a stray. So nothing is lost.
  */

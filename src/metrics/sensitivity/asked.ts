@@ -1,4 +1,5 @@
 /** Which metric is asked about. */
+import { presentNames } from '../../former-names.ts';
 import { type Outcome, outcome, suggestion } from '../../issue.ts';
 import type { Metric } from '../measures.ts';
 
@@ -24,7 +25,7 @@ export function metricAsked(metrics: readonly Metric[], path: string | undefined
       path: path?.split('.') ?? ['demands'],
       expected: 'the name of a metric',
       found: path ?? 'no name, and no demand that could be short',
-      remedy: path === undefined ? otherwise : suggestion(path, names, otherwise),
+      remedy: path === undefined ? otherwise : suggestion(presentNames(path), names, otherwise),
     },
   ]);
 }

@@ -141,7 +141,7 @@ function withoutNumber({ path }: Metric, nulls: number, runs: number): Issue {
     path: path.split('.'),
     expected: 'a metric with a number in every run',
     found: `null in ${nulls} of ${runs}`,
-    remedy: 'Ask for an amount instead, such as what a flow delivered or what was applied for.',
+    remedy: 'Ask for an amount instead, such as what a flow shipped or what was applied for.',
   };
 }
 

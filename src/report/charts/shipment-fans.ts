@@ -39,7 +39,7 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number) {
   const spans = licenceSpans(scene, licence);
   const { unit } = scenario.stockpiles[network.to[flows[0]]];
   const row = fanRows(scene, ensemble, flows, unit, { licence, spans });
-  const [ordered, shipped] = ['ordered', 'started'].map((variable) => row.mean(variable));
+  const [ordered, shipped] = ['ordered', 'shipped'].map((variable) => row.mean(variable));
   const usual = flows.reduce((sum, f) => sum + scene.scheduled.parameters.initialFlow[f], 0);
   const mayRestrict = everRestricts(spans) || isUncertain(scene.model, licence);
   if (!mayRestrict || !(usual > 0 || ordered.some((value) => value > 0))) return undefined;
@@ -55,7 +55,7 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number) {
     finding: `${title}: ${rate(mean)} would be shipped on average${usual > 0 ? `, ${roundNumber((usual * factor) / unit.scale)} before` : ''}`,
     rows: [
       {
-        ...row.of('flow', 'started', title, `: shipped (${unit.name} ${text})`, factor),
+        ...row.of('flow', 'shipped', title, `: shipped (${unit.name} ${text})`, factor),
         note: `${before}${rate(mean)} on average over time and runs`,
       },
       ...[waiting, held].filter(
@@ -120,7 +120,7 @@ function freeRows(scene: Scene, ensemble: EnsembleScene): ShipmentFan[] {
     const flows = flowsInto(scene, [j]);
     if (flows.length === 0) return [];
     const made = fanRows(scene, ensemble, flows, unit, { spans: [] });
-    const row = made.of('flow', 'started', title, `: shipped (${unit.name} ${text})`, factor);
+    const row = made.of('flow', 'shipped', title, `: shipped (${unit.name} ${text})`, factor);
     return most(row.fan.p95) > 0 ? [row] : [];
   });
 }

@@ -75,7 +75,7 @@ function licenceAt(scene: Scene, position: number) {
   const { scenario, network, stepDays } = scene.model;
   const flows = flowsUnder(scene, position);
   const spans = licenceSpans(scene, position);
-  const shipped = total(scene, 'flow', flows, 'started');
+  const shipped = total(scene, 'flow', flows, 'shipped');
   const ordered = total(scene, 'flow', flows, 'ordered');
   const usual = flows.reduce((sum, f) => sum + scene.scheduled.parameters.initialFlow[f], 0);
   if (!everRestricts(spans) || flows.length === 0 || !(usual > 0 || ordered.some((value) => value > 0)))
@@ -133,7 +133,7 @@ function licenceRows(
       spans,
       lines: visible([
         line('shipped', shipped, factor),
-        line('beside', total(scene, 'flow', others, 'started'), factor),
+        line('beside', total(scene, 'flow', others, 'shipped'), factor),
         line('ordered', ordered, factor),
       ]),
     },
@@ -172,7 +172,7 @@ function freeRows(scene: Scene): ShipmentRow[] {
   const { factor, text } = perTime(scene);
   return [...new Set(network.drawsFrom)].flatMap((j) => {
     const { title, unit } = scenario.stockpiles[j];
-    const values = total(scene, 'flow', flowsInto(scene, [j]), 'started').map((value) => (value * factor) / unit.scale);
+    const values = total(scene, 'flow', flowsInto(scene, [j]), 'shipped').map((value) => (value * factor) / unit.scale);
     const [least, most] = [leastOf(values), greatest(values)];
     if (!(most > 0)) return [];
     const range = most - least < 1e-3 * most ? roundNumber(most) : `${roundNumber(least)} to ${roundNumber(most)}`;

@@ -72,9 +72,9 @@ export function utilisationChart(scene: Scene): Chart | undefined {
 
 function rowOf(scene: Scene, position: number, place: number): Row | undefined {
   const { id, title } = scene.model.scenario.flows[position];
-  const used = scene.values('flow', id, 'started').map((started, t) => {
+  const used = scene.values('flow', id, 'shipped').map((shipped, t) => {
     const capacity = scene.scheduled.at('capacity', position, t);
-    return capacity > 0 && capacity < Number.POSITIVE_INFINITY ? Math.min(1, started / capacity) : Number.NaN;
+    return capacity > 0 && capacity < Number.POSITIVE_INFINITY ? Math.min(1, shipped / capacity) : Number.NaN;
   });
   const known = used.filter((share) => !Number.isNaN(share));
   if (known.length === 0) return undefined;

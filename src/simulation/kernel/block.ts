@@ -85,10 +85,13 @@ function* sideBySide(
 /** Arrays of the record, and where in memory their rows stand after a step. */
 function rowsToRecord(run: Run, view: (name: string, rows: number) => Float64Array) {
   const { stockpiles, flows, demands } = run.model.network;
-  const { onHand, ordered, wanted, started, inTransit, pending, held, capacity, applied, granted, lapsed, licensed } =
-    run;
+  const { onHand, ordered, wanted, shipped, received, inTransit, pending, held, capacity } = run;
+  const { applied, granted, lapsed, licensed } = run;
   const { demand, served, shortfall, backlog, uses } = run;
-  const byFlow = { ordered, wanted, started, inTransit, pending, held, capacity, applied, granted, lapsed, licensed };
+  const byFlow = {
+    ...{ ordered, wanted, shipped, received, inTransit, pending, held, capacity },
+    ...{ applied, granted, lapsed, licensed },
+  };
   const byDemand = { demand, served, shortfall, backlog, uses };
   const rows = (arrays: Record<string, Float64Array>, entities: number) =>
     Object.entries(arrays).map(([name, into]) => ({ into, from: view(name, entities), entities }));

@@ -75,7 +75,7 @@ export function placeLists(
     'inflows',
     stockpiles.map((j) => owned(network.inflows, j).flatMap(flowEntry)),
   );
-  const startOf = (f: number) => of(inputsOf(f) > 0 ? 'started' : 'wanted', f);
+  const startOf = (f: number) => of(inputsOf(f) > 0 ? 'shipped' : 'wanted', f);
   const delivery = (f: number) => [...flowEntry(f), ring(f), startOf(f)];
   byOwner(
     'deliveries',
@@ -113,8 +113,8 @@ export function placeLists(
     const f = inputOwner[claimed];
     const asked = of(inputsOf(f) > 1 ? 'asked' : 'wanted', f);
     // Of several inputs the scarcest decides: each lowers what the others have left of the flow.
-    const bound = inputsOf(f) > 1 ? of('started', f) : asked;
-    return [asked, regular(f), of('taken', claimed), bound, of('started', f)];
+    const bound = inputsOf(f) > 1 ? of('shipped', f) : asked;
+    return [asked, regular(f), of('taken', claimed), bound, of('shipped', f)];
   };
   put('claims', Array.from(network.claims.items, claim).flat());
   byOwner(
@@ -127,7 +127,7 @@ export function placeLists(
   const draws: number[][] = stockpiles.map(() => []);
   const placeOfDraw = Array.from(inputs.items, (j, i) => {
     const place = draws[j].length;
-    draws[j].push(of('started', inputOwner[i]), regular(inputOwner[i]), of('taken', i));
+    draws[j].push(of('shipped', inputOwner[i]), regular(inputOwner[i]), of('taken', i));
     return place;
   });
   for (const [k, j] of network.drawsFrom.entries()) draws[j].push(of('served', k), of('demand', k), ONE);

@@ -22,7 +22,7 @@ export interface Placed extends Found {
 const STATE = {
   stockpiles: ['onHand', 'forecast', 'byproductArrivals', 'order', 'isReleasing'],
   flows: [
-    ...['inTransit', 'trusted', 'sigma', 'regular', 'ordered', 'wanted', 'asked', 'started'],
+    ...['received', 'inTransit', 'trusted', 'sigma', 'regular', 'ordered', 'wanted', 'asked', 'shipped'],
     ...['limitBound', 'pending', 'held', 'unused', 'applied', 'granted', 'lapsed', 'licensed'],
   ],
   licences: ['underReview', 'isOpen', 'reviewDelay', 'approval'],

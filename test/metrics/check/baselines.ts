@@ -15,7 +15,7 @@ import { run } from '../../run.ts';
 
 /** A mine, a plant, a lane under licence, and users who run short when it closes. */
 export const CHAIN = {
-  ...{ version: 1, title: 'a chain', start: '2025-01-06', horizon: '20 weeks', units: ['engine'] },
+  ...{ version: 2, title: 'a chain', start: '2025-01-06', horizon: '20 weeks', units: ['engine'] },
   stockpiles: { ore: { cover: '2 weeks' }, magnets: { cover: '2 weeks' }, shelf: { cover: '3 weeks' } },
   flows: {
     mine: { to: 'ore', capacity: '14 t/week' },

@@ -124,27 +124,27 @@ const TABLE: Record<string, [edit: (texts: ResultTexts) => ResultTexts, toleranc
     {},
     ['dates dates disruption'],
   ],
-  'a series moved within its tolerance': [scaled('lane', 'started', 1.01), { 'flows.lane.started': '2% relative' }, []],
+  'a series moved within its tolerance': [scaled('lane', 'shipped', 1.01), { 'flows.lane.shipped': '2% relative' }, []],
   'a series moved beyond its tolerance': [
-    scaled('lane', 'started', 1.03),
-    { 'flows.lane.started': '2% relative' },
-    ['moved series flows.lane.started'],
+    scaled('lane', 'shipped', 1.03),
+    { 'flows.lane.shipped': '2% relative' },
+    ['moved series flows.lane.shipped'],
   ],
   'a series moved by the last digit that is written, under a tolerance of 0': [
-    scaled('lane', 'started', 1 + 2e-9),
+    scaled('lane', 'shipped', 1 + 2e-9),
     { default: 0 },
-    ['moved series flows.lane.started'],
+    ['moved series flows.lane.shipped'],
   ],
-  'a negative series, within': [scaled('lane', 'started', -1), { 'flows.lane.started': '200% relative' }, []],
+  'a negative series, within': [scaled('lane', 'shipped', -1), { 'flows.lane.shipped': '200% relative' }, []],
   'a negative series, beyond': [
-    scaled('lane', 'started', -1),
-    { 'flows.lane.started': '199% relative' },
-    ['moved series flows.lane.started'],
+    scaled('lane', 'shipped', -1),
+    { 'flows.lane.shipped': '199% relative' },
+    ['moved series flows.lane.shipped'],
   ],
   'a series truncated': [
-    series((cells) => (isOf(cells, 'lane', 'started') && (cells[0] as string) > '2025-04-01' ? undefined : cells)),
+    series((cells) => (isOf(cells, 'lane', 'shipped') && (cells[0] as string) > '2025-04-01' ? undefined : cells)),
     { default: '100% relative' },
-    ['dates series flows.lane.started'],
+    ['dates series flows.lane.shipped'],
   ],
   'all series truncated': [
     series((cells) => ((cells[0] as string) > '2025-05-18' ? undefined : cells)),
@@ -152,50 +152,50 @@ const TABLE: Record<string, [edit: (texts: ResultTexts) => ResultTexts, toleranc
     answer.series.map(({ kind, id, variable }) => `dates series ${kind.replace('licence-', '')}s.${id}.${variable}`),
   ],
   'an extra series in the results': [
-    series((cells) => (isOf(cells, 'lane', 'started') ? undefined : cells)),
+    series((cells) => (isOf(cells, 'lane', 'shipped') ? undefined : cells)),
     { default: '100% relative' },
-    ['new series flows.lane.started'],
+    ['new series flows.lane.shipped'],
   ],
   'a series missing from the results': [
-    series((cells) => (isOf(cells, 'lane', 'started') ? cells.with(3, 'begun') : cells)),
+    series((cells) => (isOf(cells, 'lane', 'shipped') ? cells.with(3, 'begun') : cells)),
     { default: '100% relative' },
-    ['lost series flows.lane.begun', 'new series flows.lane.started'],
+    ['lost series flows.lane.begun', 'new series flows.lane.shipped'],
   ],
   'a series dated otherwise': [
     series((cells) =>
-      isOf(cells, 'lane', 'started') && cells[0] === '2025-04-07' ? cells.with(0, '2025-04-08') : cells,
+      isOf(cells, 'lane', 'shipped') && cells[0] === '2025-04-07' ? cells.with(0, '2025-04-08') : cells,
     ),
     { default: '100% relative' },
-    ['dates series flows.lane.started'],
+    ['dates series flows.lane.shipped'],
   ],
   'a step of a series twice': [
     series((cells) =>
-      isOf(cells, 'lane', 'started') && cells[0] === '2025-04-07' ? cells.with(0, '2025-03-31') : cells,
+      isOf(cells, 'lane', 'shipped') && cells[0] === '2025-04-07' ? cells.with(0, '2025-03-31') : cells,
     ),
     { default: '100% relative' },
-    ['dates series flows.lane.started'],
+    ['dates series flows.lane.shipped'],
   ],
   'a unit of a series changed': [
-    series((cells) => (isOf(cells, 'lane', 'started') ? cells.with(5, 'kg/step') : cells)),
+    series((cells) => (isOf(cells, 'lane', 'shipped') ? cells.with(5, 'kg/step') : cells)),
     { default: '100% relative' },
-    ['unit series flows.lane.started'],
+    ['unit series flows.lane.shipped'],
   ],
   'a unit of a series changed half way': [
     series((cells) =>
-      isOf(cells, 'lane', 'started') && (cells[0] as string) > '2025-04-01' ? cells.with(5, 'kg') : cells,
+      isOf(cells, 'lane', 'shipped') && (cells[0] as string) > '2025-04-01' ? cells.with(5, 'kg') : cells,
     ),
     { default: '100% relative' },
-    ['dates series flows.lane.started', 'unit series flows.lane.started'],
+    ['dates series flows.lane.shipped', 'unit series flows.lane.shipped'],
   ],
   'a value of a series missing': [
-    series((cells) => (isOf(cells, 'lane', 'started') && cells[0] === '2025-04-07' ? cells.with(4, '') : cells)),
+    series((cells) => (isOf(cells, 'lane', 'shipped') && cells[0] === '2025-04-07' ? cells.with(4, '') : cells)),
     { default: '100% relative' },
-    ['no number series flows.lane.started'],
+    ['no number series flows.lane.shipped'],
   ],
   'a value of a series NaN': [
-    series((cells) => (isOf(cells, 'lane', 'started') && cells[0] === '2025-04-07' ? cells.with(4, 'NaN') : cells)),
+    series((cells) => (isOf(cells, 'lane', 'shipped') && cells[0] === '2025-04-07' ? cells.with(4, 'NaN') : cells)),
     { default: '100% relative' },
-    ['no number series flows.lane.started'],
+    ['no number series flows.lane.shipped'],
   ],
 };
 
@@ -206,23 +206,23 @@ describe('against a baseline', () => {
   });
 
   test('what moved says by how much, since when, for how long, and where most', () => {
-    const texts = scaled('lane', 'started', 0.5, '2025-04-07')(scaled('mine', 'started', 0.9, '2025-04-14')(TEXTS));
+    const texts = scaled('lane', 'shipped', 0.5, '2025-04-07')(scaled('mine', 'shipped', 0.9, '2025-04-14')(TEXTS));
     const { differences, movers } = drift(answer, texts);
     const [lane, mine] = differences;
-    const started = answer.series.find(({ id, variable }) => id === 'lane' && variable === 'started')
+    const shipped = answer.series.find(({ id, variable }) => id === 'lane' && variable === 'shipped')
       ?.values as Float64Array;
-    const largest = Math.max(...started.subarray(13));
+    const largest = Math.max(...shipped.subarray(13));
     expect(lane).toMatchObject({
-      name: 'flows.lane.started',
+      name: 'flows.lane.shipped',
       entity: 'flows.lane',
       unit: 't/step',
       since: '2025-04-07',
     });
     expect(lane?.now).toBe(largest);
     expect(lane?.by).toBeCloseTo(largest / 2, 9);
-    expect(lane?.steps).toBe([...started.subarray(13)].filter((value) => value > 0).length);
-    expect(lane?.largest).toBe(answer.dates[started.indexOf(largest)]);
-    expect(mine).toMatchObject({ name: 'flows.mine.started', since: '2025-04-14' });
+    expect(lane?.steps).toBe([...shipped.subarray(13)].filter((value) => value > 0).length);
+    expect(lane?.largest).toBe(answer.dates[shipped.indexOf(largest)]);
+    expect(mine).toMatchObject({ name: 'flows.mine.shipped', since: '2025-04-14' });
     expect(movers.map(({ difference }) => difference)).toEqual([lane, mine]);
   });
 
@@ -230,7 +230,7 @@ describe('against a baseline', () => {
     const edits = [
       metric('demands.users.shortage', shortage * 2),
       metric('demands.users.mood', 3),
-      scaled('lane', 'started', 0.1),
+      scaled('lane', 'shipped', 0.1),
     ];
     const { differences } = drift(
       answer,
@@ -238,7 +238,7 @@ describe('against a baseline', () => {
     );
     expect(differences.map(({ name }) => name)).toEqual([
       'demands.users.mood',
-      'flows.lane.started',
+      'flows.lane.shipped',
       'demands.users.shortage',
     ]);
   });
@@ -248,33 +248,33 @@ describe('against a baseline', () => {
       metric('demands.users.shortage', shortage * 2),
       metric('demands.users.fill_rate', 0.99),
       metric('demands.users.peak_date', '2025-01-06'),
-      scaled('lane', 'started', 0.1),
+      scaled('lane', 'shipped', 0.1),
     ].reduce((all, edit) => edit(all), TEXTS);
-    const tolerance = { 'demands.*.shortage': '1 t', 'demands.*.fill_rate': 0, 'flows.*.started': '50% relative' };
+    const tolerance = { 'demands.*.shortage': '1 t', 'demands.*.fill_rate': 0, 'flows.*.shipped': '50% relative' };
     const told = drift(answer, texts, undefined, tolerance).differences.map((one) => [one.name, one.tolerance]);
     expect(told).toEqual([
       ['demands.users.fill_rate', '0'],
       ['demands.users.peak_date', '0 days'],
       ['demands.users.shortage', '1 t'],
-      ['flows.lane.started', '0.5 relative'],
+      ['flows.lane.shipped', '0.5 relative'],
     ]);
-    const [, , moved, started] = drift(answer, texts, undefined, tolerance).differences;
+    const [, , moved, shipped] = drift(answer, texts, undefined, tolerance).differences;
     expect(moved?.excess).toBeCloseTo(shortage, 9);
-    expect(started?.excess).toBeCloseTo(0.9 / 0.5, 9);
+    expect(shipped?.excess).toBeCloseTo(0.9 / 0.5, 9);
   });
 
   test('the first that moved is told, and where goods flow the first', () => {
     const edits = [
       scaled('users', 'served', 0.9, '2025-01-27'),
-      scaled('lane', 'started', 0.9, '2025-01-27'),
-      scaled('mine', 'started', 0.9, '2025-04-14'),
+      scaled('lane', 'shipped', 0.9, '2025-01-27'),
+      scaled('mine', 'shipped', 0.9, '2025-04-14'),
     ];
     const { earliest, upstream } = drift(
       answer,
       edits.reduce((texts, edit) => edit(texts), TEXTS),
     );
-    expect(earliest).toEqual({ name: 'flows.lane.started', entity: 'flows.lane', since: '2025-01-27' });
-    expect(upstream).toEqual({ name: 'flows.mine.started', entity: 'flows.mine', since: '2025-04-14' });
+    expect(earliest).toEqual({ name: 'flows.lane.shipped', entity: 'flows.lane', since: '2025-01-27' });
+    expect(upstream).toEqual({ name: 'flows.mine.shipped', entity: 'flows.mine', since: '2025-04-14' });
   });
 
   test('where there is no value before and now, nothing moved; where there was one, it is told', () => {

@@ -5,18 +5,18 @@ import type { Tolerance, ToleranceTable } from '../../../src/metrics/check/toler
 
 const DATES = ['2025-01-06', '2025-01-13', '2025-01-20', '2025-01-27'];
 const column = (values: readonly number[], more: Partial<Column> = {}): Column => ({
-  ...{ kind: 'flow', id: 'lane', variable: 'started', unit: 't/step', dates: DATES },
+  ...{ kind: 'flow', id: 'lane', variable: 'shipped', unit: 't/step', dates: DATES },
   ...{ values: Float64Array.from(values), ...more },
 });
 const table = (tolerance: Tolerance): ToleranceTable => ({
-  of: (path) => (path === 'flows.lane.started' ? tolerance : { kind: 'absolute', amount: Number.POSITIVE_INFINITY }),
+  of: (path) => (path === 'flows.lane.shipped' ? tolerance : { kind: 'absolute', amount: Number.POSITIVE_INFINITY }),
   ensembles: { kind: 'standard errors', many: 3 },
 });
 const exact = table({ kind: 'absolute', amount: 0 });
 const held = (old: Column[], now: Column[], tolerances = exact, of: 'series' | 'band' = 'series', digits = 10) =>
   compareColumns(of, old, now, tolerances, digits);
 
-const ABOUT = { of: 'series', name: 'flows.lane.started', entity: 'flows.lane', unit: 't/step' };
+const ABOUT = { of: 'series', name: 'flows.lane.shipped', entity: 'flows.lane', unit: 't/step' };
 
 test('what moved is told whole: at the step where most, since the first, as a share of the largest of all steps', () => {
   const [old, now] = [column([8, 4, 2, 0]), column([8, 5, -2, 0])];
@@ -63,10 +63,10 @@ test('each band is compared with its own, under the tolerance of its series', ()
   const old = [band('p05', [1, 1, 1, 1]), band('p95', [3, 3, 3, 3])];
   const { differences } = held(old, [band('p05', [1, 1, 1, 1]), band('p95', [3, 3, 3, 4])], exact, 'band', 6);
   expect(differences).toMatchObject([
-    { of: 'band', name: 'p95(flows.lane.started)', entity: 'flows.lane', since: '2025-01-27', steps: 1, by: 1 },
+    { of: 'band', name: 'p95(flows.lane.shipped)', entity: 'flows.lane', since: '2025-01-27', steps: 1, by: 1 },
   ]);
   expect(differences[0]?.excess).toBe(Number.POSITIVE_INFINITY);
-  expect(columnName(old[0] as Column)).toBe('p05(flows.lane.started)');
+  expect(columnName(old[0] as Column)).toBe('p05(flows.lane.shipped)');
 });
 
 test('series that are new or lost are told, those of today first', () => {
@@ -74,8 +74,8 @@ test('series that are new or lost are told, those of today first', () => {
   const { differences, movers } = held([other], [column([1, 1, 1, 1])]);
   const nothing = { old: null, now: null, by: null, size: null, unit: 't/step', of: 'series' };
   expect(differences).toEqual([
-    { ...nothing, kind: 'new', name: 'flows.lane.started', entity: 'flows.lane' },
-    { ...nothing, kind: 'lost', name: 'flows.other.started', entity: 'flows.other' },
+    { ...nothing, kind: 'new', name: 'flows.lane.shipped', entity: 'flows.lane' },
+    { ...nothing, kind: 'lost', name: 'flows.other.shipped', entity: 'flows.other' },
   ]);
   expect(movers).toEqual([]);
 });

@@ -13,7 +13,7 @@ test('mines come before plants, plants before lanes, a licence before its lane, 
 
 test('what supplies each other is side by side, and a by-product comes after its mine', () => {
   const model = run({
-    ...{ version: 1, title: 'recycling', start: '2025-01-06', horizon: '4 weeks' },
+    ...{ version: 2, title: 'recycling', start: '2025-01-06', horizon: '4 weeks' },
     stockpiles: { ore: {}, magnets: { cover: '1 week' }, scrap: { initial: '10 t' }, slag: {} },
     flows: {
       mine: { to: 'ore', capacity: '10 t/week', byproducts: { slag: 0.1 } },

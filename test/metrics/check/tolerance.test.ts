@@ -45,7 +45,7 @@ describe('a tolerance', () => {
     expect(of('demands.users.peak_date', { 'demands.*.peak_date': '3 days' })).toEqual(absolute(3));
     expect(of('demands.users.fill_rate', { 'demands.*.fill_rate': '1%' })).toEqual(absolute(0.01));
     expect(of('demands.users.lost_products', { 'demands.*.lost_products': '5 engine' })).toEqual(absolute(5));
-    expect(of('flows.lane.started', { 'flows.lane.started': '5 t' })).toEqual(absolute(5));
+    expect(of('flows.lane.shipped', { 'flows.lane.shipped': '5 t' })).toEqual(absolute(5));
     expect(of('total.cost', { 'total.cost': '1 MUSD' })).toEqual(absolute(1e6));
   });
 
@@ -53,8 +53,8 @@ describe('a tolerance', () => {
     const tolerance = { 'demands.*.*': '1 relative', 'demands.users.shortage': '2 relative', default: '3 relative' };
     expect(of('demands.users.shortage', tolerance)).toEqual(relative(2));
     expect(of('demands.users.spells', tolerance)).toEqual(relative(1));
-    expect(of('flows.lane.delivered', tolerance)).toEqual(relative(3));
-    expect(of('flows.lane.delivered', { 'flows.*.*': '4 relative' }, tolerance)).toEqual(relative(4));
+    expect(of('flows.lane.shipped', tolerance)).toEqual(relative(3));
+    expect(of('flows.lane.shipped', { 'flows.*.*': '4 relative' }, tolerance)).toEqual(relative(4));
     expect(of('demands.users.shortage', { 'demands.*.*': '5 relative' }, tolerance)).toEqual(relative(5));
     expect(read({ ensembles: '2 standard errors' }, { ensembles: '1% relative' }).table.ensembles).toEqual({
       ...{ kind: 'standard errors', many: 2 },

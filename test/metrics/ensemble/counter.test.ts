@@ -88,7 +88,7 @@ function counted(
 const models = (): Model[] => [
   run(
     madeUncertain({
-      ...{ version: 1, title: 'small', start: '2025-01-06', horizon: '30 weeks' },
+      ...{ version: 2, title: 'small', start: '2025-01-06', horizon: '30 weeks' },
       stockpiles: { store: { cover: '3 weeks' }, shelf: { cover: '2 weeks' }, idle: { initial: '5 t' } },
       flows: { mine: { to: 'store', capacity: '16 t/week' }, lane: { from: 'store', to: 'shelf', licence: 'export' } },
       licences: { export: { phases: [{ from: '2025-03-03', allow: 'coin', review: '3 weeks' }] } },

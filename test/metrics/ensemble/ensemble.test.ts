@@ -17,7 +17,7 @@ import { answerOf } from '../../files.ts';
 import { FEWER, law, run } from '../../run.ts';
 
 const SMALL = {
-  ...{ version: 1, title: 'small', start: '2025-01-06', horizon: '40 weeks' },
+  ...{ version: 2, title: 'small', start: '2025-01-06', horizon: '40 weeks' },
   stockpiles: { store: { cover: '3 weeks' }, shelf: { cover: '2 weeks' } },
   flows: {
     mine: { to: 'store', capacity: '16 t/week' },

@@ -12,7 +12,7 @@ import { run } from '../../run.ts';
 
 const { model } = run(
   madeUncertain({
-    ...{ version: 1, title: 'a shelf', start: '2025-01-06', horizon: '10 weeks' },
+    ...{ version: 2, title: 'a shelf', start: '2025-01-06', horizon: '10 weeks' },
     stockpiles: { shelf: { cover: '2 weeks' } },
     flows: { lane: { to: 'shelf', licence: 'export' } },
     licences: { export: { phases: [{ from: '2025-02-03', allow: 'coin' }] } },

@@ -51,8 +51,8 @@ function restored(model: Model, likeness: Likeness, size: number): { columns: Fl
 test('a cell is a constant, like the first of its step with the same numbers, or a row', () => {
   const member = (id: string) => ({ position: 0, id, unit: 't' });
   const variable = (isNullable: boolean, ids: readonly string[]): Shape['variables'][number] => ({
-    ...{ kind: 'flow', variable: 'started', entities: ids.length, members: ids.map(member), isNullable },
-    column: ({ started }) => started,
+    ...{ kind: 'flow', variable: 'shipped', entities: ids.length, members: ids.map(member), isNullable },
+    column: ({ shipped }) => shipped,
   });
   const shape: Shape = {
     variables: [variable(true, ['a']), variable(false, ['b', 'c', 'd'])],
@@ -129,7 +129,7 @@ const chain = (name: string, dry: string) => ({
 });
 const [often, seldom] = [chain('often', 'rare'), chain('seldom', 'rarest')];
 const RARE = {
-  ...{ version: 1, title: 'rare', start: '2025-01-06', horizon: '30 weeks' },
+  ...{ version: 2, title: 'rare', start: '2025-01-06', horizon: '30 weeks' },
   assumptions: { rare: { chance: 0.06 }, rarest: { chance: 0.001 }, need: { uniform: ['8 t/week', '12 t/week'] } },
   stockpiles: { ...often.stockpiles, ...seldom.stockpiles },
   flows: { ...often.flows, ...seldom.flows },

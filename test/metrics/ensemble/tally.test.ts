@@ -15,7 +15,7 @@ const SURVIVES = 'demands.users.time_to_survive';
 
 const { model } = run(
   madeUncertain({
-    ...{ version: 1, title: 'a shelf', start: '2025-01-06', horizon: '20 weeks' },
+    ...{ version: 2, title: 'a shelf', start: '2025-01-06', horizon: '20 weeks' },
     stockpiles: { shelf: { cover: '2 weeks' } },
     flows: { lane: { to: 'shelf', licence: 'export' } },
     licences: { export: { phases: [{ from: '2025-03-03', allow: 'coin' }] } },
@@ -25,7 +25,7 @@ const { model } = run(
       { that: `${SURVIVES} >= 3 weeks` },
       { that: `mean(${SHORTAGE}) >= 0 t` },
       { that: `probability(${SHORTAGE} > 2 t) <= 1` },
-      { that: 'at(flows.lane.started, "2025-01-06") >= 0 t' },
+      { that: 'at(flows.lane.shipped, "2025-01-06") >= 0 t' },
     ],
   }),
 ).run;

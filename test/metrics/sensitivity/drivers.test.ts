@@ -6,7 +6,7 @@ import { run } from '../../run.ts';
 /** Of 40 t users get the stock, others 20 t, and airlines none of 400 engines. */
 const answer = (stock: object | string, rest: object = {}, idle: object | string = { uniform: [1, 2] }) =>
   run({
-    ...{ version: 1, title: 'drivers', start: '2025-01-06', horizon: '4 weeks', units: ['engine'] },
+    ...{ version: 2, title: 'drivers', start: '2025-01-06', horizon: '4 weeks', units: ['engine'] },
     assumptions: { stock, idle },
     stockpiles: {
       ...{ shelf: { initial: 'stock' }, store: { initial: '20 t' } },

@@ -13,7 +13,7 @@ export function modelWith(
   { noise = 0, ...more }: { noise?: number; together?: object } = {},
 ): Model {
   return run({
-    ...{ version: 1, title: 'Assumptions', start: '2025-01-01', horizon: '4 weeks', assumptions },
+    ...{ version: 2, title: 'Assumptions', start: '2025-01-01', horizon: '4 weeks', assumptions },
     stockpiles: { ore: { cover: '4 weeks' } },
     flows: { mine: { to: 'ore' } },
     demands: { works: { from: 'ore', rate: '70 t/year', noise } },

@@ -209,7 +209,7 @@ describe('what a sensitivity refuses', () => {
   test('a metric that is null in some run', async () => {
     const found = await ask({ metric: (of) => (of('time') > 3.9 ? Number.NaN : 1), runs: 512 });
     expect(issueOf(found)).toMatchInlineSnapshot(
-      `"out-of-range demands.works.shortage: a metric with a number in every run, null in 2 of 512. Ask for an amount instead, such as what a flow delivered or what was applied for."`,
+      `"out-of-range demands.works.shortage: a metric with a number in every run, null in 2 of 512. Ask for an amount instead, such as what a flow shipped or what was applied for."`,
     );
   });
 
@@ -229,7 +229,7 @@ describe('what a sensitivity refuses', () => {
 
   test('values under which the model cannot run', async () => {
     const { model } = run({
-      ...{ version: 1, title: 'Negative', start: '2025-01-01', horizon: '4 weeks' },
+      ...{ version: 2, title: 'Negative', start: '2025-01-01', horizon: '4 weeks' },
       assumptions: { rate: { normal: ['70 t/year', '50 t/year'] } },
       ...{ stockpiles: { ore: { cover: '4 weeks' } }, flows: { mine: { to: 'ore' } } },
       demands: { works: { from: 'ore', rate: 'rate' } },
@@ -278,7 +278,7 @@ describe('the metric asked about', () => {
 
 describe('an evaluation', () => {
   const { model } = run({
-    ...{ version: 1, title: 'Stocks', start: '2025-01-03', horizon: '20 weeks' },
+    ...{ version: 2, title: 'Stocks', start: '2025-01-03', horizon: '20 weeks' },
     assumptions: { stock: { uniform: ['1 week', '9 weeks'] } },
     ...{ stockpiles: { ore: { cover: 'stock' } }, flows: { mine: { to: 'ore', licence: 'export' } } },
     licences: { export: { phases: [{ from: '2025-02-07', allow: 0 }] } },

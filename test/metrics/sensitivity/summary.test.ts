@@ -4,7 +4,7 @@ import { type Sensitivity, summariseSensitivity, VERSION } from '../../../src/in
 import { run } from '../../run.ts';
 
 const { model } = run({
-  ...{ version: 1, title: 'A question', start: '2025-01-06', horizon: '4 weeks' },
+  ...{ version: 2, title: 'A question', start: '2025-01-06', horizon: '4 weeks' },
   assumptions: { stock: { uniform: ['5 t', '15 t'] }, share: { uniform: [0, 1] } },
   stockpiles: { shelf: { initial: 'stock' } },
   demands: { users: { from: 'shelf', rate: '10 t/week' } },

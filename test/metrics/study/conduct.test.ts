@@ -45,7 +45,7 @@ test('swapping base and variant swaps the table', async () => {
 });
 
 test('pairing needs fewer replicates: a difference of stock alone has none of the luck of the stock', async () => {
-  const study = `version: 1
+  const study = `version: 2
 title: Never enough
 base: base.yaml
 variants: {more: {set: {stockpiles.magnets.initial: stock + 15 t}}}
@@ -94,7 +94,7 @@ describe('where nothing is uncertain', () => {
 });
 
 test('a variant is dominated by one with no more shortage and no more cost, and less of one', async () => {
-  const study = `version: 1
+  const study = `version: 2
 title: Which
 base: base.yaml
 variants:
@@ -185,7 +185,7 @@ describe('worlds of rival figures', () => {
 });
 
 describe('a grid', () => {
-  const grid = (days: string) => `version: 1
+  const grid = (days: string) => `version: 2
 title: Grid
 base: base.yaml
 grid: {stockpiles.magnets.initial: [${days}], flows.lane.capacity: [0 t/year, 50 t/year]}

@@ -5,7 +5,7 @@ import { sampleOf, survivalOf, told } from '../../../src/metrics/study/sample.ts
 import { run } from '../../run.ts';
 
 const { model } = run({
-  ...{ version: 1, title: 'sample', start: '2025-01-06', horizon: '3 weeks', units: ['engine'] },
+  ...{ version: 2, title: 'sample', start: '2025-01-06', horizon: '3 weeks', units: ['engine'] },
   stockpiles: { shelf: { initial: '9 t' }, works: { initial: '9 engine', unit: 'engine' } },
   flows: { lane: { to: 'shelf', cost: '2 USD/t' } },
   demands: {

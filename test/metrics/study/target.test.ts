@@ -5,7 +5,7 @@ import { probeOf, readTarget, type Target } from '../../../src/metrics/study/tar
 import { run } from '../../run.ts';
 
 const { model } = run({
-  ...{ version: 1, title: 'target', start: '2025-01-06', horizon: '3 weeks' },
+  ...{ version: 2, title: 'target', start: '2025-01-06', horizon: '3 weeks' },
   stockpiles: { shelf: { initial: '9 t' } },
   flows: { lane: { to: 'shelf', licence: 'export' } },
   licences: { export: { phases: [{ from: '2025-01-06' }] } },

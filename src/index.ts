@@ -58,7 +58,7 @@ export { chartIn } from './report/charts/in-language.ts';
 export { solveChart } from './report/charts/solve-curve.ts';
 export { textWidth } from './report/charts/text-width.ts';
 export { tornadoChart } from './report/charts/tornado.ts';
-export { type Chart, chartsOf } from './report/charts.ts';
+export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts.ts';
 export {
   type Checked,
   type CheckStanding,

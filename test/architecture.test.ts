@@ -23,9 +23,9 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   mathjs: ['units.ts'],
   seedrandom: ['random.ts'],
   vega: ['cli/render.ts'],
-  '@resvg/resvg-js': ['cli/render.ts'],
+  '@resvg/resvg-js': ['cli/png.ts'],
   'node:fs': ['cli/files.ts', 'cli/journal.ts'],
-  'node:child_process': ['cli/git.ts'],
+  'node:child_process': ['cli/git.ts', 'cli/painter.ts'],
 };
 
 const files = (folder: string): string[] =>

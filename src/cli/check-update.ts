@@ -2,24 +2,30 @@
 import { join } from 'node:path';
 import { answerWithEnsemble, exitCodeOf, standingOf } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
+import { addPictures, type ToDraw } from './charts.ts';
 import type { CheckDone, Made } from './check-file.ts';
 import { beginFolder, commitTogether, type Folder, listFolder, readerOf, readText } from './files.ts';
 import { changedIn } from './git.ts';
 import { wholeOrNothing } from './interrupt.ts';
+import type { Drawing } from './options.ts';
 import { chanceWords } from './reports.ts';
-import { type Done, writeResults } from './run.ts';
+import { type Done, picturesOf, writeNumbers } from './run.ts';
 
 /** How an update was called. */
 export interface UpdateOptions {
   readonly out: string;
   readonly runs: number | undefined;
   readonly force: boolean;
+  readonly drawing: Drawing;
   /** Whether to say nothing but faults. */
   readonly quiet: boolean;
 }
 
 /** Writes what was run where a run writes other texts than stand there; returns the exit code. */
-export async function rewrite(done: readonly CheckDone[], { out, runs, force, quiet }: UpdateOptions): Promise<number> {
+export async function rewrite(
+  done: readonly CheckDone[],
+  { out, runs, force, drawing, quiet }: UpdateOptions,
+): Promise<number> {
   const refuse = (...lines: readonly string[]) => {
     console.error(lines.join('\n'));
     return 2;
@@ -47,6 +53,7 @@ export async function rewrite(done: readonly CheckDone[], { out, runs, force, qu
   say(`Updating ${stale.map(({ path }) => path).join(', ')}.`);
   const repeating = chanceWords({ runs, seed: undefined, sampling: 'plain', threads: undefined });
   const folders: Folder[] = [];
+  const toDraw: ToDraw[] = [];
   const leave = () => {
     for (const folder of folders) folder.discard();
   };
@@ -54,11 +61,13 @@ export async function rewrite(done: readonly CheckDone[], { out, runs, force, qu
     for (const { file, made, path } of stale) {
       const folder = beginFolder(path);
       folders.push(folder);
-      await writeResults({ ...doneAgain(file, made), path, folder }, repeating, 'en');
+      const again = { ...doneAgain(file, made), path, folder };
+      writeNumbers(again);
+      toDraw.push(picturesOf(again, repeating, 'en'));
       for (const bytes of made.rows) folder.append('runs.parquet', bytes);
     }
     commitTogether(folders);
-    return afterUpdate(done);
+    return (await addPictures(toDraw, drawing, quiet)) ? afterUpdate(done) : 1;
   });
 }
 

@@ -21,17 +21,18 @@ const PROGRAM = `chokepoint ${VERSION}`;
 
 const require = createRequire(import.meta.url);
 
-/** Writes both; `pictures` are the drawn charts by name, as SVG. */
+/** Writes both; `pictures` are the drawn charts by name, as SVG, and of `kind` in the folder. */
 export async function writeReports(
   folder: Folder,
   report: Report,
   pictures: ReadonlyMap<string, string>,
+  kind: 'svg' | 'png',
 ): Promise<void> {
   const assets = { pictures, ...pageAssets() };
   const page = reportHtml(report, assets);
   const eastAsian = await eastAsianSubset(page);
   folder.write('report.html', eastAsian.size === 0 ? page : reportHtml(report, { ...assets, eastAsian }));
-  folder.write('report.md', reportMarkdown(report, PROGRAM));
+  folder.write('report.md', reportMarkdown(report, PROGRAM, kind));
 }
 
 /** Writes a report as one file by itself, its charts drawn. */

@@ -6,7 +6,6 @@ import {
   type Answer,
   answerWithEnsemble,
   bandsCsv,
-  chartIn,
   chartsOf,
   comparisonLines,
   DEMAND_HEADER,
@@ -18,6 +17,7 @@ import {
   type Issue,
   isAsStated,
   type Language,
+  makeCharts,
   oddsLines,
   type Setting,
   scenarioReport,
@@ -28,13 +28,25 @@ import {
   verdictLines,
 } from '../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from './answer.ts';
-import { pictureNames, writeCharts } from './charts.ts';
+import { addPictures, type ToDraw } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, readSettings, SCENARIO_FILES, SET } from './options.ts';
-import { chanceWords, claimsIn, settingWords, writeReports } from './reports.ts';
+import {
+  CHARTS,
+  type Drawing,
+  ENSEMBLE,
+  EXIT_CODES,
+  LANGUAGE,
+  QUIET,
+  readDrawing,
+  readEnsemble,
+  readSettings,
+  SCENARIO_FILES,
+  SET,
+} from './options.ts';
+import { chanceWords, claimsIn, settingWords } from './reports.ts';
 import { tableText } from './table.ts';
 
 export interface RunOptions extends EnsembleOptions {
@@ -43,6 +55,7 @@ export interface RunOptions extends EnsembleOptions {
   readonly settings: readonly Setting[];
   /** Of the reports. */
   readonly language: Language;
+  readonly drawing: Drawing;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -75,6 +88,7 @@ export function runCommand(cli: Argv): Argv {
         })
         .option('set', SET)
         .options(ENSEMBLE)
+        .options(CHARTS)
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -84,8 +98,9 @@ export function runCommand(cli: Argv): Argv {
         .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
         .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ files, out, set, lang, json, quiet, ...ensemble }) => {
-      const options = { files, out, settings: readSettings(set), language: lang, json, quiet };
+    async ({ files, out, set, charts, noCharts, lang, json, quiet, ...ensemble }) => {
+      const drawing = readDrawing(charts, noCharts);
+      const options = { files, out, settings: readSettings(set), drawing, language: lang, json, quiet };
       process.exitCode = await run({ ...options, ...readEnsemble(ensemble) });
     },
   );
@@ -97,6 +112,7 @@ export async function run({
   out,
   settings,
   language,
+  drawing,
   json,
   quiet,
   ...options
@@ -138,37 +154,45 @@ export async function run({
       leave();
       return nothingWritten(faults);
     }
-    const pictures = new Map<Done, string[]>();
-    for (const one of done) pictures.set(one, await writeResults(one, repeating, language));
+    for (const one of done) writeNumbers(one);
     commitTogether(begun);
     for (const one of done) {
       if (json) console.log(JSON.stringify(one.answer.summary, null, 2));
-      else if (!quiet) console.log(tell(one, pictures.get(one) as string[]));
+      else if (!quiet) console.log(tell(one));
     }
-    return 0;
+    const toDraw = done.map((one) => picturesOf(one, repeating, language));
+    return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
   });
 }
 
-/** Draws and writes everything; returns the names of the pictures. */
-export async function writeResults(done: Done, repeating: string, language: Language): Promise<string[]> {
-  const { answer, ensemble, folder, read } = done;
-  const { model } = answer.run;
+/** Writes the numbers into the folder. */
+export function writeNumbers({ answer, ensemble, folder }: Done): void {
   folder.write('summary.json', summaryJson(answer.summary));
   folder.write('series.csv', seriesCsv(answer.dates, answer.series));
   if (ensemble) folder.write('bands.csv', bandsCsv(answer.dates, ensemble.bands));
-  const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
-  const tornado = drivers && tornadoChart(model, drivers);
-  const english = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
-  const charts = english.map((chart) => chartIn(chart, language));
-  const drawn = await writeCharts(folder, charts);
-  const command = `chokepoint run ${read.file}${repeating}`;
-  const files = ensemble ? ENSEMBLE_FILES : FILES;
-  const report = scenarioReport(
-    { answer, ensemble, drivers, charts, ledger: claimsIn(read.texts), command, files },
-    language,
-  );
-  await writeReports(folder, report, drawn);
-  return pictureNames(drawn);
+}
+
+/** What is drawn beside the numbers. */
+export function picturesOf(
+  { answer, ensemble, folder, path, read }: Done,
+  repeating: string,
+  language: Language,
+): ToDraw {
+  const { model } = answer.run;
+  const prepare: ToDraw['prepare'] = () => {
+    const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
+    const command = `chokepoint run ${read.file}${repeating}`;
+    const files = ensemble ? ENSEMBLE_FILES : FILES;
+    const told = { answer, ensemble, drivers, ledger: claimsIn(read.texts), command, files };
+    return {
+      charts: (fail) => [
+        ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail),
+        ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers)]], fail),
+      ],
+      report: (charts, undrawn) => scenarioReport({ ...told, charts, undrawn }, language),
+    };
+  };
+  return { folder, path, language, prepare };
 }
 
 /** `1 step of 7 days`, `104 steps of 7 days`. */
@@ -176,7 +200,7 @@ function counted(number: number, word: string): string {
   return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
 }
 
-function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): string {
+function tell({ answer, ensemble, path }: Done): string {
   const { summary, verdicts, run } = answer;
   const { rows, neverShort } = ensemble
     ? ensembleTable(run.model, ensemble)
@@ -202,9 +226,6 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     ...(ensemble ? section('Of the replicates, so many meet them:', oddsLines(ensemble)) : []),
     ...section('Against what was observed:', comparisonLines(answer.comparisons)),
     '',
-    ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(path, name)).join('\n         ')}`] : []),
-    `Report:  ${['report.html', 'report.md'].map((name) => join(path, name)).join(', ')}`,
     `Numbers: ${(ensemble ? ENSEMBLE_FILES : FILES).map((name) => join(path, name)).join(', ')}`,
-    '',
   ].join('\n');
 }

@@ -18,12 +18,23 @@ import {
   VERSION,
 } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
-import { pictureNames, writeCharts } from './charts.ts';
+import { addPictures, type ToDraw } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { atOption, nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
+import {
+  CHARTS,
+  type Drawing,
+  ENSEMBLE,
+  EXIT_CODES,
+  QUIET,
+  readDrawing,
+  readSettings,
+  readThreads,
+  SET,
+  wholeNumber,
+} from './options.ts';
 import { progressBar } from './progress.ts';
 import { tableText } from './table.ts';
 
@@ -37,6 +48,7 @@ export interface SensitivityOptions extends EnsembleOptions {
   readonly sobol: boolean;
   readonly out: string;
   readonly settings: readonly Setting[];
+  readonly drawing: Drawing;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -75,22 +87,24 @@ export function sensitivityCommand(cli: Argv): Argv {
           default: 'results',
         })
         .option('set', SET)
+        .options(CHARTS)
         .option('json', { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage')
         .example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric')
         .example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ set, runs, threads, ...options }) => {
+    async ({ set, runs, threads, charts, noCharts, ...options }) => {
       const ensemble = { runs: wholeNumber('--runs', runs, 1e6, LEAST_RUNS), threads: readThreads(threads) };
-      process.exitCode = await sensitivity({ ...options, ...ensemble, settings: readSettings(set) });
+      const drawing = readDrawing(charts, noCharts);
+      process.exitCode = await sensitivity({ ...options, ...ensemble, drawing, settings: readSettings(set) });
     },
   );
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
 export async function sensitivity(options: SensitivityOptions): Promise<number> {
-  const { out, settings, sobol: hasSobol, sampling, threads, json, quiet } = options;
+  const { out, settings, sobol: hasSobol, sampling, threads, drawing, json, quiet } = options;
   const { file, answer, issues, locate } = answerFile(options.file, settings);
   const warnings = issues.filter(({ code }) => code !== 'unsourced');
   if (answer === undefined) return refuse(warnings);
@@ -119,11 +133,12 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
     const summary = `${JSON.stringify(summariseSensitivity(model, found.value, chance), null, 2)}\n`;
     folder.write('sensitivity.json', summary);
     folder.write('sensitivity.csv', sensitivityCsv(model, found.value));
-    const drawn = await writeCharts(folder, sensitivityCharts(model, found.value));
     folder.commit();
     if (json) process.stdout.write(summary);
-    else if (!quiet) console.log(tell(model, found.value, path, pictureNames(drawn)));
-    return 0;
+    else if (!quiet) console.log(tell(model, found.value, path));
+    const prepare: ToDraw['prepare'] = () => ({ charts: (fail) => sensitivityCharts(model, found.value, fail) });
+    const toDraw = [{ folder, path, language: 'en', prepare }];
+    return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
   });
 }
 
@@ -132,7 +147,7 @@ function refuse(issues: readonly Issue[]): number {
   return nothingWritten(issues);
 }
 
-function tell(model: Model, found: Sensitivity, folder: string, pictures: readonly string[]): string {
+function tell(model: Model, found: Sensitivity, folder: string): string {
   const { question, header, rows, findings, notes } = sensitivityTable(model, found);
   return [
     '',
@@ -144,8 +159,6 @@ function tell(model: Model, found: Sensitivity, folder: string, pictures: readon
     ...findings.map((finding) => `${finding}.`),
     '',
     ...(notes.length > 0 ? [...notes.map((note) => `${note}.`), ''] : []),
-    ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(folder, name)).join('\n         ')}`] : []),
     `Numbers: ${join(folder, 'sensitivity.csv')}, ${join(folder, 'sensitivity.json')}`,
-    '',
   ].join('\n');
 }

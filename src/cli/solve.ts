@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import pc from 'picocolors';
 import type { Argv } from 'yargs';
 import {
-  chartIn,
   compile,
   howMuch,
   type Issue,
   type Language,
+  makeCharts,
   type Outcome,
   type Question,
   readQuestion,
@@ -19,12 +19,22 @@ import {
   solveSentences,
 } from '../index.ts';
 import { nameOf } from './answer.ts';
-import { pictureNames, writeCharts } from './charts.ts';
+import { addPictures, type ToDraw } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder, readText } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { atOption, nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
+import {
+  CHARTS,
+  type Drawing,
+  ENSEMBLE,
+  EXIT_CODES,
+  LANGUAGE,
+  QUIET,
+  readDrawing,
+  readEnsemble,
+  UsageError,
+} from './options.ts';
 import { NO_BAR } from './progress.ts';
 
 export interface SolveOptions extends EnsembleOptions {
@@ -38,6 +48,7 @@ export interface SolveOptions extends EnsembleOptions {
   readonly out: string;
   /** Of the chart. */
   readonly language: Language;
+  readonly drawing: Drawing;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -86,6 +97,7 @@ export function solveCommand(cli: Argv): Argv {
           default: 'results/solve',
         })
         .options(ENSEMBLE)
+        .options(CHARTS)
         .option('lang', { ...LANGUAGE, describe: 'language of the chart' })
         .option('json', { describe: 'print solve.json instead of the answer', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -94,9 +106,9 @@ export function solveCommand(cli: Argv): Argv {
           'how large a reserve',
         )
         .epilogue(`${EXIT_CODES}, 3 no value in the range is enough, 130 Ctrl-C.`),
-    async ({ file, vary, until, in: share, from, to, out, lang, json, quiet, ...ensemble }) => {
+    async ({ file, vary, until, in: share, from, to, out, charts, noCharts, lang, json, quiet, ...ensemble }) => {
       const needed = share === undefined ? undefined : readShare(share);
-      const asked = { file, vary, until, needed, from, to };
+      const asked = { file, vary, until, needed, from, to, drawing: readDrawing(charts, noCharts) };
       process.exitCode = await solve({ ...asked, out, language: lang, json, quiet, ...readEnsemble(ensemble) });
     },
   );
@@ -104,7 +116,7 @@ export function solveCommand(cli: Argv): Argv {
 
 /** Returns the exit code: 3 where no value in the range is enough. */
 export async function solve(options: SolveOptions): Promise<number> {
-  const { vary, from, to, until, out, language, json, quiet } = options;
+  const { vary, from, to, until, out, language, drawing, json, quiet } = options;
   const file = options.file.replaceAll('\\', '/');
   const { question, scenario, issues } = readQuestion(file, { vary, from, to }, readText);
   // A target is read where it is searched for; where nothing will be, what is wrong with it is told all the same.
@@ -124,11 +136,14 @@ export async function solve(options: SolveOptions): Promise<number> {
     const text = solveJson(found.value);
     folder.write('solve.json', text);
     folder.write('solve.csv', solveCsv(found.value));
-    const drawn = await writeCharts(folder, [chartIn(solveChart(found.value), language)]);
     folder.commit();
     if (json) process.stdout.write(text);
-    else if (!quiet) console.log(summary(found.value, path, pictureNames(drawn)));
-    return found.value.answer === undefined ? 3 : 0;
+    else if (!quiet) console.log(summary(found.value, path));
+    const charts: ToDraw['prepare'] = () => ({
+      charts: (fail) => makeCharts([['solve', () => solveChart(found.value)]], fail),
+    });
+    const isDrawn = await addPictures([{ folder, path, language, prepare: charts }], drawing, json || quiet);
+    return !isDrawn ? 1 : found.value.answer === undefined ? 3 : 0;
   });
 }
 
@@ -149,7 +164,7 @@ function atUntil(issue: Issue): Issue {
   return issue.path[0] === 'until' ? atOption('--until', issue) : issue;
 }
 
-function summary(solved: Solved, path: string, pictures: readonly string[]): string {
+function summary(solved: Solved, path: string): string {
   const draws = solved.runs === 1 ? 'central run' : `${solved.runs} replicates, seed ${solved.seed}`;
   return [
     '',
@@ -158,9 +173,7 @@ function summary(solved: Solved, path: string, pictures: readonly string[]): str
     '',
     ...solveSentences(solved),
     '',
-    `Chart:   ${pictures.map((name) => join(path, name)).join(', ')}`,
     `Numbers: ${join(path, 'solve.json')}, ${join(path, 'solve.csv')}`,
-    '',
   ].join('\n');
 }
 

@@ -2,21 +2,25 @@
 import type { Block, Report, Table } from './document/document.ts';
 import { wordsOf } from './words/languages.ts';
 
-/** The report; pictures are `<name>.svg` in its own folder. */
-export function reportMarkdown({ language, title, scope, about, answer, sections }: Report, program: string): string {
+/** The report; pictures are `<name>.svg`, or `<name>.png`, in its own folder. */
+export function reportMarkdown(report: Report, program: string, pictures: 'svg' | 'png' = 'svg'): string {
+  const { language, title, scope, about, answer, sections } = report;
   const words = wordsOf(language);
   const parts = [
     `# ${safe(title)}`,
     safe(scope),
     `**${safe(words.sentences(answer))}**`,
     ...(about === undefined ? [] : [safe(about.trim())]),
-    ...sections.flatMap(({ heading, blocks }) => [`## ${safe(heading)}`, ...blocks.map(blockMarkdown)]),
+    ...sections.flatMap(({ heading, blocks }) => [
+      `## ${safe(heading)}`,
+      ...blocks.map((block) => blockMarkdown(block, pictures)),
+    ]),
     safe(words.page.madeBy(program)),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function blockMarkdown(block: Block): string {
+function blockMarkdown(block: Block, pictures: 'svg' | 'png'): string {
   switch (block.kind) {
     case 'prose':
       return safe(block.text);
@@ -29,7 +33,9 @@ function blockMarkdown(block: Block): string {
     case 'table':
       return tableMarkdown(block);
     case 'figure':
-      return [`### ${safe(block.heading)}`, `![${safe(block.chart.alt)}](${block.chart.name}.svg)`].join('\n\n');
+      return [`### ${safe(block.heading)}`, `![${safe(block.chart.alt)}](${block.chart.name}.${pictures})`].join(
+        '\n\n',
+      );
   }
 }
 

@@ -1,6 +1,7 @@
 /** What must hold of every chart, however hard it is to draw. */
 import { describe, expect, test } from 'vitest';
-import { renderPng, renderSvg } from '../../src/cli/render.ts';
+import { renderPng } from '../../src/cli/png.ts';
+import { renderSvg } from '../../src/cli/render.ts';
 import { type Chart, textWidth } from '../../src/index.ts';
 import { CASES } from './cases.ts';
 import { ensembleChartsFor, uncertain } from './ensembles.ts';

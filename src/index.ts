@@ -98,6 +98,7 @@ export { summaryJson } from './report/summary-json.ts';
 export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable } from './report/table.ts';
 export { howFarOff, isAsStated, verdictLines } from './report/verdict-lines.ts';
 export { LANGUAGES, type Language } from './report/words/languages.ts';
+export { xmlText } from './report/xml-text.ts';
 export { SAMPLINGS, type Sampling } from './sampling.ts';
 export type { Reader, Setting } from './scenario/extend.ts';
 export { fieldGuide } from './scenario/guide.ts';

@@ -1,9 +1,10 @@
 /**
- * Specifications drawn as SVG, without a browser: the only file that runs Vega. Text is measured with the
- * widths of the font that is drawn, dates are in UTC, and no clock, locale or font of the machine has a say.
+ * Specifications drawn as SVG, without a browser: the only file that runs Vega. Text is measured with the widths of
+ * the font that is drawn, dates are in UTC, and no clock, locale or font of the machine has a say.
  */
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { xmlText } from '../index.ts';
 
 /** The width of a line of text in Inter, in the unit of `size`. */
 export type TextWidth = (text: string, size: number, weight: 400 | 600) => number;
@@ -37,9 +38,9 @@ export async function renderSvg(spec: TopLevelSpec, textWidth: TextWidth): Promi
   const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
-  return svg.replace('<svg ', `<svg role="img" aria-label="${escapeAttribute(spec.description ?? '')}" `);
+  return xmlText(svg).replace('<svg ', `<svg role="img" aria-label="${escapeAttribute(spec.description ?? '')}" `);
 }
 
 function escapeAttribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  return xmlText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

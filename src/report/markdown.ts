@@ -1,6 +1,7 @@
 /** A report as Markdown, for a repository or a paper: GitHub's dialect, with links to the pictures beside it. */
 import type { Block, Report, Table } from './document/document.ts';
 import { wordsOf } from './words/languages.ts';
+import { xmlText } from './xml-text.ts';
 
 /** The report; pictures are `<name>.svg`, or `<name>.png`, in its own folder. */
 export function reportMarkdown(report: Report, program: string, pictures: 'svg' | 'png' = 'svg'): string {
@@ -29,7 +30,7 @@ function blockMarkdown(block: Block, pictures: 'svg' | 'png'): string {
     case 'facts':
       return block.facts.map(([name, value]) => `- ${safe(name)}: ${code(value)}`).join('\n');
     case 'command':
-      return `    ${block.text}`;
+      return `    ${xmlText(block.text)}`;
     case 'table':
       return tableMarkdown(block);
     case 'figure':
@@ -54,7 +55,7 @@ function tableMarkdown({ caption, header, rows }: Table): string {
 
 /** Marks that Markdown or HTML would read are escaped; a text is one line. */
 function safe(text: string): string {
-  return text
+  return xmlText(text)
     .replace(/\s+/g, ' ')
     .replace(/[\\`*_[\]]/g, '\\$&')
     .replaceAll('&', '&amp;')
@@ -62,5 +63,5 @@ function safe(text: string): string {
 }
 
 function code(text: string): string {
-  return `\`${text.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
+  return `\`${xmlText(text).replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
 }

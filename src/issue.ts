@@ -36,6 +36,7 @@ export type IssueCode =
   | 'newer-version'
   | 'unsourced'
   | 'unbounded-neighbour'
+  | 'not-finite'
   | 'no-ensemble';
 
 /** One fault. `expected` and `found` are phrases; `remedy` is a sentence that says what to do. */

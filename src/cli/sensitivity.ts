@@ -137,7 +137,7 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
     if (json) process.stdout.write(summary);
     else if (!quiet) console.log(tell(model, found.value, path));
     const prepare: ToDraw['prepare'] = () => ({ charts: (fail) => sensitivityCharts(model, found.value, fail) });
-    const toDraw = [{ folder, path, language: 'en', prepare }];
+    const toDraw: ToDraw[] = [{ folder, path, language: 'en', prepare }];
     return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
   });
 }

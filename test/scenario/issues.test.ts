@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { IssueCode } from '../../src/index.ts';
 import { type Files, reading, SOUND, spoilt } from './reading.ts';
 
-// What only an ensemble could judge is told by running: test/metrics/expect.test.ts.
-const EXAMPLES: Readonly<Record<Exclude<IssueCode, 'no-ensemble'>, Files>> = {
+// What only running shows is told by it: test/metrics/expect.test.ts, test/metrics/finite.test.ts.
+const EXAMPLES: Readonly<Record<Exclude<IssueCode, 'no-ensemble' | 'not-finite'>, Files>> = {
   'not-yaml': spoilt(['title: Test', 'title: "Test']),
   'too-large': spoilt(['horizon: 1 year', 'horizon: 3000 years\nstep: 1 day']),
   'missing-file': 'extends: nothing.yaml\n',

@@ -2,13 +2,13 @@
 import { formatDate } from '../../calendar.ts';
 import type { Chart } from './chart.ts';
 import { ensembleRemark } from './ensemble-scene.ts';
-import { fanKey, fanLayer } from './fan.ts';
+import { fanKey, fanLayer, fanUpTo } from './fan.ts';
 import { naming } from './key.ts';
 import { licencesUpstream, stateKey, strictest } from './licence-phases.ts';
 import { COLOUR, FANS } from './look.ts';
 import { type Box, boxLayers, type Layer } from './marks.ts';
 import { page } from './page.ts';
-import { headingsOf, points, rowHeight, rowPanel, ticksTo, valueAxis } from './rows.ts';
+import { headingsOf, points, rowHeight, rowPanel, ticksTo, upTo, valueAxis, within } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { left, type Stock, stockAt, stockFinding, stockNote, TOO_LONG } from './stocks.ts';
 import { axisHeight, dateEncoding, type TimeScale, timeScale } from './time-axis.ts';
@@ -88,8 +88,9 @@ function scaleEnd(stock: Stock): number {
 
 function marksOf(scene: Scene, stock: Stock, scale: TimeScale, height: number, isLast: boolean): Layer[] {
   const x = dateEncoding(scale, scene.model.stepDays, isLast);
+  const top = scaleEnd(stock);
   const dates = Array.from({ length: scene.steps + 1 }, (_, t) => formatDate(scene.dayOf(t)));
-  const axis = (field: string) => valueAxis(field, ticksTo(scaleEnd(stock)));
+  const axis = (field: string) => valueAxis(field, ticksTo(top));
   const y = axis('days');
   const spells = stock.isShort.flatMap((short, t): Box[] => {
     if (!short || stock.isShort[t - 1] === true) return [];
@@ -100,9 +101,9 @@ function marksOf(scene: Scene, stock: Stock, scale: TimeScale, height: number, i
   const look = { dates, colours: FANS.blue, interpolate: 'linear', x, y: axis } as const;
   return [
     stock.fan
-      ? fanLayer(stock.fan, stock.days, look)
+      ? fanLayer(fanUpTo(stock.fan, top), upTo(stock.days, top), look)
       : {
-          data: { values: points(dates, { days: stock.days }) },
+          data: { values: points(dates, { days: upTo(stock.days, top) }) },
           mark: {
             type: 'area',
             color: COLOUR.blueArea,
@@ -113,7 +114,7 @@ function marksOf(scene: Scene, stock: Stock, scale: TimeScale, height: number, i
           encoding: { x, y },
         },
     {
-      data: { values: points(dates, { kept: stock.kept }) },
+      data: { values: points(dates, { kept: within(stock.kept, top) }) },
       mark: {
         type: 'line',
         color: COLOUR.text,

@@ -132,6 +132,16 @@ export function ticksTo(most: number, least = 0): number[] {
   return Array.from({ length: count + 1 }, (_, n) => significant(n * step));
 }
 
+/** The values with what lies above the end of an axis on its end: nothing is drawn outside of a picture. */
+export function upTo(values: Float64Array, top: number): Float64Array {
+  return values.map((value) => (value > top ? top : value));
+}
+
+/** The values without those above the end of an axis: a line that is not in sight. */
+export function within(values: Float64Array, top: number): Float64Array {
+  return values.map((value) => (value > top ? Number.NaN : value));
+}
+
 /** The margin to the left of plots in which the labels of these ticks have room. */
 export function marginFor(ticks: readonly number[]): number {
   return Math.max(52, Math.ceil(Math.max(...ticks.map((tick) => textWidth(formatNumber(tick), SIZE.label)))) + 14);

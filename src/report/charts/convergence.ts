@@ -89,9 +89,17 @@ function marksOf({ points }: ConvergenceRow, ticks: readonly number[], isLast: b
       title: null,
     },
   });
+  // Of few runs, deviations are wider than what matters: nothing is drawn outside of the axis.
+  const [bottom, top] = [ticks[0], ticks[ticks.length - 1]];
+  const cut = (value: number) => Math.max(bottom, Math.min(top, value));
+  const inSight = (value: number) => (value === cut(value) ? value : null);
   return [
     {
-      data: { values: points.map(({ n, mean, low, high }) => ({ runs: n, mean, low, high })) },
+      data: {
+        values: points.map(({ n, mean, low, high }) => ({
+          ...{ runs: n, mean: inSight(mean), low: cut(low), high: cut(high) },
+        })),
+      },
       layer: [
         {
           mark: { type: 'area', clip: true, color: FANS.blue.outer, opacity: 1 },

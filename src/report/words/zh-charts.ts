@@ -69,10 +69,13 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   ],
   // Headings.
   [
-    /^opens at (.+?); lowest (.+?) on (.+?) in the median \(5 to 95 %: (.+?)\)(?:; (beyond the scale at its highest))?$/,
+    /^opens at (.+?); lowest (.+?) on (.+?) in the median \(5 to 95 %: (.+?)\)(?:; (.+ beyond the scale|beyond the scale .+))?$/,
     '期初 $1；最低 $2（$3，中位数；5 % 至 95 %：$4）[；$5]',
   ],
-  [/^opens at (.+?); lowest (.+?) on (.+?)(?:; (beyond the scale at its highest))?$/, '期初 $1；最低 $2（$3）[；$4]'],
+  [
+    /^opens at (.+?); lowest (.+?) on (.+?)(?:; (.+ beyond the scale|beyond the scale .+))?$/,
+    '期初 $1；最低 $2（$3）[；$4]',
+  ],
   [/^(.+?) before; (.+?) on average$/, '此前 $1；平均 $2'],
   [/^(.+?): applications \((.+?)\)$/, '$1：申请（$2）'],
   [/^at most (.+?) waiting$/, '待批最多 $1'],
@@ -201,6 +204,8 @@ function inner(english: string): string {
     .replace(/^over(?= \d|$)/, '超过')
     .replace(/^under(?= \d+ %$|$)/, '低于')
     .replace(/^beyond the scale at its highest$/, '最高处超出刻度')
+    .replace(/^beyond the scale at its highest, and so is what it is kept at$/, '最高处与目标天数均超出刻度')
+    .replace(/^what it is kept at is beyond the scale$/, '目标天数超出刻度')
     .replace(/^the same$/, '相同')
     .replace(/^the whole time in most replicates$/, '全程（多数模拟中）')
     .replace(/^weeks?$/, '周')

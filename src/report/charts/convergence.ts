@@ -80,7 +80,8 @@ function marksOf({ points }: ConvergenceRow, ticks: readonly number[], isLast: b
   const y = (field: string): Position => ({
     field,
     type: 'quantitative',
-    scale: { domain: [ticks[0], ticks[ticks.length - 1]], nice: false },
+    // Of few runs, deviations are wider than what matters.
+    scale: { domain: [ticks[0], ticks[ticks.length - 1]], nice: false, clamp: true },
     axis: {
       values: [...ticks],
       labelExpr: "(datum.value > 0 ? '+' : datum.value < 0 ? '−' : '') + format(abs(datum.value) * 100, '~g') + ' %'",
@@ -89,17 +90,9 @@ function marksOf({ points }: ConvergenceRow, ticks: readonly number[], isLast: b
       title: null,
     },
   });
-  // Of few runs, deviations are wider than what matters: nothing is drawn outside of the axis.
-  const [bottom, top] = [ticks[0], ticks[ticks.length - 1]];
-  const cut = (value: number) => Math.max(bottom, Math.min(top, value));
-  const inSight = (value: number) => (value === cut(value) ? value : null);
   return [
     {
-      data: {
-        values: points.map(({ n, mean, low, high }) => ({
-          ...{ runs: n, mean: inSight(mean), low: cut(low), high: cut(high) },
-        })),
-      },
+      data: { values: points.map(({ n, mean, low, high }) => ({ runs: n, mean, low, high })) },
       layer: [
         {
           mark: { type: 'area', clip: true, color: FANS.blue.outer, opacity: 1 },

@@ -2,13 +2,13 @@
 import { formatDate } from '../../calendar.ts';
 import type { Chart } from './chart.ts';
 import { ensembleRemark } from './ensemble-scene.ts';
-import { fanKey, fanLayer, fanUpTo } from './fan.ts';
+import { fanKey, fanLayer } from './fan.ts';
 import { naming } from './key.ts';
 import { licencesUpstream, stateKey, strictest } from './licence-phases.ts';
 import { COLOUR, FANS } from './look.ts';
 import { type Box, boxLayers, type Layer } from './marks.ts';
 import { page } from './page.ts';
-import { headingsOf, points, rowHeight, rowPanel, ticksTo, upTo, valueAxis, within } from './rows.ts';
+import { headingsOf, points, rowHeight, rowPanel, ticksTo, valueAxis } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { left, type Stock, stockAt, stockFinding, stockNote, TOO_LONG } from './stocks.ts';
 import { axisHeight, dateEncoding, type TimeScale, timeScale } from './time-axis.ts';
@@ -88,9 +88,8 @@ function scaleEnd(stock: Stock): number {
 
 function marksOf(scene: Scene, stock: Stock, scale: TimeScale, height: number, isLast: boolean): Layer[] {
   const x = dateEncoding(scale, scene.model.stepDays, isLast);
-  const top = scaleEnd(stock);
   const dates = Array.from({ length: scene.steps + 1 }, (_, t) => formatDate(scene.dayOf(t)));
-  const axis = (field: string) => valueAxis(field, ticksTo(top));
+  const axis = (field: string) => valueAxis(field, ticksTo(scaleEnd(stock)));
   const y = axis('days');
   const spells = stock.isShort.flatMap((short, t): Box[] => {
     if (!short || stock.isShort[t - 1] === true) return [];
@@ -101,9 +100,9 @@ function marksOf(scene: Scene, stock: Stock, scale: TimeScale, height: number, i
   const look = { dates, colours: FANS.blue, interpolate: 'linear', x, y: axis } as const;
   return [
     stock.fan
-      ? fanLayer(fanUpTo(stock.fan, top), upTo(stock.days, top), look)
+      ? fanLayer(stock.fan, stock.days, look)
       : {
-          data: { values: points(dates, { days: upTo(stock.days, top) }) },
+          data: { values: points(dates, { days: stock.days }) },
           mark: {
             type: 'area',
             color: COLOUR.blueArea,
@@ -114,7 +113,7 @@ function marksOf(scene: Scene, stock: Stock, scale: TimeScale, height: number, i
           encoding: { x, y },
         },
     {
-      data: { values: points(dates, { kept: within(stock.kept, top) }) },
+      data: { values: points(dates, { kept: stock.kept }) },
       mark: {
         type: 'line',
         color: COLOUR.text,

@@ -5,7 +5,7 @@ import type { EnsembleScene } from './ensemble-scene.ts';
 import type { KeyItem } from './key.ts';
 import { COLOUR, type FanColours } from './look.ts';
 import type { Layer, Position } from './marks.ts';
-import { points, upTo } from './rows.ts';
+import { points } from './rows.ts';
 
 const QUANTILES = ['p05', 'p25', 'p50', 'p75', 'p95'] as const;
 
@@ -34,12 +34,6 @@ export function fanOf(bands: readonly Band[], f: (value: number, t: number) => n
 /** The largest number in the values, 0 if there is none above. */
 export function most(values: Float64Array): number {
   return values.reduce((largest, value) => (value > largest ? value : largest), 0);
-}
-
-/** The fan with what lies above the end of an axis on its end. */
-export function fanUpTo({ mean, p05, p25, p50, p75, p95 }: Fan, top: number): Fan {
-  const cut = (values: Float64Array) => upTo(values, top);
-  return { mean: cut(mean), p05: cut(p05), p25: cut(p25), p50: cut(p50), p75: cut(p75), p95: cut(p95) };
 }
 
 /** A fan with the central run across it, one layer above the other from one table of points. */

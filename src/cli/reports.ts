@@ -35,11 +35,19 @@ export async function writeReports(
   folder.write('report.md', reportMarkdown(report, PROGRAM, kind));
 }
 
-/** Writes a report as one file by itself, its charts drawn. */
+/** Writes a report as one file by itself, its charts drawn; it says which of them could not be. */
 export async function writePage(file: string, report: Report): Promise<void> {
   const { renderSvg } = await import('./render.ts');
   const pictures = new Map<string, string>();
-  for (const { chart } of figuresOf(report)) pictures.set(chart.name, await renderSvg(chart.spec, textWidth));
+  for (const { chart, heading } of figuresOf(report)) {
+    try {
+      pictures.set(chart.name, await renderSvg(chart.spec, textWidth));
+    } catch (error) {
+      console.error(
+        `The chart of ${heading} in ${file} was not drawn: ${error instanceof Error ? error.message : error}.`,
+      );
+    }
+  }
   writeText(file, reportHtml(report, { pictures, ...pageAssets() }));
 }
 

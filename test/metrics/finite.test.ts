@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   answer,
   compile,
+  conductStudy,
   ensembleOf,
   howMuch,
   type Issue,
@@ -15,6 +16,7 @@ import {
 } from '../../src/index.ts';
 import { metricAsked } from '../../src/metrics/sensitivity/asked.ts';
 import { run } from '../run.ts';
+import { studyOf } from '../study.ts';
 
 const SCENARIO = (fields: string, price = '10 USD/t') => `
 version: 1
@@ -28,6 +30,11 @@ demands: {users: {from: head, rate: 20 t/week}, others: {from: tail, rate: 1 t/w
 `;
 /** 1e308 USD/t in about one draw of four. */
 const SOMETIMES = SCENARIO('cost: price', '{chance: 25%}').replace('cost: price', 'cost: price * 1e308 USD/t');
+const STUDY = `version: 1
+title: Which
+base: base.yaml
+variants: {more: {title: more, set: {stockpiles.tail.initial: 20 t}}}
+`;
 const told = ({ issues }: { readonly issues: readonly Issue[] }) =>
   issues.filter(({ code }) => code === 'not-finite').map(({ path, found }) => `${path.join('.')}: ${found}`);
 
@@ -106,6 +113,8 @@ describe('of many runs', () => {
       }),
     );
     if (question === undefined) throw new Error('no question');
+    const files = { 'base.yaml': SOMETIMES, 'study.yaml': STUDY };
+    expect(told(await conductStudy(studyOf(files), { runs: 40 }))).toEqual([expect.stringContaining('in variant')]);
     expect(told(await howMuch(question, 'total.cost <= 1 USD', 0.5, { runs: 40, seed: 'a' }))).not.toEqual([]);
   });
 });

@@ -72,6 +72,10 @@ test('a report without a chart that could not be drawn names it, in both languag
   expect(text('zh')).toContain('此处尚缺未能绘出的图');
   expect(text('en')).toContain('](shortages.png)');
   expect(text('en')).not.toContain('](shipments');
+  const whole = reportHtml(reportOf(certain, undefined), {
+    ...{ pictures: new Map(), script: { text: '', sha256: '' }, fonts: new Map(), program: 'chokepoint 1' },
+  });
+  expect(whole).toContain('<p>What should stand here as well could not be drawn: Shipments and licences.</p>');
 });
 
 describe('a report of a central run', () => {

@@ -21,6 +21,7 @@ const BUNDLES = [
     entryPoints: {
       chokepoint: 'src/cli/main.ts',
       'check-worker': 'src/cli/check-worker.ts',
+      'png-process': 'src/cli/png-process.ts',
       index: 'src/cli/library.ts',
     },
     splitting: true,

@@ -58,7 +58,7 @@ export { chartIn } from './report/charts/in-language.ts';
 export { solveChart } from './report/charts/solve-curve.ts';
 export { textWidth } from './report/charts/text-width.ts';
 export { tornadoChart } from './report/charts/tornado.ts';
-export { type Chart, chartsOf } from './report/charts.ts';
+export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts.ts';
 export {
   type Checked,
   type CheckStanding,
@@ -100,6 +100,7 @@ export { summaryJson } from './report/summary-json.ts';
 export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable } from './report/table.ts';
 export { howFarOff, isAsStated, verdictLines } from './report/verdict-lines.ts';
 export { LANGUAGES, type Language } from './report/words/languages.ts';
+export { xmlText } from './report/xml-text.ts';
 export { SAMPLINGS, type Sampling } from './sampling.ts';
 export type { Reader, Setting } from './scenario/extend.ts';
 export { fieldGuide } from './scenario/guide.ts';

@@ -39,6 +39,7 @@ export type IssueCode =
   | 'unused'
   | 'off-grid'
   | 'unbounded-neighbour'
+  | 'not-finite'
   | 'no-ensemble';
 
 /** One fault. `expected` and `found` are phrases; `remedy` is a sentence that says what to do. */

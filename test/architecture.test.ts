@@ -24,9 +24,9 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   mathjs: ['units.ts'],
   seedrandom: ['random.ts'],
   vega: ['cli/render.ts'],
-  '@resvg/resvg-js': ['cli/render.ts'],
+  '@resvg/resvg-js': ['cli/png.ts'],
   'node:fs': ['cli/files.ts', 'cli/journal.ts', 'cli/read-file.ts'],
-  'node:child_process': ['cli/git.ts'],
+  'node:child_process': ['cli/git.ts', 'cli/painter.ts'],
   picocolors: ['cli/print.ts'],
 };
 

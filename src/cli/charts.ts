@@ -1,24 +1,111 @@
-/** Charts on their way into a folder: the specification, the drawing and the picture of each. */
-import { type Chart, textWidth } from '../index.ts';
+/**
+ * Charts and reports, added to folders whose numbers are in place. Whatever of them can't be drawn is said and left out:
+ * it takes neither the numbers nor another picture with it.
+ */
+import { join } from 'node:path';
+import { type Chart, type ChartFailure, chartIn, type Language, type Report, textWidth } from '../index.ts';
 import type { Folder } from './files.ts';
+import type { Drawing } from './options.ts';
+import { openPainter, type Painter } from './painter.ts';
+import { complain, say } from './print.ts';
+import { writeReports } from './reports.ts';
 
-/** Draws and writes charts; returns them as SVG, by name. */
-export async function writeCharts(folder: Folder, charts: readonly Chart[]): Promise<ReadonlyMap<string, string>> {
-  const { renderPng, renderSvg } = await import('./render.ts');
-  const drawn = new Map<string, string>();
-  const pictures: Promise<Uint8Array>[] = [];
-  for (const { name, spec } of charts) {
-    const svg = await renderSvg(spec, textWidth);
-    folder.write(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
-    folder.write(`${name}.svg`, svg);
-    pictures.push(renderPng(svg));
-    drawn.set(name, svg);
-  }
-  for (const [n, { name }] of charts.entries()) folder.write(`${name}.png`, await pictures[n]);
-  return drawn;
+/** A folder to draw into. */
+export interface ToDraw {
+  readonly folder: Folder;
+  /** Where it lies, as the command names it. */
+  readonly path: string;
+  readonly language: Language;
+  /** Does what charts and report share; called when all numbers are in place. */
+  readonly prepare: () => {
+    /** Makes the charts, in English. */
+    readonly charts: (fail: ChartFailure) => readonly Chart[];
+    /** Makes the report of the charts that were drawn, which names the others; undefined where there is none. */
+    readonly report?: (charts: readonly Chart[], undrawn: readonly Chart['name'][]) => Report;
+  };
 }
 
-/** The names of drawn charts' pictures. */
-export function pictureNames(drawn: ReadonlyMap<string, string>): string[] {
-  return [...drawn.keys()].map((name) => `${name}.png`);
+/**
+ * Draws into folders one after the other, and names what was added unless `isSilent`. Returns whether all went well: no
+ * report failed, and no chart where charts had been asked for.
+ */
+export async function addPictures(all: readonly ToDraw[], drawing: Drawing, isSilent: boolean): Promise<boolean> {
+  const painter = openPainter();
+  const lines: string[] = [];
+  let isFailed = false;
+  for (const { folder, path, language, prepare } of all) {
+    const tell = (what: string, error: unknown) => {
+      complain(`${join(path, what)} was not made: ${error instanceof Error ? error.message : error}.`);
+    };
+    const listed = (what: string, names: readonly string[]) =>
+      names.map((name, n) => `${(n === 0 ? `${what}: ` : '').padEnd(9)}${join(path, name)}`);
+    try {
+      const { charts, report } = prepare();
+      const make = (fail: ChartFailure) => charts(fail).map((one) => chartIn(one, language));
+      const drawn = await drawCharts(folder, make, { drawing, painter, tell });
+      isFailed ||= drawing.isAsked && drawn.undrawn.length > 0;
+      const names = [...drawn.pictures.keys()].map((name) => `${name}.${drawing.png ? 'png' : 'svg'}`);
+      lines.push(...listed('Charts', names));
+      if (report === undefined) continue;
+      await writeReports(folder, report(drawn.charts, drawn.undrawn), drawn.pictures, drawing.svg ? 'svg' : 'png');
+      lines.push(...listed('Report', ['report.html', 'report.md']));
+    } catch (error) {
+      tell('report.html', error);
+      isFailed = true;
+    }
+  }
+  painter.end();
+  if (lines.length > 0 && !isSilent) say(lines, '');
+  return !isFailed;
+}
+
+/** Charts as they were drawn. */
+interface Drawn {
+  readonly charts: readonly Chart[];
+  /** The same by name, as SVG. */
+  readonly pictures: ReadonlyMap<string, string>;
+  /** Those of which anything failed. */
+  readonly undrawn: readonly Chart['name'][];
+}
+
+async function drawCharts(
+  folder: Folder,
+  make: (fail: ChartFailure) => readonly Chart[],
+  how: {
+    readonly drawing: Drawing;
+    readonly painter: Painter;
+    readonly tell: (what: string, error: unknown) => void;
+  },
+): Promise<Drawn> {
+  const { drawing, painter, tell } = how;
+  const undrawn = new Set<Chart['name']>();
+  const fail: ChartFailure = (name, error) => {
+    undrawn.add(name);
+    tell(`${name}.${drawing.png ? 'png' : 'svg'}`, error);
+  };
+  const attempt = (name: Chart['name'], work: () => Promise<void>) => work().catch((error) => fail(name, error));
+  const drawn = new Map<Chart, string>();
+  const pngs: Promise<void>[] = [];
+  if (drawing.svg || drawing.png) {
+    const { renderSvg } = await import('./render.ts');
+    for (const chart of make(fail)) {
+      const { name, spec } = chart;
+      await attempt(name, async () => {
+        const svg = await renderSvg(spec, textWidth);
+        drawn.set(chart, svg);
+        if (drawing.svg) {
+          folder.write(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
+          folder.write(`${name}.svg`, svg);
+        }
+        if (drawing.png) pngs.push(attempt(name, async () => folder.write(`${name}.png`, await painter.draw(svg))));
+      });
+    }
+    await Promise.all(pngs);
+  }
+  const whole = [...drawn].filter(([{ name }]) => !undrawn.has(name));
+  return {
+    charts: whole.map(([chart]) => chart),
+    pictures: new Map(whole.map(([{ name }, svg]) => [name, svg])),
+    undrawn: [...undrawn],
+  };
 }

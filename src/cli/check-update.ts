@@ -2,13 +2,16 @@
 import { join } from 'node:path';
 import { answerWithEnsemble, exitCodeOf, standingOf } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
+import { addPictures, type ToDraw } from './charts.ts';
 import type { CheckDone, Made } from './check-file.ts';
 import { beginFolder, commitTogether, type Folder, listFolder } from './files.ts';
 import { changedIn } from './git.ts';
 import { wholeOrNothing } from './interrupt.ts';
+import { writeNumbers } from './numbers.ts';
+import type { Drawing } from './options.ts';
 import { complain, say } from './print.ts';
 import { readerOf, readText } from './read-file.ts';
-import { type Done, writeResults } from './run.ts';
+import { type Done, picturesOf } from './run.ts';
 import { chanceWords, readingWords } from './shell.ts';
 
 /** How an update was called. */
@@ -17,6 +20,7 @@ export interface UpdateOptions {
   readonly allowOutside: boolean;
   readonly runs: number | undefined;
   readonly force: boolean;
+  readonly drawing: Drawing;
   /** Whether to say nothing but faults. */
   readonly quiet: boolean;
 }
@@ -24,7 +28,7 @@ export interface UpdateOptions {
 /** Writes what was run where a run writes other texts than stand there; returns the exit code. */
 export async function rewrite(
   done: readonly CheckDone[],
-  { out, allowOutside, runs, force, quiet }: UpdateOptions,
+  { out, allowOutside, runs, force, drawing, quiet }: UpdateOptions,
 ): Promise<number> {
   const refuse = (...lines: readonly string[]) => {
     complain(...lines);
@@ -55,6 +59,7 @@ export async function rewrite(
   const drawn = { runs, seed: undefined, sampling: 'plain', threads: undefined } as const;
   const repeating = readingWords([], allowOutside) + chanceWords(drawn);
   const folders: Folder[] = [];
+  const toDraw: ToDraw[] = [];
   const leave = () => {
     for (const folder of folders) folder.discard();
   };
@@ -62,11 +67,13 @@ export async function rewrite(
     for (const { file, made, path } of stale) {
       const folder = beginFolder(path);
       folders.push(folder);
-      await writeResults({ ...doneAgain(file, made), path, folder }, repeating, 'en');
+      const again = { ...doneAgain(file, made), path, folder };
+      writeNumbers(again);
+      toDraw.push(picturesOf(again, repeating, 'en'));
       for (const bytes of made.rows) folder.append('runs.parquet', bytes);
     }
     commitTogether(folders);
-    return afterUpdate(done);
+    return (await addPictures(toDraw, drawing, quiet)) ? afterUpdate(done) : 1;
   });
 }
 

@@ -24,9 +24,12 @@ import { commitOf } from './git.ts';
 import { countIssues, showIssues, tellIssues } from './issues.ts';
 import {
   ALLOW_OUTSIDE,
+  CHARTS,
+  type Drawing,
   ENSEMBLE,
   EXIT_CODES,
   QUIET,
+  readDrawing,
   readRuns,
   readSettings,
   readThreads,
@@ -48,6 +51,7 @@ export interface CheckOptions {
   readonly threads: number | undefined;
   readonly update: boolean;
   readonly force: boolean;
+  readonly drawing: Drawing;
   readonly since: string | undefined;
   readonly junit: string | undefined;
   readonly html: string | undefined;
@@ -92,6 +96,8 @@ export function checkCommand(cli: Argv): Argv {
           type: 'boolean',
           default: false,
         })
+        .option('charts', { ...CHARTS.charts, describe: `with --update: ${CHARTS.charts.describe}` })
+        .option('no-charts', { ...CHARTS['no-charts'], describe: `with --update: ${CHARTS['no-charts'].describe}` })
         .option('junit', { describe: 'write JUnit XML to this file', type: 'string', requiresArg: true })
         .option('html', { describe: 'write a page with what moved to this file', type: 'string', requiresArg: true })
         .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
@@ -102,29 +108,32 @@ export function checkCommand(cli: Argv): Argv {
         .example('$0 check --since main', 'what this branch moves')
         .example('$0 check --update', 'accept what moved, then commit results/')
         .epilogue(`${EXIT_CODES}, 3 an expectation or a baseline is not met.`),
-    async ({
-      files,
-      out,
-      set,
-      allowOutside,
-      runs,
-      threads,
-      since,
-      update,
-      force,
-      junit,
-      html,
-      github,
-      json,
-      quiet,
-    }) => {
+    async ({ files, out, set, allowOutside, runs, threads, since, update, force, charts, noCharts, ...shown }) => {
       const settings = readSettings(set);
       if (update && settings.length > 0)
         throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
       if (update && since !== undefined)
         throw new UsageError('--update rewrites the results that stand here; take --since out.');
       if (force && !update) throw new UsageError('--force goes with --update.');
-      const options = { files, out, settings, allowOutside, since, update, force, junit, html, github, json, quiet };
+      if ((charts !== undefined || noCharts) && !update)
+        throw new UsageError('--charts and --no-charts go with --update.');
+      const { junit, html, github, json, quiet } = shown;
+      const drawing = readDrawing(charts, noCharts);
+      const options = {
+        files,
+        out,
+        settings,
+        allowOutside,
+        since,
+        update,
+        force,
+        drawing,
+        junit,
+        html,
+        github,
+        json,
+        quiet,
+      };
       process.exitCode = await check({ ...options, runs: readRuns(runs), threads: readThreads(threads) });
     },
   );

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   answer,
-  chartIn,
   comparisonCsv,
   conductStudy,
   driversOf,
   gridCsv,
   type Language,
+  makeCharts,
   type Outcome,
   readStudy,
   type Study,
@@ -24,17 +24,27 @@ import {
   worldsCsv,
 } from '../index.ts';
 import { nameOf } from './answer.ts';
-import { pictureNames, writeCharts } from './charts.ts';
+import { addPictures, type ToDraw } from './charts.ts';
 import { CORES } from './crew.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder, type Folder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, tellIssues } from './issues.ts';
-import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble } from './options.ts';
+import {
+  ALLOW_OUTSIDE,
+  CHARTS,
+  type Drawing,
+  ENSEMBLE,
+  EXIT_CODES,
+  LANGUAGE,
+  QUIET,
+  readDrawing,
+  readEnsemble,
+} from './options.ts';
 import { bold, type Line, say, sayJson } from './print.ts';
 import { progressBar } from './progress.ts';
 import { keepingReader, readerFor } from './read-file.ts';
-import { claimsIn, writeReports } from './reports.ts';
+import { claimsIn } from './reports.ts';
 import { chanceWords, readingWords, shellWord } from './shell.ts';
 import { tableText } from './table.ts';
 
@@ -44,6 +54,7 @@ export interface CompareOptions extends EnsembleOptions {
   readonly allowOutside: boolean;
   /** Of the reports. */
   readonly language: Language;
+  readonly drawing: Drawing;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -68,6 +79,7 @@ export function compareCommand(cli: Argv): Argv {
         })
         .option('allow-outside', ALLOW_OUTSIDE)
         .options(ENSEMBLE)
+        .options(CHARTS)
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -77,8 +89,9 @@ export function compareCommand(cli: Argv): Argv {
         )
         .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ files, out, allowOutside, lang, json, quiet, ...ensemble }) => {
-      const options = { files, out, allowOutside, language: lang, json, quiet };
+    async ({ files, out, allowOutside, charts, noCharts, lang, json, quiet, ...ensemble }) => {
+      const drawing = readDrawing(charts, noCharts);
+      const options = { files, out, allowOutside, drawing, language: lang, json, quiet };
       process.exitCode = await compare({ ...options, ...readEnsemble(ensemble) });
     },
   );
@@ -90,6 +103,7 @@ export async function compare({
   out,
   allowOutside,
   language,
+  drawing,
   json,
   quiet,
   ...options
@@ -107,7 +121,10 @@ export async function compare({
     const words = files.map(shellWord).join(' ') + readingWords([], allowOutside) + chanceWords(options);
     const command = `chokepoint compare ${words}`;
     if (result.ok)
-      return await tell({ result: result.value, study, texts, command, language }, { folder, path, json, quiet });
+      return await tell(
+        { result: result.value, study, texts, command, language },
+        { folder, path, drawing, json, quiet },
+      );
     tellIssues(result.issues, quiet);
     folder.discard();
     return nothingWritten(result.issues);
@@ -143,11 +160,12 @@ interface Done {
   readonly language: Language;
 }
 
-/** Writes everything and says what was found. */
+/** Writes the numbers, says what was found, and then draws. */
 async function tell(
   done: Done,
-  { folder, path, json, quiet }: { folder: Folder; path: string; json: boolean; quiet: boolean },
+  to: { folder: Folder; path: string; drawing: Drawing; json: boolean; quiet: boolean },
 ): Promise<number> {
+  const { folder, path, drawing, json, quiet } = to;
   const { result } = done;
   const text = studyJson(result);
   const tables = {
@@ -161,34 +179,37 @@ async function tell(
     'summary.json',
     ...Object.entries(tables).flatMap(([name, one]) => (one === undefined ? [] : [name])),
   ];
-  const drawn = await writeReport(done, folder, numbers);
   folder.commit();
   if (json) sayJson(text);
-  else if (!quiet) say(summary(result, path, pictureNames(drawn), numbers));
-  return 0;
+  else if (!quiet) say(summary(result, path, numbers));
+  const { language } = done;
+  const toDraw = [{ folder, path, language, prepare: () => pictures(done, numbers) }];
+  return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
 }
 
-/** Draws the charts, and writes the reports with what its base rests on; returns the charts as SVG, by name. */
-async function writeReport(
+/** The charts, and the report with what its base rests on. */
+function pictures(
   { result: found, study, texts, command, language }: Done,
-  folder: Folder,
   files: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): ReturnType<ToDraw['prepare']> {
   const result = studyIn(found, language);
   const { scenario } = study.open(study.variants[0]);
   const base = scenario && answer(scenario);
   if (!base?.ok) throw new Error('the base of a study that was run can no longer be');
   const [{ compared }] = result.variants;
   const drivers = driversOf(base.value, new Map(compared.map(({ path, variant }) => [path, variant.mean])));
-  const tornado = drivers && tornadoChart(base.value.run.model, drivers);
-  const charts = [...studyCharts(result), ...(tornado ? [tornado] : [])].map((chart) => chartIn(chart, language));
-  const drawn = await writeCharts(folder, charts);
-  const told = { result, base: base.value, drivers, charts, ledger: claimsIn(texts), command, files };
-  await writeReports(folder, studyReport(told, language), drawn);
-  return drawn;
+  const told = { result, base: base.value, drivers, ledger: claimsIn(texts), command, files };
+  const { model } = base.value.run;
+  return {
+    charts: (fail) => [
+      ...studyCharts(result, fail),
+      ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers)]], fail),
+    ],
+    report: (charts, undrawn) => studyReport({ ...told, charts, undrawn }, language),
+  };
 }
 
-function summary(result: StudyResult, path: string, pictures: readonly string[], numbers: readonly string[]): Line[] {
+function summary(result: StudyResult, path: string, numbers: readonly string[]): Line[] {
   const { head, rows, leftOut } = studyTable(result);
   const { runs, seed, program, start, steps, stepDays } = result;
   const draws = runs === 1 ? 'central values' : `${runs} replicates on the same draws, seed ${seed}`;
@@ -204,9 +225,6 @@ function summary(result: StudyResult, path: string, pictures: readonly string[],
     '',
     ...studySentences(result),
     '',
-    ...listed('Charts', pictures),
-    ...listed('Report', ['report.html', 'report.md']),
     ...listed('Numbers', numbers),
-    '',
   ];
 }

@@ -33,6 +33,7 @@ export class WriteFailure extends Error {}
 
 /** A folder on its way: files are written aside, and take the place of the old folder together. */
 export interface Folder {
+  /** Writes a file; once the folder is in its place, that file whole into it. */
   write(name: string, content: string | Uint8Array): void;
   /** Adds to the end of a file. */
   append(name: string, content: string | Uint8Array): void;
@@ -67,7 +68,10 @@ export function beginFolder(folder: string): Folder {
     made = mkdirSync(aside, { recursive: true });
   });
   return {
-    write: (name, content) => attempt(() => writeFileSync(join(aside, name), content)),
+    write: (name, content) =>
+      existsSync(aside)
+        ? attempt(() => writeFileSync(join(aside, name), content))
+        : writeText(join(folder, name), content),
     append: (name, content) => attempt(() => appendFileSync(join(aside, name), content)),
     discard: leave,
     commit: () => attempt(() => moveTogether([move])),
@@ -95,11 +99,11 @@ export function finishInterrupted(out: string): void {
 }
 
 /** Writes one file whole, and the folders that it lies in. */
-export function writeText(path: string, text: string): void {
+export function writeText(path: string, content: string | Uint8Array): void {
   const aside = `${path}.new-${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(aside, text);
+    writeFileSync(aside, content);
     renameSync(aside, path);
   } catch (error) {
     discard(aside);

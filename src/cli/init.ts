@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import { isThere, writeNew } from './files.ts';
 import { FIRST_SCENARIO, initFiles } from './init-files.ts';
-import { EXIT_CODES } from './options.ts';
+import { EXIT_CODES, readDrawing } from './options.ts';
 import { complain, say } from './print.ts';
 import { run } from './run.ts';
 import { shellWord } from './shell.ts';
@@ -43,6 +43,7 @@ export async function init(folder: string): Promise<number> {
     sampling: 'plain',
     threads: undefined,
     language: 'en',
+    drawing: readDrawing(undefined, false),
   } as const;
   const first = { files: [join(folder, FIRST_SCENARIO)], out: join(folder, 'results'), json: false, quiet: true };
   const code = await run({ ...first, ...options });

@@ -23,7 +23,15 @@ export function numberFiles(answer: Answer, ensemble: EnsembleSummary | undefine
 }
 
 /** Writes the summary and the tables. */
-export function writeNumbers(folder: Folder, answer: Answer, ensemble: EnsembleSummary | undefined): void {
+export function writeNumbers({
+  answer,
+  ensemble,
+  folder,
+}: {
+  readonly answer: Answer;
+  readonly ensemble: EnsembleSummary | undefined;
+  readonly folder: Folder;
+}): void {
   folder.write('summary.json', summaryJson(answer.summary));
   for (const table of tablesOf(answer, ensemble)) {
     const file = fileOf(table);

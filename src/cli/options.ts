@@ -54,6 +54,37 @@ export const LANGUAGE = {
   choices: LANGUAGES,
   default: 'en' as Language,
 } as const;
+/** What is drawn; see readDrawing. */
+export const CHARTS = {
+  charts: {
+    describe:
+      'what charts are drawn as: svg (with the Vega-Lite specification), png, or all; then a chart that fails is exit code 1',
+    choices: ['svg', 'png', 'all'],
+    requiresArg: true,
+    defaultDescription: 'all; a chart that fails is named, and no more',
+  },
+  'no-charts': {
+    describe: 'draw nothing: numbers, and reports of words and tables alone',
+    type: 'boolean',
+    default: false,
+  },
+} as const;
+
+/** What charts are drawn as. */
+export interface Drawing {
+  readonly svg: boolean;
+  readonly png: boolean;
+  /** Whether the call says so: then a chart that fails is a failure of the command. */
+  readonly isAsked: boolean;
+}
+
+/** What is drawn, by the options of a call. Throws a UsageError. */
+export function readDrawing(charts: string | undefined, isNone: boolean): Drawing {
+  if (charts !== undefined && isNone) throw new UsageError(`--charts ${charts} and --no-charts: ask for one of them`);
+  const kind = charts ?? 'all';
+  return { svg: !isNone && kind !== 'png', png: !isNone && kind !== 'svg', isAsked: charts !== undefined };
+}
+
 /** Whether only faults are told. */
 export const QUIET = { describe: 'say nothing but faults', type: 'boolean', default: false } as const;
 

@@ -1,12 +1,10 @@
 /**
- * Specifications drawn as SVG and PNG, without a browser: the only file that runs Vega. Text is measured with the
- * widths of the font that is drawn, dates are in UTC, and no clock, locale or font of the machine has a say.
+ * Specifications drawn as SVG, without a browser: the only file that runs Vega. Text is measured with the widths of
+ * the font that is drawn, dates are in UTC, and no clock, locale or font of the machine has a say.
  */
-import { createRequire } from 'node:module';
-import { renderAsync } from '@resvg/resvg-js';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { eastAsianFiles, isEastAsian } from './east-asian.ts';
+import { xmlText } from '../index.ts';
 
 /** The width of a line of text in Inter, in the unit of `size`. */
 export type TextWidth = (text: string, size: number, weight: 400 | 600) => number;
@@ -26,14 +24,6 @@ function measureWith(textWidth: TextWidth): void {
   };
 }
 
-const require = createRequire(import.meta.url);
-const FONT_FILES = ['400Regular', '600SemiBold'].map((style) =>
-  require.resolve(`@expo-google-fonts/inter/${style}/Inter_${style}.ttf`),
-);
-
-/** Pixels in the picture for each in the specification: sharp on a slide. */
-const SCALE = 2;
-
 /** The picture as SVG text. Throws what Vega-Lite warns of: a specification with a warning is a fault of ours. */
 export async function renderSvg(spec: TopLevelSpec, textWidth: TextWidth): Promise<string> {
   measureWith(textWidth);
@@ -48,32 +38,9 @@ export async function renderSvg(spec: TopLevelSpec, textWidth: TextWidth): Promi
   const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
-  return svg.replace('<svg ', `<svg role="img" aria-label="${escapeAttribute(spec.description ?? '')}" `);
+  return xmlText(svg).replace('<svg ', `<svg role="img" aria-label="${escapeAttribute(spec.description ?? '')}" `);
 }
 
 function escapeAttribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}
-
-/** Lines with East Asian text in the font that has it: one that only steps in for another is always drawn regular. */
-function withEastAsian(svg: string): string {
-  return svg.replace(/<text\b[^>]*>.*?<\/text>/gs, (text) =>
-    isEastAsian(text) ? text.replace(/font-family="[^"]*"/g, 'font-family="Noto Sans SC"') : text,
-  );
-}
-
-/**
- * A PNG of an SVG, twice its size, in Inter; Chinese in Noto Sans SC or, without it, in a font of the machine. Drawn
- * beside this thread.
- */
-export async function renderPng(svg: string): Promise<Uint8Array> {
-  const added = isEastAsian(svg) ? [...eastAsianFiles().values()] : undefined;
-  const font = {
-    fontFiles: [...FONT_FILES, ...(added ?? [])],
-    loadSystemFonts: added?.length === 0,
-    defaultFontFamily: 'Inter',
-  };
-  const text = added === undefined || added.length === 0 ? svg : withEastAsian(svg);
-  const picture = await renderAsync(text, { font, fitTo: { mode: 'zoom', value: SCALE }, background: '#ffffff' });
-  return picture.asPng();
+  return xmlText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

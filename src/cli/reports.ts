@@ -14,29 +14,37 @@ import {
 } from '../index.ts';
 import { eastAsianSubset } from './east-asian.ts';
 import { type Folder, readBytes, writeText } from './files.ts';
+import { complain } from './print.ts';
 
 const PROGRAM = `chokepoint ${VERSION}`;
 
 const require = createRequire(import.meta.url);
 
-/** Writes both; `pictures` are the drawn charts by name, as SVG. */
+/** Writes both; `pictures` are the drawn charts by name, as SVG, and of `kind` in the folder. */
 export async function writeReports(
   folder: Folder,
   report: Report,
   pictures: ReadonlyMap<string, string>,
+  kind: 'svg' | 'png',
 ): Promise<void> {
   const assets = { pictures, ...pageAssets() };
   const page = reportHtml(report, assets);
   const eastAsian = await eastAsianSubset(page);
   folder.write('report.html', eastAsian.size === 0 ? page : reportHtml(report, { ...assets, eastAsian }));
-  folder.write('report.md', reportMarkdown(report, PROGRAM));
+  folder.write('report.md', reportMarkdown(report, PROGRAM, kind));
 }
 
-/** Writes a report as one file by itself, its charts drawn. */
+/** Writes a report as one file by itself, its charts drawn; it says which of them could not be. */
 export async function writePage(file: string, report: Report): Promise<void> {
   const { renderSvg } = await import('./render.ts');
   const pictures = new Map<string, string>();
-  for (const { chart } of figuresOf(report)) pictures.set(chart.name, await renderSvg(chart.spec, textWidth));
+  for (const { chart, heading } of figuresOf(report)) {
+    try {
+      pictures.set(chart.name, await renderSvg(chart.spec, textWidth));
+    } catch (error) {
+      complain(`The chart of ${heading} in ${file} was not drawn: ${error instanceof Error ? error.message : error}.`);
+    }
+  }
   writeText(file, reportHtml(report, { pictures, ...pageAssets() }));
 }
 

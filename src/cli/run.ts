@@ -4,7 +4,6 @@ import type { Argv } from 'yargs';
 import {
   type Answer,
   answerWithEnsemble,
-  chartIn,
   chartsOf,
   comparisonLines,
   DEMAND_HEADER,
@@ -16,6 +15,7 @@ import {
   type Issue,
   isAsStated,
   type Language,
+  makeCharts,
   oddsLines,
   type Setting,
   scenarioReport,
@@ -24,7 +24,7 @@ import {
   verdictLines,
 } from '../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from './answer.ts';
-import { pictureNames, writeCharts } from './charts.ts';
+import { addPictures, type ToDraw } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
@@ -32,10 +32,13 @@ import { nothingWritten, tellIssues } from './issues.ts';
 import { numberFiles, writeNumbers } from './numbers.ts';
 import {
   ALLOW_OUTSIDE,
+  CHARTS,
+  type Drawing,
   ENSEMBLE,
   EXIT_CODES,
   LANGUAGE,
   QUIET,
+  readDrawing,
   readEnsemble,
   readSettings,
   SCENARIO_FILES,
@@ -43,7 +46,7 @@ import {
 } from './options.ts';
 import { bold, complain, type Line, say, sayJson } from './print.ts';
 import { readerFor } from './read-file.ts';
-import { claimsIn, writeReports } from './reports.ts';
+import { claimsIn } from './reports.ts';
 import { chanceWords, readingWords, shellWord } from './shell.ts';
 import { tableText } from './table.ts';
 
@@ -54,6 +57,7 @@ export interface RunOptions extends EnsembleOptions {
   readonly allowOutside: boolean;
   /** Of the reports. */
   readonly language: Language;
+  readonly drawing: Drawing;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -83,6 +87,7 @@ export function runCommand(cli: Argv): Argv {
         .option('set', SET)
         .option('allow-outside', ALLOW_OUTSIDE)
         .options(ENSEMBLE)
+        .options(CHARTS)
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -94,8 +99,9 @@ export function runCommand(cli: Argv): Argv {
         .epilogue(
           `A table whose CSV could be longer than 50 MB is written as Parquet: series.parquet.\n${EXIT_CODES}, 130 Ctrl-C.`,
         ),
-    async ({ files, out, set, allowOutside, lang, json, quiet, ...ensemble }) => {
-      const options = { files, out, settings: readSettings(set), allowOutside, language: lang, json, quiet };
+    async ({ files, out, set, allowOutside, charts, noCharts, lang, json, quiet, ...ensemble }) => {
+      const drawing = readDrawing(charts, noCharts);
+      const options = { files, out, settings: readSettings(set), allowOutside, drawing, language: lang, json, quiet };
       process.exitCode = await run({ ...options, ...readEnsemble(ensemble) });
     },
   );
@@ -108,6 +114,7 @@ export async function run({
   settings,
   allowOutside,
   language,
+  drawing,
   json,
   quiet,
   ...options
@@ -149,35 +156,38 @@ export async function run({
       leave();
       return nothingWritten(faults);
     }
-    const pictures = new Map<Done, string[]>();
-    for (const one of done) pictures.set(one, await writeResults(one, repeating, language));
+    for (const one of done) writeNumbers(one);
     commitTogether(begun);
     for (const one of done) {
       if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
-      else if (!quiet) say(tell(one, pictures.get(one) as string[]));
+      else if (!quiet) say(tell(one));
     }
-    return 0;
+    const toDraw = done.map((one) => picturesOf(one, repeating, language));
+    return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
   });
 }
 
-/** Draws and writes everything; returns the names of the pictures. */
-export async function writeResults(done: Done, repeating: string, language: Language): Promise<string[]> {
-  const { answer, ensemble, folder, read } = done;
+/** What is drawn beside the numbers. */
+export function picturesOf(
+  { answer, ensemble, folder, path, read }: Done,
+  repeating: string,
+  language: Language,
+): ToDraw {
   const { model } = answer.run;
-  writeNumbers(folder, answer, ensemble);
-  const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
-  const tornado = drivers && tornadoChart(model, drivers);
-  const english = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
-  const charts = english.map((chart) => chartIn(chart, language));
-  const drawn = await writeCharts(folder, charts);
-  const command = `chokepoint run ${shellWord(read.file)}${repeating}`;
-  const files = numberFiles(answer, ensemble);
-  const report = scenarioReport(
-    { answer, ensemble, drivers, charts, ledger: claimsIn(read.texts), command, files },
-    language,
-  );
-  await writeReports(folder, report, drawn);
-  return pictureNames(drawn);
+  const prepare: ToDraw['prepare'] = () => {
+    const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
+    const command = `chokepoint run ${shellWord(read.file)}${repeating}`;
+    const files = numberFiles(answer, ensemble);
+    const told = { answer, ensemble, drivers, ledger: claimsIn(read.texts), command, files };
+    return {
+      charts: (fail) => [
+        ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail),
+        ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers)]], fail),
+      ],
+      report: (charts, undrawn) => scenarioReport({ ...told, charts, undrawn }, language),
+    };
+  };
+  return { folder, path, language, prepare };
 }
 
 /** `1 step of 7 days`, `104 steps of 7 days`. */
@@ -185,7 +195,7 @@ function counted(number: number, word: string): string {
   return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
 }
 
-function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): Line[] {
+function tell({ answer, ensemble, path }: Done): Line[] {
   const { summary, verdicts, run } = answer;
   const { rows, neverShort } = ensemble
     ? ensembleTable(run.model, ensemble)
@@ -211,11 +221,8 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): Li
     ...(ensemble ? section('Of the replicates, so many meet them:', oddsLines(ensemble)) : []),
     ...section('Against what was observed:', comparisonLines(answer.comparisons)),
     '',
-    ...pictures.map((name, n) => `${n === 0 ? 'Charts: ' : '        '} ${join(path, name)}`),
-    `Report:  ${['report.html', 'report.md'].map((name) => join(path, name)).join(', ')}`,
     `Numbers: ${numberFiles(answer, ensemble)
       .map((name) => join(path, name))
       .join(', ')}`,
-    '',
   ];
 }

@@ -17,12 +17,24 @@ import {
   VERSION,
 } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
-import { pictureNames, writeCharts } from './charts.ts';
+import { addPictures, type ToDraw } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from './issues.ts';
-import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
+import {
+  ALLOW_OUTSIDE,
+  CHARTS,
+  type Drawing,
+  ENSEMBLE,
+  EXIT_CODES,
+  QUIET,
+  readDrawing,
+  readSettings,
+  readThreads,
+  SET,
+  wholeNumber,
+} from './options.ts';
 import { bold, type Line, say, sayJson } from './print.ts';
 import { progressBar } from './progress.ts';
 import { readerFor } from './read-file.ts';
@@ -39,6 +51,7 @@ export interface SensitivityOptions extends EnsembleOptions {
   readonly out: string;
   readonly settings: readonly Setting[];
   readonly allowOutside: boolean;
+  readonly drawing: Drawing;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -78,22 +91,24 @@ export function sensitivityCommand(cli: Argv): Argv {
         })
         .option('set', SET)
         .option('allow-outside', ALLOW_OUTSIDE)
+        .options(CHARTS)
         .option('json', { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage')
         .example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric')
         .example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ set, runs, threads, ...options }) => {
+    async ({ set, runs, threads, charts, noCharts, ...options }) => {
       const ensemble = { runs: wholeNumber('--runs', runs, 1e6, LEAST_RUNS), threads: readThreads(threads) };
-      process.exitCode = await sensitivity({ ...options, ...ensemble, settings: readSettings(set) });
+      const drawing = readDrawing(charts, noCharts);
+      process.exitCode = await sensitivity({ ...options, ...ensemble, drawing, settings: readSettings(set) });
     },
   );
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
 export async function sensitivity(options: SensitivityOptions): Promise<number> {
-  const { out, settings, sobol: hasSobol, sampling, threads, json, quiet } = options;
+  const { out, settings, sobol: hasSobol, sampling, threads, drawing, json, quiet } = options;
   const { file, answer, issues, locate } = answerFile(
     options.file,
     settings,
@@ -126,11 +141,12 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
     const summary = `${JSON.stringify(summariseSensitivity(model, found.value, chance), null, 2)}\n`;
     folder.write('sensitivity.json', summary);
     folder.write('sensitivity.csv', sensitivityCsv(model, found.value));
-    const drawn = await writeCharts(folder, sensitivityCharts(model, found.value));
     folder.commit();
     if (json) sayJson(summary);
-    else if (!quiet) say(tell(model, found.value, path, pictureNames(drawn)));
-    return 0;
+    else if (!quiet) say(tell(model, found.value, path));
+    const prepare: ToDraw['prepare'] = () => ({ charts: (fail) => sensitivityCharts(model, found.value, fail) });
+    const toDraw: ToDraw[] = [{ folder, path, language: 'en', prepare }];
+    return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
   });
 }
 
@@ -139,7 +155,7 @@ function refuse(issues: readonly Issue[], quiet: boolean): number {
   return nothingWritten(issues);
 }
 
-function tell(model: Model, found: Sensitivity, folder: string, pictures: readonly string[]): Line[] {
+function tell(model: Model, found: Sensitivity, folder: string): Line[] {
   const { question, header, rows, findings, notes } = sensitivityTable(model, found);
   return [
     '',
@@ -151,8 +167,6 @@ function tell(model: Model, found: Sensitivity, folder: string, pictures: readon
     ...findings.map((finding) => `${finding}.`),
     '',
     ...(notes.length > 0 ? [...notes.map((note) => `${note}.`), ''] : []),
-    ...pictures.map((name, n) => `${n === 0 ? 'Charts: ' : '        '} ${join(folder, name)}`),
     `Numbers: ${join(folder, 'sensitivity.csv')}, ${join(folder, 'sensitivity.json')}`,
-    '',
   ];
 }

@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
-  chartIn,
   compile,
   howMuch,
   type Issue,
   type Language,
+  makeCharts,
   type Outcome,
   type Question,
   readQuestion,
@@ -18,12 +18,23 @@ import {
   solveSentences,
 } from '../index.ts';
 import { nameOf } from './answer.ts';
-import { pictureNames, writeCharts } from './charts.ts';
+import { addPictures, type ToDraw } from './charts.ts';
 import { type EnsembleOptions, withThreads } from './ensemble.ts';
 import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from './issues.ts';
-import { ALLOW_OUTSIDE, ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, UsageError } from './options.ts';
+import {
+  ALLOW_OUTSIDE,
+  CHARTS,
+  type Drawing,
+  ENSEMBLE,
+  EXIT_CODES,
+  LANGUAGE,
+  QUIET,
+  readDrawing,
+  readEnsemble,
+  UsageError,
+} from './options.ts';
 import { bold, type Line, say, sayJson } from './print.ts';
 import { NO_BAR } from './progress.ts';
 import { readerFor } from './read-file.ts';
@@ -40,6 +51,7 @@ export interface SolveOptions extends EnsembleOptions {
   readonly allowOutside: boolean;
   /** Of the chart. */
   readonly language: Language;
+  readonly drawing: Drawing;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -89,6 +101,7 @@ export function solveCommand(cli: Argv): Argv {
         })
         .option('allow-outside', ALLOW_OUTSIDE)
         .options(ENSEMBLE)
+        .options(CHARTS)
         .option('lang', { ...LANGUAGE, describe: 'language of the chart' })
         .option('json', { describe: 'print solve.json instead of the answer', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -97,9 +110,24 @@ export function solveCommand(cli: Argv): Argv {
           'how large a reserve',
         )
         .epilogue(`${EXIT_CODES}, 3 no value in the range is enough, 130 Ctrl-C.`),
-    async ({ file, vary, until, in: share, from, to, out, allowOutside, lang, json, quiet, ...ensemble }) => {
+    async ({
+      file,
+      vary,
+      until,
+      in: share,
+      from,
+      to,
+      out,
+      allowOutside,
+      charts,
+      noCharts,
+      lang,
+      json,
+      quiet,
+      ...ensemble
+    }) => {
       const needed = share === undefined ? undefined : readShare(share);
-      const asked = { file, vary, until, needed, from, to, allowOutside };
+      const asked = { file, vary, until, needed, from, to, allowOutside, drawing: readDrawing(charts, noCharts) };
       process.exitCode = await solve({ ...asked, out, language: lang, json, quiet, ...readEnsemble(ensemble) });
     },
   );
@@ -107,7 +135,7 @@ export function solveCommand(cli: Argv): Argv {
 
 /** Returns the exit code: 3 where no value in the range is enough. */
 export async function solve(options: SolveOptions): Promise<number> {
-  const { vary, from, to, until, out, language, json, quiet } = options;
+  const { vary, from, to, until, out, language, drawing, json, quiet } = options;
   const file = options.file.replaceAll('\\', '/');
   const { question, scenario, issues } = readQuestion(
     file,
@@ -131,11 +159,14 @@ export async function solve(options: SolveOptions): Promise<number> {
     const text = solveJson(found.value);
     folder.write('solve.json', text);
     folder.write('solve.csv', solveCsv(found.value));
-    const drawn = await writeCharts(folder, [chartIn(solveChart(found.value), language)]);
     folder.commit();
     if (json) sayJson(text);
-    else if (!quiet) say(summary(found.value, path, pictureNames(drawn)));
-    return found.value.answer === undefined ? 3 : 0;
+    else if (!quiet) say(summary(found.value, path));
+    const charts: ToDraw['prepare'] = () => ({
+      charts: (fail) => makeCharts([['solve', () => solveChart(found.value)]], fail),
+    });
+    const isDrawn = await addPictures([{ folder, path, language, prepare: charts }], drawing, json || quiet);
+    return !isDrawn ? 1 : found.value.answer === undefined ? 3 : 0;
   });
 }
 
@@ -156,7 +187,7 @@ function atUntil(issue: Issue): Issue {
   return issue.path[0] === 'until' ? atOption('--until', issue) : issue;
 }
 
-function summary(solved: Solved, path: string, pictures: readonly string[]): Line[] {
+function summary(solved: Solved, path: string): Line[] {
   const draws = solved.runs === 1 ? 'central run' : `${solved.runs} replicates, seed ${solved.seed}`;
   return [
     '',
@@ -165,9 +196,7 @@ function summary(solved: Solved, path: string, pictures: readonly string[]): Lin
     '',
     ...solveSentences(solved),
     '',
-    `Chart:   ${pictures.map((name) => join(path, name)).join(', ')}`,
     `Numbers: ${join(path, 'solve.json')}, ${join(path, 'solve.csv')}`,
-    '',
   ];
 }
 

@@ -4,10 +4,10 @@ import { compile } from '../model/compile.ts';
 import { isUncertain } from '../model/draws.ts';
 import type { Scenario } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
-import { simulateCentral } from '../simulation/simulate.ts';
 import { tolerancesOf } from './check/tolerances.ts';
 import type { EnsembleSummary } from './ensemble-types.ts';
 import { judge, type Verdict } from './expect.ts';
+import { centralRun, metricFaults } from './finite.ts';
 import { type Metric, metricsOf } from './measures.ts';
 import { type Comparison, compareWithObservations, observationMetrics } from './observe.ts';
 import { type Series, seriesOf, stepDates } from './series.ts';
@@ -28,7 +28,7 @@ export interface Answer {
 
 /** Runs a checked scenario at central values and measures it; what only running shows to be wrong comes as issues. */
 export function answer(scenario: Scenario): Outcome<Answer> {
-  const run = simulateCentral(compile(scenario));
+  const run = centralRun(compile(scenario));
   if (!run.ok) return run;
   const series = seriesOf(run.value);
   const comparisons = compareWithObservations(run.value.model, series);
@@ -46,7 +46,8 @@ export function answer(scenario: Scenario): Outcome<Answer> {
   };
   const never = isUncertain(run.value.model) && scenario.runs > 1 ? [] : unjudged;
   const tolerances = tolerancesOf(run.value.model, metrics).issues;
-  return outcome(whole, [...run.issues, ...issues, ...tolerances, ...never]);
+  const faults = metricFaults(run.value.model, metrics);
+  return outcome(whole, [...run.issues, ...faults, ...issues, ...tolerances, ...never]);
 }
 
 /** The answer with what its ensemble comes to: in the summary, and in the verdicts on expectations over ensembles. */

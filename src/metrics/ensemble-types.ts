@@ -63,6 +63,8 @@ export interface EnsembleSummary {
   /** By what share of ranks quantiles may be wrong; 0 where all replicates were kept. */
   readonly rankError: number;
   readonly bands: readonly Band[];
+  /** By demand, the share of what it needs that it does not get, of each replicate's own need; not in bands.csv. */
+  readonly sharesShort: readonly Band[];
   readonly metrics: readonly MetricStatistics[];
   readonly survival: readonly SurvivalDistribution[];
   readonly convergence: readonly Convergence[];

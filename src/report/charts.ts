@@ -5,7 +5,7 @@
 
 import type { Comparison } from '../metrics/observe.ts';
 import { backTestChart } from './charts/back-test.ts';
-import type { Chart } from './charts/chart.ts';
+import { type Chart, type ChartFailure, makeCharts } from './charts/chart.ts';
 import { convergenceChart } from './charts/convergence.ts';
 import { daysOfSupplyChart } from './charts/days-of-supply.ts';
 import { type ChartInput, sceneOf } from './charts/scene.ts';
@@ -14,19 +14,29 @@ import { shortagesChart } from './charts/shortages.ts';
 import { timeToSurviveChart } from './charts/time-to-survive.ts';
 import { utilisationChart } from './charts/utilisation.ts';
 
-export type { Chart } from './charts/chart.ts';
+export { type Chart, type ChartFailure, makeCharts } from './charts/chart.ts';
 export type { ChartInput } from './charts/scene.ts';
 
-/** The charts of a central run, and of an ensemble around it if one is given; what there is nothing to draw of is left out. */
-export function chartsOf(input: ChartInput & { readonly comparisons?: readonly Comparison[] }): Chart[] {
+/**
+ * The charts of a central run, and of an ensemble around it if one is given; what there is nothing to draw of is left
+ * out. `fail` hears of one that can't be made; without it that is thrown.
+ */
+export function chartsOf(
+  input: ChartInput & { readonly comparisons?: readonly Comparison[] },
+  fail?: ChartFailure,
+): Chart[] {
   const scene = sceneOf(input);
-  const charts = [
-    shortagesChart(scene),
-    daysOfSupplyChart(scene),
-    shipmentsChart(scene),
-    utilisationChart(scene),
-    backTestChart(scene, input.comparisons ?? []),
-    ...(scene.ensemble ? [timeToSurviveChart(scene, scene.ensemble), convergenceChart(scene, scene.ensemble)] : []),
-  ];
-  return charts.filter((chart): chart is Chart => chart !== undefined);
+  const { ensemble } = scene;
+  return makeCharts(
+    [
+      ['shortages', () => shortagesChart(scene)],
+      ['days-of-supply', () => daysOfSupplyChart(scene)],
+      ['shipments', () => shipmentsChart(scene)],
+      ['utilisation', () => utilisationChart(scene)],
+      ['back-test', () => backTestChart(scene, input.comparisons ?? [])],
+      ['time-to-survive', () => ensemble && timeToSurviveChart(scene, ensemble)],
+      ['convergence', () => ensemble && convergenceChart(scene, ensemble)],
+    ],
+    fail,
+  );
 }

@@ -1,22 +1,27 @@
 /** A report as Markdown, for a repository or a paper: GitHub's dialect, with links to the pictures beside it. */
 import type { Block, Report, Table } from './document/document.ts';
 import { wordsOf } from './words/languages.ts';
+import { xmlText } from './xml-text.ts';
 
-/** The report; pictures are `<name>.svg` in its own folder. */
-export function reportMarkdown({ language, title, scope, about, answer, sections }: Report, program: string): string {
+/** The report; pictures are `<name>.svg`, or `<name>.png`, in its own folder. */
+export function reportMarkdown(report: Report, program: string, pictures: 'svg' | 'png' = 'svg'): string {
+  const { language, title, scope, about, answer, sections } = report;
   const words = wordsOf(language);
   const parts = [
     `# ${safe(title)}`,
     paragraph(scope),
     `**${safe(words.sentences(answer))}**`,
     ...(about === undefined ? [] : [paragraph(about)]),
-    ...sections.flatMap(({ heading, blocks }) => [`## ${safe(heading)}`, ...blocks.map(blockMarkdown)]),
+    ...sections.flatMap(({ heading, blocks }) => [
+      `## ${safe(heading)}`,
+      ...blocks.map((block) => blockMarkdown(block, pictures)),
+    ]),
     paragraph(words.page.madeBy(program)),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function blockMarkdown(block: Block): string {
+function blockMarkdown(block: Block, pictures: 'svg' | 'png'): string {
   switch (block.kind) {
     case 'prose':
       return paragraph(block.text);
@@ -25,11 +30,13 @@ function blockMarkdown(block: Block): string {
     case 'facts':
       return block.facts.map(([name, value]) => `- ${paragraph(name)}: ${code(value)}`).join('\n');
     case 'command':
-      return block.text.replace(/^/gm, '    ');
+      return xmlText(block.text).replace(/^/gm, '    ');
     case 'table':
       return tableMarkdown(block);
     case 'figure':
-      return [`### ${safe(block.heading)}`, `![${safe(block.chart.alt)}](${block.chart.name}.svg)`].join('\n\n');
+      return [`### ${safe(block.heading)}`, `![${safe(block.chart.alt)}](${block.chart.name}.${pictures})`].join(
+        '\n\n',
+      );
   }
 }
 
@@ -51,7 +58,7 @@ const LIVE = /((?:https?|ftp):\/\/\S*[\p{L}\p{N}/]|(?<!\w)www\.\S*[\p{L}\p{N}/]|
 
 /** A text as one line that is nothing but text: what Markdown or HTML would read is escaped, and what is live is code. */
 export function safe(text: string): string {
-  const parts = text.replace(/\s+/g, ' ').trim().split(LIVE);
+  const parts = xmlText(text).replace(/\s+/g, ' ').trim().split(LIVE);
   return parts.map((part, position) => (position % 2 === 1 ? code(part) : escaped(part))).join('');
 }
 
@@ -68,5 +75,5 @@ function escaped(text: string): string {
 }
 
 function code(text: string): string {
-  return `\`${text.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
+  return `\`${xmlText(text).replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
 }

@@ -69,7 +69,8 @@ test('tells an ensemble: quantiles null where a number never comes, dates as ISO
   const short = { path: 'time', measure: 'duration', unit: 'days', mean: null, standardError: null } as const;
   const day = { path: 'date', measure: 'date', mean: null, standardError: null } as const;
   const told = withEnsemble(summary, {
-    ...{ runs: 50, seed: 'b', sampling: 'sobol', rankError: 0.01, bands: [], survival: [], convergence: [], asked: {} },
+    ...{ runs: 50, seed: 'b', sampling: 'sobol', rankError: 0.01, survival: [], convergence: [], asked: {} },
+    ...{ bands: [], sharesShort: [] },
     metrics: [
       statistics({}),
       statistics({ ...short, p75: never, p95: never, nullShare: 0.3 }),

@@ -50,6 +50,11 @@ export const CASES: Readonly<Record<string, () => object>> = {
       demands['us_auto']['title'] = 'Magnet'.repeat(13);
       flows['cn_plants']['title'] = 'Magnet'.repeat(13);
     }),
+  'stocks that last for decades, or are to': () =>
+    changed(({ stockpiles }) => {
+      stockpiles['us_civil_magnets'] = { title: 'Magnets at other US users', initial: '100000 t' };
+      stockpiles['us_arms_magnets'] = { title: 'Magnets at US arms makers', initial: '8 weeks', target: '9000 t' };
+    }),
   'one step': () =>
     changed((scenario) => {
       Object.assign(scenario, { start: '2025-04-04', horizon: '7 days', events: [] });

@@ -166,6 +166,18 @@ describe('a fan', () => {
     for (const [n, end] of ends.entries()) expect(end).toBeGreaterThanOrEqual(highest[n]);
   });
 
+  test('of shortages is of each run’s own need: of those that need most, none lacks more than all of it', () => {
+    const scenario = {
+      ...{ version: 1, title: 'Nothing comes', start: '2025-01-03', horizon: '20 weeks' },
+      assumptions: { need: { uniform: ['5 t/week', '15 t/week'] } },
+      stockpiles: { magnets: { initial: '20 t' } },
+      demands: { cars: { from: 'magnets', rate: 'need' } },
+    };
+    const [points] = tables(chart(ensembleChartsFor(scenario), 'shortages'), 'p95');
+    expect(points.at(-1)).toMatchObject({ p05: 1, p95: 1, central: 1 });
+    for (const { p95 } of points) expect(p95).toBeLessThanOrEqual(1);
+  });
+
   test('of several flows under one licence says that it adds up their percentiles', () => {
     const remark = 'their percentiles are added up';
     expect(JSON.stringify(chart(ensembleChartsFor(uncertain(magnets())), 'shipments').spec)).toContain(remark);
@@ -292,5 +304,5 @@ test('ten years of weeks stay small', () => {
 });
 
 test('an ensemble without a band that a chart needs is a fault of the program', () => {
-  expect(() => chartsWith({ bands: [] })).toThrow('no band of demand/cars/demand');
+  expect(() => chartsWith({ bands: [] })).toThrow('no band of stockpile/magnets/days_of_supply');
 });

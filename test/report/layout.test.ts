@@ -1,6 +1,7 @@
 /** What must hold of every chart, however hard it is to draw. */
 import { describe, expect, test } from 'vitest';
-import { renderPng, renderSvg } from '../../src/cli/render.ts';
+import { renderPng } from '../../src/cli/png.ts';
+import { renderSvg } from '../../src/cli/render.ts';
 import { type Chart, textWidth } from '../../src/index.ts';
 import { CASES } from './cases.ts';
 import { ensembleChartsFor, uncertain } from './ensembles.ts';
@@ -43,6 +44,35 @@ describe.each(DRAWN)('%s', (_, chartsOfCase) => {
     },
   );
 });
+
+test.each(DRAWN)('%s: nothing is drawn beyond an axis', (_, chartsOfCase) => {
+  for (const { name, spec } of chartsOfCase()) expect(beyond(spec), name).toEqual([]);
+});
+
+/** The values of a specification, by field, that lie outside of the domain that they are drawn on, where that doesn't hold them back. */
+function beyond(node: unknown, above: readonly object[] = []): string[] {
+  if (node === null || typeof node !== 'object') return [];
+  if (Array.isArray(node)) return node.flatMap((one) => beyond(one, above));
+  const { data, encoding } = node as { data?: { values?: object[] }; encoding?: Record<string, object> };
+  const values = data?.values ?? above;
+  const scaled = ['x', 'y'].flatMap((axis) => {
+    const { scale } = (encoding?.[axis] ?? {}) as { scale?: { domain?: [number, number]; clamp?: true } | null };
+    const domain = scale?.domain;
+    if (typeof domain?.[0] !== 'number' || scale?.clamp) return [];
+    // The other end of an area is on the scale of the first.
+    return [axis, `${axis}2`].flatMap((end) => {
+      const { field } = (encoding?.[end] ?? {}) as { field?: string };
+      return field === undefined ? [] : [{ field, domain }];
+    });
+  });
+  const astray = scaled.flatMap(({ field, domain: [low, high] }) =>
+    values.flatMap((row) => {
+      const value = (row as Record<string, unknown>)[field];
+      return typeof value === 'number' && (value < low || value > high) ? [`${field} ${value}`] : [];
+    }),
+  );
+  return [...astray, ...Object.values(node).flatMap((inner) => beyond(inner, values))];
+}
 
 test('numbers in the data of a chart have at most six significant digits', () => {
   const charts = [...chartsFor(magnets()), ...ensembleChartsFor(uncertain(magnets()), 12)];

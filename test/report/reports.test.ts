@@ -42,6 +42,42 @@ const page = (report: Report, svg = '<svg></svg>') =>
     program: 'chokepoint 1',
   });
 
+test('odds stand beside the expectation that they belong to, and a dash where nobody asked replicate by replicate', () => {
+  const scenario = uncertain(magnets());
+  const all = ['demands.us_auto.fill_rate < 100%', 'at(flows.jp_to_auto.started, "2025-02-07") > 0 t'];
+  const judged = run({
+    ...scenario,
+    expect: [all[1], 'demands.cn_home.shortage > 0 t', all[0]].map((that) => ({ that })),
+  });
+  const { expectations } = ensembleOf(judged, 4);
+  // As the program has it: what asks a series is not judged replicate by replicate.
+  const own = { ...ensembleOf(judged, 4), expectations: expectations.filter(({ that }) => that !== all[1]) };
+  const section = reportOf(judged, own).sections.find(({ id }) => id === 'expectations');
+  const [table] = section?.blocks ?? [];
+  if (table?.kind !== 'table') throw new Error('no table');
+  expect(table.rows.map(([that, , , odds]) => [that.text, odds.text])).toEqual([
+    [all[1], '–'],
+    ['demands.cn_home.shortage > 0 t', '0 %'],
+    [all[0], '100 %'],
+  ]);
+});
+
+test('a report without a chart that could not be drawn names it, in both languages', () => {
+  const { model } = certain.run;
+  const told = { answer: certain, ensemble: undefined, drivers: undefined, ledger: new Map(), command: '', files: [] };
+  const charts = chartsOf({ ...certain, model }).filter(({ name }) => name !== 'shipments');
+  const text = (language: Language) =>
+    reportMarkdown(scenarioReport({ ...told, charts, undrawn: ['shipments'] }, language), 'chokepoint 1', 'png');
+  expect(text('en')).toContain('could not be drawn: Shipments and licences.');
+  expect(text('zh')).toContain('此处尚缺未能绘出的图');
+  expect(text('en')).toContain('](shortages.png)');
+  expect(text('en')).not.toContain('](shipments');
+  const whole = reportHtml(reportOf(certain, undefined), {
+    ...{ pictures: new Map(), script: { text: '', sha256: '' }, fonts: new Map(), program: 'chokepoint 1' },
+  });
+  expect(whole).toContain('<p>What should stand here as well could not be drawn: Shipments and licences.</p>');
+});
+
 describe('a report of a central run', () => {
   const report = reportOf(certain, undefined);
 

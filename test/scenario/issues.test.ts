@@ -11,8 +11,8 @@ const GRID = [
 ] as const;
 const USE = ['    share: 90%', '    share: 0.9 * (1 + growth)'] as const;
 
-// What only an ensemble could judge is told by running: test/metrics/expect.test.ts.
-const EXAMPLES: Readonly<Record<Exclude<IssueCode, 'no-ensemble'>, Files>> = {
+// What only running shows is told by it: test/metrics/expect.test.ts, test/metrics/finite.test.ts.
+const EXAMPLES: Readonly<Record<Exclude<IssueCode, 'no-ensemble' | 'not-finite'>, Files>> = {
   'not-yaml': spoilt(['title: Test', 'title: "Test']),
   'too-large': spoilt(['horizon: 1 year', 'horizon: 3000 years\nstep: 1 day']),
   'missing-file': 'extends: nothing.yaml\n',

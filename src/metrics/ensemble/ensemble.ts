@@ -6,7 +6,9 @@ import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import type { Band, EnsembleSummary, MetricStatistics } from '../ensemble-types.ts';
+import { bandFaults } from '../finite.ts';
 import { metricsIn } from '../measures.ts';
+import { SHARE_SHORT } from '../shares-short.ts';
 import { countedSpread } from './counted.ts';
 import { type Crew, soloCrew } from './crew.ts';
 import { exactSpread, stepsOfExact } from './exact.ts';
@@ -54,13 +56,16 @@ export async function ensembleOf(
   if (!spread.ok) return spread;
   const tallied = tally.result();
   const { survival, convergence, expectations, everShort, asked } = tallied;
+  const banded = bandsOf(shape, spread.value, runs);
+  const isShare = ({ variable }: Band) => variable === SHARE_SHORT;
   const summary: EnsembleSummary = {
     ...{ runs, seed: chance.seed, sampling: chance.sampling, rankError: spread.value.rankError },
-    bands: bandsOf(shape, spread.value, runs),
+    bands: banded.filter((band) => !isShare(band)),
+    sharesShort: banded.filter(isShare),
     metrics: statisticsOf(shape, spread.value, tallied, metrics, runs),
     ...{ survival, convergence, expectations, everShort, asked },
   };
-  return outcome(summary, []);
+  return outcome(summary, bandFaults(model, summary.bands));
 }
 
 const NAMES = ['p05', 'p25', 'p50', 'p75', 'p95'] as const;

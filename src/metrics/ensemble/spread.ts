@@ -2,6 +2,7 @@
 import type { Model } from '../../model/network.ts';
 import type { MetricColumn } from '../measures.ts';
 import { bandedVariables, type Variable } from '../series.ts';
+import { shareShort } from '../shares-short.ts';
 import type { Window } from './cells.ts';
 
 /** Numbers that are kept at once: 8 bytes each. */
@@ -32,7 +33,7 @@ export interface Spread {
 
 export function shapeOf(model: Model, metrics: readonly Omit<MetricColumn, 'values'>[]): Shape {
   const { steps } = model;
-  const variables = bandedVariables(model);
+  const variables = [...bandedVariables(model), shareShort(model)];
   const series = variables.reduce((sum, { members }) => sum + members.length, 0);
   const cells = series * steps + metrics.length;
   return {

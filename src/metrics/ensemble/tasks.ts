@@ -7,6 +7,7 @@ import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { quantiles } from '../../quantiles.ts';
 import { type Block, type Replicates, replicatesOf } from '../../simulation/replicates.ts';
+import { replicateFaults } from '../finite.ts';
 import { type Meter, type MetricColumn, meterOf, metricsIn } from '../measures.ts';
 import { type Cells, cellsIn, fillMetrics, fillRow, fillStep, type Window } from './cells.ts';
 import { type Counting, counterOf } from './counter.ts';
@@ -100,9 +101,9 @@ export function performer(model: Model, chance: Chance): Perform {
         return countBlocks(ensemble, task, countAmong(task.likeness, task.edges));
       case 'rows': {
         const { first, count: many, values } = task;
-        const blocks =
+        const blocks = () =>
           values === undefined ? replicates.drawn(first, many, model.steps) : replicates.given(values, first, many);
-        return rowsOf(ensemble, blocks, task);
+        return rowsOf(ensemble, blocks, task, values === undefined);
       }
       case 'quantiles':
         return outcome<Results['quantiles']>(reduce(task), []);
@@ -139,14 +140,14 @@ function sample(
   const fill = (block: Block, t: number) => {
     if (t >= window.from) fillStep(block.run, t, variables, series, window, cells, block.first);
   };
-  const blocks = replicates.drawn(first, many, window.to);
+  const blocks = () => replicates.drawn(first, many, window.to);
   if (window.to === model.steps) {
     const metricsAt = series * (window.to - window.from);
-    return rowsOf(ensemble, blocks, { first, count: many }, fill, (block, metrics) => {
+    return rowsOf(ensemble, blocks, { first, count: many }, true, fill, (block, metrics) => {
       fillMetrics(metrics, metricsAt, cells, block.first);
     });
   }
-  for (const block of blocks) {
+  for (const block of blocks()) {
     if (!block.ok) return block;
     for (const t of block.value.steps) fill(block.value, t);
   }
@@ -155,17 +156,21 @@ function sample(
 
 const nobody = () => undefined;
 
-/** The rows of some blocks, each of which is shown to `step` at every step and then, with its metrics, to `end`. */
+/**
+ * The rows of some blocks, each of which is shown to `step` at every step and then, with its metrics, to `end`. Numbers that
+ * are not finite come back as issues.
+ */
 function rowsOf(
   { model, meterFor }: Ensemble,
-  blocks: Generator<Outcome<Block>>,
+  blocks: () => Iterable<Outcome<Block>>,
   { first, count: many }: Replicated,
+  isDrawn: boolean,
   step: (block: Block, t: number) => void = nobody,
   end: (block: Block, metrics: readonly MetricColumn[]) => void = nobody,
 ): Outcome<Rows> {
   const assumptions = model.scenario.assumptions.length;
   let rows: Rows | undefined;
-  for (const block of blocks) {
+  for (const block of blocks()) {
     if (!block.ok) return block;
     const { run, values, steps } = block.value;
     const meter = meterFor(run.lanes);
@@ -188,7 +193,7 @@ function rowsOf(
     for (const [m, { values: own }] of columns.entries()) rows.metrics.set(own, m * many + done);
   }
   if (rows === undefined) throw new Error('a part of an ensemble without replicates');
-  return outcome(rows, []);
+  return outcome(rows, replicateFaults(model, rows, blocks, isDrawn));
 }
 
 /** Fills rows with replicates, each at its own place. */
@@ -197,12 +202,12 @@ function pilot(ensemble: Ensemble, task: Extract<Task, { kind: 'pilot' }>): Outc
   const { series, steps } = ensemble.shape;
   const strays = straying();
   const walk = walkOf(ensemble.shape, likeness, strays);
-  const blocks = ensemble.replicates.drawn(task.first, task.count, ensemble.model.steps);
+  const blocks = () => ensemble.replicates.drawn(task.first, task.count, ensemble.model.steps);
   const step = ({ run, first }: Block, t: number) => {
     const { many, rows, values, from } = walk(run, t, first);
     for (let n = 0; n < many; n++) fillRow(cells, rows[n], first, values[n], from[n], run.lanes);
   };
-  const rows = rowsOf(ensemble, blocks, task, step, ({ first }, metrics) => {
+  const rows = rowsOf(ensemble, blocks, task, true, step, ({ first }, metrics) => {
     fillMetrics(metrics, likeness.rowOf[series * steps], cells, first);
   });
   return rows.ok ? outcome<Results['pilot']>({ strays: strays.take(), rows: rows.value }, []) : rows;
@@ -213,9 +218,9 @@ function countBlocks(
   part: Replicated,
   { record, add, addMetrics, counts, strays }: Counting,
 ): Outcome<Results['count']> {
-  const blocks = ensemble.replicates.drawn(part.first, part.count, ensemble.model.steps, record);
+  const blocks = () => ensemble.replicates.drawn(part.first, part.count, ensemble.model.steps, record);
   const step = ({ run, first }: Block, t: number) => add(run, t, first);
-  const rows = rowsOf(ensemble, blocks, part, step, (_, metrics) => addMetrics(metrics));
+  const rows = rowsOf(ensemble, blocks, part, true, step, (_, metrics) => addMetrics(metrics));
   return rows.ok ? outcome<Results['count']>({ counts: counts(), strays: strays(), rows: rows.value }, []) : rows;
 }
 

@@ -3,12 +3,12 @@ import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import type { Run } from '../../simulation/record.ts';
-import { simulateCentral } from '../../simulation/simulate.ts';
 import type { Crew } from '../ensemble/crew.ts';
 import { ensembleOf } from '../ensemble/ensemble.ts';
 import { gatherRows, joinRows } from '../ensemble/rows.ts';
 import type { Rows } from '../ensemble/tasks.ts';
 import type { Band } from '../ensemble-types.ts';
+import { centralRun } from '../finite.ts';
 import { metricColumns } from '../measures.ts';
 import { seriesOf } from '../series.ts';
 import { type Sample, sampleOf } from './sample.ts';
@@ -16,7 +16,7 @@ import { type Sample, sampleOf } from './sample.ts';
 /** Metrics of every replicate, or of the central run where `runs` is 1. */
 export async function trialRows(model: Model, { runs }: Chance, crew: () => Crew): Promise<Outcome<Rows>> {
   if (runs > 1) return gatherRows(crew(), runs);
-  const run = simulateCentral(model);
+  const run = centralRun(model);
   return run.ok ? outcome(centralRows(run.value), []) : run;
 }
 
@@ -52,7 +52,7 @@ function isShortfall({ kind, variable }: Pick<Band, 'kind' | 'variable'>): boole
 }
 
 function centralSample(model: Model): Outcome<Sample> {
-  const run = simulateCentral(model);
+  const run = centralRun(model);
   if (!run.ok) return run;
   const series = seriesOf(run.value).filter(isShortfall);
   const bands = series.map(

@@ -80,7 +80,8 @@ function marksOf({ points }: ConvergenceRow, ticks: readonly number[], isLast: b
   const y = (field: string): Position => ({
     field,
     type: 'quantitative',
-    scale: { domain: [ticks[0], ticks[ticks.length - 1]], nice: false },
+    // Of few runs, deviations are wider than what matters.
+    scale: { domain: [ticks[0], ticks[ticks.length - 1]], nice: false, clamp: true },
     axis: {
       values: [...ticks],
       labelExpr: "(datum.value > 0 ? '+' : datum.value < 0 ? '−' : '') + format(abs(datum.value) * 100, '~g') + ' %'",

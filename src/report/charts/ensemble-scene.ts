@@ -15,6 +15,8 @@ export interface EnsembleScene {
   readonly runs: number;
   readonly sampling: EnsembleSummary['sampling'];
   readonly band: (kind: SeriesKind, id: string, variable: string) => Band;
+  /** The share of what a demand needs that it does not get. */
+  readonly shareShort: (demand: string) => Band;
   readonly statistics: (path: string) => MetricStatistics;
   /** The share of runs in which the demand is ever short. */
   readonly everShort: (demand: string) => number;
@@ -32,6 +34,7 @@ export function ensembleSceneOf(summary: EnsembleSummary): EnsembleScene {
     runs: summary.runs,
     sampling: summary.sampling,
     band: (kind, id, variable) => bands(`${kind}/${id}/${variable}`),
+    shareShort: finder('shares short of', summary.sharesShort, ({ id }) => id),
     statistics: finder('statistics of', summary.metrics, ({ path }) => path),
     everShort: (demand) => odds(demand).probability,
     survival,

@@ -137,13 +137,16 @@ export function marginFor(ticks: readonly number[]): number {
   return Math.max(52, Math.ceil(Math.max(...ticks.map((tick) => textWidth(formatNumber(tick), SIZE.label)))) + 14);
 }
 
-/** The y encoding of amounts or days, or of shares as percents. */
+/**
+ * The y encoding of amounts or days, or of shares as percents. What lies beyond the axis is drawn on its end, for nothing may
+ * be drawn outside of a picture, and keeps its value for who points at it.
+ */
 export function valueAxis(field: string, ticks: readonly number[], isShare = false): Position {
   const labelExpr = isShare ? "format(datum.value * 100, '~g') + ' %'" : "format(datum.value, ',~f')";
   return {
     field,
     type: 'quantitative',
-    scale: { domain: [0, ticks[ticks.length - 1]], nice: false },
+    scale: { domain: [0, ticks[ticks.length - 1]], nice: false, clamp: true },
     axis: { values: [...ticks], labelExpr, domain: false, ticks: false, title: null },
   };
 }

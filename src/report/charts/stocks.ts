@@ -108,7 +108,7 @@ export function stockFinding(scene: Scene, stocks: readonly Stock[]): string {
 
 /** What befalls a stock; `scaleEnd` is the most that its axis shows. */
 export function stockNote(scene: Scene, stock: Stock, scaleEnd: number): string {
-  if (stock.least >= STEADY * stock.highest) return `stays at ${daysText(stock.opening)}`;
+  if (stock.least >= STEADY * stock.highest || stock.least > TOO_LONG) return `stays at ${daysText(stock.opening)}`;
   if (isSteadyInMedian(stock)) {
     const worst = `${daysText(stock.least)} on ${shortDate(scene.dayOf(stock.leastAt))} in the worst 5 % of runs`;
     return `stays at ${daysText(stock.opening)} in the median; ${worst}`;
@@ -116,9 +116,21 @@ export function stockNote(scene: Scene, stock: Stock, scaleEnd: number): string 
   const parts = [
     `opens at ${daysText(stock.opening)}`,
     `lowest ${daysText(stock.lowest)} on ${shortDate(scene.dayOf(stock.lowestAt))}${spreadOf(stock)}`,
-    ...(stock.highest > scaleEnd ? ['beyond the scale at its highest'] : []),
+    ...beyond(stock, scaleEnd),
   ];
   return parts.join('; ');
+}
+
+/** What of a stock is out of sight, as one part of a note. */
+function beyond({ highest, kept }: Stock, scaleEnd: number): string[] {
+  const isKeptBeyond = kept.some((days) => days > scaleEnd);
+  if (highest > scaleEnd)
+    return [
+      isKeptBeyond
+        ? 'beyond the scale at its highest, and so is what it is kept at'
+        : 'beyond the scale at its highest',
+    ];
+  return isKeptBeyond ? ['what it is kept at is beyond the scale'] : [];
 }
 
 /** Whether more than half of the runs leave it as it is, though some do not. */

@@ -4,6 +4,7 @@
  */
 import { pathText } from '../../issue.ts';
 import { howFarOff, isAsStated } from '../verdict-lines.ts';
+import { xmlText } from '../xml-text.ts';
 import { type Checked, standingOf } from './checked.ts';
 import { differenceLine, originLines } from './difference-lines.ts';
 
@@ -113,13 +114,6 @@ const NAMED: Readonly<Record<string, string>> = {
   '\n': '&#10;',
 };
 
-/** Characters that XML 1.0 cannot hold at all become �. */
 function escapeXml(text: string): string {
-  const possible = Array.from(text, (character) => (isXml(character.codePointAt(0) as number) ? character : '\uFFFD'));
-  return possible.join('').replace(/[&<>"\n]/g, (character) => NAMED[character] as string);
-}
-
-function isXml(code: number): boolean {
-  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
-  return (code < 0xd800 || code > 0xdfff) && code !== 0xfffe && code !== 0xffff;
+  return xmlText(text).replace(/[&<>"\n]/g, (character) => NAMED[character] as string);
 }

@@ -20,8 +20,8 @@ export function expectationBlocks(
       kind: 'table',
       caption: table.expectations,
       header: [...[table.expectation, table.standing, table.cameTo], ...(ensemble ? [table.odds] : []), table.because],
-      rows: verdicts.map((verdict, place) => {
-        const odds = ensemble?.expectations[place]?.probability;
+      rows: verdicts.map((verdict) => {
+        const odds = ensemble?.expectations.find(({ that }) => that === verdict.that)?.probability;
         return [
           text(verdict.that),
           text(standing(verdict, words)),

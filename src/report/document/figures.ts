@@ -2,7 +2,7 @@
 import type { Chart } from '../charts/chart.ts';
 import { formatNumber, formatShare } from '../format.ts';
 import type { Words } from '../words/en.ts';
-import { type Cell, type Figure, type Table, text } from './document.ts';
+import { type Block, type Cell, type Figure, type Table, text } from './document.ts';
 import { placeAt, type Reading, readingsOf, stopsOf } from './readings.ts';
 
 /** A figure; charts that do not show values over time bring tables of their own. */
@@ -19,6 +19,12 @@ export function figureOf(
     heading: words.figures[chart.name] ?? chart.name,
     tables: own.length > 0 ? own : readings.map((reading) => byMonth(reading, words, titles)),
   };
+}
+
+/** Which charts a report lacks because they could not be drawn. */
+export function undrawnBlocks(names: readonly Chart['name'][] = [], words: Words): Block[] {
+  if (names.length === 0) return [];
+  return [{ kind: 'prose', text: words.undrawn(names.map((name) => words.figures[name] ?? name)) }];
 }
 
 /** What is drawn in a panel, at the first of each month; `titles` are those of variants, by position. */

@@ -13,6 +13,8 @@ export interface ScenarioReportInput {
   readonly drivers: Drivers | undefined;
   /** The charts that were drawn, the tornado among them. */
   readonly charts: readonly Chart[];
+  /** Those that could not be; none unless said. */
+  readonly undrawn?: readonly Chart['name'][];
   /** Claims of the ledger by id, for rivals. */
   readonly ledger: ReadonlyMap<string, LedgerClaim>;
   /** The words that repeat it. */

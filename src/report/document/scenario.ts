@@ -7,7 +7,7 @@ import { chartTables } from './chart-tables.ts';
 import type { Block, Report, Section } from './document.ts';
 import { driverSentence, driverTable } from './drivers.ts';
 import { expectationBlocks, observationBlocks } from './expectations.ts';
-import { figureOf } from './figures.ts';
+import { figureOf, undrawnBlocks } from './figures.ts';
 import { repeatBlocks } from './repeat.ts';
 import type { ScenarioReportInput } from './scenario-input.ts';
 import { usersOf } from './users.ts';
@@ -15,7 +15,7 @@ import { usersOf } from './users.ts';
 /** The report, in a language. */
 export function scenarioReport(input: ScenarioReportInput, language: Language): Report {
   const words = wordsOf(language);
-  const { answer, ensemble, drivers, charts, ledger, command, files } = input;
+  const { answer, ensemble, drivers, charts, ledger, command, files, undrawn } = input;
   const { model } = answer.run;
   const { summary, metrics, verdicts } = answer;
   const users = usersOf(model, metrics, ensemble, words);
@@ -40,7 +40,10 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
     answer: [...users.sentences, third],
     sections: [
       ...section('users', sections.users, users.blocks),
-      ...section('charts', sections.charts, charts.filter((one) => !isDriver(one)).map(figure)),
+      ...section('charts', sections.charts, [
+        ...charts.filter((one) => !isDriver(one)).map(figure),
+        ...undrawnBlocks(undrawn, words),
+      ]),
       ...section('drivers', sections.drivers, [
         ...(drivers ? [{ kind: 'prose' as const, text: driverSentence(model, drivers, words) }] : []),
         ...charts.filter(isDriver).map(figure),

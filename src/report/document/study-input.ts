@@ -14,6 +14,8 @@ export interface StudyReportInput {
   readonly drivers: Drivers | undefined;
   /** The charts that were drawn, the tornado of the base among them. */
   readonly charts: readonly Chart[];
+  /** Those that could not be; none unless said. */
+  readonly undrawn?: readonly Chart['name'][];
   /** Claims of the ledger by id, for rivals. */
   readonly ledger: ReadonlyMap<string, LedgerClaim>;
   /** The words that repeat it. */

@@ -11,7 +11,7 @@ import { assumptionBlocks } from './assumptions.ts';
 import { type Block, type Figure, type Report, type Section, type Table, text } from './document.ts';
 import { driverSentence, driverTable } from './drivers.ts';
 import { expectationBlocks, observationBlocks } from './expectations.ts';
-import { figureOf } from './figures.ts';
+import { figureOf, undrawnBlocks } from './figures.ts';
 import { repeatBlocks } from './repeat.ts';
 import type { StudyReportInput } from './study-input.ts';
 import { studyAnswer, titleOf, tonnes } from './study-sentences.ts';
@@ -24,7 +24,7 @@ const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
 export function studyReport(told: StudyReportInput, language: Language): Report {
   const words = wordsOf(language);
   const input = { ...told, result: studyIn(told.result, language) };
-  const { result, base, drivers, charts, ledger, command, files } = input;
+  const { result, base, drivers, charts, ledger, command, files, undrawn } = input;
   const { model } = base.run;
   const start = parseDate(result.start) as number;
   const figure = (chart: Chart) => studyFigure(chart, input, words);
@@ -51,7 +51,7 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
     sections: [
       ...section('policies', sections.policies, policies(result, words)),
       ...section('comparison', sections.comparison, tables(result, words)),
-      ...section('charts', sections.charts, comparing.map(figure)),
+      ...section('charts', sections.charts, [...comparing.map(figure), ...undrawnBlocks(undrawn, words)]),
       ...section('worlds', sections.worlds, [...worldBlocks(result, words), ...charts.filter(isWorlds).map(figure)]),
       ...section(
         'drivers',
@@ -59,6 +59,7 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
         of([
           ...(drivers ? [{ kind: 'prose' as const, text: driverSentence(model, drivers, words) }] : []),
           ...charts.filter(isDriver).map(figure),
+          ...(drivers && !charts.some(isDriver) ? [driverTable(model, drivers, words)] : []),
         ]),
       ),
       ...section('expectations', sections.expectations, [

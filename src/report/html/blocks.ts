@@ -59,6 +59,7 @@ function tableHtml({ caption, header, rows }: Table, { words }: Setting): string
 function figureHtml({ heading, chart, tables, variants }: Figure, setting: Setting): string {
   const { words, pictures } = setting;
   const { page } = words;
+  const picture = pictures.get(chart.name);
   const toggles = variants.map(
     ({ title, colour }, place) =>
       `<label><input type="checkbox" checked data-variant="${place}"><span class="swatch" style="background:${safe(colour)}"></span>${safe(title)}</label>`,
@@ -69,7 +70,7 @@ function figureHtml({ heading, chart, tables, variants }: Figure, setting: Setti
     toggles.length > 1 ? legend : '',
     `<figure><figcaption>${safe(chart.title)}</figcaption>`,
     `<div class="plot" id="chart-${safe(chart.name)}" role="group" tabindex="0" aria-label="${safe(`${heading}. ${page.readChart}`)}">`,
-    `${apart(pictures.get(chart.name) ?? '', chart.name)}</div></figure>`,
+    `${picture === undefined ? `<p>${safe(words.undrawn([heading]))}</p>` : apart(picture, chart.name)}</div></figure>`,
     tables.length === 0
       ? ''
       : `<details><summary>${safe(page.numbers)}</summary>${tables.map((table) => tableHtml(table, setting)).join('')}</details>`,

@@ -1,8 +1,9 @@
 /** Text made safe to stand in a page: whatever a scenario file says stays text. */
+import { xmlText } from '../xml-text.ts';
 
 /** Text between tags or in an attribute in double quotes. */
 export function escapeHtml(text: string): string {
-  return text
+  return xmlText(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -1,20 +1,22 @@
 /** A study as pictures, each with a title that says what it found and the same in words. */
 import type { StudyResult } from '../../metrics/study/result.ts';
-import type { Chart } from '../charts/chart.ts';
+import { type Chart, type ChartFailure, makeCharts } from '../charts/chart.ts';
 import { studyDifferencesChart } from '../charts/study-differences.ts';
 import { studyGridChart } from '../charts/study-grid.ts';
 import { studyRegretChart } from '../charts/study-regret.ts';
 import { studyShortagesChart } from '../charts/study-shortages.ts';
 import { studySurvivalChart } from '../charts/study-survival.ts';
 
-/** The charts of a study; one for which there is nothing to draw is left out. */
-export function studyCharts(result: StudyResult): Chart[] {
-  const charts = [
-    studyDifferencesChart(result),
-    studyShortagesChart(result),
-    studySurvivalChart(result),
-    studyGridChart(result),
-    studyRegretChart(result),
-  ];
-  return charts.filter((chart): chart is Chart => chart !== undefined);
+/** The charts of a study; one for which there is nothing to draw is left out. `fail` as in chartsOf. */
+export function studyCharts(result: StudyResult, fail?: ChartFailure): Chart[] {
+  return makeCharts(
+    [
+      ['study-differences', () => studyDifferencesChart(result)],
+      ['study-shortages', () => studyShortagesChart(result)],
+      ['study-survival', () => studySurvivalChart(result)],
+      ['study-grid', () => studyGridChart(result)],
+      ['study-regret', () => studyRegretChart(result)],
+    ],
+    fail,
+  );
 }

@@ -1,6 +1,8 @@
 /** The numbers of a study as tidy tables: comparison.csv, grid.csv, worlds.csv. */
+
 import type { Compared, StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { tenDigits } from '../series-csv.ts';
+import { xmlText } from '../xml-text.ts';
 
 const NUMBERS = [
   ...['base', 'value', 'difference', 'standard_error', 'low', 'high', 'unpaired_runs'],
@@ -93,6 +95,7 @@ function line({ demand, name, unit, base, variant, paired, nulls }: Compared): s
 }
 
 /** A field of a CSV file, in quotes where it must be. */
-function quoted(text: string): string {
+function quoted(field: string): string {
+  const text = xmlText(field);
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -65,6 +65,8 @@ export const EN = {
     'study-grid': 'The grid',
     'study-regret': 'Regret by policy and world',
   } as Readonly<Record<string, string>>,
+  undrawn: (headings: readonly string[]): string =>
+    `What should stand here as well could not be drawn: ${list(headings)}.`,
   /** What the fields of a chart's data are. */
   fields: {
     short: 'unmet',

@@ -52,10 +52,6 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^([\d,]+) runs, what is uncertain drawn anew for each; licences and shading as in the central run$/,
     '$1 次模拟，每次重新抽取不确定的数值；许可证与阴影按中心情形',
   ],
-  [
-    /^Unmet demand as a share of what is needed at the time, on average over the runs$/,
-    '未满足的需求占同期平均需求的比例',
-  ],
   [/^Unmet demand as a share of what is needed at the time$/, '未满足的需求占同期需求的比例'],
   [
     /^Days that the stock would last at the going rate; dotted: what it is kept at$/,
@@ -73,10 +69,13 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   ],
   // Headings.
   [
-    /^opens at (.+?); lowest (.+?) on (.+?) in the median \(5 to 95 %: (.+?)\)(?:; (beyond the scale at its highest))?$/,
+    /^opens at (.+?); lowest (.+?) on (.+?) in the median \(5 to 95 %: (.+?)\)(?:; (.+ beyond the scale|beyond the scale .+))?$/,
     '期初 $1；最低 $2（$3，中位数；5 % 至 95 %：$4）[；$5]',
   ],
-  [/^opens at (.+?); lowest (.+?) on (.+?)(?:; (beyond the scale at its highest))?$/, '期初 $1；最低 $2（$3）[；$4]'],
+  [
+    /^opens at (.+?); lowest (.+?) on (.+?)(?:; (.+ beyond the scale|beyond the scale .+))?$/,
+    '期初 $1；最低 $2（$3）[；$4]',
+  ],
   [/^(.+?) before; (.+?) on average$/, '此前 $1；平均 $2'],
   [/^(.+?): applications \((.+?)\)$/, '$1：申请（$2）'],
   [/^at most (.+?) waiting$/, '待批最多 $1'],
@@ -205,6 +204,8 @@ function inner(english: string): string {
     .replace(/^over(?= \d|$)/, '超过')
     .replace(/^under(?= \d+ %$|$)/, '低于')
     .replace(/^beyond the scale at its highest$/, '最高处超出刻度')
+    .replace(/^beyond the scale at its highest, and so is what it is kept at$/, '最高处与目标天数均超出刻度')
+    .replace(/^what it is kept at is beyond the scale$/, '目标天数超出刻度')
     .replace(/^the same$/, '相同')
     .replace(/^the whole time in most replicates$/, '全程（多数模拟中）')
     .replace(/^weeks?$/, '周')

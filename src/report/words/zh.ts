@@ -62,6 +62,7 @@ export const ZH: Words = {
     'study-grid': '组合网格',
     'study-regret': '各政策在各情形下的遗憾值',
   },
+  undrawn: (headings) => `此处尚缺未能绘出的图：${headings.join('、')}。`,
   fields: {
     short: '未满足',
     low: '25 %',

@@ -1,0 +1,127 @@
+/**
+ * Every number is finite, or there is no result: what is too large to reckon with is told with where and when it first
+ * came up. What has no value by definition is NaN in series that may have none and in metrics that are times or shares.
+ */
+import { formatDate } from '../calendar.ts';
+import type { Issue, Outcome } from '../issue.ts';
+import { outcome } from '../issue.ts';
+import type { Model } from '../model/network.ts';
+import type { Run } from '../simulation/record.ts';
+import type { Block } from '../simulation/replicates.ts';
+import { simulateCentral } from '../simulation/simulate.ts';
+import { placeOf } from './column.ts';
+import type { Band } from './ensemble-types.ts';
+import { type Measure, type Metric, metricColumns, metricsIn } from './measures.ts';
+import { seriesPath, type Variable, variablesOf } from './series.ts';
+
+/** The central run of which every recorded number and every metric is finite; what is not comes as issues. */
+export function centralRun(model: Model): Outcome<Run> {
+  const run = simulateCentral(model);
+  if (!run.ok) return run;
+  const variables = certainOf(model);
+  for (let t = 0; t < model.steps; t++) {
+    const issues = stepFaults(run.value, variables, t, () => '');
+    if (issues.length > 0) return outcome<Run>(undefined, issues);
+  }
+  const metrics = metricColumns(run.value).map(({ values: [value], ...metric }) => ({ ...metric, value }));
+  const issues = metrics.filter(isFault).map(({ path, value }) => metricFault(model, path, value, ''));
+  return outcome(run.value, [...run.issues, ...issues]);
+}
+
+/** Of metrics as they are told, null where they have no value: those that are not finite. */
+export function metricFaults(model: Model, metrics: readonly Metric[]): Issue[] {
+  return metrics.flatMap(({ path, value }) =>
+    typeof value === 'number' && !Number.isFinite(value) ? [metricFault(model, path, value, '')] : [],
+  );
+}
+
+/**
+ * Of `count` replicates from `first`, whose `metrics` lie one metric after the other: none where all are finite; else what
+ * went wrong first in each entity, found by running them `again`.
+ */
+export function replicateFaults(
+  model: Model,
+  { metrics, first: from, count }: { readonly metrics: Float64Array; readonly first: number; readonly count: number },
+  again: () => Iterable<Outcome<Block>>,
+  isDrawn: boolean,
+): Issue[] {
+  const names = metricsIn(model);
+  const place = metrics.findIndex((value, n) => isFault({ measure: names[Math.floor(n / count)].measure, value }));
+  if (place < 0) return [];
+  const inReplicate = (replicate: number) => (isDrawn ? ` in replicate ${replicate}` : '');
+  const variables = certainOf(model);
+  for (const block of again()) {
+    if (!block.ok) return [...block.issues];
+    const { run, steps, first } = block.value;
+    for (const t of steps) {
+      const issues = stepFaults(run, variables, t, (lane) => inReplicate(first + lane));
+      if (issues.length > 0) return issues;
+    }
+  }
+  return [
+    metricFault(model, names[Math.floor(place / count)].path, metrics[place], inReplicate(from + (place % count))),
+  ];
+}
+
+/** Of bands of series that always have a value, the first step at which one has none. */
+export function bandFaults(model: Model, bands: readonly Band[]): Issue[] {
+  const certain = new Set(certainOf(model).map(({ variable }) => variable));
+  for (let t = 0; t < model.steps; t++) {
+    const issues = bands
+      .filter(({ variable, mean }) => certain.has(variable) && !Number.isFinite(mean[t]))
+      .map((band) => fault(model, seriesPath(band), band.mean[t], t, ' in some replicate'));
+    if (issues.length > 0) return onePerEntity(issues);
+  }
+  return [];
+}
+
+/** The variables that always have a value. */
+function certainOf(model: Model): Variable[] {
+  return variablesOf(model).filter(({ isNullable }) => !isNullable);
+}
+
+function stepFaults(run: Run, variables: readonly Variable[], t: number, where: (lane: number) => string): Issue[] {
+  const issues: Issue[] = [];
+  for (const { kind, variable, entities, members, column } of variables) {
+    const all = column(run);
+    for (const { position, id } of members) {
+      const from = placeOf(run, entities, t, position);
+      for (let lane = 0; lane < run.lanes; lane++) {
+        const value = all[from + lane];
+        if (Number.isFinite(value)) continue;
+        issues.push(fault(run.model, seriesPath({ kind, id, variable }), value, t, where(lane)));
+      }
+    }
+  }
+  return onePerEntity(issues);
+}
+
+/** Amounts, counts and sums of money always have a value. */
+function isFault({ measure, value }: { readonly measure: Measure; readonly value: number }): boolean {
+  if (!Number.isNaN(value)) return !Number.isFinite(value);
+  return measure === 'amount' || measure === 'count' || measure === 'money';
+}
+
+function metricFault(model: Model, path: string, value: number, where: string): Issue {
+  return fault(model, path, value, model.steps, where);
+}
+
+function fault({ start, stepDays }: Model, path: string, value: number, t: number, where: string): Issue {
+  const [section, id] = path.split('.');
+  return {
+    ...{ severity: 'error', code: 'not-finite', path: id === undefined ? [section] : [section, id] },
+    expected: 'a number that can be reckoned with',
+    found: `${path} = ${value} on ${formatDate(start + t * stepDays)}${where}`,
+    remedy: 'Look for a quantity that is far too large, or far too small, in what it is made from.',
+  };
+}
+
+/** An overflow spreads to all that is reckoned from it: of each entity the first is told. */
+function onePerEntity(issues: readonly Issue[]): Issue[] {
+  const first = new Map<string, Issue>();
+  for (const issue of issues) {
+    const entity = issue.path.join('.');
+    if (!first.has(entity)) first.set(entity, issue);
+  }
+  return [...first.values()];
+}

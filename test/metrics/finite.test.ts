@@ -1,0 +1,131 @@
+/** What is too large to reckon with is an error with its place in time, in a run and in every kind of many runs. */
+import { describe, expect, test } from 'vitest';
+import {
+  answer,
+  compile,
+  conductStudy,
+  ensembleOf,
+  howMuch,
+  type Issue,
+  type Outcome,
+  readQuestion,
+  readScenario,
+  sensitivityOf,
+  seriesCsv,
+  summaryJson,
+} from '../../src/index.ts';
+import { metricAsked } from '../../src/metrics/sensitivity/asked.ts';
+import { run } from '../run.ts';
+import { studyOf } from '../study.ts';
+
+const SCENARIO = (fields: string, price = '10 USD/t') => `
+version: 1
+title: Far too much
+start: 2025-01-03
+horizon: 20 weeks
+assumptions: {price: ${price}}
+stockpiles: {head: {initial: 2 weeks}, tail: {initial: 10 t}}
+flows: {imports: {to: head, lead: 2 weeks, ${fields}}}
+demands: {users: {from: head, rate: 20 t/week}, others: {from: tail, rate: 1 t/week}}
+`;
+/** 1e308 USD/t in about one draw of four. */
+const SOMETIMES = SCENARIO('cost: price', '{chance: 25%}').replace('cost: price', 'cost: price * 1e308 USD/t');
+const STUDY = `version: 1
+title: Which
+base: base.yaml
+variants: {more: {title: more, set: {stockpiles.tail.initial: 20 t}}}
+`;
+const told = ({ issues }: { readonly issues: readonly Issue[] }) =>
+  issues.filter(({ code }) => code === 'not-finite').map(({ path, found }) => `${path.join('.')}: ${found}`);
+
+function scenarioOf(text: string) {
+  const { scenario } = readScenario('s.yaml', () => ({ text }));
+  if (scenario === undefined) throw new Error('not sound');
+  return scenario;
+}
+const ran = (text: string): Outcome<unknown> => answer(scenarioOf(text));
+
+describe('of a central run', () => {
+  test('a series is told at the first step, once for each entity', () => {
+    const result = ran(SCENARIO('byproducts: {tail: 1e308}'));
+    expect(result.ok).toBe(false);
+    expect(result.issues.filter(({ severity }) => severity === 'error')).toMatchInlineSnapshot(`
+      [
+        {
+          "code": "not-finite",
+          "expected": "a number that can be reckoned with",
+          "found": "stockpiles.tail.on_hand = Infinity on 2025-01-03",
+          "path": [
+            "stockpiles",
+            "tail",
+          ],
+          "remedy": "Look for a quantity that is far too large, or far too small, in what it is made from.",
+          "severity": "error",
+        },
+      ]
+    `);
+  });
+
+  test('a metric is told at the end, where no series is to blame', () => {
+    expect(told(ran(SCENARIO('cost: 1e308 USD/t')))).toMatchInlineSnapshot(`
+      [
+        "stockpiles.head: stockpiles.head.unit_cost = Infinity on 2025-05-23",
+        "total.cost: total.cost = Infinity on 2025-05-23",
+      ]
+    `);
+  });
+
+  test('a number that has no value by definition is no fault', () => {
+    expect(told(ran(SCENARIO('capacity: 0 t/year').replace('20 t/week', '0 t/week')))).toEqual([]);
+  });
+});
+
+describe('of many runs', () => {
+  const model = compile(scenarioOf(SOMETIMES));
+  const chance = { seed: 'a', sampling: 'plain', runs: 40 } as const;
+
+  test('an ensemble names the replicate', async () => {
+    expect(told(await ensembleOf(model, chance))).toMatchInlineSnapshot(`
+      [
+        "stockpiles.head: stockpiles.head.unit_cost = Infinity on 2025-05-23 in replicate 6",
+      ]
+    `);
+  });
+
+  test('an ensemble names the step of a series in its replicate', async () => {
+    const text = SCENARIO('byproducts: {tail: price}', '{chance: 25%}').replace('tail: price', 'tail: price * 1e308');
+    expect(told(await ensembleOf(compile(scenarioOf(text)), chance))).toMatchInlineSnapshot(`
+      [
+        "stockpiles.tail: stockpiles.tail.on_hand = Infinity on 2025-01-03 in replicate 6",
+      ]
+    `);
+  });
+
+  test('a sensitivity, a search and a variant of a study tell it', async () => {
+    const asked = metricAsked(run(SOMETIMES).metrics, 'total.cost');
+    if (!asked.ok) throw new Error('no such metric');
+    expect(told(await sensitivityOf(model, chance, { metric: asked.value, hasSobol: false }))).not.toEqual([]);
+    const { question } = readQuestion(
+      's.yaml',
+      { vary: 'stockpiles.tail.initial', from: undefined, to: '40 t' },
+      () => ({
+        text: SOMETIMES,
+      }),
+    );
+    if (question === undefined) throw new Error('no question');
+    const files = { 'base.yaml': SOMETIMES, 'study.yaml': STUDY };
+    expect(told(await conductStudy(studyOf(files), { runs: 40 }))).toEqual([expect.stringContaining('in variant')]);
+    expect(told(await howMuch(question, 'total.cost <= 1 USD', 0.5, { runs: 40, seed: 'a' }))).not.toEqual([]);
+  });
+});
+
+describe('as a last line of defence', () => {
+  const { dates, series, summary } = run(SCENARIO('capacity: 100 t/week'));
+
+  test('series.csv and summary.json hold no number that is not finite', () => {
+    const spoilt = series.map((one) => ({ ...one, values: one.values.fill(Number.NaN, 3, 4) }));
+    expect(() => seriesCsv(dates, spoilt)).toThrow('head on_hand is NaN on 2025-01-24');
+    const metrics = { ...summary.metrics, 'total.cost': Number.POSITIVE_INFINITY };
+    expect(() => summaryJson({ ...summary, metrics })).toThrow('total.cost is Infinity in summary.json');
+  });
+});

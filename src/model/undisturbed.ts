@@ -11,7 +11,7 @@ import type { Model, Parameters, Tabulated } from './network.ts';
 /** A loop whose gain is within this of 1 gives back as much as it takes. */
 const LEAST_PIVOT = 1e-12;
 /** A loop is solved by a square of so many numbers a side: the work grows with the cube of its stockpiles. */
-const MOST_IN_LOOP = 2000;
+const MOST_IN_LOOP = 5000;
 
 /** Shares σ_f of the ordinary inflows among those of their stockpile, from a row of scheduled values. */
 export function sharesOf({ network }: Model, row: Float64Array, { share }: Tabulated['layout']): Float64Array {

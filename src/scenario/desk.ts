@@ -43,11 +43,15 @@ export class Desk {
   /** The names that numbers read here use. */
   readonly used = new Set<string>();
   readonly vocabulary: Vocabulary;
+  private readonly timeless: Vocabulary;
   /** Central values by position, for checks of bounds. */
   private readonly values: ArrayLike<number>;
+  /** Texts that mean the same wherever they stand, such as `2 weeks`, which large files write again and again. */
+  private readonly fixed = new Map<string, Expression>();
 
   constructor(vocabulary: Vocabulary, values: ArrayLike<number> = [], faults = new Faults()) {
     this.vocabulary = vocabulary;
+    this.timeless = { ...vocabulary, start: undefined };
     this.values = values;
     this.faults = faults;
   }
@@ -62,8 +66,7 @@ export class Desk {
 
   /** A number that holds at all times; its bounds are checked at the central values. */
   number(path: Path, written: QuantityFile, wanted: Wanted): Expression {
-    const timeless = { ...this.vocabulary, start: undefined };
-    const expression = this.compile(path, written, wanted, timeless);
+    const expression = this.compile(path, written, wanted, this.timeless);
     if (expression !== undefined) this.bounds(path, written, expression, wanted);
     return expression ?? constant(Number.NaN);
   }
@@ -81,7 +84,8 @@ export class Desk {
   }
 
   private compile(path: Path, written: QuantityFile, wanted: Wanted, vocabulary: Vocabulary): Expression | undefined {
-    const result = compileExpression(written, vocabulary);
+    const known = typeof written === 'string' ? this.fixed.get(written) : undefined;
+    const result = known ?? compileExpression(written, vocabulary);
     if (isRefusal(result)) {
       // The name may be that of a thing or an assumption that could not be read, which has been told.
       const hidden = this.faults.isBroken(['units']) || this.faults.isUnreadable(['assumptions']);
@@ -90,6 +94,7 @@ export class Desk {
       return undefined;
     }
     for (const name of result.uses) this.used.add(name);
+    if (typeof written === 'string' && result.uses.size === 0 && !result.timed) this.fixed.set(written, result);
     const { dimension } = result;
     const isDate = dimension !== undefined && sameDimension(dimension, DATE);
     const fits =

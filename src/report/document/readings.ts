@@ -2,9 +2,7 @@
  * What the panels of a chart hold along their x axis, read off its own data: what pointing at the chart says, and what
  * the table below it lists, are then the numbers that are drawn.
  */
-
 import { type Day, formatDate, parseDate } from '../../calendar.ts';
-import { greatest, least } from '../../extremes.ts';
 import type { Chart } from '../charts/chart.ts';
 import { variantOfLayer } from '../charts/variant-marks.ts';
 
@@ -85,7 +83,7 @@ export function placeAt({ at }: Pick<Lines, 'at'>, x: number): number {
 /** From the first to the last x of a panel. */
 export function spanOf({ lines }: Pick<Reading, 'lines'>): { readonly from: number; readonly to: number } {
   const all = lines.flatMap(({ at }) => [at[0], at[at.length - 1]]);
-  return { from: least(all), to: greatest(all) };
+  return { from: Math.min(...all), to: Math.max(...all) };
 }
 
 /** Of a panel with dates the first day and that of each month; of any other its places in time, at most 40. */

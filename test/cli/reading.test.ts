@@ -1,6 +1,15 @@
 /** What is read is what was meant to be read: kinds of files, where they lie, and what is told of others. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadScenario, ScenarioError } from 'chokepoint';
@@ -35,7 +44,7 @@ beforeAll(() => {
   write('repository/shared/base.yaml', BASE);
   write('repository/scenarios/base.yaml', BASE);
   write('repository/.env', `${SECRET}\n`);
-  spawnSync('mkfifo', [join(repository, 'pipe.yaml'), join(repository, 'pipe.csv')]);
+  expect(spawnSync('sh', ['-c', 'mkfifo pipe.yaml pipe.csv'], { cwd: repository }).status).toBe(0);
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -129,7 +138,7 @@ describe('a file that a scenario names', () => {
 
   test('has at most 64 MiB', () => {
     write('repository/large.yaml', '');
-    spawnSync('truncate', ['-s', '65M', join(repository, 'large.yaml')]);
+    truncateSync(join(repository, 'large.yaml'), 65 * 2 ** 20);
     expect(told(extending('../large.yaml')).stderr).toContain('it has more than 64 MiB');
   });
 });
@@ -172,37 +181,36 @@ describe('files lie below the root', () => {
     rmSync(join(repository, 'scenarios/one.yaml'));
   });
 
-  test('or anywhere with --allow-outside, in every command that reads a scenario', () => {
-    const text = `${extending('../../outside/base.yaml')}assumptions: {x: {uniform: [1, 2], source: a test}}\n`;
-    expect(told(text, '--allow-outside').status).toBe(0);
-    write(
-      'repository/scenarios/study.yaml',
-      comparing('../../outside/base.yaml').replace('runs: 2', 'stockpiles.magnets.initial: 20 t'),
-    );
-    const calls = [
-      ['run', 'scenarios/a.yaml', '--runs', '1'],
-      ['sensitivity', 'scenarios/a.yaml', '--runs', '4'],
-      [
-        'solve',
-        'scenarios/a.yaml',
-        '--vary',
-        'stockpiles.magnets.initial',
-        '--until',
-        'demands.cars.fill_rate >= 50%',
-        '--runs',
-        '1',
-      ],
-      ['compare', 'scenarios/study.yaml', '--runs', '1'],
-      ['schema', '--guide', 'scenarios/a.yaml'],
-      ['check', 'scenarios/a.yaml', '--runs', '1'],
-    ];
-    for (const words of calls) {
-      const refused = chokepoint(...words);
-      expect({ words, status: refused.status }).toEqual({ words, status: 2 });
-      expect(refused.stderr).toContain('--allow-outside');
-      const { status, stderr } = chokepoint(...words, '--allow-outside');
-      expect({ words, status, stderr: status === 0 ? '' : stderr }).toEqual({ words, status: 0, stderr: '' });
-    }
+  test.each<[number, ...string[]]>([
+    [0, 'run', 'scenarios/a.yaml', '--runs', '1'],
+    [0, 'sensitivity', 'scenarios/a.yaml', '--runs', '4'],
+    [
+      0,
+      'solve',
+      'scenarios/a.yaml',
+      ...['--vary', 'stockpiles.magnets.initial', '--until', 'demands.cars.fill_rate >= 50%'],
+    ],
+    [0, 'compare', 'scenarios/study.yaml', '--runs', '1'],
+    [0, 'schema', '--guide', 'scenarios/a.yaml'],
+    [3, 'check', 'scenarios/a.yaml', '--out', 'nothing'],
+    [0, 'figures', '--folder', 'scenarios'],
+  ])('or anywhere with --allow-outside: exit code %i of %s', (code, ...words) => {
+    const outside = '../../outside/base.yaml';
+    write('repository/scenarios/a.yaml', `${extending(outside)}assumptions: {x: {uniform: [1, 2], source: a test}}\n`);
+    write('repository/scenarios/study.yaml', comparing(outside).replace('runs: 2', 'stockpiles.magnets.initial: 20 t'));
+    write('outside/documents.csv', 'name,lines\na,1\n');
+    const linked = join(repository, 'scenarios/data/documents.csv');
+    mkdirSync(dirname(linked), { recursive: true });
+    symlinkSync(join(home, 'outside/documents.csv'), linked);
+    write('repository/scenarios/figures.yaml', '- {id: y, value: 1 t, what: w, document: a, line: 1, role: fact}\n');
+    const refused = chokepoint(...words);
+    const { status, stderr } = chokepoint(...words, '--allow-outside');
+    for (const name of ['data', 'figures.yaml', 'study.yaml'])
+      rmSync(join(repository, 'scenarios', name), { recursive: true });
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('--allow-outside');
+    expect({ status, stderr }).toEqual({ status: code, stderr: '' });
+    if (words[0] !== 'run') return;
     const report = readFileSync(join(repository, 'results/a/report.md'), 'utf8');
     expect(report).toContain('    chokepoint run scenarios/a.yaml --allow-outside --runs 1\n');
   });

@@ -1,8 +1,12 @@
 /** Commands that a report offers give a shell, and then YAML, the very values that were given. */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { chanceWords, readingWords, shellWord } from '../../src/cli/shell.ts';
+import { ROOT } from '../files.ts';
 
 const HOSTILE = [
   ...[
@@ -36,6 +40,19 @@ function wordsIn(text: string): string[] {
 
 test('every text is one word of a shell', () => {
   expect(wordsIn(HOSTILE.map(shellWord).join(' '))).toEqual(HOSTILE);
+});
+
+test('init says how to go to the folder that it made, whatever its name', () => {
+  const home = mkdtempSync(join(tmpdir(), 'chokepoint-shell-'));
+  const words = [join(ROOT, 'dist/chokepoint.js'), 'init', "it's & $(touch x)"];
+  const { stdout } = spawnSync(process.execPath, words, { cwd: home, encoding: 'utf8' });
+  const [, offered = ''] = /^Next: (.*)npx chokepoint check$/m.exec(stdout) ?? [];
+  const there = spawnSync('sh', ['-c', `${offered}ls; test ! -e x`], { cwd: home, encoding: 'utf8' });
+  expect({ status: there.status, has: there.stdout.split('\n').includes('chokepoint.yaml') }).toEqual({
+    status: 0,
+    has: true,
+  });
+  rmSync(home, { recursive: true });
 });
 
 test('plain words stay as they are', () => {

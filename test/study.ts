@@ -27,7 +27,7 @@ assumptions:
   need: {value: 100 t/year, figure: need_low, source: a test}
   delay: {value: 0 weeks, source: a test}
 stockpiles:
-  magnets: {title: Magnets, initial: stock, cover: 3 years, source: a test}
+  magnets: {title: Magnets, initial: stock, cover: 3 years + delay, source: a test}
   spare: {initial: 0 t, source: a test}
 flows:
   lane: {title: The lane, to: magnets, capacity: 50 t/year, cost: 2, source: a test}

@@ -11,12 +11,10 @@ const LONGEST_TITLE = 300;
 const LONGEST_PROSE = 20_000;
 const LONGEST_ID = 100;
 
+const upTo = (most: number) => z.string().max(most, { error: `expected a text of at most ${most} characters` });
+
 /** Prose, a path or a formula. */
-export const text = (description: string, most = LONGEST_PROSE) =>
-  z
-    .string()
-    .max(most, { error: `expected a text of at most ${most} characters` })
-    .meta({ description });
+export const text = (description: string, most = LONGEST_PROSE) => upTo(most).meta({ description });
 /** A name that is drawn or printed. */
 export const title = (description: string) => text(description, LONGEST_TITLE);
 /** A name that formulas and paths use. */
@@ -25,6 +23,12 @@ export const idText = () =>
     .string({ error: 'expected an id in snake_case' })
     .regex(ID, { error: 'expected an id in snake_case' })
     .max(LONGEST_ID, { error: `expected an id of at most ${LONGEST_ID} characters` });
+/** What all draws depend on. */
+export const seed = (description: string, otherwise: string) =>
+  z
+    .union([upTo(LONGEST_TITLE), z.int()], { error: 'expected a text or a whole number' })
+    .meta({ description, default: otherwise })
+    .optional();
 /** How many replicates. */
 export const runs = (description: string, otherwise: string) =>
   z

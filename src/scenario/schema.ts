@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { quote } from '../issue.ts';
 import { observationSchema } from './observation-schema.ts';
-import { idText, runs, text, title } from './schema-parts.ts';
+import { idText, runs, seed, text, title } from './schema-parts.ts';
 import { toleranceSchema } from './tolerance-schema.ts';
 
 /** The version of the format that this program writes and reads. */
@@ -286,10 +286,7 @@ export const scenarioSchema = z
     end: date('The day after the last; or give `horizon`.').optional(),
     step: quantity('duration', 'One step of the grid, in whole days.', { default: '7 days' }).optional(),
     disruption: date('From when time to survive counts.', { default: 'start' }).optional(),
-    seed: z
-      .union([title('A text.'), z.int()], { error: 'expected a text or a whole number' })
-      .meta({ description: 'Of all chance.', default: 'chokepoint' })
-      .optional(),
+    seed: seed('Of all chance.', 'chokepoint'),
     runs: runs('Replicates of an ensemble.', '1000'),
     units: z.array(id('A thing.')).meta({ description: 'Things counted in pieces, usable as units.' }).optional(),
     assumptions: byId(

@@ -1,7 +1,7 @@
 /** The shape of a study file, once: the same question under several policies, on the same draws. */
 import * as z from 'zod';
 import { FORMAT_VERSION } from './schema.ts';
-import { idText, runs, text, title } from './schema-parts.ts';
+import { idText, runs, seed, text, title } from './schema-parts.ts';
 
 /** More combinations than this nobody can read, and few can wait for. */
 export const MOST_CELLS = 10_000;
@@ -27,10 +27,7 @@ export const studySchema = z
     about: text('What is compared and why, in prose; goes into the report.').optional(),
     base: text('The scenario file that variants change and are compared with, relative to the study.'),
     runs: runs('Replicates of each variant.', 'as the base says'),
-    seed: z
-      .union([title('A text.'), z.int()], { error: 'expected a text or a whole number' })
-      .meta({ description: 'Seed of the draws that all variants share.', default: 'as the base says' })
-      .optional(),
+    seed: seed('Seed of the draws that all variants share.', 'as the base says'),
     worlds: z
       .literal('rivals')
       .meta({

@@ -27,7 +27,7 @@ stockpiles:
 flows:
   imports: {to: magnets, lead: 5 weeks, licence: export, source: a test}
 licences:
-  export: {phases: [{from: 2025-06-06, title: ban, allow: 0}, {from: 2025-12-05, title: open again}]}
+  export: {phases: [{from: 2025-06-06, title: ban, allow: 0}, {from: 2025-12-12, title: open again}]}
 demands:
   cars: {title: Car makers, from: magnets, rate: 1200000 vehicle/year, uses: 2.3 kg/vehicle, source: a test}
 expect:

@@ -34,7 +34,36 @@ test('errors come first, then the first few warnings of a code and the count of 
   write('faulty.yaml', many(20));
   const { status, stdout, stderr } = chokepoint('validate', 'faulty.yaml');
   expect({ status, stdout }).toEqual({ status: 2, stdout: 'faulty.yaml: not sound, 2 errors and 78 warnings\n' });
-  expect(stderr).toMatchInlineSnapshot();
+  expect(stderr).toMatchInlineSnapshot(`
+    "faulty.yaml:13:34  error wrong-dimension  stockpiles.s7.adjust
+        expected a duration such as 6 weeks, got 5
+        Add the unit.
+      13 |   s7: {initial: 5 weeks, adjust: 5, forecast: 6 weeks}
+                                            ^
+    faulty.yaml:15:34  error wrong-dimension  stockpiles.s9.adjust
+        expected a duration such as 6 weeks, got 5
+        Add the unit.
+      15 |   s9: {initial: 5 weeks, adjust: 5, forecast: 6 weeks}
+                                            ^
+    faulty.yaml:6:17  warning unsourced  stockpiles.s0.initial
+        expected a number with its source, got 5 weeks
+        Make it an assumption, or add source or assumed beside it.
+      6 |   s0: {initial: 5 weeks, adjust: 7 weeks, forecast: 6 weeks}
+                          ^
+    faulty.yaml:6:34  warning unsourced  stockpiles.s0.adjust
+        expected a number with its source, got 7 weeks
+        Make it an assumption, or add source or assumed beside it.
+      6 |   s0: {initial: 5 weeks, adjust: 7 weeks, forecast: 6 weeks}
+                                           ^
+    faulty.yaml:6:53  warning unsourced  stockpiles.s0.forecast
+        expected a number with its source, got 6 weeks
+        Make it an assumption, or add source or assumed beside it.
+      6 |   s0: {initial: 5 weeks, adjust: 7 weeks, forecast: 6 weeks}
+                                                              ^
+    and 75 more warnings unsourced
+        Make it an assumption, or add source or assumed beside it.
+    "
+  `);
 });
 
 test('of more than fifty errors of a code the others are counted', () => {

@@ -24,7 +24,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['random.ts'],
   vega: ['cli/render.ts'],
   '@resvg/resvg-js': ['cli/render.ts'],
-  'node:fs': ['cli/files.ts', 'cli/journal.ts'],
+  'node:fs': ['cli/files.ts', 'cli/output-file.ts', 'cli/results-folder.ts', 'cli/journal.ts', 'cli/owner.ts'],
   'node:child_process': ['cli/git.ts'],
 };
 

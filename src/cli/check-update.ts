@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { answerWithEnsemble, exitCodeOf, standingOf } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
 import type { CheckDone, Made } from './check-file.ts';
-import { beginFolder, commitTogether, type Folder, listFolder, readerOf, readText } from './files.ts';
+import { beginFolder, commitTogether, type Folder, readerOf } from './files.ts';
 import { changedIn } from './git.ts';
 import { wholeOrNothing } from './interrupt.ts';
+import { placesFor } from './places.ts';
 import { chanceWords } from './reports.ts';
+import { type Place, whyForeign } from './results-folder.ts';
 import { type Done, writeResults } from './run.ts';
 
 /** How an update was called. */
@@ -36,14 +38,19 @@ export async function rewrite(done: readonly CheckDone[], { out, runs, force, qu
     say('Nothing to update: the results are those that these scenarios give.');
     return afterUpdate(done);
   }
-  const foreign = stale.flatMap(({ path }) => whyForeign(path).map((reason) => `    ${reason}`));
+  const foreign = stale.flatMap(({ path }) => [
+    ...whyForeign(path, 'run'),
+    ...changedIn(path).map((name) => `${name}: it differs from what is committed`),
+  ]);
   if (foreign.length > 0 && !force) {
     return refuse(
       '\nNothing was written. What stands there was not made by chokepoint, or not committed:',
-      ...foreign,
+      ...foreign.map((reason) => `    ${reason}`),
       'Commit it or take it back; --force writes over it.',
     );
   }
+  const names = stale.map(({ file }) => nameOf(file));
+  const places = placesFor({ kind: 'run', names, out, standard: 'results', force, quiet });
   say(`Updating ${stale.map(({ path }) => path).join(', ')}.`);
   const repeating = chanceWords({ runs, seed: undefined, sampling: 'plain', threads: undefined });
   const folders: Folder[] = [];
@@ -51,10 +58,11 @@ export async function rewrite(done: readonly CheckDone[], { out, runs, force, qu
     for (const folder of folders) folder.discard();
   };
   return wholeOrNothing(leave, async () => {
-    for (const { file, made, path } of stale) {
-      const folder = beginFolder(path);
+    for (const [n, { file, made }] of stale.entries()) {
+      const place = places[n] as Place;
+      const folder = beginFolder(place);
       folders.push(folder);
-      await writeResults({ ...doneAgain(file, made), path, folder }, repeating, 'en');
+      await writeResults({ ...doneAgain(file, made), place, folder }, repeating, 'en');
       for (const bytes of made.rows) folder.append('runs.parquet', bytes);
     }
     commitTogether(folders);
@@ -78,32 +86,4 @@ function afterUpdate(done: readonly CheckDone[]): number {
       drift: { differences: [], earliest: undefined, upstream: undefined, inputs: [], notes: [], movers: [] },
     })),
   );
-}
-
-/** What a run of this or an earlier version leaves in its folder. */
-const RESULT = /^(summary\.json|(series|bands)\.csv|runs\.parquet|report\.(html|md)|[a-z-]+\.(vl\.json|svg|png))$/;
-
-/** Why a folder of results is not to be written over without asking. */
-function whyForeign(folder: string): string[] {
-  const summary = readText(join(folder, 'summary.json'));
-  if ('missing' in summary) {
-    return listFolder(folder).length > 0
-      ? [`${folder}: it has no summary.json, so that chokepoint did not make it`]
-      : [];
-  }
-  if (!isOurs(summary.text)) return [`${folder}/summary.json: it does not say that chokepoint wrote it`];
-  const strange = listFolder(folder).filter((name) => !RESULT.test(name));
-  return [
-    ...strange.map((name) => `${folder}/${name}: chokepoint did not make it, and would take it away`),
-    ...changedIn(folder).map((file) => `${file}: it differs from what is committed`),
-  ];
-}
-
-function isOurs(text: string): boolean {
-  try {
-    const { program } = JSON.parse(text) as { program?: unknown };
-    return typeof program === 'string' && program.startsWith('chokepoint ');
-  } catch {
-    return false;
-  }
 }

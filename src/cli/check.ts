@@ -20,12 +20,13 @@ import { checkAll } from './check-crew.ts';
 import type { CheckDone } from './check-file.ts';
 import { rewrite } from './check-update.ts';
 import { CORES } from './crew.ts';
-import { finishInterrupted, listFolder, writeText } from './files.ts';
+import { finishInterrupted, listFolder } from './files.ts';
 import { commitOf } from './git.ts';
 import { countIssues, showIssues } from './issues.ts';
 import { ENSEMBLE, EXIT_CODES, QUIET, readRuns, readSettings, readThreads, SET, UsageError } from './options.ts';
+import { refuseOver, whyNotOver, writeText } from './output-file.ts';
 import { openProject } from './project.ts';
-import { writePage } from './reports.ts';
+import { MARK_OF_PAGE, writePage } from './reports.ts';
 
 export interface CheckOptions {
   /** None: all of scenarios/. */
@@ -60,14 +61,13 @@ export function checkCommand(cli: Argv): Argv {
           default: [] as string[],
           defaultDescription: 'all of scenarios/',
         })
-        .option('out', { describe: 'folder of the results', type: 'string', default: 'results', requiresArg: true })
+        .option('out', { describe: 'folder of the results', type: 'string', default: 'results' })
         .option('set', SET)
         .option('runs', ENSEMBLE.runs)
         .option('threads', ENSEMBLE.threads)
         .option('since', {
           describe: 'compare with the results at this git revision',
           type: 'string',
-          requiresArg: true,
         })
         .option('update', {
           describe: 'say what differs, then write the results anew: all of them or none',
@@ -79,8 +79,8 @@ export function checkCommand(cli: Argv): Argv {
           type: 'boolean',
           default: false,
         })
-        .option('junit', { describe: 'write JUnit XML to this file', type: 'string', requiresArg: true })
-        .option('html', { describe: 'write a page with what moved to this file', type: 'string', requiresArg: true })
+        .option('junit', { describe: 'write JUnit XML to this file', type: 'string' })
+        .option('html', { describe: 'write a page with what moved to this file', type: 'string' })
         .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
         .option('json', { describe: 'print all that was found as JSON', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -102,6 +102,9 @@ export function checkCommand(cli: Argv): Argv {
   );
 }
 
+/** Stands in each file that --junit makes. */
+const MARK_OF_JUNIT = '<testsuites name="chokepoint check"';
+
 /** Returns the exit code: 0 all as it should be, 2 an input is not sound, 3 an expectation or a baseline is not met. */
 export async function check(options: CheckOptions): Promise<number> {
   const { out, settings, runs, update, since, junit, html } = options;
@@ -121,7 +124,11 @@ export async function check(options: CheckOptions): Promise<number> {
   if (revision !== undefined && 'missing' in revision) {
     return refuse(`--since ${since} can't be compared with: ${revision.missing}.`);
   }
-  finishInterrupted(out);
+  refuseOver([
+    ...(junit === undefined ? [] : whyNotOver(junit, MARK_OF_JUNIT)),
+    ...(html === undefined ? [] : whyNotOver(html, MARK_OF_PAGE)),
+  ]);
+  finishInterrupted(out, options.quiet);
   const commit = revision?.commit;
   const job = { out, settings, runs, commit, tolerance: project.value.tolerance, update };
   const done = await checkAll(files, job, options.threads ?? CORES);
@@ -129,7 +136,7 @@ export async function check(options: CheckOptions): Promise<number> {
   if (ofProject.length > 0) return refuse(showIssues(ofProject), `\n${countIssues(ofProject)}; nothing was checked.`);
   const all = done.map(({ checked }) => checked);
   show(all, options);
-  if (junit !== undefined) writeText(junit, junitXml(all));
+  if (junit !== undefined) writeText(junit, junitXml(all), MARK_OF_JUNIT);
   if (html !== undefined) {
     const command = settings.length > 0 ? undefined : acceptingWords(options);
     await writePage(html, checkReport(all, { out, since, command }));

@@ -32,13 +32,16 @@ import { beginFolder, type Folder, keepingReader } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, showIssues } from './issues.ts';
 import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble } from './options.ts';
+import { optionsGiven, placeFor } from './places.ts';
 import { progressBar } from './progress.ts';
 import { chanceWords, claimsIn, writeReports } from './reports.ts';
+import type { Place } from './results-folder.ts';
 import { tableText } from './table.ts';
 
 export interface CompareOptions extends EnsembleOptions {
   readonly files: readonly string[];
-  readonly out: string;
+  /** The folder that was named for the results. */
+  readonly out: string | undefined;
   /** Of the reports. */
   readonly language: Language;
   readonly json: boolean;
@@ -61,7 +64,7 @@ export function compareCommand(cli: Argv): Argv {
         .option('out', {
           describe: 'folder for the results, one folder a study in it',
           type: 'string',
-          default: 'results/studies',
+          defaultDescription: 'results/studies',
         })
         .options(ENSEMBLE)
         .option('lang', LANGUAGE)
@@ -94,13 +97,16 @@ export async function compare({
   const told = issues.filter(({ code }) => code !== 'unsourced');
   if (told.length > 0) console.error(showIssues(told));
   if (study === undefined) return nothingWritten(told);
-  const path = join(out, studyName(files));
-  const folder = beginFolder(path);
+  const place = placeFor({
+    ...{ kind: 'study', name: studyName(files), out, standard: 'results/studies', quiet },
+    given: optionsGiven({ ...options, language }),
+  });
+  const folder = beginFolder(place);
   return wholeOrNothing(folder.discard, async () => {
     const result = await conduct(study, options, quiet);
     const command = `chokepoint compare ${files.join(' ')}${chanceWords(options)}`;
     if (result.ok)
-      return await tell({ result: result.value, study, texts, command, language }, { folder, path, json, quiet });
+      return await tell({ result: result.value, study, texts, command, language }, { folder, place, json, quiet });
     console.error(showIssues(result.issues));
     folder.discard();
     return nothingWritten(result.issues);
@@ -139,7 +145,7 @@ interface Done {
 /** Writes everything and says what was found. */
 async function tell(
   done: Done,
-  { folder, path, json, quiet }: { folder: Folder; path: string; json: boolean; quiet: boolean },
+  { folder, place, json, quiet }: { folder: Folder; place: Place; json: boolean; quiet: boolean },
 ): Promise<number> {
   const { result } = done;
   const text = studyJson(result);
@@ -157,7 +163,7 @@ async function tell(
   const drawn = await writeReport(done, folder, numbers);
   folder.commit();
   if (json) process.stdout.write(text);
-  else if (!quiet) console.log(summary(result, path, pictureNames(drawn), numbers));
+  else if (!quiet) console.log(summary(result, place, pictureNames(drawn), numbers));
   return 0;
 }
 
@@ -181,7 +187,12 @@ async function writeReport(
   return drawn;
 }
 
-function summary(result: StudyResult, path: string, pictures: readonly string[], numbers: readonly string[]): string {
+function summary(
+  result: StudyResult,
+  { path, why }: Place,
+  pictures: readonly string[],
+  numbers: readonly string[],
+): string {
   const { head, rows, leftOut } = studyTable(result);
   const { runs, seed, program, start, steps, stepDays } = result;
   const draws = runs === 1 ? 'central values' : `${runs} replicates on the same draws, seed ${seed}`;
@@ -199,6 +210,7 @@ function summary(result: StudyResult, path: string, pictures: readonly string[],
     ...(pictures.length > 0 ? [`Charts:  ${listed(pictures)}`] : []),
     `Report:  ${listed(['report.html', 'report.md'])}`,
     `Numbers: ${listed(numbers)}`,
+    ...(why === undefined ? [] : [why]),
     '',
   ].join('\n');
 }

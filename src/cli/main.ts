@@ -6,9 +6,10 @@ import { checkCommand } from './check.ts';
 import { compareCommand } from './compare.ts';
 import { CrewFailure } from './crew.ts';
 import { figuresCommand } from './figures.ts';
-import { WriteFailure } from './files.ts';
+import { reason, WriteFailure } from './files.ts';
 import { initCommand } from './init.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
+import { WriteRefusal } from './results-folder.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { sensitivityCommand } from './sensitivity.ts';
@@ -45,6 +46,8 @@ async function main(words: readonly string[]): Promise<void> {
     .check((given) => {
       const twice = Object.keys(given).find((name) => Array.isArray(given[name]) && !LISTS.includes(name));
       if (twice !== undefined) throw new UsageError(`--${twice} can be given once; got ${given[twice]}`);
+      const bare = withoutValue(words, given);
+      if (bare !== undefined) throw new UsageError(`--${bare} wants a value; got none`);
       return true;
     })
     .recommendCommands()
@@ -62,6 +65,17 @@ async function main(words: readonly string[]): Promise<void> {
     .parseAsync();
 }
 
+/** An option that takes a value and was given none, or an empty one: what is no option to be set or left is one. */
+function withoutValue(words: readonly string[], given: Readonly<Record<string, unknown>>): string | undefined {
+  const [end] = [...words, '--'].flatMap((word, n) => (word === '--' ? [n] : []));
+  return words.slice(0, end).flatMap((word, n) => {
+    const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const next = value ?? words.slice(0, end)[n + 1] ?? '';
+    const isBare = next === '' || (value === undefined && /^--?[a-z]/i.test(next));
+    return name !== '' && isBare && typeof given[name] !== 'boolean' ? [name] : [];
+  })[0];
+}
+
 /** Tells what went wrong; returns the exit code. */
 function tellFailure(error: unknown): number {
   if (error instanceof UsageError) {
@@ -69,15 +83,31 @@ function tellFailure(error: unknown): number {
     console.error(`${error.message}\nTry chokepoint ${Object.hasOwn(COMMANDS, word) ? `${word} ` : ''}--help.`);
     return 2;
   }
-  const isTold = error instanceof WriteFailure || error instanceof CrewFailure;
+  if (error instanceof WriteRefusal) {
+    console.error(error.message);
+    return 2;
+  }
+  if (error instanceof WriteFailure) {
+    // A word for scripts, which the code alone doesn't tell from a fault of the program.
+    console.error(`error write-failed  ${error.message}`);
+    return 1;
+  }
+  const isTold = error instanceof CrewFailure;
   console.error(isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
 }
 
-// A reader that has seen enough, such as head, is no failure: the work goes on.
+// A reader that has seen enough, such as head, is no failure. What else can't be printed is told once, and the work
+// goes on.
 for (const stream of [process.stdout, process.stderr]) {
+  let isTold = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE' || isTold) return;
+    isTold = true;
+    process.once('exit', () => {
+      process.exitCode = 1;
+    });
+    if (stream === process.stdout) console.error(`error write-failed  Not all could be printed: ${reason(error)}.`);
   });
 }
 

@@ -15,7 +15,8 @@ import {
 } from '../index.ts';
 import { eastAsianSubset } from './east-asian.ts';
 import type { EnsembleOptions } from './ensemble.ts';
-import { type Folder, readBytes, writeText } from './files.ts';
+import { type Folder, readBytes } from './files.ts';
+import { writeText } from './output-file.ts';
 
 const PROGRAM = `chokepoint ${VERSION}`;
 
@@ -34,12 +35,15 @@ export async function writeReports(
   folder.write('report.md', reportMarkdown(report, PROGRAM));
 }
 
+/** Stands at the head of each page. */
+export const MARK_OF_PAGE = '<meta name="generator" content="chokepoint ';
+
 /** Writes a report as one file by itself, its charts drawn. */
 export async function writePage(file: string, report: Report): Promise<void> {
   const { renderSvg } = await import('./render.ts');
   const pictures = new Map<string, string>();
   for (const { chart } of figuresOf(report)) pictures.set(chart.name, await renderSvg(chart.spec, textWidth));
-  writeText(file, reportHtml(report, { pictures, ...pageAssets() }));
+  writeText(file, reportHtml(report, { pictures, ...pageAssets() }), MARK_OF_PAGE);
 }
 
 function pageAssets(): Omit<PageAssets, 'pictures'> {

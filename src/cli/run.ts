@@ -30,16 +30,19 @@ import {
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from './answer.ts';
 import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
-import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
+import { beginFolder, commitTogether, type Folder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, showIssues } from './issues.ts';
 import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, readSettings, SCENARIO_FILES, SET } from './options.ts';
+import { optionsGiven, placesFor } from './places.ts';
 import { chanceWords, claimsIn, settingWords, writeReports } from './reports.ts';
+import type { Place } from './results-folder.ts';
 import { tableText } from './table.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
-  readonly out: string;
+  /** The folder that was named for the results. */
+  readonly out: string | undefined;
   readonly settings: readonly Setting[];
   /** Of the reports. */
   readonly language: Language;
@@ -56,7 +59,7 @@ export interface Done {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
   readonly read: Read;
-  readonly path: string;
+  readonly place: Place;
   readonly folder: Folder;
 }
 
@@ -71,7 +74,7 @@ export function runCommand(cli: Argv): Argv {
         .option('out', {
           describe: 'folder for the results, one folder a scenario in it',
           type: 'string',
-          default: 'results',
+          defaultDescription: 'results',
         })
         .option('set', SET)
         .options(ENSEMBLE)
@@ -108,7 +111,10 @@ export async function run({
     console.error(clash);
     return 2;
   }
-  finishInterrupted(out);
+  const places = placesFor({
+    ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
+    given: optionsGiven({ ...options, settings, language }),
+  });
   const read = files.map((file) => answerFile(file, settings));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
   if (issues.length > 0) console.error(showIssues(issues));
@@ -120,17 +126,17 @@ export async function run({
   return wholeOrNothing(leave, async () => {
     const done: Done[] = [];
     const faults: Issue[] = [];
-    for (const one of read) {
+    for (const [n, one] of read.entries()) {
       const answer = one.answer as Answer;
-      const path = join(out, nameOf(one.file));
-      const folder = beginFolder(path);
+      const place = places[n] as Place;
+      const folder = beginFolder(place);
       begun.push(folder);
       const ensemble = await runEnsemble(answer, options, quiet, folder);
       if (ensemble.ok) {
         const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
         const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
         if (whole.unjudged.length > 0 && !isTold) console.error(showIssues(whole.unjudged.map(one.locate)));
-        done.push({ answer: whole, ensemble: ensemble.value, read: one, path, folder });
+        done.push({ answer: whole, ensemble: ensemble.value, read: one, place, folder });
       } else faults.push(...ensemble.issues.map(one.locate));
     }
     if (faults.length > 0) {
@@ -176,7 +182,7 @@ function counted(number: number, word: string): string {
   return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
 }
 
-function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): string {
+function tell({ answer, ensemble, place: { path, why } }: Done, pictures: readonly string[]): string {
   const { summary, verdicts, run } = answer;
   const { rows, neverShort } = ensemble
     ? ensembleTable(run.model, ensemble)
@@ -205,6 +211,7 @@ function tell({ answer, ensemble, path }: Done, pictures: readonly string[]): st
     ...(pictures.length > 0 ? [`Charts:  ${pictures.map((name) => join(path, name)).join('\n         ')}`] : []),
     `Report:  ${['report.html', 'report.md'].map((name) => join(path, name)).join(', ')}`,
     `Numbers: ${(ensemble ? ENSEMBLE_FILES : FILES).map((name) => join(path, name)).join(', ')}`,
+    ...(why === undefined ? [] : [why]),
     '',
   ].join('\n');
 }

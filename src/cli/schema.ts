@@ -10,9 +10,9 @@ import {
   studyJsonSchema,
 } from '../index.ts';
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
-import { writeText } from './files.ts';
 import { showIssues } from './issues.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
+import { refuseOver, whyNotOver, writeText } from './output-file.ts';
 
 /** Adds `chokepoint schema` to the command line. */
 export function schemaCommand(cli: Argv): Argv {
@@ -51,6 +51,8 @@ export function schema(
   files: readonly string[],
   out: string | undefined,
 ): number {
+  const mark = what === 'guide' ? MARK_OF_GUIDE : MARK_OF_SCHEMA;
+  if (out !== undefined) refuseOver(whyNotOver(out, mark));
   const entries: CatalogueEntry[] = [];
   for (const file of scenariosAmong(files)) {
     const { answer, issues } = answerFile(file, []);
@@ -67,9 +69,13 @@ export function schema(
   }
   const text = what === 'guide' ? fieldGuide(entries.length > 0 ? catalogue(entries) : []) : schemaText(what);
   if (out === undefined) process.stdout.write(text);
-  else writeText(out, text);
+  else writeText(out, text, mark);
   return 0;
 }
+
+/** Stand in each file of its kind. */
+const MARK_OF_GUIDE = '# The fields of a scenario file';
+const MARK_OF_SCHEMA = '"$schema": "https://json-schema.org/';
 
 const SCHEMAS = { scenario: jsonSchema, ledger: ledgerJsonSchema, study: studyJsonSchema };
 

@@ -24,6 +24,7 @@ import { beginFolder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { atOption, nothingWritten, showIssues } from './issues.ts';
 import { ENSEMBLE, EXIT_CODES, QUIET, readSettings, readThreads, SET, wholeNumber } from './options.ts';
+import { placeFor } from './places.ts';
 import { progressBar } from './progress.ts';
 import { tableText } from './table.ts';
 
@@ -52,7 +53,6 @@ export function sensitivityCommand(cli: Argv): Argv {
         .option('metric', {
           describe: 'a metric of summary.json, such as demands.us_auto.shortage',
           type: 'string',
-          requiresArg: true,
           defaultDescription: 'the largest shortage of a demand',
         })
         .option('sobol', {
@@ -63,7 +63,6 @@ export function sensitivityCommand(cli: Argv): Argv {
         .option('runs', {
           describe: 'replicates of the ensemble; with --sobol best a power of 2',
           type: 'number',
-          requiresArg: true,
           defaultDescription: 'what the file says',
         })
         .option('seed', ENSEMBLE.seed)
@@ -103,8 +102,10 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
   const runs = options.runs ?? Math.max(LEAST_RUNS, model.scenario.runs);
   const chance = { seed: options.seed ?? model.scenario.seed, sampling, runs };
   // Beside the scenario's own folder, which `chokepoint run` replaces whole; one folder a metric, for the same reason.
-  const path = join(out, `${nameOf(file)}.sensitivity`, asked.value.path);
-  const folder = beginFolder(path);
+  const name = `${nameOf(file)}.sensitivity/${asked.value.path}`;
+  const place = placeFor({ kind: 'sensitivity', name, out, standard: 'results', quiet });
+  const { path } = place;
+  const folder = beginFolder(place);
   return wholeOrNothing(folder.discard, async () => {
     const all = hasSobol ? runs * (uncertainAssumptions(model).length + 3) : runs;
     const bar = progressBar(all, quiet);

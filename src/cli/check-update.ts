@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { answerWithEnsemble, exitCodeOf, standingOf } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
 import type { CheckDone, Made } from './check-file.ts';
-import { beginFolder, commitTogether, type Folder, readerOf } from './files.ts';
+import { beginFolder, commitTogether, type Folder, listFolder, readerOf } from './files.ts';
 import { changedIn } from './git.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { placesFor } from './places.ts';
@@ -40,7 +40,7 @@ export async function rewrite(done: readonly CheckDone[], { out, runs, force, qu
   }
   const foreign = stale.flatMap(({ path }) => [
     ...whyForeign(path, 'run'),
-    ...changedIn(path).map((name) => `${name}: it differs from what is committed`),
+    ...(listFolder(path).length > 0 ? changedIn(path) : []).map((name) => `${name}: it differs from what is committed`),
   ]);
   if (foreign.length > 0 && !force) {
     return refuse(

@@ -90,7 +90,7 @@ export function refusalText(foreign: readonly string[]): string {
   return [
     'Nothing was written: only what chokepoint made is ever replaced.',
     ...foreign.map((reason) => `    ${reason}`),
-    'Move it elsewhere, or name another folder with --out.',
+    'Move or rename it, or name another folder with --out.',
   ].join('\n');
 }
 

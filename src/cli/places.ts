@@ -42,7 +42,9 @@ export function placesFor({ kind, names, out, standard, given = {}, force = fals
   const named = places.filter((_, n) => isNamed[n]);
   for (const folder of new Set(named.map(({ path }) => dirname(path)))) finishInterrupted(folder, quiet);
   const reasons = [
-    ...names.filter((_, n) => !isNamed[n]).map((name) => `${JSON.stringify(name)} is no name for a folder of results`),
+    ...names
+      .filter((_, n) => !isNamed[n])
+      .map((name) => `${JSON.stringify(name)}: no name for results, which are called after their file`),
     ...named.flatMap(({ path }) => (force ? whyNoFolder(path) : whyForeign(path, kind))),
   ];
   if (reasons.length > 0) throw new WriteRefusal(refusalText(reasons));

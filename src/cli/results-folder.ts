@@ -102,8 +102,9 @@ function whyNotOf(kind: Kind, path: string, entries: readonly Dirent[], shown: s
   if (!tellsOfUs(join(path, told))) return [`${shown}/${told}: it does not say that chokepoint wrote it`];
   return entries
     .filter((entry) => !entry.isFile() || !isMade(kind, entry.name))
-    .map(({ name }) => {
-      const isOfAnother = ALL.some((one) => isMade(one, name));
+    .map((entry) => {
+      const { name } = entry;
+      const isOfAnother = entry.isFile() && ALL.some((one) => isMade(one, name));
       return `${shown}/${name}: ${isOfAnother ? 'another command made it' : 'chokepoint did not make it'}, and it would be taken away`;
     });
 }

@@ -128,17 +128,17 @@ describe('results', () => {
           OUT/notes/notes.md: chokepoint did not make it, and it would be taken away
           OUT/pictures: it has no summary.json, so that chokepoint did not make it
           OUT/study/comparison.csv: another command made it, and it would be taken away
-          OUT/nested/shortages.svg: another command made it, and it would be taken away
+          OUT/nested/shortages.svg: chokepoint did not make it, and it would be taken away
           OUT/magnets: it is a file, not a folder
           OUT/link: it is a link, not a folder
           OUT/mine/summary.json: it does not say that chokepoint wrote it
-      Move it elsewhere, or name another folder with --out."
+      Move or rename it, or name another folder with --out."
     `);
     expect(refused(names, { force: true })).toMatchInlineSnapshot(`
       "Nothing was written: only what chokepoint made is ever replaced.
           OUT/magnets: it is a file, not a folder
           OUT/link: it is a link, not a folder
-      Move it elsewhere, or name another folder with --out."
+      Move or rename it, or name another folder with --out."
     `);
     expect(textOf('thesis/thesis.docx')).toBe('something');
   });
@@ -152,11 +152,11 @@ describe('results', () => {
   test('have a name', () => {
     expect(refused(['', '.', '..', '.sensitivity/demands.cars.shortage'])).toMatchInlineSnapshot(`
       "Nothing was written: only what chokepoint made is ever replaced.
-          "" is no name for a folder of results
-          "." is no name for a folder of results
-          ".." is no name for a folder of results
-          ".sensitivity/demands.cars.shortage" is no name for a folder of results
-      Move it elsewhere, or name another folder with --out."
+          "": no name for results, which are called after their file
+          ".": no name for results, which are called after their file
+          "..": no name for results, which are called after their file
+          ".sensitivity/demands.cars.shortage": no name for results, which are called after their file
+      Move or rename it, or name another folder with --out."
     `);
   });
 

@@ -72,7 +72,7 @@ describe('a move', () => {
     expect(shown(() => moveTogether([moveOf('a'), moveOf('b')]))).toMatchInlineSnapshot(`
       "Nothing was written: only what chokepoint made is ever replaced.
           OUT/b/notes.md: chokepoint did not make it, and it would be taken away
-      Move it elsewhere, or name another folder with --out."
+      Move or rename it, or name another folder with --out."
     `);
     expect([wordOf('a'), wordOf('b')]).toEqual(['old', 'old']);
     expect(existsSync(join(out, 'b/notes.md'))).toBe(true);
@@ -133,7 +133,7 @@ describe('what a process left that is gone', () => {
     expect(told()).toMatchInlineSnapshot(`
       "OUT/.chokepoint-update-ANOTHER.json: what was interrupted can't be finished. Nothing was written: only what chokepoint made is ever replaced.
           OUT/d/notes.md: chokepoint did not make it, and it would be taken away
-      Move it elsewhere, or name another folder with --out.
+      Move or rename it, or name another folder with --out.
       OUT/.a.old-DEAD was left alone, as notes.md is not of chokepoint: delete it if nobody needs it.
       OUT/.b.new-DEAD was left alone, as notes.md is not of chokepoint: delete it if nobody needs it.
       OUT/.c.new-DEAD was left alone, as .c.new-DEAD is not of chokepoint: delete it if nobody needs it."

@@ -166,7 +166,9 @@ describe('results of other options than the files say', () => {
     const before = everything(join(folder, 'results/a'));
     const { status, stdout } = chokepoint('run', 'a.yaml', '--set', 'assumptions.stock=5 weeks');
     expect(status).toBe(0);
-    expect(stdout.trim().split('\n').at(-1)).toMatchInlineSnapshot(`"Written to results/a@667220f0, as results/a is for runs without --set; --out names another folder."`);
+    expect(stdout.trim().split('\n').at(-1)).toMatchInlineSnapshot(
+      `"Written to results/a@667220f0, as results/a is for runs without --set; --out names another folder."`,
+    );
     expect(everything(join(folder, 'results/a'))).toEqual(before);
     expect(readdirSync(join(folder, 'results')).length).toBe(2);
     expect(chokepoint('check', 'a.yaml')).toMatchObject({ status: 0, stderr: '' });

@@ -254,7 +254,7 @@ describe('where nothing can be written', () => {
     expect({ status, stderr }).toMatchInlineSnapshot(`
       {
         "status": 1,
-        "stderr": "error write-failed  Nothing was written to /proc/x/a, and what was there is as it was: there is no such file.
+        "stderr": "error write-failed  Nothing was written to /proc/x/a, and what was there is as it was: no folder can be made there.
       ",
       }
     `);

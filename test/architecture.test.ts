@@ -25,7 +25,14 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['random.ts'],
   vega: ['cli/render.ts'],
   '@resvg/resvg-js': ['cli/png.ts'],
-  'node:fs': ['cli/files.ts', 'cli/journal.ts', 'cli/read-file.ts'],
+  'node:fs': [
+    'cli/files.ts',
+    'cli/output-file.ts',
+    'cli/read-file.ts',
+    'cli/results-folder.ts',
+    'cli/journal.ts',
+    'cli/owner.ts',
+  ],
   'node:child_process': ['cli/git.ts', 'cli/painter.ts'],
   picocolors: ['cli/print.ts'],
 };

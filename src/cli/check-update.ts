@@ -9,8 +9,10 @@ import { changedIn } from './git.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { writeNumbers } from './numbers.ts';
 import type { Drawing } from './options.ts';
+import { placesFor } from './places.ts';
 import { complain, say } from './print.ts';
-import { readerOf, readText } from './read-file.ts';
+import { readerOf } from './read-file.ts';
+import { type Place, whyForeign } from './results-folder.ts';
 import { type Done, picturesOf } from './run.ts';
 import { chanceWords, readingWords } from './shell.ts';
 
@@ -46,15 +48,20 @@ export async function rewrite(
     tell('Nothing to update: the results are those that these scenarios give.');
     return afterUpdate(done);
   }
-  const foreign = stale.flatMap(({ path }) => whyForeign(path).map((reason) => `    ${reason}`));
+  const foreign = stale.flatMap(({ path }) => [
+    ...whyForeign(path, 'run'),
+    ...(listFolder(path).length > 0 ? changedIn(path) : []).map((name) => `${name}: it differs from what is committed`),
+  ]);
   if (foreign.length > 0 && !force) {
     return refuse(
       '',
       'Nothing was written. What stands there was not made by chokepoint, or not committed:',
-      ...foreign,
+      ...foreign.map((reason) => `    ${reason}`),
       'Commit it or take it back; --force writes over it.',
     );
   }
+  const names = stale.map(({ file }) => nameOf(file));
+  const places = placesFor({ kind: 'run', names, out, standard: 'results', force, quiet });
   tell(`Updating ${stale.map(({ path }) => path).join(', ')}.`);
   const drawn = { runs, seed: undefined, sampling: 'plain', threads: undefined } as const;
   const repeating = readingWords([], allowOutside) + chanceWords(drawn);
@@ -64,10 +71,11 @@ export async function rewrite(
     for (const folder of folders) folder.discard();
   };
   return wholeOrNothing(leave, async () => {
-    for (const { file, made, path } of stale) {
-      const folder = beginFolder(path);
+    for (const [n, { file, made }] of stale.entries()) {
+      const place = places[n] as Place;
+      const folder = beginFolder(place);
       folders.push(folder);
-      const again = { ...doneAgain(file, made), path, folder };
+      const again = { ...doneAgain(file, made), place, folder };
       writeNumbers(again);
       toDraw.push(picturesOf(again, repeating, 'en'));
       for (const bytes of made.rows) folder.append('runs.parquet', bytes);
@@ -93,33 +101,4 @@ function afterUpdate(done: readonly CheckDone[]): number {
       drift: { differences: [], earliest: undefined, upstream: undefined, inputs: [], notes: [], movers: [] },
     })),
   );
-}
-
-/** What a run of this or an earlier version leaves in its folder. */
-const RESULT =
-  /^(summary\.json|(series|bands)\.(csv|parquet)|runs\.parquet|report\.(html|md)|[a-z-]+\.(vl\.json|svg|png))$/;
-
-/** Why a folder of results is not to be written over without asking. */
-function whyForeign(folder: string): string[] {
-  const summary = readText(join(folder, 'summary.json'));
-  if ('missing' in summary) {
-    return listFolder(folder).length > 0
-      ? [`${folder}: it has no summary.json, so that chokepoint did not make it`]
-      : [];
-  }
-  if (!isOurs(summary.text)) return [`${folder}/summary.json: it does not say that chokepoint wrote it`];
-  const strange = listFolder(folder).filter((name) => !RESULT.test(name));
-  return [
-    ...strange.map((name) => `${folder}/${name}: chokepoint did not make it, and would take it away`),
-    ...changedIn(folder).map((file) => `${file}: it differs from what is committed`),
-  ];
-}
-
-function isOurs(text: string): boolean {
-  try {
-    const { program } = JSON.parse(text) as { program?: unknown };
-    return typeof program === 'string' && program.startsWith('chokepoint ');
-  } catch {
-    return false;
-  }
 }

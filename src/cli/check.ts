@@ -19,7 +19,7 @@ import { checkAll } from './check-crew.ts';
 import type { CheckDone } from './check-file.ts';
 import { rewrite } from './check-update.ts';
 import { CORES } from './crew.ts';
-import { finishInterrupted, listFolder, writeText } from './files.ts';
+import { finishInterrupted, listFolder } from './files.ts';
 import { commitOf } from './git.ts';
 import { countIssues, showIssues, tellIssues } from './issues.ts';
 import {
@@ -36,9 +36,10 @@ import {
   SET,
   UsageError,
 } from './options.ts';
+import { refuseOver, whyNotOver, writeText } from './output-file.ts';
 import { annotate, complain, green, type Line, red, say, sayJson } from './print.ts';
 import { openProject } from './project.ts';
-import { writePage } from './reports.ts';
+import { MARK_OF_PAGE, writePage } from './reports.ts';
 import { shellWord } from './shell.ts';
 
 export interface CheckOptions {
@@ -76,7 +77,7 @@ export function checkCommand(cli: Argv): Argv {
           default: [] as string[],
           defaultDescription: 'all of scenarios/',
         })
-        .option('out', { describe: 'folder of the results', type: 'string', default: 'results', requiresArg: true })
+        .option('out', { describe: 'folder of the results', type: 'string', default: 'results' })
         .option('set', SET)
         .option('allow-outside', ALLOW_OUTSIDE)
         .option('runs', ENSEMBLE.runs)
@@ -84,7 +85,6 @@ export function checkCommand(cli: Argv): Argv {
         .option('since', {
           describe: 'compare with the results at this git revision',
           type: 'string',
-          requiresArg: true,
         })
         .option('update', {
           describe: 'say what differs, then write the results anew: all of them or none',
@@ -98,8 +98,8 @@ export function checkCommand(cli: Argv): Argv {
         })
         .option('charts', { ...CHARTS.charts, describe: `with --update: ${CHARTS.charts.describe}` })
         .option('no-charts', { ...CHARTS['no-charts'], describe: `with --update: ${CHARTS['no-charts'].describe}` })
-        .option('junit', { describe: 'write JUnit XML to this file', type: 'string', requiresArg: true })
-        .option('html', { describe: 'write a page with what moved to this file', type: 'string', requiresArg: true })
+        .option('junit', { describe: 'write JUnit XML to this file', type: 'string' })
+        .option('html', { describe: 'write a page with what moved to this file', type: 'string' })
         .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
         .option('json', { describe: 'print all that was found as JSON', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -139,6 +139,9 @@ export function checkCommand(cli: Argv): Argv {
   );
 }
 
+/** Stands in each file that --junit makes. */
+const MARK_OF_JUNIT = '<testsuites name="chokepoint check"';
+
 /** Returns the exit code: 0 all as it should be, 2 an input is not sound, 3 an expectation or a baseline is not met. */
 export async function check(options: CheckOptions): Promise<number> {
   const { out, settings, runs, update, since, junit, html } = options;
@@ -158,7 +161,11 @@ export async function check(options: CheckOptions): Promise<number> {
   if (revision !== undefined && 'missing' in revision) {
     return refuse(`--since ${since} can't be compared with: ${revision.missing}.`);
   }
-  finishInterrupted(out);
+  refuseOver([
+    ...(junit === undefined ? [] : whyNotOver(junit, MARK_OF_JUNIT)),
+    ...(html === undefined ? [] : whyNotOver(html, MARK_OF_PAGE)),
+  ]);
+  finishInterrupted(out, options.quiet);
   const commit = revision?.commit;
   const { allowOutside, files: named } = options;
   const reading = { named, allowOutside };
@@ -168,7 +175,7 @@ export async function check(options: CheckOptions): Promise<number> {
   if (ofProject.length > 0) return refuse(showIssues(ofProject), '', `${countIssues(ofProject)}; nothing was checked.`);
   const all = done.map(({ checked }) => checked);
   show(all, options);
-  if (junit !== undefined) writeText(junit, junitXml(all));
+  if (junit !== undefined) writeText(junit, junitXml(all), MARK_OF_JUNIT);
   if (html !== undefined) {
     const command = settings.length > 0 ? undefined : acceptingWords(options);
     await writePage(html, checkReport(all, { out, since, command }));

@@ -41,16 +41,19 @@ import {
   readDrawing,
   readEnsemble,
 } from './options.ts';
+import { optionsGiven, placeFor } from './places.ts';
 import { bold, type Line, say, sayJson } from './print.ts';
 import { progressBar } from './progress.ts';
 import { keepingReader, readerFor } from './read-file.ts';
 import { claimsIn } from './reports.ts';
+import type { Place } from './results-folder.ts';
 import { chanceWords, readingWords, shellWord } from './shell.ts';
 import { tableText } from './table.ts';
 
 export interface CompareOptions extends EnsembleOptions {
   readonly files: readonly string[];
-  readonly out: string;
+  /** The folder that was named for the results. */
+  readonly out: string | undefined;
   readonly allowOutside: boolean;
   /** Of the reports. */
   readonly language: Language;
@@ -75,7 +78,7 @@ export function compareCommand(cli: Argv): Argv {
         .option('out', {
           describe: 'folder for the results, one folder a study in it',
           type: 'string',
-          default: 'results/studies',
+          defaultDescription: 'results/studies',
         })
         .option('allow-outside', ALLOW_OUTSIDE)
         .options(ENSEMBLE)
@@ -114,8 +117,11 @@ export async function compare({
   const told = issues.filter(({ code }) => code !== 'unsourced');
   tellIssues(told, quiet);
   if (study === undefined) return nothingWritten(told);
-  const path = join(out, studyName(files));
-  const folder = beginFolder(path);
+  const place = placeFor({
+    ...{ kind: 'study', name: studyName(files), out, standard: 'results/studies', quiet },
+    given: optionsGiven({ ...options, language, drawing }),
+  });
+  const folder = beginFolder(place);
   return wholeOrNothing(folder.discard, async () => {
     const result = await conduct(study, options, quiet);
     const words = files.map(shellWord).join(' ') + readingWords([], allowOutside) + chanceWords(options);
@@ -123,7 +129,7 @@ export async function compare({
     if (result.ok)
       return await tell(
         { result: result.value, study, texts, command, language },
-        { folder, path, drawing, json, quiet },
+        { folder, place, drawing, json, quiet },
       );
     tellIssues(result.issues, quiet);
     folder.discard();
@@ -163,9 +169,9 @@ interface Done {
 /** Writes the numbers, says what was found, and then draws. */
 async function tell(
   done: Done,
-  to: { folder: Folder; path: string; drawing: Drawing; json: boolean; quiet: boolean },
+  to: { folder: Folder; place: Place; drawing: Drawing; json: boolean; quiet: boolean },
 ): Promise<number> {
-  const { folder, path, drawing, json, quiet } = to;
+  const { folder, place, drawing, json, quiet } = to;
   const { result } = done;
   const text = studyJson(result);
   const tables = {
@@ -181,9 +187,9 @@ async function tell(
   ];
   folder.commit();
   if (json) sayJson(text);
-  else if (!quiet) say(summary(result, path, numbers));
+  else if (!quiet) say(summary(result, place, numbers));
   const { language } = done;
-  const toDraw = [{ folder, path, language, prepare: () => pictures(done, numbers) }];
+  const toDraw = [{ folder, path: place.path, language, prepare: () => pictures(done, numbers) }];
   return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
 }
 
@@ -209,7 +215,7 @@ function pictures(
   };
 }
 
-function summary(result: StudyResult, path: string, numbers: readonly string[]): Line[] {
+function summary(result: StudyResult, { path, why }: Place, numbers: readonly string[]): Line[] {
   const { head, rows, leftOut } = studyTable(result);
   const { runs, seed, program, start, steps, stepDays } = result;
   const draws = runs === 1 ? 'central values' : `${runs} replicates on the same draws, seed ${seed}`;
@@ -226,5 +232,6 @@ function summary(result: StudyResult, path: string, numbers: readonly string[]):
     ...studySentences(result),
     '',
     ...listed('Numbers', numbers),
+    ...(why === undefined ? [] : [why]),
   ];
 }

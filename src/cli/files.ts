@@ -1,18 +1,22 @@
 /** The only file that writes. Results are complete or not there: a folder is written aside, then renamed. */
 import {
   appendFileSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
-  rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { finishMoves, type Move, moveTogether } from './journal.ts';
+import { dirname, join, resolve } from 'node:path';
+import { asideOf, finishMoves, type Move, moveTogether, removeAll } from './journal.ts';
+import { complain } from './print.ts';
 import { reason } from './read-file.ts';
+import { entryAt, isMade, type Place, WriteRefusal } from './results-folder.ts';
 
 /** The bytes of a file of this package; throws where it is missing, for then the package is broken. */
 export function readBytes(path: string | URL): Buffer {
@@ -33,50 +37,70 @@ export class WriteFailure extends Error {}
 
 /** A folder on its way: files are written aside, and take the place of the old folder together. */
 export interface Folder {
-  /** Writes a file; once the folder is in its place, that file whole into it. */
+  /** Writes a file; once the folder is in its place, puts it there whole, unless another has replaced the folder. */
   write(name: string, content: string | Uint8Array): void;
-  /** Adds to the end of a file. */
+  /** Adds to the end of a file of a folder that is not in its place yet. */
   append(name: string, content: string | Uint8Array): void;
   /** Puts the folder in the place of the old one, which stays until then. */
   commit(): void;
-  /** Leaves everything as it was. */
+  /** Leaves everything as it was, but for what is in its place. */
   discard(): void;
   /** What a commit does. */
   readonly move: Move;
+  /** Told by a commit that it is done. */
+  settled(): void;
 }
 
 /** Begins a folder. Every failure to write discards it and throws a WriteFailure. */
-export function beginFolder(folder: string): Folder {
-  const aside = join(dirname(folder), `.${basename(folder)}.new-${process.pid}`);
-  const old = join(dirname(folder), `.${basename(folder)}.old-${process.pid}`);
-  const move: Move = { aside, folder, old };
+export function beginFolder({ path, kind, force }: Place): Folder {
+  const move: Move = { aside: asideOf(path), folder: path, old: asideOf(path, 'old'), kind, force };
+  const { aside } = move;
   let made: string | undefined;
+  let own: Own | undefined;
+  let isSettled = false;
   const leave = () => {
-    discard(aside);
+    if (own?.handle !== undefined) closeSync(own.handle);
+    own = undefined;
+    removeAll(aside);
     if (made !== undefined) discardEmpty(dirname(aside), made);
   };
   const attempt = (write: () => void) => {
     try {
       write();
     } catch (error) {
+      if (isSettled)
+        throw new WriteFailure(`Not all was written to ${path}, and what is there is whole: ${reason(error)}.`);
       leave();
-      throw new WriteFailure(`Nothing was written to ${folder}, and what was there is as it was: ${reason(error)}.`);
+      throw new WriteFailure(`Nothing was written to ${path}, and what was there is as it was: ${reason(error)}.`);
     }
   };
-  attempt(() => {
-    rmSync(aside, { recursive: true, force: true });
-    made = mkdirSync(aside, { recursive: true });
-  });
-  return {
-    write: (name, content) =>
-      existsSync(aside)
-        ? attempt(() => writeFileSync(join(aside, name), content))
-        : writeText(join(folder, name), content),
-    append: (name, content) => attempt(() => appendFileSync(join(aside, name), content)),
-    discard: leave,
-    commit: () => attempt(() => moveTogether([move])),
-    move,
+  const ofKind = (name: string) => {
+    if (!isMade(kind, name))
+      throw new Error(`${name} is not among what results-folder.ts knows in a folder of ${kind}`);
+    return name;
   };
+  attempt(() => {
+    removeAll(aside);
+    made = makeFolders(aside);
+    own = ownOf(aside);
+  });
+  const self: Folder = {
+    write: (name, content) => {
+      const file = join(aside, ofKind(name));
+      attempt(() => (isSettled ? addFile(move, own, name, content) : writeFileSync(file, content)));
+    },
+    append: (name, content) => {
+      const file = join(aside, ofKind(name));
+      attempt(() => appendFileSync(file, content));
+    },
+    discard: leave,
+    commit: () => commitTogether([self]),
+    move,
+    settled: () => {
+      isSettled = true;
+    },
+  };
+  return self;
 }
 
 /** Puts folders in the places of the old ones, all or none: a killed process leaves it to the next to finish. */
@@ -85,58 +109,67 @@ export function commitTogether(folders: readonly Folder[]): void {
     moveTogether(folders.map(({ move }) => move));
   } catch (error) {
     for (const folder of folders) folder.discard();
-    throw new WriteFailure(`Nothing was written, and what was there is as it was: ${reason(error)}.`);
+    if (error instanceof WriteRefusal) throw error;
+    const paths = folders.map(({ move }) => move.folder).join(', ');
+    throw new WriteFailure(`Nothing was written to ${paths}, and what was there is as it was: ${reason(error)}.`);
+  }
+  for (const folder of folders) folder.settled();
+}
+
+/** A folder of ours wherever it has been moved to: its number on the disk and, on Linux, a handle that finds it. */
+interface Own {
+  readonly inode: number;
+  readonly handle: number | undefined;
+}
+
+function ownOf(folder: string): Own {
+  const handle = existsSync('/proc/self/fd') ? openSync(folder, 'r') : undefined;
+  return { inode: statSync(folder).ino, handle };
+}
+
+/** Adds a file to a folder in its place. Where another command has replaced the folder since, nothing is to be added. */
+function addFile({ aside, folder }: Move, own: Own | undefined, name: string, content: string | Uint8Array): void {
+  if (own === undefined || entryAt(folder)?.ino !== own.inode) return;
+  try {
+    mkdirSync(aside);
+    writeFileSync(join(aside, name), content);
+    const place = own.handle === undefined ? folder : `/proc/self/fd/${own.handle}`;
+    renameSync(join(aside, name), join(place, name));
+  } catch (error) {
+    if (entryAt(folder)?.ino === own.inode) throw error;
+  } finally {
+    removeAll(aside);
   }
 }
 
-/** Finishes what a killed process left half done in a folder of results. */
-export function finishInterrupted(out: string): void {
+/** Finishes what a killed process left half done in a folder of results, and says what of it was left alone. */
+export function finishInterrupted(out: string, quiet: boolean): void {
   try {
-    finishMoves(out);
+    const told = finishMoves(out);
+    if (told.length > 0 && !quiet) complain(...told);
   } catch (error) {
     throw new WriteFailure(`${out} is as an interrupted command left it, and can't be put right: ${reason(error)}.`);
   }
 }
 
-/** Writes one file whole, and the folders that it lies in. */
-export function writeText(path: string, content: string | Uint8Array): void {
-  const aside = `${path}.new-${process.pid}`;
+/** Makes a folder and those that it lies in; returns the first that was made. Node's own never returns in /proc. */
+export function makeFolders(folder: string): string | undefined {
+  if (existsSync(folder)) return undefined;
+  const first = dirname(folder) === folder ? undefined : makeFolders(dirname(folder));
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(aside, content);
-    renameSync(aside, path);
+    mkdirSync(folder);
   } catch (error) {
-    discard(aside);
-    throw new WriteFailure(`${path} was not written: ${reason(error)}.`);
+    const { code } = error as { code?: string };
+    // Another command may have made it meanwhile, or have taken away the empty one that it was to lie in.
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return first;
+    if (code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
+    return makeFolders(folder);
   }
-}
-
-/** Whether there is a file or folder. */
-export function isThere(path: string): boolean {
-  return existsSync(path);
-}
-
-/** Writes a file where there is none, and the folders that it lies in. */
-export function writeNew(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text, { flag: 'wx' });
-  } catch (error) {
-    throw new WriteFailure(`${path} was not written: ${reason(error)}.`);
-  }
-}
-
-/** Removes what was written aside; that it can't be is no news after a failure to write it. */
-function discard(aside: string): void {
-  try {
-    rmSync(aside, { recursive: true, force: true });
-  } catch {
-    return;
-  }
+  return first ?? folder;
 }
 
 /** Removes a folder that has nothing in it, and those that it lies in as far as `top`, which were made for its sake. */
-function discardEmpty(folder: string, top: string): void {
+export function discardEmpty(folder: string, top: string): void {
   try {
     for (let at = resolve(folder); at.startsWith(resolve(top)); at = dirname(at)) rmdirSync(at);
   } catch {

@@ -133,6 +133,8 @@ junit.xml
 # Drawn and drawn up from what is committed.
 results/*/*.png
 results/*/runs.parquet
+# Tried with other options than the files say.
+results/**/*@*/
 `;
 
 function packageOf(name: string): object {

@@ -2,9 +2,9 @@
 
 import { basename, join, resolve } from 'node:path';
 import type { Argv } from 'yargs';
-import { isThere, writeNew } from './files.ts';
 import { FIRST_SCENARIO, initFiles } from './init-files.ts';
 import { EXIT_CODES, readDrawing } from './options.ts';
+import { inTheWay, writeNew } from './output-file.ts';
 import { complain, say } from './print.ts';
 import { run } from './run.ts';
 import { shellWord } from './shell.ts';
@@ -28,13 +28,13 @@ export function initCommand(cli: Argv): Argv {
 /** Writes the files and makes the results. Overwrites nothing: says what is in the way. Returns the exit code. */
 export async function init(folder: string): Promise<number> {
   const files = initFiles(basename(resolve(folder)));
-  const there = [...files.keys(), 'results'].map((name) => join(folder, name)).filter(isThere);
-  if (there.length > 0) {
-    const list = there.map((path) => `    ${path}`);
+  const there = new Set([...files.keys(), 'results'].flatMap((name) => inTheWay(join(folder, name)) ?? []));
+  if (there.size > 0) {
+    const list = [...there].map((path) => `    ${path}`);
     complain('Nothing was written, as this is there already:', list, 'Name another folder, or an empty one.');
     return 2;
   }
-  for (const [name, text] of files) writeNew(join(folder, name), text);
+  writeNew(new Map([...files].map(([name, text]) => [join(folder, name), text])));
   const options = {
     settings: [],
     allowOutside: false,

@@ -1,21 +1,22 @@
-/** Work that is done whole or leaves nothing behind, whether Ctrl-C ends it or a failure. */
+/** Work that is done whole or leaves nothing behind, whether a signal ends it or a failure. */
+import { constants } from 'node:os';
 
-/** What a shell reports of a process that SIGINT ended. */
-const INTERRUPTED = 130;
+/** Ctrl-C; what stops a container or a job of CI; a terminal that is closed. */
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Does `work`. Where it throws, `leave` puts everything back; on Ctrl-C that is done at once, and the exit code is 130. */
+/** Does `work`. Where it throws, or a signal ends it, `leave` puts everything back; a shell sees 128 and the signal. */
 export async function wholeOrNothing<T>(leave: () => void, work: () => Promise<T>): Promise<T> {
-  const stop = () => {
+  const stop = (signal: NodeJS.Signals) => {
     leave();
-    process.exit(INTERRUPTED);
+    process.exit(128 + constants.signals[signal]);
   };
-  process.once('SIGINT', stop);
+  for (const signal of ENDING) process.once(signal, stop);
   try {
     return await work();
   } catch (error) {
     leave();
     throw error;
   } finally {
-    process.removeListener('SIGINT', stop);
+    for (const signal of ENDING) process.removeListener(signal, stop);
   }
 }

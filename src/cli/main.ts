@@ -11,6 +11,8 @@ import { initCommand } from './init.ts';
 import { migrateCommand } from './migrate.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
 import { complain } from './print.ts';
+import { reason } from './read-file.ts';
+import { WriteRefusal } from './results-folder.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { sensitivityCommand } from './sensitivity.ts';
@@ -48,6 +50,8 @@ async function main(words: readonly string[]): Promise<void> {
     .check((given) => {
       const twice = Object.keys(given).find((name) => Array.isArray(given[name]) && !LISTS.includes(name));
       if (twice !== undefined) throw new UsageError(`--${twice} can be given once; got ${given[twice]}`);
+      const bare = withoutValue(words, given);
+      if (bare !== undefined) throw new UsageError(`--${bare} wants a value; got none`);
       return true;
     })
     .recommendCommands()
@@ -65,6 +69,17 @@ async function main(words: readonly string[]): Promise<void> {
     .parseAsync();
 }
 
+/** An option that takes a value and was given none, or an empty one: what is no option to be set or left is one. */
+function withoutValue(words: readonly string[], given: Readonly<Record<string, unknown>>): string | undefined {
+  const [end] = [...words, '--'].flatMap((word, n) => (word === '--' ? [n] : []));
+  return words.slice(0, end).flatMap((word, n) => {
+    const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const next = value ?? words.slice(0, end)[n + 1] ?? '';
+    const isBare = next === '' || (value === undefined && /^--?[a-z]/i.test(next));
+    return name !== '' && isBare && typeof given[name] !== 'boolean' ? [name] : [];
+  })[0];
+}
+
 /** Tells what went wrong; returns the exit code. */
 function tellFailure(error: unknown): number {
   if (error instanceof UsageError) {
@@ -73,16 +88,32 @@ function tellFailure(error: unknown): number {
     complain(error.message.split('\n'), help);
     return 2;
   }
-  const isTold = error instanceof WriteFailure || error instanceof CrewFailure;
+  if (error instanceof WriteRefusal) {
+    complain(error.message.split('\n'));
+    return 2;
+  }
+  if (error instanceof WriteFailure) {
+    // A word for scripts, which the code alone doesn't tell from a fault of the program.
+    complain(`error write-failed  ${error.message}`.split('\n'));
+    return 1;
+  }
+  const isTold = error instanceof CrewFailure;
   const text = isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
   complain(text.split('\n'));
   return 1;
 }
 
-// A reader that has seen enough, such as head, is no failure: the work goes on.
+// A reader that has seen enough, such as head, is no failure. What else can't be printed is told once, and the work
+// goes on.
 for (const stream of [process.stdout, process.stderr]) {
+  let isTold = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE' || isTold) return;
+    isTold = true;
+    process.once('exit', () => {
+      process.exitCode = 1;
+    });
+    if (stream === process.stdout) console.error(`error write-failed  Not all could be printed: ${reason(error)}.`);
   });
 }
 

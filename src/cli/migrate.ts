@@ -1,9 +1,9 @@
 /** `chokepoint migrate`: files of an older version of the format, rewritten as ones of the present version. */
 import type { Argv } from 'yargs';
 import { migrateFile } from '../index.ts';
-import { writeText } from './files.ts';
 import { nothingWritten, tellIssues } from './issues.ts';
 import { ALLOW_OUTSIDE, EXIT_CODES, QUIET } from './options.ts';
+import { replaceText } from './output-file.ts';
 import { say } from './print.ts';
 import { readerFor } from './read-file.ts';
 
@@ -47,7 +47,7 @@ function migrate(
     return nothingWritten(issues);
   }
   for (const { file, text, paths } of all) {
-    if (text !== undefined && !check) writeText(file, text);
+    if (text !== undefined && !check) replaceText(file, text);
     const what = text === undefined ? 'nothing to change' : `${check ? 'would change' : 'changed'} ${few(paths)}`;
     if (!quiet) say(`${file}: ${what}`);
   }

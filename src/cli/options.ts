@@ -31,10 +31,9 @@ export const ENSEMBLE = {
   runs: {
     describe: 'replicates of the ensemble; 1: the central run alone',
     type: 'number',
-    requiresArg: true,
     defaultDescription: 'what the file says, where anything is uncertain',
   },
-  seed: { describe: 'seed of the draws', type: 'string', requiresArg: true, defaultDescription: 'what the file says' },
+  seed: { describe: 'seed of the draws', type: 'string', defaultDescription: 'what the file says' },
   sampling: {
     describe:
       'how draws spread: plain (each depends on seed, name and replicate alone), latin-hypercube (on the number of replicates, too), sobol (on the place of the name among the assumptions, too)',
@@ -44,7 +43,6 @@ export const ENSEMBLE = {
   threads: {
     describe: 'threads; each takes memory, some 90 MB with 50 flows; results are the same for any number',
     type: 'number',
-    requiresArg: true,
     defaultDescription: 'one for each core',
   },
 } as const;

@@ -164,7 +164,8 @@ export function readerOf(texts: ReadonlyMap<string, string>): Reader {
 
 /** Why a file can't be read or written, in words. */
 export function reason(error: unknown): string {
-  const code = (error as { code?: string }).code;
+  const { code, syscall } = error as { code?: string; syscall?: string };
+  if (code === 'ENOENT' && syscall === 'mkdir') return 'no folder can be made there';
   const words: Record<string, string> = {
     ENOENT: 'there is no such file',
     EACCES: 'permission denied',

@@ -13,7 +13,8 @@ import {
   VERSION,
 } from '../index.ts';
 import { eastAsianSubset } from './east-asian.ts';
-import { type Folder, readBytes, writeText } from './files.ts';
+import { type Folder, readBytes } from './files.ts';
+import { writeText } from './output-file.ts';
 import { complain } from './print.ts';
 
 const PROGRAM = `chokepoint ${VERSION}`;
@@ -34,6 +35,9 @@ export async function writeReports(
   folder.write('report.md', reportMarkdown(report, PROGRAM, kind));
 }
 
+/** Stands at the head of each page. */
+export const MARK_OF_PAGE = '<meta name="generator" content="chokepoint ';
+
 /** Writes a report as one file by itself, its charts drawn; it says which of them could not be. */
 export async function writePage(file: string, report: Report): Promise<void> {
   const { renderSvg } = await import('./render.ts');
@@ -45,7 +49,7 @@ export async function writePage(file: string, report: Report): Promise<void> {
       complain(`The chart of ${heading} in ${file} was not drawn: ${error instanceof Error ? error.message : error}.`);
     }
   }
-  writeText(file, reportHtml(report, { pictures, ...pageAssets() }));
+  writeText(file, reportHtml(report, { pictures, ...pageAssets() }), MARK_OF_PAGE);
 }
 
 function pageAssets(): Omit<PageAssets, 'pictures'> {

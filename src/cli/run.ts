@@ -26,7 +26,7 @@ import {
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from './answer.ts';
 import { addPictures, type ToDraw } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
-import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
+import { beginFolder, commitTogether, type Folder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
 import { nothingWritten, tellIssues } from './issues.ts';
 import { numberFiles, writeNumbers } from './numbers.ts';
@@ -44,15 +44,18 @@ import {
   SCENARIO_FILES,
   SET,
 } from './options.ts';
+import { optionsGiven, placesFor } from './places.ts';
 import { bold, complain, type Line, say, sayJson } from './print.ts';
 import { readerFor } from './read-file.ts';
 import { claimsIn } from './reports.ts';
+import type { Place } from './results-folder.ts';
 import { chanceWords, readingWords, shellWord } from './shell.ts';
 import { tableText } from './table.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
-  readonly out: string;
+  /** The folder that was named for the results. */
+  readonly out: string | undefined;
   readonly settings: readonly Setting[];
   readonly allowOutside: boolean;
   /** Of the reports. */
@@ -67,7 +70,7 @@ export interface Done {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
   readonly read: Read;
-  readonly path: string;
+  readonly place: Place;
   readonly folder: Folder;
 }
 
@@ -82,7 +85,7 @@ export function runCommand(cli: Argv): Argv {
         .option('out', {
           describe: 'folder for the results, one folder a scenario in it',
           type: 'string',
-          default: 'results',
+          defaultDescription: 'results',
         })
         .option('set', SET)
         .option('allow-outside', ALLOW_OUTSIDE)
@@ -126,7 +129,10 @@ export async function run({
     complain(clash);
     return 2;
   }
-  finishInterrupted(out);
+  const places = placesFor({
+    ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
+    given: optionsGiven({ ...options, settings, language, drawing }),
+  });
   const read = files.map((file) => answerFile(file, settings, readerFor([file], allowOutside)));
   const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
   tellIssues(issues, quiet);
@@ -138,17 +144,17 @@ export async function run({
   return wholeOrNothing(leave, async () => {
     const done: Done[] = [];
     const faults: Issue[] = [];
-    for (const one of read) {
+    for (const [n, one] of read.entries()) {
       const answer = one.answer as Answer;
-      const path = join(out, nameOf(one.file));
-      const folder = beginFolder(path);
+      const place = places[n] as Place;
+      const folder = beginFolder(place);
       begun.push(folder);
       const ensemble = await runEnsemble(answer, options, quiet, folder);
       if (ensemble.ok) {
         const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
         const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
         if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
-        done.push({ answer: whole, ensemble: ensemble.value, read: one, path, folder });
+        done.push({ answer: whole, ensemble: ensemble.value, read: one, place, folder });
       } else faults.push(...ensemble.issues.map(one.locate));
     }
     if (faults.length > 0) {
@@ -169,7 +175,7 @@ export async function run({
 
 /** What is drawn beside the numbers. */
 export function picturesOf(
-  { answer, ensemble, folder, path, read }: Done,
+  { answer, ensemble, folder, place, read }: Done,
   repeating: string,
   language: Language,
 ): ToDraw {
@@ -187,7 +193,7 @@ export function picturesOf(
       report: (charts, undrawn) => scenarioReport({ ...told, charts, undrawn }, language),
     };
   };
-  return { folder, path, language, prepare };
+  return { folder, path: place.path, language, prepare };
 }
 
 /** `1 step of 7 days`, `104 steps of 7 days`. */
@@ -195,7 +201,7 @@ function counted(number: number, word: string): string {
   return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
 }
 
-function tell({ answer, ensemble, path }: Done): Line[] {
+function tell({ answer, ensemble, place: { path, why } }: Done): Line[] {
   const { summary, verdicts, run } = answer;
   const { rows, neverShort } = ensemble
     ? ensembleTable(run.model, ensemble)
@@ -224,5 +230,6 @@ function tell({ answer, ensemble, path }: Done): Line[] {
     `Numbers: ${numberFiles(answer, ensemble)
       .map((name) => join(path, name))
       .join(', ')}`,
+    ...(why === undefined ? [] : [why]),
   ];
 }

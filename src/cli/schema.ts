@@ -10,9 +10,9 @@ import {
   studyJsonSchema,
 } from '../index.ts';
 import { answerFile, nameOf, scenariosAmong } from './answer.ts';
-import { writeText } from './files.ts';
 import { tellIssues } from './issues.ts';
 import { ALLOW_OUTSIDE, EXIT_CODES, UsageError } from './options.ts';
+import { refuseOver, whyNotOver, writeText } from './output-file.ts';
 import { say, sayJson } from './print.ts';
 import { readerFor } from './read-file.ts';
 
@@ -55,6 +55,8 @@ export function schema(
   files: readonly string[],
   { out, allowOutside }: { readonly out: string | undefined; readonly allowOutside: boolean },
 ): number {
+  const mark = what === 'guide' ? MARK_OF_GUIDE : MARK_OF_SCHEMA;
+  if (out !== undefined) refuseOver(whyNotOver(out, mark));
   const entries: CatalogueEntry[] = [];
   for (const file of scenariosAmong(files)) {
     const { answer, issues } = answerFile(file, [], readerFor([file], allowOutside));
@@ -70,11 +72,15 @@ export function schema(
     });
   }
   const text = what === 'guide' ? fieldGuide(entries.length > 0 ? catalogue(entries) : []) : schemaText(what);
-  if (out !== undefined) writeText(out, text);
+  if (out !== undefined) writeText(out, text, mark);
   else if (what === 'guide') say(text.trimEnd().split('\n'));
   else sayJson(text);
   return 0;
 }
+
+/** Stand in each file of its kind. */
+const MARK_OF_GUIDE = '# The fields of a scenario file';
+const MARK_OF_SCHEMA = '"$schema": "https://json-schema.org/';
 
 const SCHEMAS = { scenario: jsonSchema, ledger: ledgerJsonSchema, study: studyJsonSchema };
 

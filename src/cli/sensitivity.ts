@@ -35,6 +35,7 @@ import {
   SET,
   wholeNumber,
 } from './options.ts';
+import { placeFor } from './places.ts';
 import { bold, type Line, say, sayJson } from './print.ts';
 import { progressBar } from './progress.ts';
 import { readerFor } from './read-file.ts';
@@ -67,7 +68,6 @@ export function sensitivityCommand(cli: Argv): Argv {
         .option('metric', {
           describe: 'a metric of summary.json, such as demands.us_auto.shortage',
           type: 'string',
-          requiresArg: true,
           defaultDescription: 'the largest shortage of a demand',
         })
         .option('sobol', {
@@ -78,7 +78,6 @@ export function sensitivityCommand(cli: Argv): Argv {
         .option('runs', {
           describe: 'replicates of the ensemble; with --sobol best a power of 2',
           type: 'number',
-          requiresArg: true,
           defaultDescription: 'what the file says',
         })
         .option('seed', ENSEMBLE.seed)
@@ -125,8 +124,10 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
   const runs = options.runs ?? Math.max(LEAST_RUNS, model.scenario.runs);
   const chance = { seed: options.seed ?? model.scenario.seed, sampling, runs };
   // Beside the scenario's own folder, which `chokepoint run` replaces whole; one folder a metric, for the same reason.
-  const path = join(out, `${nameOf(file)}.sensitivity`, asked.value.path);
-  const folder = beginFolder(path);
+  const name = `${nameOf(file)}.sensitivity/${asked.value.path}`;
+  const place = placeFor({ kind: 'sensitivity', name, out, standard: 'results', quiet });
+  const { path } = place;
+  const folder = beginFolder(place);
   return wholeOrNothing(folder.discard, async () => {
     const all = hasSobol ? runs * (uncertainAssumptions(model).length + 3) : runs;
     const bar = progressBar(all, quiet);

@@ -35,6 +35,7 @@ import {
   readEnsemble,
   UsageError,
 } from './options.ts';
+import { placeFor } from './places.ts';
 import { bold, type Line, say, sayJson } from './print.ts';
 import { NO_BAR } from './progress.ts';
 import { readerFor } from './read-file.ts';
@@ -67,31 +68,26 @@ export function solveCommand(cli: Argv): Argv {
         .option('vary', {
           describe: 'path of the number, such as stockpiles.us_reserve.initial',
           type: 'string',
-          requiresArg: true,
           demandOption: true,
         })
         .option('until', {
           describe: 'the target, such as "demands.us_defence.fill_rate >= 99%"',
           type: 'string',
-          requiresArg: true,
           demandOption: true,
         })
         .option('in', {
           describe: 'share of replicates that must reach it',
           type: 'string',
-          requiresArg: true,
           defaultDescription: '95 %, or the central run where nothing is uncertain',
         })
         .option('from', {
           describe: 'least value to look at',
           type: 'string',
-          requiresArg: true,
           defaultDescription: '0',
         })
         .option('to', {
           describe: 'largest value to look at',
           type: 'string',
-          requiresArg: true,
           defaultDescription: 'found by quadrupling',
         })
         .option('out', {
@@ -147,8 +143,10 @@ export async function solve(options: SolveOptions): Promise<number> {
   const told = [...issues.filter(({ code }) => code !== 'unsourced'), ...target.map(atUntil)];
   tellIssues(told, quiet);
   if (question === undefined) return nothingWritten(told);
-  const path = join(out, `${nameOf(file)}-${vary.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`);
-  const folder = beginFolder(path);
+  const name = `${nameOf(file)}-${vary.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`;
+  const place = placeFor({ kind: 'solve', name, out, standard: 'results/solve', quiet });
+  const { path } = place;
+  const folder = beginFolder(place);
   return wholeOrNothing(folder.discard, async () => {
     const found = await search(question, options);
     if (!found.ok) {

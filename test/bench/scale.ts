@@ -7,8 +7,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beginFolder, readText } from '../../src/cli/files.ts';
+import { beginFolder } from '../../src/cli/files.ts';
 import { writeNumbers } from '../../src/cli/numbers.ts';
+import { readText } from '../../src/cli/read-file.ts';
 import { answer, chartsOf, compile, readScenario } from '../../src/index.ts';
 import { simulateCentral } from '../../src/simulation/simulate.ts';
 import { gridFiles } from './grid.ts';
@@ -36,8 +37,8 @@ function measure(stockpiles: number, folder: string): void {
   stage('simulate', () => simulateCentral(model));
   const found = stage('all of an answer', () => answer(scenario));
   if (!found.ok) throw new Error('a grid that cannot run');
-  const out = beginFolder(join(folder, 'results'));
-  stage('numbers', () => writeNumbers(out, found.value, undefined));
+  const out = beginFolder({ path: join(folder, 'results'), kind: 'run', force: false, why: undefined });
+  stage('numbers', () => writeNumbers({ folder: out, answer: found.value, ensemble: undefined }));
   stage('charts', () => chartsOf({ ...found.value, model: found.value.run.model }));
   console.log(parts.join(' | '));
 }

@@ -111,7 +111,10 @@ describe('chokepoint compare', () => {
     const { status, stdout } = chokepoint('compare', 'base.yaml', 'other.yaml', '--runs', '20');
     expect(status).toBe(0);
     expect(stdout).toMatch(/Less of a lane +[\d.]+ t +\+/);
-    expect(readdirSync(join(folder, 'results/studies'))).toContain('base-or-other');
+    expect(stdout).toMatch(
+      /Written to results\/studies\/base-or-other@[0-9a-f]{8}, as .* without --runs; --out names another/,
+    );
+    expect(readdirSync(join(folder, 'results/studies')).join(' ')).toMatch(/\bbase-or-other@[0-9a-f]{8}\b/);
   });
 
   test('of scenario files tells the faults of each at their own places', () => {

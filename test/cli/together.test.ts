@@ -1,0 +1,105 @@
+/** Several processes that write into one folder at once: none fails, none finishes what is another's, the last stays. */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { ROOT } from '../files.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'chokepoint-together-'));
+const out = join(home, 'out');
+const LOOP = join(home, 'loop.mjs');
+
+/** Commits the folders named in its words so many times, each time as what nobody else writes, pictures last. */
+const PROGRAM = `
+import { beginFolder, commitTogether } from ${JSON.stringify(join(ROOT, 'src/cli/files.ts'))};
+import { placesFor } from ${JSON.stringify(join(ROOT, 'src/cli/places.ts'))};
+const [out, who, many, ...names] = process.argv.slice(2);
+for (let n = 0; n < Number(many); n++) {
+  const word = who + ' ' + n;
+  const folders = placesFor({ kind: 'run', names, out, standard: 'results', quiet: false }).map(beginFolder);
+  for (const folder of folders) {
+    folder.write('summary.json', JSON.stringify({ program: 'chokepoint 0.1.0', word }));
+    folder.write('series.csv', word);
+  }
+  commitTogether(folders);
+  for (const folder of folders) for (const chart of ['shortages', 'shipments']) folder.write(chart + '.svg', word);
+  for (const folder of folders) folder.discard();
+}`;
+
+beforeAll(async () => {
+  writeFileSync(join(home, 'loop.ts'), PROGRAM);
+  const options = { bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' } as const;
+  const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
+  await build({ ...options, banner, entryPoints: [join(home, 'loop.ts')], outfile: LOOP });
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterEach(() => rmSync(out, { recursive: true, force: true }));
+
+/** What the processes said on stderr; the words of each are the folders that it commits. */
+async function loop(many: number, ...all: readonly (readonly string[])[]): Promise<string[]> {
+  const children = all.map((names, n) => spawn(process.execPath, [LOOP, out, `writer ${n}`, String(many), ...names]));
+  return await Promise.all(
+    children.map(async (child) => {
+      let told = '';
+      child.stderr.on('data', (text) => {
+        told += text;
+      });
+      const code = await new Promise((done) => child.on('close', done));
+      return `${code} ${told}`.trim();
+    }),
+  );
+}
+
+/** The words in a folder: one, where all of it is of one commit. */
+function wordsIn(name: string): Set<string> {
+  const texts = readdirSync(join(out, name)).map((file) => {
+    const text = readFileSync(join(out, name, file), 'utf8');
+    return file === 'summary.json' ? JSON.parse(text).word : text;
+  });
+  return new Set(texts);
+}
+
+test('three processes with a scenario each', async () => {
+  expect(await loop(100, ['a'], ['b'], ['c'])).toEqual(['0', '0', '0']);
+  expect(readdirSync(out).sort()).toEqual(['a', 'b', 'c']);
+  expect(['a', 'b', 'c'].map((name) => [...wordsIn(name)])).toEqual([
+    ['writer 0 99'],
+    ['writer 1 99'],
+    ['writer 2 99'],
+  ]);
+}, 120_000);
+
+test('three processes with the same scenario', async () => {
+  expect(await loop(100, ['a'], ['a'], ['a'])).toEqual(['0', '0', '0']);
+  expect(readdirSync(out)).toEqual(['a']);
+  expect([...wordsIn('a')]).toEqual([expect.stringMatching(/^writer \d 99$/)]);
+  expect(readdirSync(join(out, 'a')).sort()).toEqual(['series.csv', 'shipments.svg', 'shortages.svg', 'summary.json']);
+}, 120_000);
+
+test('processes with some scenarios in common', async () => {
+  expect(await loop(100, ['a', 'b'], ['b', 'c'], ['c', 'a'])).toEqual(['0', '0', '0']);
+  expect(readdirSync(out).sort()).toEqual(['a', 'b', 'c']);
+  for (const name of ['a', 'b', 'c']) expect([name, wordsIn(name).size]).toEqual([name, 1]);
+}, 120_000);
+
+test('processes of one id, as in containers, beside what one of that id left', async () => {
+  const inside = (...names: string[]) =>
+    spawnSync('unshare', ['--pid', '--fork', '--mount-proc', process.execPath, LOOP, out, 'one', '2', ...names], {
+      encoding: 'utf8',
+    });
+  // Only where such a container can be made, which takes a privilege.
+  if (spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']).status !== 0) return;
+  mkdirSync(join(out, '.a.old-1'), { recursive: true });
+  mkdirSync(join(out, '.a.new-1-1-00000000'));
+  for (let turn = 0; turn < 2; turn++) {
+    const { status, stderr } = inside('a');
+    expect({ status, stderr: stderr.split('\n')[0] }).toEqual({
+      ...{ status: 0 },
+      stderr: `${join(out, '.a.old-1')} was left alone, as this version of chokepoint did not make it: delete it if nobody needs it.`,
+    });
+  }
+  expect(readdirSync(out).sort()).toEqual(['.a.new-1-1-00000000', '.a.old-1', 'a']);
+  expect([...wordsIn('a')]).toEqual(['one 1']);
+}, 60_000);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { finishMoves } from '../../src/cli/journal.ts';
 import { ROOT } from '../files.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'chokepoint-together-'));
@@ -13,11 +14,12 @@ const LOOP = join(home, 'loop.mjs');
 
 /** Commits the folders named in its words so many times, each time as what nobody else writes, pictures last. */
 const PROGRAM = `
-import { beginFolder, commitTogether } from ${JSON.stringify(join(ROOT, 'src/cli/files.ts'))};
+import { beginFolder, commitTogether, finishInterrupted } from ${JSON.stringify(join(ROOT, 'src/cli/files.ts'))};
 import { placesFor } from ${JSON.stringify(join(ROOT, 'src/cli/places.ts'))};
 const [out, who, many, ...names] = process.argv.slice(2);
 for (let n = 0; n < Number(many); n++) {
   const word = who + ' ' + n;
+  if (names.length === 0) finishInterrupted(out, true);
   const folders = placesFor({ kind: 'run', names, out, standard: 'results', quiet: false }).map(beginFolder);
   for (const folder of folders) {
     folder.write('summary.json', JSON.stringify({ program: 'chokepoint 0.1.0', word }));
@@ -27,6 +29,16 @@ for (let n = 0; n < Number(many); n++) {
   for (const folder of folders) for (const chart of ['shortages', 'shipments']) folder.write(chart + '.svg', word);
   for (const folder of folders) folder.discard();
 }`;
+
+/** Kills the process at the STEP-th change of the disk. */
+const CRASH = `import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+let step = 0;
+for (const name of ['mkdirSync', 'writeFileSync', 'renameSync', 'rmSync', 'rmdirSync']) {
+  const call = fs[name];
+  fs[name] = (...words) => (++step === Number(process.env.STEP) ? process.kill(process.pid, 'SIGKILL') : call(...words));
+}
+syncBuiltinESMExports();`;
 
 beforeAll(async () => {
   writeFileSync(join(home, 'loop.ts'), PROGRAM);
@@ -83,6 +95,34 @@ test('processes with some scenarios in common', async () => {
   expect(readdirSync(out).sort()).toEqual(['a', 'b', 'c']);
   for (const name of ['a', 'b', 'c']) expect([name, wordsIn(name).size]).toEqual([name, 1]);
 }, 120_000);
+
+test('one that is killed at any step, and one that finishes it killed at any of its steps, leave old or new whole', () => {
+  const crash = join(home, 'crash.mjs');
+  writeFileSync(crash, CRASH);
+  const killed = (step: number, ...words: readonly string[]) => {
+    const env = { ...process.env, STEP: String(step) };
+    return spawnSync(process.execPath, ['--import', crash, LOOP, out, ...words], { env }).signal === 'SIGKILL';
+  };
+  const wrong: string[] = [];
+  const seen = new Set<string>();
+  let steps = 0;
+  for (let isKilled = true; isKilled; steps++) {
+    rmSync(out, { recursive: true, force: true });
+    killed(0, 'old', '1', 'a', 'b');
+    isKilled = killed(steps + 1, 'new', '1', 'a', 'b');
+    // No folder of its own: it finishes, and that is all. Each further one comes a step further.
+    for (let step = 1; step <= 2 && isKilled && killed(1 + ((steps + step) % 6), 'finish', '1'); step++);
+    finishMoves(out);
+    const words = ['a', 'b'].map((name) => [...wordsIn(name)].join(' and '));
+    seen.add(words[0] as string);
+    const names = readdirSync(out).sort().join();
+    if (words[0] !== words[1] || words[0]?.includes('and') || names !== 'a,b')
+      wrong.push(`step ${steps + 1}: ${names}, ${words}`);
+  }
+  expect(wrong).toEqual([]);
+  expect([...seen]).toEqual(['old 0', 'new 0']);
+  expect(steps).toBeGreaterThan(20);
+}, 240_000);
 
 test('processes of one id, as in containers, beside what one of that id left', async () => {
   const inside = (...names: string[]) =>

@@ -202,7 +202,10 @@ describe('files lie below the root', () => {
     const linked = join(repository, 'scenarios/data/documents.csv');
     mkdirSync(dirname(linked), { recursive: true });
     symlinkSync(join(home, 'outside/documents.csv'), linked);
-    write('repository/scenarios/figures.yaml', '- {id: y, value: 1 t, what: w, document: a, line: 1, role: fact}\n');
+    write(
+      'repository/scenarios/figures.yaml',
+      '- {id: y, value: 1 t, what: w, document: a, line: 1, role: context, bears_on: b, rivals: []}\n',
+    );
     const refused = chokepoint(...words);
     const { status, stderr } = chokepoint(...words, '--allow-outside');
     for (const name of ['data', 'figures.yaml', 'study.yaml'])

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { beginFolder, commitTogether } from '../../src/cli/files.ts';
+import { readDrawing } from '../../src/cli/options.ts';
 import { optionsGiven, placeFor, placesFor, type Wanted } from '../../src/cli/places.ts';
 import { type Kind, WriteRefusal, whyForeign } from '../../src/cli/results-folder.ts';
 import { ROOT } from '../files.ts';
@@ -161,7 +162,8 @@ describe('results', () => {
   });
 
   test('of other options than the files say lie beside those of none, unless a folder is named', () => {
-    const none = { runs: undefined, seed: undefined, sampling: 'plain', language: 'en' } as const;
+    const drawing = readDrawing(undefined, false);
+    const none = { runs: undefined, seed: undefined, sampling: 'plain', language: 'en', drawing } as const;
     const whys = (options: Partial<Parameters<typeof optionsGiven>[0]>, named?: string) => {
       const given = optionsGiven({ ...none, ...options });
       const [{ path, why } = { path: '', why: '' }] = placesFor({ ...wanted, names: ['a'], out: named, given });

@@ -74,10 +74,10 @@ describe('a duration becomes steps by division by the step', () => {
 });
 
 describe('what is not said', () => {
-  test('gaps and forecasts close over eight weeks, a lane takes a step, costs nothing and bears its whole share', () => {
+  test('gaps and forecasts close over eight weeks, a lane takes a step, costs nothing and bears its share, what is blocked is asked of others', () => {
     const { adjust, forecast, lead, cost, switchable, conserve, noise, releaseBelow, schedule } = parametersOfWorld();
     expect([adjust[1], forecast[1], lead[0], cost[0], switchable[1], conserve[0], noise[0]]).toEqual([
-      8, 8, 1, 0, 0, 0, 0,
+      8, 8, 1, 0, 1, 0, 0,
     ]);
     expect(releaseBelow[0]).toBeNaN();
     expect(schedule.first[schedule.layout.share]).toBe(1);

@@ -127,7 +127,7 @@ describe('the page of a check', () => {
         .slice(0, 20),
     );
     for (const row of series) {
-      const difference = differences.find(({ name }) => name === row[0]);
+      const difference = differences.find(({ of, name }) => of === 'series' && name === row[0]);
       expect(row.slice(-2)).toEqual([difference?.since, difference?.largest]);
     }
   });

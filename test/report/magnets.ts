@@ -24,9 +24,9 @@ export function magnets(): Magnets {
     units: ['vehicle', 'aircraft'],
     stockpiles: {
       cn_magnets: { title: 'Chinese magnets', initial: '4 weeks' },
-      us_auto_magnets: { title: 'Magnets at US car makers', cover: '6 weeks' },
+      us_auto_magnets: { title: 'Magnets at US car makers', cover: '6 weeks', switchable: 0 },
       us_civil_magnets: { title: 'Magnets at other US users', cover: '8 weeks' },
-      us_arms_magnets: { title: 'Magnets at US arms makers', cover: '26 weeks' },
+      us_arms_magnets: { title: 'Magnets at US arms makers', cover: '26 weeks', switchable: 0 },
     },
     flows: {
       cn_plants: { title: 'Chinese magnet plants', to: 'cn_magnets', lead: '3 weeks', capacity: '12000 t/year' },

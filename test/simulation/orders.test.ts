@@ -136,7 +136,8 @@ describe('a stockpile asks each of its inflows', () => {
       one: { to: 'shelf', capacity: { [week(0)]: '5 t/week', [week(1)]: '3 t/week' } },
       other: { to: 'shelf' },
     };
-    expect(ordered(3, { stockpiles: { shelf: shelf({ initial: '4 weeks' }) }, flows, demands: users() })).toEqual({
+    const stockpiles = { shelf: shelf({ initial: '4 weeks', switchable: 0 }) };
+    expect(ordered(3, { stockpiles, flows, demands: users() })).toEqual({
       one: [5, 3, 3],
       other: [5, 5, 6],
     });
@@ -149,7 +150,7 @@ describe('a stockpile asks each of its inflows', () => {
       fast: { to: 'shelf' },
       slow: { to: 'shelf', lead: '5 weeks', licence: 'export' },
     };
-    const stockpiles = { shelf: shelf({ initial: '4 weeks', adjust: '8 weeks' }) };
+    const stockpiles = { shelf: shelf({ initial: '4 weeks', adjust: '8 weeks', switchable: 0 }) };
     expect(ordered(2, { stockpiles, flows, licences: from(1, { allow: 0 }), demands: users() })).toEqual({
       fast: [5, 3.75],
       slow: [5, 0],
@@ -624,7 +625,7 @@ describe('in the long run', () => {
     const [share, cover, lead, adjust] = [0.2, 6, 5, 8];
     const answer = run({
       ...weeks(600),
-      stockpiles: { shelf: shelf({ cover: `${cover} weeks`, adjust: `${adjust} weeks` }) },
+      stockpiles: { shelf: shelf({ cover: `${cover} weeks`, adjust: `${adjust} weeks`, switchable: 0 }) },
       flows: {
         open: { to: 'shelf', lead: `${lead} weeks`, share },
         closed: { to: 'shelf', lead: `${lead} weeks`, share: 1 - share, licence: 'export' },

@@ -2,15 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  answerWithEnsemble,
-  bandsCsv,
-  chartsOf,
-  driversOf,
-  seriesCsv,
-  summaryJson,
-  tornadoChart,
-} from '../src/index.ts';
+import { answerWithEnsemble, chartsOf, driversOf, seriesCsv, summaryJson, tornadoChart } from '../src/index.ts';
 import { answerOf, ensembleFor, ROOT, read, resultsOf, SCENARIOS } from './files.ts';
 
 test('there is a flagship and a world that it extends', () => {
@@ -42,12 +34,6 @@ describe.each(SCENARIOS)('%s', (file) => {
   // Compared whole and not line by line: the message of a difference of 10,000 lines helps nobody.
   test('series.csv is up to date', () => {
     expect(seriesCsv(answer.dates, answer.series) === written('series.csv')).toBe(true);
-  });
-
-  test('bands.csv is up to date, where anything is uncertain', async () => {
-    const ensemble = await ensembleFor(answer.run.model);
-    expect(existsSync(join(ROOT, resultsOf(file), 'bands.csv'))).toBe(ensemble !== undefined);
-    if (ensemble) expect(bandsCsv(answer.dates, ensemble.bands) === written('bands.csv')).toBe(true);
   });
 
   test('charts are up to date, as data', async () => {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import {
   answerWithEnsemble,
   type Baseline,
-  bandsCsv,
   type Checked,
   compareWithBaseline,
   type EnsembleSummary,
@@ -97,7 +96,7 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
       place: drift?.earliest ? at(drift.earliest.entity.split('.')) : top,
     },
     project,
-    made: job.update && !isWritten(answer, ensemble, texts) ? { texts: files, ensemble, rows } : undefined,
+    made: job.update && !isWritten(answer, texts) ? { texts: files, ensemble, rows } : undefined,
   };
 }
 
@@ -114,23 +113,17 @@ function faultsOf(issues: readonly Issue[]): string {
 function textsOf(folder: string, commit: string | undefined): ResultTexts | { readonly missing: string } {
   const read = (name: string) =>
     (commit === undefined ? readText : (path: string) => textAt(commit, path))(join(folder, name));
-  const [summary, series, bands] = [read('summary.json'), read('series.csv'), read('bands.csv')];
+  const [summary, series] = [read('summary.json'), read('series.csv')];
   if ('missing' in summary) return { missing: `${join(folder, 'summary.json')}: ${summary.missing}` };
   if ('missing' in series) return { missing: `${join(folder, 'series.csv')}: ${series.missing}` };
-  return {
-    'summary.json': summary.text,
-    'series.csv': series.text,
-    ...('text' in bands && { 'bands.csv': bands.text }),
-  };
+  return { 'summary.json': summary.text, 'series.csv': series.text };
 }
 
 /** Whether these are the texts that a run writes of this. */
 function isWritten(
   { summary, dates, series }: Parameters<typeof answerWithEnsemble>[0],
-  ensemble: EnsembleSummary | undefined,
   texts: ReturnType<typeof textsOf>,
 ): boolean {
   if ('missing' in texts) return false;
-  if (summaryJson(summary) !== texts['summary.json'] || seriesCsv(dates, series) !== texts['series.csv']) return false;
-  return texts['bands.csv'] === (ensemble && bandsCsv(dates, ensemble.bands));
+  return summaryJson(summary) === texts['summary.json'] && seriesCsv(dates, series) === texts['series.csv'];
 }

@@ -11,7 +11,7 @@ import {
   textWidth,
 } from '../../src/index.ts';
 import type { Block, Figure, Report } from '../../src/report/document/document.ts';
-import { CHAIN, drift, ensembleOfScenario, textsOf } from '../metrics/check/baselines.ts';
+import { CHAIN, drift, textsOf } from '../metrics/check/baselines.ts';
 import { run } from '../run.ts';
 import { cut, overlaps, struck, textBoxes } from './text-boxes.ts';
 
@@ -334,19 +334,5 @@ describe('the charts of what moved', () => {
     expect(
       figures(spoil((line) => line.with(0, line[0] === '2025-01-06' ? 'soon' : (line[0] as string)).with(4, '1'))),
     ).toEqual([]);
-  });
-
-  test('of an ensemble are of its percentiles where the central run stands still', async () => {
-    const uncertain = (high: string) => ({
-      ...CHAIN,
-      assumptions: { stock: { triangular: ['1 week', '3 weeks', high], why: 'a test' } },
-      stockpiles: { ...CHAIN.stockpiles, shelf: { cover: 'stock' } },
-    });
-    const [was, is] = [await ensembleOfScenario(uncertain('5 weeks')), await ensembleOfScenario(uncertain('6 weeks'))];
-    const { bandsCsv } = await import('../../src/index.ts');
-    const texts = { ...textsOf(was.answer), 'bands.csv': bandsCsv(was.answer.dates, was.ensemble.bands) };
-    const drawn = figures(checked(drift(is.answer, texts, is.ensemble)));
-    expect(drawn.length).toBeGreaterThan(0);
-    for (const { heading } of drawn) expect(heading).toMatch(/^(mean|p\d\d)\(/);
   });
 });

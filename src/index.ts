@@ -10,10 +10,14 @@ export type { Column, Mover } from './metrics/check/columns.ts';
 export type { Difference, DifferenceKind } from './metrics/check/difference.ts';
 export type { ToleranceTable } from './metrics/check/tolerance.ts';
 export { tolerancesOf } from './metrics/check/tolerances.ts';
+export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';
+export { byteCrew, byteWorker, type Job } from './metrics/ensemble/carrier.ts';
 export { type Crew, soloCrew } from './metrics/ensemble/crew.ts';
-export { EXACT_BELOW, ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
+export { ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
+export { bandRuns } from './metrics/ensemble/plan.ts';
 export { gatherRows } from './metrics/ensemble/rows.ts';
-export { performer, type Results, type Rows, type Task } from './metrics/ensemble/tasks.ts';
+export { type Encode, type Part, performer, type Rows, type Task } from './metrics/ensemble/tasks.ts';
+export { fromBytes, toBytes } from './metrics/ensemble/wire.ts';
 export type {
   Band,
   Convergence,
@@ -82,7 +86,7 @@ export { type PageAssets, reportHtml } from './report/html/html.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';
 export { reportMarkdown } from './report/markdown.ts';
 export { type ResultTexts, readBaseline } from './report/read-baseline.ts';
-export { type RunsWriter, runsParquet } from './report/runs-parquet.ts';
+export { type RunsWriter, rowGroupsOf, runsParquet } from './report/runs-parquet.ts';
 export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
 export { sensitivityCharts } from './report/sensitivity.ts';

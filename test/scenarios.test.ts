@@ -1,5 +1,5 @@
 /** Every scenario that ships runs without a warning, and its committed results are what the program makes today. */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { answerWithEnsemble, chartsOf, driversOf, seriesCsv, summaryJson, tornadoChart } from '../src/index.ts';

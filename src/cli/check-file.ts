@@ -12,6 +12,7 @@ import {
   type Outcome,
   type ResultTexts,
   readBaseline,
+  rowGroupsOf,
   runsParquet,
   type Sampling,
   type Setting,
@@ -76,7 +77,8 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     const sampling = (baseline?.summary.ensemble?.sampling ?? 'plain') as Sampling;
     const chance = { seed: model.scenario.seed, sampling: job.update ? 'plain' : sampling, runs };
     const writer = job.update ? runsParquet(model, (bytes) => rows.push(bytes)) : undefined;
-    const found = await ensembleOf(model, chance, soloCrew(model, chance), writer && { rows: writer.add });
+    const crew = soloCrew(model, chance, rowGroupsOf(model));
+    const found = await ensembleOf(model, chance, crew, writer && { encoded: writer.add });
     if (!found.ok) {
       const all = [...issues, ...found.issues.map(locate)];
       return { checked: { ...none, title: answer.summary.title, issues: all }, ...nothing };

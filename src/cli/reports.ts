@@ -9,6 +9,7 @@ import {
   readLedger,
   reportHtml,
   reportMarkdown,
+  type SeriesAsked,
   type Setting,
   textWidth,
   VERSION,
@@ -63,6 +64,11 @@ export function claimsIn(texts: ReadonlyMap<string, string>): ReadonlyMap<string
 export function settingWords(settings: readonly Setting[]): string {
   const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   return settings.map(({ path, value }) => ` --set '${path}=${shown(value)}'`).join('');
+}
+
+/** The series that a call asked for, as its words. */
+export function seriesWords(series: SeriesAsked): string {
+  return (series === 'all' ? ['all'] : series).map((path) => ` --series ${path}`).join('');
 }
 
 /** The options of a call that, put behind its files, give the same numbers again. */

@@ -8,6 +8,7 @@ import {
   bandsCsv,
   chartIn,
   chartsOf,
+  checkSeriesAsked,
   comparisonLines,
   DEMAND_HEADER,
   demandTable,
@@ -19,6 +20,7 @@ import {
   isAsStated,
   type Language,
   oddsLines,
+  type SeriesAsked,
   type Setting,
   scenarioReport,
   seriesCsv,
@@ -32,15 +34,28 @@ import { pictureNames, writeCharts } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder, finishInterrupted } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { nothingWritten, showIssues } from './issues.ts';
-import { ENSEMBLE, EXIT_CODES, LANGUAGE, QUIET, readEnsemble, readSettings, SCENARIO_FILES, SET } from './options.ts';
-import { chanceWords, claimsIn, settingWords, writeReports } from './reports.ts';
+import { atOption, nothingWritten, showIssues } from './issues.ts';
+import {
+  ENSEMBLE,
+  EXIT_CODES,
+  LANGUAGE,
+  QUIET,
+  readEnsemble,
+  readSeries,
+  readSettings,
+  SCENARIO_FILES,
+  SERIES,
+  SET,
+} from './options.ts';
+import { chanceWords, claimsIn, seriesWords, settingWords, writeReports } from './reports.ts';
 import { tableText } from './table.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
   readonly out: string;
   readonly settings: readonly Setting[];
+  /** Series with bands beside the usual. */
+  readonly series?: SeriesAsked;
   /** Of the reports. */
   readonly language: Language;
   readonly json: boolean;
@@ -75,6 +90,7 @@ export function runCommand(cli: Argv): Argv {
         })
         .option('set', SET)
         .options(ENSEMBLE)
+        .option('series', SERIES)
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -84,8 +100,9 @@ export function runCommand(cli: Argv): Argv {
         .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
         .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ files, out, set, lang, json, quiet, ...ensemble }) => {
-      const options = { files, out, settings: readSettings(set), language: lang, json, quiet };
+    async ({ files, out, set, series, lang, json, quiet, ...ensemble }) => {
+      const asked = { settings: readSettings(set), series: readSeries(series) };
+      const options = { ...asked, files, out, language: lang, json, quiet };
       process.exitCode = await run({ ...options, ...readEnsemble(ensemble) });
     },
   );
@@ -99,10 +116,11 @@ export async function run({
   language,
   json,
   quiet,
+  series = [],
   ...options
 }: RunOptions): Promise<number> {
   const files = scenariosAmong(named);
-  const repeating = settingWords(settings) + chanceWords(options);
+  const repeating = settingWords(settings) + chanceWords(options) + seriesWords(series);
   const clash = nameClash(files);
   if (clash !== undefined) {
     console.error(clash);
@@ -110,7 +128,12 @@ export async function run({
   }
   finishInterrupted(out);
   const read = files.map((file) => answerFile(file, settings));
-  const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
+  const unknown = read.flatMap(({ answer }) =>
+    answer === undefined
+      ? []
+      : checkSeriesAsked(answer.run.model, series).issues.map((issue) => atOption('--series', issue)),
+  );
+  const issues = [...read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced'), ...unknown];
   if (issues.length > 0) console.error(showIssues(issues));
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
@@ -125,7 +148,7 @@ export async function run({
       const path = join(out, nameOf(one.file));
       const folder = beginFolder(path);
       begun.push(folder);
-      const ensemble = await runEnsemble(answer, options, quiet, folder);
+      const ensemble = await runEnsemble(answer, { ...options, series }, quiet, folder);
       if (ensemble.ok) {
         const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
         const isTold = one.issues.some(({ code }) => code === 'no-ensemble');

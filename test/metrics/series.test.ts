@@ -1,6 +1,5 @@
 /** The central run as tidy series. */
 import { expect, test } from 'vitest';
-import { variablesOf } from '../../src/metrics/series.ts';
 import { run } from '../run.ts';
 
 const answer = run({
@@ -49,11 +48,6 @@ test('series come by kind, then variable, then id, each with its unit', () => {
       "demand backlog users t",
     ]
   `);
-});
-
-test('only days of supply may have no value', () => {
-  const nullable = variablesOf(answer.run.model).filter(({ isNullable }) => isNullable);
-  expect(nullable.map(({ variable }) => variable)).toEqual(['days_of_supply']);
 });
 
 test('each has a value a step', () => {

@@ -292,5 +292,5 @@ test('ten years of weeks stay small', () => {
 });
 
 test('an ensemble without a band that a chart needs is a fault of the program', () => {
-  expect(() => chartsWith({ bands: [] })).toThrow('no band of demand/cars/demand');
+  expect(() => chartsWith({ bands: [] })).toThrow('no band of stockpile/magnets/days_of_supply');
 });

@@ -62,13 +62,18 @@ export function ensembleOf(answer: Answer, runs = RUNS): EnsembleSummary {
   const { demands } = model.scenario;
   const column = (path: string) => replicates.map(({ metrics }) => metrics.find((one) => one.path === path)?.value);
   return {
-    ...{ runs, seed: model.scenario.seed, sampling: 'plain', rankError: 0 },
+    ...{ runs, seed: model.scenario.seed, sampling: 'plain', bandRuns: runs, quantileRuns: runs, drawn: [] },
     bands: answer.series.map((series, place) =>
       bandOf(
         series,
         replicates.map((one) => one.series[place].values),
       ),
     ),
+    sharesShort: demands.map(({ id }) => {
+      const name = { kind: 'demand', id, variable: 'share_short', unit: '' } as const;
+      const shares = replicates.map(({ series }) => shareOf(series, id));
+      return bandOf({ ...name, values: shares[0] }, shares);
+    }),
     metrics: answer.metrics
       .filter(({ measure, path }) => measure !== 'date' && replicates[0].metrics.some((one) => one.path === path))
       .map((metric) => statisticsOf(metric, column(metric.path) as (number | null)[])),
@@ -97,6 +102,13 @@ function replicate(model: Model, r: number): { series: Series[]; metrics: Metric
   const metrics = metricsOf(run);
   const series = seriesOf(run);
   return { series, metrics, verdicts: judge(model, metrics, series).verdicts };
+}
+
+/** The shortfall of a demand over its own need. */
+function shareOf(series: readonly Series[], demand: string): Float64Array {
+  const of = (name: string) => series.find(({ id, variable }) => id === demand && variable === name)?.values;
+  const [shortfall, need] = [of('shortfall'), of('demand')] as [Float64Array, Float64Array];
+  return shortfall.map((value, t) => (need[t] > 0 ? value / need[t] : 0));
 }
 
 function valuesOf({ scenario }: Model, r: number): Float64Array {

@@ -9,10 +9,8 @@ import { amount, capital, list, longDate, roundNumber, things } from './words.ts
 export interface ShortageOdds extends Shortfall {
   /** The share of runs in which it is ever short. */
   readonly probability: number;
-  /** Shortfalls as shares of what is needed at the time on average over the runs. */
+  /** Shares of what is needed at the time, each run's of its own need. */
   readonly fan: Fan;
-  /** The central run as a share of the same. */
-  readonly central: Float64Array;
   /** `2,480 t lost in the median (5 to 95 %: 1,020 to 3,480 t)`. */
   readonly spread: string;
 }
@@ -32,8 +30,6 @@ export function shortageOdds(scene: Scene, ensemble: EnsembleScene): ShortageOdd
 
 function oddsOf(scene: Scene, ensemble: EnsembleScene, shortfall: Shortfall): ShortageOdds {
   const { id, unit } = shortfall;
-  const needed = ensemble.band('demand', id, 'demand').mean;
-  const share = (value: number, t: number) => (needed[t] > 0 ? value / needed[t] : 0);
   const { product } = scene.model.scenario.demands.find((one) => one.id === id) ?? {};
   const [shortage, lost] = ['shortage', 'lost_products'].map((name) => `demands.${id}.${name}`);
   const { p05, p50, p95 } = ensemble.statistics(shortage);
@@ -46,8 +42,7 @@ function oddsOf(scene: Scene, ensemble: EnsembleScene, shortfall: Shortfall): Sh
   return {
     ...shortfall,
     probability: ensemble.everShort(id),
-    fan: fanOf([ensemble.band('demand', id, 'shortfall')], share),
-    central: scene.values('demand', id, 'shortfall').map(share),
+    fan: fanOf([ensemble.shareShort(id)], (share) => share),
     spread: `${total} ${shortfall.fate} ${words} ${range(roundNumber(p05 / unit.scale), amount(p95, unit))}`,
   };
 }

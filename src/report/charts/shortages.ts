@@ -115,15 +115,15 @@ function ofEnsemble(scene: Scene, ensemble: EnsembleScene): Told {
   return {
     finding: oddsFinding(scene, ensemble, short),
     rows: short.map((one) => ({
-      ...{ id: one.id, title: one.title, note: oddsNote(one), peak: Math.max(most(one.fan.p95), most(one.central)) },
+      ...{ id: one.id, title: one.title, note: oddsNote(one), peak: Math.max(most(one.fan.p95), most(one.shares)) },
       marks: (dates, x, ticks) => {
         const y = (field: string) => valueAxis(field, ticks, true);
-        return [fanLayer(one.fan, one.central, { dates, colours: FANS.short, interpolate: 'step-after', x, y })];
+        return [fanLayer(one.fan, one.shares, { dates, colours: FANS.short, interpolate: 'step-after', x, y })];
       },
     })),
     subtitles: [
       ensembleRemark(ensemble),
-      ...(short.length > 0 ? ['Unmet demand as a share of what is needed at the time, on average over the runs'] : []),
+      ...(short.length > 0 ? ['Unmet demand as a share of what is needed at the time'] : []),
     ],
     key: short.length > 0 ? fanKey(ensemble, FANS.short) : [],
     remarks: [

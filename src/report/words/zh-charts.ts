@@ -52,10 +52,6 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^([\d,]+) runs, what is uncertain drawn anew for each; licences and shading as in the central run$/,
     '$1 次模拟，每次重新抽取不确定的数值；许可证与阴影按中心情形',
   ],
-  [
-    /^Unmet demand as a share of what is needed at the time, on average over the runs$/,
-    '未满足的需求占同期平均需求的比例',
-  ],
   [/^Unmet demand as a share of what is needed at the time$/, '未满足的需求占同期需求的比例'],
   [
     /^Days that the stock would last at the going rate; dotted: what it is kept at$/,
@@ -110,6 +106,7 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^([\d.,]+ (?:day|week|month|year)s?)$/, '$1'],
   [/^(yes|no|never)$/, '$1'],
   [/^5 to 95 % of ([\d,]+) runs$/, '5–95 %（$1 次）'],
+  [/^5 to 95 % of the first ([\d,]+) runs$/, '5–95 %（前 $1 次）'],
   [/^25 to 75 %$/, '25–75 %'],
   [/^median$/, '中位数'],
   [/^central run$/, '中心情形'],

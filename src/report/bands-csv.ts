@@ -4,7 +4,7 @@ import type { Band } from '../metrics/ensemble-types.ts';
 /**
  * `date,kind,id,variable,mean,p05,p25,p50,p75,p95,unit`, by date and then in the order of the bands, which is that of
  * series.csv. Values are the shortest decimal of 6 significant digits, empty where some run has none: the sampling
- * error of 10,000 runs is near 1 % of their standard deviation, so that more would only make the file larger.
+ * error of 2,048 runs is near 2 % of their standard deviation, so that more would only make the file larger.
  */
 export function bandsCsv(dates: readonly string[], bands: readonly Band[]): string {
   const lines = ['date,kind,id,variable,mean,p05,p25,p50,p75,p95,unit'];

@@ -17,6 +17,9 @@ import { bandRuns, quantileRuns, tasksOf } from './plan.ts';
 import { standardError, type Tallied, tallyOf } from './tally.ts';
 import { type Encoded, PROBABILITIES, type Rows } from './tasks.ts';
 
+/** Bands are made in the turns of so many parts. */
+const REDUCED_IN = 4;
+
 /** What is told while an ensemble is at work, and what is asked of it. */
 export interface Watch {
   /** So much of the work is done, from 0 to 1. */
@@ -51,8 +54,8 @@ export async function ensembleOf(
   const kept = quantileRuns(runs, metrics.length);
   const values = new Float64Array(metrics.length * kept);
   const tally = tallyOf(model, metrics, runs, kept);
-  // Bands are reduced while others run the parts that are left.
-  const share = Math.ceil((banded.length * steps) / Math.max(1, tasks.filter(({ series }) => !series).length));
+  // Bands are made while others run the parts that are left, and soon, since till then all their numbers are kept.
+  const share = Math.ceil((banded.length * steps) / REDUCED_IN);
   let done = 0;
   const ran = await inOrder(crew, tasks, async ({ rows, moments, series, encoded }) => {
     tally.add({ rows, moments });

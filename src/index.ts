@@ -6,14 +6,18 @@ export { formatDate } from './calendar.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
 export { type Answer, answer, answerWithEnsemble } from './metrics/answer.ts';
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
-export { type Column, columnName, type Mover } from './metrics/check/columns.ts';
+export type { Column, Mover } from './metrics/check/columns.ts';
 export type { Difference, DifferenceKind } from './metrics/check/difference.ts';
 export type { ToleranceTable } from './metrics/check/tolerance.ts';
 export { tolerancesOf } from './metrics/check/tolerances.ts';
+export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';
+export { byteCrew, byteWorker, type Job } from './metrics/ensemble/carrier.ts';
 export { type Crew, soloCrew } from './metrics/ensemble/crew.ts';
-export { EXACT_BELOW, ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
+export { ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
+export { bandRuns } from './metrics/ensemble/plan.ts';
 export { gatherRows } from './metrics/ensemble/rows.ts';
-export { performer, type Results, type Rows, type Task } from './metrics/ensemble/tasks.ts';
+export { type Encode, type Part, performer, type Rows, type Task } from './metrics/ensemble/tasks.ts';
+export { fromBytes, toBytes } from './metrics/ensemble/wire.ts';
 export type {
   Band,
   Convergence,
@@ -82,8 +86,8 @@ export { type PageAssets, reportHtml } from './report/html/html.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';
 export { csvParts, csvText, fileOf, type LongTable, tableParquet } from './report/long-table.ts';
 export { reportMarkdown } from './report/markdown.ts';
-export { type ResultColumns, type ResultTexts, readBaseline, readParquetTable } from './report/read-baseline.ts';
-export { type RunsWriter, runsParquet } from './report/runs-parquet.ts';
+export { type ReadTable, type ResultTexts, readBaseline, readSeriesParquet } from './report/read-baseline.ts';
+export { type RunsWriter, rowGroupsOf, runsParquet } from './report/runs-parquet.ts';
 export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
 export { sensitivityCharts } from './report/sensitivity.ts';

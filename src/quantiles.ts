@@ -1,7 +1,7 @@
 /** Quantiles of many numbers without sorting them: the wanted order statistics are found by narrowing histograms. */
 
-/** Fewer numbers than this are sorted. */
-const FEW = 64;
+/** As many numbers as this or fewer are sorted: for them that is the quicker. */
+const FEW = 128;
 const BINS = 256;
 /** A histogram so often narrowed that the rest is sorted: numbers that lie many orders of magnitude apart. */
 const DEEPEST = 6;
@@ -54,7 +54,7 @@ function select(values: Float64Array, ranks: Int32Array, below: number, into: Fl
     if (value < least) least = value;
     if (value > most) most = value;
   }
-  const scale = BINS / (most - least);
+  const scale = (BINS - 1) / (most - least);
   if (least === most) into.fill(least);
   else if (values.length <= FEW || depth === DEEPEST || !Number.isFinite(scale)) {
     const sorted = values.slice().sort();
@@ -72,33 +72,42 @@ function narrow(
   least: number,
   scale: number,
 ): void {
+  const bins = new Uint8Array(values.length);
   const counts = new Int32Array(BINS);
-  for (let i = 0; i < values.length; i++) counts[binOf(values[i], least, scale)]++;
-  const members = new Map<number, { readonly values: Float64Array; filled: number }>();
-  const jobs: { bin: number; from: number; to: number; below: number }[] = [];
+  for (let i = 0; i < values.length; i++) {
+    const bin = binOf(values[i], least, scale);
+    bins[i] = bin;
+    counts[bin]++;
+  }
+  /** By bin: where the next of its numbers goes; −1: nobody looks for a rank in it. */
+  const places = new Int32Array(BINS).fill(-1);
+  const jobs: { start: number; end: number; from: number; to: number; below: number }[] = [];
   let smaller = below;
   let next = 0;
+  let length = 0;
   for (let bin = 0; bin < BINS && next < ranks.length; bin++) {
     const from = next;
     while (next < ranks.length && ranks[next] < smaller + counts[bin]) next++;
     if (next > from) {
-      jobs.push({ bin, from, to: next, below: smaller });
-      members.set(bin, { values: new Float64Array(counts[bin]), filled: 0 });
+      places[bin] = length;
+      jobs.push({ start: length, end: length + counts[bin], from, to: next, below: smaller });
+      length += counts[bin];
     }
     smaller += counts[bin];
   }
-  const slots = Array.from({ length: BINS }, (_, bin) => members.get(bin));
+  const members = new Float64Array(length);
   for (let i = 0; i < values.length; i++) {
-    const slot = slots[binOf(values[i], least, scale)];
-    if (slot !== undefined) slot.values[slot.filled++] = values[i];
+    const place = places[bins[i]];
+    if (place < 0) continue;
+    members[place] = values[i];
+    places[bins[i]] = place + 1;
   }
-  for (const { bin, from, to, below: under } of jobs) {
-    const slot = members.get(bin);
-    if (slot) select(slot.values, ranks.subarray(from, to), under, into.subarray(from, to), depth + 1);
+  for (const { start, end, from, to, below: under } of jobs) {
+    select(members.subarray(start, end), ranks.subarray(from, to), under, into.subarray(from, to), depth + 1);
   }
 }
 
-/** Never falls as the value grows, so that bins are in the order of what they hold. */
+/** Never falls as the value grows, so that bins are in the order of what they hold; the least, often many, have their own. */
 function binOf(value: number, least: number, scale: number): number {
-  return Math.min(BINS - 1, Math.trunc((value - least) * scale));
+  return value === least ? 0 : Math.min(BINS - 1, 1 + Math.trunc((value - least) * scale));
 }

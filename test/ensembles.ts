@@ -15,7 +15,7 @@ export interface Replicate {
 
 /** Replicates of a model one by one; throws where their numbers can't be. */
 export function* replicates(model: Model, chance: Chance, first = 0, count = chance.runs): Generator<Replicate> {
-  for (const block of replicatesOf(model, chance).drawn(first, count, model.steps)) {
+  for (const block of replicatesOf(model, chance).drawn(first, count)) {
     if (!block.ok) throw new Error(JSON.stringify(block.issues));
     const { run: row, values, steps } = block.value;
     const run = emptyRun(model, { lanes: row.lanes, cost: row.cost.slice() });

@@ -1,10 +1,9 @@
 /** Every scenario that ships runs without a warning, and its committed results are what the program makes today. */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   answerWithEnsemble,
-  bandsCsv,
   chartsOf,
   driversOf,
   pathText,
@@ -45,12 +44,6 @@ describe.each(SCENARIOS)('%s', (file) => {
   // Compared whole and not line by line: the message of a difference of 10,000 lines helps nobody.
   test('series.csv is up to date', () => {
     expect(seriesCsv(answer.dates, answer.series) === written('series.csv')).toBe(true);
-  });
-
-  test('bands.csv is up to date, where anything is uncertain', async () => {
-    const ensemble = await ensembleFor(answer.run.model);
-    expect(existsSync(join(ROOT, resultsOf(file), 'bands.csv'))).toBe(ensemble !== undefined);
-    if (ensemble) expect(bandsCsv(answer.dates, ensemble.bands) === written('bands.csv')).toBe(true);
   });
 
   test('charts are up to date, as data', async () => {

@@ -11,15 +11,16 @@ import {
   fileOf,
   type Issue,
   isUncertain,
-  type LongTable,
   type Outcome,
-  type ResultColumns,
+  type ReadTable,
   type ResultTexts,
   readBaseline,
-  readParquetTable,
+  readSeriesParquet,
+  rowGroupsOf,
   runsParquet,
   type Sampling,
   type Setting,
+  seriesTable,
   soloCrew,
   summaryJson,
   type Tolerances,
@@ -28,7 +29,6 @@ import {
 } from '../index.ts';
 import { answerFile, nameOf } from './answer.ts';
 import { bytesAt, textAt } from './git.ts';
-import { tablesOf } from './numbers.ts';
 import { readerBelow, readResult, readResultBytes, rootOf } from './read-file.ts';
 
 /** What is the same for all scenarios of a check; plain data, sent to threads. */
@@ -77,7 +77,7 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
   const folder = join(job.out, name);
   const found = await filesOf(job.out, name, job.commit);
   const read: Outcome<Baseline> | undefined =
-    'missing' in found ? undefined : readBaseline(folder, found.texts, found.columns);
+    'missing' in found ? undefined : readBaseline(folder, found.texts, found.parquet?.table);
   const baseline = read?.ok ? read.value : undefined;
   const runs = isUncertain(model) ? (job.runs ?? model.scenario.runs) : 1;
   const isWanted = job.update || baseline?.summary.ensemble !== undefined || central.unjudged.length > 0;
@@ -87,7 +87,8 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     const sampling = (baseline?.summary.ensemble?.sampling ?? 'plain') as Sampling;
     const chance = { seed: model.scenario.seed, sampling: job.update ? 'plain' : sampling, runs };
     const writer = job.update ? runsParquet(model, (bytes) => rows.push(bytes)) : undefined;
-    const made = await ensembleOf(model, chance, soloCrew(model, chance), writer && { rows: writer.add });
+    const crew = soloCrew(model, chance, rowGroupsOf(model));
+    const made = await ensembleOf(model, chance, crew, writer && { encoded: writer.add });
     if (!made.ok) {
       const all = [...issues, ...made.issues.map(locate)];
       return { checked: { ...none, title: answer.summary.title, issues: all }, ...nothing };
@@ -107,7 +108,7 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
       place: drift?.earliest ? at(drift.earliest.entity.split('.')) : top,
     },
     project,
-    made: job.update && !isWritten(answer, ensemble, found) ? { texts: files, ensemble, rows } : undefined,
+    made: job.update && !isWritten(answer, found) ? { texts: files, ensemble, rows } : undefined,
   };
 }
 
@@ -122,10 +123,9 @@ function faultsOf(issues: readonly Issue[]): string {
 
 /** The committed files of a folder of results. */
 interface Files {
-  readonly texts: Pick<ResultTexts, 'summary.json'> & Partial<ResultTexts>;
-  /** Tables that are written as Parquet: their bytes, and what these say. */
-  readonly bytes: Readonly<Partial<Record<keyof ResultColumns, Uint8Array>>>;
-  readonly columns: ResultColumns;
+  readonly texts: ResultTexts;
+  /** Series that are written as Parquet: their bytes, and what these say. */
+  readonly parquet?: { readonly bytes: Uint8Array; readonly table: ReadTable };
 }
 
 /** The committed files of a folder of results, or why there are none. */
@@ -135,42 +135,24 @@ async function filesOf(out: string, name: string, commit?: string): Promise<File
     commit === undefined ? readResult(out, join(folder, part)) : textAt(commit, join(folder, part));
   const readBytes = (part: string) =>
     commit === undefined ? readResultBytes(out, join(folder, part)) : bytesAt(commit, join(folder, part));
-  const summary = read('summary.json');
+  const [summary, series] = [read('summary.json'), read('series.csv')];
   if ('missing' in summary) return { missing: `${join(folder, 'summary.json')}: ${summary.missing}` };
-  const texts: Record<string, string> = { 'summary.json': summary.text };
-  const bytes: Partial<Record<keyof ResultColumns, Uint8Array>> = {};
-  const columns: { -readonly [name in keyof ResultColumns]: ResultColumns[name] } = {};
-  for (const table of ['series', 'bands'] as const) {
-    const csv = read(`${table}.csv`);
-    if ('text' in csv) {
-      texts[`${table}.csv`] = csv.text;
-      continue;
-    }
-    const parquet = readBytes(`${table}.parquet`);
-    if ('bytes' in parquet) {
-      bytes[`${table}.parquet`] = parquet.bytes;
-      columns[`${table}.parquet`] = await readParquetTable(`${table}.parquet`, parquet.bytes);
-    } else if (table === 'series') return { missing: `${join(folder, 'series.csv')}: ${csv.missing}` };
-  }
-  return { texts: { ...texts, 'summary.json': summary.text }, bytes, columns };
+  if ('text' in series) return { texts: { 'summary.json': summary.text, 'series.csv': series.text } };
+  const found = readBytes('series.parquet');
+  if ('missing' in found) return { missing: `${join(folder, 'series.csv')}: ${series.missing}` };
+  const { bytes } = found;
+  return { texts: { 'summary.json': summary.text }, parquet: { bytes, table: await readSeriesParquet(bytes) } };
 }
 
 /** Whether these are the files that a run writes of this. */
 function isWritten(
-  answer: Parameters<typeof answerWithEnsemble>[0],
-  ensemble: EnsembleSummary | undefined,
+  { summary, dates, series }: Parameters<typeof answerWithEnsemble>[0],
   found: Awaited<ReturnType<typeof filesOf>>,
 ): boolean {
-  if ('missing' in found || summaryJson(answer.summary) !== found.texts['summary.json']) return false;
-  const tables = tablesOf(answer, ensemble);
-  const standing = Object.keys({ ...found.texts, ...found.bytes }).length - 1;
-  return standing === tables.length && tables.every((table) => isTableWritten(table, found));
-}
-
-function isTableWritten(table: LongTable, { texts, bytes }: Files): boolean {
-  const file = fileOf(table);
-  if (!file.endsWith('.parquet')) return texts[file as keyof ResultTexts] === csvText(table);
-  const written = bytes[file as keyof ResultColumns] ?? new Uint8Array();
+  if ('missing' in found || summaryJson(summary) !== found.texts['summary.json']) return false;
+  const table = seriesTable(dates, series);
+  if (!fileOf(table).endsWith('.parquet')) return found.texts['series.csv'] === csvText(table);
+  const written = found.parquet?.bytes ?? new Uint8Array();
   let [at, isSame] = [0, true];
   tableParquet(table, (part) => {
     isSame &&= Buffer.compare(part, written.subarray(at, at + part.length)) === 0;

@@ -1,13 +1,7 @@
 /** Threads that do the parts of an ensemble. Which thread does a part, and when, changes no result. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Chance, Crew, Model, Outcome, Results, Scenario, Task } from '../index.ts';
-
-/** What a worker needs: a checked scenario, from which it makes the model by itself. Plain data. */
-export interface Job {
-  readonly scenario: Scenario;
-  readonly chance: Chance;
-}
+import type { Chance, Crew, Job, Model, Outcome, Part, Task } from '../index.ts';
 
 /** A worker died, or ran out of memory: told with the part that it was at. */
 export class CrewFailure extends Error {}
@@ -15,7 +9,7 @@ export class CrewFailure extends Error {}
 interface Order {
   readonly job: Job;
   readonly task: Task;
-  resolve(result: never): void;
+  resolve(result: Outcome<Part>): void;
   reject(error: Error): void;
 }
 
@@ -53,7 +47,7 @@ export function hire(workers: number): Threads {
         worker.postMessage(order.job);
         known.set(worker, order.job);
       }
-      // What a part reads is shared or small; only results are handed over.
+      // What a part reads is small; results are handed over.
       worker.postMessage(order.task);
     }
   };
@@ -65,8 +59,8 @@ export function hire(workers: number): Threads {
   };
   const all = Array.from({ length: workers }, () => {
     const worker = new Worker(new URL('./worker.js', import.meta.url));
-    worker.on('message', (result: Outcome<Results[Task['kind']]>) => {
-      busy.get(worker)?.resolve(result as never);
+    worker.on('message', (result: Outcome<Part>) => {
+      busy.get(worker)?.resolve(result);
       busy.delete(worker);
       idle.push(worker);
       next();
@@ -99,12 +93,11 @@ export function hire(workers: number): Threads {
 }
 
 /** The part of a task, in words. */
-function nameOf({ kind, first, count }: Task): string {
-  const what = kind === 'quantiles' || kind === 'edges' ? `the ${kind} of cells` : 'replicates';
-  return `${what} ${first} to ${first + count - 1}`;
+function nameOf({ first, count }: Task): string {
+  return `replicates ${first} to ${first + count - 1}`;
 }
 
-/** The memory of a message that is handed over rather than copied: all of it that isn't shared. */
+/** The memory of a message that is handed over rather than copied. */
 export function buffersIn(message: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>();
   const look = (one: unknown): void => {

@@ -1,12 +1,20 @@
 /** The ensemble of a scenario file: hires threads, shows progress, writes rows as they come. */
 import {
   type Answer,
+  bandedSeries,
+  bandRuns,
+  type Chance,
+  type Crew,
   type EnsembleSummary,
   ensembleOf,
   isUncertain,
+  type Model,
   type Outcome,
+  rowGroupsOf,
   runsParquet,
   type Sampling,
+  type SeriesAsked,
+  soloCrew,
 } from '../index.ts';
 import { CORES, hire, type Threads } from './crew.ts';
 import type { Folder } from './files.ts';
@@ -17,14 +25,14 @@ export interface EnsembleOptions {
   readonly runs: number | undefined;
   readonly seed: string | undefined;
   readonly sampling: Sampling;
-  /** Undefined: one for each core. */
+  /** Undefined: one for each core, or this one alone where the work is small. */
   readonly threads: number | undefined;
 }
 
 /** Runs the ensemble, and writes runs.parquet into the folder; undefined where one run says everything. */
 export async function runEnsemble(
   { run: { model } }: Answer,
-  { runs: asked, seed, sampling, threads }: EnsembleOptions,
+  { runs: asked, seed, sampling, threads, series }: EnsembleOptions & { readonly series: SeriesAsked },
   quiet: boolean,
   folder: Folder,
 ): Promise<Outcome<EnsembleSummary | undefined>> {
@@ -32,14 +40,50 @@ export async function runEnsemble(
   const runs = isUncertain(model) ? (asked ?? scenario.runs) : 1;
   if (runs === 1) return { ok: true, value: undefined, issues: [] };
   const chance = { seed: seed ?? scenario.seed, sampling, runs };
+  const banded = bandedSeries(model, series);
+  if (series.length > 0 && !quiet) console.error(memoryOf(model, runs, banded.length));
   const writer = runsParquet(model, (bytes) => folder.append('runs.parquet', bytes));
   const bar = progressBar(runs, quiet);
-  return withThreads(threads, bar, async (hired) => {
-    const crew = hired.take(model, chance);
-    const found = await ensembleOf(model, chance, crew, { progress: bar.show, rows: writer.add });
+  const run = async (crew: Crew) => {
+    const found = await ensembleOf(model, chance, crew, { progress: bar.show, encoded: writer.add, banded });
     if (found.ok) writer.finish();
     return found;
-  });
+  };
+  if (threads === undefined && isSmall(model, runs)) {
+    try {
+      return await run(crewHere(model, chance));
+    } finally {
+      bar.stop();
+    }
+  }
+  return withThreads(threads, bar, (hired) => run(hired.take(model, chance)));
+}
+
+/** What bands that are asked for take, before it is taken. */
+function memoryOf(model: Model, runs: number, series: number): string {
+  const replicates = bandRuns(runs, series, model.steps);
+  const megabytes = Math.ceil((8 * replicates * series * model.steps) / 1e6).toLocaleString('en');
+  const many = (count: number) => count.toLocaleString('en');
+  return `Bands of ${many(series)} series over the first ${many(replicates)} replicates take ${megabytes} MB.`;
+}
+
+/** Flows times steps times replicates that run sooner here than on threads that start for them. */
+const SMALL = 3e6;
+
+function isSmall({ network, steps }: Model, runs: number): boolean {
+  return network.flows * steps * runs < SMALL;
+}
+
+/** A crew in this thread, which listens to Ctrl-C between parts. */
+function crewHere(model: Model, chance: Chance): Crew {
+  const { workers, perform } = soloCrew(model, chance, rowGroupsOf(model));
+  return {
+    workers,
+    perform: async (task) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return perform(task);
+    },
+  };
 }
 
 /** Does work with so many threads, one for each core where none are given; they and the bar are gone when it is done. */

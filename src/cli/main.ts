@@ -34,7 +34,7 @@ const COMMANDS = {
 };
 
 /** Options that may be given more than once, or several values. */
-const LISTS = ['_', 'files', 'set'];
+const LISTS = ['_', 'files', 'set', 'series'];
 
 async function main(words: readonly string[]): Promise<void> {
   const cli = yargs([...words])

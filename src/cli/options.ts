@@ -1,6 +1,14 @@
 /** The words of a call: options that several commands share, and how their values are read. */
 import { parse } from 'yaml';
-import { LANGUAGES, type Language, MOST_RUNS, SAMPLINGS, type Sampling, type Setting } from '../index.ts';
+import {
+  LANGUAGES,
+  type Language,
+  MOST_RUNS,
+  SAMPLINGS,
+  type Sampling,
+  type SeriesAsked,
+  type Setting,
+} from '../index.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 
 /** The words of the call can't be understood. */
@@ -46,6 +54,15 @@ export const ENSEMBLE = {
     defaultDescription: 'one for each core',
   },
 } as const;
+/** Series that have bands beside the usual; see readSeries. */
+export const SERIES = {
+  describe: 'series that bands.csv is to have as well, such as flows.x.in_transit; all: every one; repeatable',
+  type: 'string',
+  array: true,
+  nargs: 1,
+  default: [] as string[],
+  defaultDescription: 'shortfalls, stocks that demands draw on, and what feeds them',
+} as const;
 /** The language of reports. */
 export const LANGUAGE = {
   describe: 'language of the reports',
@@ -89,6 +106,11 @@ export const QUIET = { describe: 'say nothing but faults', type: 'boolean', defa
 /** The options of an ensemble as they were given. Throws a UsageError. */
 export function readEnsemble({ runs, seed, sampling, threads }: EnsembleOptions): EnsembleOptions {
   return { runs: readRuns(runs), seed, sampling, threads: readThreads(threads) };
+}
+
+/** The series that are asked for. */
+export function readSeries(words: readonly string[]): SeriesAsked {
+  return words.includes('all') ? 'all' : words;
 }
 
 /** How many replicates, or undefined where nothing is said. Throws a UsageError. */

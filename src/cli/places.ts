@@ -1,7 +1,7 @@
 /** Where results go, found before anything is computed: what a command must not replace it refuses here, all at once. */
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import type { Language, Setting } from '../index.ts';
+import type { Language, SeriesAsked, Setting } from '../index.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 import { finishInterrupted } from './files.ts';
 import { refusalText } from './journal.ts';
@@ -62,6 +62,7 @@ export interface Changing extends Omit<EnsembleOptions, 'threads'> {
   readonly settings?: readonly Setting[];
   readonly language: Language;
   readonly drawing: Drawing;
+  readonly series?: SeriesAsked;
 }
 
 /** Those that were given, by name: not those that say what holds anyway. */
@@ -72,6 +73,7 @@ export function optionsGiven({
   sampling,
   language,
   drawing,
+  series = [],
 }: Changing): Record<string, unknown> {
   const all = {
     '--set': settings.length > 0 ? settings : undefined,
@@ -79,6 +81,7 @@ export function optionsGiven({
     '--seed': seed,
     '--sampling': sampling === 'plain' ? undefined : sampling,
     '--lang': language === 'en' ? undefined : language,
+    '--series': series.length > 0 ? series : undefined,
     '--charts': drawing.svg && drawing.png ? undefined : drawing,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

@@ -5,6 +5,7 @@ import {
   type Answer,
   answerWithEnsemble,
   chartsOf,
+  checkSeriesAsked,
   comparisonLines,
   DEMAND_HEADER,
   demandTable,
@@ -17,6 +18,7 @@ import {
   type Language,
   makeCharts,
   oddsLines,
+  type SeriesAsked,
   type Setting,
   scenarioReport,
   tornadoChart,
@@ -28,7 +30,7 @@ import { addPictures, type ToDraw } from './charts.ts';
 import { type EnsembleOptions, runEnsemble } from './ensemble.ts';
 import { beginFolder, commitTogether, type Folder } from './files.ts';
 import { wholeOrNothing } from './interrupt.ts';
-import { nothingWritten, tellIssues } from './issues.ts';
+import { atOption, nothingWritten, tellIssues } from './issues.ts';
 import { numberFiles, writeNumbers } from './numbers.ts';
 import {
   ALLOW_OUTSIDE,
@@ -40,8 +42,10 @@ import {
   QUIET,
   readDrawing,
   readEnsemble,
+  readSeries,
   readSettings,
   SCENARIO_FILES,
+  SERIES,
   SET,
 } from './options.ts';
 import { optionsGiven, placesFor } from './places.ts';
@@ -49,7 +53,7 @@ import { bold, complain, type Line, say, sayJson } from './print.ts';
 import { readerFor } from './read-file.ts';
 import { claimsIn } from './reports.ts';
 import type { Place } from './results-folder.ts';
-import { chanceWords, readingWords, shellWord } from './shell.ts';
+import { chanceWords, readingWords, seriesWords, shellWord } from './shell.ts';
 import { tableText } from './table.ts';
 
 export interface RunOptions extends EnsembleOptions {
@@ -58,6 +62,8 @@ export interface RunOptions extends EnsembleOptions {
   readonly out: string | undefined;
   readonly settings: readonly Setting[];
   readonly allowOutside: boolean;
+  /** Series with bands beside the usual. */
+  readonly series?: SeriesAsked;
   /** Of the reports. */
   readonly language: Language;
   readonly drawing: Drawing;
@@ -91,6 +97,7 @@ export function runCommand(cli: Argv): Argv {
         .option('allow-outside', ALLOW_OUTSIDE)
         .options(ENSEMBLE)
         .options(CHARTS)
+        .option('series', SERIES)
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -102,9 +109,10 @@ export function runCommand(cli: Argv): Argv {
         .epilogue(
           `A table whose CSV could be longer than 50 MB is written as Parquet: series.parquet.\n${EXIT_CODES}, 130 Ctrl-C.`,
         ),
-    async ({ files, out, set, allowOutside, charts, noCharts, lang, json, quiet, ...ensemble }) => {
+    async ({ files, out, set, allowOutside, series, charts, noCharts, lang, json, quiet, ...ensemble }) => {
       const drawing = readDrawing(charts, noCharts);
-      const options = { files, out, settings: readSettings(set), allowOutside, drawing, language: lang, json, quiet };
+      const asked = { settings: readSettings(set), series: readSeries(series) };
+      const options = { ...asked, files, out, allowOutside, drawing, language: lang, json, quiet };
       process.exitCode = await run({ ...options, ...readEnsemble(ensemble) });
     },
   );
@@ -120,10 +128,11 @@ export async function run({
   drawing,
   json,
   quiet,
+  series = [],
   ...options
 }: RunOptions): Promise<number> {
   const files = scenariosAmong(named);
-  const repeating = readingWords(settings, allowOutside) + chanceWords(options);
+  const repeating = readingWords(settings, allowOutside) + chanceWords(options) + seriesWords(series);
   const clash = nameClash(files);
   if (clash !== undefined) {
     complain(clash);
@@ -131,10 +140,15 @@ export async function run({
   }
   const places = placesFor({
     ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
-    given: optionsGiven({ ...options, settings, language, drawing }),
+    given: optionsGiven({ ...options, settings, series, language, drawing }),
   });
   const read = files.map((file) => answerFile(file, settings, readerFor([file], allowOutside)));
-  const issues = read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced');
+  const unknown = read.flatMap(({ answer }) =>
+    answer === undefined
+      ? []
+      : checkSeriesAsked(answer.run.model, series).issues.map((issue) => atOption('--series', issue)),
+  );
+  const issues = [...read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced'), ...unknown];
   tellIssues(issues, quiet);
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
@@ -149,7 +163,7 @@ export async function run({
       const place = places[n] as Place;
       const folder = beginFolder(place);
       begun.push(folder);
-      const ensemble = await runEnsemble(answer, options, quiet, folder);
+      const ensemble = await runEnsemble(answer, { ...options, series }, quiet, folder);
       if (ensemble.ok) {
         const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
         const isTold = one.issues.some(({ code }) => code === 'no-ensemble');

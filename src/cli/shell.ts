@@ -1,6 +1,6 @@
 /** Calls of the command as a reader repeats them, quoted for a POSIX shell. */
 import { parse } from 'yaml';
-import type { Setting } from '../index.ts';
+import type { SeriesAsked, Setting } from '../index.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 
 /** A word that a shell takes for this very text. */
@@ -30,6 +30,11 @@ function isPlain(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The series that a call asked for, as its words. */
+export function seriesWords(series: SeriesAsked): string {
+  return wordsOf((series === 'all' ? ['all'] : series).flatMap((path) => ['--series', path]));
 }
 
 /** The options of a call that, put behind its files, give the same numbers again. */

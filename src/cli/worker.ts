@@ -1,7 +1,7 @@
 /** A thread of a crew: makes the model of a job, then does parts of its ensemble. */
 import { parentPort } from 'node:worker_threads';
-import { compile, performer, type Task } from '../index.ts';
-import { buffersIn, type Job } from './crew.ts';
+import { compile, type Job, performer, rowGroupsOf, type Task } from '../index.ts';
+import { buffersIn } from './crew.ts';
 
 if (parentPort === null) throw new Error('a worker by itself');
 const port = parentPort;
@@ -9,7 +9,8 @@ let perform: ReturnType<typeof performer> | undefined;
 
 port.on('message', (message: Job | Task) => {
   if ('scenario' in message) {
-    perform = performer(compile(message.scenario), message.chance);
+    const model = compile(message.scenario);
+    perform = performer(model, message.chance, rowGroupsOf(model));
     return;
   }
   if (perform === undefined) throw new Error('a part of the work before the job');

@@ -131,16 +131,33 @@ function shareOf(text: string, vocabulary: Vocabulary): number | Refusal {
   return { expected: 'a share from 0 to 1 such as 95%', found: text, remedy: `Write it as in ${USAGE.quantile}.` };
 }
 
+/** What the values of all replicates come to, which are added in their order. */
+export interface GrowingStatistic {
+  add(value: number): void;
+  result(): number;
+}
+
 /**
- * What the values of all replicates come to. A mean is NaN where some replicate has no number, or one that never
- * comes; in a quantile that counts as more than any number. Reorders `values`.
+ * A statistic that grows. A mean is NaN where some replicate has no number, or one that never comes; in a quantile, which
+ * is of the first `kept` replicates, that counts as more than any number.
  */
-export function statisticOf(asked: Extract<Asked, { of: 'ensemble' }>, values: Float64Array): number {
+export function statisticOf(asked: Extract<Asked, { of: 'ensemble' }>, kept: number): GrowingStatistic {
+  let count = 0;
   if (asked.statistic === 'quantile') {
-    for (let run = 0; run < values.length; run++) if (Number.isNaN(values[run])) values[run] = Infinity;
-    return quantiles(values, 0, values.length, [asked.share])[0] as number;
+    const values = new Float64Array(kept);
+    return {
+      add(value) {
+        if (count < kept) values[count++] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+      },
+      result: () => quantiles(values, 0, count, [asked.share])[0] as number,
+    };
   }
   let sum = 0;
-  for (const value of values) sum += value;
-  return Number.isFinite(sum) ? sum / values.length : Number.NaN;
+  return {
+    add(value) {
+      sum += value;
+      count++;
+    },
+    result: () => (Number.isFinite(sum) ? sum / count : Number.NaN),
+  };
 }

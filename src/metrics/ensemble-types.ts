@@ -60,11 +60,15 @@ export interface EnsembleSummary {
   readonly runs: number;
   readonly seed: string;
   readonly sampling: 'plain' | 'latin-hypercube' | 'sobol';
-  /** By what share of ranks quantiles may be wrong; 0 where all replicates were kept. */
-  readonly rankError: number;
+  /** Of how many of the first replicates bands are, and quantiles of metrics; means and probabilities are of all. */
+  readonly bandRuns: number;
+  readonly quantileRuns: number;
+  /** As bands.csv has them. */
   readonly bands: readonly Band[];
   /** By demand, the share of what it needs that it does not get, of each replicate's own need; not in bands.csv. */
   readonly sharesShort: readonly Band[];
+  /** Bands of other series that charts draw; not in bands.csv either. */
+  readonly drawn: readonly Band[];
   readonly metrics: readonly MetricStatistics[];
   readonly survival: readonly SurvivalDistribution[];
   readonly convergence: readonly Convergence[];

@@ -77,7 +77,7 @@ export function bandFaults(model: Model, bands: readonly Band[]): Issue[] {
 
 /** The variables that always have a value. */
 function certainOf(model: Model): Variable[] {
-  return variablesOf(model).filter(({ isNullable }) => !isNullable);
+  return variablesOf(model).filter(({ variable }) => variable !== 'days_of_supply');
 }
 
 function stepFaults(run: Run, variables: readonly Variable[], t: number, where: (lane: number) => string): Issue[] {

@@ -51,9 +51,7 @@ export interface Variable {
   /** How many entities a row of the record has. */
   readonly entities: number;
   readonly members: readonly { readonly position: number; readonly id: string; readonly unit: string }[];
-  /** Whether there may be no value (NaN). */
-  readonly isNullable: boolean;
-  /** Its values in a record, laid out like any other array of it; in `into`, where they are reckoned. */
+  /** Its values in a record, NaN where there is none, laid out like any other array of it; in `into`, where they are reckoned. */
   column(run: Run, into?: Float64Array): Float64Array;
 }
 
@@ -62,11 +60,11 @@ export function variablesOf({ scenario, network }: Model): Variable[] {
   const { stockpiles, flows, demands } = network;
   const unitAt = (j: number) => scenario.stockpiles[j].unit.base;
   const stockpile = (variable: string, column: Variable['column'], unitOf: (j: number) => string): Variable => ({
-    ...{ kind: 'stockpile', variable, entities: stockpiles, column, isNullable: column === daysOfSupply },
+    ...{ kind: 'stockpile', variable, entities: stockpiles, column },
     members: scenario.stockpiles.map(({ id }, position) => ({ position, id, unit: unitOf(position) })),
   });
   const flow = (kind: SeriesKind, variable: string, unit: string, column: Variable['column']): Variable => ({
-    ...{ kind, variable, entities: flows, column, isNullable: false },
+    ...{ kind, variable, entities: flows, column },
     members: scenario.flows.flatMap(({ id, licence }, position) =>
       kind === 'licence-flow' && licence === undefined
         ? []
@@ -74,7 +72,7 @@ export function variablesOf({ scenario, network }: Model): Variable[] {
     ),
   });
   const demand = (variable: string, unit: string, column: Variable['column']): Variable => ({
-    ...{ kind: 'demand', variable, entities: demands, column, isNullable: false },
+    ...{ kind: 'demand', variable, entities: demands, column },
     members: scenario.demands.map(({ id }, position) => ({
       ...{ position, id },
       unit: `${unitAt(network.drawsFrom[position])}${unit}`,
@@ -100,11 +98,6 @@ export function variablesOf({ scenario, network }: Model): Variable[] {
     demand('shortfall', '/step', ({ shortfall }) => shortfall),
     demand('backlog', '', ({ backlog }) => backlog),
   ];
-}
-
-/** Those of which an ensemble has bands: what a flow brings is what it shipped a lead before, and has none. */
-export function bandedVariables(model: Model): Variable[] {
-  return variablesOf(model).filter(({ variable }) => variable !== 'received');
 }
 
 /** The names of every series that runs of a model have, in the order of seriesOf. */

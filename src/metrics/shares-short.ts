@@ -14,10 +14,10 @@ export function sharesShort({ shortfall, demand }: Run, shares = new Float64Arra
   return shares;
 }
 
-/** The shares of all demands, for ensembles; reckoned like what may have no value, though there always is one. */
+/** The shares of all demands, for ensembles. */
 export function shareShort({ scenario, network }: Model): Variable {
   return {
-    ...{ kind: 'demand', variable: SHARE_SHORT, entities: network.demands, isNullable: true, column: sharesShort },
+    ...{ kind: 'demand', variable: SHARE_SHORT, entities: network.demands, column: sharesShort },
     members: scenario.demands.map(({ id }, position) => ({ position, id, unit: '' })),
   };
 }

@@ -61,8 +61,9 @@ export interface Summary {
 export interface EnsembleTold {
   readonly runs: number;
   readonly sampling: string;
-  /** By what share of ranks quantiles may be wrong; 0: not at all. */
-  readonly rank_error: number;
+  /** Of how many of the first replicates quantiles of metrics are, and bands; means and probabilities are of all. */
+  readonly quantile_runs: number;
+  readonly band_runs: number;
   readonly metrics: Readonly<Record<string, Readonly<Record<string, number | string | null>>>>;
   /** By demand, the probability that it is ever short. */
   readonly ever_short: Readonly<Record<string, number>>;
@@ -75,11 +76,11 @@ export interface EnsembleTold {
 
 /** The summary of a run with what its ensemble comes to. */
 export function withEnsemble(summary: Summary, ensemble: EnsembleSummary): Summary {
-  const { runs, seed, sampling, rankError, metrics, everShort, expectations } = ensemble;
+  const { runs, seed, sampling, quantileRuns, bandRuns, metrics, everShort, expectations } = ensemble;
   return {
     ...{ ...summary, seed },
     ensemble: {
-      ...{ runs, sampling, rank_error: rankError },
+      ...{ runs, sampling, quantile_runs: quantileRuns, band_runs: bandRuns },
       metrics: Object.fromEntries(metrics.map((metric) => [metric.path, tellStatistics(metric)])),
       ever_short: Object.fromEntries(everShort.map(({ demand, probability }) => [demand, probability])),
       expectations: expectations.map(({ that, probability, standardError }) => ({

@@ -7,7 +7,7 @@ const NUMBERS = ['mean', 'p05', 'p25', 'p50', 'p75', 'p95'] as const;
 /**
  * `date,kind,id,variable,mean,p05,p25,p50,p75,p95,unit`, in the order of the bands, which is that of the series; no
  * number where some run has none. Values in CSV are the shortest decimal of 6 significant digits: the sampling error of
- * 10,000 runs is near 1 % of their standard deviation, so that more would only make the file larger.
+ * 2,048 runs is near 2 % of their standard deviation, so that more would only make the file larger.
  */
 export function bandsTable(dates: readonly string[], bands: readonly Band[]): LongTable {
   return {

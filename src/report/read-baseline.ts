@@ -1,37 +1,28 @@
-/** Committed results read back: the summary, the series and the bands, as this program writes them. */
+/** Committed results read back: the summary and the series, as this program writes them. */
 import { type Issue, type Outcome, outcome, quote } from '../issue.ts';
 import type { Baseline } from '../metrics/check/check.ts';
 import type { Column } from '../metrics/check/columns.ts';
 import type { Summary } from '../metrics/summary.ts';
 import { columnsOfCsv, columnsOfParquet, type TableFault } from './read-table.ts';
 
-/** The texts of a folder of results; bands.csv is there where there was an ensemble. */
+/** The texts of a folder of results that a check compares; long series are Parquet, which is no text. */
 export interface ResultTexts {
   readonly 'summary.json': string;
-  readonly 'series.csv': string;
-  readonly 'bands.csv'?: string;
+  readonly 'series.csv'?: string;
 }
 
-/** What the tables of a folder of results hold that are written as Parquet, or what is wrong with them. */
-export type ResultColumns = Readonly<Partial<Record<'series.parquet' | 'bands.parquet', Read>>>;
+/** What a table holds, or what is wrong with it. */
+export type ReadTable = { readonly columns: Column[] } | TableFault;
 
-type Read = { columns: Column[] } | TableFault;
-
-const STATISTICS = { series: ['value'], bands: ['mean', 'p05', 'p25', 'p50', 'p75', 'p95'] } as const;
-
-/** Reads the bytes of a table that is written as Parquet. */
-export function readParquetTable(name: keyof ResultColumns, bytes: Uint8Array): Promise<Read> {
-  return columnsOfParquet(bytes, STATISTICS[name === 'series.parquet' ? 'series' : 'bands']);
+/** Reads the bytes of series.parquet. */
+export function readSeriesParquet(bytes: Uint8Array): Promise<ReadTable> {
+  return columnsOfParquet(bytes);
 }
 
 /** Reads committed results. What is no such file, or is cut off in the middle of a line, is an issue. */
-export function readBaseline(
-  folder: string,
-  texts: Pick<ResultTexts, 'summary.json'> & Partial<ResultTexts>,
-  columns: ResultColumns = {},
-): Outcome<Baseline> {
+export function readBaseline(folder: string, texts: ResultTexts, parquet?: ReadTable): Outcome<Baseline> {
   const issues: Issue[] = [];
-  const refuse = (file: keyof ResultTexts | keyof ResultColumns, line: number, expected: string, found: string) => {
+  const refuse = (file: string, line: number, expected: string, found: string) => {
     const place = { file: `${folder}/${file}`, line, column: 1 };
     const remedy = 'Take it from version control, or make it anew with chokepoint check --update --force.';
     issues.push({ severity: 'error', code: 'unreadable-data', path: [], expected, found, remedy, place });
@@ -40,15 +31,9 @@ export function readBaseline(
   if (summary === undefined) {
     refuse('summary.json', 1, 'the summary of a run', quote(texts['summary.json'].slice(0, 60)));
   }
-  const table = (name: 'series' | 'bands') => {
-    const [parquet, text] = [columns[`${name}.parquet`], texts[`${name}.csv`]];
-    const read = parquet ?? (text === undefined ? undefined : columnsOfCsv(text, STATISTICS[name]));
-    if (read === undefined || !('line' in read)) return read?.columns;
-    refuse(`${name}.${parquet ? 'parquet' : 'csv'}`, read.line, read.expected, read.found);
-    return [];
-  };
-  const [series = [], bands] = [table('series'), table('bands')];
-  return outcome<Baseline>(summary && { summary, series, bands }, issues);
+  const read = parquet ?? columnsOfCsv(texts['series.csv'] ?? '');
+  if ('line' in read) refuse(parquet ? 'series.parquet' : 'series.csv', read.line, read.expected, read.found);
+  return outcome<Baseline>(summary && { summary, series: 'line' in read ? [] : read.columns }, issues);
 }
 
 function readSummary(text: string): Summary | undefined {

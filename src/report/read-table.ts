@@ -18,11 +18,13 @@ interface Growing {
   readonly variable: string;
   readonly unit: string;
   readonly dates: string[];
-  readonly values: number[][];
+  readonly values: number[];
 }
 
-/** Puts rows together to columns, one for each of `statistics` of each series. */
-function gatherer(statistics: readonly string[]) {
+const NAMES = ['date', 'kind', 'id', 'variable', 'value', 'unit'] as const;
+
+/** Puts rows together to columns, one for each series. */
+function gatherer() {
   const growing = new Map<string, Growing>();
   return {
     /** The series that a row belongs to; a unit that changes within one makes another of it, which is a difference. */
@@ -30,38 +32,32 @@ function gatherer(statistics: readonly string[]) {
       const key = `${kind},${id},${variable},${unit}`;
       let one = growing.get(key);
       if (one === undefined) {
-        one = { kind: kind as SeriesKind, id, variable, unit, dates: [], values: statistics.map(() => []) };
+        one = { kind: kind as SeriesKind, id, variable, unit, dates: [], values: [] };
         growing.set(key, one);
       }
       return one;
     },
-    columns: (): Column[] =>
-      [...growing.values()].flatMap(({ values, ...one }) =>
-        values.map((own, s) => ({
-          ...one,
-          ...(statistics.length > 1 && { statistic: statistics[s] as string }),
-          values: own,
-        })),
-      ),
+    columns: (): Column[] => [...growing.values()],
   };
 }
 
-/** Columns of `date,kind,id,variable,…numbers…,unit`, one for each of `statistics`. */
-export function columnsOfCsv(text: string, statistics: readonly string[]): { columns: Column[] } | TableFault {
-  const header = `date,kind,id,variable,${statistics.join(',')},unit`;
+/** Columns of a CSV of these names. */
+export function columnsOfCsv(text: string): { columns: Column[] } | TableFault {
+  const header = NAMES.join(',');
   const lines = text.split('\n');
   if (lines[0] !== header) return { line: 1, expected: `the header ${header}`, found: quote(lines[0]) };
   const isWhole = lines.pop() === '';
   if (!isWhole) return { line: lines.length + 1, expected: 'the end of a line', found: 'the end of the file' };
-  const gathered = gatherer(statistics);
-  const cells = 5 + statistics.length;
+  const gathered = gatherer();
   for (let n = 1; n < lines.length; n++) {
     const parts = (lines[n] as string).split(',');
-    if (parts.length !== cells) return { line: n + 1, expected: `${cells} cells`, found: quote(lines[n]) };
-    const [date, kind, id, variable] = parts as [string, string, string, string];
-    const one = gathered.seriesOf(kind, id, variable, parts[cells - 1] as string);
+    if (parts.length !== NAMES.length) {
+      return { line: n + 1, expected: `${NAMES.length} cells`, found: quote(lines[n]) };
+    }
+    const [date, kind, id, variable, value, unit] = parts as [string, string, string, string, string, string];
+    const one = gathered.seriesOf(kind, id, variable, unit);
     one.dates.push(date);
-    for (let s = 0; s < statistics.length; s++) (one.values[s] as number[]).push(readNumber(parts[4 + s] as string));
+    one.values.push(readNumber(value));
   }
   return { columns: gathered.columns() };
 }
@@ -74,13 +70,9 @@ function readNumber(text: string): number {
 }
 
 /** The same of Parquet, a group of rows after another. */
-export async function columnsOfParquet(
-  bytes: Uint8Array,
-  statistics: readonly string[],
-): Promise<{ columns: Column[] } | TableFault> {
-  const names = ['date', 'kind', 'id', 'variable', ...statistics, 'unit'];
-  const expected = `a Parquet file of the columns ${names.join(', ')}`;
-  const gathered = gatherer(statistics);
+export async function columnsOfParquet(bytes: Uint8Array): Promise<{ columns: Column[] } | TableFault> {
+  const expected = `a Parquet file of the columns ${NAMES.join(', ')}`;
+  const gathered = gatherer();
   try {
     const { parquetMetadataAsync, parquetRead, parquetSchema } = await import('hyparquet');
     const file: AsyncBuffer = {
@@ -89,11 +81,11 @@ export async function columnsOfParquet(
     };
     const metadata = await parquetMetadataAsync(file);
     const there = parquetSchema(metadata).children.map(({ element }) => element.name);
-    if (there.join() !== names.join()) return { line: 1, expected, found: `the columns ${quote(there.join(', '))}` };
+    if (there.join() !== NAMES.join()) return { line: 1, expected, found: `the columns ${quote(there.join(', '))}` };
     let rowStart = 0;
     for (const { num_rows } of metadata.row_groups) {
       const rows = Number(num_rows);
-      const group = new Map(names.map((name) => [name, new Array<unknown>(rows)]));
+      const group = new Map<string, unknown[]>(NAMES.map((name) => [name, new Array<unknown>(rows)]));
       await parquetRead({
         ...{ file, metadata, rowStart, rowEnd: rowStart + rows },
         parsers: { dateFromDays: (day: number) => formatDate(day) },
@@ -102,7 +94,7 @@ export async function columnsOfParquet(
           for (let row = 0; row < columnData.length; row++) column[from - rowStart + row] = columnData[row];
         },
       });
-      addRows(gathered, group, statistics, rows);
+      addRows(gathered, group, rows);
       rowStart += rows;
     }
   } catch (error) {
@@ -114,12 +106,11 @@ export async function columnsOfParquet(
 function addRows(
   { seriesOf }: ReturnType<typeof gatherer>,
   group: ReadonlyMap<string, readonly unknown[]>,
-  statistics: readonly string[],
   rows: number,
 ): void {
   const column = (name: string) => group.get(name) as readonly unknown[];
   const labels = ['kind', 'id', 'variable', 'unit'].map(column);
-  const [dates, numbers] = [column('date'), statistics.map(column)];
+  const [dates, values] = [column('date'), column('value')];
   let one: Growing | undefined;
   for (let row = 0; row < rows; row++) {
     // Rows of a series follow one another.
@@ -128,6 +119,6 @@ function addRows(
       one = seriesOf(kind, id, variable, unit);
     }
     one.dates.push(String(dates[row]));
-    for (const [s, values] of numbers.entries()) one.values[s].push((values[row] as number | null) ?? Number.NaN);
+    one.values.push((values[row] as number | null) ?? Number.NaN);
   }
 }

@@ -1,5 +1,5 @@
 /** What is kept of a run: every recorded variable at every step (model.md, Recorded each step). */
-import type { Model, Network, Parameters } from '../model/network.ts';
+import type { Model, Parameters } from '../model/network.ts';
 import type { State } from './state.ts';
 
 /**
@@ -41,24 +41,10 @@ export interface Run {
   readonly cost: Float64Array;
 }
 
-/** How many numbers a row of a record of so many lanes has. */
-export function rowLength({ stockpiles, flows, demands }: Network, lanes: number): number {
-  return lanes * (2 * stockpiles + 12 * flows + 5 * demands);
-}
-
-/** An empty record of so many lanes as `parameters` has and so many rows; in `memory`, where its numbers are to stand. */
-export function emptyRun(
-  model: Model,
-  { cost, lanes }: Pick<Parameters, 'cost' | 'lanes'>,
-  steps = model.steps,
-  memory = new Float64Array(steps * rowLength(model.network, lanes)),
-): Run {
+/** An empty record of so many lanes as `parameters` has and so many rows. */
+export function emptyRun(model: Model, { cost, lanes }: Pick<Parameters, 'cost' | 'lanes'>, steps = model.steps): Run {
   const { network } = model;
-  let taken = 0;
-  const of = (entities: number) => () => {
-    taken += steps * entities * lanes;
-    return memory.subarray(taken - steps * entities * lanes, taken);
-  };
+  const of = (entities: number) => () => new Float64Array(steps * entities * lanes);
   const [stockpile, flow, demand] = [of(network.stockpiles), of(network.flows), of(network.demands)];
   return {
     ...{ model, steps, lanes, cost: cost.slice(), onHand: stockpile(), forecast: stockpile() },

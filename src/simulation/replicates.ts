@@ -26,8 +26,8 @@ export interface Block {
  * them; the first block with a fault is the last.
  */
 export interface Replicates {
-  /** Under their draws, of their first `steps` steps alone; full blocks in `record`, where one is given. */
-  drawn(first: number, count: number, steps: number, record?: Run): Generator<Outcome<Block>>;
+  /** Under their draws. */
+  drawn(first: number, count: number): Generator<Outcome<Block>>;
   /**
    * Under given values, `values[position · count + i]`, that may differ from draws where these are uncertain; without
    * noise, since what these values do is the question.
@@ -47,16 +47,13 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
     finders.set(lanes, find);
     return find(values);
   };
-  const recordFor = (parameters: Parameters, record: Run | undefined): Run => {
-    if (record?.lanes === parameters.lanes) return record;
+  const recordFor = (parameters: Parameters): Run => {
     if (own?.lanes !== parameters.lanes) own = emptyRun(model, parameters, 1);
     return own;
   };
   function* blocks(
     first: number,
     count: number,
-    steps: number,
-    record: Run | undefined,
     isDrawn: boolean,
     valuesAt: (at: number, lanes: number) => Outcome<Float64Array>,
   ): Generator<Outcome<Block>> {
@@ -73,17 +70,15 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
         return;
       }
       const noise = isDrawn ? noiseOf(model, parameters.value.noise, lanes, chance.seed, at) : undefined;
-      const run = recordFor(parameters.value, record);
-      const stepped = stepsOf(kernel, { ...model, steps }, parameters.value, noise, run);
+      const run = recordFor(parameters.value);
+      const stepped = stepsOf(kernel, model, parameters.value, noise, run);
       yield outcome<Block>({ first: at, values: values.value, steps: stepped, run }, []);
     }
   }
   return {
-    drawn: (first, count, steps, record) => blocks(first, count, steps, record, true, draw),
+    drawn: (first, count) => blocks(first, count, true, draw),
     given: (values, first, count) =>
-      blocks(first, count, model.steps, undefined, false, (at, lanes) =>
-        outcome(lanesFrom(values, count, at - first, lanes), []),
-      ),
+      blocks(first, count, false, (at, lanes) => outcome(lanesFrom(values, count, at - first, lanes), [])),
   };
 }
 

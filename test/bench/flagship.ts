@@ -48,7 +48,7 @@ export async function timeFlagship(runs: number): Promise<FlagshipTimes> {
   };
   const simulation = () => {
     let blocks = 0;
-    for (const block of replicatesOf(model, chanceOf(runs)).drawn(0, runs, model.steps)) {
+    for (const block of replicatesOf(model, chanceOf(runs)).drawn(0, runs)) {
       if (!block.ok) continue;
       for (const _ of block.value.steps);
       blocks++;

@@ -85,6 +85,47 @@ describe('an ensemble', () => {
     );
   });
 
+  test('of few replicates is run by this thread, and is the same by others', () => {
+    // As many threads as there are cores do it where nobody says how many, or none.
+    chokepoint('run', 'chance.yaml', '--out', 'here', '--quiet');
+    expect(hashes('here/chance')).toEqual(hashes('by2/chance'));
+  });
+
+  test('has bands of the series that are asked for, too, and tells their memory before it runs', () => {
+    const bandsOf = (...words: string[]) => {
+      const { status, stderr } = chokepoint('run', 'chance.yaml', '--out', 'bands', ...words);
+      const lines = readFileSync(join(folder, 'bands/chance/bands.csv'), 'utf8').split('\n');
+      const names = new Set(lines.slice(1, -1).map((line) => line.split(',').slice(1, 4).join(' ')));
+      return { status, stderr: stderr.split('\n')[0], names: [...names] };
+    };
+    const usual = [
+      'stockpile magnets on_hand',
+      'stockpile magnets days_of_supply',
+      'flow imports started',
+      'flow others started',
+      'licence-flow imports pending',
+      'licence-flow imports held',
+      'demand cars shortfall',
+    ];
+    expect(bandsOf().names).toEqual(usual);
+    const more = bandsOf('--series', 'flows.others.in_transit', '--series', 'demands.cars.served');
+    expect(more).toEqual({
+      status: 0,
+      stderr: 'Bands of 10 series over the first 100 replicates take 1 MB.',
+      names: [...usual.slice(0, 4), 'flow others in_transit', ...usual.slice(4, 6), 'demand cars served', usual[6]],
+    });
+    expect(bandsOf('--series', 'all').names).toHaveLength(17);
+    const report = readFileSync(join(folder, 'bands/chance/report.md'), 'utf8');
+    expect(report).toContain('chokepoint run chance.yaml --series all');
+  });
+
+  test('with a series that does not exist is refused, with the nearest', () => {
+    const { status, stderr } = chokepoint('run', 'chance.yaml', '--series', 'flows.others.in_transt', '--out', 'none');
+    expect(status).toBe(2);
+    expect(stderr).toContain('Did you mean flows.others.in_transit?');
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
   test('is told in the terminal, with odds', () => {
     const { stdout } = chokepoint('run', 'chance.yaml');
     expect(stdout).toContain('100 replicates, seed chokepoint, plain sampling');
@@ -232,7 +273,7 @@ test('a worker that dies is told with the replicates that it was at', async () =
   const threads = hire(1);
   const { scenario } = readScenario('chance.yaml', () => ({ text: SCENARIO }));
   const crew = threads.take(compile(scenario as Scenario), { seed: 'a', sampling: 'plain', runs: 100 });
-  const task = { kind: 'rows', first: 64, count: 36 } as const;
+  const task = { first: 64, count: 36 };
   await expect(crew.perform(task)).rejects.toThrow(/^A worker died at replicates 64 to 99: .*worker\.js/);
   await expect(crew.perform(task)).rejects.toThrow(CrewFailure);
   threads.dismiss();

@@ -1,6 +1,5 @@
 /** The central run as tidy series. */
 import { expect, test } from 'vitest';
-import { bandedVariables, variablesOf } from '../../src/metrics/series.ts';
 import { run } from '../run.ts';
 
 const answer = run({
@@ -51,17 +50,6 @@ test('series come by kind, then variable, then id, each with its unit', () => {
       "demand backlog users t",
     ]
   `);
-});
-
-test('only days of supply may have no value', () => {
-  const nullable = variablesOf(answer.run.model).filter(({ isNullable }) => isNullable);
-  expect(nullable.map(({ variable }) => variable)).toEqual(['days_of_supply']);
-});
-
-test('an ensemble has bands of each but of what arrives, which was shipped before', () => {
-  const { model } = answer.run;
-  const banded = bandedVariables(model).map(({ variable }) => variable);
-  expect(variablesOf(model).map(({ variable }) => variable)).toEqual(banded.toSpliced(6, 0, 'received'));
 });
 
 test('each has a value a step', () => {

@@ -69,8 +69,8 @@ test('tells an ensemble: quantiles null where a number never comes, dates as ISO
   const short = { path: 'time', measure: 'duration', unit: 'days', mean: null, standardError: null } as const;
   const day = { path: 'date', measure: 'date', mean: null, standardError: null } as const;
   const told = withEnsemble(summary, {
-    ...{ runs: 50, seed: 'b', sampling: 'sobol', rankError: 0.01, survival: [], convergence: [], asked: {} },
-    ...{ bands: [], sharesShort: [] },
+    ...{ runs: 50, seed: 'b', sampling: 'sobol', bands: [], survival: [], convergence: [], asked: {} },
+    ...{ quantileRuns: 50, bandRuns: 40, sharesShort: [], drawn: [] },
     metrics: [
       statistics({}),
       statistics({ ...short, p75: never, p95: never, nullShare: 0.3 }),
@@ -82,7 +82,7 @@ test('tells an ensemble: quantiles null where a number never comes, dates as ISO
   expect(told).toEqual({
     ...{ ...summary, seed: 'b' },
     ensemble: {
-      ...{ runs: 50, sampling: 'sobol', rank_error: 0.01 },
+      ...{ runs: 50, sampling: 'sobol', quantile_runs: 50, band_runs: 40 },
       metrics: {
         a: { mean: 5, standard_error: 0.5, p05: 1, p25: 2, p50: 3, p75: 4, p95: 5 },
         time: { mean: null, standard_error: null, p05: 1, p25: 2, p50: 3, p75: null, p95: null, null_share: 0.3 },

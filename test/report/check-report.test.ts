@@ -11,7 +11,7 @@ import {
   textWidth,
 } from '../../src/index.ts';
 import type { Block, Figure, Report } from '../../src/report/document/document.ts';
-import { CHAIN, drift, ensembleOfScenario, textsOf } from '../metrics/check/baselines.ts';
+import { CHAIN, drift, textsOf } from '../metrics/check/baselines.ts';
 import { run } from '../run.ts';
 import { cut, overlaps, struck, textBoxes } from './text-boxes.ts';
 
@@ -158,7 +158,10 @@ describe('the page of a check', () => {
     const texts = textsOf(before);
     const spoiled = {
       ...texts,
-      'series.csv': texts['series.csv'].replaceAll(/,lane,shipped,(.*),t\/step/g, ',lane,shipped,$1,kg/step'),
+      'series.csv': (texts['series.csv'] as string).replaceAll(
+        /,lane,shipped,(.*),t\/step/g,
+        ',lane,shipped,$1,kg/step',
+      ),
     };
     const found = report(checked(drift(before, spoiled)));
     expect(table(section(found, 'scenario-1'), /^Other/)).toEqual([
@@ -286,7 +289,7 @@ describe('the charts of what moved', () => {
   /** Baselines that are hard to draw. */
   const spoil = (change: (cells: string[]) => string[] | undefined) => {
     const texts = textsOf(before);
-    const [header, ...lines] = texts['series.csv'].trimEnd().split('\n');
+    const [header, ...lines] = (texts['series.csv'] as string).trimEnd().split('\n');
     const kept = lines.flatMap((line) => change(line.split(','))?.join(',') ?? []);
     return checked(drift(before, { ...texts, 'series.csv': `${[header, ...kept].join('\n')}\n` }));
   };
@@ -334,19 +337,5 @@ describe('the charts of what moved', () => {
     expect(
       figures(spoil((line) => line.with(0, line[0] === '2025-01-06' ? 'soon' : (line[0] as string)).with(4, '1'))),
     ).toEqual([]);
-  });
-
-  test('of an ensemble are of its percentiles where the central run stands still', async () => {
-    const uncertain = (high: string) => ({
-      ...CHAIN,
-      assumptions: { stock: { triangular: ['1 week', '3 weeks', high], why: 'a test' } },
-      stockpiles: { ...CHAIN.stockpiles, shelf: { cover: 'stock' } },
-    });
-    const [was, is] = [await ensembleOfScenario(uncertain('5 weeks')), await ensembleOfScenario(uncertain('6 weeks'))];
-    const { bandsCsv } = await import('../../src/index.ts');
-    const texts = { ...textsOf(was.answer), 'bands.csv': bandsCsv(was.answer.dates, was.ensemble.bands) };
-    const drawn = figures(checked(drift(is.answer, texts, is.ensemble)));
-    expect(drawn.length).toBeGreaterThan(0);
-    for (const { heading } of drawn) expect(heading).toMatch(/^(mean|p\d\d)\(/);
   });
 });

@@ -62,7 +62,7 @@ export function ensembleOf(answer: Answer, runs = RUNS): EnsembleSummary {
   const { demands } = model.scenario;
   const column = (path: string) => replicates.map(({ metrics }) => metrics.find((one) => one.path === path)?.value);
   return {
-    ...{ runs, seed: model.scenario.seed, sampling: 'plain', rankError: 0 },
+    ...{ runs, seed: model.scenario.seed, sampling: 'plain', bandRuns: runs, quantileRuns: runs, drawn: [] },
     bands: answer.series.map((series, place) =>
       bandOf(
         series,

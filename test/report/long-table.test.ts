@@ -1,6 +1,7 @@
 /** Long tables: CSV in parts, Parquet beyond a bound, and both read back. */
 import { expect, test } from 'vitest';
-import { compareWithBaseline, readBaseline, readParquetTable, summaryJson, tolerancesOf } from '../../src/index.ts';
+import { compareWithBaseline, readBaseline, readSeriesParquet, summaryJson, tolerancesOf } from '../../src/index.ts';
+import { bandsTable } from '../../src/report/bands-csv.ts';
 import { csvParts, csvText, fileOf, type LongTable, tableParquet } from '../../src/report/long-table.ts';
 import { columnsOfCsv, columnsOfParquet } from '../../src/report/read-table.ts';
 import { seriesTable } from '../../src/report/series-csv.ts';
@@ -48,8 +49,8 @@ test('a long CSV comes in parts of about a million characters, none of them the 
 });
 
 test('Parquet read back has the series that were written, bit for bit, and the names and dates of the CSV', async () => {
-  const parquet = await columnsOfParquet(bytesOf(table), ['value']);
-  const csv = columnsOfCsv(csvText(table), ['value']);
+  const parquet = await columnsOfParquet(bytesOf(table));
+  const csv = columnsOfCsv(csvText(table));
   if (!('columns' in parquet && 'columns' in csv)) throw new Error('not read');
   const names = (columns: typeof csv.columns) => columns.map(({ values: _, ...name }) => name);
   expect(names(parquet.columns)).toEqual(names(csv.columns));
@@ -61,8 +62,8 @@ test('Parquet read back has the series that were written, bit for bit, and the n
 
 test('a baseline in Parquet is compared like one in CSV: same is same, and what moved is told by its series', async () => {
   const drift = async (of: typeof answer) => {
-    const columns = { 'series.parquet': await readParquetTable('series.parquet', bytesOf(table)) };
-    const baseline = readBaseline('results/long', { 'summary.json': summaryJson(answer.summary) }, columns);
+    const texts = { 'summary.json': summaryJson(answer.summary) };
+    const baseline = readBaseline('results/long', texts, await readSeriesParquet(bytesOf(table)));
     if (!baseline.ok) throw new Error('no baseline');
     return compareWithBaseline(of, undefined, baseline.value, tolerancesOf(of.run.model, of.metrics).table);
   };
@@ -75,9 +76,9 @@ test('a baseline in Parquet is compared like one in CSV: same is same, and what 
 test('bytes that are no Parquet, are cut off, or have other columns are told as unreadable', async () => {
   const whole = bytesOf(table);
   const faults = [
-    await columnsOfParquet(Buffer.from('date,kind,id'), ['value']),
-    await columnsOfParquet(whole.subarray(0, whole.length - 20), ['value']),
-    await columnsOfParquet(whole, ['mean', 'p05']),
+    await columnsOfParquet(Buffer.from('date,kind,id')),
+    await columnsOfParquet(whole.subarray(0, whole.length - 20)),
+    await columnsOfParquet(bytesOf(bandsTable(answer.dates, []))),
   ];
   expect(faults).toMatchInlineSnapshot(`
     [
@@ -92,8 +93,8 @@ test('bytes that are no Parquet, are cut off, or have other columns are told as 
         "line": 1,
       },
       {
-        "expected": "a Parquet file of the columns date, kind, id, variable, mean, p05, unit",
-        "found": "the columns date, kind, id, variable, value, unit",
+        "expected": "a Parquet file of the columns date, kind, id, variable, value, unit",
+        "found": "the columns date, kind, id, variable, mean, p05, p25, p50, p75, p95, unit",
         "line": 1,
       },
     ]

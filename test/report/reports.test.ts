@@ -44,7 +44,7 @@ const page = (report: Report, svg = '<svg></svg>') =>
 
 test('odds stand beside the expectation that they belong to, and a dash where nobody asked replicate by replicate', () => {
   const scenario = uncertain(magnets());
-  const all = ['demands.us_auto.fill_rate < 100%', 'at(flows.jp_to_auto.started, "2025-02-07") > 0 t'];
+  const all = ['demands.us_auto.fill_rate < 100%', 'at(flows.jp_to_auto.shipped, "2025-02-07") > 0 t'];
   const judged = run({
     ...scenario,
     expect: [all[1], 'demands.cn_home.shortage > 0 t', all[0]].map((that) => ({ that })),
@@ -110,6 +110,38 @@ describe('a report of a central run', () => {
         expect(new Set(rows.map(({ length }) => length)), chart.name).toEqual(new Set([header.length]));
       }
     }
+  });
+});
+
+describe('what bands are of', () => {
+  const told = (language: Language) => {
+    const few = { ...ensemble, runs: 10_000, bandRuns: 2048 };
+    const { sections } = reportOf(open, few, language);
+    const blocks = sections.find(({ id }) => id === 'repeat')?.blocks ?? [];
+    return blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : [])).slice(4, -1);
+  };
+
+  test('is told where it is not all replicates, with the error of their ranks', () => {
+    expect(told('en')).toEqual([
+      ['sampling', 'plain'],
+      [
+        'quantiles over time are of',
+        'the first 2,048 replicates; standard error of a rank 0.5 % at 5 and 95 %, 1.1 % at the median',
+      ],
+    ]);
+    expect(told('zh').at(-1)).toEqual([
+      '时间序列分位数',
+      '取前 2,048 次模拟；排位的标准误差：5 % 与 95 % 处 0.5 %，中位数处 1.1 %',
+    ]);
+    const facts = JSON.stringify(reportOf(open, ensemble).sections);
+    expect(facts).not.toContain('quantiles over time are of');
+  });
+
+  test('stands in the key of every fan', () => {
+    const { model } = open.run;
+    const charts = chartsOf({ ...open, model, ensemble: { ...ensemble, runs: 10_000, bandRuns: 2048 } });
+    const keys = charts.filter(({ spec }) => JSON.stringify(spec).includes('5 to 95 % of the first 2,048 runs'));
+    expect(keys.map(({ name }) => name)).toContain('days-of-supply');
   });
 });
 

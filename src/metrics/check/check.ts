@@ -12,8 +12,6 @@ import type { ToleranceTable } from './tolerance.ts';
 export interface Baseline {
   readonly summary: Summary;
   readonly series: readonly Column[];
-  /** Undefined where there was no ensemble, or none of its series were kept. */
-  readonly bands: readonly Column[] | undefined;
 }
 
 /** Where what moved began. */
@@ -39,9 +37,8 @@ export interface Drift {
   readonly movers: readonly Mover[];
 }
 
-/** The digits that series.csv and bands.csv are written with. */
+/** The digits that series.csv is written with. */
 const SERIES_DIGITS = 10;
-const BAND_DIGITS = 6;
 
 /** Holds an answer, and its ensemble where there is one, against a baseline. Differences within tolerance are none. */
 export function compareWithBaseline(
@@ -53,12 +50,8 @@ export function compareWithBaseline(
   const { summary } = answer;
   const units = new Map(answer.metrics.map(({ path, unit }) => [path, unit]));
   const unitOf = (path: string) => units.get(path) ?? '';
-  const series = compareColumns('series', baseline.series, columnsOf(answer), tolerances, SERIES_DIGITS);
+  const series = compareColumns(baseline.series, columnsOf(answer), tolerances, SERIES_DIGITS);
   const notes = notesOn(summary, ensemble, baseline);
-  const isSame = ensemble !== undefined && baseline.bands !== undefined && hasSameDraws(baseline.summary, summary);
-  const bands = isSame
-    ? compareColumns('band', baseline.bands, bandsOf(answer, ensemble), tolerances, BAND_DIGITS)
-    : { differences: [], movers: [] };
   const rank = new Map(flowOrder(answer.run.model).map((entity, place) => [entity, place]));
   // Of the whole run first, such as another end: it is why the rest differs.
   const place = ({ entity }: Pick<Difference, 'entity'>) => rank.get(entity) ?? (entity === '' ? -1 : rank.size);
@@ -78,14 +71,13 @@ export function compareWithBaseline(
       ...compareSummaries(baseline.summary, summary, tolerances, unitOf),
       ...compareEnsembles(baseline.summary, summary, tolerances, unitOf),
       ...series.differences,
-      ...bands.differences,
     ].sort(byOrder),
     // A stock moves as something that fills or draws on it does.
     earliest: originOf(atFirst.find(({ entity }) => !entity.startsWith('stockpiles.')) ?? atFirst[0]),
     upstream: originOf(moved[0]),
     inputs: changedInputs(baseline.summary, summary),
     notes,
-    movers: [...series.movers, ...bands.movers].sort((one, other) => byOrder(one.difference, other.difference)),
+    movers: series.movers.toSorted((one, other) => byOrder(one.difference, other.difference)),
   };
 }
 
@@ -95,7 +87,7 @@ function largerFirst(one: number | null = 0, other: number | null = 0): number {
 }
 
 function isOfEnsemble({ of }: Difference): boolean {
-  return of === 'ensemble' || of === 'band';
+  return of === 'ensemble';
 }
 
 function notesOn(now: Summary, ensemble: EnsembleSummary | undefined, baseline: Baseline): string[] {
@@ -109,7 +101,7 @@ function notesOn(now: Summary, ensemble: EnsembleSummary | undefined, baseline: 
     const draws = before.runs === told.runs ? 'other draws' : `${before.runs} runs, now ${told.runs}`;
     return [`The baseline has ${draws}: means and probabilities alone were compared, by their standard errors.`];
   }
-  return baseline.bands ? [] : ['The baseline has no bands.csv: series over the ensemble were not compared.'];
+  return [];
 }
 
 /** The assumptions of a summary whose values differ, in words. */
@@ -125,12 +117,4 @@ function changedInputs(old: Summary, now: Summary): string[] {
 /** The series of an answer as columns. */
 export function columnsOf({ series, dates }: Pick<Answer, 'series' | 'dates'>): Column[] {
   return series.map((one) => ({ ...one, dates }));
-}
-
-const STATISTICS = ['mean', 'p05', 'p25', 'p50', 'p75', 'p95'] as const;
-
-function bandsOf({ dates }: Answer, { bands }: EnsembleSummary): Column[] {
-  return bands.flatMap(({ kind, id, variable, unit, ...columns }) =>
-    STATISTICS.map((statistic) => ({ kind, id, variable, unit, statistic, dates, values: columns[statistic] })),
-  );
 }

@@ -10,8 +10,6 @@ export interface Column {
   readonly id: string;
   readonly variable: string;
   readonly unit: string;
-  /** Of a band: mean, p05, …. */
-  readonly statistic?: string;
   readonly dates: readonly string[];
   readonly values: ArrayLike<number>;
 }
@@ -23,18 +21,11 @@ export interface Mover {
   readonly now: Column;
 }
 
-/** `flows.x.shipped`, `p95(flows.x.shipped)`. */
-export function columnName(column: Column): string {
-  const path = seriesPath(column);
-  return column.statistic === undefined ? path : `${column.statistic}(${path})`;
-}
-
 /**
  * Every difference between two sets of series: lost and new ones, other units, other dates, and what moved at the
  * dates that both have. Numbers of today are rounded to the `digits` that the baseline has been written with.
  */
 export function compareColumns(
-  of: 'series' | 'band',
   old: readonly Column[],
   now: readonly Column[],
   tolerances: ToleranceTable,
@@ -42,12 +33,12 @@ export function compareColumns(
 ): { differences: Difference[]; movers: Mover[] } {
   const differences: Difference[] = [];
   const movers: Mover[] = [];
-  const keyOf = (column: Column) => `${column.kind} ${columnName(column)}`;
+  const keyOf = (column: Column) => `${column.kind} ${seriesPath(column)}`;
   const before = new Map(old.map((column) => [keyOf(column), column]));
   for (const column of now) {
     const was = before.get(keyOf(column));
     before.delete(keyOf(column));
-    const about = aboutOf(of, column);
+    const about = aboutOf(column);
     if (was === undefined) {
       differences.push({ ...about, kind: 'new', old: null, now: null });
       continue;
@@ -61,14 +52,15 @@ export function compareColumns(
     movers.push({ difference, old: was, now: column });
   }
   for (const column of before.values()) {
-    differences.push({ ...aboutOf(of, column), kind: 'lost', old: null, now: null });
+    differences.push({ ...aboutOf(column), kind: 'lost', old: null, now: null });
   }
   return { differences, movers };
 }
 
-function aboutOf(of: 'series' | 'band', column: Column) {
-  const entity = seriesPath(column).split('.').slice(0, 2).join('.');
-  return { of, name: columnName(column), entity, unit: column.unit, by: null, size: null };
+function aboutOf(column: Column) {
+  const name = seriesPath(column);
+  const entity = name.split('.').slice(0, 2).join('.');
+  return { of: 'series' as const, name, entity, unit: column.unit, by: null, size: null };
 }
 
 /** How many dates there were and are, and the first that differs; undefined where none does. */

@@ -4,7 +4,7 @@
 export interface Difference {
   readonly kind: DifferenceKind;
   /** Where it is: the dates of the run, a metric, a series, a number over an ensemble, or a series over one. */
-  readonly of: 'dates' | 'metric' | 'series' | 'ensemble' | 'band';
+  readonly of: 'dates' | 'metric' | 'series' | 'ensemble';
   /** `demands.us_auto.shortage`, `mean(demands.us_auto.shortage)`, `p95(flows.x.shipped)`, `end`. */
   readonly name: string;
   /** The entity it is of, such as `demands.us_auto`; empty for the whole run. */

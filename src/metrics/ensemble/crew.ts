@@ -3,17 +3,17 @@ import type { Outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { inTurn } from '../in-turn.ts';
-import { performer, type Results, type Task } from './tasks.ts';
+import { type Encode, type Part, performer, type Task } from './tasks.ts';
 
 /** Does parts of an ensemble's work, so many at a time. A part that can't be done rejects. */
 export interface Crew {
   readonly workers: number;
-  perform<T extends Task>(task: T): Promise<Outcome<Results[T['kind']]>>;
+  perform(task: Task): Promise<Outcome<Part>>;
 }
 
 /** A crew of one, in this thread. */
-export function soloCrew(model: Model, chance: Chance): Crew {
-  const perform = performer(model, chance);
+export function soloCrew(model: Model, chance: Chance, encode?: Encode): Crew {
+  const perform = performer(model, chance, encode);
   return { workers: 1, perform: async (task) => perform(task) };
 }
 
@@ -21,16 +21,15 @@ export function soloCrew(model: Model, chance: Chance): Crew {
  * Has parts done, and consumes their results in the order of the parts: at most one more than there are workers is
  * under way or waiting, so that memory stays bounded. The first part with a fault is the last.
  */
-export async function inOrder<T extends Task>(
+export async function inOrder(
   { workers, perform }: Crew,
-  tasks: readonly T[],
-  consume: (task: T, result: Results[T['kind']]) => void | Promise<void>,
+  tasks: readonly Task[],
+  consume: (part: Part, task: Task) => void | Promise<void>,
 ): Promise<Outcome<true>> {
   const ahead = workers > 1 ? workers + 1 : 1;
-  const start = (task: T) => perform(task);
-  for await (const [task, result] of inTurn(tasks, ahead, start)) {
+  for await (const [task, result] of inTurn(tasks, ahead, perform)) {
     if (!result.ok) return result;
-    await consume(task, result.value);
+    await consume(result.value, task);
   }
   return { ok: true, value: true, issues: [] };
 }

@@ -1,30 +1,36 @@
 /**
- * An ensemble put together from its parts. Its numbers follow from the model, the chance and the number of replicates
- * alone: chunks and windows do not depend on who does them, and results are merged in the order of replicates.
+ * An ensemble put together from its parts. Its numbers follow from the model, the chance and what is asked alone: means
+ * and odds are of all replicates, quantiles of metrics of up to 100,000, bands of the first ones; parts are merged in
+ * the order of replicates, whoever did them.
  */
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
-import type { Band, EnsembleSummary, MetricStatistics } from '../ensemble-types.ts';
+import { quantiles } from '../../quantiles.ts';
+import type { EnsembleSummary, MetricStatistics } from '../ensemble-types.ts';
 import { bandFaults } from '../finite.ts';
 import { metricsIn } from '../measures.ts';
 import { SHARE_SHORT } from '../shares-short.ts';
-import { countedSpread } from './counted.ts';
-import { type Crew, soloCrew } from './crew.ts';
-import { exactSpread, stepsOfExact } from './exact.ts';
-import { type Shape, type Spread, shapeOf } from './spread.ts';
+import { type Banded, bandedSeries } from './banded.ts';
+import { bandMaker } from './bands.ts';
+import { type Crew, inOrder, soloCrew } from './crew.ts';
+import { bandRuns, quantileRuns, tasksOf } from './plan.ts';
 import { standardError, type Tallied, tallyOf } from './tally.ts';
-import { PROBABILITIES, type Rows } from './tasks.ts';
+import { type Encoded, PROBABILITIES, type Rows } from './tasks.ts';
 
-/** Fewer replicates than this have exact quantiles. */
-export const EXACT_BELOW = 10_000;
+/** Bands are made in the turns of so many parts. */
+const REDUCED_IN = 4;
 
-/** What is told while an ensemble is at work. */
+/** What is told while an ensemble is at work, and what is asked of it. */
 export interface Watch {
   /** So much of the work is done, from 0 to 1. */
   progress?(share: number): void;
   /** Rows in the order of replicates; the next wait until this is done. */
   rows?(rows: Rows): void | Promise<void>;
+  /** The same as whoever does the parts encodes them. */
+  encoded?(rows: Encoded): void | Promise<void>;
+  /** The series that have bands; undefined: the usual. */
+  readonly banded?: readonly Banded[];
 }
 
 /**
@@ -35,76 +41,76 @@ export async function ensembleOf(
   model: Model,
   chance: Chance,
   crew: Crew = soloCrew(model, chance),
-  { progress, rows: hear }: Watch = {},
+  { progress, rows: hear, encoded: write, banded = bandedSeries(model) }: Watch = {},
 ): Promise<Outcome<EnsembleSummary>> {
   const { runs } = chance;
+  const { steps } = model;
   const metrics = metricsIn(model);
-  const shape = shapeOf(model, metrics);
-  const isExact = runs < EXACT_BELOW;
-  const work = (isExact ? stepsOfExact(shape, runs) : shape.steps) * runs;
+  const replicates = bandRuns(runs, banded.length, steps);
+  const tasks = tasksOf({
+    ...{ runs, steps, columns: model.scenario.assumptions.length + metrics.length, isEncoded: write !== undefined },
+    series: { places: banded.map(({ place }) => place), replicates },
+  });
+  const bands = bandMaker(banded, steps, replicates);
+  const kept = quantileRuns(runs, metrics.length);
+  const values = new Float64Array(metrics.length * kept);
+  const tally = tallyOf(model, metrics, runs, kept);
+  // Bands are made while others run the parts that are left, and soon, since till then all their numbers are kept.
+  const share = Math.ceil((banded.length * steps) / REDUCED_IN);
   let done = 0;
-  const advance = (steps: number) => {
-    done += steps;
-    progress?.(done / work);
-  };
-  const tally = tallyOf(model, metrics, runs);
-  const note = async (rows: Rows) => {
-    tally.add(rows);
+  const ran = await inOrder(crew, tasks, async ({ rows, moments, series, encoded }) => {
+    tally.add({ rows, moments });
+    if (series) bands.add(series);
+    else bands.reduce(share);
+    keep(values, kept, rows);
+    if (encoded) await write?.(encoded);
     await hear?.(rows);
-  };
-  const spread = await (isExact ? exactSpread : countedSpread)(shape, runs, crew, advance, note);
-  if (!spread.ok) return spread;
+    done += rows.count;
+    progress?.(done / runs);
+  });
+  if (!ran.ok) return ran;
   const tallied = tally.result();
   const { survival, convergence, expectations, everShort, asked } = tallied;
-  const banded = bandsOf(shape, spread.value, runs);
-  const isShare = ({ variable }: Band) => variable === SHARE_SHORT;
+  const made = bands.result();
   const summary: EnsembleSummary = {
-    ...{ runs, seed: chance.seed, sampling: chance.sampling, rankError: spread.value.rankError },
-    bands: banded.filter((band) => !isShare(band)),
-    sharesShort: banded.filter(isShare),
-    metrics: statisticsOf(shape, spread.value, tallied, metrics, runs),
+    ...{ runs, seed: chance.seed, sampling: chance.sampling, bandRuns: replicates, quantileRuns: kept },
+    bands: made.filter((_, n) => banded[n].isWritten),
+    sharesShort: made.filter(({ variable }) => variable === SHARE_SHORT),
+    drawn: made.filter(({ variable }, n) => !banded[n].isWritten && variable !== SHARE_SHORT),
+    metrics: statisticsOf(metrics, tallied, values, runs),
     ...{ survival, convergence, expectations, everShort, asked },
   };
   return outcome(summary, bandFaults(model, summary.bands));
 }
 
-const NAMES = ['p05', 'p25', 'p50', 'p75', 'p95'] as const;
-
-function quantilesAt({ quantiles }: Spread, cell: number): Record<(typeof NAMES)[number], number> {
-  const from = cell * PROBABILITIES.length;
-  return Object.fromEntries(NAMES.map((name, n) => [name, quantiles[from + n]])) as ReturnType<typeof quantilesAt>;
-}
-
-function bandsOf({ variables, steps }: Shape, { quantiles, sums }: Spread, runs: number): Band[] {
-  const finite = (value: number) => (Number.isFinite(value) ? value : Number.NaN);
-  const series = variables.flatMap(({ kind, variable, members }) =>
-    members.map(({ id, unit }) => ({ kind, id, variable, unit })),
-  );
-  return series.map((one, place) => {
-    const column = (numberAt: (cell: number) => number) =>
-      Float64Array.from({ length: steps }, (_, t) => finite(numberAt(place * steps + t)));
-    const [p05, p25, p50, p75, p95] = PROBABILITIES.map((_, n) =>
-      column((cell) => quantiles[cell * PROBABILITIES.length + n]),
-    );
-    return { ...one, mean: column((cell) => sums[cell] / runs), p05, p25, p50, p75, p95 };
-  });
+/** Keeps the metrics of rows among the first `kept` replicates; a null counts as more than any number. */
+function keep(values: Float64Array, kept: number, { first, count, metrics }: Rows): void {
+  const many = Math.min(count, kept - first);
+  if (many <= 0) return;
+  for (let m = 0; m * count < metrics.length; m++) {
+    for (let n = 0; n < many; n++) {
+      const value = metrics[m * count + n];
+      values[m * kept + first + n] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+    }
+  }
 }
 
 function statisticsOf(
-  shape: Shape,
-  spread: Spread,
-  { moments }: Tallied,
   metrics: ReturnType<typeof metricsIn>,
+  { moments }: Tallied,
+  values: Float64Array,
   runs: number,
 ): MetricStatistics[] {
+  const kept = values.length / metrics.length;
   return metrics.map(({ path, measure, unit }, m) => {
     const [mean, squares, nulls] = [moments.mean[m], moments.squares[m], moments.nulls[m]];
     const hasMean = nulls === 0 && measure !== 'date';
+    const [p05, p25, p50, p75, p95] = quantiles(values, m * kept, kept, PROBABILITIES);
     return {
       ...{ path, measure, unit },
       mean: hasMean ? mean : null,
       standardError: hasMean ? standardError(squares, runs) : null,
-      ...quantilesAt(spread, shape.series * shape.steps + m),
+      ...{ p05, p25, p50, p75, p95 },
       nullShare: nulls / runs,
     };
   });

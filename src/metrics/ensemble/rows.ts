@@ -16,10 +16,10 @@ export function eachRows(
   take: (rows: Rows) => void,
 ): Promise<Outcome<true>> {
   const tasks = partsOf(0, runs, LANES).map(({ first, count }) => ({
-    ...{ kind: 'rows' as const, first, count },
-    ...(given && { values: lanesFrom(given, runs, first, count) }),
+    ...{ first, count },
+    ...(given && { given: lanesFrom(given, runs, first, count) }),
   }));
-  return inOrder(crew, tasks, (_, rows) => take(rows));
+  return inOrder(crew, tasks, ({ rows }) => take(rows));
 }
 
 /** Rows of `runs` replicates in their order, as one. */

@@ -5,15 +5,8 @@ import { statisticOf } from '../asked.ts';
 import type { Convergence, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import { compileExpectations } from '../expect.ts';
 import type { MetricColumn } from '../measures.ts';
-import type { Rows } from './tasks.ts';
-
-/** Mean and spread of numbers that may be null, by metric, as far as replicates have been added (Welford 1962). */
-interface Moments {
-  readonly mean: Float64Array;
-  /** Σ(x − mean)². */
-  readonly squares: Float64Array;
-  readonly nulls: Float64Array;
-}
+import { addMoments, type Moments, noMoments } from './moments.ts';
+import type { Part, Rows } from './tasks.ts';
 
 /** What an ensemble's rows come to. Metrics in the order of metricColumns. */
 export interface Tallied {
@@ -28,14 +21,14 @@ export interface Tallied {
 /** How many points a curve of convergence has, evenly apart on a logarithmic axis. */
 const POINTS = 60;
 
-/** Adds rows in the order of replicates, of `runs` in all. */
+/** Adds parts in the order of replicates, of `runs` in all; quantiles asked for are of the first `kept`. */
 export function tallyOf(
   model: Model,
   metrics: readonly Omit<MetricColumn, 'values'>[],
   runs: number,
-): { add(rows: Rows): void; result(): Tallied } {
-  const zeros = () => new Float64Array(metrics.length);
-  const { mean, squares, nulls } = { mean: zeros(), squares: zeros(), nulls: zeros() };
+  kept: number,
+): { add(part: Pick<Part, 'rows' | 'moments'>): void; result(): Tallied } {
+  const moments = noMoments(metrics.length);
   const at = new Map(metrics.map(({ path }, position) => [path, position]));
   const placeOf = (id: string, name: string) => at.get(`demands.${id}.${name}`) as number;
   const demands = model.scenario.demands.map(({ id }) => ({
@@ -45,52 +38,55 @@ export function tallyOf(
     shortage: placeOf(id, 'shortage'),
     days: new Map<number, number>(),
     everShort: 0,
+    mean: 0,
+    squares: 0,
     curve: { runs: [] as number[], mean: [] as number[], standardError: [] as number[] },
   }));
   // An expectation about what was observed, or a date, is about the central run alone: they are not in a row.
   const compiled = compileExpectations(model, metrics);
   const expectations = compiled.expectations.filter(({ asks }) => asks.length === 0).map((one) => ({ ...one, met: 0 }));
-  const asked = compiled.asked.flatMap((one) => (one.of === 'ensemble' ? [{ one, own: new Float64Array(runs) }] : []));
-  const points = pointsTo(runs);
-  // A null time or date counts as longer and later than any.
-  const missing = Float64Array.from(metrics, ({ measure }) =>
-    measure === 'duration' || measure === 'date' ? Number.POSITIVE_INFINITY : Number.NaN,
+  const asked = compiled.asked.flatMap((one) =>
+    one.of === 'ensemble' ? [{ one, statistic: statisticOf(one, kept) }] : [],
   );
-  const [own, values] = [zeros(), zeros()];
+  const used = [...expectations.map(({ whole }) => whole), ...asked.map(({ one }) => one.what)];
+  const needed = [...new Set(used.flatMap(({ uses }) => [...uses]))].flatMap((path) => at.get(path) ?? []);
+  const points = pointsTo(runs);
+  const values = new Float64Array(metrics.length);
   let seen = 0;
-  const addOne = (rows: Rows, row: number) => {
+  const addOne = ({ metrics: all, count }: Rows, row: number) => {
+    const own = (metric: number) => all[metric * count + row];
     seen++;
-    for (let m = 0; m < own.length; m++) {
-      const value = rows.metrics[m * rows.count + row];
-      own[m] = value;
-      if (Number.isNaN(value)) {
-        values[m] = missing[m];
-        nulls[m]++;
-        continue;
-      }
-      values[m] = value;
-      const difference = value - mean[m];
-      mean[m] += difference / (seen - nulls[m]);
-      squares[m] += difference * (value - mean[m]);
-    }
     for (const demand of demands) {
-      const days = own[demand.survives];
-      if (own[demand.spells] > 0) demand.everShort++;
+      const days = own(demand.survives);
+      if (own(demand.spells) > 0) demand.everShort++;
       if (!Number.isNaN(days)) demand.days.set(days, (demand.days.get(days) ?? 0) + 1);
+      // After each replicate (Welford 1962).
+      const shortage = own(demand.shortage);
+      const difference = shortage - demand.mean;
+      demand.mean += difference / seen;
+      demand.squares += difference * (shortage - demand.mean);
       if (!points.has(seen)) continue;
       demand.curve.runs.push(seen);
-      demand.curve.mean.push(mean[demand.shortage]);
-      demand.curve.standardError.push(standardError(squares[demand.shortage], seen));
+      demand.curve.mean.push(demand.mean);
+      demand.curve.standardError.push(standardError(demand.squares, seen));
+    }
+    for (const metric of needed) {
+      const value = own(metric);
+      const { measure } = metrics[metric];
+      // A null time or date counts as longer and later than any.
+      const isLate = Number.isNaN(value) && (measure === 'duration' || measure === 'date');
+      values[metric] = isLate ? Number.POSITIVE_INFINITY : value;
     }
     for (const one of expectations) if (evaluate(one.whole, { elapsed: 0, values }) === 1) one.met++;
-    for (const { one, own: all } of asked) all[seen - 1] = evaluate(one.what, { elapsed: 0, values });
+    for (const { one, statistic } of asked) statistic.add(evaluate(one.what, { elapsed: 0, values }));
   };
   return {
-    add(rows) {
+    add({ rows, moments: pieces }) {
+      addMoments(moments, seen, pieces, rows.count);
       for (let row = 0; row < rows.count; row++) addOne(rows, row);
     },
     result: () => ({
-      moments: { mean, squares, nulls },
+      moments,
       survival: demands.map(({ id, days }) => {
         const sorted = [...days].sort(([left], [right]) => left - right);
         const counts = sorted.map(([, many]) => many);
@@ -103,7 +99,7 @@ export function tallyOf(
         return { that, probability, standardError: Math.sqrt((probability * (1 - probability)) / seen) };
       }),
       everShort: demands.map(({ id, everShort }) => ({ demand: id, probability: everShort / seen })),
-      asked: Object.fromEntries(asked.map(({ one, own: all }) => [one.text, statisticOf(one, all)])),
+      asked: Object.fromEntries(asked.map(({ one, statistic }) => [one.text, statistic.result()])),
     }),
   };
 }

@@ -31,6 +31,6 @@ export function driversOf(
   const { runs, values, tornado } = tornadoRuns(model);
   if (runs === 1) return undefined;
   const perform = performer(model, { seed: model.scenario.seed, sampling: 'plain', runs });
-  const rows = perform({ kind: 'rows', first: 0, count: runs, values });
-  return rows.ok ? { metric, tornado: tornado(metricReader(model, metric.path)(rows.value)) } : undefined;
+  const part = perform({ first: 0, count: runs, given: values });
+  return part.ok ? { metric, tornado: tornado(metricReader(model, metric.path)(part.value.rows)) } : undefined;
 }

@@ -3,6 +3,7 @@ import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import type { Run } from '../../simulation/record.ts';
+import { bandedSeries } from '../ensemble/banded.ts';
 import type { Crew } from '../ensemble/crew.ts';
 import { ensembleOf } from '../ensemble/ensemble.ts';
 import { gatherRows, joinRows } from '../ensemble/rows.ts';
@@ -10,7 +11,7 @@ import type { Rows } from '../ensemble/tasks.ts';
 import type { Band } from '../ensemble-types.ts';
 import { centralRun } from '../finite.ts';
 import { metricColumns } from '../measures.ts';
-import { seriesOf } from '../series.ts';
+import { type SeriesName, seriesOf } from '../series.ts';
 import { type Sample, sampleOf } from './sample.ts';
 
 /** Metrics of every replicate, or of the central run where `runs` is 1. */
@@ -41,13 +42,12 @@ export async function sampleTrial(
   }
   const parts: Rows[] = [];
   const rows = (part: Rows) => void parts.push(part);
-  const ensemble = await ensembleOf(model, chance, crewFor(model), { progress, rows });
-  if (!ensemble.ok) return ensemble;
-  const bands = ensemble.value.bands.filter(isShortfall);
-  return outcome(sampleOf(model, joinRows(parts), bands), []);
+  const banded = bandedSeries(model).filter(isShortfall);
+  const ensemble = await ensembleOf(model, chance, crewFor(model), { progress, rows, banded });
+  return ensemble.ok ? outcome(sampleOf(model, joinRows(parts), ensemble.value.bands), []) : ensemble;
 }
 
-function isShortfall({ kind, variable }: Pick<Band, 'kind' | 'variable'>): boolean {
+function isShortfall({ kind, variable }: SeriesName): boolean {
   return kind === 'demand' && variable === 'shortfall';
 }
 

@@ -13,6 +13,8 @@ import { percent } from './words.ts';
 /** An ensemble by names. Each look-up throws where there is nothing of that name: a summary is whole, or no summary. */
 export interface EnsembleScene {
   readonly runs: number;
+  /** Bands are of so many of them, the first. */
+  readonly bandRuns: number;
   readonly sampling: EnsembleSummary['sampling'];
   readonly band: (kind: SeriesKind, id: string, variable: string) => Band;
   /** The share of what a demand needs that it does not get. */
@@ -28,10 +30,15 @@ export interface EnsembleScene {
 export function ensembleSceneOf(summary: EnsembleSummary): EnsembleScene {
   const survival = finder('distribution of time to survive of', summary.survival, ({ demand }) => demand);
   const convergence = finder('convergence of', summary.convergence, ({ demand }) => demand);
-  const bands = finder('band of', summary.bands, ({ kind, id, variable }) => `${kind}/${id}/${variable}`);
+  const bands = finder(
+    'band of',
+    [...summary.bands, ...summary.drawn],
+    ({ kind, id, variable }) => `${kind}/${id}/${variable}`,
+  );
   const odds = finder('odds of', summary.everShort, ({ demand }) => demand);
   return {
     runs: summary.runs,
+    bandRuns: summary.bandRuns,
     sampling: summary.sampling,
     band: (kind, id, variable) => bands(`${kind}/${id}/${variable}`),
     shareShort: finder('shares short of', summary.sharesShort, ({ id }) => id),

@@ -76,9 +76,9 @@ export function fanLayer(
 }
 
 /** What the parts of a fan are. */
-export function fanKey({ runs }: EnsembleScene, { outer, inner, median }: FanColours): KeyItem[] {
+export function fanKey({ runs, bandRuns }: EnsembleScene, { outer, inner, median }: FanColours): KeyItem[] {
   return [
-    { swatch: outer, text: `5 to 95 % of ${formatNumber(runs)} runs` },
+    { swatch: outer, text: `5 to 95 % of ${bandRuns < runs ? 'the first ' : ''}${formatNumber(bandRuns)} runs` },
     { swatch: inner, text: '25 to 75 %' },
     { swatch: median, shape: 'line', text: 'median' },
     { swatch: COLOUR.ink, shape: 'dashes', text: 'central run' },

@@ -39,7 +39,8 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number) {
   const spans = licenceSpans(scene, licence);
   const { unit } = scenario.stockpiles[network.to[flows[0]]];
   const row = fanRows(scene, ensemble, flows, unit, { licence, spans });
-  const [ordered, shipped] = ['ordered', 'shipped'].map((variable) => row.mean(variable));
+  const shipped = row.mean('shipped');
+  const ordered = total(scene, 'flow', flows, 'ordered');
   const usual = flows.reduce((sum, f) => sum + scene.scheduled.parameters.initialFlow[f], 0);
   const mayRestrict = everRestricts(spans) || isUncertain(scene.model, licence);
   if (!mayRestrict || !(usual > 0 || ordered.some((value) => value > 0))) return undefined;

@@ -63,7 +63,7 @@ function placeText(place: { readonly file: string; readonly line: number } | und
 /** What differs from a baseline, by kind; within each in the order of the differences. */
 export function differenceBlocks(differences: readonly Difference[]): Block[] {
   const isMoved = ({ kind }: Difference) => kind === 'moved' || kind === 'no number';
-  const ofSeries = ({ of }: Difference) => of === 'series' || of === 'band';
+  const ofSeries = ({ of }: Difference) => of === 'series';
   const metrics = differences.filter((one) => isMoved(one) && !ofSeries(one));
   const series = differences.filter((one) => isMoved(one) && ofSeries(one));
   const others = differences.filter((one) => !isMoved(one));

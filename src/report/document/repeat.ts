@@ -1,6 +1,7 @@
 /** How to repeat what a report says. */
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Summary } from '../../metrics/summary.ts';
+import { formatShare } from '../format.ts';
 import type { Words } from '../words/en.ts';
 import type { Block } from './document.ts';
 
@@ -10,7 +11,9 @@ export function repeatBlocks(
   how: {
     readonly command: string;
     readonly files: readonly string[];
-    readonly ensemble: Pick<EnsembleSummary, 'runs' | 'sampling'> | undefined;
+    readonly ensemble:
+      | (Pick<EnsembleSummary, 'runs' | 'sampling'> & Partial<Pick<EnsembleSummary, 'bandRuns'>>)
+      | undefined;
   },
   { repeat }: Words,
   ofDigest = repeat.digest,
@@ -27,8 +30,20 @@ export function repeatBlocks(
         [repeat.seed, seed],
         [repeat.runs, String(ensemble?.runs ?? 1)],
         ...(ensemble ? [[repeat.sampling, ensemble.sampling] as const] : []),
+        ...bandFacts(ensemble, repeat),
         [repeat.files, files.join(', ')],
       ],
     },
   ];
+}
+
+/** What bands are of, where that is not all replicates, and how far their ranks may be off: √(p·(1 − p)/n). */
+function bandFacts(
+  ensemble: Partial<Pick<EnsembleSummary, 'runs' | 'bandRuns'>> | undefined,
+  { bands, bandsOf }: Words['repeat'],
+): (readonly [string, string])[] {
+  const { runs = 0, bandRuns = runs } = ensemble ?? {};
+  if (bandRuns === runs) return [];
+  const error = (share: number) => formatShare(Math.sqrt((share * (1 - share)) / bandRuns));
+  return [[bands, bandsOf(bandRuns, error(0.05), error(0.5))]];
 }

@@ -233,6 +233,9 @@ export const EN = {
     seed: 'seed',
     runs: 'replicates',
     sampling: 'sampling',
+    bands: 'quantiles over time are of',
+    bandsOf: (replicates: number, low: string, median: string): string =>
+      `the first ${many(replicates, 'replicate')}; standard error of a rank ${low} at 5 and 95 %, ${median} at the median`,
     files: 'Numbers beside this report',
   },
 };

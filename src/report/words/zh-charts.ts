@@ -109,6 +109,7 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^([\d.,]+ (?:day|week|month|year)s?)$/, '$1'],
   [/^(yes|no|never)$/, '$1'],
   [/^5 to 95 % of ([\d,]+) runs$/, '5–95 %（$1 次）'],
+  [/^5 to 95 % of the first ([\d,]+) runs$/, '5–95 %（前 $1 次）'],
   [/^25 to 75 %$/, '25–75 %'],
   [/^median$/, '中位数'],
   [/^central run$/, '中心情形'],

@@ -214,6 +214,9 @@ export const ZH: Words = {
     seed: '随机种子',
     runs: '模拟次数',
     sampling: '抽样',
+    bands: '时间序列分位数',
+    bandsOf: (replicates, low, median) =>
+      `取前 ${formatNumber(replicates)} 次模拟；排位的标准误差：5 % 与 95 % 处 ${low}，中位数处 ${median}`,
     files: '与本报告同处的数据',
   },
 };

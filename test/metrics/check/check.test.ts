@@ -1,6 +1,6 @@
 /** Results of today held against a baseline: every kind of difference is told, and nothing else. */
 import { describe, expect, test } from 'vitest';
-import { bandsCsv, type ResultTexts, type Summary } from '../../../src/index.ts';
+import type { ResultTexts, Summary } from '../../../src/index.ts';
 import { run } from '../../run.ts';
 import { CHAIN, drift, ensembleOfScenario, textsOf } from './baselines.ts';
 
@@ -22,7 +22,7 @@ const summary =
 const series =
   (edit: (cells: string[], line: number) => string[] | undefined) =>
   (texts: ResultTexts): ResultTexts => {
-    const [header, ...lines] = texts['series.csv'].trimEnd().split('\n');
+    const [header, ...lines] = (texts['series.csv'] as string).trimEnd().split('\n');
     const edited = lines.map((line, n) => edit(line.split(','), n)?.join(','));
     return { ...texts, 'series.csv': `${[header, ...edited.filter((line) => line !== undefined)].join('\n')}\n` };
   };
@@ -349,36 +349,18 @@ describe('over ensembles', () => {
     ]);
   });
 
-  test('with the same draws every band is compared, after what moved in the central run', async () => {
+  test('an ensemble is held by its metrics alone: no series over it is compared, and nothing says so', async () => {
     const { answer: now, ensemble } = await ensembleOfScenario(uncertain());
-    const bands = bandsCsv(now.dates, ensemble.bands);
-    const same = drift(now, { ...textsOf(now), 'bands.csv': bands }, ensemble);
-    expect([same.differences, same.movers, same.notes]).toEqual([[], [], []]);
-    const without = drift(now, textsOf(now), ensemble);
-    expect(without.notes).toEqual(['The baseline has no bands.csv: series over the ensemble were not compared.']);
-    const [header = '', ...lines] = bands.trimEnd().split('\n');
-    const edited = lines.map((line) => {
-      const cells = line.split(',');
-      // date, kind, id, variable, mean, p05, p25, p50, p75, p95, unit
-      const isEdited = cells[0] === '2025-03-10' && cells[2] === 'shelf' && cells[3] === 'on_hand';
-      return isEdited ? cells.with(9, String(Number(cells[9]) + 1)).join(',') : line;
-    });
-    const texts = { ...textsOf(now), 'bands.csv': [header, ...edited, ''].join('\n') };
-    const found = drift(now, metric('demands.users.shortage', 77)(texts), ensemble);
-    expect(found.differences.map(({ of, name }) => [of, name])).toEqual([
-      ['metric', 'demands.users.shortage'],
-      ['band', 'p95(stockpiles.shelf.on_hand)'],
-    ]);
-    expect(found.movers.map(({ difference }) => difference)).toMatchObject([
-      { of: 'band', entity: 'stockpiles.shelf', since: '2025-03-10', steps: 1 },
-    ]);
-    // Bands are written with six digits.
-    expect(found.movers[0]?.difference.by).toBeCloseTo(-1, 3);
+    const found = drift(now, metric('demands.users.shortage', 77)(textsOf(now)), ensemble);
+    expect(found.differences.map(({ of, name }) => [of, name])).toEqual([['metric', 'demands.users.shortage']]);
+    expect([found.movers, found.notes]).toEqual([[], []]);
     // Where an ensemble moves and no central run does, no origin is claimed.
-    expect([found.earliest, found.upstream]).toEqual([undefined, undefined]);
+    const moved = drift(now, mean((value) => value + 1)(textsOf(now)), ensemble);
+    expect(moved.differences).toHaveLength(1);
+    expect([moved.earliest, moved.upstream]).toEqual([undefined, undefined]);
   });
 
-  test('with as many replicates of another seed the draws are other ones, and bands are not compared', async () => {
+  test('with as many replicates of another seed the draws are other ones, which is said', async () => {
     const [one, other] = [await ensembleOfScenario(uncertain(), 'a'), await ensembleOfScenario(uncertain(), 'b')];
     const found = drift(other.answer, textsOf(one.answer), other.ensemble);
     expect(found.notes).toEqual([

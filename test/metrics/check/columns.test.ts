@@ -1,6 +1,6 @@
-/** Series held against series, by hand: everything that is told of a difference, and of bands as of single runs. */
+/** Series held against series, by hand: everything that is told of a difference. */
 import { expect, test } from 'vitest';
-import { type Column, columnName, compareColumns, daysBetween } from '../../../src/metrics/check/columns.ts';
+import { type Column, compareColumns, daysBetween } from '../../../src/metrics/check/columns.ts';
 import type { Tolerance, ToleranceTable } from '../../../src/metrics/check/tolerance.ts';
 
 const DATES = ['2025-01-06', '2025-01-13', '2025-01-20', '2025-01-27'];
@@ -13,8 +13,8 @@ const table = (tolerance: Tolerance): ToleranceTable => ({
   ensembles: { kind: 'standard errors', many: 3 },
 });
 const exact = table({ kind: 'absolute', amount: 0 });
-const held = (old: Column[], now: Column[], tolerances = exact, of: 'series' | 'band' = 'series', digits = 10) =>
-  compareColumns(of, old, now, tolerances, digits);
+const held = (old: Column[], now: Column[], tolerances = exact, digits = 10) =>
+  compareColumns(old, now, tolerances, digits);
 
 const ABOUT = { of: 'series', name: 'flows.lane.shipped', entity: 'flows.lane', unit: 't/step' };
 
@@ -54,19 +54,8 @@ test('a number that is missing outweighs one that moved, and has no size', () =>
 
 test('numbers of today are rounded as those of the baseline were written', () => {
   const [old, now] = [column([0.123457, 0, 0, 0]), column([0.1234567, 0, 0, 0])];
-  expect(held([old], [now], exact, 'series', 6).differences).toEqual([]);
-  expect(held([old], [now], exact, 'series', 7).differences).toHaveLength(1);
-});
-
-test('each band is compared with its own, under the tolerance of its series', () => {
-  const band = (statistic: string, values: number[]) => column(values, { statistic } as Partial<Column>);
-  const old = [band('p05', [1, 1, 1, 1]), band('p95', [3, 3, 3, 3])];
-  const { differences } = held(old, [band('p05', [1, 1, 1, 1]), band('p95', [3, 3, 3, 4])], exact, 'band', 6);
-  expect(differences).toMatchObject([
-    { of: 'band', name: 'p95(flows.lane.shipped)', entity: 'flows.lane', since: '2025-01-27', steps: 1, by: 1 },
-  ]);
-  expect(differences[0]?.excess).toBe(Number.POSITIVE_INFINITY);
-  expect(columnName(old[0] as Column)).toBe('p05(flows.lane.shipped)');
+  expect(held([old], [now], exact, 6).differences).toEqual([]);
+  expect(held([old], [now], exact, 7).differences).toHaveLength(1);
 });
 
 test('series that are new or lost are told, those of today first', () => {

@@ -1,12 +1,9 @@
 /** A fault in any part of an ensemble is what the whole comes to: nothing is made of the rest. */
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { ensembleOf } from '../../../src/index.ts';
 import { type Issue, outcome } from '../../../src/issue.ts';
-import { countedSpread } from '../../../src/metrics/ensemble/counted.ts';
 import { type Crew, soloCrew } from '../../../src/metrics/ensemble/crew.ts';
-import { exactSpread } from '../../../src/metrics/ensemble/exact.ts';
-import { shapeOf } from '../../../src/metrics/ensemble/spread.ts';
 import type { Task } from '../../../src/metrics/ensemble/tasks.ts';
-import { metricsIn } from '../../../src/metrics/measures.ts';
 import { madeUncertain, plain } from '../../ensembles.ts';
 import { run } from '../../run.ts';
 
@@ -25,27 +22,21 @@ const FAULT: Issue = {
   ...{ expected: '0 or more', found: '-1', remedy: 'Bound it.' },
 };
 
-/** A crew of which every part of a kind has a fault. */
-function faulty(kind: Task['kind'], runs: number): Crew {
+/** A crew that finds a fault in some parts. */
+function faulty(runs: number, isFaulty: (task: Task) => boolean): Crew {
   const { workers, perform } = soloCrew(model, plain(runs));
-  return {
-    workers,
-    perform: (task) => (task.kind === kind ? Promise.resolve(outcome<never>(undefined, [FAULT])) : perform(task)),
-  };
+  return { workers, perform: async (task) => (isFaulty(task) ? outcome<never>(undefined, [FAULT]) : perform(task)) };
 }
 
-describe.each([
-  ['counted', countedSpread, 'sample', 1200],
-  ['counted', countedSpread, 'pilot', 1200],
-  ['counted', countedSpread, 'edges', 1200],
-  ['counted', countedSpread, 'count', 1200],
-  ['exact', exactSpread, 'sample', 100],
-  ['exact', exactSpread, 'quantiles', 100],
-] as const)('%s', (_, spread, kind, runs) => {
-  test(`a fault in a part of kind ${kind} is told`, async () => {
-    const shape = shapeOf(model, metricsIn(model));
-    const nothing = () => undefined;
-    const found = await spread(shape, runs, faulty(kind, runs), nothing, nothing);
-    expect(found).toEqual({ ok: false, issues: [FAULT] });
-  });
+test.each([
+  ['the first', ({ first }: Task) => first === 0],
+  ['one with series', ({ series }: Task) => series !== undefined],
+  ['one of rows alone', ({ series }: Task) => series === undefined],
+  ['the last', ({ first, count }: Task) => first + count === 5000],
+])('a fault in a part is told: %s', async (_, isFaulty) => {
+  const heard: number[] = [];
+  const rows = ({ first }: { readonly first: number }) => void heard.push(first);
+  const found = await ensembleOf(model, plain(5000), faulty(5000, isFaulty), { rows });
+  expect(found).toEqual({ ok: false, issues: [FAULT] });
+  expect(heard.every((first) => first < 5000)).toBe(true);
 });

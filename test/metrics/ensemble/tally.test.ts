@@ -1,11 +1,10 @@
 /** What is told of an ensemble replicate by replicate, against the formulas written out. */
 import { expect, test } from 'vitest';
 import { ensembleOf } from '../../../src/index.ts';
-import { countedSpread } from '../../../src/metrics/ensemble/counted.ts';
 import { soloCrew } from '../../../src/metrics/ensemble/crew.ts';
-import { shapeOf } from '../../../src/metrics/ensemble/spread.ts';
+import { momentsOf } from '../../../src/metrics/ensemble/moments.ts';
 import { standardError, tallyOf } from '../../../src/metrics/ensemble/tally.ts';
-import type { Rows } from '../../../src/metrics/ensemble/tasks.ts';
+import type { Part, Rows } from '../../../src/metrics/ensemble/tasks.ts';
 import { metricsIn } from '../../../src/metrics/measures.ts';
 import { madeUncertain, plain } from '../../ensembles.ts';
 import { run } from '../../run.ts';
@@ -33,19 +32,27 @@ const metrics = metricsIn(model);
 const place = (path: string) => metrics.findIndex((one) => one.path === path);
 
 /** Rows of these metrics, others being 0, from the first replicate on. */
-function rowsOf(values: Readonly<Record<string, readonly number[]>>, first: number, count: number): Rows {
+function rowsOf(
+  values: Readonly<Record<string, readonly number[]>>,
+  first: number,
+  count: number,
+): Pick<Part, 'rows' | 'moments'> {
   const all = new Float64Array(metrics.length * count);
   for (const [path, own] of Object.entries(values)) {
     for (let r = 0; r < count; r++) all[place(path) * count + r] = own[first + r] as number;
   }
-  return { first, count, values: new Float64Array(0), metrics: all };
+  return partOf({ first, count, values: new Float64Array(0), metrics: all });
+}
+
+function partOf(rows: Rows): Pick<Part, 'rows' | 'moments'> {
+  return { rows, moments: momentsOf(rows) };
 }
 
 const SHORT = [1, 4, 2, 7, 0, 3];
 const DAYS = [14, 21, Number.NaN, 14, Number.NaN, 28];
 const RUNS = SHORT.length;
 const values = { [SHORTAGE]: SHORT, [SURVIVES]: DAYS, 'demands.users.spells': [1, 2, 1, 1, 0, 1] };
-const tally = tallyOf(model, metrics, RUNS);
+const tally = tallyOf(model, metrics, RUNS, RUNS);
 tally.add(rowsOf(values, 0, 4));
 tally.add(rowsOf(values, 4, 2));
 const told = tally.result();
@@ -94,17 +101,18 @@ test('convergence has the mean and its error after so many replicates, up to all
     expect(mean[n]).toBeCloseTo(meanOf(own), 12);
     expect(errors[n]).toBeCloseTo(Math.sqrt(squaresOf(own) / (many - 1) / many), 12);
   }
-  const one = tallyOf(model, metrics, 1);
+  const one = tallyOf(model, metrics, 1, 1);
   one.add(rowsOf(values, 0, 1));
   expect(one.result().convergence).toMatchObject([{ runs: [1], mean: [1], standardError: [0] }]);
-  const [many] = tallyOf(model, metrics, 100_000).result().convergence;
+  const [many] = tallyOf(model, metrics, 100_000, 100).result().convergence;
   expect(many?.runs).toEqual([]);
 });
 
 test('curves of many replicates have about sixty points, ever further apart', () => {
   const runs = 5000;
-  const long = tallyOf(model, metrics, runs);
-  long.add({ first: 0, count: runs, values: new Float64Array(0), metrics: new Float64Array(metrics.length * runs) });
+  const long = tallyOf(model, metrics, runs, runs);
+  const all = new Float64Array(metrics.length * runs);
+  long.add(partOf({ first: 0, count: runs, values: new Float64Array(0), metrics: all }));
   const [{ runs: points }] = long.result().convergence as [(typeof told.convergence)[number]];
   expect(points[0]).toBe(2);
   expect(points.at(-1)).toBe(runs);
@@ -120,28 +128,38 @@ test('the standard error of one replicate is 0', () => {
 
 test('progress goes from 0 to 1 and never back', async () => {
   const shares: number[] = [];
-  await ensembleOf(model, plain(200), soloCrew(model, plain(200)), { progress: (share) => shares.push(share) });
+  await ensembleOf(model, plain(5000), soloCrew(model, plain(5000)), { progress: (share) => shares.push(share) });
   expect(shares.length).toBeGreaterThan(1);
   expect(shares).toEqual(shares.toSorted((one, other) => one - other));
   expect(shares[0]).toBeGreaterThan(0);
   expect(shares.at(-1)).toBeCloseTo(1, 12);
 });
 
-test('counting tells every step of every replicate once, and every row', async () => {
-  const runs = 1500;
-  let [steps, rows] = [0, 0];
-  const counted = await countedSpread(
-    shapeOf(model, metrics),
-    runs,
-    soloCrew(model, plain(runs)),
-    (some) => {
-      steps += some;
-    },
-    ({ first, count }) => {
+test('rows come in the order of replicates, each once', async () => {
+  const runs = 5000;
+  let rows = 0;
+  const found = await ensembleOf(model, plain(runs), soloCrew(model, plain(runs)), {
+    rows: ({ first, count }) => {
       expect(first).toBe(rows);
       rows += count;
     },
-  );
-  expect(counted.ok).toBe(true);
-  expect([steps, rows]).toEqual([model.steps * runs, runs]);
+  });
+  expect([found.ok, rows]).toEqual([true, runs]);
+});
+
+test('a quantile that is asked for is of the first replicates where there are more than are kept', () => {
+  const asking = run({
+    ...{ version: 1, title: 'asking', start: '2025-01-06', horizon: '4 weeks' },
+    stockpiles: { shelf: { cover: '2 weeks' } },
+    flows: { lane: { to: 'shelf' } },
+    demands: { users: { from: 'shelf', rate: '10 t/week', noise: 0.1 } },
+    expect: [{ that: `quantile(${SHORTAGE}, 1) >= 0 t` }, { that: `mean(${SHORTAGE}) >= 0 t` }],
+  }).run.model;
+  const few = tallyOf(asking, metricsIn(asking), RUNS, 4);
+  const own = metricsIn(asking);
+  const all = new Float64Array(own.length * RUNS);
+  for (const [r, short] of SHORT.entries()) all[own.findIndex(({ path }) => path === SHORTAGE) * RUNS + r] = 10 - short;
+  few.add(partOf({ first: 0, count: RUNS, values: new Float64Array(0), metrics: all }));
+  // Of 9, 6, 8, 3 and then 10, 7.
+  expect(few.result().asked).toEqual({ [`quantile(${SHORTAGE}, 1)`]: 9, [`mean(${SHORTAGE})`]: 43 / 6 });
 });

@@ -1,7 +1,8 @@
 /** Models whose assumptions are what a test needs; what they mean for the metric is up to the test. */
 import { type Outcome, outcome } from '../../../src/issue.ts';
 import type { Crew } from '../../../src/metrics/ensemble/crew.ts';
-import type { Rows, Task } from '../../../src/metrics/ensemble/tasks.ts';
+import { momentsOf } from '../../../src/metrics/ensemble/moments.ts';
+import type { Part, Task } from '../../../src/metrics/ensemble/tasks.ts';
 import { metricsIn } from '../../../src/metrics/measures.ts';
 import { type Chance, draws } from '../../../src/model/draws.ts';
 import type { Model } from '../../../src/model/network.ts';
@@ -32,8 +33,8 @@ export function crewBy(
   const place = new Map(assumptions.map(({ id }, position) => [id, position]));
   const metrics = metricsIn(model);
   const draw = draws(model, chance);
-  const rowsOf = ({ first, count, values = undefined }: Extract<Task, { kind: 'rows' }>): Outcome<Rows> => {
-    const drawn = values ? outcome(values, []) : draw(first, count);
+  const partOf = ({ first, count, given }: Task): Outcome<Part> => {
+    const drawn = given ? outcome(given, []) : draw(first, count);
     if (!drawn.ok) return drawn;
     const all = new Float64Array(metrics.length * count).fill(Number.NaN);
     for (let one = 0; one < count; one++) {
@@ -41,7 +42,8 @@ export function crewBy(
       // As a metric column has it: a time that never comes is null there.
       all[metrics.findIndex((each) => each.path === path) * count + one] = Number.isFinite(value) ? value : Number.NaN;
     }
-    return outcome({ first, count, values: drawn.value, metrics: all }, []);
+    const rows = { first, count, values: drawn.value, metrics: all };
+    return outcome<Part>({ rows, moments: momentsOf(rows), series: undefined, encoded: undefined }, []);
   };
-  return { workers: 1, perform: async (task) => rowsOf(task as Extract<Task, { kind: 'rows' }>) as never };
+  return { workers: 1, perform: async (task) => partOf(task) };
 }

@@ -1,0 +1,159 @@
+/**
+ * Plain data as bytes, the same on every machine: a scenario, a part of an ensemble, what it comes to. A header in JSON
+ * (in ASCII) tells of all but arrays of numbers, which follow as blocks in little-endian order; a SHA-256 of it all stands at the
+ * end. JSON alone would lose maps, sets, what is not finite and −0; formats of an engine move with its versions.
+ *
+ *     4 bytes: length h of the header · h bytes: the header · blocks, each begun at a multiple of 8 bytes · 32 bytes: SHA-256
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+
+/** What JSON has no word for stands as an object with this key alone, whose value begins with a tag. */
+const TAG = '$';
+const PREFIX = 4;
+const DIGEST = 32;
+const ALIGNED = 8;
+
+/** The arrays that become blocks. */
+const ARRAYS = { f64: Float64Array, u8: Uint8Array } as const;
+type Block = Float64Array | Uint8Array;
+
+/** Encodes plain data. What is none, such as a function, is an Error. */
+export function toBytes(data: unknown): Uint8Array {
+  const blocks: Block[] = [];
+  const header = asciiOf(JSON.stringify(told(data, blocks)));
+  const places = placesOf(PREFIX + header.length, blocks);
+  const end = places.at(-1) as number;
+  const bytes = new Uint8Array(end + DIGEST);
+  new DataView(bytes.buffer).setUint32(0, header.length, true);
+  bytes.set(header, PREFIX);
+  for (const [n, block] of blocks.entries()) writeBlock(bytes, places[n] as number, block);
+  bytes.set(sha256(bytes.subarray(0, end)), end);
+  return bytes;
+}
+
+/** Decodes what toBytes made. Damaged bytes are an Error. */
+export function fromBytes<T>(bytes: Uint8Array): T {
+  const end = bytes.length - DIGEST;
+  if (end < PREFIX || !areSame(sha256(bytes.subarray(0, end)), bytes.subarray(end))) {
+    throw new Error('bytes that were damaged or cut off on their way: send them again');
+  }
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const header: unknown = JSON.parse(textOf(bytes.subarray(PREFIX, PREFIX + length)));
+  let place = aligned(PREFIX + length);
+  const read = (name: keyof typeof ARRAYS, count: number) => {
+    const block = readBlock(bytes, place, name, count);
+    place = aligned(place + block.byteLength);
+    return block;
+  };
+  return meant(header, read) as T;
+}
+
+/** Data as JSON can tell it; its arrays of numbers are put among the blocks. */
+function told(data: unknown, blocks: Block[]): unknown {
+  if (typeof data === 'number')
+    return isJsonNumber(data) ? data : { [TAG]: ['number', Object.is(data, -0) ? '-0' : String(data)] };
+  if (data === null || typeof data === 'string' || typeof data === 'boolean') return data;
+  if (data === undefined) return { [TAG]: ['undefined'] };
+  if (typeof data === 'bigint') return { [TAG]: ['bigint', String(data)] };
+  const all = (items: Iterable<unknown>) => Array.from(items, (one) => told(one, blocks));
+  if (Array.isArray(data)) return all(data);
+  if (data instanceof Map) return { [TAG]: ['map', ...all([...data].flat(1))] };
+  if (data instanceof Set) return { [TAG]: ['set', ...all(data)] };
+  for (const [name, type] of Object.entries(ARRAYS)) {
+    if (!(data instanceof type)) continue;
+    blocks.push(data);
+    return { [TAG]: [name, data.length] };
+  }
+  if (typeof data !== 'object' || Object.getPrototypeOf(data) !== Object.prototype) {
+    throw new Error(`${Object.prototype.toString.call(data)} is no plain data, and cannot be sent`);
+  }
+  const entries = Object.entries(data);
+  // An object that has the key itself is told as its entries.
+  if (TAG in data) return { [TAG]: ['object', ...all(entries.flat(1))] };
+  return Object.fromEntries(entries.map(([key, value]) => [key, told(value, blocks)]));
+}
+
+/** What was told, blocks being read in their order. */
+function meant(data: unknown, read: (name: keyof typeof ARRAYS, count: number) => Block): unknown {
+  if (data === null || typeof data !== 'object') return data;
+  if (Array.isArray(data)) return data.map((one) => meant(one, read));
+  if (!(TAG in data)) return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, meant(value, read)]));
+  const [tag, ...items] = data[TAG] as [string, ...unknown[]];
+  const pairs = () => {
+    const all = items.map((one) => meant(one, read));
+    return Array.from({ length: all.length / 2 }, (_, n) => [all[2 * n], all[2 * n + 1]] as const);
+  };
+  switch (tag) {
+    case 'undefined':
+      return undefined;
+    case 'number':
+      return Number(items[0]);
+    case 'bigint':
+      return BigInt(items[0] as string);
+    case 'map':
+      return new Map(pairs());
+    case 'set':
+      return new Set(items.map((one) => meant(one, read)));
+    case 'object':
+      return Object.fromEntries(pairs());
+    case 'f64':
+    case 'u8':
+      return read(tag, items[0] as number);
+    default:
+      throw new Error(`${tag} is sent by another version of this program`);
+  }
+}
+
+/** JSON as ASCII, other characters being escaped: any text comes back as it was, half a surrogate pair, too. */
+function asciiOf(json: string): Uint8Array {
+  const escaped = json.replace(/[\u0080-\uffff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return Uint8Array.from(escaped, (one) => one.charCodeAt(0));
+}
+
+/** Characters that are put together at once: a call takes only so many. */
+const CHUNK = 8192;
+
+function textOf(ascii: Uint8Array): string {
+  let text = '';
+  for (let from = 0; from < ascii.length; from += CHUNK) {
+    text += String.fromCharCode(...ascii.subarray(from, from + CHUNK));
+  }
+  return text;
+}
+
+function isJsonNumber(value: number): boolean {
+  return Number.isFinite(value) && !Object.is(value, -0);
+}
+
+function aligned(place: number): number {
+  return Math.ceil(place / ALIGNED) * ALIGNED;
+}
+
+/** Where blocks begin that come after so many bytes, and where the last ends. */
+function placesOf(before: number, blocks: readonly Block[]): number[] {
+  const places = [aligned(before)];
+  for (const block of blocks) places.push(aligned((places.at(-1) as number) + block.byteLength));
+  return places;
+}
+
+/** Numbers byte by byte: most machines have this order already, but not all. */
+function writeBlock(bytes: Uint8Array, place: number, block: Block): void {
+  if (block instanceof Uint8Array) {
+    bytes.set(block, place);
+    return;
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset + place);
+  for (let n = 0; n < block.length; n++) view.setFloat64(8 * n, block[n], true);
+}
+
+function readBlock(bytes: Uint8Array, place: number, name: keyof typeof ARRAYS, count: number): Block {
+  if (name === 'u8') return bytes.slice(place, place + count);
+  const block = new Float64Array(count);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + place);
+  for (let n = 0; n < count; n++) block[n] = view.getFloat64(8 * n, true);
+  return block;
+}
+
+function areSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, n) => byte === other[n]);
+}

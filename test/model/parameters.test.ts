@@ -200,7 +200,7 @@ describe('values of the assumptions that cannot be', () => {
     `);
     expect(told(-1)).toMatchInlineSnapshot(`
       [
-        "flows.lane.lead: expected a finite number of at least 0, got -7",
+        "flows.lane.lead: expected a number from 0 to 36525, got -7",
         "flows.lane.cost: expected a finite number of at least 0, got -1",
         "flows.relief.release.below: expected a finite number of at least 0, got -7",
         "stockpiles.shelf.adjust: expected a finite number of at least 0, got -56",

@@ -22,7 +22,10 @@ export interface UpdateOptions {
 }
 
 /** Writes what was run where a run writes other texts than stand there; returns the exit code. */
-export async function rewrite(done: readonly CheckDone[], { out, allowOutside, runs, force, quiet }: UpdateOptions): Promise<number> {
+export async function rewrite(
+  done: readonly CheckDone[],
+  { out, allowOutside, runs, force, quiet }: UpdateOptions,
+): Promise<number> {
   const refuse = (...lines: readonly string[]) => {
     complain(...lines);
     return 2;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../files.ts';
+import { commandIn } from './command.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -48,15 +49,7 @@ demands:
   cars: {from: magnet, rate: 10 t/year}
 `;
 
-function chokepoint(...words: string[]) {
-  const env = { ...process.env, NO_COLOR: '1', LANG: 'de_DE.UTF-8', TZ: 'Asia/Shanghai' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/chokepoint.js'), ...words], {
-    cwd: folder,
-    env,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const chokepoint = commandIn(() => folder);
 
 describe('chokepoint run', () => {
   test('writes the results of a sound scenario and says what happened', () => {

@@ -33,10 +33,12 @@ export interface FuzzOptions {
   readonly processes: number;
   /** Whether the files of failing cases are kept. */
   readonly keeps: boolean;
-  readonly progress?: (done: number, failed: number) => void;
+  readonly progress?: (done: number) => void;
+  /** Told of each failure as it is found. */
+  readonly found?: (failure: Failure) => void;
 }
 
-export async function fuzz({ root, seed, numbers, processes, keeps, progress }: FuzzOptions): Promise<Fuzzed> {
+export async function fuzz({ root, seed, numbers, processes, keeps, progress, found }: FuzzOptions): Promise<Fuzzed> {
   const home = mkdtempSync(join(tmpdir(), 'chokepoint-fuzz-'));
   const callers: Caller[] = [];
   try {
@@ -68,10 +70,12 @@ export async function fuzz({ root, seed, numbers, processes, keeps, progress }: 
           });
           const folder = keeps ? join(home, 'failed', `${number}`) : undefined;
           if (folder !== undefined) writeCase(least.case, folder, shared);
-          failures.push({ ...least, said, folder: folder && join(folder, ...DEPTH) });
+          const failure = { ...least, said, folder: folder && join(folder, ...DEPTH) };
+          failures.push(failure);
+          found?.(failure);
         }
         done++;
-        progress?.(done, failures.length);
+        progress?.(done);
       }
     };
     while (callers.length < processes) callers.push(caller(root));
@@ -175,43 +179,21 @@ async function committed(root: string, home: string, shared: string, hired: Call
   };
 }
 
-/** Failures in words, those that break the same rule alike only once. */
-export function tell(failures: readonly Failure[], seed: string): string {
-  const alike = new Map<string, Failure[]>();
-  for (const failure of failures) {
-    const key = failure.faults
-      .map((fault) =>
-        fault
-          .replace(/".*"/g, '…')
-          .replace(/[\d.e+-]+/g, '#')
-          .slice(0, 50),
-      )
-      .join();
-    alike.set(key, [...(alike.get(key) ?? []), failure]);
-  }
-  return [...alike.values()]
-    .toSorted((left, right) => right.length - left.length)
-    .map((of) => {
-      const [{ case: one, faults, folder }, ...others] = of.toSorted(
-        (a, b) => a.case.spoilt.length - b.case.spoilt.length,
-      );
-      const call = one.calls.at(-1) as readonly string[];
-      return [
-        ...faults,
-        `  case ${one.number}, ${one.base}`,
-        ...one.spoilt.map((words) => `  ${words}`),
-        `  chokepoint ${call.map((word) => (/^[\w./=-]+$/.test(word) ? word : JSON.stringify(word))).join(' ')}`,
-        ...(folder ? [`  files: ${folder}`] : []),
-        `  alone: npm run fuzz -- --seed ${seed} --case ${one.number}`,
-        ...(others.length > 0
-          ? [
-              `  alike: ${others
-                .slice(0, 12)
-                .map((other) => other.case.number)
-                .join(', ')}${others.length > 12 ? `, … (${others.length})` : ''}`,
-            ]
-          : []),
-      ].join('\n');
-    })
-    .join('\n\n');
+/** What failures have in common that break the same rule in the same way. */
+export function likeness({ faults }: Failure): string {
+  const plain = (fault: string) => fault.replace(/".*"/g, '…').replace(/[\d.e+-]+/g, '#');
+  return faults.map((fault) => plain(fault).slice(0, 50)).join();
+}
+
+/** A failure in words, and how to repeat it. */
+export function tell({ case: one, faults, folder }: Failure): string {
+  const call = one.calls.at(-1) as readonly string[];
+  return [
+    ...faults,
+    `  case ${one.number}, ${one.base}`,
+    ...one.spoilt.map((words) => `  ${words}`),
+    `  chokepoint ${call.map((word) => (/^[\w./=-]+$/.test(word) ? word : JSON.stringify(word))).join(' ')}`,
+    ...(folder ? [`  files: ${folder}`] : []),
+    `  alone: npm run fuzz -- --seed ${one.seed} --case ${one.number}`,
+  ].join('\n');
 }

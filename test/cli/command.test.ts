@@ -227,6 +227,22 @@ describe('chokepoint validate', () => {
   });
 });
 
+test.each([
+  ['run', '--runs', '2'],
+  ['sensitivity', '--runs', '8'],
+  ['check', '--runs', '2'],
+  ['compare', '--runs', '2'],
+  ['solve', '--runs', '2', '--vary', 'assumptions.stock', '--until', 'demands.cars.fill_rate >= 50%'],
+  ['validate'],
+])('%s ends by itself when it is done, threads and all', (command, ...words) => {
+  const files = command === 'compare' ? ['uncertain.yaml', 'good.yaml'] : ['uncertain.yaml'];
+  const call = [join(ROOT, 'dist/chokepoint.js'), command, ...files, ...words, '--quiet'];
+  const out = command === 'validate' ? [] : ['--out', 'ended'];
+  const { status, signal } = spawnSync(process.execPath, [...call, ...out], { cwd: folder, timeout: 50_000 });
+  // One of its expectations is not met.
+  expect({ status, signal }).toEqual({ status: command === 'check' ? 3 : 0, signal: null });
+});
+
 describe('the rest of the command', () => {
   test('schema prints a JSON Schema, and with --guide the field guide', () => {
     expect((JSON.parse(chokepoint('schema').stdout) as { title: string }).title).toBe('chokepoint scenario');

@@ -10,13 +10,22 @@ import {
   isUncertain,
   type Model,
   pathText,
+  type Reader,
   readScenario,
+  readStudy,
 } from '../src/index.ts';
 
 export const ROOT = resolve(import.meta.dirname, '..');
 
 /** The text of a file of the repository. */
 export const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** Gives the texts of files of the repository to whatever reads scenarios. */
+export const reader: Reader = (path) =>
+  existsSync(join(ROOT, path)) ? { text: read(path) } : { missing: 'there is no such file' };
+
+/** A study that ships, as read. */
+export const studyOf = (file: string) => readStudy(file, reader);
 
 /** The scenario files that ship, relative to the root. */
 export const SCENARIOS = readdirSync(join(ROOT, 'scenarios'))
@@ -28,9 +37,7 @@ export const resultsOf = (file: string) => `results/${basename(file, '.yaml')}`;
 
 /** The answer of a file that ships; throws with every issue where it is not sound. */
 export function answerOf(file: string): { answer: Answer; issues: readonly Issue[] } {
-  const { scenario, issues } = readScenario(file, (path) =>
-    existsSync(join(ROOT, path)) ? { text: read(path) } : { missing: 'there is no such file' },
-  );
+  const { scenario, issues } = readScenario(file, reader);
   const result = scenario && answer(scenario);
   if (result?.ok) return { answer: result.value, issues: [...issues, ...result.issues] };
   const faults = [...issues, ...(result?.issues ?? [])];

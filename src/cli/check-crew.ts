@@ -1,11 +1,18 @@
 /** Scenarios checked side by side, each in one thread at a time. */
 import { Worker } from 'node:worker_threads';
-import type { CheckDone, CheckJob } from './check-file.ts';
+import { type CheckDone, type CheckJob, checkFile } from './check-file.ts';
 import { CrewFailure } from './crew.ts';
 
-/** What was found of each file, in their order; whoever is idle takes the next. A worker that dies fails all. */
+/**
+ * What was found of each file, in their order; whoever is idle takes the next. A worker that dies fails all. For one at
+ * a time no thread is started: this one has loaded everything.
+ */
 export async function checkAll(files: readonly string[], job: CheckJob, threads: number): Promise<CheckDone[]> {
   const done: CheckDone[] = [];
+  if (Math.min(threads, files.length) === 1) {
+    for (const file of files) done.push(await checkFile(file, job));
+    return done;
+  }
   let next = 0;
   const workers: Worker[] = [];
   const work = () =>

@@ -36,7 +36,9 @@ export function readFrame(desk: Desk, file: ScenarioFile): Frame {
   );
   const disruption = file.disruption === undefined ? start : desk.date(['disruption'], file.disruption);
   if (disruption < start || disruption >= end) {
-    const expected = `a date from ${formatDate(start)} to before ${formatDate(end)}`;
+    // Where the end is not known, a fault of its own says why.
+    const last = Number.isNaN(end) ? '' : ` to before ${formatDate(end)}`;
+    const expected = `a date from ${formatDate(start)}${last}`;
     desk.fault(
       'outside-horizon',
       ['disruption'],

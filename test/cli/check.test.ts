@@ -7,6 +7,7 @@ import { XmlDocument, type XmlElement, XsdValidator } from 'libxml2-wasm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { finishMoves } from '../../src/cli/journal.ts';
 import { ROOT } from '../files.ts';
+import { commandIn } from './command.ts';
 
 const ROUTE = `
 version: 2
@@ -62,7 +63,12 @@ function spawn(program: string, words: readonly string[]) {
   const { status, signal, stdout, stderr } = spawnSync(program, words, { cwd: folder, env, encoding: 'utf8' });
   return { status, signal, stdout, stderr };
 }
-const chokepoint = (...words: string[]) => spawn(process.execPath, [join(ROOT, 'dist/chokepoint.js'), ...words]);
+const called = commandIn(() => folder);
+/** Checks by one thread unless said otherwise: each of more would load all that it needs anew. */
+const chokepoint = (command: string, ...words: string[]) => {
+  const isSaid = command !== 'check' || words.includes('--threads');
+  return { signal: null, ...called(command, ...(isSaid ? [] : ['--threads', '1']), ...words) };
+};
 const git = (...words: string[]) => spawn('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...words]);
 function commit(message: string) {
   git('add', '-A');
@@ -327,6 +333,8 @@ describe('chokepoint check --update', () => {
           join(ROOT, 'dist/chokepoint.js'),
           'check',
           '--update',
+          '--threads',
+          '1',
           '--runs',
           '20',
           '--no-charts',

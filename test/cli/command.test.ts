@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../files.ts';
+import { commandIn } from './command.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -48,15 +49,7 @@ demands:
   cars: {from: magnet, rate: 10 t/year}
 `;
 
-function chokepoint(...words: string[]) {
-  const env = { ...process.env, NO_COLOR: '1', LANG: 'de_DE.UTF-8', TZ: 'Asia/Shanghai' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/chokepoint.js'), ...words], {
-    cwd: folder,
-    env,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const chokepoint = commandIn(() => folder);
 
 describe('chokepoint run', () => {
   test('writes the results of a sound scenario and says what happened', () => {
@@ -232,6 +225,22 @@ describe('chokepoint validate', () => {
     expect(stderr).toContain('expect[1].that');
     expect(stderr).toContain('Did you mean demands.cars.fill_rate?');
   });
+});
+
+test.each([
+  ['run', '--runs', '2'],
+  ['sensitivity', '--runs', '8'],
+  ['check', '--runs', '2'],
+  ['compare', '--runs', '2'],
+  ['solve', '--runs', '2', '--vary', 'assumptions.stock', '--until', 'demands.cars.fill_rate >= 50%'],
+  ['validate'],
+])('%s ends by itself when it is done, threads and all', (command, ...words) => {
+  const files = command === 'compare' ? ['uncertain.yaml', 'good.yaml'] : ['uncertain.yaml'];
+  const call = [join(ROOT, 'dist/chokepoint.js'), command, ...files, ...words, '--quiet'];
+  const out = command === 'validate' ? [] : ['--out', 'ended'];
+  const { status, signal } = spawnSync(process.execPath, [...call, ...out], { cwd: folder, timeout: 50_000 });
+  // One of its expectations is not met.
+  expect({ status, signal }).toEqual({ status: command === 'check' ? 3 : 0, signal: null });
 });
 
 describe('the rest of the command', () => {

@@ -1,5 +1,5 @@
 /** Ensembles as a user meets them: the built command, its threads, its files, and Ctrl-C. `npm test` builds it first. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { CrewFailure, hire } from '../../src/cli/crew.ts';
 import { compile, readScenario, type Scenario } from '../../src/index.ts';
 import { rankCorrelation } from '../../src/metrics/sensitivity/ranks.ts';
 import { ROOT } from '../files.ts';
+import { commandIn } from './command.ts';
 
 const SCENARIO = `
 version: 2
@@ -44,12 +45,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const PROGRAM = join(ROOT, 'dist/chokepoint.js');
 const env = { ...process.env, NO_COLOR: '1' };
 
-function chokepoint(...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...words], {
-    ...{ cwd: folder, env, encoding: 'utf8' },
-  });
-  return { status, stdout, stderr };
-}
+const chokepoint = commandIn(() => folder);
 
 const hashes = (path: string) =>
   Object.fromEntries(

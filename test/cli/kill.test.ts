@@ -15,7 +15,7 @@ const KILLS = Number(process.env['CHOKEPOINT_KILLS'] ?? 12);
 const chosen = process.env['CHOKEPOINT_SEED'] ?? '20250404';
 const SEED = chosen === 'random' ? Date.now() % 1_000_000_007 : Number(chosen);
 
-const scenario = (title: string, rate: number) => `version: 1
+const scenario = (title: string, rate: number) => `version: 2
 title: ${title}
 start: 2025-04-04
 horizon: 12 weeks
@@ -25,7 +25,7 @@ stockpiles: {magnets: {cover: stock}}
 flows: {imports: {to: magnets, capacity: 40 t/week, source: a test}}
 demands: {cars: {from: magnets, rate: ${rate} t/week, source: a test}}
 `;
-const STUDY = `version: 1
+const STUDY = `version: 2
 title: What helps
 base: scenarios/a.yaml
 variants: {more: {title: more of it, set: {stockpiles.magnets.initial: 500 t}}}

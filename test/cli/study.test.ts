@@ -1,11 +1,10 @@
 /** compare and solve as a user meets them: the built command, in a folder of its own. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROOT } from '../files.ts';
 import { BASE, LEDGER, STUDY } from '../study.ts';
+import { commandIn } from './command.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -29,13 +28,7 @@ grid:
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function chokepoint(...words: string[]) {
-  const env = { ...process.env, NO_COLOR: '1', LANG: 'de_DE.UTF-8', TZ: 'Asia/Shanghai' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/chokepoint.js'), ...words], {
-    ...{ cwd: folder, env, encoding: 'utf8' },
-  });
-  return { status, stdout, stderr };
-}
+const chokepoint = commandIn(() => folder);
 
 const file = (...parts: string[]) => readFileSync(join(folder, ...parts), 'utf8');
 

@@ -27,6 +27,21 @@ test('what is not said is: steps of a week, a disruption at the start, the seed 
   });
 });
 
+test('a disruption before the start is told beside an end that is, too', () => {
+  const frame = spoilt(['horizon: 1 year', 'end: 2024-12-01\ndisruption: 2024-12-31']);
+  expect(toldOfEach([['both before the start', frame]])).toMatchInlineSnapshot(`
+    "
+    — both before the start
+    s.yaml:4:6 error out-of-order end
+      expected a date after the start, 2025-01-01, got 2024-12-01
+      End later.
+    s.yaml:5:13 error outside-horizon disruption
+      expected a date from 2025-01-01, got 2024-12-31
+      Count from a date within the run.
+    "
+  `);
+});
+
 describe('a frame is refused', () => {
   test('where its dates and durations do not make a grid', () => {
     const frames = {

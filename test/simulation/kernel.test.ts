@@ -1,9 +1,4 @@
 /** The kernel computes the very numbers of the reference step: this test is the licence to make it fast. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -19,7 +14,6 @@ import {
 import { parametersOfLane } from '../../src/model/lane.ts';
 import { lanesFor, simulateBlock, stepsOf } from '../../src/simulation/kernel/block.ts';
 import { createKernel, type Kernel } from '../../src/simulation/kernel/kernel.ts';
-import { KERNEL } from '../../src/simulation/kernel/module.ts';
 import { emptyRun } from '../../src/simulation/record.ts';
 import { type Noise, simulate } from '../../src/simulation/simulate.ts';
 import { benchScenario } from '../bench/network.ts';
@@ -172,15 +166,4 @@ test('a record of fewer rows than steps holds the latest, with a kernel or witho
     expect(seen).toBe(model.steps);
     expect(some.cost).toEqual(whole.cost);
   }
-});
-
-test.skipIf(FEWER)('the committed kernel is what its source compiles to', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-kernel-'));
-  const compiler = fileURLToPath(import.meta.resolve('assemblyscript/asc').replace(/dist\/asc\.js$/, 'bin/asc.js'));
-  const root = resolve(import.meta.dirname, '../..');
-  const out = join(folder, 'module.wasm');
-  execFileSync(process.execPath, [compiler, 'kernel/step.ts', '--config', 'kernel/asconfig.json', '--outFile', out], {
-    cwd: root,
-  });
-  expect(readFileSync(out).toString('base64') === KERNEL, 'run `npm run kernel`').toBe(true);
 });

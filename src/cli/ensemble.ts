@@ -18,6 +18,7 @@ import {
 } from '../index.ts';
 import { CORES, hire, type Threads } from './crew.ts';
 import type { Folder } from './files.ts';
+import { complain } from './print.ts';
 import { type Bar, progressBar } from './progress.ts';
 
 export interface EnsembleOptions {
@@ -41,7 +42,7 @@ export async function runEnsemble(
   if (runs === 1) return { ok: true, value: undefined, issues: [] };
   const chance = { seed: seed ?? scenario.seed, sampling, runs };
   const banded = bandedSeries(model, series);
-  if (series.length > 0 && !quiet) console.error(memoryOf(model, runs, banded.length));
+  if (series.length > 0 && !quiet) complain(memoryOf(model, runs, banded.length));
   const writer = runsParquet(model, (bytes) => folder.append('runs.parquet', bytes));
   const bar = progressBar(runs, quiet);
   const run = async (crew: Crew) => {

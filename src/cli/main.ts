@@ -113,7 +113,7 @@ for (const stream of [process.stdout, process.stderr]) {
     process.once('exit', () => {
       process.exitCode = 1;
     });
-    if (stream === process.stdout) console.error(`error write-failed  Not all could be printed: ${reason(error)}.`);
+    if (stream === process.stdout) complain(`error write-failed  Not all could be printed: ${reason(error)}.`);
   });
 }
 

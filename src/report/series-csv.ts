@@ -4,10 +4,17 @@ import { csvText, type LongTable } from './long-table.ts';
 
 /** `date,kind,id,variable,value,unit`; values in CSV are the shortest decimal of 10 significant digits. */
 export function seriesTable(dates: readonly string[], series: readonly Series[]): LongTable {
+  for (const one of series) expectFinite(dates, one);
   return {
     ...{ name: 'series', dates, series, textOf: tenDigits, widest: '-1.234567891e-100'.length },
     numbers: [{ name: 'value', valuesOf: (n) => series[n].values }],
   };
+}
+
+/** The last line of defence: days of supply alone may have no value. */
+function expectFinite(dates: readonly string[], { id, variable, unit, values }: Series): void {
+  const t = unit === 'days' ? -1 : values.findIndex((value) => !Number.isFinite(value));
+  if (t >= 0) throw new Error(`${id} ${variable} is ${values[t]} on ${dates[t]}`);
 }
 
 /** series.csv, whole. */

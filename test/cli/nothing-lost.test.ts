@@ -16,7 +16,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { ownMark } from '../../src/cli/owner.ts';
 import { ROOT } from '../files.ts';
 
-const SCENARIO = `version: 1
+const SCENARIO = `version: 2
 title: A stock and a lane
 start: 2025-04-04
 horizon: 8 weeks
@@ -25,7 +25,7 @@ stockpiles: {magnets: {cover: stock}}
 flows: {imports: {to: magnets, capacity: 40 t/week, source: a test}}
 demands: {cars: {from: magnets, rate: 50 t/week, source: a test}}
 `;
-const STUDY = `version: 1
+const STUDY = `version: 2
 title: What helps
 base: a.yaml
 variants: {more: {title: more of it, set: {stockpiles.magnets.initial: 500 t}}}
@@ -166,7 +166,7 @@ describe('results of other options than the files say', () => {
     const before = everything(join(folder, 'results/a'));
     const { status, stdout } = chokepoint('run', 'a.yaml', '--set', 'assumptions.stock=5 weeks');
     expect(status).toBe(0);
-    expect(stdout.trim().split('\n').at(-1)).toMatchInlineSnapshot(
+    expect(stdout.split('\n').find((line) => line.startsWith('Written to'))).toMatchInlineSnapshot(
       `"Written to results/a@667220f0, as results/a is for runs without --set; --out names another folder."`,
     );
     expect(everything(join(folder, 'results/a'))).toEqual(before);

@@ -19,7 +19,7 @@ import { openPainter } from '../../src/cli/painter.ts';
 import { ROOT } from '../files.ts';
 
 const SCENARIO = `
-version: 1
+version: 2
 title: A week's stock
 start: 2025-04-04
 horizon: 20 weeks
@@ -30,7 +30,7 @@ licences: {export: {phases: [{from: 2025-05-02, allow: 0}, {from: 2025-06-06}]}}
 demands: {cars: {from: magnets, rate: 10 t/week, source: a test}}
 `;
 const STUDY = `
-version: 1
+version: 2
 title: More stock
 base: a.yaml
 variants:
@@ -176,7 +176,7 @@ test('a title with characters that XML cannot hold is drawn and written with a r
 
 describe('a stock that lasts longer than its axis', () => {
   const LASTING = (stock: string, rate: string) => `
-version: 1
+version: 2
 title: More than enough
 start: 2025-01-03
 horizon: 2 years

@@ -11,11 +11,11 @@ import { ROOT } from '../files.ts';
 const HOSTILE = '\\e[31mred\\e]0;t\\a \\u202Eback\\u2028\\n::error file=x::pwn\\n  ::add-mask::x\\n##[warning]pwn';
 /** The same without what a picture can't hold. */
 const TITLE = HOSTILE.replace('\\e[31mred\\e]0;t\\a', '\\x9b31m');
-const SCENARIO = `version: 1
+const SCENARIO = `version: 2
 title: "a ${TITLE}"
 about: "${HOSTILE}"
 start: 2025-04-04
-horizon: 1 year
+horizon: 53 weeks
 runs: 4
 assumptions:
   need: {uniform: [100 t/year, 200 t/year], source: "${HOSTILE}"}

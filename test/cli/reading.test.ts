@@ -20,7 +20,7 @@ const SECRET = 'token-7f3a';
 const BASE = `version: 2
 title: A stock
 start: 2025-04-04
-horizon: 1 year
+horizon: 53 weeks
 stockpiles: {magnets: {initial: 10 t, source: a test}}
 demands: {cars: {from: magnets, rate: 100 t/year, source: a test}}
 `;
@@ -182,7 +182,7 @@ describe('files lie below the root', () => {
   });
 
   test.each<[number, ...string[]]>([
-    [0, 'run', 'scenarios/a.yaml', '--runs', '1'],
+    [0, 'run', 'scenarios/a.yaml', '--runs', '1', '--out', 'results'],
     [0, 'sensitivity', 'scenarios/a.yaml', '--runs', '4'],
     [
       0,
@@ -196,7 +196,10 @@ describe('files lie below the root', () => {
     [0, 'figures', '--folder', 'scenarios'],
   ])('or anywhere with --allow-outside: exit code %i of %s', (code, ...words) => {
     const outside = '../../outside/base.yaml';
-    write('repository/scenarios/a.yaml', `${extending(outside)}assumptions: {x: {uniform: [1, 2], source: a test}}\n`);
+    write(
+      'repository/scenarios/a.yaml',
+      `${extending(outside)}assumptions: {x: {uniform: [1, 2], source: a test}}\ndemands: {cars: {rate: x * 100 t/year}}\n`,
+    );
     write('repository/scenarios/study.yaml', comparing(outside).replace('runs: 2', 'stockpiles.magnets.initial: 20 t'));
     write('outside/documents.csv', 'name,lines\na,1\n');
     const linked = join(repository, 'scenarios/data/documents.csv');

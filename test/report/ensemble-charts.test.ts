@@ -168,7 +168,7 @@ describe('a fan', () => {
 
   test('of shortages is of each run’s own need: of those that need most, none lacks more than all of it', () => {
     const scenario = {
-      ...{ version: 1, title: 'Nothing comes', start: '2025-01-03', horizon: '20 weeks' },
+      ...{ version: 2, title: 'Nothing comes', start: '2025-01-03', horizon: '20 weeks' },
       assumptions: { need: { uniform: ['5 t/week', '15 t/week'] } },
       stockpiles: { magnets: { initial: '20 t' } },
       demands: { cars: { from: 'magnets', rate: 'need' } },

@@ -268,10 +268,11 @@ describe('reading does not throw, and tells what can be acted upon', () => {
 });
 
 test('what is read as sound can be run, or is refused with a reason', () => {
-  let sound = 0;
+  let [sound, tried] = [0, 0];
   law(
     fc.array(mutation, { minLength: 1, maxLength: 3 }),
     (all) => {
+      tried++;
       const { scenario, locate } = reading(mutated(all));
       if (scenario === undefined || scenario.steps > 1000) return true;
       sound++;
@@ -279,5 +280,5 @@ test('what is read as sound can be run, or is refused with a reason', () => {
     },
     600,
   );
-  expect(sound).toBeGreaterThan(50);
+  expect(sound / tried).toBeGreaterThan(0.06);
 });

@@ -46,8 +46,8 @@ describe('bands are of', () => {
 
   test('what is asked for as well, in the order of series.csv, or all', () => {
     expect(written(chain, ['flows.mine.in_transit'])).toEqual(USUAL.toSpliced(4, 0, 'flows.mine.in_transit'));
-    // 2 stockpiles have 3 variables, 3 flows 4, of which one has 2 more for its licence, and the demand has 4.
-    expect(written(chain, 'all')).toHaveLength(24);
+    // 2 stockpiles have 3 variables, 3 flows 5, of which one has 2 more for its licence, and the demand has 4.
+    expect(written(chain, 'all')).toHaveLength(27);
   });
 
   test('what expectations and observations name', () => {

@@ -671,7 +671,7 @@ describe('formulas agree with mathjs', () => {
 
   test('to twelve digits, where that is a finite number', () => {
     let compared = 0;
-    law(
+    const cases = law(
       formula,
       ({ text }) => {
         const expression = compileExpression(text, VOCABULARY);
@@ -685,7 +685,7 @@ describe('formulas agree with mathjs', () => {
       },
       500,
     );
-    expect(compared).toBeGreaterThan(300);
+    expect(compared).toBeGreaterThan(0.6 * cases);
   });
 
   test('and are the same bits in each lane of a block, wherever they were sent', () => {

@@ -59,12 +59,13 @@ export const FEWER = FACTOR < 0.1;
 /**
  * Checks a law on so many generated cases; CHOKEPOINT_SEED (a number, or `random`) and CHOKEPOINT_LAW_FACTOR
  * make other and more of them. The seed is printed, so that a failure can be repeated; it is looked for in its smallest
- * case, except where fewer cases than all are asked for.
+ * case, except where fewer cases than all are asked for. Returns how many were tried.
  */
-export function law<T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => boolean | undefined, runs = 300): void {
+export function law<T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => boolean | undefined, runs = 300): number {
   const chosen = process.env['CHOKEPOINT_SEED'] ?? '20250404';
   const seed = chosen === 'random' ? Date.now() % 1_000_000_007 : Number(chosen);
   const numRuns = Math.ceil(runs * FACTOR);
   console.info(`seed ${seed}, ${numRuns} cases`);
   fc.assert(fc.property(arbitrary, holds), { numRuns, seed, maxSkipsPerRun: 100, endOnFailure: FEWER });
+  return numRuns;
 }

@@ -239,7 +239,7 @@ export function bases(root: string): Base[] {
         : main.includes('/studies/') && !main.includes('/bases/')
           ? [['validate', main]]
           : [['validate', main], ['validate', main], ['validate', main], runs('run', main, '--runs', '2')];
-      return { name, files: all, main, weight: 0.6, calls };
+      return { name, files: all, main, weight: 0.4, calls };
     }),
   ];
 }

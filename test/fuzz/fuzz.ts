@@ -181,7 +181,7 @@ async function committed(root: string, home: string, shared: string, hired: Call
 
 /** What failures have in common that break the same rule in the same way. */
 export function likeness({ faults }: Failure): string {
-  const plain = (fault: string) => fault.replace(/".*"/g, '…').replace(/[\d.e+-]+/g, '#');
+  const plain = (fault: string) => fault.replace(/".*"/g, '…').replace(/\d[\d.e+-]*/g, '#');
   return faults.map((fault) => plain(fault).slice(0, 50)).join();
 }
 

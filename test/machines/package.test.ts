@@ -1,6 +1,16 @@
 /** The package as a stranger installs it: packed, installed elsewhere, used as a command and as a library. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,7 +32,12 @@ beforeAll(() => {
   mkdirSync(stranger);
   // npm would install into a folder above that has packages; with a manifest it stays here.
   writeFileSync(join(stranger, 'package.json'), '{}');
-  const packed = call(ROOT, 'npm', 'pack', '--pack-destination', home);
+  // Packing builds anew: in a copy, as other tests use what is built here.
+  const copy = join(home, 'repository');
+  const isSource = (path: string) => !/[\\/](node_modules|dist|results|reports|\.git)$/.test(path);
+  cpSync(ROOT, copy, { recursive: true, filter: isSource });
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  const packed = call(copy, 'npm', 'pack', '--pack-destination', home);
   expect(packed.status, packed.stderr).toBe(0);
   const tarball = readdirSync(home).find((name) => name.endsWith('.tgz')) as string;
   const installed = call(

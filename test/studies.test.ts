@@ -24,8 +24,8 @@ describe.each(STUDIES)('%s', (name) => {
   const file = `scenarios/studies/${name}`;
   const reading = studyOf(file);
 
-  test('is sound, with nothing to remark on, and names the schema for editors', () => {
-    expect(reading.issues).toEqual([]);
+  test('is sound, with nothing to remark on but times off the grid, and names the schema for editors', () => {
+    expect(reading.issues.filter(({ code }) => code !== 'off-grid')).toEqual([]);
     expect(read(file)).toMatch(/^# yaml-language-server: \$schema=\.\.\/study\.schema\.json/);
   });
 

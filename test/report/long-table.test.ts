@@ -94,7 +94,7 @@ test('bytes that are no Parquet, are cut off, or have other columns are told as 
       },
       {
         "expected": "a Parquet file of the columns date, kind, id, variable, value, unit",
-        "found": "the columns date, kind, id, variable, mean, p05, p25, p50, p75, p95, unit",
+        "found": "the columns date, kind, id, variable, mean, p05, p25, p50, p75, p95, …",
         "line": 1,
       },
     ]

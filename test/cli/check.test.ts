@@ -352,10 +352,11 @@ describe('chokepoint check --update', () => {
     }
     const new_ = bytes();
     expect(new_).not.toBe(old);
-    // The journal is one rename; after it come two for each of the two folders, then each of the two reports of both.
+    // The journal is one rename; then each of the two folders is put in its place by two, what it replaces goes by one, and
+    // last come the two reports of both.
     expect(states.map((state) => (state === old ? 'old' : state === new_ ? 'new' : 'mixed'))).toEqual([
       'old',
-      ...Array.from({ length: 8 }, () => 'new'),
+      ...Array.from({ length: 10 }, () => 'new'),
     ]);
   }, 240_000);
 });

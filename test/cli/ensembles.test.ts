@@ -97,8 +97,8 @@ describe('an ensemble', () => {
     const usual = [
       'stockpile magnets on_hand',
       'stockpile magnets days_of_supply',
-      'flow imports started',
-      'flow others started',
+      'flow imports shipped',
+      'flow others shipped',
       'licence-flow imports pending',
       'licence-flow imports held',
       'demand cars shortfall',
@@ -110,7 +110,7 @@ describe('an ensemble', () => {
       stderr: 'Bands of 10 series over the first 100 replicates take 1 MB.',
       names: [...usual.slice(0, 4), 'flow others in_transit', ...usual.slice(4, 6), 'demand cars served', usual[6]],
     });
-    expect(bandsOf('--series', 'all').names).toHaveLength(17);
+    expect(bandsOf('--series', 'all').names).toHaveLength(19);
     const report = readFileSync(join(folder, 'bands/chance/report.md'), 'utf8');
     expect(report).toContain('chokepoint run chance.yaml --series all');
   });

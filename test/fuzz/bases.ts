@@ -15,7 +15,7 @@ export interface Base {
 }
 
 /** A shelf between a mine and a user. */
-const PLAIN = `version: 1
+const PLAIN = `version: 2
 title: Half a year without magnets
 start: 2025-04-04
 horizon: 40 weeks
@@ -27,7 +27,7 @@ expect: [{that: demands.cars.time_to_survive >= 6 weeks, because: the stock last
 `;
 
 /** Every kind of field at least once. */
-const RICH = `version: 1
+const RICH = `version: 2
 title: Ore, oxide and magnets
 about: A little of everything.
 start: 2025-04-04
@@ -91,7 +91,7 @@ const FIGURED = PLAIN.replace(
   'assumptions: {stock: {figure: stock}, need: {figure: need}}\nstockpiles: {magnets: {title: Magnets, initial: stock',
 ).replace('rate: 50 t/week', 'rate: need');
 
-const STUDY = `version: 1
+const STUDY = `version: 2
 title: A larger stock, or a licence
 about: Which of two?
 base: base.yaml
@@ -103,7 +103,7 @@ variants:
   other: {title: another file, extends: other.yaml}
 `;
 
-const GRID = `version: 1
+const GRID = `version: 2
 title: How much for how long
 base: base.yaml
 grid:
@@ -111,7 +111,7 @@ grid:
   flows.imports.lead: [1 week, 8 weeks]
 `;
 
-const WORLDS = `version: 1
+const WORLDS = `version: 2
 title: Which figure
 base: scenarios/figured.yaml
 worlds: rivals

@@ -1,0 +1,37 @@
+/** What docs/ says of numbers is what the program gives. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { metricsIn } from '../src/metrics/measures.ts';
+import { ROOT } from './files.ts';
+import { metric, run, series } from './run.ts';
+
+const page = (name: string) => readFileSync(join(ROOT, 'docs', name), 'utf8');
+
+const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(page('model.md')) ?? [];
+const answer = run(example);
+const at = (id: string, variable: string, step: number) => Number(series(answer, id, variable)[step]?.toFixed(3));
+
+test('the worked example of the model comes step by step to what the page says', () => {
+  expect(at('magnets', 'forecast', 0)).toBe(52.895);
+  expect([at('imports', 'received', 0), at('imports', 'shipped', 0), at('magnets', 'on_hand', 0)]).toEqual([
+    52.895, 52.895, 317.372,
+  ]);
+  expect([8, 9].map((step) => at('imports', 'shipped', step))).toEqual([52.895, 0]);
+  expect([13, 14].map((step) => at('imports', 'received', step))).toEqual([52.895, 0]);
+  expect([19, 20].map((step) => at('car_makers', 'served', step))).toEqual([52.895, 0]);
+  expect(metric(answer, 'demands.car_makers.time_to_survive')).toBe(140);
+  expect([at('imports', 'shipped', 36), at('imports', 'received', 41)]).toEqual([125.626, 125.626]);
+  expect(at('magnets', 'on_hand', 41)).toBe(72.731);
+  expect(metric(answer, 'demands.car_makers.longest_spell')).toBe(147);
+  expect(metric(answer, 'demands.car_makers.shortage')).toBeCloseTo(1110.8, 1);
+  expect(metric(answer, 'demands.car_makers.fill_rate')).toBeCloseTo(0.8, 9);
+});
+
+test('every metric that a run has is defined, and none that it has not', () => {
+  const names = metricsIn(answer.run.model).map(({ path }) => path.replace(/^(\w+)\.\w+\.(\w+)$/, '$1.*.$2'));
+  const defined = [...page('metrics.md').matchAll(/^\| `([\w.*]+)` \|/gm)].map(([, name = '']) =>
+    name.includes('.') ? name : `demands.*.${name}`,
+  );
+  expect(defined.sort()).toEqual([...new Set(names)].sort());
+});

@@ -11,6 +11,14 @@ import { entryAt, resultsAround, WriteRefusal, wordOf } from './results-folder.t
  * option makes, each of which holds `mark`.
  */
 export function whyNotOver(path: string, mark: string): string[] {
+  try {
+    return whyNot(path, mark);
+  } catch (error) {
+    return [`${path}: ${reason(error)}`];
+  }
+}
+
+function whyNot(path: string, mark: string): string[] {
   const found = entryAt(path);
   if (found !== undefined && !found.isFile()) return [`${path}: it is ${wordOf(found)}`];
   const results = resultsAround(

@@ -6,6 +6,7 @@ import type { EnsembleOptions } from './ensemble.ts';
 import { finishInterrupted } from './files.ts';
 import { refusalText } from './journal.ts';
 import type { Drawing } from './options.ts';
+import { reason } from './read-file.ts';
 import { type Kind, type Place, WriteRefusal, whyForeign, whyNoFolder } from './results-folder.ts';
 
 /** What a command asks for. */
@@ -46,7 +47,13 @@ export function placesFor({ kind, names, out, standard, given = {}, force = fals
     ...names
       .filter((_, n) => !isNamed[n])
       .map((name) => `${JSON.stringify(name)}: no name for results, which are called after their file`),
-    ...named.flatMap(({ path }) => (force ? whyNoFolder(path) : whyForeign(path, kind))),
+    ...named.flatMap(({ path }) => {
+      try {
+        return force ? whyNoFolder(path) : whyForeign(path, kind);
+      } catch (error) {
+        return [`${path}: ${reason(error)}`];
+      }
+    }),
   ];
   if (reasons.length > 0) throw new WriteRefusal(refusalText(reasons));
   return places;

@@ -80,11 +80,14 @@ export function readerFor(named: readonly string[], allowOutside: boolean): Read
   return readerBelow(allowOutside ? undefined : named.map(rootOf), named);
 }
 
-/** Reads YAML and tables that lie below one of these folders, links followed, or anywhere; and the files `named`. */
+/**
+ * Reads YAML and tables that lie below one of these folders, links followed, or anywhere; and the files `named`, unless
+ * one is a link that leads out of what it lies in: names of a call are often those that a shell found.
+ */
 export function readerBelow(roots: readonly string[] | undefined, named: readonly string[] = []): Reader {
   const files = new Set(named.map((file) => file.replaceAll('\\', '/')));
   return (path, as = 'yaml') => {
-    if (files.has(path)) return readText(path);
+    if (files.has(path)) return roots && !isBelow(rootOf(path), path) ? outside([rootOf(path)]) : readText(path);
     const { ending, words } = KINDS[as];
     if (!ending.test(path)) {
       return {
@@ -175,6 +178,8 @@ export function reason(error: unknown): string {
     EISDIR: 'it is a folder',
     EEXIST: 'it is there already',
     ENOTDIR: 'part of the path is not a folder',
+    ENAMETOOLONG: 'its name is too long',
+    ELOOP: 'its links lead round in a circle',
   };
   return words[code ?? ''] ?? (error instanceof Error ? error.message : String(error));
 }

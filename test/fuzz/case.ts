@@ -1,5 +1,5 @@
 /** A case: a sound folder of files, what is spoilt in it, and the calls that are made. It follows from seed and number. */
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseDocument, stringify } from 'yaml';
 import type { Base } from './bases.ts';
@@ -165,8 +165,24 @@ export function writeCase({ files }: Case, sandbox: string, shared: string): str
   writeFileSync(join(folder, 'in the way'), 'of a user\n');
   for (const [path, content] of files) {
     const whole = join(folder, path);
+    // Two spoilt things may want a file and a folder of one name: the first is there.
+    if (foldersOf(path).some((above) => isFile(join(folder, above)))) continue;
     mkdirSync(dirname(whole), { recursive: true });
-    writeFileSync(whole, content);
+    if (!isFolder(whole)) writeFileSync(whole, content);
   }
   return folder;
+}
+
+/** The folders of a path, from the first. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, n) => parts.slice(0, n + 1).join('/'));
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }

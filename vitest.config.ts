@@ -26,7 +26,7 @@ export default defineConfig({
       project('laws', LAWS),
       project('browser', [BROWSER]),
       // Commands are killed in the quick tests, too, but seldom.
-      project('machines', [MACHINES, 'test/cli/kill.test.ts']),
+      project('machines', [MACHINES, 'test/cli/kill.test.ts', 'test/cli/together.test.ts']),
     ],
   },
 });

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { ownMark } from '../../src/cli/owner.ts';
 import { ROOT } from '../files.ts';
+import { commandIn } from './command.ts';
 
 const SCENARIO = `version: 2
 title: A stock and a lane
@@ -49,14 +50,7 @@ const put = (path: string, text: string) => {
 const text = (path: string) => readFileSync(join(folder, path), 'utf8');
 const SUMMARY = '{"program": "chokepoint 0.1.0"}';
 
-function chokepoint(...words: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...words], {
-    cwd: folder,
-    env,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const chokepoint = commandIn(() => folder);
 
 /** Every file with what is in it: what a refusal must leave as it was. */
 function everything(at = folder): Record<string, string> {

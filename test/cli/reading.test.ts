@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { loadScenario, ScenarioError } from 'chokepoint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../files.ts';
+import { commandIn } from './command.ts';
 
 const SECRET = 'token-7f3a';
 const BASE = `version: 2
@@ -53,12 +54,10 @@ function write(path: string, text: string) {
   writeFileSync(join(home, path), text);
 }
 
+const call = commandIn(() => repository);
 function chokepoint(...words: string[]) {
-  const env = { ...process.env, NO_COLOR: '1' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/chokepoint.js'), ...words], {
-    ...{ cwd: repository, env, encoding: 'utf8', timeout: 50_000 },
-  });
-  return { status, stdout, stderr: stderr.replaceAll(home, 'HOME') };
+  const { stderr, ...called } = call(...words);
+  return { ...called, stderr: stderr.replaceAll(home, 'HOME') };
 }
 
 /** What `validate` says of a scenario with this text. */

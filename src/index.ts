@@ -4,7 +4,7 @@
  */
 export { formatDate } from './calendar.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
-export { type Answer, answer, answerWithEnsemble } from './metrics/answer.ts';
+export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/answer.ts';
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
 export type { Column, Mover } from './metrics/check/columns.ts';
 export type { Difference, DifferenceKind } from './metrics/check/difference.ts';

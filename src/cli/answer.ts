@@ -1,7 +1,7 @@
 /** From a file to everything its central run says: the work that `run` and `validate` share. */
 
 import { basename } from 'node:path';
-import { type Answer, answer, type Issue, type Reader, readScenario, type Setting } from '../index.ts';
+import { type Answer, answer, faultsOfRun, type Issue, type Reader, readScenario, type Setting } from '../index.ts';
 import { keepingReader } from './read-file.ts';
 
 /** What reading and running a file gave; issues are placed. */
@@ -24,6 +24,12 @@ export function answerFile(named: string, settings: readonly Setting[], source: 
   const result = answer(scenario);
   const all = [...issues, ...result.issues.map(locate)];
   return { file, answer: result.ok ? result.value : undefined, issues: all, locate, texts };
+}
+
+/** All that is wrong with a scenario file, told by reading and running it; the same issues as of `answerFile`. */
+export function issuesOfFile(named: string, settings: readonly Setting[], source: Reader): readonly Issue[] {
+  const { scenario, issues, locate } = readScenario(named.replaceAll('\\', '/'), source, settings);
+  return scenario === undefined ? issues : [...issues, ...faultsOfRun(scenario).map(locate)];
 }
 
 /** The name of a scenario: that of its file. */

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { Argv } from 'yargs';
 import { type Issue, parseYaml, type Reader, readStudy, type Setting } from '../index.ts';
-import { answerFile } from './answer.ts';
+import { issuesOfFile } from './answer.ts';
 import { countIssues, tellIssues } from './issues.ts';
 import { openLedger } from './ledger.ts';
 import { ALLOW_OUTSIDE, EXIT_CODES, QUIET, readSettings, SCENARIO_FILES, SET } from './options.ts';
@@ -53,7 +53,7 @@ export function validate(files: readonly string[], { settings, allowOutside, qui
 
 function issuesOf(file: string, settings: readonly Setting[], read: Reader): readonly Issue[] {
   if (isStudy(file, read)) return readStudy(file, read).issues;
-  return basename(file) === 'figures.yaml' ? openLedger(file, read).issues : answerFile(file, settings, read).issues;
+  return basename(file) === 'figures.yaml' ? openLedger(file, read).issues : issuesOfFile(file, settings, read);
 }
 
 /** Whether a file names the base that its variants are compared with. */

@@ -8,7 +8,7 @@ import { tolerancesOf } from './check/tolerances.ts';
 import type { EnsembleSummary } from './ensemble-types.ts';
 import { judge, type Verdict } from './expect.ts';
 import { centralRun, metricFaults } from './finite.ts';
-import { type Metric, metricsOf } from './measures.ts';
+import { type Metric, singleMetrics } from './measures.ts';
 import { type Comparison, compareWithObservations, observationMetrics } from './observe.ts';
 import { type Series, seriesOf, stepDates } from './series.ts';
 import { type Summary, summarise, withEnsemble } from './summary.ts';
@@ -28,26 +28,37 @@ export interface Answer {
 
 /** Runs a checked scenario at central values and measures it; what only running shows to be wrong comes as issues. */
 export function answer(scenario: Scenario): Outcome<Answer> {
-  const run = centralRun(compile(scenario));
-  if (!run.ok) return run;
-  const series = seriesOf(run.value);
-  const comparisons = compareWithObservations(run.value.model, series);
-  const metrics = [...metricsOf(run.value), ...observationMetrics(comparisons)];
-  const { verdicts, unjudged, issues } = judge(run.value.model, metrics, series);
-  const whole: Answer = {
-    run: run.value,
-    metrics,
-    dates: stepDates(run.value),
-    series,
-    verdicts,
-    unjudged,
-    comparisons,
-    summary: summarise(run.value, metrics, verdicts, comparisons),
-  };
-  const never = isUncertain(run.value.model) && scenario.runs > 1 ? [] : unjudged;
-  const tolerances = tolerancesOf(run.value.model, metrics).issues;
-  const faults = metricFaults(run.value.model, metrics);
-  return outcome(whole, [...run.issues, ...faults, ...issues, ...tolerances, ...never]);
+  const found = measured(scenario, true);
+  if (!found.ok) return found;
+  const { run, metrics, verdicts, comparisons } = found.value;
+  const dates = stepDates(run);
+  return outcome({ ...found.value, dates, summary: summarise(run, metrics, verdicts, comparisons) }, found.issues);
+}
+
+/** What only running a checked scenario shows to be wrong: the same issues, without the series that nothing asks for. */
+export function faultsOfRun(scenario: Scenario): readonly Issue[] {
+  return measured(scenario, scenario.expectations.length + scenario.observations.length > 0).issues;
+}
+
+function measured(scenario: Scenario, hasSeries: boolean): Outcome<Omit<Answer, 'dates' | 'summary'>> {
+  const found = centralRun(compile(scenario));
+  if (!found.ok) return found;
+  const { run, columns } = found.value;
+  const { model } = run;
+  const series = hasSeries ? seriesOf(run) : [];
+  const comparisons = compareWithObservations(model, series);
+  const ofObservations = observationMetrics(comparisons);
+  const metrics = [...singleMetrics(columns), ...ofObservations];
+  const { verdicts, unjudged, issues } = judge(model, metrics, series);
+  const never = isUncertain(model) && scenario.runs > 1 ? [] : unjudged;
+  const all = [
+    ...found.issues,
+    ...metricFaults(model, ofObservations),
+    ...issues,
+    ...tolerancesOf(model, metrics).issues,
+    ...never,
+  ];
+  return outcome({ run, metrics, series, verdicts, unjudged, comparisons }, all);
 }
 
 /** The answer with what its ensemble comes to: in the summary, and in the verdicts on expectations over ensembles. */

@@ -11,21 +11,29 @@ import type { Block } from '../simulation/replicates.ts';
 import { simulateCentral } from '../simulation/simulate.ts';
 import { placeOf } from './column.ts';
 import type { Band } from './ensemble-types.ts';
-import { type Measure, type Metric, metricColumns, metricsIn } from './measures.ts';
+import { type Measure, type Metric, type MetricColumn, metricColumns, metricsIn } from './measures.ts';
 import { seriesPath, type Variable, variablesOf } from './series.ts';
 
+/** A run and its metrics. */
+export interface MeasuredRun {
+  readonly run: Run;
+  readonly columns: readonly MetricColumn[];
+}
+
 /** The central run of which every recorded number and every metric is finite; what is not comes as issues. */
-export function centralRun(model: Model): Outcome<Run> {
+export function centralRun(model: Model): Outcome<MeasuredRun> {
   const run = simulateCentral(model);
   if (!run.ok) return run;
   const variables = certainOf(model);
   for (let t = 0; t < model.steps; t++) {
     const issues = stepFaults(run.value, variables, t, () => '');
-    if (issues.length > 0) return outcome<Run>(undefined, issues);
+    if (issues.length > 0) return outcome<MeasuredRun>(undefined, issues);
   }
-  const metrics = metricColumns(run.value).map(({ values: [value], ...metric }) => ({ ...metric, value }));
-  const issues = metrics.filter(isFault).map(({ path, value }) => metricFault(model, path, value, ''));
-  return outcome(run.value, [...run.issues, ...issues]);
+  const columns = metricColumns(run.value);
+  const issues = columns.flatMap(({ path, measure, values: [value] }) =>
+    isFault({ measure, value }) ? [metricFault(model, path, value, '')] : [],
+  );
+  return outcome({ run: run.value, columns }, [...run.issues, ...issues]);
 }
 
 /** Of metrics as they are told, null where they have no value: those that are not finite. */

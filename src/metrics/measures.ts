@@ -43,7 +43,12 @@ export function boundless({ measure, values }: MetricColumn): Float64Array {
 
 /** Every metric of a single run, by kind of entity and then by id. */
 export function metricsOf(run: Run): Metric[] {
-  return metricColumns(run).map(({ values: [value], ...metric }) => ({
+  return singleMetrics(metricColumns(run));
+}
+
+/** The same of columns of one lane. */
+export function singleMetrics(columns: readonly MetricColumn[]): Metric[] {
+  return columns.map(({ values: [value], ...metric }) => ({
     ...metric,
     value: told(metric.measure, value),
   }));

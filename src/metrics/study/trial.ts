@@ -2,15 +2,13 @@
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
-import type { Run } from '../../simulation/record.ts';
 import { bandedSeries } from '../ensemble/banded.ts';
 import type { Crew } from '../ensemble/crew.ts';
 import { ensembleOf } from '../ensemble/ensemble.ts';
 import { gatherRows, joinRows } from '../ensemble/rows.ts';
 import type { Rows } from '../ensemble/tasks.ts';
 import type { Band } from '../ensemble-types.ts';
-import { centralRun } from '../finite.ts';
-import { metricColumns } from '../measures.ts';
+import { centralRun, type MeasuredRun } from '../finite.ts';
 import { type SeriesName, seriesOf } from '../series.ts';
 import { type Sample, sampleOf } from './sample.ts';
 
@@ -22,8 +20,8 @@ export async function trialRows(model: Model, { runs }: Chance, crew: () => Crew
 }
 
 /** The metrics of a central run as rows of one replicate. */
-function centralRows(run: Run): Rows {
-  const metrics = Float64Array.from(metricColumns(run), ({ values: [value] }) => value);
+function centralRows({ columns }: MeasuredRun): Rows {
+  const metrics = Float64Array.from(columns, ({ values: [value] }) => value);
   return { first: 0, count: 1, values: new Float64Array(0), metrics };
 }
 
@@ -54,7 +52,7 @@ function isShortfall({ kind, variable }: SeriesName): boolean {
 function centralSample(model: Model): Outcome<Sample> {
   const run = centralRun(model);
   if (!run.ok) return run;
-  const series = seriesOf(run.value).filter(isShortfall);
+  const series = seriesOf(run.value.run).filter(isShortfall);
   const bands = series.map(
     ({ values, kind, id, variable, unit }): Band => ({
       ...{ kind, id, variable, unit, mean: values },

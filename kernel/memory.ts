@@ -19,6 +19,7 @@ export let demands: usize = 0;
 // By stockpile. ---------------------------------------------------------------------------------------------------
 export let onHand: usize = 0;
 export let forecast: usize = 0;
+export let forecastUsed: usize = 0;
 export let byproductArrivals: usize = 0;
 export let order: usize = 0;
 /** A mask: who orders nothing because he has to release. */

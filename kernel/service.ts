@@ -1,6 +1,6 @@
 /** Phase 7 of a step, its second half, and phase 8: what leaves a stockpile, and what is forecast of it. */
 import {
-  backlog, demand, demandsOnStart, drawsStart, forecast, forecastSteps, onHand, row, served, shortfall, traits,
+  backlog, demand, demandsOnStart, drawsStart, forecast, forecastSteps, forecastUsed, onHand, row, served, shortfall, traits,
 } from './memory';
 import { add, andNot, at, both, divide, isBelow, multiply, positive, put, subtract } from './vector';
 import { DRAW, endOf, firstOf, FORECAST_IS_ONE, ONE } from './words';
@@ -52,6 +52,7 @@ export function forecasts(j: usize): void {
     const before = at(forecast + j * row + pair);
     const change = subtract(need, before);
     const closed = isOne ? change : divide(change, at(forecastSteps + j * row + pair));
+    put(forecastUsed + j * row + pair, before);
     put(forecast + j * row + pair, add(before, closed));
   }
 }

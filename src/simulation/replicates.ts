@@ -5,7 +5,7 @@ import { laneOf, lanesFrom } from '../model/lane.ts';
 import type { Model, Parameters } from '../model/network.ts';
 import { noiseOf } from '../model/noise.ts';
 import { parametersFinder, parametersOf } from '../model/parameters.ts';
-import { lanesFor, stepsOf } from './kernel/block.ts';
+import { lanesFor, steppedBlock } from './kernel/block.ts';
 import { createKernel } from './kernel/kernel.ts';
 import { emptyRun, type Run } from './record.ts';
 
@@ -70,9 +70,8 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
         return;
       }
       const noise = isDrawn ? noiseOf(model, parameters.value.noise, lanes, chance.seed, at) : undefined;
-      const run = recordFor(parameters.value);
-      const stepped = stepsOf(kernel, model, parameters.value, noise, run);
-      yield outcome<Block>({ first: at, values: values.value, steps: stepped, run }, []);
+      const block = steppedBlock(kernel, model, parameters.value, noise, () => recordFor(parameters.value));
+      yield outcome<Block>({ first: at, values: values.value, ...block }, []);
     }
   }
   return {

@@ -12,7 +12,7 @@ import {
   type Scenario,
 } from '../../src/index.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
-import { lanesFor, simulateBlock, stepsOf } from '../../src/simulation/kernel/block.ts';
+import { lanesFor, simulateBlock, steppedBlock, stepsOf } from '../../src/simulation/kernel/block.ts';
 import { createKernel, type Kernel } from '../../src/simulation/kernel/kernel.ts';
 import { emptyRun } from '../../src/simulation/record.ts';
 import { type Noise, simulate } from '../../src/simulation/simulate.ts';
@@ -166,4 +166,19 @@ test('a record of fewer rows than steps holds the latest, with a kernel or witho
     expect(seen).toBe(model.steps);
     expect(some.cost).toEqual(whole.cost);
   }
+});
+
+test.each([3, 4])('whoever looks at each of %i lanes where the kernel has them sees what a record holds', (lanes) => {
+  const [model, parameters] = wide(4, lanes);
+  const whole = simulateBlock(kernel, model, parameters, noiseOf(1));
+  const { run, steps } = steppedBlock(kernel, model, parameters, noiseOf(1), () => emptyRun(model, parameters, 1));
+  expect(Object.keys(run).sort()).toEqual(Object.keys(whole).sort());
+  for (const t of steps) {
+    for (const [name, values] of Object.entries(run)) {
+      if (!(values instanceof Float64Array) || name === 'cost') continue;
+      const all = whole[name as keyof Run] as Float64Array;
+      expect(values, name).toEqual(all.slice(t * values.length, (t + 1) * values.length));
+    }
+  }
+  expect(run.cost).toEqual(whole.cost);
 });

@@ -53,50 +53,99 @@ export function simulateBlock(
   return run;
 }
 
-function* sideBySide(
+/** A block that is stepped: its record holds the step at hand and none before. */
+export interface SteppedBlock {
+  readonly run: Run;
+  readonly steps: Generator<number, void>;
+}
+
+/**
+ * The same for whoever looks at each step and keeps none: the record is the kernel's own memory where its rows are as
+ * wide as the block, so that nothing is copied, and else `own`. It stands until the next block is stepped.
+ */
+export function steppedBlock(
+  kernel: Kernel | undefined,
+  model: Model,
+  parameters: Parameters,
+  noise: Noise | undefined,
+  own: () => Run,
+): SteppedBlock {
+  if (kernel === undefined || parameters.lanes % 2 === 1) {
+    const run = own();
+    return { run, steps: stepsOf(kernel, model, parameters, noise, run) };
+  }
+  const placed = place(kernel, model, parameters);
+  const { lanes, cost } = parameters;
+  const rows = recordedIn(placed).map(({ name, values }) => [name, values]);
+  const run = { model, steps: 1, lanes, cost, ...(Object.fromEntries(rows) as Record<RecordedName, Float64Array>) };
+  return { run, steps: stepsInPlace(placed, model.steps, parameters, noise) };
+}
+
+/** Advances a block that stands in memory, step by step. */
+function* stepsInPlace(
   { engine, arena, address, width, network }: Placed,
+  steps: number,
+  parameters: Parameters,
+  noise: Noise | undefined,
+): Generator<number, void> {
+  const { lanes, schedule } = parameters;
+  const { demands } = network;
+  const place = address.noise / 8;
+  const factors =
+    lanes === width ? arena.f64.subarray(place, place + demands * width) : new Float64Array(demands * lanes).fill(1);
+  const changing = schedule.changing.length * lanes;
+  for (let t = 0; t < steps; t++) {
+    const changes = schedule.values.subarray(t * changing, (t + 1) * changing);
+    widen(arena.f64, address.changes / 8, changes, lanes, width);
+    noise?.(t, factors);
+    if (lanes !== width) widen(arena.f64, place, factors, lanes, width);
+    engine.step(t, !parameters.sharesAreConstant);
+    yield t;
+  }
+}
+
+function* sideBySide(
+  placed: Placed,
   steps: number,
   parameters: Parameters,
   noise: Noise | undefined,
   run: Run,
 ): Generator<number, void> {
-  const { lanes, schedule } = parameters;
-  const { stockpiles, demands } = network;
-  const view = (name: string, rows: number) => {
-    return arena.f64.subarray(address[name] / 8, address[name] / 8 + rows * width);
-  };
-  const factors = lanes === width ? view('noise', demands) : new Float64Array(demands * lanes).fill(1);
-  const changing = schedule.changing.length * lanes;
-  const forecast = view('forecast', stockpiles);
-  const rows = rowsToRecord(run, view);
-  for (let t = 0; t < steps; t++) {
+  const { lanes } = parameters;
+  const rows = recordedIn(placed);
+  for (const t of stepsInPlace(placed, steps, parameters, noise)) {
     const row = t % run.steps;
-    const changes = schedule.values.subarray(t * changing, (t + 1) * changing);
-    widen(arena.f64, address.changes / 8, changes, lanes, width);
-    noise?.(t, factors);
-    if (lanes !== width) widen(arena.f64, address.noise / 8, factors, lanes, width);
-    narrow(run.forecast, row * stockpiles * lanes, forecast, lanes, width);
-    engine.step(t, !parameters.sharesAreConstant);
-    for (const { into, from, entities } of rows) narrow(into, row * entities * lanes, from, lanes, width);
+    for (const { name, values, entities } of rows) {
+      narrow(run[name], row * entities * lanes, values, lanes, placed.width);
+    }
     yield t;
   }
 }
 
-/** Arrays of the record, and where in memory their rows stand after a step. */
-function rowsToRecord(run: Run, view: (name: string, rows: number) => Float64Array) {
-  const { stockpiles, flows, demands } = run.model.network;
-  const { onHand, ordered, wanted, shipped, received, inTransit, pending, held, capacity } = run;
-  const { applied, granted, lapsed, licensed } = run;
-  const { demand, served, shortfall, backlog, uses } = run;
-  const byFlow = {
-    ...{ ordered, wanted, shipped, received, inTransit, pending, held, capacity },
-    ...{ applied, granted, lapsed, licensed },
-  };
-  const byDemand = { demand, served, shortfall, backlog, uses };
-  const rows = (arrays: Record<string, Float64Array>, entities: number) =>
-    Object.entries(arrays).map(([name, into]) => ({ into, from: view(name, entities), entities }));
-  return [...rows({ onHand }, stockpiles), ...rows(byFlow, flows), ...rows(byDemand, demands)];
+/** The arrays of a record, by the kind of what they are of. */
+const RECORDED = {
+  stockpiles: ['onHand', 'forecast'],
+  flows: [
+    ...['ordered', 'wanted', 'shipped', 'received', 'inTransit', 'pending', 'held', 'capacity'],
+    ...['applied', 'granted', 'lapsed', 'licensed'],
+  ] as const,
+  demands: ['demand', 'served', 'shortfall', 'backlog', 'uses'],
+} as const;
+
+/** Where the rows of the step at hand stand in memory. */
+function recordedIn({ arena, address, width, network }: Placed) {
+  return (Object.keys(RECORDED) as (keyof typeof RECORDED)[]).flatMap((kind) =>
+    RECORDED[kind].map((name) => {
+      // What is forecast after a step is not what was used in it.
+      const from = address[name === 'forecast' ? 'forecastUsed' : name] / 8;
+      const entities = network[kind];
+      return { name: name as RecordedName, entities, values: arena.f64.subarray(from, from + entities * width) };
+    }),
+  );
 }
+
+/** The arrays of a record that are of entities and steps. */
+type RecordedName = Exclude<keyof Run, 'model' | 'steps' | 'lanes' | 'cost'>;
 
 function* laneByLane(
   model: Model,

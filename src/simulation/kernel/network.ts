@@ -20,7 +20,7 @@ export interface Placed extends Found {
 }
 
 const STATE = {
-  stockpiles: ['onHand', 'forecast', 'byproductArrivals', 'order', 'isReleasing'],
+  stockpiles: ['onHand', 'forecast', 'forecastUsed', 'byproductArrivals', 'order', 'isReleasing'],
   flows: [
     ...['received', 'inTransit', 'trusted', 'sigma', 'regular', 'ordered', 'wanted', 'asked', 'shipped'],
     ...['limitBound', 'pending', 'held', 'unused', 'applied', 'granted', 'lapsed', 'licensed'],

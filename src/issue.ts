@@ -80,21 +80,26 @@ export function pathText(path: Path): string {
 export function nearest(name: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const candidate of [...names].sort()) {
-    const difference = misspelling(name.toLowerCase(), candidate.toLowerCase());
-    if (difference < least) [best, least] = [candidate, difference];
+  const wanted = name.toLowerCase();
+  for (const candidate of names) {
+    const difference = misspelling(wanted, candidate.toLowerCase());
+    if (difference > least || difference === Number.POSITIVE_INFINITY) continue;
+    // Of names as near the first by the alphabet, whatever order they come in.
+    if (difference < least || best === undefined || candidate < best) [best, least] = [candidate, difference];
   }
   return best;
 }
 
 /** How far a misspelt name is from another: the count of slips, or Infinity where it is too far to be meant. */
 function misspelling(name: string, other: string): number {
-  const slips = distance(name, other);
   const forgiven = name.length < 2 ? 0 : Math.max(1, Math.floor(name.length / 3));
+  const isPart = Math.min(name.length, other.length) > 2 && (name.includes(other) || other.includes(name));
+  // There are as many slips at least as letters too many: most names need no closer look.
+  if (!isPart && Math.abs(name.length - other.length) > forgiven) return Number.POSITIVE_INFINITY;
+  const slips = distance(name, other);
   const swapped = slips === 2 && [...name].sort().join('') === [...other].sort().join('');
   if (slips <= forgiven || (swapped && name.length > 2)) return slips;
-  const shorter = Math.min(name.length, other.length);
-  return shorter > 2 && (name.includes(other) || other.includes(name)) ? slips : Number.POSITIVE_INFINITY;
+  return isPart ? slips : Number.POSITIVE_INFINITY;
 }
 
 /** `Did you mean x?`, or what else could be written; used as the remedy of a name that does not exist. */

@@ -1,4 +1,5 @@
 /** `chokepoint check`: scenarios held against what they expect and against the results that are committed. */
+import { resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   type Checked,
@@ -114,6 +115,8 @@ export function checkCommand(cli: Argv): Argv {
         throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
       if (update && since !== undefined)
         throw new UsageError('--update rewrites the results that stand here; take --since out.');
+      if (shown.junit !== undefined && shown.html !== undefined && resolve(shown.junit) === resolve(shown.html))
+        throw new UsageError(`--junit and --html both name ${shown.html}: give each a file of its own.`);
       if (force && !update) throw new UsageError('--force goes with --update.');
       if ((charts !== undefined || noCharts) && !update)
         throw new UsageError('--charts and --no-charts go with --update.');

@@ -47,8 +47,9 @@ export function writeText(path: string, text: string, mark: string): void {
   replaceText(path, text);
 }
 
-/** Writes another text in the place of a file whose present one was read for it, and the folders that it lies in. */
-export function replaceText(path: string, text: string): void {
+/** Writes another text in the place of a file whose present one was read for it; through a link, to where it leads. */
+export function replaceText(named: string, text: string): void {
+  const path = existsSync(named) ? realpathSync(named) : named;
   const aside = asideOf(path);
   try {
     makeFolders(dirname(path));

@@ -89,7 +89,8 @@ export function optionsGiven({
     '--sampling': sampling === 'plain' ? undefined : sampling,
     '--lang': language === 'en' ? undefined : language,
     '--series': series.length > 0 ? series : undefined,
-    '--charts': drawing.svg && drawing.png ? undefined : drawing,
+    '--charts': drawing.svg === drawing.png ? undefined : drawing,
+    '--no-charts': drawing.svg || drawing.png ? undefined : true,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -58,7 +58,7 @@ export function readFlow(desk: Desk, id: string, written: FlowFile, units: Units
   ];
 }
 
-/** A flow moves: it does not deliver to what it takes from, nor what it delivers once more as a by-product. */
+/** A flow moves: it does not deliver to what it takes from, nor by-products to either end of it. */
 function checkItself(desk: Desk, path: Path, { from, to, byproducts = {} }: FlowFile): void {
   const isInput = typeof from === 'object' ? Object.hasOwn(from, to) : from === to;
   if (isInput) {
@@ -68,6 +68,11 @@ function checkItself(desk: Desk, path: Path, { from, to, byproducts = {} }: Flow
   if (Object.hasOwn(byproducts, to)) {
     const remedy = 'Leave it out: it is what the flow delivers.';
     desk.fault('conflict', [...path, 'byproducts', to], 'another stockpile than it delivers to', to, remedy);
+  }
+  const inputs = typeof from === 'object' ? Object.keys(from) : from === undefined ? [] : [from];
+  for (const input of inputs.filter((one) => Object.hasOwn(byproducts, one))) {
+    const remedy = 'Give back what comes back through a stockpile of its own, such as scrap.';
+    desk.fault('conflict', [...path, 'byproducts', input], 'another stockpile than it takes from', input, remedy);
   }
 }
 

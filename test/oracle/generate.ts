@@ -595,7 +595,9 @@ class Builder {
     if (f.below !== undefined) this.release(f);
     if (plan.byproduct !== undefined && f.below === undefined) {
       const into = this.stockpiles[plan.byproduct.into % this.stockpiles.length] as StockpileDraft;
-      if (into.id !== input.to) input.byproducts = { [into.id]: `${plan.byproduct.yield * 100}%` };
+      const inputs = typeof input.from === 'object' ? Object.keys(input.from) : [input.from];
+      if (into.id !== input.to && !inputs.includes(into.id))
+        input.byproducts = { [into.id]: `${plan.byproduct.yield * 100}%` };
     }
   }
 

@@ -113,7 +113,7 @@ describe('texts and counts have bounds', () => {
   });
 });
 
-test('a flow does not deliver to what it takes from, nor its product once more as a by-product', () => {
+test('a flow does not deliver to what it takes from, nor by-products to either end of it', () => {
   expect(
     told(
       spoilt(
@@ -121,7 +121,7 @@ test('a flow does not deliver to what it takes from, nor its product once more a
           'flows:\n',
           'flows:\n  round: {from: ore, to: ore, assumed: x}\n  mixed: {from: {ore: 1, magnets: 1}, to: ore, assumed: x}\n',
         ],
-        ['    lead: 3 weeks', '    lead: 3 weeks\n    byproducts: {magnets: 2%, reserve: 1%}'],
+        ['    lead: 3 weeks', '    lead: 3 weeks\n    byproducts: {magnets: 2%, ore: 1%, reserve: 1%}'],
       ),
     ),
   ).toMatchInlineSnapshot(`
@@ -132,6 +132,9 @@ test('a flow does not deliver to what it takes from, nor its product once more a
     s.yaml:30:18 error conflict flows.plant.byproducts.magnets
       expected another stockpile than it delivers to, got magnets
       Leave it out: it is what the flow delivers.
+    s.yaml:30:31 error conflict flows.plant.byproducts.ore
+      expected another stockpile than it takes from, got ore
+      Give back what comes back through a stockpile of its own, such as scrap.
     s.yaml:20:26 error conflict flows.round.to
       expected another stockpile than it takes from, got ore
       Name another; what is used up on the way is a demand.

@@ -144,9 +144,9 @@ describe('a flow', () => {
   });
 
   test('takes from several, sorted by id, and gives by-products', () => {
-    const flow = flowOf(from('{reserve: 10%, ore: 1.5}\n    byproducts: {reserve: 1%}'));
-    expect(flow.from.map(({ stockpile }) => stockpile)).toEqual(['ore', 'reserve']);
-    expect(flow.byproducts.map(({ stockpile, perUnit }) => [stockpile, valueAt(perUnit)])).toEqual([['reserve', 0.01]]);
+    expect(flowOf(from('{reserve: 10%, ore: 1.5}')).from.map(({ stockpile }) => stockpile)).toEqual(['ore', 'reserve']);
+    const { byproducts } = flowOf(from('{ore: 1.5}\n    byproducts: {reserve: 1%}'));
+    expect(byproducts.map(({ stockpile, perUnit }) => [stockpile, valueAt(perUnit)])).toEqual([['reserve', 0.01]]);
   });
 
   test.each([

@@ -33,7 +33,7 @@ about: >
   motor maker holds eight weeks of magnets and buys a fifth from a second source, which can deliver a little more. How
   long do the motors last, and how short do they run?
 start: 2025-03-03
-horizon: 1 year
+horizon: 52 weeks
 disruption: 2025-04-07
 units: [motor]
 

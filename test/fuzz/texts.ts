@@ -93,8 +93,8 @@ export const TEXT_MUTATIONS: readonly TextMutation[] = [
   { words: 'a hundred thousand empty lines', spoil: (text) => `${'\n'.repeat(100_000)}${text}` },
   { words: 'a line of a million characters', spoil: (text) => `${text}\n# ${'x'.repeat(1_000_000)}\n` },
   {
-    words: '3,000 assumptions',
-    spoil: (text) => section(text, 'assumptions', 3000, (n) => `a_${n}: {uniform: [1, ${n + 2}], source: a test}`),
+    words: '1,000 assumptions',
+    spoil: (text) => section(text, 'assumptions', 1000, (n) => `a_${n}: {uniform: [1, ${n + 2}], source: a test}`),
   },
   {
     words: '2,000 events',

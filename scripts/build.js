@@ -20,7 +20,7 @@ const BUNDLES = [
     ...NODE,
     entryPoints: {
       chokepoint: 'src/cli/main.ts',
-      'check-worker': 'src/cli/check-worker.ts',
+      'check-worker': 'src/cli/threads/check-worker.ts',
       'png-process': 'src/cli/png-process.ts',
       index: 'src/cli/library.ts',
     },
@@ -29,7 +29,7 @@ const BUNDLES = [
     external: ['@resvg/resvg-js', 'subset-font'],
   },
   // Threads are a bundle by themselves: a common one would hold whatever any entrance loads.
-  { ...NODE, entryPoints: ['src/cli/worker.ts'] },
+  { ...NODE, entryPoints: ['src/cli/threads/worker.ts'] },
   {
     entryPoints: { core: 'src/index.ts' },
     platform: 'browser',

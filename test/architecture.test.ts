@@ -6,23 +6,25 @@ import { expect, test } from 'vitest';
 
 const SRC = resolve(import.meta.dirname, '../src');
 
-/** Which folders a folder may import; words are the files at the root of src. */
+/** Which folders a folder may import; `words` are the files at the root of src. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   words: ['words'],
-  scenario: ['words', 'scenario'],
-  model: ['words', 'scenario', 'model'],
+  quantity: ['words', 'quantity'],
+  chance: ['words', 'quantity', 'chance'],
+  scenario: ['words', 'quantity', 'chance', 'scenario'],
+  model: ['words', 'quantity', 'chance', 'scenario', 'model'],
   simulation: ['words', 'model', 'simulation'],
-  metrics: ['words', 'model', 'simulation', 'metrics'],
-  report: ['words', 'model', 'metrics', 'report'],
-  index: ['words', 'scenario', 'model', 'simulation', 'metrics', 'report'],
-  page: ['words', 'report', 'page'],
+  metrics: ['words', 'quantity', 'chance', 'model', 'simulation', 'metrics'],
+  report: ['words', 'quantity', 'chance', 'model', 'metrics', 'report'],
+  index: ['words', 'quantity', 'chance', 'scenario', 'model', 'simulation', 'metrics', 'report'],
+  page: ['words', 'quantity', 'report', 'page'],
   cli: ['index', 'cli'],
 };
 
 /** Packages that only one file may know. */
 const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
-  mathjs: ['units.ts'],
-  seedrandom: ['random.ts'],
+  mathjs: ['quantity/units.ts'],
+  seedrandom: ['chance/random.ts'],
   vega: ['cli/render.ts'],
   '@resvg/resvg-js': ['cli/png.ts'],
   'node:fs': [
@@ -143,7 +145,7 @@ test('the core knows nothing of Node', () => {
 test('one file prints, so that whatever is printed is fit for a terminal and a log', () => {
   const printing = SOURCES.filter((path) => /\bconsole\.|\b(stdout|stderr)\.write\b/.test(stripComments(path)));
   // What `init` writes is an example for a reader's own program.
-  expect(printing.map((path) => relative(SRC, path))).toEqual(['cli/init-files.ts', 'cli/print.ts']);
+  expect(printing.map((path) => relative(SRC, path))).toEqual(['cli/commands/init-files.ts', 'cli/print.ts']);
 });
 
 test('there are no default exports and no export *', () => {

@@ -4,7 +4,7 @@ import type { Parameters, Run } from '../src/index.ts';
 /** Opening + in − out − closing of each stockpile at each step, and the throughput it is held against. */
 export function imbalances(run: Run, parameters: Parameters): { imbalance: number; throughput: number }[] {
   const { network } = run.model;
-  const { lead, given, taken, initialFlow, initialOnHand } = parameters;
+  const { lead, byproductPerUnit, inputPerUnit, initialFlow, initialOnHand } = parameters;
   const shipped = (f: number, t: number) =>
     t < 0 ? (initialFlow[f] as number) : (run.shipped[t * network.flows + f] as number);
   const balances: { imbalance: number; throughput: number }[] = [];
@@ -16,9 +16,9 @@ export function imbalances(run: Run, parameters: Parameters): { imbalance: numbe
       const arriving = shipped(f, t - (lead[f] as number));
       into[network.to[f] as number] += arriving;
       for (let i = network.byproducts.start[f]; i < network.byproducts.start[f + 1]; i++)
-        into[network.byproducts.items[i]] += given[i] * arriving;
+        into[network.byproducts.items[i]] += byproductPerUnit[i] * arriving;
       for (let i = network.inputs.start[f]; i < network.inputs.start[f + 1]; i++)
-        out[network.inputs.items[i]] += taken[i] * shipped(f, t);
+        out[network.inputs.items[i]] += inputPerUnit[i] * shipped(f, t);
     }
     for (let k = 0; k < network.demands; k++) out[network.drawsFrom[k]] += run.served[t * network.demands + k];
     for (let j = 0; j < network.stockpiles; j++) {

@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest';
 import { chartsOf, compile, readScenario, type Scenario, scenarioReport } from '../src/index.ts';
 import { fittingList } from '../src/report/charts/key.ts';
-import { list } from '../src/report/charts/words.ts';
-import { fileOf, tableParquet } from '../src/report/long-table.ts';
-import { seriesTable } from '../src/report/series-csv.ts';
-import { Desk } from '../src/scenario/desk.ts';
-import { checkNetwork } from '../src/scenario/network-checks.ts';
+import { fileOf, tableParquet } from '../src/report/files/long-table.ts';
+import { seriesTable } from '../src/report/files/series-csv.ts';
+import { list } from '../src/report/text/quantities.ts';
+import { FieldReader } from '../src/scenario/meaning/field-reader.ts';
+import { checkNetwork } from '../src/scenario/meaning/network-checks.ts';
 import { gridFiles } from './bench/grid.ts';
 import { run } from './run.ts';
 
@@ -63,7 +63,7 @@ test('four times as many flows and licences are looked at four times as often wh
   const looksAt = (stockpiles: number) => {
     const { scenario, looks } = counting(gridOf(stockpiles));
     const file = { version: 2 as const, title: 'grid', start: '2025-01-06', stockpiles: {} };
-    checkNetwork(new Desk({ things: new Set(), variables: new Map(), start: undefined }), file, scenario, {
+    checkNetwork(new FieldReader({ things: new Set(), variables: new Map(), start: undefined }), file, scenario, {
       ...{ start: 0, end: 182, stepDays: 7 },
     });
     return looks();

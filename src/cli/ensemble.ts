@@ -16,10 +16,10 @@ import {
   type SeriesAsked,
   soloCrew,
 } from '../index.ts';
-import { CORES, hire, type Threads } from './crew.ts';
 import type { Folder } from './files.ts';
 import { complain } from './print.ts';
 import { type Bar, progressBar } from './progress.ts';
+import { CORES, startPool, type Threads } from './threads/worker-pool.ts';
 
 export interface EnsembleOptions {
   /** Replicates; undefined: as many as the file says where anything is uncertain. 1: the central run alone. */
@@ -93,7 +93,7 @@ export async function withThreads<T>(
   bar: Bar,
   work: (hired: Threads) => Promise<T>,
 ): Promise<T> {
-  const hired = hire(threads ?? CORES);
+  const hired = startPool(threads ?? CORES);
   try {
     return await work(hired);
   } finally {

@@ -5,7 +5,7 @@ import { constants } from 'node:os';
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Does `work`. Where it throws, or a signal ends it, `leave` puts everything back; a shell sees 128 and the signal. */
-export async function wholeOrNothing<T>(leave: () => void, work: () => Promise<T>): Promise<T> {
+export async function withRollback<T>(leave: () => void, work: () => Promise<T>): Promise<T> {
   const stop = (signal: NodeJS.Signals) => {
     leave();
     process.exit(128 + constants.signals[signal]);

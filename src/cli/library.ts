@@ -15,9 +15,9 @@ import {
   type Setting,
   shown,
 } from '../index.ts';
-import { checkFile } from './check-file.ts';
 import { openProject } from './project.ts';
 import { readerFor } from './read-file.ts';
+import { checkFile } from './threads/check-file.ts';
 
 export type {
   Answer,

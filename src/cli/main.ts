@@ -2,22 +2,22 @@
 /** The command: what all its commands share. Each declares its own words, options and examples in a file of its own. */
 import yargs from 'yargs';
 import { VERSION } from '../index.ts';
-import { checkCommand } from './check.ts';
-import { compareCommand } from './compare.ts';
-import { CrewFailure } from './crew.ts';
-import { figuresCommand } from './figures.ts';
+import { checkCommand } from './commands/check.ts';
+import { compareCommand } from './commands/compare.ts';
+import { figuresCommand } from './commands/figures.ts';
+import { initCommand } from './commands/init.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { runCommand } from './commands/run.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { sensitivityCommand } from './commands/sensitivity.ts';
+import { solveCommand } from './commands/solve.ts';
+import { validateCommand } from './commands/validate.ts';
 import { WriteFailure } from './files.ts';
-import { initCommand } from './init.ts';
-import { migrateCommand } from './migrate.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
 import { complain } from './print.ts';
 import { reason } from './read-file.ts';
 import { WriteRefusal } from './results-folder.ts';
-import { runCommand } from './run.ts';
-import { schemaCommand } from './schema.ts';
-import { sensitivityCommand } from './sensitivity.ts';
-import { solveCommand } from './solve.ts';
-import { validateCommand } from './validate.ts';
+import { WorkerError } from './threads/worker-pool.ts';
 
 /** By name, in the order in which help lists them. Each sets the exit code of the process. */
 const COMMANDS = {
@@ -97,7 +97,7 @@ function tellFailure(error: unknown): number {
     complain(`error write-failed  ${error.message}`.split('\n'));
     return 1;
   }
-  const isTold = error instanceof CrewFailure;
+  const isTold = error instanceof WorkerError;
   const text = isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
   complain(text.split('\n'));
   return 1;

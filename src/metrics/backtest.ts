@@ -1,5 +1,5 @@
 /** How well a run fits what was observed (Theil 1966, Applied Economic Forecasting; Sterman 1984 for the split). */
-import { greatest } from '../extremes.ts';
+import { greatest } from '../chance/extremes.ts';
 
 /** Goodness of fit of `modelled` to `observed`, pairs in the same order. */
 export interface Fit {

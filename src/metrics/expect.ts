@@ -1,4 +1,8 @@
 /** Expectations: comparisons of what a run or an ensemble comes to, which a scenario says must hold. */
+
+import type { Issue, IssueCode } from '../issue.ts';
+import { isUncertain } from '../model/draws.ts';
+import type { Expectation, Model } from '../model/network.ts';
 import {
   counted,
   DATE,
@@ -9,8 +13,8 @@ import {
   PLAIN,
   sameDimension,
   TIME,
-} from '../dimension.ts';
-import { evaluate } from '../evaluate.ts';
+} from '../quantity/dimension.ts';
+import { evaluate } from '../quantity/evaluate.ts';
 import {
   compileExpression,
   type Expression,
@@ -18,14 +22,11 @@ import {
   splitComparison,
   type Variable,
   type Vocabulary,
-} from '../expression.ts';
-import type { Issue, IssueCode } from '../issue.ts';
-import { isUncertain } from '../model/draws.ts';
-import type { Expectation, Model } from '../model/network.ts';
-import { type Asked, callsOver } from './asked.ts';
+} from '../quantity/expression.ts';
 import { type Metric, metricNumber } from './measures.ts';
 import { rangeMissed } from './possible.ts';
 import { type Series, seriesPath } from './series.ts';
+import { callsOver, type StatisticCall } from './statistic-calls.ts';
 
 /** An expectation held against a run. Both sides in tonnes, days, dollars, pieces or plain numbers. */
 export interface Verdict {
@@ -50,13 +51,13 @@ export interface CompiledExpectation extends Expectation {
   readonly right: Expression;
   readonly whole: Expression;
   /** What it asks beyond metrics. */
-  readonly asks: readonly Asked[];
+  readonly asks: readonly StatisticCall[];
 }
 
 /** Expectations over values by position: those of metrics, then those asked for. */
 export interface CompiledExpectations {
   readonly expectations: readonly CompiledExpectation[];
-  readonly asked: readonly Asked[];
+  readonly asked: readonly StatisticCall[];
   readonly issues: readonly Issue[];
 }
 
@@ -82,7 +83,7 @@ export function judge(
   const { expectations, asked, issues } = compileExpectations(model, metrics);
   if (expectations.length === 0) return { verdicts: [], unjudged: [], issues };
   const byPath = new Map(series.map((one) => [seriesPath(one), one.values]));
-  const numberAsked = (one: Asked) =>
+  const numberAsked = (one: StatisticCall) =>
     one.of === 'series' ? (byPath.get(one.path)?.[one.step] as number) : (ensemble?.[one.text] ?? Number.NaN);
   const values = Float64Array.from([...metrics.map(metricNumber), ...asked.map(numberAsked)]);
   const environment = { elapsed: 0, values };
@@ -121,7 +122,7 @@ export function compileExpectations(model: Model, metrics: readonly Omit<Metric,
     metrics.map((metric, position) => [metric.path, { position, dimension: dimensionOf(metric) }]),
   );
   const things = new Set(metrics.flatMap(({ unit, measure }) => (isThing(unit, measure) ? [unit] : [])));
-  const asked: Asked[] = [];
+  const asked: StatisticCall[] = [];
   const plain: Vocabulary = { things, variables, start: undefined };
   const vocabulary: Vocabulary = { ...plain, call: callsOver(model, plain, asked) };
   const compiled: CompiledExpectation[] = [];

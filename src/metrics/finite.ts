@@ -2,10 +2,11 @@
  * Every number is finite, or there is no result: what is too large to reckon with is told with where and when it first
  * came up. What has no value by definition is NaN in series that may have none and in metrics that are times or shares.
  */
-import { formatDate } from '../calendar.ts';
+
 import type { Issue, Outcome } from '../issue.ts';
 import { outcome } from '../issue.ts';
 import type { Model } from '../model/network.ts';
+import { formatDate } from '../quantity/calendar.ts';
 import type { Run } from '../simulation/record.ts';
 import type { Block } from '../simulation/replicates.ts';
 import { simulateCentral } from '../simulation/simulate.ts';

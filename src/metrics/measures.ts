@@ -2,8 +2,9 @@
  * The metrics of a run (model.md, Metrics): one table that names each, its dimension and how it is shown, and the
  * flat map from path to value that summary.json, expectations and reports share.
  */
-import { formatDate, parseDate } from '../calendar.ts';
+
 import type { Model } from '../model/network.ts';
+import { formatDate, parseDate } from '../quantity/calendar.ts';
 import type { Run } from '../simulation/record.ts';
 import { ofEntity } from './column.ts';
 import { costMetrics } from './cost.ts';

@@ -1,5 +1,5 @@
 /** A run held against what was observed: sums of series by month, and how well they fit. */
-import { least as leastOf } from '../extremes.ts';
+import { least as leastOf } from '../chance/extremes.ts';
 import type { Model, Observation } from '../model/network.ts';
 import { type Fit, fitOf } from './backtest.ts';
 import type { Metric } from './measures.ts';

@@ -1,8 +1,8 @@
 /** Whether a comparison can come true at all: a share is never above 1, and amounts, times and counts never below 0. */
-import { fixedValueOf } from '../evaluate.ts';
-import type { Expression } from '../expression.ts';
-import type { Asked } from './asked.ts';
+import { fixedValueOf } from '../quantity/evaluate.ts';
+import type { Expression } from '../quantity/expression.ts';
 import type { Metric } from './measures.ts';
+import type { StatisticCall } from './statistic-calls.ts';
 
 /** What a number can be. */
 interface Range {
@@ -19,7 +19,7 @@ export function rangeMissed(
   operator: string,
   [left, right]: readonly [Expression, Expression],
   metrics: readonly Omit<Metric, 'value'>[],
-  asked: readonly Asked[],
+  asked: readonly StatisticCall[],
 ): Range | undefined {
   if (left.uses.size === 0 && right.uses.size > 0)
     return rangeMissed(FLIPPED[operator] ?? operator, [right, left], metrics, asked);
@@ -49,7 +49,7 @@ function isPossible(operator: string, { least, most }: Range, value: number): bo
 function rangeOf(
   { computation }: Expression,
   metrics: readonly Omit<Metric, 'value'>[],
-  asked: readonly Asked[],
+  asked: readonly StatisticCall[],
 ): Range {
   const [only, more] = computation;
   if (only?.kind !== 'variable' || more !== undefined) return UNBOUNDED;

@@ -1,6 +1,7 @@
 /** How long a demand holds out and how soon it recovers (time to survive, time to recover: Simchi-Levi et al. 2014). */
-import { stepOf } from '../calendar.ts';
+
 import type { Model } from '../model/network.ts';
+import { stepOf } from '../quantity/calendar.ts';
 import { type Metering, perLane, placeOf } from './column.ts';
 
 /** A step is short if its shortfall exceeds this share of demand. */

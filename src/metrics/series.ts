@@ -1,7 +1,8 @@
 /** The central run as tidy series, in the order of series.csv (outputs.md). */
-import { formatDate } from '../calendar.ts';
-import { counted, type Dimension, MASS, TIME } from '../dimension.ts';
+
 import type { Model } from '../model/network.ts';
+import { formatDate } from '../quantity/calendar.ts';
+import { counted, type Dimension, MASS, TIME } from '../quantity/dimension.ts';
 import type { Run } from '../simulation/record.ts';
 import { daysOfSupply } from './inventory.ts';
 

@@ -1,8 +1,9 @@
 /** summary.json: every metric, the assumptions with their values and sources, and what it takes to repeat the run. */
-import { formatDate } from '../calendar.ts';
-import { sameDimension, TIME } from '../dimension.ts';
+
 import type { Assumption } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
+import { formatDate } from '../quantity/calendar.ts';
+import { sameDimension, TIME } from '../quantity/dimension.ts';
 import type { Run } from '../simulation/record.ts';
 import { VERSION } from '../version.ts';
 import type { EnsembleSummary, MetricStatistics } from './ensemble-types.ts';

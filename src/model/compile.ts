@@ -1,5 +1,5 @@
 /** From names to positions: a checked scenario becomes a model. */
-import { mapDistribution } from '../distribution.ts';
+import { mapDistribution } from '../chance/distribution.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { connectedGroups } from './groups.ts';
 import type { Model, Network, Table } from './network.ts';

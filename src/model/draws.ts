@@ -2,11 +2,11 @@
  * The values that assumptions take in the replicates of an ensemble. A replicate is one uniform for each uncertain
  * assumption; its values follow from them, each by its own distribution, those that others use first.
  */
-import { correlate, correlatedGroups } from '../correlation.ts';
-import { SOBOL_DIMENSIONS } from '../direction-numbers.ts';
-import { fixedValueOf } from '../evaluate.ts';
+import { correlate, correlatedGroups } from '../chance/correlation.ts';
+import { SOBOL_DIMENSIONS } from '../chance/direction-numbers.ts';
+import { type Sampling, samplesOf } from '../chance/sampling.ts';
 import { type Issue, type Outcome, outcome } from '../issue.ts';
-import { type Sampling, samplesOf } from '../sampling.ts';
+import { fixedValueOf } from '../quantity/evaluate.ts';
 import type { Assumption, Model } from './network.ts';
 import { valuesOf } from './values.ts';
 

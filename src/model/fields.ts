@@ -1,8 +1,9 @@
 /** The numbers of entities that hold at all times: how each is made, and what it may be. */
-import { LONGEST, wholeSteps } from '../calendar.ts';
-import { type Block, lanesOf } from '../evaluate.ts';
-import type { Expression } from '../expression.ts';
+
 import type { Issue, Path } from '../issue.ts';
+import { LONGEST, wholeSteps } from '../quantity/calendar.ts';
+import { type Block, lanesOf } from '../quantity/evaluate.ts';
+import type { Expression } from '../quantity/expression.ts';
 import type { Model } from './network.ts';
 import { usesOneOf } from './plan.ts';
 

@@ -3,13 +3,13 @@
  * is here; what the assumptions set is in Parameters. Positions follow ids in ascending order, so the order of
  * entities in a file changes nothing.
  */
-import type { Day } from '../calendar.ts';
+import type { Day } from '../quantity/calendar.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Layout } from './layout.ts';
 import type { Plan } from './plan.ts';
 
 export type { Assumption, Expectation, Observation, Scenario } from '../scenario/scenario.ts';
-export type { Tolerances } from '../scenario/tolerance-schema.ts';
+export type { Tolerances } from '../scenario/schema/tolerance-schema.ts';
 
 /** Lists of integers by owner, flat: those of owner i are `items[start[i]] … items[start[i + 1] − 1]`. */
 export interface Table {
@@ -100,9 +100,9 @@ export interface Parameters {
   /** Whether no share of any flow changes over time. */
   readonly sharesAreConstant: boolean;
   /** a[f,j] by input. */
-  readonly taken: Float64Array;
+  readonly inputPerUnit: Float64Array;
   /** b[f,j] by by-product. */
-  readonly given: Float64Array;
+  readonly byproductPerUnit: Float64Array;
   /** Whole steps, by flow. */
   readonly lead: Int32Array;
   /** Per unit shipped, by flow. */

@@ -1,6 +1,6 @@
 /** Noise of demands: how far a step's demand is from its schedule, by chance. */
-import { normalQuantile } from '../normal.ts';
-import { stream } from '../random.ts';
+import { normalQuantile } from '../chance/normal.ts';
+import { stream } from '../chance/random.ts';
 import type { Model } from './network.ts';
 
 /**

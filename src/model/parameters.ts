@@ -1,11 +1,11 @@
 /** The numbers of runs: the model's expressions evaluated under given values of the assumptions. */
-import { central, mapDistribution } from '../distribution.ts';
-import { evaluate } from '../evaluate.ts';
+import { central, mapDistribution } from '../chance/distribution.ts';
 import { type Outcome, outcome } from '../issue.ts';
+import { evaluate } from '../quantity/evaluate.ts';
 import { fieldsOf, type Numbers, numbersOf } from './fields.ts';
 import type { Table as Lists, Model, Parameters, Tabulated } from './network.ts';
+import { steadyState } from './steady-state.ts';
 import { type Table, tabulate } from './tabulate.ts';
-import { undisturbedStart } from './undisturbed.ts';
 
 /**
  * Central values of the assumptions by position (model.md, Chance); of one its value may be `set` instead, and what
@@ -53,7 +53,7 @@ export function parametersFinder(model: Model, lanes: number): (values: ArrayLik
     const faults = [...numbers.issues, ...table.issues];
     if (faults.length > 0) return outcome<Parameters>(undefined, faults);
     const { taken, given, lead, cost, releaseBelow, adjust, forecast, switchable, noise, conserve } = numbers.found;
-    const start = undisturbedStart(model, table.undisturbed, taken, values, lanes);
+    const start = steadyState(model, table.undisturbed, taken, values, lanes);
     if (start.issues.length > 0) return outcome<Parameters>(undefined, start.issues);
     known ??= { numbers: numbers.found, ...table, schedule: copyOf(table.schedule) };
     const { schedule } = table;
@@ -63,8 +63,8 @@ export function parametersFinder(model: Model, lanes: number): (values: ArrayLik
     const parameters: Parameters = {
       lanes,
       schedule,
-      taken,
-      given,
+      inputPerUnit: taken,
+      byproductPerUnit: given,
       lead: Int32Array.from(lead),
       cost,
       releaseBelow,

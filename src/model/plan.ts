@@ -1,10 +1,10 @@
 /** How each scheduled value is made, and which of its changes holds at which step: found once for a model. */
-import { type Day, LONGEST, wholeSteps } from '../calendar.ts';
-import { type Block, lanesOf } from '../evaluate.ts';
-import type { Expression } from '../expression.ts';
-import { ramp } from '../functions.ts';
+import { type Day, LONGEST, wholeSteps } from '../quantity/calendar.ts';
+import { type Block, lanesOf } from '../quantity/evaluate.ts';
+import type { Expression } from '../quantity/expression.ts';
+import { ramp } from '../quantity/functions.ts';
 import type { Change, Demand, Flow, Scenario, Schedule } from '../scenario/scenario.ts';
-import { inForce } from './in-force.ts';
+import { activeChange } from './active-change.ts';
 import { type Layout, layoutOf } from './layout.ts';
 
 /** How one slot of the row is made from its schedules. */
@@ -125,7 +125,7 @@ export function planOf(scenario: Scenario, uncertain: ReadonlySet<string>): Plan
     demands: demands.length,
   };
   const at = (slot: Slot, day: Day, undisturbed = false) =>
-    slot.schedules.map((schedule) => inForce(schedule, day, undisturbed));
+    slot.schedules.map((schedule) => activeChange(schedule, day, undisturbed));
   const changing = Int32Array.from(slots.flatMap((slot, place) => (changes(slot, scenario) ? [place] : [])));
   return {
     ...{ layout: layoutOf(counts), slots, changing },

@@ -2,9 +2,10 @@
  * Schedules evaluated at the date of each step, before anything runs (model.md, What there is): one row of plain
  * numbers a step. A value below 0 is an issue that names the date.
  */
-import { type Day, formatDate } from '../calendar.ts';
-import { type Block, lanesOf } from '../evaluate.ts';
+
 import { distinct, type Issue, type Path } from '../issue.ts';
+import { type Day, formatDate } from '../quantity/calendar.ts';
+import { type Block, lanesOf } from '../quantity/evaluate.ts';
 import type { Change } from '../scenario/scenario.ts';
 import type { Model, Tabulated } from './network.ts';
 import type { Plan, Slot } from './plan.ts';

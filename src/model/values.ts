@@ -1,7 +1,7 @@
 /** From uniforms to the values of assumptions, for replicates side by side. */
-import { type Distribution, drawFault, mapDistribution, quantiles } from '../distribution.ts';
-import { type Block, evaluate, lanesOf } from '../evaluate.ts';
+import { type Distribution, drawFault, mapDistribution, quantiles } from '../chance/distribution.ts';
 import { type Issue, type Outcome, outcome } from '../issue.ts';
+import { type Block, evaluate, lanesOf } from '../quantity/evaluate.ts';
 import type { Assumption, Model } from './network.ts';
 
 /** How one assumption gets its values. */

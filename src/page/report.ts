@@ -2,9 +2,9 @@
  * The script within a report: values under the pointer or the arrow keys, and boxes that hide variants. Without it the
  * page has all the same; the pictures are there first.
  */
-import { formatDate } from '../calendar.ts';
+import { formatDate } from '../quantity/calendar.ts';
 import { placeAt, type Reading, spanOf } from '../report/document/readings.ts';
-import { formatNumber, formatShare } from '../report/format.ts';
+import { formatNumber, formatShare } from '../report/text/format.ts';
 
 interface PageData {
   /** By name of the chart. */

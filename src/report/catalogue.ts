@@ -1,5 +1,5 @@
 /** The scenarios of a folder as a table: the question, the answer in a sentence, and where its results are. */
-import { safe } from './markdown.ts';
+import { safe } from './render/markdown.ts';
 
 /** One scenario and what its run found. */
 export interface CatalogueEntry {

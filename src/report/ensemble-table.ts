@@ -1,8 +1,8 @@
 /** What an ensemble comes to, as rows of text for a terminal or a document. */
 import type { EnsembleSummary, MetricStatistics } from '../metrics/ensemble-types.ts';
 import type { Model } from '../model/network.ts';
-import { formatDuration, formatNumber, formatShare } from './format.ts';
 import type { DemandTable } from './table.ts';
+import { formatDuration, formatNumber, formatShare } from './text/format.ts';
 
 /** The header of the table of demands over an ensemble; ± is one standard error. */
 export const ENSEMBLE_HEADER: readonly string[] = [

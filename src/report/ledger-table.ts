@@ -1,7 +1,7 @@
 /** Claims of the ledger as text: amounts in the units people compare them in, and by what factor they differ. */
-import { DAYS_PER_YEAR } from '../calendar.ts';
-import { combine, type Dimension, MASS, PLAIN, sameDimension, TIME } from '../dimension.ts';
-import { formatNumber, formatShare } from './format.ts';
+import { DAYS_PER_YEAR } from '../quantity/calendar.ts';
+import { combine, type Dimension, MASS, PLAIN, sameDimension, TIME } from '../quantity/dimension.ts';
+import { formatNumber, formatShare } from './text/format.ts';
 
 /** A claimed number or range in tonnes, days or plain numbers, and on which side of it the truth is claimed to lie. */
 export interface Claim {

@@ -3,8 +3,8 @@ import type { Metric } from '../metrics/measures.ts';
 import type { Comparison } from '../metrics/observe.ts';
 import { type Series, seriesPath } from '../metrics/series.ts';
 import type { Model } from '../model/network.ts';
-import { formatCount, formatDuration, formatNumber, formatShare } from './format.ts';
 import { sparkline } from './sparkline.ts';
+import { formatCount, formatDuration, formatNumber, formatShare } from './text/format.ts';
 
 /** The header of the table of demands. */
 export const DEMAND_HEADER: readonly string[] = [

@@ -1,7 +1,8 @@
 /** Verdicts in words: met or not, what both sides came to, and how far off. */
-import { formatDate } from '../calendar.ts';
+
 import { type Verdict, verdictUnit } from '../metrics/expect.ts';
-import { formatDuration, formatNumber, formatShare } from './format.ts';
+import { formatDate } from '../quantity/calendar.ts';
+import { formatDuration, formatNumber, formatShare } from './text/format.ts';
 
 /** One line a verdict: met or not, or a claim that the model contradicts, and what the sides came to. */
 export function verdictLines(verdicts: readonly Verdict[]): string[] {

@@ -1,7 +1,7 @@
 /** A file of version 1 rewritten as one of the present version: the same meaning, comments and layout kept. */
 import { type Issue, pathText, quote } from '../issue.ts';
-import { digestOfData } from './digest.ts';
-import { beside, openFiles, type Reader } from './extend.ts';
+import { digestOfData } from './files/digest.ts';
+import { beside, openFiles, type Reader } from './files/extend.ts';
 import {
   type Change,
   changed,
@@ -10,12 +10,12 @@ import {
   newerVersion,
   sharedTolerances,
   tolerancesRenamed,
-} from './migrate.ts';
-import { changedText } from './migrate-text.ts';
-import { parseYaml } from './parse.ts';
-import { isMap, valueAt } from './plain-data.ts';
-import { PROJECT_FILE } from './project.ts';
-import { studyChanges } from './study-open.ts';
+} from './files/migrate.ts';
+import { changedText } from './files/migrate-text.ts';
+import { parseYaml } from './files/parse.ts';
+import { PROJECT_FILE } from './meaning/project.ts';
+import { isMap, valueAt } from './schema/plain-data.ts';
+import { studyChanges } from './study/study-open.ts';
 
 /** What became of a file: its new text and the paths that changed in it, or neither where it is of the present version. */
 export interface Migrated {

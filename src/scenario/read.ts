@@ -2,28 +2,29 @@
  * From a file to what it means: every number compiled, every reference resolved, every fault collected.
  * The order of work: files, shape, frame (dates and grid), assumptions, entities, events, warnings.
  */
-import { parseDate } from '../calendar.ts';
-import { FUNCTION_NAMES, type Vocabulary } from '../expression.ts';
+
 import type { Issue, Path } from '../issue.ts';
-import { isMeasured, isUnitName } from '../units.ts';
-import { readAssumptions } from './assumptions.ts';
-import { Desk } from './desk.ts';
-import { digestOf } from './digest.ts';
-import { type Entities, readEntities } from './entities.ts';
-import { applyEvents } from './events.ts';
-import { type OpenFiles, openFiles, type Reader, type Setting } from './extend.ts';
-import { Faults } from './faults.ts';
-import { type KnownLedgers, Ledgers } from './figures.ts';
-import { readFrame } from './frame.ts';
-import { checkNetwork } from './network-checks.ts';
-import { readObservations } from './observations.ts';
-import { checkProvenance } from './provenance.ts';
-import { checkReferences } from './references.ts';
+import { parseDate } from '../quantity/calendar.ts';
+import { FUNCTION_NAMES, type Vocabulary } from '../quantity/expression.ts';
+import { isMeasured, isUnitName } from '../quantity/units.ts';
+import { type KnownLedgers, Ledgers } from './evidence/figures.ts';
+import { readObservations } from './evidence/observations.ts';
+import { checkProvenance } from './evidence/provenance.ts';
+import { digestOf } from './files/digest.ts';
+import { type OpenFiles, openFiles, type Reader, type Setting } from './files/extend.ts';
+import { readAssumptions } from './meaning/assumptions.ts';
+import { type Entities, readEntities } from './meaning/entities.ts';
+import { applyEvents } from './meaning/events.ts';
+import { Faults } from './meaning/faults.ts';
+import { FieldReader } from './meaning/field-reader.ts';
+import { readFrame } from './meaning/frame.ts';
+import { checkNetwork } from './meaning/network-checks.ts';
+import { readRankCorrelations } from './meaning/rank-correlations.ts';
+import { checkReferences } from './meaning/references.ts';
+import { type Beneath, checkUnused } from './meaning/unused.ts';
 import type { Scenario } from './scenario.ts';
-import { type ScenarioFile, scenarioSchema } from './schema.ts';
-import { checkShape } from './shape.ts';
-import { readTogether } from './together.ts';
-import { type Beneath, checkUnused } from './unused.ts';
+import { type ScenarioFile, scenarioSchema } from './schema/schema.ts';
+import { checkShape } from './schema/shape.ts';
 
 /** What reading a file brought: the scenario if nothing is wrong, every issue, and the way to place further ones. */
 export interface Reading {
@@ -112,7 +113,11 @@ function readMeaning(
   { ledgers, trees, readTable, fileOf, ...beneath }: Sources,
 ): Omit<Scenario, 'digest'> {
   const things = readThings(faults, file.units ?? []);
-  const framing = new Desk({ things, variables: new Map(), start: undefined, nameless: NAMELESS, trees }, [], faults);
+  const framing = new FieldReader(
+    { things, variables: new Map(), start: undefined, nameless: NAMELESS, trees },
+    [],
+    faults,
+  );
   const frame = readFrame(framing, file);
   const { assumptions, evaluationOrder, variables, values } = readAssumptions(
     framing,
@@ -120,10 +125,10 @@ function readMeaning(
     ledgers,
     fileOf,
   );
-  const desk = new Desk({ things, variables, start: frame.start, trees }, values, faults);
+  const desk = new FieldReader({ things, variables, start: frame.start, trees }, values, faults);
   const { start, steps, stepDays } = frame;
   const around = { read: readTable, fileOf, start, end: start + steps * stepDays, stepDays };
-  const together = readTogether(desk, file, assumptions);
+  const together = readRankCorrelations(desk, file, assumptions);
   checkReferences(desk, file, raw);
   const entities = applyEvents(desk, file, readEntities(desk, file, around), around);
   checkNetwork(desk, file, entities, around);

@@ -2,13 +2,14 @@
  * What a scenario means: dates are days, numbers are expressions in tonnes, days, dollars or pieces, schedules are
  * lists of changes, and everything is checked. References are still by id; the model gives them positions.
  */
-import type { Day } from '../calendar.ts';
-import type { Together } from '../correlation.ts';
-import type { Dimension } from '../dimension.ts';
-import type { Distribution } from '../distribution.ts';
-import type { Expression } from '../expression.ts';
+
+import type { RankCorrelation } from '../chance/correlation.ts';
+import type { Distribution } from '../chance/distribution.ts';
 import type { Path } from '../issue.ts';
-import type { Tolerances } from './tolerance-schema.ts';
+import type { Day } from '../quantity/calendar.ts';
+import type { Dimension } from '../quantity/dimension.ts';
+import type { Expression } from '../quantity/expression.ts';
+import type { Tolerances } from './schema/tolerance-schema.ts';
 
 /** A claim of the ledger that an assumption rests on. */
 export interface Figure {
@@ -165,7 +166,7 @@ export interface Scenario {
    * Rank correlations of uncertain assumptions, by id, each pair once, in the order of the file. Numbers exist that
    * have them all.
    */
-  readonly together: readonly Together[];
+  readonly together: readonly RankCorrelation[];
   readonly stockpiles: readonly Stockpile[];
   readonly flows: readonly Flow[];
   readonly licences: readonly Licence[];

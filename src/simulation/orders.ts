@@ -8,9 +8,9 @@ const NOTHING = 1e-9;
 /** Fills n, λ, O and o. Releases come first: they may keep the reserve that they draw on from ordering. */
 export function orders(model: Model, parameters: Parameters, state: State): void {
   const { network } = model;
-  const { forecast, regular, order, ordered, isReleasing } = state;
+  const { forecast, regularNeed, order, ordered, isReleasing } = state;
   shares(model, state, parameters.sharesAreConstant);
-  split(model, parameters, state, forecast, regular);
+  split(model, parameters, state, forecast, regularNeed);
   expectedShares(model, state);
   releases(model, parameters, state);
   for (let j = 0; j < network.stockpiles; j++) order[j] = isReleasing[j] ? 0 : orderOf(model, parameters, state, j);
@@ -37,7 +37,7 @@ function shares({ network }: Model, { scheduled, sigma, t }: State, areConstant:
  */
 function split(model: Model, parameters: Parameters, state: State, quantity: Float64Array, parts: Float64Array): void {
   const { network } = model;
-  const { scheduled, sigma, expected, switched, limitBound, trusted, underReview, forecast } = state;
+  const { scheduled, sigma, expected, switched, limitBound, trustedSupply, underReview, forecast } = state;
   const { licenceOf } = network;
   const { capacity, allow, approve, target } = scheduled;
   const { switchable } = parameters;
@@ -56,7 +56,7 @@ function split(model: Model, parameters: Parameters, state: State, quantity: Flo
         pass = Math.min(pass, allow[l] * (sigma[f] * (keepsTarget ? whole : forecast[j])));
       }
       parts[f] = pass;
-      expected[f] = Math.min(underReview[f] ? pass * approve[l] : pass, trusted[f]);
+      expected[f] = Math.min(underReview[f] ? pass * approve[l] : pass, trustedSupply[f]);
       switched[f] = 0;
       spill += assigned - expected[f];
     }
@@ -68,7 +68,7 @@ function split(model: Model, parameters: Parameters, state: State, quantity: Flo
 function turnElsewhere(
   { network }: Model,
   { switchOrder }: Parameters,
-  { scheduled, switched, trusted, underReview }: State,
+  { scheduled, switched, trustedSupply, underReview }: State,
   j: number,
   spill: number,
   parts: Float64Array,
@@ -80,7 +80,7 @@ function turnElsewhere(
     const isOpen =
       l < 0 || (scheduled.allow[l] >= 1 && !underReview[f] && scheduled.limit[l] === Number.POSITIVE_INFINITY);
     if (!isOpen) continue;
-    const headroom = Math.max(0, Math.min(scheduled.capacity[f], trusted[f]) - parts[f]);
+    const headroom = Math.max(0, Math.min(scheduled.capacity[f], trustedSupply[f]) - parts[f]);
     switched[f] = Math.min(rest, headroom);
     parts[f] += switched[f];
     rest -= switched[f];

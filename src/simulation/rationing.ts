@@ -3,21 +3,26 @@ import type { Model, Parameters } from '../model/network.ts';
 import type { State } from './state.ts';
 
 /** 5. Flows ask for what they want and their inputs can bear; demands for what is due, stretched if they conserve. */
-export function requests({ network }: Model, { taken, conserve }: Parameters, state: State, noise: Float64Array): void {
-  const { scheduled, onHand, forecast, backlog, wanted, asked, regular } = state;
+export function requests(
+  { network }: Model,
+  { inputPerUnit, conserve }: Parameters,
+  state: State,
+  noise: Float64Array,
+): void {
+  const { scheduled, onHand, forecast, backlog, wanted, requested, regularNeed } = state;
   const { start, items } = network.inputs;
   for (let f = 0; f < network.flows; f++) {
     const from = start[f];
     const end = start[f + 1];
     let quantity = wanted[f];
     if (end - from > 1) {
-      for (let i = from; i < end; i++) quantity = Math.min(quantity, onHand[items[i]] / taken[i]);
+      for (let i = from; i < end; i++) quantity = Math.min(quantity, onHand[items[i]] / inputPerUnit[i]);
     }
-    asked[f] = quantity;
-    const regularly = Math.min(quantity, network.isRelease[f] ? wanted[f] : regular[f]);
+    requested[f] = quantity;
+    const regularly = Math.min(quantity, network.isRelease[f] ? wanted[f] : regularNeed[f]);
     for (let i = from; i < end; i++) {
-      state.inputRequest[i] = taken[i] * quantity;
-      state.inputRegular[i] = taken[i] * regularly;
+      state.inputRequest[i] = inputPerUnit[i] * quantity;
+      state.inputRegular[i] = inputPerUnit[i] * regularly;
     }
   }
   for (let k = 0; k < network.demands; k++) {

@@ -58,7 +58,7 @@ export interface State {
   /** K_f: allowances not used in the step before because the source was dry. */
   readonly unused: Float64Array;
   /** v_f: what the flow is trusted to bring in a step. */
-  readonly trusted: Float64Array;
+  readonly trustedSupply: Float64Array;
 
   /** 1 where the flow is under review in this step. */
   readonly underReview: Uint8Array;
@@ -79,7 +79,7 @@ export interface State {
   /** The bound q_f that a shared limit puts on a flow's part of the quantity being split. */
   readonly limitBound: Float64Array;
   /** n_f: regular need met by the flow. */
-  readonly regular: Float64Array;
+  readonly regularNeed: Float64Array;
   /** λ_f: the way supplies are expected to come. */
   readonly expectedShare: Float64Array;
   /** O_j. */
@@ -87,7 +87,7 @@ export interface State {
   /** o_f, w_f, y_f, x_f. */
   readonly ordered: Float64Array;
   readonly wanted: Float64Array;
-  readonly asked: Float64Array;
+  readonly requested: Float64Array;
   readonly shipped: Float64Array;
   /** 1 where a stockpile orders nothing because it has to release. */
   readonly isReleasing: Uint8Array;
@@ -142,7 +142,7 @@ export function initialState({ network }: Model, parameters: Parameters): State 
     lotCount: new Int32Array(flows),
     lotSpan,
     unused: perFlow(),
-    trusted: perFlow().fill(Number.POSITIVE_INFINITY),
+    trustedSupply: perFlow().fill(Number.POSITIVE_INFINITY),
     underReview: new Uint8Array(flows),
     byproductArrivals: perStockpile(),
     received: perFlow(),
@@ -153,12 +153,12 @@ export function initialState({ network }: Model, parameters: Parameters): State 
     expected: perFlow(),
     switched: perFlow(),
     limitBound: perFlow(),
-    regular: perFlow(),
+    regularNeed: perFlow(),
     expectedShare: perFlow(),
     order: perStockpile(),
     ordered: perFlow(),
     wanted: perFlow(),
-    asked: perFlow(),
+    requested: perFlow(),
     shipped: perFlow(),
     isReleasing: new Uint8Array(stockpiles),
     inputRequest: perInput(),

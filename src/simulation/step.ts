@@ -35,7 +35,7 @@ function schedules({ schedule: { changing, values } }: Parameters, { t, schedule
 }
 
 /** 1. I_to(f) += P_f[t], and I_j += b[f,j]·P_f[t] for its by-products. */
-function arrivals({ network }: Model, { given, lead }: Parameters, state: State): void {
+function arrivals({ network }: Model, { byproductPerUnit, lead }: Parameters, state: State): void {
   const { onHand, pipeline, pipelineStart, pipelineNow, received, inTransit, byproductArrivals } = state;
   const { to, flows } = network;
   const { start, items } = network.byproducts;
@@ -48,7 +48,7 @@ function arrivals({ network }: Model, { given, lead }: Parameters, state: State)
     received[f] = arriving;
     onHand[to[f]] += arriving;
     for (let i = start[f]; i < start[f + 1]; i++) {
-      const quantity = given[i] * arriving;
+      const quantity = byproductPerUnit[i] * arriving;
       onHand[items[i]] += quantity;
       byproductArrivals[items[i]] += quantity;
     }
@@ -89,17 +89,17 @@ function licence({ network }: Model, state: State): void {
 }
 
 /** 7. x_f = min over inputs of granted/a; what starts leaves its inputs, joins the pipeline and uses up grants. */
-function starts({ network }: Model, { taken, lead, adjust }: Parameters, state: State): void {
-  const { scheduled, onHand, forecast, inputGranted, asked, wanted, shipped, inTransit, trusted } = state;
+function starts({ network }: Model, { inputPerUnit, lead, adjust }: Parameters, state: State): void {
+  const { scheduled, onHand, forecast, inputGranted, requested, wanted, shipped, inTransit, trustedSupply } = state;
   const { pipeline, pipelineStart, pipelineNow } = state;
   const { flows, to, licenceOf } = network;
   const { start, items } = network.inputs;
   for (let f = 0; f < flows; f++) {
     const from = start[f];
     const end = start[f + 1];
-    let quantity = asked[f];
-    for (let i = from; i < end; i++) quantity = Math.min(quantity, inputGranted[i] / taken[i]);
-    for (let i = from; i < end; i++) onHand[items[i]] = Math.max(0, onHand[items[i]] - taken[i] * quantity);
+    let quantity = requested[f];
+    for (let i = from; i < end; i++) quantity = Math.min(quantity, inputGranted[i] / inputPerUnit[i]);
+    for (let i = from; i < end; i++) onHand[items[i]] = Math.max(0, onHand[items[i]] - inputPerUnit[i] * quantity);
     shipped[f] = quantity;
     inTransit[f] += quantity;
     pipeline[pipelineStart[f] + pipelineNow[f]] = quantity;
@@ -107,7 +107,7 @@ function starts({ network }: Model, { taken, lead, adjust }: Parameters, state: 
     if (licenceOf[f] !== -1) useGrants(state, f, quantity, scheduled.capacity[f]);
     const need = forecast[to[f]];
     const isDry = quantity < wanted[f] - DRY * Math.max(wanted[f], need);
-    trusted[f] = isDry ? quantity : Math.max(trusted[f], quantity) + need / adjust[to[f]];
+    trustedSupply[f] = isDry ? quantity : Math.max(trustedSupply[f], quantity) + need / adjust[to[f]];
   }
 }
 
@@ -140,13 +140,13 @@ function service({ network }: Model, { onHand, backlog, demand, served, shortfal
 
 /** 8. F_j += (N_j − F_j)/forecast_j with N_j the regular need: what flows regularly take, and demands of this step. */
 function forecast({ network }: Model, parameters: Parameters, state: State): void {
-  const { regular, wanted, demand, need } = state;
+  const { regularNeed, wanted, demand, need } = state;
   need.fill(0);
   for (let i = 0; i < network.inputs.items.length; i++) {
     const f = network.inputOwner[i];
     const j = network.inputs.items[i];
-    const regularly = network.isRelease[f] ? wanted[f] : regular[f];
-    need[j] += parameters.taken[i] * regularly;
+    const regularly = network.isRelease[f] ? wanted[f] : regularNeed[f];
+    need[j] += parameters.inputPerUnit[i] * regularly;
   }
   for (let k = 0; k < network.demands; k++) {
     const j = network.drawsFrom[k];

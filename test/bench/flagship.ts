@@ -7,8 +7,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerFile } from '../../src/cli/answer.ts';
-import { hire } from '../../src/cli/crew.ts';
 import { readText } from '../../src/cli/read-file.ts';
+import { startPool } from '../../src/cli/threads/worker-pool.ts';
 import { type Answer, ensembleOf } from '../../src/index.ts';
 import { replicatesOf } from '../../src/simulation/replicates.ts';
 
@@ -39,7 +39,7 @@ export async function timeFlagship(runs: number): Promise<FlagshipTimes> {
   });
   const ensemble = async (threads: number, replicates: number) => {
     const chance = chanceOf(replicates);
-    const hired = hire(threads);
+    const hired = startPool(threads);
     try {
       return await secondsOf(() => ensembleOf(model, chance, hired.take(model, chance)));
     } finally {

@@ -58,9 +58,9 @@ export function writeNetwork(
   for (const { start, items } of [...tables, parameters.switchOrder, parameters.releaseOrder]) {
     for (const all of [start, items]) counted(all, new Uint8Array(Int32Array.from(all).buffer));
   }
-  const { taken, given, releaseBelow, adjust, forecast, switchable, conserve } = parameters;
+  const { inputPerUnit, byproductPerUnit, releaseBelow, adjust, forecast, switchable, conserve } = parameters;
   const { initialOnHand, initialForecast, initialFlow } = parameters;
-  const doubles = [first, values, taken, given, releaseBelow, adjust, forecast, switchable, conserve];
+  const doubles = [first, values, inputPerUnit, byproductPerUnit, releaseBelow, adjust, forecast, switchable, conserve];
   for (const all of [...doubles, initialOnHand, initialForecast, initialFlow]) {
     counted(all, new Uint8Array(all.buffer, all.byteOffset, all.byteLength));
   }

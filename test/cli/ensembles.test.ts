@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CrewFailure, hire } from '../../src/cli/crew.ts';
+import { startPool, WorkerError } from '../../src/cli/threads/worker-pool.ts';
 import { compile, readScenario, type Scenario } from '../../src/index.ts';
 import { rankCorrelation } from '../../src/metrics/sensitivity/ranks.ts';
 import { ROOT } from '../files.ts';
@@ -266,11 +266,11 @@ function pause(milliseconds: number): Promise<void> {
 
 test('a worker that dies is told with the replicates that it was at', async () => {
   // Beside the sources there is no built worker: every thread dies at its start.
-  const threads = hire(1);
+  const threads = startPool(1);
   const { scenario } = readScenario('chance.yaml', () => ({ text: SCENARIO }));
   const crew = threads.take(compile(scenario as Scenario), { seed: 'a', sampling: 'plain', runs: 100 });
   const task = { first: 64, count: 36 };
   await expect(crew.perform(task)).rejects.toThrow(/^A worker died at replicates 64 to 99: .*worker\.js/);
-  await expect(crew.perform(task)).rejects.toThrow(CrewFailure);
+  await expect(crew.perform(task)).rejects.toThrow(WorkerError);
   threads.dismiss();
 });

@@ -1,5 +1,5 @@
 /** The fields that a file may have and what each holds, from the JSON Schemas: so no field is forgotten. */
-import { ledgerJsonSchema, strictSchema, studyJsonSchema } from '../../src/scenario/json-schema.ts';
+import { ledgerJsonSchema, strictSchema, studyJsonSchema } from '../../src/scenario/schema/json-schema.ts';
 
 export interface Field {
   /** Keys; `*` is any key and `0` any place of a list. */

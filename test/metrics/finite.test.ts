@@ -14,7 +14,7 @@ import {
   seriesCsv,
   summaryJson,
 } from '../../src/index.ts';
-import { metricAsked } from '../../src/metrics/sensitivity/asked.ts';
+import { metricAsked } from '../../src/metrics/sensitivity/target-metric.ts';
 import { run } from '../run.ts';
 import { studyOf } from '../study.ts';
 

@@ -1,15 +1,15 @@
 /** Draws of assumptions and noise of demands: what a replicate is made of. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quantile } from '../../src/distribution.ts';
+import { quantile } from '../../src/chance/distribution.ts';
+import { normalQuantile } from '../../src/chance/normal.ts';
+import { uniformsOf } from '../../src/chance/random.ts';
+import type { Sampling } from '../../src/chance/sampling.ts';
 import { compile } from '../../src/model/compile.ts';
 import { type Chance, draws, isUncertain } from '../../src/model/draws.ts';
 import type { Model } from '../../src/model/network.ts';
 import { noiseOf } from '../../src/model/noise.ts';
 import { centralValues } from '../../src/model/parameters.ts';
-import { normalQuantile } from '../../src/normal.ts';
-import { uniformsOf } from '../../src/random.ts';
-import type { Sampling } from '../../src/sampling.ts';
 import { law } from '../run.ts';
 import { scenarioOf } from '../scenario/reading.ts';
 

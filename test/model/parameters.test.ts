@@ -1,6 +1,6 @@
 /** The numbers of a run: durations in steps, defaults, and central values of what is uncertain. */
 import { describe, expect, test } from 'vitest';
-import type { Distribution } from '../../src/distribution.ts';
+import type { Distribution } from '../../src/chance/distribution.ts';
 import { centralValues, parametersOf, pathText } from '../../src/index.ts';
 import { parametersOfAnswer, run } from '../run.ts';
 
@@ -89,8 +89,8 @@ describe('what is not said', () => {
       flows: { plant: { from, to: 'shelf' } },
       licences: {},
     });
-    expect(Array.from(parametersOfAnswer(run(flows('reserve'))).taken)).toEqual([1]);
-    expect(Array.from(parametersOfAnswer(run(flows({ reserve: 0.3 }))).taken)).toEqual([0.3]);
+    expect(Array.from(parametersOfAnswer(run(flows('reserve'))).inputPerUnit)).toEqual([1]);
+    expect(Array.from(parametersOfAnswer(run(flows({ reserve: 0.3 }))).inputPerUnit)).toEqual([0.3]);
   });
 
   test('cover is what the inventory at the start amounts to, also where an event changes it later', () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bandsCsv, seriesCsv } from '../../src/index.ts';
-import { sixDigits } from '../../src/report/bands-csv.ts';
+import { sixDigits } from '../../src/report/files/bands-csv.ts';
 import { law, run } from '../run.ts';
 import { ensembleOf } from './ensembles.ts';
 

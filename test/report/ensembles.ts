@@ -1,7 +1,6 @@
 /** Ensembles made the plain way, one reference run after the other, for tests of what is told and drawn of them. */
-import type { Distribution } from '../../src/distribution.ts';
-import { mapDistribution } from '../../src/distribution.ts';
-import { evaluate } from '../../src/evaluate.ts';
+import type { Distribution } from '../../src/chance/distribution.ts';
+import { mapDistribution } from '../../src/chance/distribution.ts';
 import {
   type Answer,
   type Chart,
@@ -16,6 +15,7 @@ import {
 import type { Band, EnsembleSummary, MetricStatistics } from '../../src/metrics/ensemble-types.ts';
 import { judge, type Verdict } from '../../src/metrics/expect.ts';
 import type { Metric } from '../../src/metrics/measures.ts';
+import { evaluate } from '../../src/quantity/evaluate.ts';
 import { answerOf } from '../files.ts';
 import { run } from '../run.ts';
 import type { Magnets } from './magnets.ts';

@@ -1,6 +1,6 @@
 /** Numbers as people read them. */
 import { expect, test } from 'vitest';
-import { formatCount, formatDuration, formatNumber, formatShare } from '../../src/report/format.ts';
+import { formatCount, formatDuration, formatNumber, formatShare } from '../../src/report/text/format.ts';
 
 test.each([
   [0, '0'],

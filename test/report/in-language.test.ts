@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { renderSvg } from '../../src/cli/render.ts';
 import { type Chart, chartIn, textWidth } from '../../src/index.ts';
-import { chartSentence } from '../../src/report/words/zh-charts.ts';
+import { chartSentence } from '../../src/report/text/zh-charts.ts';
 import { ensembleChartsFor, uncertain } from './ensembles.ts';
 import { chartsFor, magnets } from './magnets.ts';
 import { cut, overlaps, textBoxes } from './text-boxes.ts';

@@ -1,10 +1,10 @@
 /** Long tables: CSV in parts, Parquet beyond a bound, and both read back. */
 import { expect, test } from 'vitest';
 import { compareWithBaseline, readBaseline, readSeriesParquet, summaryJson, tolerancesOf } from '../../src/index.ts';
-import { bandsTable } from '../../src/report/bands-csv.ts';
-import { csvParts, csvText, fileOf, type LongTable, tableParquet } from '../../src/report/long-table.ts';
-import { columnsOfCsv, columnsOfParquet } from '../../src/report/read-table.ts';
-import { seriesTable } from '../../src/report/series-csv.ts';
+import { bandsTable } from '../../src/report/files/bands-csv.ts';
+import { csvParts, csvText, fileOf, type LongTable, tableParquet } from '../../src/report/files/long-table.ts';
+import { columnsOfCsv, columnsOfParquet } from '../../src/report/files/read-table.ts';
+import { seriesTable } from '../../src/report/files/series-csv.ts';
 import { run } from '../run.ts';
 
 const scenario = {

@@ -13,9 +13,9 @@ import {
   tornadoChart,
 } from '../../src/index.ts';
 import { figuresOf, type Report } from '../../src/report/document/document.ts';
-import { EN } from '../../src/report/words/en.ts';
-import { ZH } from '../../src/report/words/zh.ts';
-import { quantity } from '../../src/report/words/zh-quantities.ts';
+import { EN } from '../../src/report/text/en.ts';
+import { ZH } from '../../src/report/text/zh.ts';
+import { quantity } from '../../src/report/text/zh-quantities.ts';
 import { run } from '../run.ts';
 import { ensembleOf, uncertain } from './ensembles.ts';
 import { magnets } from './magnets.ts';

@@ -1,6 +1,6 @@
 /** series.csv. */
 import { expect, test } from 'vitest';
-import { seriesCsv, tenDigits } from '../../src/report/series-csv.ts';
+import { seriesCsv, tenDigits } from '../../src/report/files/series-csv.ts';
 import { run } from '../run.ts';
 
 test('is by date, then kind and variable, then id; values are at the end of their step or for it', () => {

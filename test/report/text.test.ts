@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { placeBeside, placeUpon } from '../../src/report/charts/lanes.ts';
 import { ticksTo } from '../../src/report/charts/rows.ts';
 import { textWidth, truncate, wrap, wrapEvenly } from '../../src/report/charts/text-width.ts';
-import { list, longDate, percent, roundNumber, things } from '../../src/report/charts/words.ts';
+import { list, longDate, percent, roundNumber, things } from '../../src/report/text/quantities.ts';
 
 test('text is as wide as Inter draws it', () => {
   expect(textWidth('US car makers', 1000)).toBe(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { TIME } from '../../src/dimension.ts';
 import { centralValues, compile } from '../../src/index.ts';
-import { type AssumptionFile, DISTRIBUTIONS } from '../../src/scenario/schema.ts';
+import { TIME } from '../../src/quantity/dimension.ts';
+import { type AssumptionFile, DISTRIBUTIONS } from '../../src/scenario/schema/schema.ts';
 import { scenarioOf, spoilt, told } from './reading.ts';
 
 const GROWTH = '  growth: {value: 8%, why: a round number}\n';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseCsv } from '../../src/scenario/csv.ts';
+import { parseCsv } from '../../src/scenario/files/csv.ts';
 import { law } from '../run.ts';
 
 const texts = (csv: string) => parseCsv(csv).map((row) => row.map(({ text }) => text));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { digestOf } from '../../src/scenario/digest.ts';
+import { digestOf } from '../../src/scenario/files/digest.ts';
 import { law } from '../run.ts';
 import { SOUND, scenarioOf, settings, spoilt } from './reading.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { evaluationOrder } from '../../src/scenario/evaluation-order.ts';
+import { evaluationOrder } from '../../src/scenario/meaning/evaluation-order.ts';
 import { law } from '../run.ts';
 
 const order = (uses: Readonly<Record<string, readonly string[]>>) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beside } from '../../src/scenario/extend.ts';
+import { beside } from '../../src/scenario/files/extend.ts';
 import { SOUND, scenarioOf, spoilt, told, toldOfEach, valueAt } from './reading.ts';
 
 const child = (over: string, base = SOUND) => ({ 'c.yaml': `extends: s.yaml\n${over}`, 's.yaml': base });

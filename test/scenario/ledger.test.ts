@@ -1,7 +1,7 @@
 /** The ledger of figures: what ships is sound, and every kind of fault in one is told. */
 import { expect, test } from 'vitest';
 import { claimRatios, formatClaim, parseYaml, pathText, readLedger, rivalGroups, usesOf } from '../../src/index.ts';
-import { amountOf } from '../../src/scenario/ledger.ts';
+import { amountOf } from '../../src/scenario/evidence/ledger.ts';
 import { read, SCENARIOS } from '../files.ts';
 
 const DOCUMENTS = new Map(

@@ -1,8 +1,8 @@
 /** Files of version 1: read as they were meant, and rewritten as ones of version 2 that mean the same. */
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { evaluate } from '../../src/evaluate.ts';
 import { answer, migrateFile } from '../../src/index.ts';
+import { evaluate } from '../../src/quantity/evaluate.ts';
 import { scenarioArbitrary } from '../oracle/generate.ts';
 import { law, run } from '../run.ts';
 import { LEDGER, readingOf, STUDY, BASE as STUDY_BASE } from '../study.ts';

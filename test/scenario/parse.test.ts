@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseYaml } from '../../src/scenario/parse.ts';
+import { parseYaml } from '../../src/scenario/files/parse.ts';
 import { SOUND, scenarioOf, spoilt, told, toldOfEach, toldShort, valueAt } from './reading.ts';
 
 describe('a file that is not YAML', () => {

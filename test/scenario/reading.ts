@@ -1,7 +1,8 @@
 /** What tests of the reader share: a sound scenario to spoil, and what the reader says of it. */
-import { evaluate } from '../../src/evaluate.ts';
-import type { Expression } from '../../src/expression.ts';
+
 import { type Issue, type IssueCode, pathText, readScenario, type Scenario, type Setting } from '../../src/index.ts';
+import { evaluate } from '../../src/quantity/evaluate.ts';
+import type { Expression } from '../../src/quantity/expression.ts';
 
 /** The value of an expression without names; undefined where there is none. */
 export function valueAt(expression: Expression | undefined, elapsed = 0): number | undefined {

@@ -1,6 +1,6 @@
 /** How the combinations of a grid are called. */
 import { describe, expect, test } from 'vitest';
-import { entityWords } from '../../src/scenario/study-grid.ts';
+import { entityWords } from '../../src/scenario/study/study-grid.ts';
 import { studyOf } from '../study.ts';
 
 const named = (grid: string) =>

@@ -32,8 +32,8 @@ export function join(runs: readonly Parameters[]): Parameters {
       values: merged((run) => run.schedule.values),
     },
     sharesAreConstant: one.sharesAreConstant,
-    taken: merged((run) => run.taken),
-    given: merged((run) => run.given),
+    inputPerUnit: merged((run) => run.inputPerUnit),
+    byproductPerUnit: merged((run) => run.byproductPerUnit),
     lead: merged((run) => run.lead),
     cost: merged((run) => run.cost),
     releaseBelow: merged((run) => run.releaseBelow),
@@ -93,8 +93,8 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
   };
   return {
     ...run,
-    taken: vary(run.taken, undefined, 1e-3),
-    given: vary(run.given),
+    inputPerUnit: vary(run.inputPerUnit, undefined, 1e-3),
+    byproductPerUnit: vary(run.byproductPerUnit),
     lead: run.lead.map((steps) => (chance() < often ? Math.max(1, steps + Math.floor(5 * chance()) - 2) : steps)),
     releaseBelow: vary(run.releaseBelow),
     adjust: vary(run.adjust, undefined, 1),

@@ -1,7 +1,7 @@
 /** A run from start to horizon. */
 import { expect, test } from 'vitest';
-import { constant } from '../../src/expression.ts';
 import { compile, pathText, simulate, simulateCentral } from '../../src/index.ts';
+import { constant } from '../../src/quantity/expression.ts';
 import { parametersOfAnswer, run } from '../run.ts';
 
 const scenario = {

@@ -46,7 +46,7 @@ test('there are no applications, no grants, none unused, and nothing is owed', (
 });
 
 test('every source is trusted with anything', () => {
-  expect(Array.from(state.trusted)).toEqual(Array(3).fill(Number.POSITIVE_INFINITY));
+  expect(Array.from(state.trustedSupply)).toEqual(Array(3).fill(Number.POSITIVE_INFINITY));
 });
 
 test('there is room for every application and every lot that there can be at once', () => {

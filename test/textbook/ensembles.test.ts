@@ -1,8 +1,8 @@
 /** Ensembles against what books and hands compute. */
 import { expect, test } from 'vitest';
+import { normalProbability } from '../../src/chance/normal.ts';
 import { ensembleOf, type MetricStatistics, simulate } from '../../src/index.ts';
 import { parametersOf } from '../../src/model/parameters.ts';
-import { normalProbability } from '../../src/normal.ts';
 import { plain, replicates } from '../ensembles.ts';
 import { metric, run } from '../run.ts';
 

@@ -1,5 +1,5 @@
 /** Series held against those of a baseline, step by step and date by date. */
-import { parseDate } from '../../calendar.ts';
+import { parseDate } from '../../quantity/calendar.ts';
 import { type SeriesKind, seriesPath } from '../series.ts';
 import type { Difference } from './difference.ts';
 import { excessOf, isWithin, type Tolerance, type ToleranceTable, toleranceText } from './tolerance.ts';

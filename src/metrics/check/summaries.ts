@@ -1,5 +1,5 @@
 /** A summary held against that of a baseline: dates, metrics, and what the ensembles come to. */
-import { DAYS_PER_YEAR } from '../../calendar.ts';
+import { DAYS_PER_YEAR } from '../../quantity/calendar.ts';
 import type { EnsembleTold, Summary } from '../summary.ts';
 import { daysBetween } from './columns.ts';
 import type { Difference } from './difference.ts';

@@ -2,12 +2,20 @@
  * By how much results may differ from a baseline: `1e-9 relative`, an amount with its unit, or for means over
  * ensembles `3 standard errors`. Under patterns of paths; the last that fits holds, and a scenario's come after its project's.
  */
-import { DATE, type Dimension, describeDimension, nameDimension, sameDimension, TIME } from '../../dimension.ts';
-import { fixedValueOf } from '../../evaluate.ts';
-import { compileExpression, isRefusal, type Vocabulary } from '../../expression.ts';
+
 import { presentPattern } from '../../former-names.ts';
 import { type Issue, type IssueCode, quote, suggestion } from '../../issue.ts';
 import type { Tolerances } from '../../model/network.ts';
+import {
+  DATE,
+  type Dimension,
+  describeDimension,
+  nameDimension,
+  sameDimension,
+  TIME,
+} from '../../quantity/dimension.ts';
+import { fixedValueOf } from '../../quantity/evaluate.ts';
+import { compileExpression, isRefusal, type Vocabulary } from '../../quantity/expression.ts';
 
 /** How far apart two numbers may be. */
 export type Tolerance =

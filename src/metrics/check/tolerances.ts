@@ -1,7 +1,8 @@
 /** The tolerances that hold for a run: those of its scenario over those of its project. */
-import type { Dimension } from '../../dimension.ts';
+
 import type { Issue } from '../../issue.ts';
 import type { Model, Tolerances } from '../../model/network.ts';
+import type { Dimension } from '../../quantity/dimension.ts';
 import { dimensionOf } from '../expect.ts';
 import type { Metric } from '../measures.ts';
 import { dimensionOfSeries, seriesNames, seriesPath } from '../series.ts';

@@ -1,5 +1,5 @@
 /** Bands: quantiles and means of series, step by step, over the first replicates of an ensemble, of which all is kept. */
-import { quantiles } from '../../quantiles.ts';
+import { quantiles } from '../../chance/quantiles.ts';
 import type { Band } from '../ensemble-types.ts';
 import type { SeriesName } from '../series.ts';
 import { PROBABILITIES } from './tasks.ts';

@@ -3,17 +3,18 @@
  * and odds are of all replicates, quantiles of metrics of up to 100,000, bands of the first ones; parts are merged in
  * the order of replicates, whoever did them.
  */
+
+import { quantiles } from '../../chance/quantiles.ts';
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
-import { quantiles } from '../../quantiles.ts';
 import type { EnsembleSummary, MetricStatistics } from '../ensemble-types.ts';
 import { bandFaults } from '../finite.ts';
 import { metricsIn } from '../measures.ts';
 import { SHARE_SHORT } from '../shares-short.ts';
 import { type Banded, bandedSeries } from './banded.ts';
 import { bandMaker } from './bands.ts';
-import { type Crew, inOrder, soloCrew } from './crew.ts';
+import { type Executor, inlineExecutor, inOrder } from './executor.ts';
 import { bandRuns, quantileRuns, tasksOf } from './plan.ts';
 import { standardError, type Tallied, tallyOf } from './tally.ts';
 import { type Encoded, PROBABILITIES, type Rows } from './tasks.ts';
@@ -40,7 +41,7 @@ export interface Watch {
 export async function ensembleOf(
   model: Model,
   chance: Chance,
-  crew: Crew = soloCrew(model, chance),
+  crew: Executor = inlineExecutor(model, chance),
   { progress, rows: hear, encoded: write, banded = bandedSeries(model) }: Watch = {},
 ): Promise<Outcome<EnsembleSummary>> {
   const { runs } = chance;

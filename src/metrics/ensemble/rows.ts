@@ -2,7 +2,7 @@
 import { type Outcome, outcome } from '../../issue.ts';
 import { lanesFrom } from '../../model/lane.ts';
 import { LANES } from '../../simulation/kernel/block.ts';
-import { type Crew, inOrder } from './crew.ts';
+import { type Executor, inOrder } from './executor.ts';
 import { partsOf, type Rows } from './tasks.ts';
 
 /**
@@ -10,7 +10,7 @@ import { partsOf, type Rows } from './tasks.ts';
  * runs under these values, which may differ from each other in uncertain assumptions alone, and without noise.
  */
 export function eachRows(
-  crew: Crew,
+  crew: Executor,
   runs: number,
   given: Float64Array | undefined,
   take: (rows: Rows) => void,
@@ -23,7 +23,7 @@ export function eachRows(
 }
 
 /** Rows of `runs` replicates in their order, as one. */
-export async function gatherRows(crew: Crew, runs: number): Promise<Outcome<Rows>> {
+export async function gatherRows(crew: Executor, runs: number): Promise<Outcome<Rows>> {
   const parts: Rows[] = [];
   const gathered = await eachRows(crew, runs, undefined, (rows) => void parts.push(rows));
   return gathered.ok ? outcome(joinRows(parts), []) : gathered;

@@ -1,10 +1,11 @@
 /** What is told of an ensemble replicate by replicate, in their order: means, odds, survival, convergence. */
-import { evaluate } from '../../evaluate.ts';
+
 import type { Model } from '../../model/network.ts';
-import { statisticOf } from '../asked.ts';
+import { evaluate } from '../../quantity/evaluate.ts';
 import type { Convergence, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import { compileExpectations } from '../expect.ts';
 import type { MetricColumn } from '../measures.ts';
+import { statisticOf } from '../statistic-calls.ts';
 import { addMoments, type Moments, noMoments } from './moments.ts';
 import type { Part, Rows } from './tasks.ts';
 

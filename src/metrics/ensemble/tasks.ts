@@ -54,10 +54,10 @@ export interface Encoded {
 export type Encode = (rows: Rows) => Encoded;
 
 /** Does a part of the work; faults of the numbers come back as issues. */
-export type Perform = (task: Task) => Outcome<Part>;
+export type RunTask = (task: Task) => Outcome<Part>;
 
 /** The performer of a model's ensemble. It keeps memory between parts, and nothing that a result depends on. */
-export function performer(model: Model, chance: Chance, encode?: Encode): Perform {
+export function taskRunner(model: Model, chance: Chance, encode?: Encode): RunTask {
   const replicates = replicatesOf(model, chance);
   const assumptions = model.scenario.assumptions.length;
   const meters = new Map<number, Meter>();

@@ -1,6 +1,6 @@
 /** What drives a result: each uncertain assumption, moved alone, against the largest shortage. */
 import type { Answer } from '../answer.ts';
-import { performer } from '../ensemble/tasks.ts';
+import { taskRunner } from '../ensemble/tasks.ts';
 import type { Metric } from '../measures.ts';
 import { metricReader } from './evaluate.ts';
 import { type Tornado, tornadoRuns } from './tornado.ts';
@@ -30,7 +30,7 @@ export function driversOf(
   if (metric === undefined) return undefined;
   const { runs, values, tornado } = tornadoRuns(model);
   if (runs === 1) return undefined;
-  const perform = performer(model, { seed: model.scenario.seed, sampling: 'plain', runs });
+  const perform = taskRunner(model, { seed: model.scenario.seed, sampling: 'plain', runs });
   const part = perform({ first: 0, count: runs, given: values });
   return part.ok ? { metric, tornado: tornado(metricReader(model, metric.path)(part.value.rows)) } : undefined;
 }

@@ -1,7 +1,7 @@
 /** One metric of many runs that a crew does: of the replicates of an ensemble, or under values of one's own. */
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Model } from '../../model/network.ts';
-import type { Crew } from '../ensemble/crew.ts';
+import type { Executor } from '../ensemble/executor.ts';
 import { eachRows } from '../ensemble/rows.ts';
 import type { Rows } from '../ensemble/tasks.ts';
 import { boundless, metricsIn } from '../measures.ts';
@@ -20,7 +20,12 @@ export interface Evaluated {
 export type Evaluate = (runs: number, given?: Float64Array) => Promise<Outcome<Evaluated>>;
 
 /** Evaluates the metric called `path`; `done` hears of runs that are done. A metric that does not exist is an Error. */
-export function evaluation(model: Model, path: string, crew: Crew, done: (runs: number) => void = () => {}): Evaluate {
+export function evaluation(
+  model: Model,
+  path: string,
+  crew: Executor,
+  done: (runs: number) => void = () => {},
+): Evaluate {
   const read = metricReader(model, path);
   const { length } = model.scenario.assumptions;
   return async (runs, given) => {

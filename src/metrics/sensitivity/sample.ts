@@ -1,10 +1,10 @@
 /** The runs of Sobol indices, drawn as evenly as Sobol points lie, each assumption independently of the others. */
-import { SOBOL_DIMENSIONS } from '../../direction-numbers.ts';
+import { SOBOL_DIMENSIONS } from '../../chance/direction-numbers.ts';
+import { samplesOf } from '../../chance/sampling.ts';
 import type { Outcome } from '../../issue.ts';
 import { uncertainAssumptions } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { valuesOf } from '../../model/values.ts';
-import { samplesOf } from '../../sampling.ts';
 import { saltelliSample } from './sobol-indices.ts';
 
 /** The values of all assumptions, `values[position · runs + run]`. */

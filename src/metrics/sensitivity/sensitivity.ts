@@ -1,14 +1,15 @@
 /** Which assumptions matter to a metric: moved one at a time, ranked over an ensemble, and as shares of its variance. */
+
+import { stream } from '../../chance/random.ts';
 import { type Issue, type Outcome, outcome } from '../../issue.ts';
 import { type Chance, uncertainAssumptions } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
-import { stream } from '../../random.ts';
-import { type Crew, soloCrew } from '../ensemble/crew.ts';
+import { type Executor, inlineExecutor } from '../ensemble/executor.ts';
 import type { Metric } from '../measures.ts';
 import type { Estimate } from './estimate.ts';
 import { type Evaluate, type Evaluated, evaluation } from './evaluate.ts';
-import { levelled } from './levelled.ts';
 import { rankCorrelation } from './ranks.ts';
+import { roundOffNoise } from './round-off.ts';
 import { saltelliRuns } from './sample.ts';
 import { type SobolIndex, sobolIndices } from './sobol-indices.ts';
 import { type Tornado, tornadoRuns } from './tornado.ts';
@@ -50,7 +51,7 @@ export async function sensitivityOf(
   model: Model,
   chance: Chance,
   { metric, hasSobol }: { readonly metric: Metric; readonly hasSobol: boolean },
-  crew: Crew = soloCrew(model, chance),
+  crew: Executor = inlineExecutor(model, chance),
   progress: (share: number) => void = () => undefined,
 ): Promise<Outcome<Sensitivity>> {
   const inputs = uncertainAssumptions(model).map((one) => ({
@@ -74,7 +75,7 @@ export async function sensitivityOf(
   const none = outcome<SobolPart>({ indices: undefined, firstSum: undefined }, []);
   const sobol = hasSobol ? await sobolOf(model, chance, metric, inputs, evaluate) : none;
   if (!sobol.ok) return sobol;
-  const level = levelled(ensemble.value.metric);
+  const level = roundOffNoise(ensemble.value.metric);
   return outcome(
     {
       ...{ metric, runs, tornado: alone.tornado(moved.value.metric), varies: level.some((one) => one !== level[0]) },
@@ -108,7 +109,7 @@ async function sobolOf(
   const never = found.value.metric.filter((value) => value === Number.POSITIVE_INFINITY).length;
   if (never > 0) return outcome<SobolPart>(undefined, [withoutVariance(metric, never, runs)]);
   const uniform = stream(seed, 'sobol indices', 'resampling');
-  const shares = sobolIndices(levelled(found.value.metric), inputs.length, rows, uniform);
+  const shares = sobolIndices(roundOffNoise(found.value.metric), inputs.length, rows, uniform);
   const indices = (shares?.inputs ?? [])
     .map((index, input) => ({ assumption: inputs[input].assumption, ...index }))
     .sort((one, other) => other.total.value - one.total.value);

@@ -3,7 +3,7 @@
  * A and B, and for each input i the sample AB_i, which is A with input i taken from B: what differs between the
  * metrics of A and AB_i is due to i, and what differs between those of B and AB_i is due to all but i.
  */
-import { quantiles } from '../../quantiles.ts';
+import { quantiles } from '../../chance/quantiles.ts';
 import type { Estimate } from './estimate.ts';
 
 /** Of one input, as shares of the variance of the metric. */

@@ -1,8 +1,9 @@
 /** A sensitivity as data for scripts: what `sensitivity.json` holds. */
-import { formatDate } from '../../calendar.ts';
+
+import type { Sampling } from '../../chance/sampling.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
-import type { Sampling } from '../../sampling.ts';
+import { formatDate } from '../../quantity/calendar.ts';
 import { VERSION } from '../../version.ts';
 import { unitOf } from '../summary.ts';
 import type { Estimate } from './estimate.ts';

@@ -1,10 +1,10 @@
 /** One assumption at a time: what a metric comes to at its low and its high value, all others being central. */
-import { type Distribution, mapDistribution, quantile } from '../../distribution.ts';
-import { evaluate } from '../../evaluate.ts';
+import { type Distribution, mapDistribution, quantile } from '../../chance/distribution.ts';
 import { uncertainAssumptions } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { centralValues } from '../../model/parameters.ts';
-import { levelled } from './levelled.ts';
+import { evaluate } from '../../quantity/evaluate.ts';
+import { roundOffNoise } from './round-off.ts';
 
 /** Low and high are what is undercut, and exceeded, in one case of twenty. */
 const [LOW, HIGH] = [0.05, 0.95];
@@ -86,7 +86,7 @@ function valuesToTry(distribution: Distribution<number>): number[] {
 }
 
 function spread(values: readonly number[]): number {
-  const level = levelled(Float64Array.from(values));
+  const level = roundOffNoise(Float64Array.from(values));
   return level.every((value) => value === level[0]) ? 0 : Math.max(...values) - Math.min(...values);
 }
 

@@ -1,7 +1,7 @@
 /** A variant against the base, replicate by replicate. */
 import { momentsOf, type Pairing } from './paired.ts';
 import type { Compared, VariantResult, WorstCase } from './result.ts';
-import { type Column, type Sample, TOTAL_SHORTAGE, told } from './sample.ts';
+import { type Column, type Sample, summariseColumn, TOTAL_SHORTAGE } from './sample.ts';
 import { meanOfWorst } from './tail.ts';
 
 /** What of a variant's result comes of comparing. */
@@ -33,7 +33,7 @@ export function compareWithBase(base: Sample, variant: Sample, pair: Pairing, on
 
 function compared(own: Column, other: Column, pair: Pairing): Compared {
   const { name, path, demand, measure, unit } = own;
-  const [base, variant] = [told(own.values), told(other.values)];
+  const [base, variant] = [summariseColumn(own.values), summariseColumn(other.values)];
   const isWhole = base.nullShare === 0 && variant.nullShare === 0;
   const without = (values: Float64Array) => values.map((value) => (Number.isNaN(value) ? 1 : 0));
   return {

@@ -1,6 +1,7 @@
 /** How often what a scenario expects holds, over the replicates of a variant. */
-import { evaluate } from '../../evaluate.ts';
+
 import type { Model } from '../../model/network.ts';
+import { evaluate } from '../../quantity/evaluate.ts';
 import type { Rows } from '../ensemble/tasks.ts';
 import type { ExpectationOdds } from '../ensemble-types.ts';
 import { compileExpectations } from '../expect.ts';

@@ -1,5 +1,5 @@
 /** Differences of two variants on the same draws: replicate by replicate, so that luck they share cancels. */
-import { studentTwoSided } from '../../student.ts';
+import { studentTwoSided } from '../../chance/student.ts';
 
 /** The confidence of every interval of a study. */
 export const CONFIDENCE = 0.95;

@@ -17,7 +17,7 @@ export type ComparedName =
   | 'cost';
 
 /** One quantity over the replicates of a variant. Never (a null time) is null in quantiles; a mean only where none is. */
-export interface Told {
+export interface SummaryStatistics {
   readonly mean: number | null;
   readonly p05: number | null;
   readonly p25: number | null;
@@ -37,8 +37,8 @@ export interface Compared {
   readonly demand: string | undefined;
   readonly measure: Measure;
   readonly unit: string;
-  readonly base: Told;
-  readonly variant: Told;
+  readonly base: SummaryStatistics;
+  readonly variant: SummaryStatistics;
   /** Null where some replicate of either has no value. */
   readonly paired: Paired | null;
   /** Difference of the shares without a value, where there are any. */

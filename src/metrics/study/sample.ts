@@ -1,11 +1,12 @@
 /** The replicates of one variant: its metrics by path, and what is made of them for comparison. */
+
+import { quantiles } from '../../chance/quantiles.ts';
 import type { Model } from '../../model/network.ts';
-import { quantiles } from '../../quantiles.ts';
 import { PROBABILITIES, type Rows } from '../ensemble/tasks.ts';
 import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import { type Measure, metricsIn } from '../measures.ts';
 import { oddsOf } from './odds.ts';
-import type { ComparedName, Told } from './result.ts';
+import type { ComparedName, SummaryStatistics } from './result.ts';
 
 /** One quantity over all replicates; NaN where there is none. */
 export interface Column {
@@ -73,7 +74,7 @@ export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []):
 }
 
 /** A column in numbers. */
-export function told(values: Float64Array): Told {
+export function summariseColumn(values: Float64Array): SummaryStatistics {
   const nulls = values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
   const whole = nulls === 0 ? values : values.map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value));
   const [p05, p25, p50, p75, p95] = Array.from(quantiles(whole, 0, whole.length, PROBABILITIES), (value) =>

@@ -1,9 +1,10 @@
 /** A target such as demands.us_defence.fill_rate >= 99%, held against the replicates of a run. */
-import { evaluate } from '../../evaluate.ts';
-import { type Expression, splitComparison } from '../../expression.ts';
+
+import { quantiles } from '../../chance/quantiles.ts';
 import { type Issue, type Outcome, outcome } from '../../issue.ts';
 import type { Model } from '../../model/network.ts';
-import { quantiles } from '../../quantiles.ts';
+import { evaluate } from '../../quantity/evaluate.ts';
+import { type Expression, splitComparison } from '../../quantity/expression.ts';
 import type { Rows } from '../ensemble/tasks.ts';
 import { compileExpectations } from '../expect.ts';
 import { type MetricColumn, metricsIn } from '../measures.ts';

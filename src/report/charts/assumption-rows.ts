@@ -1,8 +1,9 @@
 /** Rows of a chart, one an assumption, with its name at the left and a value axis at the foot. All of it in pixels. */
+
+import { significant } from '../text/quantities.ts';
 import { COLOUR, CONTENT_WIDTH, RIGHT, SIZE } from './look.ts';
 import { type Label, type Layer, labelLayers, type Panel, pixels, tenth } from './marks.ts';
 import { textWidth, truncate } from './text-width.ts';
-import { significant } from './words.ts';
 
 /** Room for names: what is longer is cut. */
 const MOST_NAME = 230;

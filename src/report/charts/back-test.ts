@@ -1,8 +1,9 @@
 /** The back-test: what the model ships month by month against what was observed. */
 
-import { formatDate, parseDate } from '../../calendar.ts';
-import { greatest } from '../../extremes.ts';
+import { greatest } from '../../chance/extremes.ts';
 import type { Comparison } from '../../metrics/observe.ts';
+import { formatDate, parseDate } from '../../quantity/calendar.ts';
+import { capital, longDate, percent, significant } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { COLOUR } from './look.ts';
 import type { Layer, Position } from './marks.ts';
@@ -11,7 +12,6 @@ import { headingsOf, marginFor, rowHeight, rowPanel, ticksTo, valueAxis } from '
 import type { Scene } from './scene.ts';
 import { axisHeight, dateEncoding, timeScale } from './time-axis.ts';
 import { timelineOf } from './timeline.ts';
-import { capital, longDate, percent, significant } from './words.ts';
 
 const MOST_ROWS = 6;
 

@@ -1,8 +1,9 @@
 /** How certain the mean shortages of an ensemble are: running means as deviations, and what is said of them. */
+
+import { amount, roundNumber, significant } from '../text/quantities.ts';
 import type { EnsembleScene } from './ensemble-scene.ts';
 import type { Heading } from './rows.ts';
 import type { Scene } from './scene.ts';
-import { amount, roundNumber, significant } from './words.ts';
 
 /** Normal quantile of a two-sided 95 % interval. */
 const Z = 1.96;

@@ -1,5 +1,6 @@
 /** Convergence: how far the mean shortage over the first runs is from that over all, and how certain either is. */
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../text/format.ts';
+import { capital, significant } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { type ConvergenceRow, convergenceFinding, convergenceRows } from './convergence-rows.ts';
 import type { EnsembleScene } from './ensemble-scene.ts';
@@ -9,7 +10,6 @@ import type { Layer, Position } from './marks.ts';
 import { page } from './page.ts';
 import { headingsOf, rowHeight, rowPanel } from './rows.ts';
 import type { Scene } from './scene.ts';
-import { capital, significant } from './words.ts';
 
 const LEFT = 62;
 const MOST_ROWS = 4;

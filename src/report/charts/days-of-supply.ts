@@ -1,7 +1,8 @@
 /** Days of supply: how long the stocks that matter would last at the going rate. */
 
-import { formatDate } from '../../calendar.ts';
-import { greatest } from '../../extremes.ts';
+import { greatest } from '../../chance/extremes.ts';
+import { formatDate } from '../../quantity/calendar.ts';
+import { capital } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { ensembleRemark } from './ensemble-scene.ts';
 import { fanKey, fanLayer } from './fan.ts';
@@ -15,7 +16,6 @@ import type { Scene } from './scene.ts';
 import { left, type Stock, stockAt, stockFinding, stockNote, TOO_LONG } from './stocks.ts';
 import { axisHeight, dateEncoding, type TimeScale, timeScale } from './time-axis.ts';
 import { timelineOf } from './timeline.ts';
-import { capital } from './words.ts';
 
 const LEFT = 52;
 const MOST_ROWS = 6;

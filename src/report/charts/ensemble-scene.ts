@@ -7,8 +7,8 @@ import type {
   SurvivalDistribution,
 } from '../../metrics/ensemble-types.ts';
 import type { SeriesKind } from '../../metrics/series.ts';
-import { formatNumber } from '../format.ts';
-import { percent } from './words.ts';
+import { formatNumber } from '../text/format.ts';
+import { percent } from '../text/quantities.ts';
 
 /** An ensemble by names. Each look-up throws where there is nothing of that name: a summary is whole, or no summary. */
 export interface EnsembleScene {

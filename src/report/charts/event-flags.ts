@@ -1,5 +1,6 @@
 /** Events at the head of a chart: names at the top of dashed rules, or numbers that the key explains. */
-import type { Day } from '../../calendar.ts';
+import type { Day } from '../../quantity/calendar.ts';
+import { capital, shortDate } from '../text/quantities.ts';
 import type { KeyItem } from './key.ts';
 import { placeBeside, placeUpon } from './lanes.ts';
 import { COLOUR, RIGHT, SIZE } from './look.ts';
@@ -7,7 +8,6 @@ import type { Box, Label, Rule } from './marks.ts';
 import type { Scene } from './scene.ts';
 import { textWidth } from './text-width.ts';
 import type { TimeScale } from './time-axis.ts';
-import { capital, shortDate } from './words.ts';
 
 const LANE = 18;
 const BOX = 18;

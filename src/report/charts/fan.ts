@@ -1,6 +1,6 @@
 /** Fans: what a variable comes to over an ensemble, as two bands and a median, with the central run across them. */
 import type { Band } from '../../metrics/ensemble-types.ts';
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../text/format.ts';
 import type { EnsembleScene } from './ensemble-scene.ts';
 import type { KeyItem } from './key.ts';
 import { COLOUR, type FanColours } from './look.ts';

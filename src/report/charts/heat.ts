@@ -1,5 +1,5 @@
 /** The cells of a heat map: from white to dark blue, which every eye can order, and vermilion where there is no more to give. */
-import { formatDate } from '../../calendar.ts';
+import { formatDate } from '../../quantity/calendar.ts';
 import type { KeyItem } from './key.ts';
 import { COLOUR } from './look.ts';
 import { type Layer, pixels, tenth } from './marks.ts';

@@ -1,6 +1,6 @@
 /** A chart in another language: its sentences one by one, as the language has them, in the places that they had. */
-import type { Language } from '../words/languages.ts';
-import { chartAlt, chartSentence } from '../words/zh-charts.ts';
+import type { Language } from '../text/languages.ts';
+import { chartAlt, chartSentence } from '../text/zh-charts.ts';
 import type { Chart } from './chart.ts';
 import { CONTENT_WIDTH, SIZE } from './look.ts';
 import { WHOLE, type Whole } from './marks.ts';
@@ -8,7 +8,7 @@ import { subtitleLines } from './page.ts';
 import { wrap, wrapEvenly } from './text-width.ts';
 
 /** The chart; sentences that the language does not have stay English. */
-export function chartIn(chart: Chart, language: Language): Chart {
+export function translateChart(chart: Chart, language: Language): Chart {
   if (language === 'en') return chart;
   const title = chartSentence(chart.title);
   const alt = chartAlt(chart.alt, chart.title);

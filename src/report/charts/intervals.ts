@@ -1,8 +1,8 @@
 /** Estimates on a line: a dot, the interval that it lies in with 95 %, and both as text at the right. */
 import type { Estimate } from '../../metrics/sensitivity/estimate.ts';
+import { significant } from '../text/quantities.ts';
 import { dotLayer, lineLayer } from './assumption-rows.ts';
 import type { Label, Layer } from './marks.ts';
-import { significant } from './words.ts';
 
 /** One estimate, and at what height of the panel it stands. */
 export interface Mark {

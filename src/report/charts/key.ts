@@ -1,8 +1,9 @@
 /** What stands below a chart: explanations of marks, lists of numbered events and lettered phases, and remarks. */
+
+import { list } from '../text/quantities.ts';
 import { COLOUR, CONTENT_WIDTH, LINE, SIZE } from './look.ts';
 import { type Box, boxLayers, type Label, labelLayers, lineLabels, type Panel } from './marks.ts';
 import { textWidth, wrap } from './text-width.ts';
-import { list } from './words.ts';
 
 /** A line of the key: a remark, or an item with a mark (a number, a letter, or a swatch) before it. */
 export interface KeyItem {

@@ -1,4 +1,6 @@
 /** Licences over time: a bar for each phase, with its name, or a letter where there is no room for it. */
+
+import { capital, shortDate } from '../text/quantities.ts';
 import { fittingList, type KeyItem, naming } from './key.ts';
 import { placeUpon } from './lanes.ts';
 import { everRestricts, licenceSpans, type Span, STATE_COLOURS } from './licence-phases.ts';
@@ -7,7 +9,6 @@ import type { Box, Label } from './marks.ts';
 import type { Scene } from './scene.ts';
 import { textWidth, truncate } from './text-width.ts';
 import type { TimeScale } from './time-axis.ts';
-import { capital, shortDate } from './words.ts';
 
 const NAME = 19;
 const BAR = 19;

@@ -1,9 +1,9 @@
 /** What a licence was at which time, as spans with a state to shade and words to show. */
-import type { Day } from '../../calendar.ts';
-import { formatDuration, formatNumber } from '../format.ts';
+import type { Day } from '../../quantity/calendar.ts';
+import { formatDuration, formatNumber } from '../text/format.ts';
+import { amount, percent } from '../text/quantities.ts';
 import type { KeyItem } from './key.ts';
 import type { Scene } from './scene.ts';
-import { amount, percent } from './words.ts';
 
 export type LicenceState = 'open' | 'restricted' | 'closed';
 

@@ -1,17 +1,17 @@
 /** A series that moved: as committed and now, one over the other, and their difference where it would not be seen. */
 
-import { type Day, formatDate, parseDate } from '../../calendar.ts';
-import { greatest, least } from '../../extremes.ts';
+import { greatest, least } from '../../chance/extremes.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
+import { type Day, formatDate, parseDate } from '../../quantity/calendar.ts';
 import { tellDifference } from '../check/difference-lines.ts';
-import { EN_CHECK } from '../words/en-check.ts';
+import { EN_CHECK } from '../text/en-check.ts';
+import { longDate, significant } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { COLOUR } from './look.ts';
 import { type Layer, type Position, ruleLayers } from './marks.ts';
 import { page } from './page.ts';
 import { headingsOf, marginFor, points, rowHeight, rowPanel, ticksTo } from './rows.ts';
 import { axisHeight, dateEncoding, timeScale } from './time-axis.ts';
-import { longDate, significant } from './words.ts';
 
 const { chart: WORDS } = EN_CHECK;
 

@@ -2,17 +2,17 @@
 import type { Estimate } from '../../metrics/sensitivity/estimate.ts';
 import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
 import type { Model } from '../../model/network.ts';
-import { formatNumber } from '../format.ts';
 import { assumptionName } from '../sensitivity/assumption-words.ts';
 import { ranksFinding, ranksNote, signed } from '../sensitivity/finding.ts';
 import { metricWords } from '../sensitivity/metric-words.ts';
+import { formatNumber } from '../text/format.ts';
+import { capital } from '../text/quantities.ts';
 import { FOOT, HEAD, lineLayer, rowScale, rowsPanel } from './assumption-rows.ts';
 import type { Chart } from './chart.ts';
 import { estimateLabels, intervalLayers } from './intervals.ts';
 import { naming } from './key.ts';
 import { COLOUR, CONTENT_WIDTH } from './look.ts';
 import { page } from './page.ts';
-import { capital } from './words.ts';
 
 const MOST_ROWS = 16;
 const ROW = 28;

@@ -1,6 +1,7 @@
 /** Small multiples: panels one below the other on the same dates, each with a heading, shading and the rules of events. */
 
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../text/format.ts';
+import { capital, significant } from '../text/quantities.ts';
 import { type Span, STATE_COLOURS } from './licence-phases.ts';
 import { COLOUR, CONTENT_WIDTH, SIZE } from './look.ts';
 import {
@@ -15,7 +16,6 @@ import {
 } from './marks.ts';
 import { textWidth, truncate, wrap } from './text-width.ts';
 import type { TimeScale } from './time-axis.ts';
-import { capital, significant } from './words.ts';
 
 /** A heading: what the panel is about, and what it comes to. */
 export interface Heading {

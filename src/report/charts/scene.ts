@@ -1,9 +1,10 @@
 /** What every chart looks things up in: the series and metrics by name, and where a day stands on the page. */
-import { type Day, parseDate } from '../../calendar.ts';
+
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Metric } from '../../metrics/measures.ts';
 import type { Series, SeriesKind } from '../../metrics/series.ts';
 import type { Model } from '../../model/network.ts';
+import { type Day, parseDate } from '../../quantity/calendar.ts';
 import { type EnsembleScene, ensembleSceneOf } from './ensemble-scene.ts';
 import { type Scheduled, scheduledOf } from './scheduled.ts';
 

@@ -1,13 +1,13 @@
 /** Shipments over an ensemble: a fan of what is shipped under each licence, and of what waits for one and is held. */
 import type { SeriesKind } from '../../metrics/series.ts';
 import type { Model } from '../../model/network.ts';
+import { amount, capital, roundNumber, type ShownUnit, shortDate } from '../text/quantities.ts';
 import { type EnsembleScene, range } from './ensemble-scene.ts';
 import { type Fan, fanOf, most } from './fan.ts';
 import { everRestricts, licenceSpans, type Span } from './licence-phases.ts';
 import type { Heading } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { flowsInto, flowsUnder, NOTHING, perTime, total } from './shipment-rows.ts';
-import { amount, capital, roundNumber, type ShownUnit, shortDate } from './words.ts';
 
 /** A panel: one fan, the central run across it, and the phases of the licence in that run. */
 export interface ShipmentFan extends Heading {

@@ -1,9 +1,9 @@
 /** What there is to tell of shipments, licence by licence, or of what reaches users where no licence stands in the way. */
-import { greatest, least as leastOf } from '../../extremes.ts';
+import { greatest, least as leastOf } from '../../chance/extremes.ts';
+import { amount, capital, duration, longDate, roundNumber, type ShownUnit } from '../text/quantities.ts';
 import { everRestricts, licenceSpans, type Span } from './licence-phases.ts';
 import type { Heading } from './rows.ts';
 import type { Scene } from './scene.ts';
-import { amount, capital, duration, longDate, roundNumber, type ShownUnit } from './words.ts';
 
 export type LineName = 'shipped' | 'delivered' | 'beside' | 'ordered' | 'held' | 'waiting';
 

@@ -1,7 +1,8 @@
 /** Shipments and licences: what is ordered and shipped under each licence, who ships beside it, what waits and is held. */
 
-import { formatDate } from '../../calendar.ts';
-import { greatest } from '../../extremes.ts';
+import { greatest } from '../../chance/extremes.ts';
+import { formatDate } from '../../quantity/calendar.ts';
+import { capital } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { type EnsembleScene, ensembleRemark } from './ensemble-scene.ts';
 import { fanKey, fanLayer, most } from './fan.ts';
@@ -16,7 +17,6 @@ import { shipmentFans } from './shipment-fans.ts';
 import { type Line, type LineName, shipmentRows } from './shipment-rows.ts';
 import { axisHeight, dateEncoding, timeScale } from './time-axis.ts';
 import { timelineOf } from './timeline.ts';
-import { capital } from './words.ts';
 
 const MOST_ROWS = 6;
 

@@ -1,9 +1,10 @@
 /** Shortages over an ensemble: how likely each demand is to be short, of how much, and the fan of its shortfalls. */
+
+import { amount, capital, list, longDate, roundNumber, things } from '../text/quantities.ts';
 import { type EnsembleScene, inRuns, range } from './ensemble-scene.ts';
 import { type Fan, fanOf } from './fan.ts';
 import type { Scene } from './scene.ts';
 import { type Shortfall, shortfallOf } from './shortfalls.ts';
-import { amount, capital, list, longDate, roundNumber, things } from './words.ts';
 
 /** A demand in the central run, and over an ensemble. */
 export interface ShortageOdds extends Shortfall {

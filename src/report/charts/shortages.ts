@@ -1,5 +1,6 @@
 /** Shortages by demand: how much of what is needed is not there, when, and what that comes to. */
-import { formatDate } from '../../calendar.ts';
+import { formatDate } from '../../quantity/calendar.ts';
+import { capital, list, longDate } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { type EnsembleScene, ensembleRemark, inRuns } from './ensemble-scene.ts';
 import { fanKey, fanLayer, most } from './fan.ts';
@@ -14,7 +15,6 @@ import { oddsFinding, oddsNote, shortageOdds } from './shortage-odds.ts';
 import { type Shortfall, shortfallOf, summary, when, worstFirst } from './shortfalls.ts';
 import { axisHeight, dateEncoding, timeScale } from './time-axis.ts';
 import { timelineOf } from './timeline.ts';
-import { capital, list, longDate } from './words.ts';
 
 const LEFT = 52;
 const MOST_ROWS = 8;

@@ -1,7 +1,7 @@
 /** When each demand is short, and what that comes to: what the title, the headings and the alt text of charts say. */
-import type { Day } from '../../calendar.ts';
+import type { Day } from '../../quantity/calendar.ts';
+import { amount, duration, longDate, percent, roundNumber, type ShownUnit, things } from '../text/quantities.ts';
 import type { Scene } from './scene.ts';
-import { amount, duration, longDate, percent, roundNumber, type ShownUnit, things } from './words.ts';
 
 /** A step is short if its shortfall exceeds this share of demand (model.md, Metrics). */
 export const SHORT = 1e-6;

@@ -1,20 +1,21 @@
 /** How much is enough: what each value gives, the target, and the least value that meets it. */
-import { fixedValueOf } from '../../evaluate.ts';
-import type { Solved } from '../../metrics/study/solved.ts';
+
+import type { SolveResult } from '../../metrics/study/solve.ts';
+import { fixedValueOf } from '../../quantity/evaluate.ts';
 import { formatValue, solveSentences, told } from '../study/solve-text.ts';
+import { capital, significant } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { COLOUR, CONTENT_WIDTH, RIGHT, SIZE } from './look.ts';
 import { type Label, type Layer, labelLayers, type Panel } from './marks.ts';
 import { page } from './page.ts';
 import { linearScale, numberAxis, ticksBetween } from './study-axes.ts';
 import { textWidth } from './text-width.ts';
-import { capital, significant } from './words.ts';
 
 const HEIGHT = 280;
 const AXIS = 50;
 
 /** The curve: the share of replicates that reach the target, or of a central run the metric itself. */
-export function solveChart(solved: Solved): Chart {
+export function solveChart(solved: SolveResult): Chart {
   const { probes, answer, runs, needed, target, title: varied, unit } = solved;
   const isShare = runs > 1;
   const wanted = isShare ? needed : fixedValueOf(target.right);
@@ -92,7 +93,7 @@ export function solveChart(solved: Solved): Chart {
 }
 
 function labelsOf(
-  solved: Solved,
+  solved: SolveResult,
   at: {
     x(value: number): number;
     y(value: number): number;

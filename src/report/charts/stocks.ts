@@ -1,10 +1,10 @@
 /** How stocks fare in days of supply: what the rows and the title of their chart say. */
-import { greatest, least as leastOf } from '../../extremes.ts';
+import { greatest, least as leastOf } from '../../chance/extremes.ts';
+import { capital, longDate, roundNumber, shortDate } from '../text/quantities.ts';
 import { range } from './ensemble-scene.ts';
 import { type Fan, fanOf } from './fan.ts';
 import type { Scene } from './scene.ts';
 import { SHORT, shortfallOf } from './shortfalls.ts';
-import { capital, longDate, roundNumber, shortDate } from './words.ts';
 
 /** Days that are as good as none. */
 const NOTHING = 0.05;

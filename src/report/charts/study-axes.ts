@@ -1,7 +1,7 @@
 /** Axes of numbers that are not dates: from below 0 to above it, in amounts, shares or days. */
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../text/format.ts';
+import { significant } from '../text/quantities.ts';
 import type { Position } from './marks.ts';
-import { significant } from './words.ts';
 
 /** Round values, about four, that reach from at most `low` to at least `high`. */
 export function ticksBetween(low: number, high: number, about = 4): number[] {

@@ -2,6 +2,7 @@
 import type { Compared, StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { comparedOf, shortDemands, signed, totalShortage } from '../study/numbers.ts';
 import { bestVariant } from '../study/sentences.ts';
+import { capital, roundNumber, significant } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { COLOUR, CONTENT_WIDTH, SIZE } from './look.ts';
 import { type Label, type Layer, labelLayers, type Panel } from './marks.ts';
@@ -9,7 +10,6 @@ import { page } from './page.ts';
 import { headingsOf } from './rows.ts';
 import { linearScale, numberAxis, ticksBetween } from './study-axes.ts';
 import { textWidth, truncate } from './text-width.ts';
-import { capital, roundNumber, significant } from './words.ts';
 
 const ROW = 24;
 const MOST_VARIANTS = 12;

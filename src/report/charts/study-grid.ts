@@ -1,6 +1,7 @@
 /** A grid of policies as a heat map of mean shortage; further axes make a small map each of their values. */
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { totalShortage } from '../study/numbers.ts';
+import { capital, roundNumber } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { COLOUR, CONTENT_WIDTH, RIGHT, SIZE } from './look.ts';
 import { type Label, labelLayers, type Panel } from './marks.ts';
@@ -8,7 +9,6 @@ import { page } from './page.ts';
 import { headingsOf } from './rows.ts';
 import { heatKey, heatLayers } from './study-heat.ts';
 import { textWidth, truncate } from './text-width.ts';
-import { capital, roundNumber } from './words.ts';
 
 const MOST_MAPS = 6;
 const MOST_HEIGHT = 480;

@@ -1,9 +1,10 @@
 /** Rows and columns of coloured cells with their numbers: from light, the least, to dark, the most. */
+
+import { roundNumber } from '../text/quantities.ts';
 import type { KeyItem } from './key.ts';
 import { COLOUR, SIZE } from './look.ts';
 import { boxLayers, type Label, type Layer, labelLayers } from './marks.ts';
 import { textWidth } from './text-width.ts';
-import { roundNumber } from './words.ts';
 
 /** Equal steps from the least to the most (ColorBrewer Blues); each with the colour of text on it. */
 const STEPS = [

@@ -1,12 +1,12 @@
 /** Which document do you believe: what each policy loses, in each world, against the one that is best there. */
 import type { StudyResult } from '../../metrics/study/result.ts';
+import { capital, list, roundNumber } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { COLOUR, CONTENT_WIDTH, RIGHT, SIZE } from './look.ts';
 import { type Label, labelLayers, lineLabels, type Panel } from './marks.ts';
 import { page } from './page.ts';
 import { type HeatCell, heatKey, heatLayers } from './study-heat.ts';
 import { textWidth, truncate, wrap } from './text-width.ts';
-import { capital, list, roundNumber } from './words.ts';
 
 const ROW = 32;
 const LINE = 15;

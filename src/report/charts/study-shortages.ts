@@ -1,8 +1,10 @@
 /** Shortages over time under each policy: the mean of replicates, and where the middle half of them lie. */
-import { formatDate, parseDate } from '../../calendar.ts';
+
 import type { StudyDemand, StudyResult } from '../../metrics/study/result.ts';
+import { formatDate, parseDate } from '../../quantity/calendar.ts';
 import { comparedOf, shortDemands } from '../study/numbers.ts';
 import { bestVariant } from '../study/sentences.ts';
+import { amount, capital, roundNumber } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import type { Layer, Position } from './marks.ts';
 import { page } from './page.ts';
@@ -10,7 +12,6 @@ import { headingsOf, marginFor, points, rowHeight, rowPanel, ticksTo, valueAxis 
 import { type Drawn, drawnVariants, variantKey } from './study-palette.ts';
 import { axisHeight, dateEncoding, timeScale } from './time-axis.ts';
 import { variantLayer } from './variant-marks.ts';
-import { amount, capital, roundNumber } from './words.ts';
 
 const MOST_ROWS = 4;
 

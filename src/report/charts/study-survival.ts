@@ -1,10 +1,11 @@
 /** How long each policy lasts: the share of replicates that are not yet short, day by day after the disruption. */
 
-import { parseDate } from '../../calendar.ts';
 import type { SurvivalDistribution } from '../../metrics/ensemble-types.ts';
 import type { StudyDemand, StudyResult } from '../../metrics/study/result.ts';
-import { formatShare } from '../format.ts';
+import { parseDate } from '../../quantity/calendar.ts';
 import { shortDemands } from '../study/numbers.ts';
+import { formatShare } from '../text/format.ts';
+import { capital, duration, list, longDate, significant } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { CONTENT_WIDTH, RIGHT } from './look.ts';
 import { type Layer, labelLayers, type Panel } from './marks.ts';
@@ -13,7 +14,6 @@ import { headingsOf, rowHeight, valueAxis } from './rows.ts';
 import { numberAxis, ticksBetween } from './study-axes.ts';
 import { type Drawn, drawnVariants, variantKey } from './study-palette.ts';
 import { variantLayer } from './variant-marks.ts';
-import { capital, duration, list, longDate, significant } from './words.ts';
 
 const MOST_ROWS = 4;
 const LEFT = 52;

@@ -1,7 +1,8 @@
 /** How long each demand holds out over an ensemble, and what the title and the headings say of it. */
+
+import { capital, duration, percent } from '../text/quantities.ts';
 import type { EnsembleScene } from './ensemble-scene.ts';
 import type { Scene } from './scene.ts';
-import { capital, duration, percent } from './words.ts';
 
 export interface Survival {
   /** Of the demand. */

@@ -1,5 +1,5 @@
 /** The axis of dates: ticks on the first of months or years, few enough that their labels stand apart. */
-import { type Day, formatDate, parseDate } from '../../calendar.ts';
+import { type Day, formatDate, parseDate } from '../../quantity/calendar.ts';
 import { CONTENT_WIDTH, RIGHT } from './look.ts';
 import type { Layer, Position } from './marks.ts';
 import type { Scene } from './scene.ts';

@@ -2,7 +2,8 @@
  * Time to survive over an ensemble, as a survival curve: at each date the share of runs in which the demand has not
  * yet been short. Where the curve ends stands a bar, as tall as the share of runs that are never short.
  */
-import { formatDate } from '../../calendar.ts';
+import { formatDate } from '../../quantity/calendar.ts';
+import { capital, longDate, percent } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { type EnsembleScene, ensembleRemark } from './ensemble-scene.ts';
 import { naming } from './key.ts';
@@ -15,7 +16,6 @@ import type { Scene } from './scene.ts';
 import { type Survival, survivalFinding, survivalNote, survivalOf } from './survivals.ts';
 import { axisHeight, dateEncoding, type TimeScale, timeScale } from './time-axis.ts';
 import { timelineOf } from './timeline.ts';
-import { capital, longDate, percent } from './words.ts';
 
 const LEFT = 52;
 const MOST_ROWS = 6;

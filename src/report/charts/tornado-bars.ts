@@ -1,12 +1,12 @@
 /** The bars of a tornado: on which line and side each stands, and where the values of the metric are on the page. */
 import type { Swing } from '../../metrics/sensitivity/tornado.ts';
-import { formatNumber } from '../format.ts';
 import type { MetricWords } from '../sensitivity/metric-words.ts';
+import { formatNumber } from '../text/format.ts';
+import { shortDate, significant } from '../text/quantities.ts';
 import { ticksWithin } from './assumption-rows.ts';
 import { COLOUR, SIZE } from './look.ts';
 import { boxLayers, type Label, type Layer, pixels, tenth } from './marks.ts';
 import { textWidth } from './text-width.ts';
-import { shortDate, significant } from './words.ts';
 
 /** One value of an assumption that was tried; `text` stands at the outer end of its bar. */
 export interface Bar {

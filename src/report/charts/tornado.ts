@@ -5,6 +5,7 @@ import type { Model } from '../../model/network.ts';
 import { assumptionName, valueWords } from '../sensitivity/assumption-words.ts';
 import { movement, tornadoFinding } from '../sensitivity/finding.ts';
 import { type MetricWords, metricWords } from '../sensitivity/metric-words.ts';
+import { capital, list } from '../text/quantities.ts';
 import { FOOT, HEAD, lineLayer, rowScale, rowsPanel } from './assumption-rows.ts';
 import type { Chart } from './chart.ts';
 import { naming } from './key.ts';
@@ -13,7 +14,6 @@ import type { Label } from './marks.ts';
 import { page } from './page.ts';
 import { textWidth } from './text-width.ts';
 import { barAxis, barLabels, barLayers, linesOf } from './tornado-bars.ts';
-import { capital, list } from './words.ts';
 
 const MOST_ROWS = 12;
 const LINE = 24;

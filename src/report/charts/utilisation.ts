@@ -1,4 +1,6 @@
 /** Capacity utilisation: how much of what each flow could deliver it does deliver, as a heat map over time. */
+
+import { capital, duration, percent } from '../text/quantities.ts';
 import type { Chart } from './chart.ts';
 import { cellLayer, heatKey } from './heat.ts';
 import { naming } from './key.ts';
@@ -9,7 +11,6 @@ import type { Scene } from './scene.ts';
 import { textWidth, truncate } from './text-width.ts';
 import { axisHeight, dateAxisLayer, timeScale } from './time-axis.ts';
 import { timelineOf } from './timeline.ts';
-import { capital, duration, percent } from './words.ts';
 
 const MOST_ROWS = 30;
 const MOST_LABEL = 270;

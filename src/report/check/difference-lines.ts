@@ -1,7 +1,7 @@
 /** Differences from a baseline in words. */
 import type { Drift } from '../../metrics/check/check.ts';
 import type { Difference } from '../../metrics/check/difference.ts';
-import { formatNumber, formatShare } from '../format.ts';
+import { formatNumber, formatShare } from '../text/format.ts';
 
 /** What it was, what it is, and by how much it moved, such as `+12 t, 5.3 %`; units where there are any. */
 export interface ToldDifference {

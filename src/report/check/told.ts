@@ -4,7 +4,7 @@ import { isAsStated } from '../verdict-lines.ts';
 import { type Checked, standingOf } from './checked.ts';
 
 /** Everything but the series of what moved; numbers that are not finite become null in JSON. */
-export function tellChecked(checked: Checked): object {
+export function checkToJson(checked: Checked): object {
   const { name, file, title, issues, verdicts, unjudged, drift, missing, place } = checked;
   return {
     ...{ name, file, title, standing: standingOf(checked), issues, unjudged },

@@ -2,7 +2,7 @@
 import type { Assumption, Model } from '../../model/network.ts';
 import { centralValues } from '../../model/parameters.ts';
 import { assumptionName, valueWords } from '../sensitivity/assumption-words.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from '../text/en.ts';
 import { type Block, text } from './document.ts';
 
 /** A claim of the ledger, as far as reports tell of it. */

@@ -1,8 +1,8 @@
 /** Tables for charts whose data do not say by themselves what they show: by name of the chart. */
 import type { Chart } from '../charts/chart.ts';
-import { amount } from '../charts/words.ts';
-import { formatNumber } from '../format.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from '../text/en.ts';
+import { formatNumber } from '../text/format.ts';
+import { amount } from '../text/quantities.ts';
 import { type Cell, type Table, text } from './document.ts';
 import { driverTable } from './drivers.ts';
 import type { ScenarioReportInput } from './scenario-input.ts';

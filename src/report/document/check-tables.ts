@@ -5,10 +5,10 @@ import type { Difference } from '../../metrics/check/difference.ts';
 import { stepsOfBoth } from '../charts/moved.ts';
 import type { Checked } from '../check/checked.ts';
 import { tellDifference } from '../check/difference-lines.ts';
-import { formatNumber } from '../format.ts';
+import { EN } from '../text/en.ts';
+import { EN_CHECK } from '../text/en-check.ts';
+import { formatNumber } from '../text/format.ts';
 import { isAsStated, sidesOf } from '../verdict-lines.ts';
-import { EN } from '../words/en.ts';
-import { EN_CHECK } from '../words/en-check.ts';
 import { type Block, type Cell, type Table, text } from './document.ts';
 
 const { table: WORDS, kinds: KINDS, more: moreWords } = EN_CHECK;

@@ -4,7 +4,7 @@ import type { Swing } from '../../metrics/sensitivity/tornado.ts';
 import type { Model } from '../../model/network.ts';
 import { assumptionName, valueWords } from '../sensitivity/assumption-words.ts';
 import { metricWords } from '../sensitivity/metric-words.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from '../text/en.ts';
 import { type Cell, type Table, text } from './document.ts';
 
 /** The assumption that moves the metric furthest, alone. */

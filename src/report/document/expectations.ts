@@ -1,10 +1,11 @@
 /** Expectations and observations in a report: what the file says should come of it, and what was seen. */
-import { formatDate } from '../../calendar.ts';
+
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import { type Verdict, verdictUnit } from '../../metrics/expect.ts';
 import type { Comparison } from '../../metrics/observe.ts';
-import { formatNumber, formatShare } from '../format.ts';
-import type { Words } from '../words/en.ts';
+import { formatDate } from '../../quantity/calendar.ts';
+import type { Words } from '../text/en.ts';
+import { formatNumber, formatShare } from '../text/format.ts';
 import { type Block, type Cell, text } from './document.ts';
 
 /** A table of expectations, with their odds where there is an ensemble; none where the file states none. */

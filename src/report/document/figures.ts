@@ -1,9 +1,9 @@
 /** Charts as figures of a report: what pointing at them reads, and their numbers as tables. */
 import type { Chart } from '../charts/chart.ts';
-import { formatNumber, formatShare } from '../format.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from '../text/en.ts';
+import { formatNumber, formatShare } from '../text/format.ts';
 import { type Block, type Cell, type Figure, type Table, text } from './document.ts';
-import { placeAt, type Reading, readingsOf, stopsOf } from './readings.ts';
+import { type PanelData, placeAt, readingsOf, tabulatedDates } from './readings.ts';
 
 /** A figure; charts that do not show values over time bring tables of their own. */
 export function figureOf(
@@ -28,7 +28,7 @@ export function undrawnBlocks(names: readonly Chart['name'][] = [], words: Words
 }
 
 /** What is drawn in a panel, at the first of each month; `titles` are those of variants, by position. */
-export function byMonth(reading: Reading, words: Words, titles: readonly string[] = []): Table {
+export function byMonth(reading: PanelData, words: Words, titles: readonly string[] = []): Table {
   const columns = reading.lines.flatMap((lines) =>
     Object.entries(lines.fields).map(([field, values]) => ({ field, values, lines })),
   );
@@ -45,7 +45,7 @@ export function byMonth(reading: Reading, words: Words, titles: readonly string[
         variant === undefined ? name(field) : words.table.ofVariant(titles[variant] ?? '', name(field)),
       ),
     ],
-    rows: stopsOf(reading).map((stop) => [
+    rows: tabulatedDates(reading).map((stop) => [
       text(reading.isDated ? words.date(stop) : formatNumber(stop)),
       ...columns.map(({ values, lines }) => show(values[placeAt(lines, stop)])),
     ]),

@@ -2,7 +2,7 @@
  * What the panels of a chart hold along their x axis, read off its own data: what pointing at the chart says, and what
  * the table below it lists, are then the numbers that are drawn.
  */
-import { type Day, formatDate, parseDate } from '../../calendar.ts';
+import { type Day, formatDate, parseDate } from '../../quantity/calendar.ts';
 import type { Chart } from '../charts/chart.ts';
 import { variantOfLayer } from '../charts/variant-marks.ts';
 
@@ -16,7 +16,7 @@ export interface Lines {
 }
 
 /** A panel of the chart with time across. */
-export interface Reading {
+export interface PanelData {
   /** Its place among the panels, from 0 at the top. */
   readonly panel: number;
   readonly title: string;
@@ -35,9 +35,9 @@ interface AnyLayer {
 }
 
 /** Panels with at least two places in time, from top to bottom. */
-export function readingsOf({ spec }: Chart): Reading[] {
+export function readingsOf({ spec }: Chart): PanelData[] {
   const panels = (spec as unknown as { readonly vconcat: readonly AnyLayer[] }).vconcat;
-  return panels.flatMap(({ layer: layers = [] }, panel): Reading[] => {
+  return panels.flatMap(({ layer: layers = [] }, panel): PanelData[] => {
     const timed = layers.filter(({ data }) => {
       const { values = [] } = data ?? {};
       return values.length > 1 && ('date' in values[0] || 'time' in values[0]);
@@ -81,13 +81,13 @@ export function placeAt({ at }: Pick<Lines, 'at'>, x: number): number {
 }
 
 /** From the first to the last x of a panel. */
-export function spanOf({ lines }: Pick<Reading, 'lines'>): { readonly from: number; readonly to: number } {
+export function spanOf({ lines }: Pick<PanelData, 'lines'>): { readonly from: number; readonly to: number } {
   const all = lines.flatMap(({ at }) => [at[0], at[at.length - 1]]);
   return { from: Math.min(...all), to: Math.max(...all) };
 }
 
 /** Of a panel with dates the first day and that of each month; of any other its places in time, at most 40. */
-export function stopsOf(reading: Reading): number[] {
+export function tabulatedDates(reading: PanelData): number[] {
   const { from, to } = spanOf(reading);
   if (!reading.isDated) {
     const all = [...new Set(reading.lines.flatMap(({ at }) => at))].sort((a, b) => a - b);

@@ -1,8 +1,8 @@
 /** How to repeat what a report says. */
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Summary } from '../../metrics/summary.ts';
-import { formatShare } from '../format.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from '../text/en.ts';
+import { formatShare } from '../text/format.ts';
 import type { Block } from './document.ts';
 
 /** The command, and what tells one run from another. */

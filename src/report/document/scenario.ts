@@ -1,7 +1,7 @@
 /** The report of one scenario: its central run, the ensemble around it if there is one, and what moves the result. */
 import type { Chart } from '../charts/chart.ts';
-import type { Language } from '../words/languages.ts';
-import { wordsOf } from '../words/languages.ts';
+import type { Language } from '../text/languages.ts';
+import { wordsOf } from '../text/languages.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { chartTables } from './chart-tables.ts';
 import type { Block, Report, Section } from './document.ts';

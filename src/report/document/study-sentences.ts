@@ -1,9 +1,9 @@
 /** The answer of a study in sentences: how the base fares, what helps most, and whether that survives the rivals. */
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { roundNumber } from '../charts/words.ts';
 import { comparedOf, shortDemands, totalShortage } from '../study/numbers.ts';
 import { asGood, bestVariant } from '../study/sentences.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from '../text/en.ts';
+import { roundNumber } from '../text/quantities.ts';
 
 /** Three sentences. */
 export function studyAnswer(result: StudyResult, words: Words): string[] {

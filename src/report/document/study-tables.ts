@@ -1,9 +1,9 @@
 /** What policies change, as tables: in all, for each user, and by world. */
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { amount, roundNumber, things } from '../charts/words.ts';
 import { comparedOf, totalShortage } from '../study/numbers.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from '../text/en.ts';
+import { amount, roundNumber, things } from '../text/quantities.ts';
 import { type Cell, type Table, text } from './document.ts';
 import { titleOf, tonnes } from './study-sentences.ts';
 

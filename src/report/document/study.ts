@@ -1,12 +1,13 @@
 /** The report of a study: the policies, what each changes, on which draws, and whether that depends on whom one believes. */
-import { parseDate } from '../../calendar.ts';
+
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
+import { parseDate } from '../../quantity/calendar.ts';
 import type { Chart } from '../charts/chart.ts';
 import { drawnVariants } from '../charts/study-palette.ts';
-import { studyIn } from '../study/named.ts';
+import { localiseStudy } from '../study/named.ts';
 import { shortDemands } from '../study/numbers.ts';
-import type { Words } from '../words/en.ts';
-import { type Language, wordsOf } from '../words/languages.ts';
+import type { Words } from '../text/en.ts';
+import { type Language, wordsOf } from '../text/languages.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { type Block, type Figure, type Report, type Section, type Table, text } from './document.ts';
 import { driverSentence, driverTable } from './drivers.ts';
@@ -23,7 +24,7 @@ const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
 /** The report, in a language. */
 export function studyReport(told: StudyReportInput, language: Language): Report {
   const words = wordsOf(language);
-  const input = { ...told, result: studyIn(told.result, language) };
+  const input = { ...told, result: localiseStudy(told.result, language) };
   const { result, base, drivers, charts, ledger, command, files, undrawn } = input;
   const { model } = base.run;
   const start = parseDate(result.start) as number;

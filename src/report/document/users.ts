@@ -2,8 +2,8 @@
 import type { EnsembleSummary, MetricStatistics } from '../../metrics/ensemble-types.ts';
 import type { Metric } from '../../metrics/measures.ts';
 import type { Model, Scenario } from '../../model/network.ts';
-import { amount, roundNumber, type ShownUnit, things } from '../charts/words.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from '../text/en.ts';
+import { amount, roundNumber, type ShownUnit, things } from '../text/quantities.ts';
 import { type Block, type Cell, text } from './document.ts';
 
 type Demand = Scenario['demands'][number];

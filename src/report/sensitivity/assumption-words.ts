@@ -1,8 +1,9 @@
 /** An assumption in words: its name, and its values in units that people use. */
-import { DAYS_PER_YEAR } from '../../calendar.ts';
-import { sameDimension, TIME, unitOfComputation } from '../../dimension.ts';
+
 import type { Model } from '../../model/network.ts';
-import { formatDuration, formatNumber, formatShare } from '../format.ts';
+import { DAYS_PER_YEAR } from '../../quantity/calendar.ts';
+import { sameDimension, TIME, unitOfComputation } from '../../quantity/dimension.ts';
+import { formatDuration, formatNumber, formatShare } from '../text/format.ts';
 
 /** `review_time` → `review time`. */
 export function assumptionName(id: string): string {

@@ -1,10 +1,11 @@
 /** sensitivity.csv: every number of a sensitivity, tidy. */
-import { formatDate } from '../../calendar.ts';
+
 import type { Estimate } from '../../metrics/sensitivity/estimate.ts';
 import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
 import { unitOf } from '../../metrics/summary.ts';
 import type { Model } from '../../model/network.ts';
-import { tenDigits } from '../series-csv.ts';
+import { formatDate } from '../../quantity/calendar.ts';
+import { tenDigits } from '../files/series-csv.ts';
 
 /**
  * `assumption,measure,at,at_unit,value,low,high,unit`. Of measure `metric` is the metric itself, in its unit: with the

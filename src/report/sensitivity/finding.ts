@@ -3,8 +3,8 @@ import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
 import type { Swing } from '../../metrics/sensitivity/tornado.ts';
 import { hasNoise } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
-import { capital, list, percent } from '../charts/words.ts';
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../text/format.ts';
+import { capital, list, percent } from '../text/quantities.ts';
 import { assumptionName } from './assumption-words.ts';
 import type { MetricWords } from './metric-words.ts';
 

@@ -1,8 +1,8 @@
 /** A metric in words: what it is called, and its values as a sentence or an axis says them. */
 import type { Metric } from '../../metrics/measures.ts';
 import type { Model } from '../../model/network.ts';
-import { amount, duration, roundNumber, type ShownUnit, shortDate, things } from '../charts/words.ts';
-import { formatShare } from '../format.ts';
+import { formatShare } from '../text/format.ts';
+import { amount, duration, roundNumber, type ShownUnit, shortDate, things } from '../text/quantities.ts';
 
 /** How a metric is spoken of. A value of ∞ is a time that never comes. */
 export interface MetricWords {

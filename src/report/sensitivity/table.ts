@@ -1,8 +1,8 @@
 /** A sensitivity as rows of text for a terminal or a document. */
 import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
 import type { Model } from '../../model/network.ts';
-import { capital } from '../charts/words.ts';
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../text/format.ts';
+import { capital } from '../text/quantities.ts';
 import { valueWords } from './assumption-words.ts';
 import {
   noiseNote,

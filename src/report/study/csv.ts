@@ -1,8 +1,8 @@
 /** The numbers of a study as tidy tables: comparison.csv, grid.csv, worlds.csv. */
 
 import type { Compared, StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { tenDigits } from '../series-csv.ts';
-import { xmlText } from '../xml-text.ts';
+import { tenDigits } from '../files/series-csv.ts';
+import { xmlText } from '../render/xml-text.ts';
 
 const NUMBERS = [
   ...['base', 'value', 'difference', 'standard_error', 'low', 'high', 'unpaired_runs'],

@@ -1,7 +1,7 @@
 /** How the numbers of a study read: amounts in the unit of a demand, differences with their interval. */
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { roundNumber } from '../charts/words.ts';
+import { roundNumber } from '../text/quantities.ts';
 
 /** `+1,240`, `−3.2`, `0`: a number with its sign. */
 export function signed(value: number): string {

@@ -1,7 +1,7 @@
 /** What a study found, in a few sentences made from its numbers. */
 import { isEqual } from '../../metrics/study/dominance.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { list, roundNumber } from '../charts/words.ts';
+import { list, roundNumber } from '../text/quantities.ts';
 import { comparedOf, totalShortage, withInterval } from './numbers.ts';
 
 /** The answer of a study: what helps most and by how much, what it costs, and whether that survives the rivals. */

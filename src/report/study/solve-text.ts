@@ -1,14 +1,14 @@
 /** The answer to "how much is enough?" in sentences that can't be misread, and as tables. */
 
-import { formatDate } from '../../calendar.ts';
-import { type Solution, shareInterval } from '../../metrics/study/solve.ts';
-import type { Solved } from '../../metrics/study/solved.ts';
+import { type Solution, shareInterval } from '../../metrics/study/bracket-search.ts';
+import type { SolveResult } from '../../metrics/study/solve.ts';
 import type { Probe } from '../../metrics/study/target.ts';
-import { formatDuration, formatNumber, formatShare } from '../format.ts';
-import { tenDigits } from '../series-csv.ts';
+import { formatDate } from '../../quantity/calendar.ts';
+import { tenDigits } from '../files/series-csv.ts';
+import { formatDuration, formatNumber, formatShare } from '../text/format.ts';
 
 /** A value of the varied number: `412 t`, `35.5 %`. */
-export function formatValue(value: number, { unit, isShare }: Pick<Solved, 'unit' | 'isShare'>): string {
+export function formatValue(value: number, { unit, isShare }: Pick<SolveResult, 'unit' | 'isShare'>): string {
   if (isShare) return `${Number((value * 100).toPrecision(4))} %`;
   const number = Number(value.toPrecision(4));
   const text = Math.abs(number) >= 1000 ? formatNumber(number) : String(number);
@@ -16,7 +16,7 @@ export function formatValue(value: number, { unit, isShare }: Pick<Solved, 'unit
 }
 
 /** What was found: the value, the target, how surely it is reached, the range and the number of evaluations. */
-export function solveSentences(solved: Solved): string[] {
+export function solveSentences(solved: SolveResult): string[] {
   const { answer, below, moves, probes, from, to, target, worsens } = solved;
   const value = (one: number) => formatValue(one, solved);
   const range = `from ${value(from)} to ${value(to)}`;
@@ -52,12 +52,12 @@ export function solveSentences(solved: Solved): string[] {
   ];
 }
 
-function name({ title, vary }: Solved): string {
+function name({ title, vary }: SolveResult): string {
   return `${title} (${vary})`;
 }
 
 /** `reached in 95.2 % of 1,000 replicates (95 % interval 93.7 % to 96.4 %; 95 % wanted)`. */
-function reaching({ share, mean }: Probe, solved: Solved): string {
+function reaching({ share, mean }: Probe, solved: SolveResult): string {
   const { runs, needed } = solved;
   if (runs === 1) return `${told(mean, solved)} in the central run`;
   const { low, high } = shareInterval(share, runs);
@@ -66,7 +66,7 @@ function reaching({ share, mean }: Probe, solved: Solved): string {
 }
 
 /** The left side of the target as its metric reads. */
-export function told(value: number, { target: { metric } }: Pick<Solved, 'target'>): string {
+export function told(value: number, { target: { metric } }: Pick<SolveResult, 'target'>): string {
   if (!Number.isFinite(value)) return 'never';
   if (metric?.measure === 'share') return formatShare(value);
   if (metric?.measure === 'duration') return formatDuration(value);
@@ -82,7 +82,7 @@ export function bestOf({ probes }: Solution): Probe {
 }
 
 /** solve.csv: every value that was tried, ascending; the left side of the target in t, days or pieces. */
-export function solveCsv({ probes, unit }: Solved): string {
+export function solveCsv({ probes, unit }: SolveResult): string {
   const lines = ['value,unit,share,is_met,mean,p05,p50,p95'];
   for (const { value, share, isMet, mean, p05, p50, p95 } of probes) {
     lines.push(
@@ -93,7 +93,7 @@ export function solveCsv({ probes, unit }: Solved): string {
 }
 
 /** solve.json: the question, the answer and every evaluation. */
-export function solveJson(solved: Solved): string {
+export function solveJson(solved: SolveResult): string {
   const { vary, title, unit, target, needed, answer, below, moves, worsens, from, to, probes, runs } = solved;
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
   const probe = ({ value, share, isMet, mean, p05, p50, p95 }: Probe) => ({

@@ -1,7 +1,7 @@
 /** A study as a table that is read in ten seconds: a row a policy. */
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { roundNumber } from '../charts/words.ts';
-import { formatShare } from '../format.ts';
+import { formatShare } from '../text/format.ts';
+import { roundNumber } from '../text/quantities.ts';
 import { comparedOf, shortDemands, signed, totalShortage } from './numbers.ts';
 
 /** A table with its head; the rows are policies. */

@@ -31,8 +31,8 @@ export function placeNumbers(placed: Placed, parameters: Parameters, steps: numb
   fill('lead', parameters.lead);
   fill('releaseBelow', parameters.releaseBelow);
   fill('conserve', parameters.conserve);
-  fill('taken', parameters.taken);
-  fill('given', parameters.given);
+  fill('taken', parameters.inputPerUnit);
+  fill('given', parameters.byproductPerUnit);
   fill('scheduled', schedule.first);
   placeChanges(placed, parameters);
   placeCoefficients(placed, parameters);
@@ -56,9 +56,9 @@ function placeChanges({ arena, address, width }: Placed, { schedule: { changing 
 }
 
 /** Coefficients that are 1 in all lanes are neither multiplied with nor divided by. */
-function placeCoefficients({ arena, address, takenIn }: Placed, { taken, lanes }: Parameters): void {
+function placeCoefficients({ arena, address, takenIn }: Placed, { inputPerUnit, lanes }: Parameters): void {
   for (const [input, places] of takenIn.entries()) {
-    const coefficient = areAll(taken, input, lanes, 1) ? ONE : address.taken + input * address.row;
+    const coefficient = areAll(inputPerUnit, input, lanes, 1) ? ONE : address.taken + input * address.row;
     for (const place of places) arena.i32[place / 4] = coefficient;
   }
 }

@@ -1,9 +1,9 @@
 /** Ensembles: parts and whole, one worker and many. */
 import { expect, test } from 'vitest';
 import { type EnsembleSummary, ensembleOf, metricsOf } from '../../../src/index.ts';
-import { type Crew, soloCrew } from '../../../src/metrics/ensemble/crew.ts';
+import { type Executor, inlineExecutor } from '../../../src/metrics/ensemble/executor.ts';
 import { eachRows, gatherRows, joinRows } from '../../../src/metrics/ensemble/rows.ts';
-import { performer, type Rows } from '../../../src/metrics/ensemble/tasks.ts';
+import { type Rows, taskRunner } from '../../../src/metrics/ensemble/tasks.ts';
 import type { Model } from '../../../src/model/network.ts';
 import { madeUncertain, plain, replicates } from '../../ensembles.ts';
 import { answerOf } from '../../files.ts';
@@ -31,9 +31,9 @@ const small = run(madeUncertain(SMALL)).run.model;
 const quiet = run(madeUncertain(SMALL, 0)).run.model;
 
 /** A crew that does parts in an order of its own, several at a time. */
-function unruly(model: Model, chance: ReturnType<typeof plain>, workers: number): Crew {
-  const perform = performer(model, chance);
-  const others = Array.from({ length: workers }, () => performer(model, chance));
+function unruly(model: Model, chance: ReturnType<typeof plain>, workers: number): Executor {
+  const perform = taskRunner(model, chance);
+  const others = Array.from({ length: workers }, () => taskRunner(model, chance));
   let asked = 0;
   return {
     workers,
@@ -45,8 +45,8 @@ function unruly(model: Model, chance: ReturnType<typeof plain>, workers: number)
   };
 }
 
-async function summaryOf(model: Model, runs: number, crew?: Crew): Promise<EnsembleSummary> {
-  const ensemble = await ensembleOf(model, plain(runs), crew ?? soloCrew(model, plain(runs)));
+async function summaryOf(model: Model, runs: number, crew?: Executor): Promise<EnsembleSummary> {
+  const ensemble = await ensembleOf(model, plain(runs), crew ?? inlineExecutor(model, plain(runs)));
   if (!ensemble.ok) throw new Error(JSON.stringify(ensemble.issues));
   return ensemble.value;
 }
@@ -110,11 +110,11 @@ test('bands and statistics are those of the replicates, sorted', async () => {
 
 test('rows under given values are those of these values without noise, and drawn rows are the ensemble’s', async () => {
   const chance = plain(100);
-  const drawn = await gatherRows(soloCrew(small, chance), 100);
-  const calm = await gatherRows(soloCrew(quiet, chance), 100);
+  const drawn = await gatherRows(inlineExecutor(small, chance), 100);
+  const calm = await gatherRows(inlineExecutor(quiet, chance), 100);
   if (!drawn.ok || !calm.ok) throw new Error('rows that cannot be');
   const given: Rows[] = [];
-  await eachRows(soloCrew(small, chance), 100, drawn.value.values, (rows) => void given.push(rows));
+  await eachRows(inlineExecutor(small, chance), 100, drawn.value.values, (rows) => void given.push(rows));
   expect(joinRows(given)).toEqual(calm.value);
   expect(drawn.value.metrics).not.toEqual(calm.value.metrics);
   const all = [...replicates(small, chance)];
@@ -123,9 +123,9 @@ test('rows under given values are those of these values without noise, and drawn
 
 test('a part that fails is told, not swallowed', async () => {
   const chance = plain(5000);
-  const sound = soloCrew(small, chance);
+  const sound = inlineExecutor(small, chance);
   let asked = 0;
-  const dying: Crew = {
+  const dying: Executor = {
     workers: 2,
     perform: (task) =>
       ++asked === 2 ? Promise.reject(new Error('died at replicates 2048 to 4095')) : sound.perform(task),

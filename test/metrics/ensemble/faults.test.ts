@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { ensembleOf } from '../../../src/index.ts';
 import { type Issue, outcome } from '../../../src/issue.ts';
-import { type Crew, soloCrew } from '../../../src/metrics/ensemble/crew.ts';
+import { type Executor, inlineExecutor } from '../../../src/metrics/ensemble/executor.ts';
 import type { Task } from '../../../src/metrics/ensemble/tasks.ts';
 import { madeUncertain, plain } from '../../ensembles.ts';
 import { run } from '../../run.ts';
@@ -23,8 +23,8 @@ const FAULT: Issue = {
 };
 
 /** A crew that finds a fault in some parts. */
-function faulty(runs: number, isFaulty: (task: Task) => boolean): Crew {
-  const { workers, perform } = soloCrew(model, plain(runs));
+function faulty(runs: number, isFaulty: (task: Task) => boolean): Executor {
+  const { workers, perform } = inlineExecutor(model, plain(runs));
   return { workers, perform: async (task) => (isFaulty(task) ? outcome<never>(undefined, [FAULT]) : perform(task)) };
 }
 

@@ -1,7 +1,7 @@
 /** What is told of an ensemble replicate by replicate, against the formulas written out. */
 import { expect, test } from 'vitest';
 import { ensembleOf } from '../../../src/index.ts';
-import { soloCrew } from '../../../src/metrics/ensemble/crew.ts';
+import { inlineExecutor } from '../../../src/metrics/ensemble/executor.ts';
 import { momentsOf } from '../../../src/metrics/ensemble/moments.ts';
 import { standardError, tallyOf } from '../../../src/metrics/ensemble/tally.ts';
 import type { Part, Rows } from '../../../src/metrics/ensemble/tasks.ts';
@@ -128,7 +128,7 @@ test('the standard error of one replicate is 0', () => {
 
 test('progress goes from 0 to 1 and never back', async () => {
   const shares: number[] = [];
-  await ensembleOf(model, plain(5000), soloCrew(model, plain(5000)), { progress: (share) => shares.push(share) });
+  await ensembleOf(model, plain(5000), inlineExecutor(model, plain(5000)), { progress: (share) => shares.push(share) });
   expect(shares.length).toBeGreaterThan(1);
   expect(shares).toEqual(shares.toSorted((one, other) => one - other));
   expect(shares[0]).toBeGreaterThan(0);
@@ -138,7 +138,7 @@ test('progress goes from 0 to 1 and never back', async () => {
 test('rows come in the order of replicates, each once', async () => {
   const runs = 5000;
   let rows = 0;
-  const found = await ensembleOf(model, plain(runs), soloCrew(model, plain(runs)), {
+  const found = await ensembleOf(model, plain(runs), inlineExecutor(model, plain(runs)), {
     rows: ({ first, count }) => {
       expect(first).toBe(rows);
       rows += count;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { bandsCsv, ensembleOf, rowGroupsOf, runsParquet, soloCrew, summaryJson } from '../../../src/index.ts';
 import { answerWithEnsemble } from '../../../src/metrics/answer.ts';
 import { byteCrew, byteWorker } from '../../../src/metrics/ensemble/carrier.ts';
-import type { Crew } from '../../../src/metrics/ensemble/crew.ts';
+import type { Executor } from '../../../src/metrics/ensemble/executor.ts';
 import { fromBytes, toBytes } from '../../../src/metrics/ensemble/wire.ts';
 import type { Chance } from '../../../src/model/draws.ts';
 import { madeUncertain } from '../../ensembles.ts';
@@ -109,7 +109,7 @@ const central = run(
 const { model } = central.run;
 
 /** A crew of workers that have bytes alone, and finish in an order of their own. */
-function farCrew(chance: Chance, workers: number, seed: number): Crew {
+function farCrew(chance: Chance, workers: number, seed: number): Executor {
   const job = toBytes({ scenario: model.scenario, chance });
   const all = Array.from({ length: workers }, () => byteWorker(job, rowGroupsOf));
   let asked = 0;
@@ -123,7 +123,7 @@ function farCrew(chance: Chance, workers: number, seed: number): Crew {
 }
 
 /** Everything that an ensemble leaves, as text. */
-async function leftBy(chance: Chance, crew: Crew) {
+async function leftBy(chance: Chance, crew: Executor) {
   const parts: Uint8Array[] = [];
   const writer = runsParquet(model, (bytes) => parts.push(bytes));
   const found = await ensembleOf(model, chance, crew, { encoded: writer.add });

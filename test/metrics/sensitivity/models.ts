@@ -1,6 +1,6 @@
 /** Models whose assumptions are what a test needs; what they mean for the metric is up to the test. */
 import { type Outcome, outcome } from '../../../src/issue.ts';
-import type { Crew } from '../../../src/metrics/ensemble/crew.ts';
+import type { Executor } from '../../../src/metrics/ensemble/executor.ts';
 import { momentsOf } from '../../../src/metrics/ensemble/moments.ts';
 import type { Part, Task } from '../../../src/metrics/ensemble/tasks.ts';
 import { metricsIn } from '../../../src/metrics/measures.ts';
@@ -28,7 +28,7 @@ export function crewBy(
   chance: Chance,
   path: string,
   metric: (of: (id: string) => number) => number,
-): Crew {
+): Executor {
   const { assumptions } = model.scenario;
   const place = new Map(assumptions.map(({ id }, position) => [id, position]));
   const metrics = metricsIn(model);

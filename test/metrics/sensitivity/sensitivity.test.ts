@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Issue, pathText, type Sensitivity } from '../../../src/index.ts';
-import { type Crew, soloCrew } from '../../../src/metrics/ensemble/crew.ts';
+import { type Executor, inlineExecutor } from '../../../src/metrics/ensemble/executor.ts';
 import { gatherRows } from '../../../src/metrics/ensemble/rows.ts';
 import { type Metric, metricsIn } from '../../../src/metrics/measures.ts';
-import { metricAsked } from '../../../src/metrics/sensitivity/asked.ts';
 import { evaluation } from '../../../src/metrics/sensitivity/evaluate.ts';
 import { rankCorrelation } from '../../../src/metrics/sensitivity/ranks.ts';
 import { sensitivityOf } from '../../../src/metrics/sensitivity/sensitivity.ts';
+import { metricAsked } from '../../../src/metrics/sensitivity/target-metric.ts';
 import { draws } from '../../../src/model/draws.ts';
 import { run } from '../../run.ts';
 import { crewBy, modelWith } from './models.ts';
@@ -188,7 +188,7 @@ test('progress rises to all of the work, and a part that fails is told, not swal
   await sensitivityOf(model, chance, { metric: METRIC, hasSobol: true }, crew, (share) => shares.push(share));
   expect(shares.at(-1)).toBe(1);
   expect(shares).toEqual([...shares].sort((one, other) => one - other));
-  const dying: Crew = {
+  const dying: Executor = {
     ...crew,
     perform: (task) =>
       'first' in task && task.first === 64 ? Promise.reject(new Error('died at 64')) : crew.perform(task),
@@ -284,7 +284,7 @@ describe('an evaluation', () => {
     licences: { export: { phases: [{ from: '2025-02-07', allow: 0 }] } },
     demands: { works: { from: 'ore', rate: '70 t/year', noise: '20%' } },
   }).run;
-  const evaluate = (path: string) => evaluation(model, path, soloCrew(model, CHANCE));
+  const evaluate = (path: string) => evaluation(model, path, inlineExecutor(model, CHANCE));
   const metricOf = async (path: string, stocks: Float64Array) => {
     const found = await evaluate(path)(stocks.length, stocks);
     return found.ok && [...found.value.metric];
@@ -307,8 +307,8 @@ describe('an evaluation', () => {
 
   test('without values of one’s own is that of the replicates, with their draws and their noise', async () => {
     const chance = { ...CHANCE, runs: 100 };
-    const rows = await gatherRows(soloCrew(model, chance), 100);
-    const found = await evaluation(model, METRIC.path, soloCrew(model, chance))(100);
+    const rows = await gatherRows(inlineExecutor(model, chance), 100);
+    const found = await evaluation(model, METRIC.path, inlineExecutor(model, chance))(100);
     if (!rows.ok || !found.ok) throw new Error('runs that cannot be');
     const place = metricsIn(model).findIndex(({ path }) => path === METRIC.path);
     expect(found.value.values).toEqual(rows.value.values);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { samplesOf } from '../../../src/chance/sampling.ts';
 import { type SobolIndex, saltelliSample, sobolIndices } from '../../../src/metrics/sensitivity/sobol-indices.ts';
-import { samplesOf } from '../../../src/sampling.ts';
 import { FEWER, law } from '../../run.ts';
 
 type Function = (inputs: readonly number[]) => number;

@@ -1,7 +1,7 @@
 /** What is compared of a variant: columns of replicates, told in numbers. */
 import { expect, test } from 'vitest';
 import { metricsIn } from '../../../src/metrics/measures.ts';
-import { sampleOf, survivalOf, told } from '../../../src/metrics/study/sample.ts';
+import { sampleOf, summariseColumn, survivalOf } from '../../../src/metrics/study/sample.ts';
 import { run } from '../../run.ts';
 
 const { model } = run({
@@ -49,10 +49,10 @@ test('a demand is ever short where it has a spell', () => {
 });
 
 test('a column is told by mean and quantiles; what never comes is more than any number, and has no mean', () => {
-  expect(told(Float64Array.of(4, 1, 3, 2, 5))).toEqual({
+  expect(summariseColumn(Float64Array.of(4, 1, 3, 2, 5))).toEqual({
     ...{ mean: 3, p05: expect.closeTo(1.2, 12), p25: 2, p50: 3, p75: 4, p95: expect.closeTo(4.8, 12), nullShare: 0 },
   });
-  expect(told(Float64Array.of(4, Number.NaN, 3, 2, Number.NaN))).toEqual({
+  expect(summariseColumn(Float64Array.of(4, Number.NaN, 3, 2, Number.NaN))).toEqual({
     ...{ mean: null, p05: expect.closeTo(2.2, 12), p25: 3, p50: 4, p75: null, p95: null, nullShare: 0.4 },
   });
 });

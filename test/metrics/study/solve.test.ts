@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Conduct, howMuch, type Question, readQuestion, type Solved, solveSentences } from '../../../src/index.ts';
-import { leastThatMeets, roundUp, shareInterval } from '../../../src/metrics/study/solve.ts';
+import { leastThatMeets, roundUp, shareInterval } from '../../../src/metrics/study/bracket-search.ts';
 import type { Probe } from '../../../src/metrics/study/target.ts';
 import { law } from '../../run.ts';
 import { BASE, type Files, issueText } from '../../study.ts';

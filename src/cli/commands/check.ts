@@ -1,0 +1,224 @@
+/** `chokepoint check`: scenarios held against what they expect and against the results that are committed. */
+import { resolve } from 'node:path';
+import type { Argv } from 'yargs';
+import {
+  type Checked,
+  checkLines,
+  checkReport,
+  countLine,
+  exitCodeOf,
+  githubLines,
+  type Issue,
+  junitXml,
+  type Project,
+  type Setting,
+  standingOf,
+  tellChecked,
+} from '../../index.ts';
+import { nameClash, scenariosAmong } from '../answer.ts';
+import { finishInterrupted, listFolder } from '../files.ts';
+import { commitOf } from '../git.ts';
+import { countIssues, showIssues, tellIssues } from '../issues.ts';
+import {
+  ALLOW_OUTSIDE,
+  CHARTS,
+  type Drawing,
+  ENSEMBLE,
+  EXIT_CODES,
+  QUIET,
+  readDrawing,
+  readRuns,
+  readSettings,
+  readThreads,
+  SET,
+  UsageError,
+} from '../options.ts';
+import { refuseOver, whyNotOver, writeText } from '../output-file.ts';
+import { annotate, complain, green, type Line, red, say, sayJson } from '../print.ts';
+import { openProject } from '../project.ts';
+import { MARK_OF_PAGE, writePage } from '../reports.ts';
+import { shellWord } from '../shell.ts';
+import type { CheckDone } from '../threads/check-file.ts';
+import { checkAll } from '../threads/check-pool.ts';
+import { CORES } from '../threads/worker-pool.ts';
+import { rewrite } from './check-update.ts';
+
+export interface CheckOptions {
+  /** None: all of scenarios/. */
+  readonly files: readonly string[];
+  readonly out: string;
+  readonly settings: readonly Setting[];
+  readonly allowOutside: boolean;
+  readonly runs: number | undefined;
+  readonly threads: number | undefined;
+  readonly update: boolean;
+  readonly force: boolean;
+  readonly drawing: Drawing;
+  readonly since: string | undefined;
+  readonly junit: string | undefined;
+  readonly html: string | undefined;
+  readonly github: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+const SCENARIOS = 'scenarios';
+
+/** Adds `chokepoint check` to the command line. */
+export function checkCommand(cli: Argv): Argv {
+  return cli.command(
+    'check [files..]',
+    'hold scenarios against what they expect and against their committed results',
+    (command) =>
+      command
+        .positional('files', {
+          describe: 'scenario files',
+          type: 'string',
+          array: true,
+          default: [] as string[],
+          defaultDescription: 'all of scenarios/',
+        })
+        .option('out', { describe: 'folder of the results', type: 'string', default: 'results' })
+        .option('set', SET)
+        .option('allow-outside', ALLOW_OUTSIDE)
+        .option('runs', ENSEMBLE.runs)
+        .option('threads', ENSEMBLE.threads)
+        .option('since', {
+          describe: 'compare with the results at this git revision',
+          type: 'string',
+        })
+        .option('update', {
+          describe: 'say what differs, then write the results anew: all of them or none',
+          type: 'boolean',
+          default: false,
+        })
+        .option('force', {
+          describe: 'with --update, write over results that are not committed or not of chokepoint',
+          type: 'boolean',
+          default: false,
+        })
+        .option('charts', { ...CHARTS.charts, describe: `with --update: ${CHARTS.charts.describe}` })
+        .option('no-charts', { ...CHARTS['no-charts'], describe: `with --update: ${CHARTS['no-charts'].describe}` })
+        .option('junit', { describe: 'write JUnit XML to this file', type: 'string' })
+        .option('html', { describe: 'write a page with what moved to this file', type: 'string' })
+        .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
+        .option('json', { describe: 'print all that was found as JSON', type: 'boolean', default: false })
+        .option('quiet', QUIET)
+        .example('$0 check', 'all of scenarios/; exit code 3 if something moved')
+        .example('$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone')
+        .example('$0 check --since main', 'what this branch moves')
+        .example('$0 check --update', 'accept what moved, then commit results/')
+        .epilogue(`${EXIT_CODES}, 3 an expectation or a baseline is not met.`),
+    async ({ files, out, set, allowOutside, runs, threads, since, update, force, charts, noCharts, ...shown }) => {
+      const settings = readSettings(set);
+      if (update && settings.length > 0)
+        throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
+      if (update && since !== undefined)
+        throw new UsageError('--update rewrites the results that stand here; take --since out.');
+      if (shown.junit !== undefined && shown.html !== undefined && resolve(shown.junit) === resolve(shown.html))
+        throw new UsageError(`--junit and --html both name ${shown.html}: give each a file of its own.`);
+      if (force && !update) throw new UsageError('--force goes with --update.');
+      if ((charts !== undefined || noCharts) && !update)
+        throw new UsageError('--charts and --no-charts go with --update.');
+      const { junit, html, github, json, quiet } = shown;
+      const drawing = readDrawing(charts, noCharts);
+      const options = {
+        files,
+        out,
+        settings,
+        allowOutside,
+        since,
+        update,
+        force,
+        drawing,
+        junit,
+        html,
+        github,
+        json,
+        quiet,
+      };
+      process.exitCode = await check({ ...options, runs: readRuns(runs), threads: readThreads(threads) });
+    },
+  );
+}
+
+/** Stands in each file that --junit makes. */
+const MARK_OF_JUNIT = '<testsuites name="chokepoint check"';
+
+/** Returns the exit code: 0 all as it should be, 2 an input is not sound, 3 an expectation or a baseline is not met. */
+export async function check(options: CheckOptions): Promise<number> {
+  const { out, settings, runs, update, since, junit, html } = options;
+  const refuse = (...lines: readonly (Line | readonly Line[])[]) => {
+    complain(...lines);
+    return 2;
+  };
+  const files = options.files.length > 0 ? scenariosAmong(options.files) : scenariosHere();
+  if (files.length === 0) {
+    return refuse(`There is no scenario in ${SCENARIOS}/. Name files, or make some with chokepoint init.`);
+  }
+  const clash = nameClash(files);
+  if (clash !== undefined) return refuse(clash);
+  const project = openProject();
+  if (!project.ok) return refuse(showIssues(project.issues));
+  const revision = since === undefined ? undefined : commitOf(since);
+  if (revision !== undefined && 'missing' in revision) {
+    return refuse(`--since ${since} can't be compared with: ${revision.missing}.`);
+  }
+  refuseOver([
+    ...(junit === undefined ? [] : whyNotOver(junit, MARK_OF_JUNIT)),
+    ...(html === undefined ? [] : whyNotOver(html, MARK_OF_PAGE)),
+  ]);
+  finishInterrupted(out, options.quiet);
+  const commit = revision?.commit;
+  const { allowOutside, files: named } = options;
+  const reading = { named, allowOutside };
+  const job = { out, settings, reading, runs, commit, tolerance: project.value.tolerance, update };
+  const done = await checkAll(files, job, options.threads ?? CORES);
+  const ofProject = projectIssues(project.value, done);
+  if (ofProject.length > 0) return refuse(showIssues(ofProject), '', `${countIssues(ofProject)}; nothing was checked.`);
+  const all = done.map(({ checked }) => checked);
+  show(all, options);
+  if (junit !== undefined) writeText(junit, junitXml(all), MARK_OF_JUNIT);
+  if (html !== undefined) {
+    const command = settings.length > 0 ? undefined : acceptingWords(options);
+    await writePage(html, checkReport(all, { out, since, command }));
+  }
+  return update ? rewrite(done, { ...options, quiet: options.quiet || options.json }) : exitCodeOf(all);
+}
+
+/** The words that accept what a check found. */
+function acceptingWords({ files, out, allowOutside }: CheckOptions): string {
+  const where = [...(out === 'results' ? [] : ['--out', out]), ...(allowOutside ? ['--allow-outside'] : [])];
+  const words = ['--update', ...files, ...where];
+  return `chokepoint check ${words.map(shellWord).join(' ')}`;
+}
+
+function scenariosHere(): string[] {
+  const names = listFolder(SCENARIOS).filter((name) => /\.ya?ml$/.test(name) && name !== 'figures.yaml');
+  return names.map((name) => `${SCENARIOS}/${name}`);
+}
+
+/** What is wrong with a project's tolerances in any scenario, and what fits nothing in all of them. */
+function projectIssues(project: Project, done: readonly CheckDone[]): Issue[] {
+  const sound = done.filter(({ checked }) => standingOf(checked) !== 'unsound').map((one) => one.project);
+  const key = ({ path }: Issue) => path.join('.');
+  const unused = (sound[0]?.unused ?? []).filter((one) =>
+    sound.every((other) => other.unused.some((own) => key(own) === key(one))),
+  );
+  const all = new Map([...sound.flatMap(({ issues }) => issues), ...unused].map((issue) => [key(issue), issue]));
+  return [...all.values()].map(project.locate);
+}
+
+function show(all: readonly Checked[], { json, github, quiet }: CheckOptions): void {
+  const issues = all.flatMap((one) => one.issues);
+  tellIssues(issues, quiet);
+  if (json) sayJson(JSON.stringify(all.map(tellChecked), null, 2));
+  if (github) annotate(githubLines(all));
+  if (json || quiet) return;
+  const colours = { same: green, differs: red, unsound: red };
+  for (const one of all) {
+    const { standing, head, lines } = checkLines(one);
+    say(colours[standing](head), ...lines.map((line) => `    ${line}`));
+  }
+  say('', countLine(all));
+}

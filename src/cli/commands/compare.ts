@@ -1,0 +1,237 @@
+/** `chokepoint compare`: a study, or several scenario files; what would help, by how much, and is it sure. */
+import { join } from 'node:path';
+import type { Argv } from 'yargs';
+import {
+  answer,
+  comparisonCsv,
+  conductStudy,
+  driversOf,
+  gridCsv,
+  type Language,
+  makeCharts,
+  type Outcome,
+  readStudy,
+  type Study,
+  type StudyResult,
+  studyCharts,
+  studyIn,
+  studyJson,
+  studyOfFiles,
+  studyReport,
+  studySentences,
+  studyTable,
+  tornadoChart,
+  worldsCsv,
+} from '../../index.ts';
+import { nameOf } from '../answer.ts';
+import { addPictures, type ToDraw } from '../charts.ts';
+import { type EnsembleOptions, withThreads } from '../ensemble.ts';
+import { beginFolder, type Folder } from '../files.ts';
+import { withRollback } from '../interrupt.ts';
+import { nothingWritten, tellIssues } from '../issues.ts';
+import {
+  ALLOW_OUTSIDE,
+  CHARTS,
+  type Drawing,
+  ENSEMBLE,
+  EXIT_CODES,
+  LANGUAGE,
+  QUIET,
+  readDrawing,
+  readEnsemble,
+} from '../options.ts';
+import { optionsGiven, placeFor } from '../places.ts';
+import { bold, type Line, say, sayJson } from '../print.ts';
+import { progressBar } from '../progress.ts';
+import { keepingReader, readerFor } from '../read-file.ts';
+import { claimsIn } from '../reports.ts';
+import type { Place } from '../results-folder.ts';
+import { chanceWords, readingWords, shellWord } from '../shell.ts';
+import { tableText } from '../table.ts';
+import { CORES } from '../threads/worker-pool.ts';
+
+export interface CompareOptions extends EnsembleOptions {
+  readonly files: readonly string[];
+  /** The folder that was named for the results. */
+  readonly out: string | undefined;
+  readonly allowOutside: boolean;
+  /** Of the reports. */
+  readonly language: Language;
+  readonly drawing: Drawing;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Adds `chokepoint compare` to the command line. */
+export function compareCommand(cli: Argv): Argv {
+  return cli.command(
+    'compare <files..>',
+    'compare policies on the same draws: a study, or scenarios of which the first is the base',
+    (command) =>
+      command
+        .positional('files', {
+          describe: 'a study, or two and more scenarios',
+          type: 'string',
+          array: true,
+          demandOption: true,
+        })
+        .option('out', {
+          describe: 'folder for the results, one folder a study in it',
+          type: 'string',
+          defaultDescription: 'results/studies',
+        })
+        .option('allow-outside', ALLOW_OUTSIDE)
+        .options(ENSEMBLE)
+        .options(CHARTS)
+        .option('lang', LANGUAGE)
+        .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
+        .option('quiet', QUIET)
+        .example(
+          '$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml',
+          'which policy helps most, and is it sure',
+        )
+        .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws')
+        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
+    async ({ files, out, allowOutside, charts, noCharts, lang, json, quiet, ...ensemble }) => {
+      const drawing = readDrawing(charts, noCharts);
+      const options = { files, out, allowOutside, drawing, language: lang, json, quiet };
+      process.exitCode = await compare({ ...options, ...readEnsemble(ensemble) });
+    },
+  );
+}
+
+/** Returns the exit code. Nothing is written unless the study and all its variants are sound. */
+export async function compare({
+  files: named,
+  out,
+  allowOutside,
+  language,
+  drawing,
+  json,
+  quiet,
+  ...options
+}: CompareOptions): Promise<number> {
+  const files = named.map((file) => file.replaceAll('\\', '/'));
+  const { read, texts } = keepingReader(readerFor(files, allowOutside));
+  const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
+  const told = issues.filter(({ code }) => code !== 'unsourced');
+  tellIssues(told, quiet);
+  if (study === undefined) return nothingWritten(told);
+  const place = placeFor({
+    ...{ kind: 'study', name: studyName(files), out, standard: 'results/studies', quiet },
+    given: optionsGiven({ ...options, language, drawing }),
+  });
+  const folder = beginFolder(place);
+  return withRollback(folder.discard, async () => {
+    const result = await conduct(study, options, quiet);
+    const words = files.map(shellWord).join(' ') + readingWords([], allowOutside) + chanceWords(options);
+    const command = `chokepoint compare ${words}`;
+    if (result.ok)
+      return await tell(
+        { result: result.value, study, texts, command, language },
+        { folder, place, drawing, json, quiet },
+      );
+    tellIssues(result.issues, quiet);
+    folder.discard();
+    return nothingWritten(result.issues);
+  });
+}
+
+/** The name of a study: that of its file, or of the scenarios that it compares. */
+function studyName(files: readonly string[]): string {
+  const [first, second, ...rest] = files.map(nameOf);
+  return second === undefined ? first : `${first}-or-${second}${rest.length > 0 ? `-or-${rest.length}-more` : ''}`;
+}
+
+function conduct(
+  study: Study,
+  { runs, seed, sampling, threads }: EnsembleOptions,
+  quiet: boolean,
+): Promise<Outcome<StudyResult>> {
+  const bar = progressBar((runs ?? study.runs) * study.variants.length, quiet);
+  return withThreads(threads, bar, (hired) =>
+    conductStudy(study, {
+      ...{ runs, seed, sampling, progress: bar.show, ahead: (threads ?? CORES) + 1 },
+      crewFor: hired.take,
+    }),
+  );
+}
+
+/** What a study came to, and what its report tells beside. */
+interface Done {
+  readonly result: StudyResult;
+  readonly study: Study;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly command: string;
+  readonly language: Language;
+}
+
+/** Writes the numbers, says what was found, and then draws. */
+async function tell(
+  done: Done,
+  to: { folder: Folder; place: Place; drawing: Drawing; json: boolean; quiet: boolean },
+): Promise<number> {
+  const { folder, place, drawing, json, quiet } = to;
+  const { result } = done;
+  const text = studyJson(result);
+  const tables = {
+    'comparison.csv': comparisonCsv(result),
+    'worlds.csv': worldsCsv(result),
+    'grid.csv': gridCsv(result),
+  };
+  folder.write('summary.json', text);
+  for (const [name, table] of Object.entries(tables)) if (table !== undefined) folder.write(name, table);
+  const numbers = [
+    'summary.json',
+    ...Object.entries(tables).flatMap(([name, one]) => (one === undefined ? [] : [name])),
+  ];
+  folder.commit();
+  if (json) sayJson(text);
+  else if (!quiet) say(summary(result, place, numbers));
+  const { language } = done;
+  const toDraw = [{ folder, path: place.path, language, prepare: () => pictures(done, numbers) }];
+  return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
+}
+
+/** The charts, and the report with what its base rests on. */
+function pictures(
+  { result: found, study, texts, command, language }: Done,
+  files: readonly string[],
+): ReturnType<ToDraw['prepare']> {
+  const result = studyIn(found, language);
+  const { scenario } = study.open(study.variants[0]);
+  const base = scenario && answer(scenario);
+  if (!base?.ok) throw new Error('the base of a study that was run can no longer be');
+  const [{ compared }] = result.variants;
+  const drivers = driversOf(base.value, new Map(compared.map(({ path, variant }) => [path, variant.mean])));
+  const told = { result, base: base.value, drivers, ledger: claimsIn(texts), command, files };
+  const { model } = base.value.run;
+  return {
+    charts: (fail) => [
+      ...studyCharts(result, fail),
+      ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers)]], fail),
+    ],
+    report: (charts, undrawn) => studyReport({ ...told, charts, undrawn }, language),
+  };
+}
+
+function summary(result: StudyResult, { path, why }: Place, numbers: readonly string[]): Line[] {
+  const { head, rows, leftOut } = studyTable(result);
+  const { runs, seed, program, start, steps, stepDays } = result;
+  const draws = runs === 1 ? 'central values' : `${runs} replicates on the same draws, seed ${seed}`;
+  const listed = (what: string, names: readonly string[]) =>
+    names.map((name, n) => `${(n === 0 ? `${what}:` : '').padEnd(8)} ${join(path, name)}`);
+  return [
+    '',
+    bold(result.title),
+    `from ${start}, ${steps} steps of ${stepDays} days; ${draws}; ${program}`,
+    '',
+    ...tableText(head, rows),
+    ...(leftOut > 0 ? [`  … and ${leftOut} more, with more shortage, in grid.csv`] : []),
+    '',
+    ...studySentences(result),
+    '',
+    ...listed('Numbers', numbers),
+    ...(why === undefined ? [] : [why]),
+  ];
+}

@@ -1,0 +1,55 @@
+/** `chokepoint init`: a repository of one's own, with a scenario, its results, and what checks them. */
+
+import { basename, join, resolve } from 'node:path';
+import type { Argv } from 'yargs';
+import { EXIT_CODES, readDrawing } from '../options.ts';
+import { inTheWay, writeNew } from '../output-file.ts';
+import { complain, say } from '../print.ts';
+import { shellWord } from '../shell.ts';
+import { FIRST_SCENARIO, initFiles } from './init-files.ts';
+import { run } from './run.ts';
+
+/** Adds `chokepoint init` to the command line. */
+export function initCommand(cli: Argv): Argv {
+  return cli.command(
+    'init [folder]',
+    'make a repository of scenarios of your own, with what checks it',
+    (command) =>
+      command
+        .positional('folder', { describe: 'where to make it', type: 'string', default: '.' })
+        .example('$0 init my-scenarios', 'then cd my-scenarios && npx chokepoint check')
+        .epilogue(`${EXIT_CODES}.`),
+    async ({ folder }) => {
+      process.exitCode = await init(folder);
+    },
+  );
+}
+
+/** Writes the files and makes the results. Overwrites nothing: says what is in the way. Returns the exit code. */
+export async function init(folder: string): Promise<number> {
+  const files = initFiles(basename(resolve(folder)));
+  const there = new Set([...files.keys(), 'results'].flatMap((name) => inTheWay(join(folder, name)) ?? []));
+  if (there.size > 0) {
+    const list = [...there].map((path) => `    ${path}`);
+    complain('Nothing was written, as this is there already:', list, 'Name another folder, or an empty one.');
+    return 2;
+  }
+  writeNew(new Map([...files].map(([name, text]) => [join(folder, name), text])));
+  const options = {
+    settings: [],
+    allowOutside: false,
+    runs: undefined,
+    seed: undefined,
+    sampling: 'plain',
+    threads: undefined,
+    language: 'en',
+    drawing: readDrawing(undefined, false),
+  } as const;
+  const first = { files: [join(folder, FIRST_SCENARIO)], out: join(folder, 'results'), json: false, quiet: true };
+  const code = await run({ ...first, ...options });
+  if (code !== 0) return code;
+  const into = folder === '.' ? '' : `cd ${shellWord(folder)} && `;
+  const made = [...files.keys(), 'results/'].map((name) => `    ${join(folder, name)}`);
+  say(made, '', `Next: ${into}npx chokepoint check`);
+  return 0;
+}

@@ -1,0 +1,181 @@
+/** A study run: every variant on the same draws, compared with the base; then every variant in every world. */
+
+import type { Sampling } from '../../chance/sampling.ts';
+import { type Issue, type Outcome, outcome } from '../../issue.ts';
+import { compile } from '../../model/compile.ts';
+import { type Chance, isUncertain } from '../../model/draws.ts';
+import type { Model, Scenario } from '../../model/network.ts';
+import { formatDate } from '../../quantity/calendar.ts';
+import { VERSION } from '../../version.ts';
+import { type Executor, inlineExecutor } from '../ensemble/executor.ts';
+import { inTurn } from '../map-ordered.ts';
+import { compareWithBase } from './compare.ts';
+import { dominatedBy } from './dominance.ts';
+import { pairing } from './paired.ts';
+import { regretsOf, type SampledWorld, standingsOf } from './regret.ts';
+import type { StudyResult, VariantResult, WorldsResult } from './result.ts';
+import { runVariant } from './run-variant.ts';
+import { type Sample, survivalOf } from './sample.ts';
+
+/** A variant as it is to be run: a file with settings put over it. */
+interface PlannedVariant {
+  readonly file: string;
+  readonly settings: readonly { readonly path: string; readonly value: unknown }[];
+  readonly id: string;
+  readonly title: string;
+  readonly about: string | undefined;
+  readonly cell: readonly number[] | undefined;
+}
+
+type PlannedWorld = Pick<SampledWorld, 'id' | 'title' | 'instead'> & Pick<PlannedVariant, 'settings'>;
+
+/** What is to be run: a study, as scenario/study/study.ts reads it. The base is the first variant. */
+export interface StudyPlan extends Pick<StudyResult, 'title' | 'about' | 'digest' | 'runs' | 'seed' | 'axes'> {
+  readonly variants: readonly PlannedVariant[];
+  readonly worlds: readonly PlannedWorld[];
+  readonly leftOut: WorldsResult['leftOut'];
+  open(
+    variant: PlannedVariant,
+    world?: PlannedWorld,
+  ): { readonly scenario?: Scenario; readonly issues: readonly Issue[] };
+}
+
+/** How a study is run. */
+export interface StudyOptions {
+  /** Replicates; undefined: as many as the study says, where anything is uncertain. 1: central runs alone. */
+  readonly runs?: number | undefined;
+  readonly seed?: string | undefined;
+  readonly sampling?: Sampling;
+  /** How many variants are under way at once; results do not depend on it. */
+  readonly ahead?: number;
+  /** Who runs the replicates of a scenario; here, one after the other, where nobody is named. */
+  crewFor?(model: Model, chance: Chance): Executor;
+  /** So much of the work is done, from 0 to 1. */
+  progress?(share: number): void;
+}
+
+/** A variant to be run, in a world where rivals are believed. */
+interface Turn {
+  readonly variant: PlannedVariant;
+  readonly world: PlannedWorld | undefined;
+  readonly hasSeries: boolean;
+}
+
+/** More cells than this are compared by their metrics alone: no series over time, no worlds. */
+export const WHOLE_CELLS = 12;
+
+/** Runs a study. What only running shows to be wrong comes as issues that name the variant. */
+export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise<Outcome<StudyResult>> {
+  const { sampling = 'plain', crewFor = inlineExecutor, progress, ahead = 1 } = how;
+  const isLarge = plan.variants.filter(({ cell }) => cell).length > WHOLE_CELLS;
+  const isWhole = ({ cell }: PlannedVariant) => cell === undefined || !isLarge;
+  const runs = isCertain(plan) ? 1 : (how.runs ?? plan.runs);
+  const chance: Chance = { seed: how.seed ?? plan.seed, sampling, runs };
+  const whole = plan.variants.filter(isWhole);
+  const work = plan.variants.length + Math.max(0, plan.worlds.length - 1) * whole.length;
+  let done = 0;
+  const run = async ({ variant, world, hasSeries }: Turn) => {
+    const opened = plan.open(variant, world);
+    if (opened.scenario === undefined) return { ok: false as const, issues: opened.issues };
+    const model = compile(opened.scenario);
+    let before = 0;
+    const watch = (share: number) => {
+      done += share - before;
+      before = share;
+      progress?.(done / work);
+    };
+    const sampled = await runVariant(model, chance, (one) => crewFor(one, chance), hasSeries, watch);
+    watch(1);
+    return sampled.ok ? sampled : { ...sampled, issues: sampled.issues.map((issue) => naming(issue, variant, world)) };
+  };
+  const pair = pairing(runs);
+  const samples: Sample[] = [];
+  const results: VariantResult[] = [];
+  const take = (variant: PlannedVariant, sample: Sample) => {
+    const base = samples[0] ?? sample;
+    if (isWhole(variant)) samples.push(sample);
+    const { id, title, about, file, settings, cell } = variant;
+    results.push({
+      ...{ id, title, about, file, settings, cell, digest: sample.model.scenario.digest },
+      isWhole: isWhole(variant),
+      ...compareWithBase(base, sample, pair, !isWhole(variant)),
+      dominatedBy: [],
+      expectations: sample.expectations,
+      bands: sample.bands,
+      survival: isWhole(variant) ? survivalOf(sample) : [],
+    });
+  };
+  // Series take memory: variants with them run one after the other.
+  const turns = (variants: readonly PlannedVariant[], world?: PlannedWorld) =>
+    variants.map((variant): Turn => ({ variant, world, hasSeries: world === undefined && isWhole(variant) }));
+  for (const [some, width] of [
+    [whole, 1],
+    [plan.variants.slice(whole.length), ahead],
+  ] as const) {
+    for await (const [{ variant }, sampled] of inTurn(turns(some), width, run)) {
+      if (!sampled.ok) return sampled;
+      take(variant, sampled.value);
+    }
+  }
+  const dominating = dominatedBy(samples);
+  const places = plan.variants.flatMap((variant, place) => (isWhole(variant) ? [place] : []));
+  for (const [n, place] of places.entries()) {
+    results[place] = { ...results[place], dominatedBy: dominating[n].map((other) => whole[other].id) };
+  }
+  const rivals = plan.worlds.filter(({ settings }) => settings.length > 0);
+  const believed = new Map<PlannedWorld | undefined, Sample[]>(rivals.map((world) => [world, []]));
+  for await (const [{ world }, sampled] of inTurn(
+    rivals.flatMap((world) => turns(whole, world)),
+    ahead,
+    run,
+  )) {
+    if (!sampled.ok) return sampled;
+    believed.get(world)?.push(sampled.value);
+  }
+  const sampledWorlds = plan.worlds.map((world): SampledWorld => {
+    const { id, title, instead } = world;
+    return { id, title, instead, samples: believed.get(world) ?? samples };
+  });
+  const ids = whole.map(({ id }) => id);
+  const worlds = sampledWorlds.length > 0 ? standingsOf(sampledWorlds, ids, pair) : [];
+  const { scenario, start, stepDays, steps } = samples[0].model;
+  const result: StudyResult = {
+    ...{ title: plan.title, about: plan.about, program: `chokepoint ${VERSION}`, digest: plan.digest },
+    ...{ seed: chance.seed, runs, sampling, start: formatDate(start), disruption: formatDate(scenario.disruption) },
+    ...{ stepDays, steps, currency: samples[0].columns.get('total.cost')?.unit ?? '' },
+    demands: demandsOf(scenario, results),
+    variants: results,
+    axes: plan.axes.map(({ path, title, labels }) => ({ path, title, labels })),
+    worlds: worlds.length > 0 ? { worlds, regrets: regretsOf(worlds), leftOut: plan.leftOut } : undefined,
+  };
+  return outcome(result, []);
+}
+
+/** Whether two replicates of any variant can differ; of a grid the first and last combination are looked at. */
+function isCertain({ variants, open }: StudyPlan): boolean {
+  const cells = variants.filter(({ cell }) => cell);
+  const looked = [...variants.filter(({ cell }) => cell === undefined), ...cells.slice(0, 1), ...cells.slice(-1)];
+  return looked.every((variant) => {
+    const { scenario } = open(variant);
+    return scenario === undefined || !isUncertain(compile(scenario));
+  });
+}
+
+function naming(issue: Issue, { id }: PlannedVariant, world: PlannedWorld | undefined): Issue {
+  const where = world === undefined ? '' : ` in the world ${world.title}`;
+  return { ...issue, found: `${issue.found}, in variant ${id}${where}` };
+}
+
+function demandsOf({ demands, stockpiles }: Scenario, results: readonly VariantResult[]): StudyResult['demands'] {
+  const short = new Set(
+    results.flatMap(({ compared }) =>
+      compared.flatMap(({ name, demand, base, variant }) =>
+        name === 'ever_short' && ((base.mean ?? 0) > 0 || (variant.mean ?? 0) > 0) ? [demand] : [],
+      ),
+    ),
+  );
+  return demands.map(({ id, title, from, product }) => {
+    const { name, scale, base } = stockpiles.find((one) => one.id === from)?.unit ?? { name: 't', scale: 1, base: 't' };
+    return { id, title, unit: { name, scale, base }, product, isEverShort: short.has(id) };
+  });
+}

@@ -1,0 +1,63 @@
+/** One scenario under a chance: of a single replicate the central run, else all that the crew gives. */
+import { type Outcome, outcome } from '../../issue.ts';
+import type { Chance } from '../../model/draws.ts';
+import type { Model } from '../../model/network.ts';
+import { bandedSeries } from '../ensemble/banded.ts';
+import { ensembleOf } from '../ensemble/ensemble.ts';
+import type { Executor } from '../ensemble/executor.ts';
+import { gatherRows, joinRows } from '../ensemble/rows.ts';
+import type { Rows } from '../ensemble/tasks.ts';
+import type { Band } from '../ensemble-types.ts';
+import { centralRun, type MeasuredRun } from '../finite.ts';
+import { type SeriesName, seriesOf } from '../series.ts';
+import { type Sample, sampleOf } from './sample.ts';
+
+/** Metrics of every replicate, or of the central run where `runs` is 1. */
+export async function replicateRows(model: Model, { runs }: Chance, crew: () => Executor): Promise<Outcome<Rows>> {
+  if (runs > 1) return gatherRows(crew(), runs);
+  const run = centralRun(model);
+  return run.ok ? outcome(centralRows(run.value), []) : run;
+}
+
+/** The metrics of a central run as rows of one replicate. */
+function centralRows({ columns }: MeasuredRun): Rows {
+  const metrics = Float64Array.from(columns, ({ values: [value] }) => value);
+  return { first: 0, count: 1, values: new Float64Array(0), metrics };
+}
+
+/** The replicates of one model; of a single one the central run. */
+export async function runVariant(
+  model: Model,
+  chance: Chance,
+  crewFor: (model: Model) => Executor,
+  hasSeries: boolean,
+  progress: (share: number) => void,
+): Promise<Outcome<Sample>> {
+  if (chance.runs === 1 && hasSeries) return centralSample(model);
+  if (!hasSeries) {
+    const rows = await replicateRows(model, chance, () => crewFor(model));
+    return rows.ok ? outcome(sampleOf(model, rows.value), []) : rows;
+  }
+  const parts: Rows[] = [];
+  const rows = (part: Rows) => void parts.push(part);
+  const banded = bandedSeries(model).filter(isShortfall);
+  const ensemble = await ensembleOf(model, chance, crewFor(model), { progress, rows, banded });
+  return ensemble.ok ? outcome(sampleOf(model, joinRows(parts), ensemble.value.bands), []) : ensemble;
+}
+
+function isShortfall({ kind, variable }: SeriesName): boolean {
+  return kind === 'demand' && variable === 'shortfall';
+}
+
+function centralSample(model: Model): Outcome<Sample> {
+  const run = centralRun(model);
+  if (!run.ok) return run;
+  const series = seriesOf(run.value.run).filter(isShortfall);
+  const bands = series.map(
+    ({ values, kind, id, variable, unit }): Band => ({
+      ...{ kind, id, variable, unit, mean: values },
+      ...{ p05: values, p25: values, p50: values, p75: values, p95: values },
+    }),
+  );
+  return outcome(sampleOf(model, centralRows(run.value), bands), []);
+}

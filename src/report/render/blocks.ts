@@ -1,0 +1,89 @@
+/** The blocks of a report as HTML. Every text is escaped here and nowhere else. */
+import type { Block, Cell, Figure, Table } from '../document/document.ts';
+import type { Words } from '../text/en.ts';
+import { escapeHtml as safe } from './escape.ts';
+
+/** What blocks are written with: the language, and drawn charts by name. */
+export interface Setting {
+  readonly words: Words;
+  readonly pictures: ReadonlyMap<string, string>;
+}
+
+/** A block below a heading of the second level. */
+export function blockHtml(block: Block, setting: Setting): string {
+  switch (block.kind) {
+    case 'prose':
+      return `<p>${safe(block.text)}</p>`;
+    case 'points':
+      return `<ul>${block.items.map((item) => `<li>${safe(item)}</li>`).join('')}</ul>`;
+    case 'facts':
+      return `<dl>${block.facts.map(([name, value]) => `<dt>${safe(name)}</dt><dd>${safe(value)}</dd>`).join('')}</dl>`;
+    case 'command':
+      return `<pre><code>${safe(block.text)}</code></pre>`;
+    case 'table':
+      return tableHtml(block, setting);
+    case 'figure':
+      return figureHtml(block, setting);
+  }
+}
+
+/** Tables of no more rows, and of no longer texts, are printed on one page. */
+const SHORT = 14;
+const TERSE = 200;
+
+/** Longer texts keep a width to be read in. */
+const SOME = 16;
+const LONG = 40;
+
+function tableHtml({ caption, header, rows }: Table, { words }: Setting): string {
+  const isNumber = header.map((_, column) => column > 0 && rows.some((row) => row[column].value !== undefined));
+  const cell = ({ text, value }: Cell, column: number) => {
+    // A unit of a letter or two is not left alone on a line.
+    const kept = safe(isNumber[column] ? text.replace(/ (?=\S{1,2}$)/, '\u00a0') : text);
+    const shown = value === undefined ? kept : `<data value="${value}">${kept}</data>`;
+    if (column === 0) return `<th scope="row">${shown}</th>`;
+    return `<td${isNumber[column] ? ' class="number"' : text.length > LONG ? ' class="long"' : text.length > SOME ? ' class="some"' : ''}>${shown}</td>`;
+  };
+  const head = header.map(
+    (name, column) => `<th scope="col"${isNumber[column] ? ' class="number"' : ''}>${safe(name)}</th>`,
+  );
+  const isWhole = rows.length <= SHORT && rows.every((row) => row.every(({ text }) => text.length <= TERSE));
+  return [
+    `<div class="scroll${isWhole ? ' whole' : ''}" role="group" tabindex="0" aria-label="${safe(`${caption}. ${words.page.tableScrolls}`)}">`,
+    `<table><caption>${safe(caption)}</caption>`,
+    `<thead><tr>${head.join('')}</tr></thead>`,
+    `<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</tbody></table></div>`,
+  ].join('');
+}
+
+function figureHtml({ heading, chart, tables, variants }: Figure, setting: Setting): string {
+  const { words, pictures } = setting;
+  const { page } = words;
+  const picture = pictures.get(chart.name);
+  const toggles = variants.map(
+    ({ title, colour }, place) =>
+      `<label><input type="checkbox" checked data-variant="${place}"><span class="swatch" style="background:${safe(colour)}"></span>${safe(title)}</label>`,
+  );
+  const legend = `<fieldset hidden data-for="${safe(chart.name)}"><legend>${safe(page.show)}</legend>${toggles.join('')}</fieldset>`;
+  return [
+    `<h3>${safe(heading)}</h3>`,
+    toggles.length > 1 ? legend : '',
+    `<figure><figcaption>${safe(chart.title)}</figcaption>`,
+    `<div class="plot" id="chart-${safe(chart.name)}" role="group" tabindex="0" aria-label="${safe(`${heading}. ${page.readChart}`)}">`,
+    `${picture === undefined ? `<p>${safe(words.undrawn([heading]))}</p>` : apart(picture, chart.name)}</div></figure>`,
+    tables.length === 0
+      ? ''
+      : `<details><summary>${safe(page.numbers)}</summary>${tables.map((table) => tableHtml(table, setting)).join('')}</details>`,
+  ].join('\n');
+}
+
+/**
+ * A picture as it stands among others on a page. Each numbers its clip paths from 0, and they need names of their own;
+ * its parts have roles that say nothing, for the picture as a whole has its text.
+ */
+function apart(svg: string, name: string): string {
+  return svg
+    .replaceAll('id="clip', `id="${name}-clip`)
+    .replaceAll('url(#clip', `url(#${name}-clip`)
+    .replace(/ role="graphics-[a-z]+"| aria-roledescription="[^"]*"/g, '');
+}

@@ -1,0 +1,53 @@
+/** What reports of studies say, in English. */
+
+import { formatNumber } from './format.ts';
+import { list } from './quantities.ts';
+
+const many = (count: number, one: string, more = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : more}`;
+
+export const EN_STUDY = {
+  /** The title that the base of a study file has. */
+  baseCase: 'base case',
+  base: (title: string, users: readonly string[], amount: string): string =>
+    users.length === 0
+      ? `Under “${title}”, the base, nobody runs short.`
+      : `Under “${title}”, the base, ${list(users, 3)} ${users.length === 1 ? 'runs' : 'run'} short${amount === '' ? '' : `, of ${amount} in all on average`}.`,
+  helps: (title: string, alike: number, amount: string, interval: string, cost: string): string =>
+    `What helps most is “${title}”${alike === 0 ? '' : `, and ${many(alike, 'other')} as much`}: ${amount} less shortage in all${interval}${cost}.`,
+  interval: (low: string, high: string): string => ` (95 % interval ${low} to ${high})`,
+  byChance: '; that may be chance, as the interval holds 0',
+  costs: (amount: string, isMore: boolean, perTonne: string | undefined): string =>
+    `; deliveries cost ${amount} ${isMore ? 'more' : 'less'}${perTonne === undefined ? '' : `, ${perTonne} for each tonne of shortage avoided`}`,
+  sameCost: ', at the same cost of deliveries',
+  relative: 'units of relative cost',
+  noHelp: 'No policy here has less shortage in all than the base.',
+  survives: (worlds: number): string =>
+    `Whichever document is believed, the ranking of the policies stays the same in all ${formatNumber(worlds)} worlds.`,
+  leads: (title: string, worlds: number, changed: number): string =>
+    `“${title}” leads in all ${formatNumber(worlds)} worlds; the order behind it changes in ${formatNumber(changed)}.`,
+  fails: (changed: number, worlds: number, leaders: readonly string[]): string =>
+    `Which policy leads depends on the document that is believed: in ${formatNumber(changed)} of ${many(worlds, 'world')} ${list(leaders.map((title) => `“${title}”`))} ${leaders.length === 1 ? 'leads' : 'lead'} instead.`,
+  better: (better: number, all: number): string =>
+    `Of ${many(all, 'policy', 'policies')}, ${better === 0 ? 'none has' : `${formatNumber(better)} ${better === 1 ? 'has' : 'have'}`} less shortage than the base.`,
+  scope: (runs: number): string => `${many(runs, 'replicate')} of each policy, on the same draws`,
+  isBase: 'the base, with which the others are compared',
+  sets: (settings: string): string => `sets ${settings}`,
+  from: (file: string): string => `from ${file}`,
+  removed: 'removed',
+  andMore: (title: string, others: number): string => (others === 0 ? title : `${title} and ${others} more`),
+  overMillion: 'over a million',
+  combinations: (count: number): string => `Every one of ${many(count, 'combination')} of these values is a policy:`,
+  undrawn: (count: number): string =>
+    `${many(count, 'more combination')} of the grid, with more shortage, in grid.csv.`,
+  costScope:
+    'The cost is that of deliveries alone. What it costs to buy and keep a reserve, or to keep capacity idle, is not in it.',
+  noCurrency: 'Costs are relative: the scenario gives no currency.',
+  regret: (title: string, amount: string): string =>
+    `The least to regret is “${title}”: in no world does it have over ${amount} more shortage than the best policy there.`,
+  noRegret: (title: string): string => `“${title}” has no more shortage than any other policy, in every world.`,
+  asWritten: 'as written',
+  believed: (rival: string, figure: string, what: string): string => `${rival} instead of ${figure}: ${what}`,
+  leftOut: (figure: string, rival: string, why: string): string =>
+    `Not a world: ${rival} instead of ${figure} (${why}).`,
+  ofBase: (title: string): string => `Of the base, “${title}”:`,
+};

@@ -1,0 +1,74 @@
+/** Dates, amounts, shares and lists as the charts say them. */
+
+import type { Scenario } from '../../model/network.ts';
+import { type Day, formatDate } from '../../quantity/calendar.ts';
+import { formatDuration, formatNumber } from './format.ts';
+
+/** The unit that a stockpile is shown in: 1 of it is `scale` tonnes or pieces. */
+export type ShownUnit = Scenario['stockpiles'][number]['unit'];
+
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+
+/** `20 June 2025`. */
+export function longDate(day: Day): string {
+  const [year, month, date] = formatDate(day).split('-').map(Number) as [number, number, number];
+  return `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** `20 Jun 2025`. */
+export function shortDate(day: Day): string {
+  const [date, month, year] = longDate(day).split(' ') as [string, string, string];
+  return `${date} ${month.slice(0, 3)} ${year}`;
+}
+
+/** At most three significant digits, and whole from 100 up: `1.23 million`, `536,000`, `1,230`, `42.5`. */
+export function roundNumber(value: number): string {
+  const size = Math.abs(value);
+  if (size > 0 && size < 0.001) return 'under 0.001';
+  if (size >= 1e6) return `${formatNumber(Number((value / 1e6).toPrecision(3)))} million`;
+  return formatNumber(size >= 100 && size < 10_000 ? Math.round(value) : Number(value.toPrecision(3)));
+}
+
+/** A share as whole percents; something is never shown as nothing, nor a little less than all as all. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return 'under 1 %';
+  if (share < 1 && share >= 0.995) return 'over 99 %';
+  return `${Math.round(share * 100)} %`;
+}
+
+/** Tonnes or pieces in the unit that they are shown in: `1,230 kg`, `2 vehicles`. */
+export function amount(value: number, unit: Pick<ShownUnit, 'name' | 'scale' | 'base'>): string {
+  return `${roundNumber(value / unit.scale)} ${unit.base === 't' ? unit.name : things(value, unit.name)}`;
+}
+
+/** A counted thing in the plural where there are several: vehicle, vehicles, battery, batteries, aircraft. */
+export function things(count: number, thing: string): string {
+  if (count === 1 || /(s|craft)$/.test(thing)) return thing;
+  if (/[^aeiou]y$/.test(thing)) return `${thing.slice(0, -1)}ies`;
+  return /(x|ch|sh)$/.test(thing) ? `${thing}es` : `${thing}s`;
+}
+
+/** Days up to two weeks, whole weeks up to two years, then years: what a title can say. */
+export function duration(days: number): string {
+  return formatDuration(days >= 14 && days < 731 ? Math.round(days / 7) * 7 : days);
+}
+
+/** `a, b and c`; beyond `most`, `a, b and 7 more`. */
+export function list(names: readonly string[], most = names.length): string {
+  const kept = names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : [...names];
+  const last = kept.pop() ?? '';
+  return kept.length === 0 ? last : `${kept.join(', ')} and ${last}`;
+}
+
+/** First letter upper case, for the beginning of a sentence. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** To so many significant digits: what data in a chart needs, and no noise of the last digits. */
+export function significant(value: number, digits = 6): number {
+  return Number.isFinite(value) ? Number(value.toPrecision(digits)) : value;
+}

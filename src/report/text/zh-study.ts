@@ -1,0 +1,52 @@
+/** What reports of studies say, in Chinese. */
+
+import type { EN_STUDY } from './en-study.ts';
+import { formatNumber } from './format.ts';
+import { list, someOf } from './zh-quantities.ts';
+
+/** Why a rival makes no world. */
+const reason = (why: string) =>
+  why
+    .replace(/^it has no number$/, '没有数值')
+    .replace(/^its number measures something else$/, '其数值所指不同')
+    .replace(/^the base is not sound with it: (.+)$/, '代入后基准不成立：$1');
+
+export const ZH_STUDY: typeof EN_STUDY = {
+  baseCase: '基准情形',
+  base: (title, users, amount) =>
+    users.length === 0
+      ? `在基准“${title}”下，无人短缺。`
+      : `在基准“${title}”下，${someOf(users, 3)}出现短缺${amount === '' ? '' : `，平均共缺 ${amount}`}。`,
+  helps: (title, alike, amount, interval, cost) =>
+    `帮助最大的是“${title}”${alike === 0 ? '' : `（另有 ${alike} 项与之相同）`}：短缺总量减少 ${amount}${interval}${cost}。`,
+  interval: (low, high) => `（95 % 置信区间 ${low} 至 ${high}）`,
+  byChance: '；区间包含 0，可能出于偶然',
+  costs: (amount, isMore, perTonne) =>
+    `；供货成本${isMore ? '增加' : '减少'} ${amount}${perTonne === undefined ? '' : `，每避免一吨短缺 ${perTonne}`}`,
+  sameCost: '，供货成本不变',
+  relative: '相对成本单位',
+  noHelp: '没有一项政策的短缺总量少于基准。',
+  survives: (worlds) => `无论相信哪份文件，政策的排序在全部 ${worlds} 种情形下都不变。`,
+  leads: (title, worlds, changed) =>
+    `“${title}”在全部 ${worlds} 种情形下都最优；其后的排序在 ${changed} 种情形下有变。`,
+  fails: (changed, worlds, leaders) =>
+    `哪项政策最优取决于相信哪份文件：${worlds} 种情形中有 ${changed} 种改由${list(leaders.map((title) => `“${title}”`))}领先。`,
+  better: (better, all) => `${all} 项政策中，有 ${better} 项的短缺少于基准。`,
+  scope: (runs) => `每项政策 ${formatNumber(runs)} 次模拟，抽取的随机数相同`,
+  isBase: '基准，其他政策与之比较',
+  sets: (settings) => `设定 ${settings}`,
+  from: (file) => `取自 ${file}`,
+  removed: '删除',
+  andMore: (title, others) => (others === 0 ? title : `${title}等 ${others + 1} 项`),
+  overMillion: '100 万次以上',
+  combinations: (count) => `下列取值的 ${formatNumber(count)} 个组合各为一项政策：`,
+  undrawn: (count) => `网格中另有 ${formatNumber(count)} 个短缺更多的组合，见 grid.csv。`,
+  costScope: '成本仅指供货成本；购置和维持储备、闲置产能的费用不在其内。',
+  noCurrency: '成本为相对值：情景未给出货币。',
+  regret: (title, amount) => `遗憾最小的是“${title}”：在任何情形下，其短缺都不比最优政策多出 ${amount} 以上。`,
+  noRegret: (title) => `在每种情形下，“${title}”的短缺都不多于其他政策。`,
+  asWritten: '按原文',
+  believed: (rival, figure, what) => `以 ${rival} 代替 ${figure}：${what}`,
+  leftOut: (figure, rival, why) => `未列为情形：以 ${rival} 代替 ${figure}（${reason(why)}）。`,
+  ofBase: (title) => `就基准“${title}”而言：`,
+};

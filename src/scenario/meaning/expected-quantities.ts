@@ -1,0 +1,27 @@
+/** What the numbers of entities must be: their dimensions, bounds and words for messages. */
+import { DAYS_PER_YEAR, LONGEST } from '../../quantity/calendar.ts';
+import { combine, type Dimension, PLAIN, TIME } from '../../quantity/dimension.ts';
+import { expectation } from '../schema/schema.ts';
+import type { Wanted } from './field-reader.ts';
+
+export const DURATION: Wanted = { dimensions: [TIME], words: expectation('duration') };
+/** A length for each step of which a place is kept. */
+export const LENGTH: Wanted = {
+  ...DURATION,
+  most: LONGEST,
+  bound: `${LONGEST / DAYS_PER_YEAR} years`,
+};
+/** How long a grant can be used. */
+export const VALIDITY: Wanted = { ...LENGTH, bound: `${LENGTH.bound}; leave it out where it is for ever` };
+export const SHARE: Wanted = { dimensions: [PLAIN], words: expectation('share'), most: 1 };
+export const WEIGHT: Wanted = { dimensions: [PLAIN], words: expectation('weight') };
+
+/** An amount in the unit of a stockpile. */
+export function amountOf(unit: { readonly dimension: Dimension }): Wanted {
+  return { dimensions: [unit.dimension] };
+}
+
+/** An amount in the unit of a stockpile per time. */
+export function rateOf(unit: { readonly dimension: Dimension }): Wanted {
+  return { dimensions: [combine(unit.dimension, TIME, -1)] };
+}

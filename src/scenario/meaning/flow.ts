@@ -1,0 +1,138 @@
+/** A flow as written, read at the desk. */
+
+import { type Path, quote } from '../../issue.ts';
+import { combine, MONEY, PLAIN, sameDimension, TIME } from '../../quantity/dimension.ts';
+import { constant, type Expression } from '../../quantity/expression.ts';
+import type { Flow, Project, Recipe, Schedule, ShownUnit } from '../scenario.ts';
+import { expectation, type QuantityFile, type ScenarioFile } from '../schema/schema.ts';
+import { DURATION, LENGTH, rateOf, WEIGHT } from './expected-quantities.ts';
+import type { FieldReader, Wanted } from './field-reader.ts';
+import { warnOfLength } from './grid.ts';
+import { inWords } from './humanise-id.ts';
+import type { Surroundings } from './read-context.ts';
+import { defaultSchedule, readSchedule } from './schedules.ts';
+
+type FlowFile = NonNullable<ScenarioFile['flows']>[string];
+/** The units of the stockpiles by id. */
+export type Units = ReadonlyMap<string, ShownUnit>;
+
+/** Reads one flow; none where it delivers to a stockpile that does not exist, which has been told. */
+export function readFlow(desk: FieldReader, id: string, written: FlowFile, units: Units, around: Surroundings): Flow[] {
+  const path = ['flows', id];
+  const unit = units.get(written.to);
+  if (unit === undefined) return [];
+  const schedule = (key: 'capacity' | 'share', wanted: Wanted): Schedule =>
+    written[key] === undefined
+      ? defaultSchedule([...path, key])
+      : readSchedule(desk, [...path, key], written[key], wanted, around);
+  const { lead, cost, release, byproducts } = written;
+  if (written.projects !== undefined && written.capacity === undefined) {
+    const remedy = 'Add capacity; 0 t/year where there is none yet.';
+    desk.fault('missing-key', [...path, 'capacity'], 'the capacity that the projects add to', 'nothing', remedy);
+  }
+  if (release !== undefined && written.from === undefined) {
+    desk.fault('missing-key', [...path, 'from'], 'the reserve that it releases from', 'nothing', 'Add from.');
+  }
+  checkItself(desk, path, written);
+  return [
+    {
+      id,
+      title: written.title ?? inWords(id),
+      from: readInputs(desk, [...path, 'from'], written, unit, units),
+      to: written.to,
+      byproducts: byproducts === undefined ? [] : readRecipe(desk, [...path, 'byproducts'], byproducts, unit, units),
+      lead: lead === undefined ? undefined : readLead(desk, [...path, 'lead'], lead, around.stepDays),
+      capacity: schedule('capacity', rateOf(unit)),
+      share: schedule('share', WEIGHT),
+      cost:
+        cost === undefined
+          ? constant(0)
+          : desk.number([...path, 'cost'], cost, {
+              dimensions: [PLAIN, combine(MONEY, unit.dimension, -1)],
+              words: expectation('cost per unit'),
+            }),
+      priority: written.priority ?? 1,
+      licence: written.licence,
+      projects: readProjects(desk, [...path, 'projects'], written, unit),
+      releaseBelow: release && desk.number([...path, 'release', 'below'], release.below, DURATION),
+    },
+  ];
+}
+
+/** A flow moves: it does not deliver to what it takes from, nor by-products to either end of it. */
+function checkItself(desk: FieldReader, path: Path, { from, to, byproducts = {} }: FlowFile): void {
+  const isInput = typeof from === 'object' ? Object.hasOwn(from, to) : from === to;
+  if (isInput) {
+    const remedy = 'Name another; what is used up on the way is a demand.';
+    desk.fault('conflict', [...path, 'to'], 'another stockpile than it takes from', to, remedy);
+  }
+  if (Object.hasOwn(byproducts, to)) {
+    const remedy = 'Leave it out: it is what the flow delivers.';
+    desk.fault('conflict', [...path, 'byproducts', to], 'another stockpile than it delivers to', to, remedy);
+  }
+  const inputs = typeof from === 'object' ? Object.keys(from) : from === undefined ? [] : [from];
+  for (const input of inputs.filter((one) => Object.hasOwn(byproducts, one))) {
+    const remedy = 'Give back what comes back through a stockpile of its own, such as scrap.';
+    desk.fault('conflict', [...path, 'byproducts', input], 'another stockpile than it takes from', input, remedy);
+  }
+}
+
+function readLead(desk: FieldReader, path: Path, written: QuantityFile, stepDays: number): Expression {
+  const lead = desk.number(path, written, LENGTH);
+  warnOfLength(desk, path, written, lead, stepDays);
+  return lead;
+}
+
+function readInputs(desk: FieldReader, path: Path, { from, to }: FlowFile, unit: ShownUnit, units: Units): Recipe[] {
+  if (from === undefined) return [];
+  if (typeof from !== 'string') {
+    if (Object.keys(from).length === 0 && !desk.faults.isBroken(path)) {
+      desk.fault('missing-key', path, 'at least one stockpile', 'none', 'Name what it takes, or leave from out.');
+    }
+    const recipe = readRecipe(desk, path, from, unit, units);
+    for (const { stockpile, perUnit } of recipe) {
+      if (desk.valueOf(perUnit) !== 0) continue;
+      const found = quote(from[stockpile]);
+      desk.fault('out-of-range', [...path, stockpile], 'more than 0', found, 'Leave out what it does not take.');
+    }
+    return recipe;
+  }
+  const input = units.get(from);
+  if (input === undefined) return [];
+  if (!sameDimension(input.dimension, unit.dimension)) {
+    const counts = `${from} is counted in ${input.base} and ${to} in ${unit.base}`;
+    const expected = `{${from}: ${input.base} per ${unit.base}}, as ${counts}`;
+    desk.fault('wrong-dimension', path, expected, from, 'Say how much one takes of the other.');
+  }
+  return [{ stockpile: from, perUnit: constant(1) }];
+}
+
+function readRecipe(
+  desk: FieldReader,
+  path: Path,
+  parts: Readonly<Record<string, QuantityFile>>,
+  unit: ShownUnit,
+  units: Units,
+): Recipe[] {
+  return Object.entries(parts)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([stockpile, perUnit]) => {
+      const other = units.get(stockpile);
+      if (other === undefined) return [];
+      const wanted = { dimensions: [combine(other.dimension, unit.dimension, -1)] };
+      return [{ stockpile, perUnit: desk.number([...path, stockpile], perUnit, wanted) }];
+    });
+}
+
+function readProjects(desk: FieldReader, path: Path, { projects = [] }: FlowFile, unit: ShownUnit): Project[] {
+  return projects.map(({ title, adds, decided, takes, ramp }, position) => {
+    const at = [...path, position];
+    return {
+      title: title ?? inWords(String(path[1])),
+      adds: desk.number([...at, 'adds'], adds, rateOf(unit)),
+      decided: desk.date([...at, 'decided'], decided),
+      takes: desk.number([...at, 'takes'], takes, DURATION),
+      ramp: ramp === undefined ? constant(0, TIME) : desk.number([...at, 'ramp'], ramp, DURATION),
+    };
+  });
+}

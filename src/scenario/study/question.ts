@@ -1,0 +1,132 @@
+/** How much is enough? A file, a number in it to be varied, and the range to look in: read and checked. */
+
+import { type Issue, type IssueCode, pathText } from '../../issue.ts';
+import { compileExpression, isRefusal } from '../../quantity/expression.ts';
+import type { Reader } from '../files/extend.ts';
+import { scenarioReader } from '../read.ts';
+import type { Scenario } from '../scenario.ts';
+import { axesOf } from './study-grid.ts';
+import { variedAt } from './vary.ts';
+
+/** A question as it is asked: the path to vary, and optionally where to look for its value. */
+export interface Asked {
+  readonly vary: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** A question that can be searched for. */
+export interface Question {
+  readonly vary: string;
+  /** What is varied, as people would name it. */
+  readonly title: string;
+  /** The unit that every value has; empty of plain numbers. */
+  readonly unit: string;
+  /** Whether values are shares from 0 to 1. */
+  readonly isShare: boolean;
+  readonly from: number;
+  /** Undefined: a bound is to be found, from `scale` up. */
+  readonly to: number | undefined;
+  readonly scale: number;
+  /** The scenario as the file says it. */
+  readonly scenario: Scenario;
+  /** The scenario with a value put in. */
+  open(value: number): { readonly scenario?: Scenario; readonly issues: readonly Issue[] };
+}
+
+/** A number with a unit, a percent, or a plain number. */
+const QUANTITY = /^\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%|[a-zA-Z][a-zA-Z/]*)?\s*$/;
+
+/**
+ * Reads a question; every fault at once, those of the range at the option that they stand in. The scenario is there
+ * where the file itself is sound, so that what else was asked of it can be read, too.
+ */
+export function readQuestion(
+  file: string,
+  { vary, from, to }: Asked,
+  read: Reader,
+): { readonly question?: Question; readonly scenario?: Scenario; readonly issues: readonly Issue[] } {
+  const reading = scenarioReader(file, read);
+  const base = reading([]);
+  const { scenario } = base;
+  if (scenario === undefined) return { issues: base.issues };
+  const [{ title }] = axesOf({ [vary]: [] }, scenario);
+  const ends = { from: readEnd('--from', from), to: readEnd('--to', to) };
+  const issues = [ends.from, ends.to].filter((end): end is Issue => end !== undefined && 'severity' in end);
+  const given = [ends.to, ends.from].find((end) => end !== undefined && 'unit' in end && end.unit !== '') as
+    | End
+    | undefined;
+  const varied = variedAt(scenario, vary, title);
+  const isPath = !('severity' in varied);
+  const unit = given === undefined || given.unit === '%' ? (isPath ? varied.unit : '') : given.unit;
+  const open = (value: number) => {
+    const { scenario: one, issues: own } = reading([settingOf(value)]);
+    return { ...(one && { scenario: one }), issues: own.map(atOption) };
+  };
+  const settingOf = (value: number) => ({ path: vary, value: unit === '' ? value : `${value} ${unit}` });
+  if (!isPath && given === undefined) issues.push(atOption({ ...varied, place: optionOf(`--set ${vary}`) }));
+  const inOtherUnit = otherUnit(ends.from, ends.to);
+  if (inOtherUnit !== undefined) {
+    issues.push(
+      fault('--from', 'wrong-dimension', `the unit of --to, ${inOtherUnit}`, `${from}`, 'Write both in one unit.'),
+    );
+  }
+  const low = numberOf(ends.from) ?? 0;
+  const most = isPath ? varied.most : undefined;
+  const high = numberOf(ends.to) ?? most;
+  if (inOtherUnit === undefined && high !== undefined && low >= high) {
+    const written = (end: string | undefined, value: number) => end ?? String(value);
+    const expected = `more than the lower end, ${written(from, low)}`;
+    issues.push(fault('--to', 'out-of-range', expected, written(to, high), 'Widen the range.'));
+  }
+  if (issues.length > 0) return { scenario, issues: [...base.issues, ...issues] };
+  const tried = open(high ?? low + (isPath ? varied.scale : 1));
+  const wrong = tried.issues.filter(({ severity }) => severity === 'error');
+  if (wrong.length > 0) return { scenario, issues: [...base.issues, ...wrong] };
+  const question: Question = {
+    ...{ vary, title, unit, isShare: most === 1, from: low, to: high },
+    ...{ scale: isPath ? varied.scale : 1, scenario, open },
+  };
+  return { question, scenario, issues: base.issues };
+}
+
+interface End {
+  readonly value: number;
+  readonly unit: string;
+}
+
+function readEnd(option: string, text: string | undefined): End | Issue | undefined {
+  if (text === undefined) return undefined;
+  const [, number, unit = ''] = QUANTITY.exec(text) ?? [];
+  if (number !== undefined) return { value: unit === '%' ? Number(number) / 100 : Number(number), unit };
+  const expression = compileExpression(text, { things: new Set(), variables: new Map(), start: undefined });
+  const remedy = isRefusal(expression) ? expression.remedy : 'Write one number with its unit.';
+  return fault(option, 'bad-expression', 'a quantity such as 5000 t', text, remedy);
+}
+
+/** The unit of the upper end, where both have one and they differ. */
+function otherUnit(from: End | Issue | undefined, to: End | Issue | undefined): string | undefined {
+  const units = [from, to].map((end) => (end !== undefined && 'unit' in end ? end.unit : ''));
+  return units[0] !== units[1] && !units.includes('') ? units[1] : undefined;
+}
+
+function numberOf(end: End | Issue | undefined): number | undefined {
+  return end === undefined || 'severity' in end ? undefined : end.value;
+}
+
+function fault(option: string, code: IssueCode, expected: string, found: string, remedy: string): Issue {
+  return { severity: 'error', code, path: [], expected, found, remedy, place: optionOf(option) };
+}
+
+function optionOf(option: string) {
+  return { file: option, line: 1, column: 1 };
+}
+
+/** A fault of the value that was put in, at the option that names its path. */
+function atOption(issue: Issue): Issue {
+  const { place, path } = issue;
+  if (place?.file.startsWith('--set ')) {
+    return { ...issue, place: optionOf(place.file.replace('--set', '--vary')) };
+  }
+  return { ...issue, found: `${issue.found}, with ${pathText(path)} as varied` };
+}

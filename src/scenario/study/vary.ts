@@ -1,0 +1,89 @@
+/** What a path to be varied measures: the unit in which values are put there, and where they usually end. */
+
+import { type Issue, type Path, pathText, suggestion } from '../../issue.ts';
+import {
+  type Dimension,
+  MASS,
+  MONEY,
+  PLAIN,
+  sameDimension,
+  TIME,
+  unitOfComputation,
+} from '../../quantity/dimension.ts';
+import { parsePath } from '../files/settings.ts';
+import type { Scenario } from '../scenario.ts';
+import { isMap } from '../schema/plain-data.ts';
+import { type Kind, scenarioSchema } from '../schema/schema.ts';
+import { metaAt } from '../schema/shape-fields.ts';
+
+/** A number that can be varied. */
+export interface Varied {
+  readonly title: string;
+  /** Written after each value; empty of plain numbers. */
+  readonly unit: string;
+  /** The largest that can be meant, where there is one: a share is at most 1. */
+  readonly most: number | undefined;
+  /** About how large it is, or 1: where a search begins. */
+  readonly scale: number;
+}
+
+/** The unit of the number at a path of a scenario, or the issue of a path to anything else. */
+export function variedAt(scenario: Scenario, written: string, title: string): Varied | Issue {
+  const path = parsePath(written);
+  const [section, id] = path.map(String);
+  const assumption = section === 'assumptions' ? scenario.assumptions.find((one) => one.id === id) : undefined;
+  if (assumption !== undefined && path.length === 2) {
+    const value = isMap(assumption.written) ? assumption.written['value'] : assumption.written;
+    const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([a-zA-Z][a-zA-Z/]*)\s*$/.exec(String(value)) ?? [];
+    if (unit !== undefined) return { title, unit, most: undefined, scale: Number(number) || 1 };
+    const most = assumption.distribution.kind === 'chance' ? 1 : undefined;
+    return { title, unit: unitOf(assumption.dimension ?? PLAIN), most, scale: 1 };
+  }
+  const otherwise = 'Name a number, such as stockpiles.x.initial, flows.x.capacity or assumptions.x.';
+  const known = section === 'assumptions' && path.length === 2 ? scenario.assumptions.map((one) => one.id) : [];
+  const kind = metaAt(scenarioSchema, path, 'kind') as Kind | undefined;
+  const unit = kind && unitOfKind(kind, scenario, path);
+  if (kind !== undefined && unit !== undefined) {
+    const isShare = kind === 'share' || kind === 'probability';
+    return { title, unit, most: isShare ? 1 : undefined, scale: 1 };
+  }
+  return {
+    ...{ severity: 'error', code: 'unknown-reference', path },
+    expected: 'a path to a quantity, an assumption or a share',
+    found: pathText(path),
+    remedy: suggestion(id ?? '', known, otherwise),
+  };
+}
+
+function unitOf(dimension: Dimension): string {
+  if (sameDimension(dimension, MASS)) return 't';
+  if (sameDimension(dimension, TIME)) return 'weeks';
+  if (sameDimension(dimension, MONEY)) return 'USD';
+  return unitOfComputation(dimension).replaceAll('day', 'year');
+}
+
+/** The unit of a field; undefined where what it measures depends on how it is written. */
+function unitOfKind(kind: Kind, { stockpiles, flows, demands }: Scenario, path: Path): string | undefined {
+  const [section, id] = path.map(String);
+  const stockpile =
+    section === 'flows' ? flows.find((one) => one.id === id)?.to : demands.find((one) => one.id === id)?.from;
+  const held = stockpiles.find((one) => one.id === (section === 'stockpiles' ? id : stockpile))?.unit.name ?? 't';
+  switch (kind) {
+    case 'amount':
+    case 'amount or duration':
+      return held;
+    case 'duration':
+      return 'weeks';
+    case 'rate':
+      return `${held}/year`;
+    case 'rate of things or amounts':
+      return `${demands.find((one) => one.id === id)?.product ?? held}/year`;
+    case 'share':
+    case 'weight':
+    case 'probability':
+    case 'units taken per unit shipped':
+      return '';
+    default:
+      return undefined;
+  }
+}

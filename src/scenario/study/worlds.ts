@@ -1,0 +1,92 @@
+/** Rival figures as worlds: the documents contradict one another, and each world takes one of them at its word. */
+
+import { pathText } from '../../issue.ts';
+import { sameDimension } from '../../quantity/dimension.ts';
+import { amountOf, type LedgerFigure, readLedger } from '../evidence/ledger.ts';
+import { beside, type Reader, type Setting } from '../files/extend.ts';
+import { readScenario } from '../read.ts';
+import type { Scenario } from '../scenario.ts';
+import { entityWords } from './study-grid.ts';
+
+/** What is believed: nothing else than written, or a rival in the place of a figure. */
+export interface World {
+  readonly id: string;
+  readonly title: string;
+  /** The figure that the scenario rests on and the one that is believed instead; undefined of the world as written. */
+  readonly instead: { readonly figure: string; readonly rival: string; readonly what: string } | undefined;
+  /** Put over each scenario before the variant's own settings. */
+  readonly settings: readonly Setting[];
+}
+
+/** A rival that makes no world, and why. */
+export interface LeftOut {
+  readonly figure: string;
+  readonly rival: string;
+  readonly why: string;
+}
+
+/** The ledger nearest to a file: in its folder or one above. */
+function figuresNear(file: string, read: Reader): readonly LedgerFigure[] {
+  for (const step of ['', '../../', '../../../', '../../../../']) {
+    const ledger = beside(file, `${step}figures.yaml`);
+    const answer = read(ledger);
+    if ('text' in answer) return readLedger(ledger, answer.text, new Map()).figures;
+  }
+  return [];
+}
+
+/**
+ * The world as written, then one for each rival of a figure that an assumption of the scenario takes, where the rival
+ * has a number of the assumption's dimension and the scenario is sound with it. A range is uniform over it, a bound is
+ * taken at its number.
+ */
+export function rivalWorlds(
+  file: string,
+  { assumptions }: Scenario,
+  read: Reader,
+): { worlds: readonly World[]; leftOut: readonly LeftOut[] } {
+  const figures = new Map(figuresNear(file, read).map((figure) => [figure.id, figure]));
+  const worlds: World[] = [{ id: 'as_written', title: 'as written', instead: undefined, settings: [] }];
+  const leftOut: LeftOut[] = [];
+  const used = new Set(assumptions.flatMap(({ figure }) => (figure === undefined ? [] : [figure.id])));
+  for (const id of used) {
+    for (const rivalId of figures.get(id)?.rivals ?? []) {
+      const rival = figures.get(rivalId);
+      if (rival === undefined) continue;
+      const written = rival.implies?.value ?? rival.value;
+      const amount = amountOf(written);
+      const taking = assumptions.filter(
+        ({ figure, dimension }) =>
+          figure?.id === id && amount && (dimension === undefined || sameDimension(dimension, amount.dimension)),
+      );
+      const settings = taking.map((one) => ({ path: `assumptions.${one.id}`, value: believed(rival) }));
+      const why = amount === undefined ? 'it has no number' : 'its number measures something else';
+      if (settings.length === 0) leftOut.push({ figure: id, rival: rivalId, why });
+      else {
+        const [first] = readScenario(file, read, settings).issues.filter(({ severity }) => severity === 'error');
+        const fault = first && `${pathText(first.path)}: expected ${first.expected}, got ${first.found}`;
+        if (fault !== undefined)
+          leftOut.push({ figure: id, rival: rivalId, why: `the base is not sound with it: ${fault}` });
+        else {
+          const value = typeof written === 'object' ? written.join(' to ') : String(written);
+          const title = `${entityWords(rivalId)}: ${value}`;
+          const isTaken = worlds.some((world) => world.id === rivalId);
+          worlds.push({
+            id: isTaken ? `${rivalId}_for_${id}` : rivalId,
+            title,
+            instead: { figure: id, rival: rivalId, what: rival.what },
+            settings,
+          });
+        }
+      }
+    }
+  }
+  return { worlds, leftOut };
+}
+
+/** An assumption that takes a figure at its word. */
+function believed({ id, value, implies }: LedgerFigure): Record<string, unknown> {
+  const written = implies?.value ?? value;
+  if (typeof written === 'object') return { uniform: written, figure: id };
+  return { value: String(written).replace(/^\s*[<>]=?\s*/, ''), figure: id };
+}

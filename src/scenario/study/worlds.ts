@@ -27,7 +27,7 @@ export interface LeftOut {
 
 /** The ledger nearest to a file: in its folder or one above. */
 function figuresNear(file: string, read: Reader): readonly LedgerFigure[] {
-  for (const step of ['', '../../', '../../../', '../../../../']) {
+  for (const step of ['', '../', '../../', '../../../']) {
     const ledger = beside(file, `${step}figures.yaml`);
     const answer = read(ledger);
     if ('text' in answer) return readLedger(ledger, answer.text, new Map()).figures;

@@ -18,6 +18,8 @@ export type Step =
   | { readonly kind: 'variable'; readonly position: number }
   /** Days since the start, less `after`. */
   | { readonly kind: 'time'; readonly after: number }
+  /** 1 while the process at a position is in a state, by position; else 0. */
+  | { readonly kind: 'state'; readonly process: number; readonly state: number }
   /** What an operator or function makes of so many results before it. */
   | { readonly kind: 'operation'; readonly name: string; readonly takes: number };
 
@@ -31,6 +33,8 @@ export interface Expression {
   readonly timed: boolean;
   /** The names it uses. */
   readonly uses: ReadonlySet<string>;
+  /** The processes whose state it asks. */
+  readonly processes?: ReadonlySet<string>;
   readonly computation: Computation;
 }
 

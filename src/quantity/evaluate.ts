@@ -6,6 +6,8 @@ import { operationOf } from './functions.ts';
 export interface Environment {
   readonly elapsed: number;
   readonly values: ArrayLike<number>;
+  /** The state that each process is in, as a position; needed where a formula asks one. */
+  readonly states?: ArrayLike<number>;
 }
 
 /** What a formula is evaluated in for several runs side by side: `values[position · lanes + lane]`. */
@@ -13,18 +15,26 @@ export interface Block {
   readonly elapsed: number;
   readonly lanes: number;
   readonly values: ArrayLike<number>;
+  /** `states[process · lanes + lane]`, likewise. */
+  readonly states?: ArrayLike<number>;
 }
 
 /** The value of an expression in tonnes, days, dollars, pieces or plain numbers. */
-export function evaluate({ computation }: Expression, { elapsed, values }: Environment): number {
+export function evaluate({ computation }: Expression, { elapsed, values, states }: Environment): number {
   const results: number[] = [];
   for (const step of computation) {
     if (step.kind === 'number') results.push(step.value);
     else if (step.kind === 'variable') results.push(values[step.position]);
     else if (step.kind === 'time') results.push(elapsed - step.after);
+    else if (step.kind === 'state') results.push(stateIn(states, step.process) === step.state ? 1 : 0);
     else results.push(operationOf(step.name)(...results.splice(results.length - step.takes)));
   }
   return results[0];
+}
+
+function stateIn(states: ArrayLike<number> | undefined, place: number): number {
+  if (states === undefined) throw new Error('a formula asks the state of a process where none is known');
+  return states[place];
 }
 
 /** The same where it uses no name and no time. */
@@ -72,6 +82,11 @@ function fillerOfStep(step: Step, parts: readonly Filler[]): Filler {
       };
     case 'time':
       return ({ elapsed }, into) => void into.fill(elapsed - step.after);
+    case 'state':
+      return ({ states, lanes }, into) => {
+        const from = step.process * lanes;
+        for (let lane = 0; lane < lanes; lane++) into[lane] = stateIn(states, from + lane) === step.state ? 1 : 0;
+      };
     case 'operation': {
       const operation = operationOf(step.name);
       const numbers = parts.map(() => 0);

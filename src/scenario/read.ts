@@ -5,7 +5,7 @@
 
 import type { Issue, Path } from '../issue.ts';
 import { parseDate } from '../quantity/calendar.ts';
-import { FUNCTION_NAMES, type Vocabulary } from '../quantity/expression.ts';
+import { constant, FUNCTION_NAMES, type Vocabulary } from '../quantity/expression.ts';
 import { isMeasured, isUnitName } from '../quantity/units.ts';
 import { type KnownLedgers, Ledgers } from './evidence/figures.ts';
 import { readObservations } from './evidence/observations.ts';
@@ -147,6 +147,8 @@ function readMeaning(
     evaluationOrder,
     together,
     ...entities,
+    ...{ markets: [], processes: [], scales: [], focus: [], measure: undefined },
+    ...{ discount: constant(0), currency: undefined },
     events: (file.events ?? []).flatMap(({ date, title }) =>
       title === undefined ? [] : [{ date: parseDate(date) ?? 0, title }],
     ),

@@ -46,6 +46,25 @@ export interface Change {
 /** Changes in the order in which they take effect; the first is from the beginning of time. */
 export type Schedule = readonly Change[];
 
+/**
+ * From `from` until `until` (undefined: for ever) what the schedule at `of` (such as flows.lane.capacity) says is
+ * multiplied by `by`, before any rounding; several multiply together.
+ */
+export interface Scale {
+  readonly of: string;
+  readonly from: Day;
+  readonly until: Day | undefined;
+  readonly by: Expression;
+  readonly path: Path;
+}
+
+/** From tier `tier` on only what is left above this is granted: an amount, or a duration of forecast use. */
+export interface Floor {
+  readonly tier: number;
+  readonly of: 'amount' | 'duration';
+  readonly value: Schedule;
+}
+
 /** The unit amounts of a stockpile are shown in: 1 of it is `scale` tonnes or pieces. */
 export interface ShownUnit {
   readonly name: string;
@@ -65,6 +84,12 @@ export interface Stockpile {
   readonly adjust: Expression;
   readonly forecast: Expression;
   readonly switchable: Expression;
+  /** By tier, ascending. */
+  readonly floors: readonly Floor[];
+  /** Money per unit (tonne or piece). */
+  readonly price: Expression | undefined;
+  /** Share of `price` a day. */
+  readonly holding: Expression | undefined;
 }
 
 export interface Project {
@@ -73,6 +98,8 @@ export interface Project {
   readonly decided: Day;
   readonly takes: Expression;
   readonly ramp: Expression;
+  /** Money. */
+  readonly costs: Expression | undefined;
 }
 
 export interface Recipe {
@@ -94,12 +121,59 @@ export interface Flow {
   readonly licence: string | undefined;
   readonly projects: readonly Project[];
   readonly releaseBelow: Expression | undefined;
+  /** Whether what its source cannot give at once stays ordered. */
+  readonly waits: boolean;
+  /** The part of its capacity that a price index opens: none at `from`, all at `fully`. */
+  readonly opens:
+    | { readonly from: Expression; readonly fully: Expression; readonly within: Expression; readonly market: string }
+    | undefined;
+  /** Money a day for each unit a day of capacity, used or not. */
+  readonly standby: Expression | undefined;
+}
+
+/** One price for the stockpiles that buy in it. */
+export interface Market {
+  readonly id: string;
+  readonly title: string;
+  /** Ids of stockpiles, ascending. */
+  readonly of: readonly string[];
+  readonly elasticity: Expression;
+  readonly outlook: Expression;
+  readonly adjust: Expression;
+  readonly ceiling: Expression;
+}
+
+/** A state of the world that changes by chance. States are positions in `states`. */
+export interface Process {
+  readonly id: string;
+  readonly title: string;
+  readonly states: readonly string[];
+  readonly begins: number;
+  readonly from: Day;
+  /** Days between moves. */
+  readonly every: number;
+  /**
+   * By state: where it may go at each move, in the order of the file. A probability is one of each move; where `stays`
+   * gives the mean stay, it is a share of leaving, whose probability is every/stays.
+   */
+  readonly moves: readonly {
+    readonly stays: Expression | undefined;
+    readonly to: readonly { readonly state: number; readonly probability: Expression }[];
+  }[];
+  /** The path of the central run, by date; before the first: the state it begins in. */
+  readonly central: readonly { readonly from: Day; readonly state: number }[];
 }
 
 export interface Licence {
   readonly id: string;
   readonly title: string;
-  readonly phases: readonly { readonly from: Day; readonly title: string | undefined }[];
+  /** `per`: days of the periods of a quota; undefined where a limit renews each step. */
+  readonly phases: readonly {
+    readonly from: Day;
+    readonly title: string | undefined;
+    readonly per: number | undefined;
+    readonly carry: Expression | undefined;
+  }[];
   readonly allow: Schedule;
   readonly limit: Schedule;
   readonly review: Schedule;
@@ -119,6 +193,12 @@ export interface Demand {
   readonly backordered: boolean;
   readonly noise: Expression;
   readonly conserve: Expression | undefined;
+  /** Of use to the price index of the market of its stockpile. */
+  readonly elasticity: Expression | undefined;
+  readonly answers: Expression;
+  readonly least: Expression;
+  /** Money lost with each thing not made, or with each unit where a demand has no `uses`. */
+  readonly worth: Expression | undefined;
 }
 
 export interface Expectation {
@@ -171,6 +251,17 @@ export interface Scenario {
   readonly flows: readonly Flow[];
   readonly licences: readonly Licence[];
   readonly demands: readonly Demand[];
+  readonly markets: readonly Market[];
+  readonly processes: readonly Process[];
+  readonly scales: readonly Scale[];
+  /** Ids of the demands that the scenario is about; empty where the file gives no `focus`. */
+  readonly focus: readonly string[];
+  /** Days from (on or after) and to (before) which metrics are of; undefined: the whole run. */
+  readonly measure: { readonly from: Day; readonly to: Day } | undefined;
+  /** Share a year. */
+  readonly discount: Expression;
+  /** Currency of all amounts of money; undefined where they are plain. */
+  readonly currency: string | undefined;
   /** Untitled events are not drawn. */
   readonly events: readonly { readonly date: Day; readonly title: string }[];
   readonly expectations: readonly Expectation[];

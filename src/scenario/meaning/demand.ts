@@ -61,6 +61,10 @@ export function readDemand(
           ? constant(0)
           : desk.number([...path, 'noise'], noise, { dimensions: [PLAIN], words: expectation('weight') }),
       conserve: conserve === undefined ? undefined : desk.number([...path, 'conserve'], conserve, DURATION),
+      elasticity: undefined,
+      answers: constant(182.625, TIME),
+      least: constant(0),
+      worth: undefined,
     },
   ];
 }

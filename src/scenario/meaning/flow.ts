@@ -55,6 +55,9 @@ export function readFlow(desk: FieldReader, id: string, written: FlowFile, units
       licence: written.licence,
       projects: readProjects(desk, [...path, 'projects'], written, unit),
       releaseBelow: release && desk.number([...path, 'release', 'below'], release.below, DURATION),
+      waits: false,
+      opens: undefined,
+      standby: undefined,
     },
   ];
 }
@@ -132,6 +135,7 @@ function readProjects(desk: FieldReader, path: Path, { projects = [] }: FlowFile
       adds: desk.number([...at, 'adds'], adds, rateOf(unit)),
       decided: desk.date([...at, 'decided'], decided),
       takes: desk.number([...at, 'takes'], takes, DURATION),
+      costs: undefined,
       ramp: ramp === undefined ? constant(0, TIME) : desk.number([...at, 'ramp'], ramp, DURATION),
     };
   });

@@ -65,7 +65,7 @@ export function readLicence(
   return {
     id,
     title: written.title ?? inWords(id),
-    phases: phases.map(({ phase, from }) => ({ from, title: phase.title })),
+    phases: phases.map(({ phase, from }) => ({ from, title: phase.title, per: undefined, carry: undefined })),
     allow: read('allow'),
     limit: read('limit'),
     review: read('review'),

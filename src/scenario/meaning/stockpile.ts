@@ -45,6 +45,9 @@ export function readStockpile(
     adjust: number('adjust', DURATION, EIGHT_WEEKS),
     forecast: number('forecast', DURATION, EIGHT_WEEKS),
     switchable: number('switchable', SHARE, constant(1)),
+    floors: [],
+    price: undefined,
+    holding: undefined,
   };
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { seriesCsv } from '../src/index.ts';
 import { metricsIn } from '../src/metrics/measures.ts';
 import { ROOT } from './files.ts';
 import { metric, run, series } from './run.ts';
@@ -34,4 +35,18 @@ test('every metric that a run has is defined, and none that it has not', () => {
     name.includes('.') ? name : `demands.*.${name}`,
   );
   expect(defined.sort()).toEqual([...new Set(names)].sort());
+});
+
+test('the scenario that shows the format is sound, and expects what is so', () => {
+  const [, shown = ''] = /```yaml\n([\s\S]*?)```/.exec(page('formats.md')) ?? [];
+  const { verdicts } = run(shown);
+  expect(verdicts.map(({ that, met }) => [that, met])).toEqual([['demands.car_makers.fill_rate < 100%', true]]);
+});
+
+test('the table of series names the variables that series.csv has, in their order', () => {
+  const table = page('results.md').split('| kind | variables |')[1]?.split('\n\n')[0] ?? '';
+  const named = [...table.matchAll(/`(\w+)`/g)].map(([, variable]) => variable);
+  const written = seriesCsv(answer.dates, answer.series).split('\n').slice(1, -1);
+  const variables = written.filter((row) => row.startsWith('2025-04-04')).map((row) => row.split(',')[3]);
+  expect(named).toEqual([...new Set(variables)]);
 });

@@ -149,8 +149,8 @@ function readMeaning(
     ...entities,
     ...{ markets: [], processes: [], scales: [], focus: [], measure: undefined },
     ...{ discount: constant(0), currency: undefined },
-    events: (file.events ?? []).flatMap(({ date, title }) =>
-      title === undefined ? [] : [{ date: parseDate(date) ?? 0, title }],
+    events: (file.events ?? []).flatMap(({ date, title }, position) =>
+      title === undefined ? [] : [{ date: parseDate(date) ?? 0, title, position }],
     ),
     expectations: (file.expect ?? []).map(({ that, because, claim, reason }) => ({
       ...{ that, because, reason },
@@ -158,6 +158,7 @@ function readMeaning(
     })),
     observations,
     tolerance: file.tolerance ?? {},
+    translations: {},
   };
 }
 

@@ -21,6 +21,7 @@ import { type AssumptionFile, expectation } from '../schema/schema.ts';
 import { type Parameter, parametersOf, writtenDistribution } from './distributions.ts';
 import { evaluationOrder } from './evaluation-order.ts';
 import { FieldReader } from './field-reader.ts';
+import { inWords } from './humanise-id.ts';
 
 /** The assumptions by id, the order to evaluate them in, and what formulas may now use. */
 export interface ReadAssumptions {
@@ -97,6 +98,8 @@ function assumption(
   const { source, why } = typeof entry === 'object' ? entry : {};
   return {
     id,
+    title: inWords(id),
+    branches: undefined,
     dimension,
     distribution: distribution ?? { kind: 'value', value: constant(Number.NaN) },
     written: typeof entry === 'object' ? entry : { value: entry },

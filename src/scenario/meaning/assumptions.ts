@@ -53,6 +53,7 @@ export function readAssumptions(
       if (figure !== undefined) figures.set(id, figure);
     }
     const distribution = writtenDistribution(desk, path, entry, figures.get(id));
+    checkBranches(desk, path, entry);
     if (distribution !== undefined) written.set(id, distribution);
   }
   const values = new Float64Array(ids.length).fill(Number.NaN);
@@ -88,6 +89,15 @@ export function readAssumptions(
   };
 }
 
+/** Only a chance has two branches that bear names. */
+function checkBranches(desk: FieldReader, path: Path, entry: AssumptionFile): void {
+  if (typeof entry !== 'object' || entry.chance !== undefined || desk.faults.isBroken(path)) return;
+  const [key] = (['if', 'else'] as const).filter((one) => entry[one] !== undefined);
+  if (key === undefined) return;
+  const remedy = `Give its probability as chance: 40%, or take ${key} out.`;
+  desk.fault('conflict', [...path, key], 'a chance, whose branches have names', `${key} without chance`, remedy);
+}
+
 function assumption(
   id: string,
   entry: AssumptionFile,
@@ -95,11 +105,11 @@ function assumption(
   distribution: Distribution<Expression> | undefined,
   dimension: Dimension | undefined,
 ): Assumption {
-  const { source, why } = typeof entry === 'object' ? entry : {};
+  const { title, source, why, if: yes, else: no } = typeof entry === 'object' ? entry : {};
   return {
     id,
-    title: inWords(id),
-    branches: undefined,
+    title: title ?? inWords(id),
+    branches: yes === undefined && no === undefined ? undefined : { yes, no },
     dimension,
     distribution: distribution ?? { kind: 'value', value: constant(Number.NaN) },
     written: typeof entry === 'object' ? entry : { value: entry },

@@ -17,10 +17,12 @@ import { type Entities, readEntities } from './meaning/entities.ts';
 import { applyEvents } from './meaning/events.ts';
 import { Faults } from './meaning/faults.ts';
 import { FieldReader } from './meaning/field-reader.ts';
+import { readFocus } from './meaning/focus.ts';
 import { readFrame } from './meaning/frame.ts';
 import { checkNetwork } from './meaning/network-checks.ts';
 import { readRankCorrelations } from './meaning/rank-correlations.ts';
 import { checkReferences } from './meaning/references.ts';
+import { translationsIn } from './meaning/translations.ts';
 import { type Beneath, checkUnused } from './meaning/unused.ts';
 import type { Scenario } from './scenario.ts';
 import { type ScenarioFile, scenarioSchema } from './schema/schema.ts';
@@ -147,10 +149,10 @@ function readMeaning(
     evaluationOrder,
     together,
     ...entities,
-    ...{ markets: [], processes: [], scales: [], focus: [], measure: undefined },
+    ...{ markets: [], processes: [], scales: [], focus: readFocus(desk, file), measure: undefined },
     ...{ discount: constant(0), currency: undefined },
-    events: (file.events ?? []).flatMap(({ date, title }) =>
-      title === undefined ? [] : [{ date: parseDate(date) ?? 0, title }],
+    events: (file.events ?? []).flatMap(({ date, title }, position) =>
+      title === undefined ? [] : [{ date: parseDate(date) ?? 0, title, position }],
     ),
     expectations: (file.expect ?? []).map(({ that, because, claim, reason }) => ({
       ...{ that, because, reason },
@@ -158,6 +160,7 @@ function readMeaning(
     })),
     observations,
     tolerance: file.tolerance ?? {},
+    translations: translationsIn(scenarioSchema, raw),
   };
 }
 

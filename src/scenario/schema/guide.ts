@@ -163,6 +163,7 @@ function table(schema: JsonSchema): string[] {
 
 function takes(field: JsonSchema): string {
   if (field['kind'] !== undefined) return expectation(field['kind'] as Kind);
+  if (field['languages'] === true) return 'a text, or one for each language: `{en: …, zh: …}`';
   if (field['date'] === true) return 'a date such as 2025-04-04';
   if (field['enum'] !== undefined) return (field['enum'] as string[]).map((value) => `\`${value}\``).join(' or ');
   if (field['const'] !== undefined) return `\`${String(field['const'])}\``;

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { quote } from '../../issue.ts';
 import { observationSchema } from './observation-schema.ts';
-import { idText, runs, seed, text, title } from './schema-parts.ts';
+import { idText, label, prose, runs, seed, text, title } from './schema-parts.ts';
 import { toleranceSchema } from './tolerance-schema.ts';
 
 /** The version of the format that this program writes and reads. */
@@ -87,8 +87,8 @@ const byId = <T extends z.ZodType>(value: T, description: string) => z.record(id
 
 /** Where a number comes from; every entity and assumption may say it. */
 const provenance = {
-  source: text('Who says so: a document, a statistic, a rule.').optional(),
-  assumed: text('Why the numbers here are assumed, where no source bears them.').optional(),
+  source: prose('Who says so: a document, a statistic, a rule.').optional(),
+  assumed: prose('Why the numbers here are assumed, where no source bears them.').optional(),
 };
 
 const pair = z.tuple([bare('any'), bare('any')]);
@@ -120,8 +120,11 @@ const assumption = z
       z.strictObject({
         ...distributions,
         figure: id('A figure of the ledger: its value where none is given here, and its source.').optional(),
-        source: text('Who says so, where no figure does.').optional(),
-        why: text('The reason, where no document says.').optional(),
+        source: prose('Who says so, where no figure does.').optional(),
+        why: prose('The reason, where no document says.').optional(),
+        title: title('Its name in reports; default: the id in words.').optional(),
+        if: title('Of a `chance`: what it is called when it comes true, such as licences are renewed.').optional(),
+        else: title('Of a `chance`: what it is called when it does not.').optional(),
       }),
     ],
     {
@@ -146,8 +149,8 @@ const together = z
   .meta({ description: 'Two uncertain assumptions and their rank correlation.' });
 
 const stockpile = z.strictObject({
-  material: title('What it holds: a label.').optional(),
-  place: title('Where: a label.').optional(),
+  material: label('What it holds.').optional(),
+  place: label('Where.').optional(),
   title: title('Its name on charts; default: the id in words.').optional(),
   initial: quantity('amount or duration', 'What is there at the start: an amount, or a duration at undisturbed use.', {
     default: 'what it is kept at',
@@ -262,12 +265,12 @@ const expectationEntry = z.strictObject(
     that: text(
       'A comparison, such as demands.x.time_to_survive >= 6 weeks, or at(flows.x.shipped, "2025-05-15") <= 30 t; see Expectations below.',
     ),
-    because: text('The figure or reason that makes one expect it.').optional(),
+    because: prose('The figure or reason that makes one expect it.').optional(),
     claim: z
       .literal('contradicted', { error: 'expected contradicted' })
       .meta({ description: '`contradicted`: a claim that the model does not bear out; it must stay false.' })
       .optional(),
-    reason: text('Why the model contradicts the claim.').optional(),
+    reason: prose('Why the model contradicts the claim.').optional(),
   },
   { error: ({ input }) => `expected ${typeof input === 'string' ? `{that: "${quote(input)}"}` : 'a map with that'}` },
 );
@@ -279,13 +282,28 @@ export const scenarioSchema = z
       .literal(FORMAT_VERSION, { error: `expected ${FORMAT_VERSION}` })
       .meta({ description: 'Version of this format.' }),
     title: title('The question in a line.'),
-    about: text('Prose for the report.').optional(),
+    about: prose('Prose for the report.').optional(),
     extends: text('A scenario that this one starts from; maps merge deeply, null removes.').optional(),
     start: date('The first day.'),
     horizon: quantity('duration', 'How long to run; or give `end`.').optional(),
     end: date('The day after the last; or give `horizon`.').optional(),
     step: quantity('duration', 'One step of the grid, in whole days.', { default: '7 days' }).optional(),
     disruption: date('From when time to survive counts.', { default: 'start' }).optional(),
+    focus: z
+      .union(
+        [
+          text('A demand.'),
+          z.array(text('A demand.')).min(1, { error: 'expected at least one demand' }),
+          z.strictObject({ material: label('All demands on stockpiles of this material.') }),
+        ],
+        { error: 'expected a demand such as demands.us_auto, a list of them, or {material: magnet}' },
+      )
+      .meta({
+        description:
+          'Whom the scenario is about, first in every chart and table: a demand such as `demands.us_auto`, a list of them, or `{material: magnet}`.',
+        default: 'the demand with the greatest `want`',
+      })
+      .optional(),
     seed: seed('Of all chance.', 'chokepoint'),
     runs: runs('Replicates of an ensemble.', '1000'),
     units: z.array(id('A thing.')).meta({ description: 'Things counted in pieces, usable as units.' }).optional(),

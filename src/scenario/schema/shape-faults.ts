@@ -98,7 +98,8 @@ function remedyFor(value: unknown, expected: string, key: string, meaning: strin
 
 /** What was found; a text or number is called so where the other was wanted. */
 function named(value: unknown, fault: Fault): string {
-  if (fault.code === 'invalid_type' || fault.code === 'invalid_value') {
+  const isOneKind = fault.code === 'invalid_union' && fault.message === `${TOLD}a text`;
+  if (fault.code === 'invalid_type' || fault.code === 'invalid_value' || isOneKind) {
     if (typeof value === 'string') return `the text ${JSON.stringify(quote(value))}`;
     if (typeof value === 'number') return `the number ${value}`;
   }

@@ -2,10 +2,10 @@
 import type { Language } from '../text/languages.ts';
 import { chartAlt, chartSentence } from '../text/zh-charts.ts';
 import type { Chart } from './chart.ts';
-import { CONTENT_WIDTH, SIZE } from './look.ts';
-import { WHOLE, type Whole } from './marks.ts';
-import { subtitleLines } from './page.ts';
-import { wrap, wrapEvenly } from './text-width.ts';
+import { CONTENT_WIDTH, SIZE } from './layout/look.ts';
+import { WHOLE, type Whole } from './layout/marks.ts';
+import { subtitleLines } from './layout/page.ts';
+import { wrap, wrapEvenly } from './layout/text-width.ts';
 
 /** The chart; sentences that the language does not have stay English. */
 export function translateChart(chart: Chart, language: Language): Chart {

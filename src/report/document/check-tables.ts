@@ -2,7 +2,7 @@
 import { pathText } from '../../issue.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
 import type { Difference } from '../../metrics/check/difference.ts';
-import { stepsOfBoth } from '../charts/moved.ts';
+import { stepsOfBoth } from '../charts/check/moved.ts';
 import type { Checked } from '../check/checked.ts';
 import { tellDifference } from '../check/difference-lines.ts';
 import { EN } from '../text/en.ts';

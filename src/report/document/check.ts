@@ -1,6 +1,6 @@
 /** The page of a check: how each scenario stands, and of those that differ what moved, old and new over one another. */
 import type { Mover } from '../../metrics/check/columns.ts';
-import { movedChart, moverFinding } from '../charts/moved.ts';
+import { movedChart, moverFinding } from '../charts/check/moved.ts';
 import { type Checked, standingOf } from '../check/checked.ts';
 import { EN } from '../text/en.ts';
 import { EN_CHECK } from '../text/en-check.ts';

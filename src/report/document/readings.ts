@@ -4,7 +4,7 @@
  */
 import { type Day, formatDate, parseDate } from '../../quantity/calendar.ts';
 import type { Chart } from '../charts/chart.ts';
-import { variantOfLayer } from '../charts/variant-marks.ts';
+import { variantOfLayer } from '../charts/study/variant-marks.ts';
 
 /** What a layer draws: fields by x, each value holding until the next x; null where there is none. */
 export interface Lines {

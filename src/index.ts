@@ -62,7 +62,6 @@ export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate } from './quantity/calendar.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
-export { translateChart as chartIn } from './report/charts/in-language.ts';
 export { textWidth } from './report/charts/layout/text-width.ts';
 export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
 export { sensitivityCharts } from './report/charts/sensitivity/sensitivity-charts.ts';

@@ -201,13 +201,13 @@ export function picturesOf(
     const told = { answer, ensemble, drivers, ledger: claimsIn(read.texts), command, files };
     return {
       charts: (fail) => [
-        ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail),
-        ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers)]], fail),
+        ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail, language),
+        ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers, language)]], fail),
       ],
       report: (charts, undrawn) => scenarioReport({ ...told, charts, undrawn }, language),
     };
   };
-  return { folder, path: place.path, language, prepare };
+  return { folder, path: place.path, prepare };
 }
 
 /** `1 step of 7 days`, `104 steps of 7 days`. */

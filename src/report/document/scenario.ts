@@ -3,7 +3,6 @@ import type { Chart } from '../charts/chart.ts';
 import type { Language } from '../text/languages.ts';
 import { wordsOf } from '../text/languages.ts';
 import { assumptionBlocks } from './assumptions.ts';
-import { chartTables } from './chart-tables.ts';
 import type { Block, Report, Section } from './document.ts';
 import { driverSentence, driverTable } from './drivers.ts';
 import { expectationBlocks, observationBlocks } from './expectations.ts';
@@ -21,9 +20,9 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
   const users = usersOf(model, metrics, ensemble, words);
   const met = verdicts.filter((one) => one.met !== one.isContradicted).length;
   const third = drivers ? driverSentence(model, drivers, words) : words.scenario.expectations(met, verdicts.length);
-  const tables = chartTables(input, words);
-  const figure = (chart: Chart) => figureOf(chart, words, tables(chart.name));
   const isDriver = ({ name }: Chart) => name === 'tornado';
+  const figure = (chart: Chart) =>
+    figureOf(chart, words, isDriver(chart) && drivers ? [driverTable(model, drivers, words)] : []);
   const section = (id: string, heading: string, blocks: readonly Block[]): Section[] =>
     blocks.length > 0 ? [{ id, heading, blocks }] : [];
   const { sections } = words;

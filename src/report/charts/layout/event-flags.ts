@@ -1,22 +1,16 @@
 /** Events at the head of a chart: names at the top of dashed rules, or numbers that the key explains. */
-import type { Day } from '../../../quantity/calendar.ts';
-import { capital, shortDate } from '../../text/quantities.ts';
-import type { Scene } from '../run/scene.ts';
+import type { Format } from './format.ts';
 import type { KeyItem } from './key.ts';
 import { placeBeside, placeUpon } from './lanes.ts';
 import { COLOUR, RIGHT, SIZE } from './look.ts';
 import type { Box, Label, Rule } from './marks.ts';
 import { textWidth } from './text-width.ts';
 import type { TimeScale } from './time-axis.ts';
+import type { DatedEvent } from './timeline.ts';
 
 const LANE = 18;
 const BOX = 18;
 const MOST_LANES = 3;
-
-interface Event {
-  readonly date: Day;
-  readonly title: string;
-}
 
 interface Flags {
   readonly bottom: number;
@@ -28,17 +22,23 @@ interface Flags {
 }
 
 /** Names beside rules where they have room, else numbers; from `top` down to `bottom`. */
-export function eventFlags(scene: Scene, scale: TimeScale, left: number, top: number): Flags {
-  const events = scene.model.scenario.events
-    .filter(({ date }) => date >= scene.start && date < scene.end)
-    .toSorted((a, b) => a.date - b.date);
+export function eventFlags(
+  all: readonly DatedEvent[],
+  scale: TimeScale,
+  left: number,
+  top: number,
+  { text: { quantities, licences } }: Format,
+): Flags {
+  const { capital } = quantities;
+  const events = all.filter(({ date }) => date >= scale.start && date < scale.end).toSorted((a, b) => a.date - b.date);
   if (events.length === 0) return { bottom: top, rules: [], boxes: [], labels: [], key: [] };
   const flags = events.map(({ date, title }) => ({
     x: scale.x(date),
     width: textWidth(capital(title), SIZE.label) + 1,
   }));
   const beside = placeBeside(flags, -left, scale.width + RIGHT, MOST_LANES);
-  if (beside === undefined) return numberedFlags(events, scale, left, top);
+  if (beside === undefined)
+    return numberedFlags(events, scale, left, top, (date, title) => licences.dated(quantities.shortDate(date), title));
   const bottom = top + LANE * (1 + Math.max(...beside.map(({ lane }) => lane)));
   const tops = beside.map(({ lane }) => bottom - LANE * (lane + 1));
   const style = { size: SIZE.label, colour: COLOUR.ink } as const;
@@ -52,7 +52,13 @@ export function eventFlags(scene: Scene, scale: TimeScale, left: number, top: nu
 }
 
 /** Numbers in boxes; events too near one another to be told apart share a box, as `2–5`. */
-function numberedFlags(events: readonly Event[], scale: TimeScale, left: number, top: number): Flags {
+function numberedFlags(
+  events: readonly DatedEvent[],
+  scale: TimeScale,
+  left: number,
+  top: number,
+  dated: (date: number, title: string) => string,
+): Flags {
   const flags: { x: number; first: number; last: number }[] = [];
   for (const [n, { date }] of events.entries()) {
     const [x, latest] = [scale.x(date), flags.at(-1)];
@@ -81,6 +87,6 @@ function numberedFlags(events: readonly Event[], scale: TimeScale, left: number,
       y: tops[n] + LANE / 2,
       text: texts[n],
     })),
-    key: events.map(({ date, title }, n) => ({ mark: String(n + 1), text: `${shortDate(date)}: ${title}` })),
+    key: events.map(({ date, title }, n) => ({ mark: String(n + 1), text: dated(date, title) })),
   };
 }

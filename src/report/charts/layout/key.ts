@@ -1,8 +1,8 @@
 /** What stands below a chart: explanations of marks, lists of numbered events and lettered phases, and remarks. */
 
-import { list } from '../../text/quantities.ts';
-import { COLOUR, CONTENT_WIDTH, LINE, SIZE } from './look.ts';
-import { type Box, boxLayers, type Label, labelLayers, lineLabels, type Panel } from './marks.ts';
+import type { Format } from './format.ts';
+import { COLOUR, LINE, SIZE } from './look.ts';
+import { type Box, boxLayers, type Label, labelLayers, type Panel } from './marks.ts';
 import { textWidth, wrap } from './text-width.ts';
 
 /** A line of the key: a remark, or an item with a mark (a number, a letter, or a swatch) before it. */
@@ -19,10 +19,12 @@ const COLUMN_GAP = 24;
 const MOST_LINES = 3;
 
 /** A remark that names things, as many of them as there is room for: `Never short: a, b and 7 more.` */
-export function naming(remark: string, names: readonly string[]): KeyItem[] {
+export function naming(remark: string, names: readonly string[], format: Format): KeyItem[] {
   if (names.length === 0) return [];
-  const fits = (text: string) => wrap(text, CONTENT_WIDTH, SIZE.text).length <= MOST_LINES;
-  return [{ text: fittingList(names, MOST_LINES * CONTENT_WIDTH, (some) => `${remark}: ${some}.`, fits) }];
+  const { text, width } = format;
+  const fits = (whole: string) => wrap(whole, width, SIZE.text).length <= MOST_LINES;
+  const whole = (some: string) => text.common.named(remark, some);
+  return [{ text: fittingList(names, MOST_LINES * width, whole, fits, text.quantities.list) }];
 }
 
 /** The text that lists as many of the names as fit, at least one; so many that they alone are wider are not tried. */
@@ -31,6 +33,7 @@ export function fittingList(
   width: number,
   textOf: (names: string) => string,
   fits: (text: string) => boolean,
+  list: (names: readonly string[], most?: number) => string,
 ): string {
   let taken = 0;
   const wider = names.findIndex((name) => {
@@ -48,37 +51,57 @@ export function keyPanel(
   left: number,
   below: number,
   plotWidth: number,
+  { width }: Format,
 ): Panel {
   const labels: Label[] = [];
   const boxes: Box[] = [];
   let y = below;
   for (const group of groups.filter(({ length }) => length > 0)) {
     const isLegend = group.every(({ swatch }) => swatch !== undefined);
-    y = (isLegend ? inLine : inColumns)(group, y, left, labels, boxes) + 6;
+    y = (isLegend ? inLine : inColumns)(group, y, { left, width }, labels, boxes) + 6;
   }
   return {
     width: plotWidth,
     height: Math.max(1, y),
-    layer: [...spacer(left, plotWidth), ...boxLayers(boxes), ...labelLayers(labels)],
+    layer: [...spacer(left, Math.max(plotWidth, width - left)), ...boxLayers(boxes), ...labelLayers(labels)],
   };
 }
 
+/** Pixels that stand left of the plot, and that the content is wide. */
+interface Room {
+  readonly left: number;
+  readonly width: number;
+}
+
 /** Swatches one after the other, in as many lines as it takes. */
-function inLine(group: readonly KeyItem[], top: number, left: number, labels: Label[], boxes: Box[]): number {
+function inLine(
+  group: readonly KeyItem[],
+  top: number,
+  { left, width: room }: Room,
+  labels: Label[],
+  boxes: Box[],
+): number {
   let [x, y] = [0, top];
   for (const item of group) {
     const width = MARK_WIDTH + textWidth(item.text, SIZE.text);
-    if (x > 0 && x + width > CONTENT_WIDTH) [x, y] = [0, y + LINE.text];
-    addItem(item, x - left, y, CONTENT_WIDTH, labels, boxes);
-    x += width + COLUMN_GAP;
+    if (x > 0 && x + width > room) [x, y] = [0, y + LINE.text];
+    const bottom = addItem(item, x - left, y, room, labels, boxes);
+    if (bottom > y + LINE.text) [x, y] = [room, bottom - LINE.text];
+    else x += width + COLUMN_GAP;
   }
   return y + LINE.text;
 }
 
 /** In two columns where the items are short enough. */
-function inColumns(group: readonly KeyItem[], top: number, left: number, labels: Label[], boxes: Box[]): number {
-  const columns = columnsFor(group);
-  const width = (CONTENT_WIDTH - COLUMN_GAP * (columns - 1)) / columns;
+function inColumns(
+  group: readonly KeyItem[],
+  top: number,
+  { left, width: room }: Room,
+  labels: Label[],
+  boxes: Box[],
+): number {
+  const columns = columnsFor(group, room);
+  const width = (room - COLUMN_GAP * (columns - 1)) / columns;
   const perColumn = Math.ceil(group.length / columns);
   let bottom = top;
   for (let column = 0; column < columns; column++) {
@@ -91,13 +114,13 @@ function inColumns(group: readonly KeyItem[], top: number, left: number, labels:
 }
 
 /** An unseen rule as wide as the page's content, so that every picture is equally wide. */
-function spacer(left: number, plotWidth: number): Panel['layer'] {
-  return boxLayers([{ x: -left, x2: Math.max(plotWidth, CONTENT_WIDTH - left), y: 0, y2: 0.1, colour: '#ffffff' }]);
+function spacer(left: number, right: number): Panel['layer'] {
+  return boxLayers([{ x: -left, x2: right, y: 0, y2: 0.1, colour: COLOUR.page }]);
 }
 
-function columnsFor(group: readonly KeyItem[]): 1 | 2 {
+function columnsFor(group: readonly KeyItem[], room: number): 1 | 2 {
   const widest = Math.max(...group.map(({ text }) => textWidth(text, SIZE.text)));
-  return group.length > 1 && widest + MARK_WIDTH <= (CONTENT_WIDTH - COLUMN_GAP) / 2 ? 2 : 1;
+  return group.length > 1 && widest + MARK_WIDTH <= (room - COLUMN_GAP) / 2 ? 2 : 1;
 }
 
 function addItem(item: KeyItem, x: number, y: number, width: number, labels: Label[], boxes: Box[]): number {
@@ -107,7 +130,7 @@ function addItem(item: KeyItem, x: number, y: number, width: number, labels: Lab
   if (item.mark !== undefined) labels.push({ x, y: middle, text: item.mark, weight: 600, colour: COLOUR.ink });
   if (item.swatch !== undefined) boxes.push(...swatchBoxes(item.swatch, item.shape, x, middle));
   const at = (n: number) => ({ x: x + indent, y: middle + n * LINE.text });
-  labels.push(...lineLabels(item.text, lines, width - indent, at));
+  labels.push(...lines.map((text, n) => ({ ...at(n), text })));
   return y + lines.length * LINE.text;
 }
 

@@ -1,14 +1,29 @@
 /** Licences over time: a bar for each phase, with its name, or a letter where there is no room for it. */
-
-import { capital, shortDate } from '../../text/quantities.ts';
-import { everRestricts, licenceSpans, type Span, STATE_COLOURS } from '../run/licence-phases.ts';
-import type { Scene } from '../run/scene.ts';
+import type { Day } from '../../../quantity/calendar.ts';
+import type { ChartText } from '../../text/chart-text.ts';
+import type { Format } from './format.ts';
 import { fittingList, type KeyItem, naming } from './key.ts';
 import { placeUpon } from './lanes.ts';
-import { COLOUR, CONTENT_WIDTH, SIZE } from './look.ts';
+import { COLOUR, SIZE } from './look.ts';
 import type { Box, Label } from './marks.ts';
 import { textWidth, truncate } from './text-width.ts';
 import type { TimeScale } from './time-axis.ts';
+
+/** A stretch of time with a colour and words. */
+export interface Phase {
+  readonly from: Day;
+  readonly to: Day;
+  readonly colour: string;
+  readonly title: string;
+  /** Whether it is worth a letter in the key where its title has no room. */
+  readonly isPhase: boolean;
+}
+
+/** A licence and its phases. */
+export interface LicenceBar {
+  readonly title: string;
+  readonly phases: readonly Phase[];
+}
 
 const NAME = 19;
 const BAR = 19;
@@ -26,64 +41,60 @@ interface Bars {
 
 interface Lane {
   readonly titles: string[];
-  readonly spans: readonly Span[];
+  readonly phases: readonly Phase[];
 }
 
-/** Licences that are ever in the way, those `first` before the others; licences that go through the same share a lane. */
-function lanesOf(scene: Scene, first: readonly number[]): Lane[] {
+/** Licences that go through the same share a lane. */
+function lanesOf(licences: readonly LicenceBar[]): Lane[] {
   const lanes = new Map<string, Lane>();
-  for (const position of new Set([...first, ...scene.model.scenario.licences.keys()])) {
-    const spans = licenceSpans(scene, position);
-    if (!everRestricts(spans)) continue;
-    const title = scene.model.scenario.licences[position].title;
-    const same = lanes.get(JSON.stringify(spans));
+  for (const { title, phases } of licences) {
+    const same = lanes.get(JSON.stringify(phases));
     if (same) same.titles.push(title);
-    else lanes.set(JSON.stringify(spans), { titles: [title], spans });
+    else lanes.set(JSON.stringify(phases), { titles: [title], phases });
   }
   return [...lanes.values()];
 }
 
-/** Bars of phases, those of the licences `first` on top, from the top of the page down to `bottom`. */
-export function licenceBars(scene: Scene, scale: TimeScale, left: number, first: readonly number[]): Bars {
-  const lanes = lanesOf(scene, first);
+/** Bars of phases from the top of the page down to `bottom`. */
+export function licenceBars(licences: readonly LicenceBar[], scale: TimeScale, left: number, format: Format): Bars {
+  const lanes = lanesOf(licences);
   const bars = { boxes: [], labels: [], key: [] };
   let bottom = 0;
-  for (const { titles, spans } of lanes.slice(0, MOST_LANES)) {
-    bottom = phaseBars(spans, laneTitle(titles), scale, left, bottom, bars) + GAP;
+  for (const { titles, phases } of lanes.slice(0, MOST_LANES)) {
+    bottom = phaseBars(phases, laneTitle(titles, format), { scale, left, text: format.text }, bottom, bars) + GAP;
   }
   const more = lanes.slice(MOST_LANES).flatMap(({ titles }) => titles);
-  return { ...bars, bottom, key: [...bars.key, ...naming('Not shown above', more)] };
+  return { ...bars, bottom, key: [...bars.key, ...naming(format.text.licences.notShown, more, format)] };
 }
 
 /** As many of the titles as fit on a line. */
-function laneTitle(titles: readonly string[]): string {
-  const fits = (text: string) => textWidth(text, SIZE.text, 600) <= CONTENT_WIDTH;
-  const text = fittingList(titles, CONTENT_WIDTH, (names) => capital(names), fits);
-  return truncate(text, CONTENT_WIDTH, SIZE.text, 600);
+function laneTitle(titles: readonly string[], { width, text: { quantities } }: Format): string {
+  const fits = (text: string) => textWidth(text, SIZE.text, 600) <= width;
+  const text = fittingList(titles, width, quantities.capital, fits, quantities.list);
+  return truncate(text, width, SIZE.text, 600);
 }
 
 /** A title and the bars below it, added to what is there; returns where they end. */
 function phaseBars(
-  spans: readonly Span[],
+  phases: readonly Phase[],
   name: string,
-  scale: TimeScale,
-  left: number,
+  { scale, left, text: { licences, quantities } }: { scale: TimeScale; left: number; text: ChartText },
   above: number,
   { boxes, labels, key }: { boxes: Box[]; labels: Label[]; key: KeyItem[] },
 ): number {
   labels.push({ x: -left, y: above + NAME / 2, text: name, weight: 600, colour: COLOUR.ink });
   const top = above + NAME;
   const letters: { x: number; width: number; text: string }[] = [];
-  for (const { from, to, state, title, isPhase } of spans) {
+  for (const { from, to, colour, title, isPhase } of phases) {
     const [x, x2] = [scale.x(from), scale.x(to)];
-    boxes.push({ x, x2: Math.max(x + 0.5, x2 - 1), y: top, y2: top + BAR, colour: STATE_COLOURS[state].bar });
+    boxes.push({ x, x2: Math.max(x + 0.5, x2 - 1), y: top, y2: top + BAR, colour });
     const width = textWidth(title, SIZE.label);
     if (width + 2 * PADDING <= x2 - x) {
       labels.push({ x: x + PADDING, y: top + BAR / 2, text: title, size: SIZE.label, colour: COLOUR.ink });
       continue;
     }
     if (!isPhase) continue;
-    const text = `${shortDate(from)}: ${title}`;
+    const text = licences.dated(quantities.shortDate(from), title);
     const known = key.find((item) => item.text === text);
     const letter = known?.mark ?? letterOf(key.length);
     if (known === undefined) key.push({ mark: letter, text });

@@ -1,18 +1,15 @@
-/** How charts look: one page width, Inter, and the Okabe-Ito colours, which colour-blind readers can tell apart. */
+/** How charts look: Inter, and the Okabe-Ito colours, which colour-blind readers can tell apart. */
 import type { TopLevelSpec } from 'vega-lite';
 
-/** Pixels of the picture at scale 1; PNGs are drawn at scale 2. */
-export const PAGE = { width: 800, side: 20, top: 18, bottom: 16 } as const;
-
-/** What a page leaves for its content. */
-export const CONTENT_WIDTH = PAGE.width - 2 * PAGE.side;
+/** Pixels above and below the content at scale 1; PNGs are drawn at scale 2. */
+export const PAGE = { top: 18, bottom: 16 } as const;
 
 /** To the right of every plot, so that the last label of an axis is not cut. */
 export const RIGHT = 18;
 
-export const SIZE = { title: 20, subtitle: 13, heading: 13.5, text: 12.5, label: 12 } as const;
+export const SIZE = { subtitle: 13, heading: 13.5, text: 12.5, label: 12 } as const;
 
-export const LINE = { title: 25, subtitle: 18, text: 18 } as const;
+export const LINE = { subtitle: 18, text: 18 } as const;
 
 export const COLOUR = {
   ink: '#1a1a1a',
@@ -25,6 +22,7 @@ export const COLOUR = {
   green: '#009E73',
   orange: '#E69F00',
   none: '#efefef',
+  page: '#ffffff',
   /** Areas below lines, opaque so that the shading behind them does not change their colour. */
   blueArea: '#c3deef',
   greenArea: '#bfe5da',
@@ -37,10 +35,16 @@ export interface FanColours {
   readonly median: string;
 }
 
-export const FANS = {
-  short: { outer: '#f3b48c', inner: '#e2843f', median: '#8a3b00' },
-  blue: { outer: '#b4d5ea', inner: '#6fb0d8', median: '#004d7a' },
-} as const satisfies Readonly<Record<string, FanColours>>;
+export const FAN: FanColours = { outer: '#b4d5ea', inner: '#6fb0d8', median: '#004d7a' };
+
+/** Shortages by the percent of runs in which so much is short at least: dark is certain, light is in doubt. */
+export const CERTAINTY = [
+  { quantile: 'p95', percent: 5, colour: '#fbdcc4' },
+  { quantile: 'p75', percent: 25, colour: '#f4b183' },
+  { quantile: 'p50', percent: 50, colour: '#e07b39' },
+  { quantile: 'p25', percent: 75, colour: '#bf5210' },
+  { quantile: 'p05', percent: 95, colour: '#8a3b00' },
+] as const;
 
 export const FONT = 'Inter, Helvetica, Arial, sans-serif';
 
@@ -61,9 +65,7 @@ export const CONFIG: NonNullable<TopLevelSpec['config']> = {
   },
   title: {
     anchor: 'start',
-    fontSize: SIZE.title,
     fontWeight: 600,
-    lineHeight: LINE.title,
     color: COLOUR.ink,
     subtitleFontSize: SIZE.subtitle,
     subtitleColor: COLOUR.text,

@@ -12,24 +12,11 @@ export type Layer = Panel['layer'][number];
 /** How a layer is placed along an axis. */
 export type Position = NonNullable<NonNullable<Extract<Layer, { mark: unknown }>['encoding']>['x']>;
 
-/** What a line is the `line`th of, and the room for it; a translation breaks the whole anew into as many lines. */
-export interface Whole {
-  readonly text: string;
-  readonly width: number;
-  readonly size: number;
-  readonly line: number;
-  readonly lines: number;
-}
-
-/** Under which a label in a specification carries what it is a line of; it is for translations, and no file shows it. */
-export const WHOLE = Symbol('whole');
-
 /** One line of text; `y` is its middle. */
 export interface Label {
   readonly x: number;
   readonly y: number;
   readonly text: string;
-  readonly whole?: Whole;
   readonly align?: 'left' | 'center' | 'right';
   readonly size?: number;
   readonly weight?: Weight;
@@ -65,12 +52,7 @@ export function labelLayers(labels: readonly Label[]): Layer[] {
     const { align = 'left', size = SIZE.text, weight = 400, colour = COLOUR.text } = same[0] as Label;
     return {
       data: {
-        values: same.map(({ x, y, text, whole }) => ({
-          x: tenth(x),
-          y: tenth(y),
-          text,
-          ...(whole && { [WHOLE]: whole }),
-        })),
+        values: same.map(({ x, y, text }) => ({ x: tenth(x), y: tenth(y), text })),
       },
       mark: {
         type: 'text',
@@ -86,19 +68,14 @@ export function labelLayers(labels: readonly Label[]): Layer[] {
   });
 }
 
-/** The lines of a text as labels, each of which knows the whole; `at` gives the place of a line. */
-export function lineLabels(
-  text: string,
-  broken: readonly string[],
-  width: number,
-  at: (line: number) => Omit<Label, 'text' | 'whole'>,
-): Label[] {
-  const lines = broken.length;
-  return broken.map((own, line) => ({
-    ...at(line),
-    text: own,
-    ...(lines > 1 && { whole: { text, width, size: at(line).size ?? SIZE.text, line, lines } }),
-  }));
+/** The area of a plot, unseen: a layer of its own name, by which a page finds the plot in the picture. */
+export function plotLayer(name: string, width: number, height: number): Layer {
+  return {
+    name,
+    data: { values: [{ x: 0, x2: tenth(width), y: 0, y2: tenth(height) }] },
+    mark: { type: 'rect', color: COLOUR.page, opacity: 0, tooltip: null },
+    encoding: { x: pixels('x'), x2: { field: 'x2' }, y: pixels('y'), y2: { field: 'y2' } },
+  };
 }
 
 /** Filled rectangles. */

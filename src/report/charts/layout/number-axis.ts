@@ -1,5 +1,4 @@
 /** Axes of numbers that are not dates: from below 0 to above it, in amounts, shares or days. */
-import { formatNumber } from '../../text/format.ts';
 import { significant } from '../../text/quantities.ts';
 import type { Position } from './marks.ts';
 
@@ -20,7 +19,12 @@ export function linearScale(ticks: readonly number[], width: number): (value: nu
 }
 
 /** An axis of numbers between its first and last tick; with `text` saying how a tick reads. */
-export function numberAxis(field: string, ticks: readonly number[], text = formatNumber, shown = true): Position {
+export function numberAxis(
+  field: string,
+  ticks: readonly number[],
+  text: (tick: number) => string,
+  shown = true,
+): Position {
   const labels = ticks.map((tick) => `datum.value === ${tick} ? '${text(tick).replace('-', '−')}' : `).join('');
   return {
     field,

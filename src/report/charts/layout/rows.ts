@@ -1,21 +1,19 @@
-/** Small multiples: panels one below the other on the same dates, each with a heading, shading and the rules of events. */
-
-import { formatNumber } from '../../text/format.ts';
-import { capital, significant } from '../../text/quantities.ts';
-import { type Span, STATE_COLOURS } from '../run/licence-phases.ts';
-import { COLOUR, CONTENT_WIDTH, SIZE } from './look.ts';
+/** Small multiples: panels one below the other on the same axis, each with a heading, shading and the rules of events. */
+import type { ChartText } from '../../text/chart-text.ts';
+import { significant } from '../../text/quantities.ts';
+import type { Format } from './format.ts';
+import { COLOUR, SIZE } from './look.ts';
 import {
   boxLayers,
   type Label,
   type Layer,
   labelLayers,
-  lineLabels,
   type Panel,
   type Position,
+  plotLayer,
   ruleLayers,
 } from './marks.ts';
 import { textWidth, truncate, wrap } from './text-width.ts';
-import type { TimeScale } from './time-axis.ts';
 
 /** A heading: what the panel is about, and what it comes to. */
 export interface Heading {
@@ -25,34 +23,45 @@ export interface Heading {
   readonly note: string;
 }
 
+/** A stretch of the axis that is shaded, and the colour. */
+export interface Shade {
+  readonly from: number;
+  readonly to: number;
+  readonly colour: string;
+}
+
 const LINE = 18;
 const ABOVE = 16;
 const BELOW = 7;
-const NOTE_LINES = 2;
 const APART = 28;
 
 /** Headings that take the same room in every panel: on one line if all fit, else the note below the title. */
-export function headingsOf(headings: readonly Heading[]): {
+export function headingsOf(
+  headings: readonly Heading[],
+  { width, text }: Format,
+): {
   gap: number;
   labels: (left: number, row: number) => Label[];
 } {
+  const noteLines = width < 600 ? 4 : 2;
   const titles = headings.map(({ title, ending = '' }) => {
-    const room = CONTENT_WIDTH - textWidth(ending, SIZE.heading, 600);
-    return truncate(capital(title), room, SIZE.heading, 600) + ending;
+    const room = width - textWidth(ending, SIZE.heading, 600);
+    return truncate(text.quantities.capital(title), room, SIZE.heading, 600) + ending;
   });
   const style = { weight: 600, size: SIZE.heading, colour: COLOUR.ink } as const;
   const fits = headings.every(
-    ({ note }, n) => textWidth(titles[n], SIZE.heading, 600) + APART + textWidth(note, SIZE.text) <= CONTENT_WIDTH,
+    ({ note }, n) => textWidth(titles[n], SIZE.heading, 600) + APART + textWidth(note, SIZE.text) <= width,
   );
-  const notes = headings.map(({ note }) => (fits ? [note] : wrap(note, CONTENT_WIDTH, SIZE.text, 400, NOTE_LINES)));
+  const notes = headings.map(({ note }) => (fits ? [note] : wrap(note, width, SIZE.text, 400, noteLines)));
   const lines = fits ? 1 : 1 + Math.max(0, ...notes.map(({ length }) => length));
   const line = (n: number) => -BELOW - LINE * (lines - n - 0.5);
   return {
     gap: ABOVE + LINE * lines + BELOW,
     labels: (left, row) => [
       { ...style, x: -left, y: line(0), text: titles[row] },
-      ...lineLabels(headings[row].note, notes[row], CONTENT_WIDTH, (n) =>
-        fits ? { x: CONTENT_WIDTH - left, y: line(0), align: 'right' } : { x: -left, y: line(n + 1) },
+      ...notes[row].map(
+        (note, n): Label =>
+          fits ? { x: width - left, y: line(0), align: 'right', text: note } : { x: -left, y: line(n + 1), text: note },
       ),
     ],
   };
@@ -60,30 +69,32 @@ export function headingsOf(headings: readonly Heading[]): {
 
 /** A panel: shading behind, rules of events and labels in front of what it shows. */
 export function rowPanel(row: {
-  readonly scale: Pick<TimeScale, 'x' | 'width'>;
+  /** The name of the plot, by which a page finds it. */
+  readonly plot: string;
+  readonly scale: { readonly x: (value: number) => number; readonly width: number };
   readonly height: number;
-  readonly shades: readonly Span[];
+  readonly shades: readonly Shade[];
   readonly events: readonly number[];
   /** Room above for the heading, which rules cross where no text stands in their way. */
   readonly gap: number;
   readonly marks: readonly Layer[];
   readonly labels: readonly Label[];
 }): Panel {
-  const { scale, height, shades, events, gap, marks, labels } = row;
-  const boxes = shades
-    .filter(({ state }) => state !== 'open')
-    .map(({ from, to, state }) => ({
-      x: scale.x(from),
-      x2: scale.x(to),
-      y: 0,
-      y2: height,
-      colour: STATE_COLOURS[state].shade,
-    }));
+  const { plot, scale, height, shades, events, gap, marks, labels } = row;
+  const boxes = shades.map(({ from, to, colour }) => ({
+    ...{ x: scale.x(from), x2: scale.x(to), y: 0, y2: height, colour },
+  }));
   const rules = events.map((x) => ({ x, y: labels.some((label) => crosses(label, x)) ? 0 : -gap, y2: height }));
   return {
     width: scale.width,
     height,
-    layer: [...boxLayers(boxes), ...marks, ...ruleLayers(rules), ...labelLayers(labels)],
+    layer: [
+      plotLayer(plot, scale.width, height),
+      ...boxLayers(boxes),
+      ...marks,
+      ...ruleLayers(rules),
+      ...labelLayers(labels),
+    ],
   };
 }
 
@@ -99,30 +110,6 @@ export function rowHeight(rows: number): number {
   return Math.max(48, Math.min(180, Math.round(400 / rows)));
 }
 
-/**
- * Values as points: the date a step begins and up to two values. A point like both its neighbours is left out, and
- * the last is repeated at the end of the last step. NaN becomes null.
- */
-export function points(
-  dates: readonly string[],
-  columns: Readonly<Record<string, ArrayLike<number>>>,
-): Record<string, string | number | null>[] {
-  const names = Object.keys(columns);
-  const last = dates.length - 2;
-  const row = (t: number) =>
-    names.map((name) => {
-      const value = significant(columns[name][Math.min(t, last)]);
-      return Number.isFinite(value) ? value : null;
-    });
-  const rows = dates.map((_, t) => row(t));
-  const same = (a: number, b: number) => names.every((_, n) => rows[a][n] === rows[b][n]);
-  return dates.flatMap((date, t) =>
-    t > 0 && t < dates.length - 1 && same(t, t - 1) && same(t, t + 1)
-      ? []
-      : [Object.fromEntries([['date', date], ...names.map((name, n) => [name, rows[t][n]])])],
-  );
-}
-
 /** About three round values from 0 to at least `most`, the last being where the axis ends. */
 export function ticksTo(most: number, least = 0): number[] {
   const top = Math.max(most, least) || 1;
@@ -132,21 +119,36 @@ export function ticksTo(most: number, least = 0): number[] {
   return Array.from({ length: count + 1 }, (_, n) => significant(n * step));
 }
 
+/** How the values of an axis read: as numbers, as percents, or as percents with their sign. */
+export type Reading = 'number' | 'share' | 'deviation';
+
 /** The margin to the left of plots in which the labels of these ticks have room. */
-export function marginFor(ticks: readonly number[]): number {
-  return Math.max(52, Math.ceil(Math.max(...ticks.map((tick) => textWidth(formatNumber(tick), SIZE.label)))) + 14);
+export function marginFor(ticks: readonly number[], reading: Reading, text: ChartText): number {
+  if (reading !== 'number') return reading === 'share' ? 52 : 62;
+  return Math.max(
+    52,
+    Math.ceil(Math.max(...ticks.map((tick) => textWidth(text.quantities.number(tick), SIZE.label)))) + 14,
+  );
 }
 
+const LABELS: Readonly<Record<Reading, string>> = {
+  number: "replace(format(datum.value, ',~f'), '-', '−')",
+  share: "format(datum.value * 100, '~g') + ' %'",
+  deviation: "(datum.value > 0 ? '+' : datum.value < 0 ? '−' : '') + format(abs(datum.value) * 100, '~g') + ' %'",
+};
+
 /**
- * The y encoding of amounts or days, or of shares as percents. What lies beyond the axis is drawn on its end, for nothing may
- * be drawn outside of a picture, and keeps its value for who points at it.
+ * The y encoding of values between the first and the last tick. What lies beyond is drawn on the end of the axis, for
+ * nothing may be drawn outside of a picture.
  */
-export function valueAxis(field: string, ticks: readonly number[], isShare = false): Position {
-  const labelExpr = isShare ? "format(datum.value * 100, '~g') + ' %'" : "format(datum.value, ',~f')";
+export function valueAxis(field: string, ticks: readonly number[], reading: Reading = 'number'): Position {
+  const most = Math.max(...ticks.map(Math.abs));
+  const labelExpr =
+    reading === 'number' && most < 0.001 ? "replace(format(datum.value, '~g'), '-', '−')" : LABELS[reading];
   return {
     field,
     type: 'quantitative',
-    scale: { domain: [0, ticks[ticks.length - 1]], nice: false, clamp: true },
+    scale: { domain: [ticks[0], ticks[ticks.length - 1]], nice: false, clamp: true },
     axis: { values: [...ticks], labelExpr, domain: false, ticks: false, title: null },
   };
 }

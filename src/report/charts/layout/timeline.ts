@@ -1,14 +1,26 @@
 /**
- * The head of every chart: what the licences were when, and what happened when. What has no room there is lettered or
+ * The head of a chart: what the licences were when, and what happened when. What has no room there is lettered or
  * numbered, and told in the key.
  */
-
-import type { Scene } from '../run/scene.ts';
+import type { Day } from '../../../quantity/calendar.ts';
 import { eventFlags } from './event-flags.ts';
+import type { Format } from './format.ts';
 import type { KeyItem } from './key.ts';
-import { licenceBars } from './licence-bars.ts';
+import { type LicenceBar, licenceBars } from './licence-bars.ts';
 import { boxLayers, labelLayers, type Panel, ruleLayers } from './marks.ts';
 import type { TimeScale } from './time-axis.ts';
+
+/** What happened on a day. */
+export interface DatedEvent {
+  readonly date: Day;
+  readonly title: string;
+}
+
+/** What stands above panels, from top to bottom. */
+export interface TimelineInput {
+  readonly licences: readonly LicenceBar[];
+  readonly events: readonly DatedEvent[];
+}
 
 export interface Timeline {
   /** Undefined where there is nothing to tell. */
@@ -18,13 +30,10 @@ export interface Timeline {
   readonly key: readonly (readonly KeyItem[])[];
 }
 
-/**
- * The timeline of the whole run, its plot starting `left` pixels from the edge of the page; the licences at the
- * positions `first` come first.
- */
-export function timelineOf(scene: Scene, scale: TimeScale, left: number, first: readonly number[] = []): Timeline {
-  const bars = licenceBars(scene, scale, left, first);
-  const flags = eventFlags(scene, scale, left, bars.bottom);
+/** The timeline of the whole run, its plot starting `left` pixels from the edge of the page. */
+export function timelineOf(input: TimelineInput, scale: TimeScale, left: number, format: Format): Timeline {
+  const bars = licenceBars(input.licences, scale, left, format);
+  const flags = eventFlags(input.events, scale, left, bars.bottom, format);
   if (flags.bottom === 0) return { panel: undefined, events: [], key: [] };
   const layer = [
     ...boxLayers(bars.boxes),

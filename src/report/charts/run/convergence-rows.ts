@@ -1,7 +1,5 @@
-/** How certain the mean shortages of an ensemble are: running means as deviations, and what is said of them. */
-
-import { amount, roundNumber, significant } from '../../text/quantities.ts';
-import type { Heading } from '../layout/rows.ts';
+/** How certain the mean shortages of an ensemble are: running means as deviations. */
+import { significant } from '../../text/quantities.ts';
 import type { EnsembleScene } from './ensemble-scene.ts';
 import type { Scene } from './scene.ts';
 
@@ -10,9 +8,14 @@ const Z = 1.96;
 /** Where the curve begins, in shares of all runs and in runs: fewer tell neither the mean nor its error. */
 const EARLIEST = { share: 1 / 100, runs: 10 } as const;
 
-export interface ConvergenceRow extends Heading {
-  /** The mean over all runs, in tonnes or pieces, and half the width of its 95 % interval as a share of it. */
-  readonly mean: number;
+export interface ConvergenceRow {
+  readonly title: string;
+  /** The mean over all runs and its standard error, as the unit of the user has them. */
+  readonly mean: string;
+  readonly halfText: string;
+  readonly values: { readonly runs: number; readonly mean: number; readonly standardError: number };
+  readonly standardError: string;
+  /** Half the width of the 95 % interval of the mean as a share of it. */
   readonly halfWidth: number;
   /** After n runs: the mean and the ends of its interval as deviations from the mean over all, in shares of that. */
   readonly points: readonly {
@@ -23,14 +26,16 @@ export interface ConvergenceRow extends Heading {
   }[];
 }
 
-/** A row for each demand that is ever short, the largest mean shortage first (the least served, if units differ). */
-export function convergenceRows(scene: Scene, ensemble: EnsembleScene): ConvergenceRow[] {
-  const { scenario, network } = scene.model;
-  const rows = scenario.demands.flatMap(({ id, title }, k) => {
+/** A row for each user that is ever short, in their order. */
+export function convergenceRows(
+  scene: Scene,
+  ensemble: EnsembleScene,
+  amount: (value: number, unit: Scene['users'][number]['unit']) => string,
+): ConvergenceRow[] {
+  return scene.users.flatMap(({ id, title, unit }) => {
     const { runs, mean, standardError } = ensemble.convergence(id);
     const [all, error] = [mean[mean.length - 1] ?? 0, standardError[standardError.length - 1] ?? Number.NaN];
     if (!(all > 0) || !(error >= 0)) return [];
-    const { unit } = scenario.stockpiles[network.drawsFrom[k]];
     const deviation = (value: number) => significant(value / all - 1);
     const first = Math.max(EARLIEST.share * ensemble.runs, Math.min(EARLIEST.runs, ensemble.runs / 2), 2);
     const points = runs.flatMap((n, place) => {
@@ -42,20 +47,10 @@ export function convergenceRows(scene: Scene, ensemble: EnsembleScene): Converge
     if (points.length < 2) return [];
     return [
       {
-        ...{ title, points, mean: all, halfWidth: (Z * error) / all },
-        note: `mean ${amount(all, unit)} ± ${amount(Z * error, unit)}`,
-        unserved: 1 - (ensemble.statistics(`demands.${id}.fill_rate`).mean ?? 1),
-        base: unit.base,
+        ...{ title, points, halfWidth: (Z * error) / all },
+        ...{ mean: amount(all, unit), halfText: amount(Z * error, unit), standardError: amount(error, unit) },
+        values: { runs: runs[runs.length - 1], mean: all, standardError: error },
       },
     ];
   });
-  const isOneUnit = new Set(rows.map(({ base }) => base)).size <= 1;
-  return rows.toSorted((a, b) => (isOneUnit ? b.mean - a.mean : b.unserved - a.unserved));
-}
-
-/** How well the mean is known, as a title. */
-export function convergenceFinding({ runs }: EnsembleScene, { title, halfWidth }: ConvergenceRow): string {
-  const percents = halfWidth * 100;
-  const shown = percents >= 1 ? Math.round(percents) : Math.max(1, Math.ceil(percents * 10)) / 10;
-  return `The mean shortage of ${title} is known to ±${shown} % from ${roundNumber(runs)} runs`;
 }

@@ -1,17 +1,17 @@
 /** Convergence: how far the mean shortage over the first runs is from that over all, and how certain either is. */
-import { formatNumber } from '../../text/format.ts';
-import { capital, significant } from '../../text/quantities.ts';
+import type { ChartText } from '../../text/chart-text.ts';
+import { significant } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
+import type { Format } from '../layout/format.ts';
 import { naming } from '../layout/key.ts';
-import { COLOUR, CONTENT_WIDTH, FANS, RIGHT } from '../layout/look.ts';
+import { COLOUR, FAN } from '../layout/look.ts';
 import type { Layer, Position } from '../layout/marks.ts';
-import { page } from '../layout/page.ts';
-import { headingsOf, rowHeight, rowPanel } from '../layout/rows.ts';
-import { type ConvergenceRow, convergenceFinding, convergenceRows } from './convergence-rows.ts';
+import { panelChart, type Row, type RowCanvas, type SharedAxis } from '../layout/panel-chart.ts';
+import type { PanelData } from '../panel-data.ts';
+import { type ConvergenceRow, convergenceRows } from './convergence-rows.ts';
 import type { EnsembleScene } from './ensemble-scene.ts';
 import type { Scene } from './scene.ts';
 
-const LEFT = 62;
 const MOST_ROWS = 4;
 const AXIS = 30;
 /** A mean that is known better than this is not drawn. */
@@ -20,48 +20,79 @@ const CERTAIN = 0.001;
 const SHOWN = 1 / 4;
 
 /** The chart, or undefined where nobody is short in any run, or in all runs alike. */
-export function convergenceChart(scene: Scene, ensemble: EnsembleScene): Chart | undefined {
-  const rows = convergenceRows(scene, ensemble);
-  const all = rows.filter(({ halfWidth }) => halfWidth > CERTAIN);
-  if (all.length === 0) return undefined;
-  const drawn = all.slice(0, MOST_ROWS);
-  const title = convergenceFinding(ensemble, all[0]);
-  const alt = [title, ...drawn.map((row) => `${capital(row.title)}: ${row.note}`)].join('. ');
-  const scale = { width: CONTENT_WIDTH - LEFT - RIGHT, x: (n: number) => n };
-  const headings = headingsOf(drawn);
+export function convergenceChart(scene: Scene, ensemble: EnsembleScene, format: Format): Chart | undefined {
+  const { text } = format;
+  const { certainty, common, quantities } = text;
+  const all = convergenceRows(scene, ensemble, quantities.amount);
+  const uncertain = all.filter(({ halfWidth }) => halfWidth > CERTAIN);
+  const [first] = uncertain;
+  if (first === undefined) return undefined;
+  const drawn = uncertain.slice(0, MOST_ROWS);
   const ticks = deviationTicks(drawn, ensemble.runs);
-  const panels = drawn.map((row, n) =>
-    rowPanel({
-      ...{ scale, height: rowHeight(drawn.length), gap: headings.gap, shades: [], events: [] },
-      marks: marksOf(row, ticks, n === drawn.length - 1),
-      labels: headings.labels(LEFT, n),
-    }),
+  return panelChart(
+    {
+      ...{ name: 'convergence', headline: certainty.headline(first.title, first.halfWidth, ensemble.runs) },
+      rows: drawn.map((row) => rowOf(row, ticks, text)),
+      axis: (width) => runsAxis(drawn[0].points, width, text),
+      subtitles: [scene.model.scenario.title, certainty.subtitle(ensemble.runs)],
+      tables: [tableOf(all, text)],
+      key: (page) => [
+        [
+          { swatch: FAN.outer, text: certainty.interval },
+          { swatch: FAN.median, shape: 'line', text: certainty.running },
+        ],
+        [
+          ...(ensemble.sampling === 'plain' ? [] : [{ text: common.remark(certainty.even(ensemble.sampling)) }]),
+          ...naming(common.notDrawn, namesOf(uncertain.slice(MOST_ROWS)), page),
+          ...naming(certainty.known, namesOf(all.filter((row) => !uncertain.includes(row))), page),
+        ],
+      ],
+    },
+    format,
   );
-  const isEven = ensemble.sampling !== 'plain';
-  const spec = page({
-    ...{ title, alt, left: LEFT, plotWidth: scale.width, gap: headings.gap, panels, axis: AXIS },
-    subtitles: [
-      scene.model.scenario.title,
-      `Mean shortage over the first so many runs, as a deviation from that over all ${formatNumber(ensemble.runs)}`,
-    ],
-    key: [
-      [
-        { swatch: FANS.blue.outer, text: '±1.96 standard errors: holds the true mean in 95 of 100 ensembles' },
-        { swatch: FANS.blue.median, shape: 'line', text: 'running mean' },
-      ],
-      [
-        ...(isEven
-          ? [{ text: `The draws are spread evenly (${ensemble.sampling}): the mean is, as a rule, more certain.` }]
-          : []),
-        ...naming('Not drawn', namesOf(all.slice(MOST_ROWS))),
-        ...naming('Known to ±0.1 % or better', namesOf(rows.filter((row) => !all.includes(row)))),
-      ],
-    ],
-  });
-  return { name: 'convergence', title, alt, spec };
 }
 
 const namesOf = (rows: readonly ConvergenceRow[]) => rows.map(({ title }) => title);
+
+function rowOf(row: ConvergenceRow, ticks: readonly number[], { certainty, common }: ChartText): Row {
+  const { points, title, mean, halfText } = row;
+  return {
+    ...{ title, note: certainty.note(mean, halfText), ticks, reading: 'deviation', unit: '' },
+    across: { kind: 'times', times: points.map(({ n }) => n), unit: certainty.runs.trim(), isLog: true },
+    lines: [
+      {
+        ...{ name: certainty.running, statistic: 'mean', colour: FAN.median },
+        values: points.map((point) => point.mean),
+      },
+      { name: `${common.fan.mean} − 1.96 σ`, values: points.map(({ low }) => low) },
+      { name: `${common.fan.mean} + 1.96 σ`, values: points.map(({ high }) => high) },
+    ],
+    marks: (on) => marksOf(row, on),
+  };
+}
+
+/** Means and standard errors of every user. */
+function tableOf(rows: readonly ConvergenceRow[], { certainty, quantities }: ChartText): PanelData {
+  return {
+    ...{ title: certainty.table, unit: '', isShare: false },
+    across: { kind: 'rows', head: certainty.user, labels: namesOf(rows) },
+    lines: [
+      {
+        name: certainty.runs.trim(),
+        values: rows.map(({ values }) => values.runs),
+        texts: rows.map(({ values }) => quantities.number(values.runs)),
+      },
+      {
+        ...{ name: certainty.mean, statistic: 'mean', values: rows.map(({ values }) => values.mean) },
+        texts: rows.map(({ mean }) => mean),
+      },
+      {
+        ...{ name: certainty.standardError, values: rows.map(({ values }) => values.standardError) },
+        texts: rows.map(({ standardError }) => standardError),
+      },
+    ],
+  };
+}
 
 /** Five round deviations about 0, far enough apart for the later runs of every row. */
 function deviationTicks(rows: readonly ConvergenceRow[], runs: number): number[] {
@@ -75,27 +106,13 @@ function deviationTicks(rows: readonly ConvergenceRow[], runs: number): number[]
   return [-2, -1, 0, 1, 2].map((n) => significant(n * step));
 }
 
-function marksOf({ points }: ConvergenceRow, ticks: readonly number[], isLast: boolean): Layer[] {
-  const x = runsEncoding(points[0].n, points[points.length - 1].n, isLast);
-  const y = (field: string): Position => ({
-    field,
-    type: 'quantitative',
-    // Of few runs, deviations are wider than what matters.
-    scale: { domain: [ticks[0], ticks[ticks.length - 1]], nice: false, clamp: true },
-    axis: {
-      values: [...ticks],
-      labelExpr: "(datum.value > 0 ? '+' : datum.value < 0 ? '−' : '') + format(abs(datum.value) * 100, '~g') + ' %'",
-      domain: false,
-      ticks: false,
-      title: null,
-    },
-  });
+function marksOf({ points }: ConvergenceRow, { x, y }: RowCanvas): Layer[] {
   return [
     {
       data: { values: points.map(({ n, mean, low, high }) => ({ runs: n, mean, low, high })) },
       layer: [
         {
-          mark: { type: 'area', clip: true, color: FANS.blue.outer, opacity: 1 },
+          mark: { type: 'area', clip: true, color: FAN.outer, opacity: 1 },
           encoding: { x, y: y('low'), y2: { field: 'high' } },
         },
         {
@@ -103,24 +120,29 @@ function marksOf({ points }: ConvergenceRow, ticks: readonly number[], isLast: b
           mark: { type: 'rule', color: COLOUR.faint, strokeWidth: 1 },
           encoding: { y: y('none') },
         },
-        { mark: { type: 'line', clip: true, color: FANS.blue.median, strokeWidth: 2 }, encoding: { x, y: y('mean') } },
+        { mark: { type: 'line', clip: true, color: FAN.median, strokeWidth: 2 }, encoding: { x, y: y('mean') } },
       ],
     },
   ];
 }
 
 /** Numbers of runs, each ten times the last as far from it: the ribbon then narrows evenly, by 1/√n. */
-function runsEncoding(first: number, last: number, isShown: boolean): Position {
+function runsAxis(points: ConvergenceRow['points'], width: number, { certainty }: ChartText): SharedAxis {
+  const [first, last] = [points[0].n, points[points.length - 1].n];
+  // Of a narrow axis only the powers of ten and their halves.
+  const digits = width < 400 && last / first > 30 ? [1] : [1, 2, 5];
   const values = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
-    .flatMap((power) => [1, 2, 5].map((digit) => digit * power))
+    .flatMap((power) => digits.map((digit) => digit * power))
     .filter((value) => value >= first && value <= last);
-  const labelExpr = `format(datum.value, ',d') + (datum.value === ${values.at(-1) ?? last} ? ' runs' : '')`;
-  return {
+  const labelExpr = `format(datum.value, ',d') + (datum.value === ${values.at(-1) ?? last} ? '${certainty.runs}' : '')`;
+  const position = (isShown: boolean): Position => ({
     field: 'runs',
     type: 'quantitative',
     scale: { type: 'log', domain: [first, last], nice: false },
     axis: isShown
       ? { values, grid: true, labelExpr, tickSize: 5, title: null }
       : { values, grid: true, labels: false, ticks: false, title: null },
-  };
+  });
+  // Nothing stands on it in pixels.
+  return { height: AXIS, position, x: () => 0 };
 }

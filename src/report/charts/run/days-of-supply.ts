@@ -1,23 +1,20 @@
 /** Days of supply: how long the stocks that matter would last at the going rate. */
-
 import { greatest } from '../../../chance/extremes.ts';
-import { formatDate } from '../../../quantity/calendar.ts';
-import { capital } from '../../text/quantities.ts';
+import { LONG_SUPPLY } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
+import type { Format } from '../layout/format.ts';
 import { naming } from '../layout/key.ts';
-import { COLOUR, FANS } from '../layout/look.ts';
+import { COLOUR, FAN } from '../layout/look.ts';
 import { type Box, boxLayers, type Layer } from '../layout/marks.ts';
-import { page } from '../layout/page.ts';
-import { headingsOf, points, rowHeight, rowPanel, ticksTo, valueAxis } from '../layout/rows.ts';
-import { axisHeight, dateEncoding, type TimeScale, timeScale } from '../layout/time-axis.ts';
-import { timelineOf } from '../layout/timeline.ts';
-import { ensembleRemark } from './ensemble-scene.ts';
-import { fanKey, fanLayer } from './fan.ts';
-import { licencesUpstream, stateKey, strictest } from './licence-phases.ts';
+import { panelChart, type Row, type RowCanvas } from '../layout/panel-chart.ts';
+import { type PointTable, pointRows, pointTable } from '../layout/point-table.ts';
+import { ticksTo } from '../layout/rows.ts';
+import type { PanelLine } from '../panel-data.ts';
+import { fanColumns, fanKey, fanLayer, fanLines } from './fan.ts';
+import { licencesUpstream, shadesOf, stateKey, strictest, timelineInput } from './licence-phases.ts';
 import type { Scene } from './scene.ts';
-import { left, type Stock, stockAt, stockFinding, stockNote, TOO_LONG } from './stocks.ts';
+import { left, type Stock, stockAt, stockHeadline, stockNote } from './stocks.ts';
 
-const LEFT = 52;
 const MOST_ROWS = 6;
 /** An axis need not reach further than this many times what a stock opens with or is kept at. */
 const HEADROOM = 2;
@@ -25,107 +22,109 @@ const HEADROOM = 2;
 const STEADY = 0.8;
 
 /** The chart, or undefined where no stock is ever needed. */
-export function daysOfSupplyChart(scene: Scene): Chart | undefined {
+export function daysOfSupplyChart(scene: Scene, format: Format): Chart | undefined {
+  const { text } = format;
   const stocks = scene.model.scenario.stockpiles
     .map((_, position) => stockAt(scene, position))
     .filter((stock) => stock !== undefined)
-    .filter(({ isDrawnOn, least, leastOpening }) => isDrawnOn || least < leastOpening / 2)
-    .toSorted((a, b) => b.severity - a.severity || Number(b.isDrawnOn) - Number(a.isDrawnOn) || left(a) - left(b));
+    .filter((stock) => stock.rank < Number.POSITIVE_INFINITY || left(stock) < 0.5)
+    .toSorted((a, b) => (a.rank === b.rank ? left(a) - left(b) : a.rank - b.rank));
   if (stocks.length === 0) return undefined;
   const changing = stocks.filter((stock) => left(stock) < STEADY);
   const drawn = (changing.length > 0 ? changing : stocks).slice(0, MOST_ROWS);
-  const title = stockFinding(scene, stocks);
-  const notes = drawn.map((stock) => stockNote(scene, stock, scaleEnd(stock)));
-  const alt = [title, ...drawn.map((stock, row) => `${capital(stock.title)}: ${notes[row]}`)].join('. ');
-  const scale = timeScale(scene, LEFT);
-  const licences = drawn.map(({ position }) => licencesUpstream(scene, position));
-  const timeline = timelineOf(scene, scale, LEFT, licences.flat());
-  const headings = headingsOf(drawn.map((stock, row) => ({ title: stock.title, note: notes[row] })));
-  const height = rowHeight(drawn.length);
-  const shading = licences.map((upstream) => strictest(scene, upstream));
-  const rows = drawn.map((stock, row) =>
-    rowPanel({
-      ...{ scale, height, events: timeline.events, gap: headings.gap, labels: headings.labels(LEFT, row) },
-      shades: shading[row],
-      marks: marksOf(scene, stock, scale, height, row === drawn.length - 1),
-    }),
-  );
+  const shading = drawn.map(({ position }) => strictest(scene, licencesUpstream(scene, position), text));
   const undrawn = stocks.filter((stock) => !drawn.includes(stock));
   const named = (isSteady: boolean) =>
     undrawn.filter((stock) => left(stock) >= STEADY === isSteady).map((stock) => stock.title);
-  const spec = page({
-    ...{ title, alt, left: LEFT, plotWidth: scale.width, gap: headings.gap },
-    axis: axisHeight(scale, scene.model.stepDays),
-    subtitles: [
-      scene.model.scenario.title,
-      ...(scene.ensemble ? [ensembleRemark(scene.ensemble)] : []),
-      `Days that the stock would last at the going rate; ${scene.ensemble ? 'dotted' : 'dashed'}: what it is kept at`,
-    ],
-    panels: [...(timeline.panel ? [timeline.panel] : []), ...rows],
-    key: [
-      ...timeline.key,
-      scene.ensemble ? fanKey(scene.ensemble, FANS.blue) : [],
-      [
-        ...(drawn.some(({ isShort }) => isShort.includes(true))
-          ? [{ swatch: COLOUR.short, text: shortText(scene) }]
-          : []),
-        ...stateKey(shading, 'nearest licence on its supplies'),
+  const isEnsemble = scene.ensemble !== undefined;
+  return panelChart(
+    {
+      ...{ name: 'days-of-supply', headline: stockHeadline(scene, stocks, text), axis: scene },
+      rows: drawn.map((stock, row) => ({ ...rowOf(scene, stock, format), shades: shadesOf(shading[row]) })),
+      subtitles: [
+        scene.model.scenario.title,
+        ...(scene.ensemble ? [text.common.ensemble(scene.ensemble.runs)] : []),
+        text.supply.subtitle(isEnsemble),
       ],
-      naming('Not drawn', named(false)),
-      naming('Little changed', named(true)),
-    ],
-  });
-  return { name: 'days-of-supply', title, alt, spec };
+      timeline: timelineInput(scene, text),
+      key: (page) => [
+        scene.ensemble ? fanKey(scene.ensemble, text) : [],
+        [
+          ...(drawn.some(({ isShort }) => isShort.includes(true))
+            ? [{ swatch: COLOUR.short, text: text.supply.shortBelow(isEnsemble) }]
+            : []),
+          ...stateKey(shading, 'supplies', text),
+        ],
+        naming(text.common.notDrawn, named(false), page),
+        naming(text.supply.littleChanged, named(true), page),
+      ],
+    },
+    format,
+  );
 }
 
-const shortText = ({ ensemble }: Scene) =>
-  `along the bottom: its users are short${ensemble ? ' in the central run' : ''}`;
+function rowOf(scene: Scene, stock: Stock, { text }: Format): Row {
+  const { fan, days, kept, title } = stock;
+  const ticks = ticksTo(scaleEnd(stock));
+  const table = pointTable(scene.days, { ...(fan ? fanColumns(fan, days) : { days }), kept });
+  const keptLine: PanelLine = { name: text.supply.kept, colour: COLOUR.text, values: table.columns['kept'] };
+  return {
+    ...{ title, ticks, reading: 'number', unit: text.supply.days },
+    note: stockNote(stock, ticks[ticks.length - 1], text),
+    across: { kind: 'dates', days: table.days, stepDays: scene.stepDays },
+    lines: [
+      ...(fan
+        ? fanLines(table, text, FAN.median)
+        : [
+            {
+              ...{ name: text.supply.stock, statistic: 'central' as const },
+              ...{ colour: COLOUR.blue, values: table.columns['days'] },
+            },
+          ]),
+      keptLine,
+    ],
+    marks: (on) => [
+      fan ? fanLayer(table, 'linear', on) : stockLayer(table, on),
+      keptLayer(table, on),
+      ...boxLayers(shortSpells(scene, stock, on)),
+    ],
+  };
+}
 
 /** Where the axis ends. */
-function scaleEnd(stock: Stock): number {
-  const kept = greatest(stock.kept.filter(Number.isFinite), 0);
-  const usual = HEADROOM * Math.max(stock.opening, kept, 7);
-  return ticksTo(Math.min(stock.highest, usual, TOO_LONG), Math.min(1.02 * kept, TOO_LONG)).at(-1) ?? 1;
+function scaleEnd({ kept, opens, highest }: Stock): number {
+  const most = greatest(kept.filter(Number.isFinite), 0);
+  const usual = HEADROOM * Math.max(opens, most, 7);
+  return ticksTo(Math.min(highest, usual, LONG_SUPPLY), Math.min(1.02 * most, LONG_SUPPLY)).at(-1) ?? 1;
 }
 
-function marksOf(scene: Scene, stock: Stock, scale: TimeScale, height: number, isLast: boolean): Layer[] {
-  const x = dateEncoding(scale, scene.model.stepDays, isLast);
-  const dates = Array.from({ length: scene.steps + 1 }, (_, t) => formatDate(scene.dayOf(t)));
-  const axis = (field: string) => valueAxis(field, ticksTo(scaleEnd(stock)));
-  const y = axis('days');
-  const spells = stock.isShort.flatMap((short, t): Box[] => {
-    if (!short || stock.isShort[t - 1] === true) return [];
-    const ends = stock.isShort.indexOf(false, t);
-    const [x, x2] = [t, ends < 0 ? scene.steps : ends].map((step) => scale.x(scene.dayOf(step)));
+/** Along the bottom: where users are short in the central run. */
+function shortSpells({ dayOf, steps }: Scene, { isShort }: Stock, { scale, height }: RowCanvas): Box[] {
+  return isShort.flatMap((short, t): Box[] => {
+    if (!short || isShort[t - 1] === true) return [];
+    const ends = isShort.indexOf(false, t);
+    const [x, x2] = [t, ends < 0 ? steps : ends].map((step) => scale.x(dayOf(step)));
     return [{ x, x2, y: height - 5, y2: height, colour: COLOUR.short }];
   });
-  const look = { dates, colours: FANS.blue, interpolate: 'linear', x, y: axis } as const;
-  return [
-    stock.fan
-      ? fanLayer(stock.fan, stock.days, look)
-      : {
-          data: { values: points(dates, { days: stock.days }) },
-          mark: {
-            type: 'area',
-            color: COLOUR.blueArea,
-            opacity: 1,
-            clip: true,
-            line: { color: COLOUR.blue, strokeWidth: 2, clip: true },
-          },
-          encoding: { x, y },
-        },
-    {
-      data: { values: points(dates, { kept: stock.kept }) },
-      mark: {
-        type: 'line',
-        color: COLOUR.text,
-        strokeWidth: 1.2,
-        strokeDash: [2, 3],
-        interpolate: 'step-after',
-        clip: true,
-      },
-      encoding: { x, y: axis('kept') },
+}
+
+function stockLayer(table: PointTable, { x, y }: RowCanvas): Layer {
+  const line = { color: COLOUR.blue, strokeWidth: 2, clip: true };
+  return {
+    data: { values: pointRows(table) },
+    mark: { type: 'area', color: COLOUR.blueArea, opacity: 1, clip: true, line },
+    encoding: { x, y: y('days') },
+  };
+}
+
+function keptLayer(table: PointTable, { x, y }: RowCanvas): Layer {
+  const { days, columns } = table;
+  return {
+    data: { values: pointRows({ days, columns: { kept: columns['kept'] } }) },
+    mark: {
+      ...{ type: 'line', color: COLOUR.text, strokeWidth: 1.2, strokeDash: [2, 3] },
+      ...{ interpolate: 'step-after', clip: true },
     },
-    ...boxLayers(spells),
-  ];
+    encoding: { x, y: y('kept') },
+  };
 }

@@ -1,5 +1,6 @@
 /** The cells of a heat map: from white to dark blue, which every eye can order, and vermilion where there is no more to give. */
 import { formatDate } from '../../../quantity/calendar.ts';
+import type { CapacityText } from '../../text/chart-text.ts';
 import type { KeyItem } from '../layout/key.ts';
 import { COLOUR } from '../layout/look.ts';
 import { type Layer, pixels, tenth } from '../layout/marks.ts';
@@ -8,13 +9,13 @@ import type { Scene } from './scene.ts';
 
 /** Least share and colour, from the largest (ColorBrewer Blues). */
 const STEPS = [
-  { least: 0.995, colour: COLOUR.short, text: 'full' },
-  { least: 0.9, colour: '#08306b', text: 'over 90 %' },
-  { least: 0.75, colour: '#2171b5', text: '75 to 90 %' },
-  { least: 0.5, colour: '#6baed6', text: '50 to 75 %' },
-  { least: 0.25, colour: '#b3d3e8', text: '25 to 50 %' },
-  { least: 0.005, colour: '#dfebf7', text: 'under 25 %' },
-  { least: 0, colour: COLOUR.none, text: 'not used' },
+  { least: 0.995, colour: COLOUR.short, text: ({ full }: CapacityText) => full },
+  { least: 0.9, colour: '#08306b', text: ({ over }: CapacityText) => over(90) },
+  { least: 0.75, colour: '#2171b5', text: ({ between }: CapacityText) => between(75, 90) },
+  { least: 0.5, colour: '#6baed6', text: ({ between }: CapacityText) => between(50, 75) },
+  { least: 0.25, colour: '#b3d3e8', text: ({ between }: CapacityText) => between(25, 50) },
+  { least: 0.005, colour: '#dfebf7', text: ({ under }: CapacityText) => under(25) },
+  { least: 0, colour: COLOUR.none, text: ({ notUsed }: CapacityText) => notUsed },
 ] as const;
 
 /** More columns than this cannot be told apart: steps are then drawn together, as their mean. */
@@ -39,25 +40,20 @@ export function cellLayer(scene: Scene, rows: readonly Used[], scale: TimeScale,
   );
   return {
     data: { values },
-    mark: { type: 'rect' },
+    mark: { type: 'rect', tooltip: null },
     encoding: {
       ...{ x: pixels('x'), x2: { field: 'x2' }, y: pixels('y'), y2: { field: 'y2' } },
       color: { field: 'colour', type: 'nominal', scale: null },
-      tooltip: [
-        { field: 'flow', type: 'nominal' },
-        { field: 'from', type: 'nominal' },
-        { field: 'used', type: 'quantitative', format: '.0%' },
-      ],
     },
   };
 }
 
 /** What the colours mean. */
-export function heatKey(rows: readonly Used[]): KeyItem[] {
+export function heatKey(rows: readonly Used[], text: CapacityText): KeyItem[] {
   const isGappy = rows.some(({ used }) => used.some(Number.isNaN));
   return [
-    ...STEPS.map(({ colour, text }) => ({ swatch: colour, text })),
-    ...(isGappy ? [{ swatch: '#ffffff', text: 'blank: no limit, or no capacity' }] : []),
+    ...STEPS.map((step) => ({ swatch: step.colour, text: step.text(text) })),
+    ...(isGappy ? [{ swatch: COLOUR.page, text: text.blank }] : []),
   ];
 }
 

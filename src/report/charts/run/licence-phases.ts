@@ -1,11 +1,10 @@
 /** What a licence was at which time, as spans with a state to shade and words to show. */
 import type { Day } from '../../../quantity/calendar.ts';
-import { formatDuration, formatNumber } from '../../text/format.ts';
-import { amount, percent } from '../../text/quantities.ts';
+import type { ChartText, LicenceState } from '../../text/chart-text.ts';
 import type { KeyItem } from '../layout/key.ts';
-import type { Scene } from './scene.ts';
-
-export type LicenceState = 'open' | 'restricted' | 'closed';
+import type { Shade } from '../layout/rows.ts';
+import type { TimelineInput } from '../layout/timeline.ts';
+import { positionOf, type Scene } from './scene.ts';
 
 /** From the strictest. */
 export const STATE_COLOURS: Readonly<Record<LicenceState, { readonly bar: string; readonly shade: string }>> = {
@@ -25,7 +24,7 @@ export interface Span {
 }
 
 /** The spans of the licence at a position: one from each phase, and from each change of state within it. */
-export function licenceSpans(scene: Scene, licence: number): Span[] {
+export function licenceSpans(scene: Scene, licence: number, text: ChartText): Span[] {
   const { phases = [] } = scene.model.scenario.licences[licence] ?? {};
   const spans: Omit<Span, 'to'>[] = [];
   let held: number | undefined;
@@ -36,7 +35,7 @@ export function licenceSpans(scene: Scene, licence: number): Span[] {
     if (inForce === held && state === spans.at(-1)?.state) continue;
     const begins = inForce !== held ? Math.max(phases[inForce]?.from ?? scene.start, scene.start) : day;
     const title = inForce !== held ? phases[inForce]?.title : undefined;
-    spans.push({ from: begins, state, title: title ?? termsAt(scene, licence, t), isPhase: inForce >= 0 });
+    spans.push({ from: begins, state, title: title ?? termsAt(scene, licence, t, text), isPhase: inForce >= 0 });
     held = inForce;
   }
   return spans.map((span, n) => ({ ...span, to: spans[n + 1]?.from ?? scene.end })).filter(({ from, to }) => to > from);
@@ -59,20 +58,22 @@ function termsOf(scheduled: Scene['scheduled'], licence: number, t: number) {
 }
 
 /** `9 weeks' review, 25 % approved`. */
-function termsAt({ scheduled, model }: Scene, licence: number, t: number): string {
+function termsAt({ scheduled, model }: Scene, licence: number, t: number, text: ChartText): string {
+  const { licences, quantities } = text;
   const { allow, limit, review, approve } = termsOf(scheduled, licence, t);
-  if (allow === 0 || limit === 0) return 'closed';
+  if (allow === 0 || limit === 0) return licences.states.closed;
   const { gatedBy, to } = model.network;
   const unit = model.scenario.stockpiles[to[gatedBy.items[gatedBy.start[licence] as number] as number] as number]?.unit;
+  const yearly = (limit / model.stepDays) * 365.25;
   const parts = [
-    ...(allow < 1 ? [`${percent(allow)} allowed`] : []),
+    ...(allow < 1 ? [licences.allowed(allow)] : []),
     ...(limit < Number.POSITIVE_INFINITY
-      ? [`limit ${unit ? amount((limit / model.stepDays) * 365.25, unit) : formatNumber(limit)} a year`]
+      ? [licences.limit(unit ? quantities.amount(yearly, unit) : quantities.number(limit))]
       : []),
-    ...(review > 0 ? [`${formatDuration(review * model.stepDays)}’ review`.replace(/^1 (\w+)’/, '1 $1’s')] : []),
-    ...(approve < 1 ? [`${percent(approve)} approved`] : []),
+    ...(review > 0 ? [licences.review(review * model.stepDays)] : []),
+    ...(approve < 1 ? [licences.approved(approve)] : []),
   ];
-  return parts.length === 0 ? 'open' : parts.join(', ');
+  return parts.length === 0 ? licences.states.open : licences.terms(parts);
 }
 
 /** Licences on the flows into a stockpile, or on the nearest flows up the chain that have any. */
@@ -93,9 +94,35 @@ export function licencesUpstream({ model: { network } }: Scene, stockpile: numbe
   return [];
 }
 
-/** Where to shade for licences: at each time as the strictest of them. */
-export function strictest(scene: Scene, licences: readonly number[]): Span[] {
-  const all = licences.map((licence) => licenceSpans(scene, licence));
+/** Licences in the order of the users that they are nearest to, then the others. */
+export function licenceOrder(scene: Scene): number[] {
+  const { drawsFrom } = scene.model.network;
+  const nearest = scene.users.flatMap(({ id }) => licencesUpstream(scene, drawsFrom[positionOf(scene, id)]));
+  return [...new Set([...nearest, ...scene.model.scenario.licences.keys()])];
+}
+
+/** What stands above the panels of every chart: licences that are ever in the way, and events. */
+export function timelineInput(scene: Scene, text: ChartText): TimelineInput {
+  const bars = licenceOrder(scene).map((licence) => ({
+    title: scene.model.scenario.licences[licence].title,
+    spans: licenceSpans(scene, licence, text),
+  }));
+  return {
+    events: scene.model.scenario.events,
+    licences: bars
+      .filter(({ spans }) => everRestricts(spans))
+      .map(({ title, spans }) => ({
+        title,
+        phases: spans.map(({ from, to, state, title: phase, isPhase }) => ({
+          ...{ from, to, title: phase, isPhase, colour: STATE_COLOURS[state].bar },
+        })),
+      })),
+  };
+}
+
+/** At each time the strictest state of the licences. */
+export function strictest(scene: Scene, licences: readonly number[], text: ChartText): Span[] {
+  const all = licences.map((licence) => licenceSpans(scene, licence, text));
   const days = [...new Set(all.flat().map(({ from }) => from))].sort((a, b) => a - b);
   const order = Object.keys(STATE_COLOURS) as LicenceState[];
   return days.map((from, n) => {
@@ -105,10 +132,21 @@ export function strictest(scene: Scene, licences: readonly number[]): Span[] {
   });
 }
 
-/** What the shading of panels means, for the states that occur in them; `whose` licence it is that of. */
-export function stateKey(shading: readonly (readonly Span[])[], whose: string): KeyItem[] {
+/** Where a panel is shaded for these spans. */
+export function shadesOf(spans: readonly Span[]): Shade[] {
+  return spans
+    .filter(({ state }) => state !== 'open')
+    .map(({ from, to, state }) => ({ from, to, colour: STATE_COLOURS[state].shade }));
+}
+
+/** What the shading of panels means, for the states that occur in them. */
+export function stateKey(
+  shading: readonly (readonly Span[])[],
+  whose: 'own' | 'supplies',
+  { licences }: ChartText,
+): KeyItem[] {
   const states = new Set(shading.flat().map(({ state }) => state));
   return (['restricted', 'closed'] as const)
     .filter((state) => states.has(state))
-    .map((state) => ({ swatch: STATE_COLOURS[state].shade, text: `shaded: the ${whose} is ${state}` }));
+    .map((state) => ({ swatch: STATE_COLOURS[state].shade, text: licences.shading(whose, state) }));
 }

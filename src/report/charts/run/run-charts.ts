@@ -4,7 +4,9 @@
  */
 
 import type { Comparison } from '../../../metrics/observe.ts';
+import { chartTextOf, type Language } from '../../text/languages.ts';
 import { type Chart, type ChartFailure, makeCharts } from '../chart.ts';
+import { wide } from '../layout/format.ts';
 import { backTestChart } from './back-test.ts';
 import { convergenceChart } from './convergence.ts';
 import { daysOfSupplyChart } from './days-of-supply.ts';
@@ -24,18 +26,20 @@ export type { ChartInput } from './scene.ts';
 export function chartsOf(
   input: ChartInput & { readonly comparisons?: readonly Comparison[] },
   fail?: ChartFailure,
+  language: Language = 'en',
 ): Chart[] {
   const scene = sceneOf(input);
   const { ensemble } = scene;
+  const format = wide(chartTextOf(language));
   return makeCharts(
     [
-      ['shortages', () => shortagesChart(scene)],
-      ['days-of-supply', () => daysOfSupplyChart(scene)],
-      ['shipments', () => shipmentsChart(scene)],
-      ['utilisation', () => utilisationChart(scene)],
-      ['back-test', () => backTestChart(scene, input.comparisons ?? [])],
-      ['time-to-survive', () => ensemble && timeToSurviveChart(scene, ensemble)],
-      ['convergence', () => ensemble && convergenceChart(scene, ensemble)],
+      ['shortages', () => shortagesChart(scene, format)],
+      ['days-of-supply', () => daysOfSupplyChart(scene, format)],
+      ['shipments', () => shipmentsChart(scene, format)],
+      ['utilisation', () => utilisationChart(scene, format)],
+      ['back-test', () => backTestChart(scene, input.comparisons ?? [], format)],
+      ['time-to-survive', () => ensemble && timeToSurviveChart(scene, ensemble, format)],
+      ['convergence', () => ensemble && convergenceChart(scene, ensemble, format)],
     ],
     fail,
   );

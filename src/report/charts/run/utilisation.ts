@@ -1,15 +1,16 @@
 /** Capacity utilisation: how much of what each flow could deliver it does deliver, as a heat map over time. */
-
-import { capital, duration, percent } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
+import { type Format, isNarrow, narrow } from '../layout/format.ts';
 import { naming } from '../layout/key.ts';
-import { SIZE } from '../layout/look.ts';
+import { RIGHT, SIZE } from '../layout/look.ts';
 import { type Label, labelLayers, ruleLayers } from '../layout/marks.ts';
 import { page } from '../layout/page.ts';
 import { textWidth, truncate } from '../layout/text-width.ts';
 import { axisHeight, dateAxisLayer, timeScale } from '../layout/time-axis.ts';
 import { timelineOf } from '../layout/timeline.ts';
+import type { PanelData } from '../panel-data.ts';
 import { cellLayer, heatKey } from './heat.ts';
+import { timelineInput } from './licence-phases.ts';
 import type { Scene } from './scene.ts';
 
 const MOST_ROWS = 30;
@@ -30,48 +31,72 @@ interface Row {
 }
 
 /** The chart, or undefined where no flow has a capacity. */
-export function utilisationChart(scene: Scene): Chart | undefined {
+export function utilisationChart(scene: Scene, format: Format): Chart | undefined {
+  const { capacity, common } = format.text;
   const places = placesInChain(scene);
-  const busiest = scene.model.scenario.flows
-    .map((_, position) => rowOf(scene, position, places[position]))
-    .filter((row) => row !== undefined)
-    .toSorted((a, b) => b.full - a.full || b.mean - a.mean);
-  if (busiest.length === 0) return undefined;
-  const rows = busiest.slice(0, MOST_ROWS).toSorted((a, b) => a.place - b.place);
-  const found = finding(busiest);
-  const title = scene.ensemble ? `In the central run ${found.replace(/^No /, 'no ')}` : found;
-  const full = busiest.filter((row) => row.full > 0).slice(0, 8);
-  const alt = [title, ...full.map((row) => `${row.title}: full for ${duration(row.full)}`)].join('. ');
-  const names = rows.map((row) => truncate(row.title, MOST_LABEL, SIZE.label));
-  const left = Math.ceil(Math.max(60, ...names.map((name) => textWidth(name, SIZE.label)))) + 10;
-  const scale = timeScale(scene, left);
-  const timeline = timelineOf(scene, scale, left);
-  const height = rows.length <= 15 ? 26 : 20;
-  const labels = names.map((text, row): Label => ({ x: -left, y: (row + 0.5) * height, text, size: SIZE.label }));
-  const undrawn = busiest.slice(MOST_ROWS).map((row) => row.title);
-  const spec = page({
-    ...{ title, alt, left, plotWidth: scale.width, gap: GAP },
-    axis: axisHeight(scale, scene.model.stepDays),
-    subtitles: [scene.model.scenario.title, 'Share of capacity in use, from mines (top) to users (bottom)'],
-    panels: [
-      ...(timeline.panel ? [timeline.panel] : []),
-      {
-        width: scale.width,
-        height: rows.length * height,
-        layer: [
-          dateAxisLayer(scale, scene.model.stepDays),
-          cellLayer(scene, rows, scale, height),
-          ...ruleLayers(timeline.events.map((x) => ({ x, y: -GAP, y2: rows.length * height }))),
-          ...labelLayers(labels),
-        ],
-      },
-    ],
-    key: [heatKey(rows), ...timeline.key, naming('Not drawn, used less', undrawn)],
+  const all = scene.model.scenario.flows
+    .map((_, position) => rowOf(scene, position, places[position], format))
+    .filter((row) => row !== undefined);
+  const busiest = all.toSorted((a, b) => b.full - a.full || b.mean - a.mean);
+  const [first] = busiest;
+  if (first === undefined) return undefined;
+  const full = busiest.filter((row) => row.full > 0);
+  const title = capacity.headline({
+    ...{ title: first.title, full: first.full, mean: first.mean, others: full.length - 1 },
+    isCentral: scene.ensemble !== undefined,
   });
-  return { name: 'utilisation', title, alt, spec };
+  const notes = full.slice(0, 8).map((row) => ({ of: row.title, note: capacity.fullFor(row.full) }));
+  const alt = common.alt(title, notes);
+  const draw = (on: Format) => specOf(scene, busiest, title, alt, on);
+  return {
+    ...{ name: 'utilisation', title, alt, spec: draw(format), narrow: draw(narrow(format.text)) },
+    panels: [tableOf(all, format)],
+  };
 }
 
-function rowOf(scene: Scene, position: number, place: number): Row | undefined {
+function tableOf(rows: readonly Row[], { text: { capacity } }: Format): PanelData {
+  return {
+    ...{ title: capacity.subtitle, unit: '', isShare: true },
+    across: { kind: 'rows', head: capacity.flow, labels: rows.map(({ title }) => title) },
+    lines: [{ name: capacity.used, statistic: 'central', values: rows.map(({ mean }) => mean) }],
+  };
+}
+
+function specOf(scene: Scene, busiest: readonly Row[], title: string, alt: string, format: Format): Chart['spec'] {
+  const { text, width } = format;
+  const rows = busiest.slice(0, MOST_ROWS).toSorted((a, b) => a.place - b.place);
+  const most = isNarrow(format) ? width * 0.42 : MOST_LABEL;
+  const names = rows.map((row) => truncate(row.title, most, SIZE.label));
+  const left = Math.ceil(Math.max(60, ...names.map((name) => textWidth(name, SIZE.label)))) + 10;
+  const scale = timeScale(scene, width - left - RIGHT);
+  const timeline = timelineOf(timelineInput(scene, text), scale, left, format);
+  const height = rows.length <= 15 ? 26 : 20;
+  const labels = names.map((name, row): Label => ({ x: -left, y: (row + 0.5) * height, text: name, size: SIZE.label }));
+  const undrawn = busiest.slice(MOST_ROWS).map((row) => row.title);
+  return page(
+    {
+      ...{ title, alt, left, plotWidth: scale.width, gap: GAP, axis: axisHeight(scale) },
+      subtitles: [scene.model.scenario.title, text.capacity.subtitle],
+      panels: [
+        ...(timeline.panel ? [timeline.panel] : []),
+        {
+          width: scale.width,
+          height: rows.length * height,
+          layer: [
+            dateAxisLayer(scale, text),
+            cellLayer(scene, rows, scale, height),
+            ...ruleLayers(timeline.events.map((x) => ({ x, y: -GAP, y2: rows.length * height }))),
+            ...labelLayers(labels),
+          ],
+        },
+      ],
+      key: [heatKey(rows, text.capacity), ...timeline.key, naming(text.capacity.notDrawn, undrawn, format)],
+    },
+    format,
+  );
+}
+
+function rowOf(scene: Scene, position: number, place: number, { text }: Format): Row | undefined {
   const { id, title } = scene.model.scenario.flows[position];
   const used = scene.values('flow', id, 'shipped').map((shipped, t) => {
     const capacity = scene.scheduled.at('capacity', position, t);
@@ -81,7 +106,7 @@ function rowOf(scene: Scene, position: number, place: number): Row | undefined {
   if (known.length === 0) return undefined;
   const mean = known.reduce((sum, share) => sum + share, 0) / known.length;
   const full = known.filter((share) => share >= FULL).length * scene.model.stepDays;
-  return { title: capital(title), used, mean, full, place };
+  return { title: text.quantities.capital(title), used, mean, full, place };
 }
 
 /** How many flows at least lie between a mine and each flow; those that no mine reaches come last. */
@@ -105,15 +130,4 @@ function placesInChain({ model: { network } }: Scene): number[] {
     }
   }
   return places;
-}
-
-function finding(busiest: readonly Row[]): string {
-  const [first] = busiest;
-  const full = busiest.filter((row) => row.full > 0);
-  if (full.length === 0)
-    return `No capacity would be full; the busiest, ${first.title}, uses ${percent(first.mean)} on average`;
-  const most = `${first.title} would run full for ${duration(first.full)}`;
-  const others = full.length - 1;
-  if (others === 0) return `${most}; no other capacity would`;
-  return `${most}; ${others} other ${others === 1 ? 'capacity' : 'capacities'} would be full at times`;
 }

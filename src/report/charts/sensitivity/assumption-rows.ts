@@ -1,7 +1,8 @@
 /** Rows of a chart, one an assumption, with its name at the left and a value axis at the foot. All of it in pixels. */
 
 import { significant } from '../../text/quantities.ts';
-import { COLOUR, CONTENT_WIDTH, RIGHT, SIZE } from '../layout/look.ts';
+import type { Format } from '../layout/format.ts';
+import { COLOUR, RIGHT, SIZE } from '../layout/look.ts';
 import { type Label, type Layer, labelLayers, type Panel, pixels, tenth } from '../layout/marks.ts';
 import { textWidth, truncate } from '../layout/text-width.ts';
 
@@ -23,16 +24,21 @@ export interface RowScale {
 }
 
 /** Lays out rows of given heights; `reserved` pixels at the right stay free of the plot. */
-export function rowScale(names: readonly string[], heights: readonly number[], reserved = 0): RowScale {
+export function rowScale(
+  names: readonly string[],
+  heights: readonly number[],
+  { width }: Format,
+  reserved = 0,
+): RowScale {
   const widest = Math.max(...names.map((name) => textWidth(name, SIZE.text, 600)));
-  const left = Math.ceil(Math.min(MOST_NAME, widest) + NAME_GAP);
+  const left = Math.ceil(Math.min(MOST_NAME, 0.36 * width, widest) + NAME_GAP);
   const tops: number[] = [];
   let top = HEAD;
   for (const height of heights) {
     tops.push(top);
     top += height;
   }
-  return { left, width: CONTENT_WIDTH - left - RIGHT - reserved, height: top, tops };
+  return { left, width: width - left - RIGHT - reserved, height: top, tops };
 }
 
 /** The panel: grid behind, names at the left, ticks with their labels below, and the marks. */
@@ -57,7 +63,7 @@ export function rowsPanel(
         ...names.map(
           (name, row): Label => ({
             ...{ x: -left, y: tops[row] + heights[row] / 2, weight: 600, colour: COLOUR.ink },
-            text: truncate(name, MOST_NAME, SIZE.text, 600),
+            text: truncate(name, left - NAME_GAP, SIZE.text, 600),
           }),
         ),
         ...ticks.map(({ x, text }): Label => ({ x, y: height + 14, text, align: 'center', size: SIZE.label })),

@@ -42,9 +42,14 @@ export function intervalLayers(
 }
 
 /** The numbers at the right of their rows, which end at `x`, below a heading. */
-export function estimateLabels(marks: readonly Mark[], x: number, text: (estimate: Estimate) => string): Label[] {
+export function estimateLabels(
+  marks: readonly Mark[],
+  x: number,
+  head: string,
+  text: (estimate: Estimate) => string,
+): Label[] {
   return [
-    { x, y: 8, text: 'estimate (interval)', align: 'right' },
+    { x, y: 8, text: head, align: 'right' },
     ...marks.map(({ estimate, y }): Label => ({ x, y, text: text(estimate), align: 'right' })),
   ];
 }

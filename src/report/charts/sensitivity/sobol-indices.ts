@@ -5,11 +5,10 @@ import type { Model } from '../../../model/network.ts';
 import { assumptionName } from '../../sensitivity/assumption-words.ts';
 import { sobolFinding, sobolNote, sumFinding } from '../../sensitivity/finding.ts';
 import { metricWords } from '../../sensitivity/metric-words.ts';
-import { formatNumber } from '../../text/format.ts';
-import { capital } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
+import type { Format } from '../layout/format.ts';
 import { naming } from '../layout/key.ts';
-import { COLOUR, CONTENT_WIDTH } from '../layout/look.ts';
+import { COLOUR } from '../layout/look.ts';
 import { page } from '../layout/page.ts';
 import { FOOT, rowScale, rowsPanel } from './assumption-rows.ts';
 import { estimateLabels, intervalLayers } from './intervals.ts';
@@ -18,72 +17,83 @@ const MOST_ROWS = 12;
 const ROW = 44;
 const LINE = 17;
 /** Room at the right for the numbers. */
-const NUMBERS = 120;
+const NUMBERS = 130;
 
 /** The chart, or undefined where there are no indices. */
-export function sobolIndicesChart(model: Model, sensitivity: Sensitivity): Chart | undefined {
+export function sobolIndicesChart(model: Model, sensitivity: Sensitivity, format: Format): Chart | undefined {
+  const { text, width } = format;
   const indices = sensitivity.indices ?? [];
   if (indices.length === 0) return undefined;
   const drawn = indices.slice(0, MOST_ROWS);
-  const words = metricWords(model, sensitivity.metric);
-  const title = sobolFinding(sensitivity, words);
-  const remarks = [sumFinding(sensitivity), sobolNote(model)].filter((text) => text !== undefined);
+  const words = metricWords(model, sensitivity.metric, text);
+  const title = sobolFinding(sensitivity, words, text);
+  const subtitle = text.sensitivity.sobolSubtitle(words.name, sensitivity.runs * (indices.length + 2));
+  const remarks = [sumFinding(sensitivity, text), sobolNote(model, text)].filter((one) => one !== undefined);
   const names = drawn.map(({ assumption }) => assumptionName(assumption));
-  const scale = rowScale(
-    names,
-    names.map(() => ROW),
-    NUMBERS,
-  );
+  const heights = names.map(() => ROW);
+  const scale = rowScale(names, heights, format, NUMBERS);
   const x = (value: number) => value * scale.width;
   const marks = (of: 'first' | 'total', line: number) =>
     drawn.map((one, row) => ({
-      assumption: one.assumption,
-      estimate: one[of],
+      ...{ assumption: one.assumption, estimate: one[of] },
       y: scale.tops[row] + ROW / 2 + line * LINE,
     }));
   const [first, total] = [marks('first', -0.5), marks('total', 0.5)];
-  const alt = [
+  const inWords = ({ value, low, high }: Estimate) =>
+    text.sensitivity.interval(`${briefly(value)} %`, briefly(low), briefly(high));
+  const alt = text.common.alt(
     title,
-    ...drawn.map(
-      (one) =>
-        `${capital(assumptionName(one.assumption))}: alone ${inWords(one.first)}, with the others ${inWords(one.total)}`,
-    ),
-  ].join('. ');
-  const spec = page({
-    ...{ title, alt, left: scale.left, plotWidth: scale.width, gap: 0, axis: FOOT },
-    subtitles: [
-      model.scenario.title,
-      `Share of the variance of the ${words.name} (Sobol indices) in ${formatNumber(sensitivity.runs * (indices.length + 2))} runs, with 95 % intervals`,
-    ],
-    panels: [
-      rowsPanel(
-        scale,
-        names,
-        [0, 0.2, 0.4, 0.6, 0.8, 1].map((tick) => ({ x: x(tick), text: `${briefly(tick)} %` })),
-        [...intervalLayers(first, x, [0, 1], COLOUR.blue), ...intervalLayers(total, x, [0, 1], COLOUR.orange)],
-        estimateLabels([...first, ...total], CONTENT_WIDTH - scale.left, inWords),
-      ),
-    ],
-    key: [
-      [
-        { swatch: COLOUR.blue, text: 'alone (first order)' },
-        { swatch: COLOUR.orange, text: 'alone and together with others (total)' },
-      ],
-      [
-        ...remarks.map((text) => ({ text: `${text}.` })),
-        ...naming(
-          'Explaining less',
-          indices.slice(MOST_ROWS).map(({ assumption }) => assumptionName(assumption)),
+    drawn.map((one) => ({
+      of: assumptionName(one.assumption),
+      note: text.sensitivity.sobolNote(inWords(one.first), inWords(one.total)),
+    })),
+  );
+  const spec = page(
+    {
+      ...{ title, alt, left: scale.left, plotWidth: scale.width, gap: 0, axis: FOOT },
+      subtitles: [model.scenario.title, subtitle],
+      panels: [
+        rowsPanel(
+          scale,
+          names,
+          [0, 0.2, 0.4, 0.6, 0.8, 1].map((tick) => ({ x: x(tick), text: `${briefly(tick)} %` })),
+          [...intervalLayers(first, x, [0, 1], COLOUR.blue), ...intervalLayers(total, x, [0, 1], COLOUR.orange)],
+          estimateLabels([...first, ...total], width - scale.left, text.sensitivity.estimate, inWords),
         ),
       ],
+      key: [
+        [
+          { swatch: COLOUR.blue, text: text.sensitivity.alone },
+          { swatch: COLOUR.orange, text: text.sensitivity.withOthers },
+        ],
+        [
+          ...remarks.map((remark) => ({ text: text.common.remark(remark) })),
+          ...naming(
+            text.sensitivity.explainingLess,
+            indices.slice(MOST_ROWS).map(({ assumption }) => assumptionName(assumption)),
+            format,
+          ),
+        ],
+      ],
+    },
+    format,
+  );
+  return {
+    ...{ name: 'sobol-indices', title, alt, spec },
+    panels: [
+      {
+        ...{ title: subtitle, unit: '', isShare: true },
+        across: {
+          ...{ kind: 'rows', head: text.sensitivity.assumption },
+          labels: indices.map(({ assumption }) => assumptionName(assumption)),
+        },
+        lines: [
+          { name: text.sensitivity.alone, values: indices.map((one) => one.first.value) },
+          { name: text.sensitivity.withOthers, values: indices.map((one) => one.total.value) },
+        ],
+      },
     ],
-  });
-  return { name: 'sobol-indices', title, alt, spec };
-}
-
-/** `62 % (58 to 67)`. */
-function inWords({ value, low, high }: Estimate): string {
-  return `${briefly(value)} % (${briefly(low)} to ${briefly(high)})`;
+  };
 }
 
 /** Whole percents of a share; an estimate may lie a little beyond 0 and 1. */

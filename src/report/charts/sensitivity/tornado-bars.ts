@@ -1,8 +1,8 @@
 /** The bars of a tornado: on which line and side each stands, and where the values of the metric are on the page. */
 import type { Swing } from '../../../metrics/sensitivity/tornado.ts';
 import type { MetricWords } from '../../sensitivity/metric-words.ts';
-import { formatNumber } from '../../text/format.ts';
-import { shortDate, significant } from '../../text/quantities.ts';
+import type { ChartText } from '../../text/chart-text.ts';
+import { significant } from '../../text/quantities.ts';
 import { COLOUR, SIZE } from '../layout/look.ts';
 import { boxLayers, type Label, type Layer, pixels, tenth } from '../layout/marks.ts';
 import { textWidth } from '../layout/text-width.ts';
@@ -32,6 +32,7 @@ const TEXT_GAP = 6;
 /** Room for `never` beyond all that comes; and at both ends for the labels of the axis. */
 const BEYOND = 60;
 const LEAST_ROOM = 36;
+const ROUNDS = 6;
 
 /**
  * The bars of one assumption, in lines of at most one bar to each side of the central run: where all its values move
@@ -62,31 +63,44 @@ export interface BarAxis {
   readonly unit: string;
 }
 
-/** The axis on which all bars and their texts have room; what never comes stands at its right end. */
-export function barAxis(bars: readonly Bar[], centre: number, words: MetricWords, width: number): BarAxis {
+/**
+ * The axis on which all bars and their texts have room; what never comes stands at its right end. It begins at 0, so
+ * that the reader sees how much of the whole an assumption moves; only dates have no 0.
+ */
+export function barAxis(
+  bars: readonly Bar[],
+  centre: number,
+  words: MetricWords,
+  width: number,
+  { quantities, metrics: names }: ChartText,
+): BarAxis {
   const metrics = [centre, ...bars.map(({ metric }) => metric)];
   const finite = metrics.filter(Number.isFinite);
-  const [least, most] = [Math.min(...finite), Math.max(...finite)];
+  const most = Math.max(...finite);
+  const { unit, scale, isDate } = words.axis(most);
+  const least = isDate ? Math.min(...finite) : Math.min(0, ...finite);
   const range = most - least || 1;
-  const room = (side: Bar['side']) =>
-    Math.max(
-      LEAST_ROOM,
-      ...bars.filter((bar) => bar.side === side).map((bar) => textWidth(bar.text, SIZE.text) + 2 * TEXT_GAP),
-    );
-  const from = room('left');
-  const never = width - room('right');
+  const textRoom = (bar: Bar) => textWidth(bar.text, SIZE.text) + 2 * TEXT_GAP;
+  const onSide = (side: Bar['side']) => bars.filter((bar) => bar.side === side);
+  const never = width - Math.max(LEAST_ROOM, ...onSide('right').map(textRoom));
   const to = finite.length < metrics.length ? never - BEYOND : never;
+  let from = LEAST_ROOM;
+  // Texts to the left of bars need room before the axis only where the bars nearly reach its beginning.
+  for (let round = 0; round < ROUNDS; round++) {
+    const ends = onSide('left').map((bar) => textRoom(bar) - (from + ((bar.metric - least) * (to - from)) / range));
+    from = Math.min(to / 2, from + Math.max(0, ...ends));
+  }
   const perUnit = (to - from) / range;
   const x = (metric: number) => (metric === Number.POSITIVE_INFINITY ? never : from + (metric - least) * perUnit);
-  const { unit, scale, isDate } = words.axis(most);
-  const text = (value: number, decimals: number) => (isDate ? shortDate(Math.round(value)) : fixed(value, decimals));
-  const one = { value: least / scale, text: isDate ? shortDate(least) : formatNumber(least / scale) };
+  const text = (value: number, decimals: number) =>
+    isDate ? quantities.shortDate(Math.round(value)) : fixed(value, decimals);
+  const one = { value: least / scale, text: isDate ? quantities.shortDate(least) : quantities.number(least / scale) };
   const ticks = least === most ? [one] : ticksWithin(least / scale, most / scale, to - from, text);
   return {
     ...{ x, unit },
     ticks: [
       ...ticks.map((tick) => ({ x: x(tick.value * scale), text: tick.text })),
-      ...(finite.length < metrics.length ? [{ x: never, text: 'never' }] : []),
+      ...(finite.length < metrics.length ? [{ x: never, text: names.never }] : []),
     ],
   };
 }
@@ -104,7 +118,7 @@ export function barLayers(bars: readonly PlacedBar[], from: number): Layer[] {
     ...boxLayers(
       barLabels(bars).map(({ x, y, text, align }) => {
         const width = (align === 'right' ? -1 : 1) * (textWidth(text, SIZE.text) + 3);
-        return { x: Math.min(x, x + width), x2: Math.max(x, x + width), y: y - 8, y2: y + 8, colour: '#ffffff' };
+        return { x: Math.min(x, x + width), x2: Math.max(x, x + width), y: y - 8, y2: y + 8, colour: COLOUR.page };
       }),
     ),
     {

@@ -3,15 +3,17 @@ import type { Drivers } from '../../../metrics/sensitivity/drivers.ts';
 import type { Swing } from '../../../metrics/sensitivity/tornado.ts';
 import type { Model } from '../../../model/network.ts';
 import { assumptionName, valueWords } from '../../sensitivity/assumption-words.ts';
-import { movement, tornadoFinding } from '../../sensitivity/finding.ts';
+import { isOneSided, tornadoFinding } from '../../sensitivity/finding.ts';
 import { type MetricWords, metricWords } from '../../sensitivity/metric-words.ts';
-import { capital, list } from '../../text/quantities.ts';
+import { chartTextOf, type Language } from '../../text/languages.ts';
 import type { Chart } from '../chart.ts';
+import { type Format, narrow, wide } from '../layout/format.ts';
 import { naming } from '../layout/key.ts';
-import { COLOUR, CONTENT_WIDTH, SIZE } from '../layout/look.ts';
+import { COLOUR, SIZE } from '../layout/look.ts';
 import type { Label } from '../layout/marks.ts';
 import { page } from '../layout/page.ts';
 import { textWidth } from '../layout/text-width.ts';
+import type { PanelData } from '../panel-data.ts';
 import { FOOT, HEAD, lineLayer, rowScale, rowsPanel } from './assumption-rows.ts';
 import { barAxis, barLabels, barLayers, linesOf } from './tornado-bars.ts';
 
@@ -19,21 +21,74 @@ const MOST_ROWS = 12;
 const LINE = 24;
 const APART = 8;
 
+/** What the chart is drawn from. */
+interface Content {
+  readonly model: Model;
+  readonly centre: number;
+  readonly moving: readonly Swing[];
+  readonly still: readonly Swing[];
+  readonly words: MetricWords;
+  readonly title: string;
+  readonly alt: string;
+}
+
 /** The chart, or undefined where no assumption moves the metric. */
-export function tornadoChart(model: Model, sensitivity: Drivers): Chart | undefined {
-  const { swings, centre } = sensitivity.tornado;
+export function tornadoChart(model: Model, drivers: Drivers, language: Language = 'en'): Chart | undefined {
+  const format = wide(chartTextOf(language));
+  const { text } = format;
+  const { swings, centre } = drivers.tornado;
   const moving = swings.filter(({ swing }) => swing > 0);
   if (moving.length === 0) return undefined;
-  const drawn = moving.slice(0, MOST_ROWS);
-  const words = metricWords(model, sensitivity.metric);
-  const title = tornadoFinding(sensitivity, words);
-  const names = namesOf(drawn);
-  const lines = drawn.map((swing) => linesOf(swing, centre, valueWords(model, swing.assumption)));
-  const scale = rowScale(
-    names,
-    lines.map(({ length }) => length * LINE + APART),
+  const words = metricWords(model, drivers.metric, text);
+  const title = tornadoFinding(drivers, words, text);
+  const notes = moving.slice(0, MOST_ROWS).map(({ assumption, tried }) => {
+    const value = valueWords(model, assumption, text);
+    const ends = tried.map((one) => ({ metric: words.value(one.metric), at: value(one.value) }));
+    return { of: assumptionName(assumption), note: text.sensitivity.tornadoNote(ends) };
+  });
+  const alt = text.common.alt(title, notes);
+  const content = { model, centre, moving, still: swings.slice(moving.length), words, title, alt };
+  return {
+    ...{ name: 'tornado', title, alt, spec: specOf(content, format), narrow: specOf(content, narrow(text)) },
+    panels: [tableOf(model, moving, words, format)],
+  };
+}
+
+/** One row for each value that was tried. */
+function tableOf(model: Model, swings: readonly Swing[], words: MetricWords, { text }: Format): PanelData {
+  const rows = swings.flatMap(({ assumption, tried }) =>
+    tried.map(({ value, metric }) => ({ assumption, value, metric, at: valueWords(model, assumption, text)(value) })),
   );
-  const axis = barAxis(lines.flat(2), centre, words, scale.width);
+  const finite = (value: number) => (Number.isFinite(value) ? value : null);
+  return {
+    ...{ title: words.name, unit: '', isShare: false },
+    across: {
+      ...{ kind: 'rows', head: text.sensitivity.assumption },
+      labels: rows.map(({ assumption }) => assumptionName(assumption)),
+    },
+    lines: [
+      {
+        name: text.sensitivity.at,
+        values: rows.map(({ value }) => finite(value)),
+        texts: rows.map(({ at }) => at),
+      },
+      {
+        ...{ name: text.sensitivity.gives, values: rows.map(({ metric }) => finite(metric)) },
+        texts: rows.map(({ metric }) => words.value(metric)),
+      },
+    ],
+  };
+}
+
+function specOf({ model, centre, moving, still, words, title, alt }: Content, format: Format): Chart['spec'] {
+  const { text, width } = format;
+  const { sensitivity } = text;
+  const drawn = moving.slice(0, MOST_ROWS);
+  const names = namesOf(drawn);
+  const lines = drawn.map((swing) => linesOf(swing, centre, valueWords(model, swing.assumption, text)));
+  const heights = lines.map(({ length }) => length * LINE + APART);
+  const scale = rowScale(names, heights, format);
+  const axis = barAxis(lines.flat(2), centre, words, scale.width, text);
   const at = axis.x(centre);
   const bars = lines.flatMap((ofRow, row) =>
     ofRow.flatMap((line, n) =>
@@ -47,31 +102,27 @@ export function tornadoChart(model: Model, sensitivity: Drivers): Chart | undefi
     ...barLayers(bars, at),
     lineLayer([{ x: at, x2: at, y: HEAD - 6, y2: scale.height }], COLOUR.ink, 1.5),
   ];
-  const labels = [centreLabel(`central run: ${words.value(centre)}`, at, scale.left), ...barLabels(bars)];
-  const alt = [title, ...drawn.map((swing) => sentence(model, swing, centre, words))].join('. ');
-  const spec = page({
-    ...{ title, alt, left: scale.left, plotWidth: scale.width, gap: 0, axis: FOOT },
-    subtitles: [
-      model.scenario.title,
-      `${capital(words.name)}${axis.unit === '' ? '' : ` (${axis.unit})`} with one assumption at the values beside its bars and all others central; ranges are taken at their 5 % and 95 % quantiles`,
-    ],
-    panels: [rowsPanel(scale, names, axis.ticks, marks, labels)],
-    key: [
-      [
-        ...(bars.some(({ isAbove }) => !isAbove)
-          ? [{ swatch: COLOUR.blue, text: 'assumption below its central value' }]
-          : []),
-        ...(bars.some(({ isAbove }) => isAbove)
-          ? [{ swatch: COLOUR.orange, text: 'assumption above its central value' }]
-          : []),
+  const central = centreLabel(sensitivity.central(words.value(centre)), at, scale.left, width);
+  const oneSided = drawn.filter((swing) => isOneSided(swing, centre));
+  return page(
+    {
+      ...{ title, alt, left: scale.left, plotWidth: scale.width, gap: 0, axis: FOOT },
+      subtitles: [model.scenario.title, sensitivity.tornadoSubtitle(words.name, axis.unit)],
+      panels: [rowsPanel(scale, names, axis.ticks, marks, [central, ...barLabels(bars)])],
+      key: [
+        [
+          ...(bars.some(({ isAbove }) => !isAbove) ? [{ swatch: COLOUR.blue, text: sensitivity.below }] : []),
+          ...(bars.some(({ isAbove }) => isAbove) ? [{ swatch: COLOUR.orange, text: sensitivity.above }] : []),
+        ],
+        [
+          ...(oneSided.length > 0 ? [{ text: text.common.remark(sensitivity.oneSided(namesOf(oneSided))) }] : []),
+          ...naming(sensitivity.less, namesOf(moving.slice(MOST_ROWS)), format),
+          ...naming(sensitivity.nothing, namesOf(still), format),
+        ],
       ],
-      [
-        ...naming('Moving it less', namesOf(moving.slice(MOST_ROWS))),
-        ...naming('Changing nothing when moved alone', namesOf(swings.slice(moving.length))),
-      ],
-    ],
-  });
-  return { name: 'tornado', title, alt, spec };
+    },
+    format,
+  );
 }
 
 function namesOf(swings: readonly Swing[]): string[] {
@@ -79,20 +130,10 @@ function namesOf(swings: readonly Swing[]): string[] {
 }
 
 /** Above the line of the central run, or as near as the page allows. */
-function centreLabel(text: string, at: number, left: number): Label {
+function centreLabel(text: string, at: number, left: number, width: number): Label {
   const half = textWidth(text, SIZE.label) / 2;
   return {
-    x: Math.min(Math.max(at, half - left), CONTENT_WIDTH - left - half),
-    y: 8,
-    text,
-    align: 'center',
-    size: SIZE.label,
+    x: Math.min(Math.max(at, half - left), width - left - half),
+    ...{ y: 8, text, align: 'center', size: SIZE.label },
   };
-}
-
-/** `Review time, by 300 t: 1,200 t at 6.9 weeks, 1,500 t at 14.5 weeks`. */
-function sentence(model: Model, swing: Swing, centre: number, words: MetricWords): string {
-  const value = valueWords(model, swing.assumption);
-  const ends = swing.tried.map((one) => `${words.value(one.metric)} at ${value(one.value)}`);
-  return `${capital(assumptionName(swing.assumption))}, ${movement(swing, centre, words)}: ${list(ends)}`;
 }

@@ -1,15 +1,18 @@
 /** What each policy changes: differences to the base on the same draws, with their 95 % intervals. */
 import type { Compared, StudyResult, VariantResult } from '../../../metrics/study/result.ts';
-import { comparedOf, shortDemands, signed, totalShortage } from '../../study/numbers.ts';
+import { comparedOf, shortDemands, totalShortage } from '../../study/numbers.ts';
 import { bestVariant } from '../../study/sentences.ts';
-import { capital, roundNumber, significant } from '../../text/quantities.ts';
+import type { ChartText } from '../../text/chart-text.ts';
+import { significant } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
-import { COLOUR, CONTENT_WIDTH, SIZE } from '../layout/look.ts';
+import { type Format, isNarrow, narrow } from '../layout/format.ts';
+import { COLOUR, SIZE } from '../layout/look.ts';
 import { type Label, type Layer, labelLayers, type Panel } from '../layout/marks.ts';
 import { linearScale, numberAxis, ticksBetween } from '../layout/number-axis.ts';
 import { page } from '../layout/page.ts';
 import { headingsOf } from '../layout/rows.ts';
 import { textWidth, truncate } from '../layout/text-width.ts';
+import type { PanelData } from '../panel-data.ts';
 
 const ROW = 24;
 const MOST_VARIANTS = 12;
@@ -26,95 +29,151 @@ interface Quantity {
 }
 
 /** The chart, or undefined where nothing differs from the base. */
-export function studyDifferencesChart(result: StudyResult): Chart | undefined {
+export function studyDifferencesChart(result: StudyResult, format: Format): Chart | undefined {
+  const { text } = format;
   const variants = result.variants
     .slice(1)
     .filter(({ isWhole }) => isWhole)
     .slice(0, MOST_VARIANTS);
-  const all: Quantity[] = [
-    { title: 'Shortage in all', name: 'total_shortage', demand: undefined, unit: 't', scale: 1 },
+  const quantities = quantitiesOf(result, text).filter(({ name, demand }) =>
+    variants.some((variant) => (comparedOf(variant, name, demand)?.paired?.difference ?? 0) !== 0),
+  );
+  if (quantities.length === 0) return undefined;
+  const title = headlineOf(result, text);
+  const notes = quantities.map((quantity) => ({
+    of: quantity.title,
+    note: text.quantities.clauses(
+      variants.map((variant) => text.study.policyNote(variant.title, differenceText(variant, quantity, text))),
+    ),
+  }));
+  const alt = text.common.alt(title, notes);
+  const draw = (on: Format) => specOf(result, variants, quantities, title, alt, on);
+  return {
+    ...{ name: 'study-differences', title, alt, spec: draw(format), narrow: draw(narrow(text)) },
+    panels: quantities.map((quantity) => tableOf(variants, quantity, text)),
+  };
+}
+
+function quantitiesOf(result: StudyResult, { study }: ChartText): Quantity[] {
+  return [
+    { title: study.total, name: 'total_shortage', demand: undefined, unit: 't', scale: 1 },
     ...shortDemands(result)
       .slice(0, MOST_DEMANDS)
       .map(
         ({ id, title, unit }): Quantity => ({
-          ...{ title: `Shortage of ${title}`, name: 'shortage', demand: id },
+          ...{ title: study.shortageOf(title), name: 'shortage', demand: id },
           ...{ unit: unit.name, scale: unit.scale },
         }),
       ),
-    { title: 'Cost of deliveries', name: 'cost', demand: undefined, unit: result.currency || 'relative', scale: 1 },
+    { title: study.cost, name: 'cost', demand: undefined, unit: result.currency || study.relative, scale: 1 },
   ];
-  const moves = ({ name, demand }: Quantity) =>
-    variants.some((variant) => (comparedOf(variant, name, demand)?.paired?.difference ?? 0) !== 0);
-  const quantities = all.filter(moves);
-  if (quantities.length === 0) return undefined;
-  const left = Math.ceil(Math.min(230, Math.max(...variants.map(({ title }) => textWidth(title, SIZE.text))) + 14));
-  const texts = quantities.map((quantity) => variants.map((variant) => differenceText(variant, quantity)));
-  const right = Math.ceil(Math.max(...texts.flat().map((text) => textWidth(text, SIZE.text)))) + 24;
-  const plotWidth = CONTENT_WIDTH - left - right;
-  const headings = headingsOf(quantities.map(({ title, unit }) => ({ title, ending: ` (${unit})`, note: '' })));
-  const panels = quantities.map((quantity, n) =>
-    panel(variants, quantity, texts[n], { left, plotWidth, labels: headings.labels(left, n) }),
-  );
+}
+
+function headlineOf(result: StudyResult, { study, quantities: { round } }: ChartText): string {
   const best = bestVariant(result);
   const total = best && comparedOf(best, 'total_shortage')?.paired;
-  const isOpen = total?.high !== null && total?.high !== undefined && total.high >= 0;
-  const title =
-    best && total
-      ? `${capital(best.title)}: ${roundNumber(-total.difference)} t less shortage in all, of ${roundNumber(totalShortage(result.variants[0]))} t in the base${isOpen ? ', which may be chance' : ''}`
-      : 'No policy here gives less shortage in all than the base';
-  const alt = [
-    title,
-    ...quantities.map(
-      ({ title: name }, n) => `${name}: ${variants.map((variant, v) => `${variant.title} ${texts[n][v]}`).join('; ')}`,
-    ),
-  ].join('. ');
-  const spec = page({
-    ...{ title, alt, left, plotWidth, gap: headings.gap + AXIS, axis: AXIS, panels },
-    subtitles: [
-      result.title,
-      result.runs > 1
-        ? `Difference to the base on the same draws: mean of ${roundNumber(result.runs)} replicates, and its 95 % interval`
-        : 'Difference to the base, at central values',
-    ],
-    key: [
-      [
-        { swatch: COLOUR.blue, text: 'less than the base' },
-        { swatch: COLOUR.short, text: 'more than the base' },
-        { swatch: COLOUR.faint, text: result.runs > 1 ? 'the same, or not told apart' : 'the same' },
-      ],
-    ],
-  });
-  return { name: 'study-differences', title, alt, spec };
+  if (!best || !total) return study.noneBetter;
+  const mayBeChance = total.high !== null && total.high >= 0;
+  const base = `${round(totalShortage(result.variants[0]))} t`;
+  return study.better(best.title, `${round(-total.difference)} t`, base, mayBeChance);
 }
 
-function differenceText(variant: VariantResult, { name, demand, scale }: Quantity): string {
-  const paired = comparedOf(variant, name, demand)?.paired;
-  if (!paired) return 'not comparable';
-  const { difference, low, high } = paired;
-  const number = (value: number) => signed(value / scale);
-  if (difference === 0 && low === high) return 'no change';
-  if (low === null || high === null || number(low) === number(high)) return number(difference);
-  return `${number(difference)} (${number(low)} to ${number(high)})`;
-}
-
-function panel(
+function specOf(
+  result: StudyResult,
   variants: readonly VariantResult[],
-  { name, demand, scale }: Quantity,
-  texts: readonly string[],
-  at: { readonly left: number; readonly plotWidth: number; readonly labels: readonly Label[] },
-): Panel {
-  const rows = variants.map((variant, row) => {
+  quantities: readonly Quantity[],
+  title: string,
+  alt: string,
+  format: Format,
+): Chart['spec'] {
+  const { text, width } = format;
+  const { study } = text;
+  const most = isNarrow(format) ? 110 : 230;
+  const left = Math.ceil(Math.min(most, Math.max(...variants.map((one) => textWidth(one.title, SIZE.text))) + 14));
+  const texts = quantities.map((quantity) => variants.map((variant) => differenceText(variant, quantity, text)));
+  const right = Math.ceil(Math.max(...texts.flat().map((one) => textWidth(one, SIZE.text)))) + 24;
+  const plotWidth = Math.max(60, width - left - right);
+  const headings = headingsOf(
+    quantities.map((one) => ({ title: one.title, ending: text.common.unitEnding(one.unit), note: '' })),
+    format,
+  );
+  const panels = quantities.map((quantity, n) =>
+    panel(variants, quantity, texts[n], { left, plotWidth, labels: headings.labels(left, n), text }),
+  );
+  return page(
+    {
+      ...{ title, alt, left, plotWidth, gap: headings.gap + AXIS, axis: AXIS, panels },
+      subtitles: [result.title, study.differenceSubtitle(result.runs)],
+      key: [
+        [
+          { swatch: COLOUR.blue, text: study.less },
+          { swatch: COLOUR.short, text: study.more },
+          { swatch: COLOUR.faint, text: study.same(result.runs > 1) },
+        ],
+      ],
+    },
+    format,
+  );
+}
+
+function signed(value: number, { quantities: { round } }: ChartText): string {
+  const sign = value < 0 ? '−' : value > 0 ? '+' : '';
+  return `${sign}${round(Math.abs(value))}`;
+}
+
+function differenceText(variant: VariantResult, { name, demand, scale }: Quantity, text: ChartText): string {
+  const paired = comparedOf(variant, name, demand)?.paired;
+  if (!paired) return text.study.notComparable;
+  const { difference, low, high } = paired;
+  const number = (value: number) => signed(value / scale, text);
+  if (difference === 0 && low === high) return text.study.noChange;
+  if (low === null || high === null || number(low) === number(high)) return number(difference);
+  return text.sensitivity.interval(number(difference), number(low), number(high));
+}
+
+/** Differences and the ends of their intervals, in the unit of the quantity. */
+function differencesOf(variants: readonly VariantResult[], { name, demand, scale }: Quantity) {
+  return variants.map((variant) => {
     const paired = comparedOf(variant, name, demand)?.paired;
     const [difference, low, high] = [paired?.difference, paired?.low, paired?.high].map(
       (one) => (one ?? Number.NaN) / scale,
     );
-    const ends = Number.isNaN(low) ? [difference, difference] : [low, high];
-    return { row, difference, low: ends[0], high: ends[1] };
+    return Number.isNaN(low) ? { difference, low: difference, high: difference } : { difference, low, high };
   });
-  const known = rows.filter(({ difference }) => !Number.isNaN(difference));
+}
+
+function tableOf(variants: readonly VariantResult[], quantity: Quantity, { study }: ChartText): PanelData {
+  const rows = differencesOf(variants, quantity);
+  const finite = (value: number) => (Number.isFinite(value) ? value : null);
+  return {
+    ...{ title: quantity.title, unit: quantity.unit, isShare: false },
+    across: { kind: 'rows', head: study.policy, labels: variants.map(({ title }) => title) },
+    lines: [
+      { name: study.mean, statistic: 'mean', values: rows.map(({ difference }) => finite(difference)) },
+      { name: '2.5 %', values: rows.map(({ low }) => finite(low)) },
+      { name: '97.5 %', values: rows.map(({ high }) => finite(high)) },
+    ],
+  };
+}
+
+function panel(
+  variants: readonly VariantResult[],
+  quantity: Quantity,
+  texts: readonly string[],
+  at: {
+    readonly left: number;
+    readonly plotWidth: number;
+    readonly labels: readonly Label[];
+    readonly text: ChartText;
+  },
+): Panel {
+  const known = differencesOf(variants, quantity)
+    .map((one, row) => ({ ...one, row }))
+    .filter(({ difference }) => !Number.isNaN(difference));
   const ticks = ticksBetween(
     Math.min(0, ...known.map(({ low }) => low)),
     Math.max(0, ...known.map(({ high }) => high)),
+    at.plotWidth < 200 ? 2 : 4,
   );
   const x = linearScale(ticks, at.plotWidth);
   const height = ROW * variants.length;
@@ -125,7 +184,7 @@ function panel(
   }));
   const colour = { field: 'colour', type: 'nominal', scale: null } as const;
   const y = { field: 'y', type: 'quantitative', scale: null, axis: null } as const;
-  const axis = numberAxis('difference', ticks);
+  const axis = (field: string) => numberAxis(field, ticks, at.text.quantities.number);
   const marks: Layer[] = [
     {
       data: { values: [{ x: Math.round(x(0) * 10) / 10, y: 0, y2: height }] },
@@ -135,12 +194,12 @@ function panel(
     {
       data: { values },
       mark: { type: 'rule', strokeWidth: 2, tooltip: null },
-      encoding: { x: { ...numberAxis('low', ticks), field: 'low' }, x2: { field: 'high' }, y, color: colour },
+      encoding: { x: axis('low'), x2: { field: 'high' }, y, color: colour },
     },
     {
       data: { values },
       mark: { type: 'point', filled: true, size: 70, opacity: 1, tooltip: null },
-      encoding: { x: axis, y, color: colour },
+      encoding: { x: axis('difference'), y, color: colour },
     },
   ];
   const labels = variants.flatMap(({ title }, row): Label[] => [

@@ -1,6 +1,6 @@
 /** Rows and columns of coloured cells with their numbers: from light, the least, to dark, the most. */
 
-import { roundNumber } from '../../text/quantities.ts';
+import type { ChartText } from '../../text/chart-text.ts';
 import type { KeyItem } from '../layout/key.ts';
 import { COLOUR, SIZE } from '../layout/look.ts';
 import { boxLayers, type Label, type Layer, labelLayers } from '../layout/marks.ts';
@@ -38,11 +38,17 @@ function stepOf(value: number, { least, most }: HeatRange): (typeof STEPS)[numbe
 }
 
 /** The cells as layers, each `width` by `height` pixels, with their numbers where they fit. */
-export function heatLayers(cells: readonly HeatCell[], width: number, height: number, range: HeatRange): Layer[] {
-  const fits = cells.every(({ value }) => textWidth(roundNumber(value), SIZE.label, 600) + 6 <= width) && height >= 16;
+export function heatLayers(
+  cells: readonly HeatCell[],
+  width: number,
+  height: number,
+  range: HeatRange,
+  { quantities: { round } }: ChartText,
+): Layer[] {
+  const fits = cells.every(({ value }) => textWidth(round(value), SIZE.label, 600) + 6 <= width) && height >= 16;
   const labels = cells.map(
     ({ row, column, value, isMarked = false }): Label => ({
-      ...{ x: (column + 0.5) * width, y: (row + 0.5) * height, align: 'center', text: roundNumber(value) },
+      ...{ x: (column + 0.5) * width, y: (row + 0.5) * height, align: 'center', text: round(value) },
       ...{ size: SIZE.label, weight: isMarked ? 600 : 400, colour: stepOf(value, range).text },
     }),
   );
@@ -56,13 +62,17 @@ export function heatLayers(cells: readonly HeatCell[], width: number, height: nu
 }
 
 /** What the colours mean, in `unit`. */
-export function heatKey({ least, most }: HeatRange, unit: string): KeyItem[] {
-  if (most <= least) return [{ swatch: STEPS[0].colour, text: `${roundNumber(least)} ${unit}` }];
+export function heatKey(
+  { least, most }: HeatRange,
+  unit: string,
+  { quantities: { round, range }, study }: ChartText,
+): KeyItem[] {
+  if (most <= least) return [{ swatch: STEPS[0].colour, text: `${round(least)} ${unit}` }];
   const parts = least === 0 ? STEPS.length - 1 : STEPS.length;
-  const edge = (n: number) => roundNumber(least + ((most - least) * n) / parts);
+  const edge = (n: number) => round(least + ((most - least) * n) / parts);
   return STEPS.map(({ colour }, n) => {
     const end = n === STEPS.length - 1 ? ` ${unit}` : '';
-    if (least === 0) return { swatch: colour, text: n === 0 ? 'none' : `up to ${edge(n)}${end}` };
-    return { swatch: colour, text: `${edge(n)} to ${edge(n + 1)}${end}` };
+    if (least === 0) return { swatch: colour, text: n === 0 ? study.none : study.upTo(`${edge(n)}${end}`) };
+    return { swatch: colour, text: range(edge(n), `${edge(n + 1)}${end}`) };
   });
 }

@@ -1,6 +1,7 @@
 /** Which variants of a study are drawn over one another, in which colour, and their key. */
 import type { StudyResult, VariantResult } from '../../../metrics/study/result.ts';
 import { totalShortage } from '../../study/numbers.ts';
+import type { Format } from '../layout/format.ts';
 import { type KeyItem, naming } from '../layout/key.ts';
 import { COLOUR } from '../layout/look.ts';
 
@@ -27,11 +28,11 @@ export function drawnVariants({ variants }: StudyResult): Drawn[] {
 }
 
 /** What the colours mean, and who is not drawn. */
-export function variantKey(drawn: readonly Drawn[], { variants }: StudyResult): KeyItem[][] {
+export function variantKey(drawn: readonly Drawn[], { variants }: StudyResult, format: Format): KeyItem[][] {
   const shown = new Set(drawn.map(({ variant }) => variant));
   const others = variants.filter((variant) => !shown.has(variant)).map(({ title }) => title);
   return [
     drawn.map(({ variant, colour }) => ({ swatch: colour, text: variant.title })),
-    naming('Not drawn, with more shortage', others),
+    naming(format.text.study.moreShortage, others, format),
   ];
 }

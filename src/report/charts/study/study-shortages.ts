@@ -1,72 +1,81 @@
 /** Shortages over time under each policy: the mean of replicates, and where the middle half of them lie. */
-
-import type { StudyDemand, StudyResult } from '../../../metrics/study/result.ts';
-import { formatDate, parseDate } from '../../../quantity/calendar.ts';
+import type { StudyDemand, StudyResult, VariantResult } from '../../../metrics/study/result.ts';
+import { parseDate } from '../../../quantity/calendar.ts';
 import { comparedOf, shortDemands } from '../../study/numbers.ts';
 import { bestVariant } from '../../study/sentences.ts';
-import { amount, capital, roundNumber } from '../../text/quantities.ts';
+import type { ChartText } from '../../text/chart-text.ts';
 import type { Chart } from '../chart.ts';
-import type { Layer, Position } from '../layout/marks.ts';
-import { page } from '../layout/page.ts';
-import { headingsOf, marginFor, points, rowHeight, rowPanel, ticksTo, valueAxis } from '../layout/rows.ts';
-import { axisHeight, dateEncoding, timeScale } from '../layout/time-axis.ts';
+import type { Format } from '../layout/format.ts';
+import type { Layer } from '../layout/marks.ts';
+import { panelChart, type Row, type RowCanvas } from '../layout/panel-chart.ts';
+import { pointRows, pointTable, stepStarts } from '../layout/point-table.ts';
+import { ticksTo } from '../layout/rows.ts';
+import type { PanelLine } from '../panel-data.ts';
 import { type Drawn, drawnVariants, variantKey } from './study-palette.ts';
 import { variantLayer } from './variant-marks.ts';
 
 const MOST_ROWS = 4;
 
 /** The chart, or undefined where nobody is ever short. */
-export function studyShortagesChart(result: StudyResult): Chart | undefined {
+export function studyShortagesChart(result: StudyResult, format: Format): Chart | undefined {
+  const { text } = format;
   const demands = shortDemands(result).slice(0, MOST_ROWS);
   const drawn = drawnVariants(result);
   if (demands.length === 0 || drawn.length < 2 || drawn.every(({ variant }) => variant.bands.length === 0))
     return undefined;
+  const { stepDays, steps, runs } = result;
   const start = parseDate(result.start) ?? 0;
-  const span = { start, end: start + result.steps * result.stepDays };
-  const dates = Array.from({ length: result.steps + 1 }, (_, t) => formatDate(start + t * result.stepDays));
-  const ticks = demands.map((demand) => ticksTo(highest(drawn, demand)));
-  const left = marginFor(ticks.flat());
-  const scale = timeScale(span, left);
-  const per = result.stepDays === 7 ? 'week' : result.stepDays === 1 ? 'day' : `${result.stepDays} days`;
-  const headings = headingsOf(
-    demands.map((demand) => ({
-      title: demand.title,
-      ending: ` (${demand.unit.name} a ${per})`,
-      note: note(demand, result),
-    })),
+  return panelChart(
+    {
+      ...{ name: 'study-shortages', headline: headlineOf(result, demands[0], text) },
+      axis: { start, end: start + steps * stepDays, stepDays },
+      rows: demands.map((demand, row) => rowOf(result, drawn, demand, row, text)),
+      subtitles: [result.title, text.study.overTime(runs)],
+      key: (page) => variantKey(drawn, result, page),
+    },
+    format,
   );
-  const panels = demands.map((demand, row) => {
-    const x = dateEncoding(scale, result.stepDays, row === demands.length - 1);
-    const own = drawn.map((one, position) =>
-      layers(one, demand, {
-        ...{ dates, ticks: ticks[row], x, hasBand: result.runs > 1 },
-        name: (part) => variantLayer(position, row, part),
-      }),
-    );
-    return rowPanel({
-      ...{ scale, height: rowHeight(demands.length), gap: headings.gap, shades: [], events: [] },
-      marks: [...own.flatMap(({ areas }) => areas), ...own.flatMap(({ lines }) => lines)],
-      labels: headings.labels(left, row),
-    });
-  });
-  const title = finding(result, demands[0]);
-  const alt = [title, ...demands.map((demand) => `${capital(demand.title)}: ${note(demand, result)}`)].join('. ');
-  const spec = page({
-    ...{ title, alt, left, plotWidth: scale.width, gap: headings.gap, panels },
-    axis: axisHeight(scale, result.stepDays),
-    subtitles: [
-      result.title,
-      result.runs > 1
-        ? `Shortage over time: mean of ${roundNumber(result.runs)} replicates, and the middle half of them shaded`
-        : 'Shortage over time, at central values',
-    ],
-    key: variantKey(drawn, result),
-  });
-  return { name: 'study-shortages', title, alt, spec };
 }
 
-function bandOf({ variant }: Drawn, { id }: StudyDemand) {
-  return variant.bands.find((band) => band.id === id);
+const bandOf = ({ variant }: Drawn, { id }: StudyDemand) => variant.bands.find((band) => band.id === id);
+
+function rowOf(result: StudyResult, drawn: readonly Drawn[], demand: StudyDemand, row: number, text: ChartText): Row {
+  const { stepDays, steps } = result;
+  const per = stepDays === 7 ? 'week' : stepDays === 1 ? 'day' : stepDays;
+  const unit = text.common.rateUnit(demand.unit.name, per);
+  const days = stepStarts(parseDate(result.start) ?? 0, steps, stepDays);
+  const all = pointTable(days, columnsOf(result, drawn, demand));
+  return {
+    ...{ title: demand.title, unit, ending: text.common.unitEnding(unit), note: noteOf(demand, result, text) },
+    ...{ ticks: ticksTo(highest(drawn, demand)), reading: 'number' },
+    across: { kind: 'dates', days: all.days, stepDays },
+    lines: drawn.flatMap(({ variant, colour }, position): PanelLine[] =>
+      (['mean', 'p25', 'p75'] as const).flatMap((statistic) => {
+        const values = all.columns[`${statistic}_${position}`];
+        const name = { mean: variant.title, p25: `${variant.title}: 25 %`, p75: `${variant.title}: 75 %` }[statistic];
+        return values === undefined ? [] : [{ name, statistic, colour, variant: position, values }];
+      }),
+    ),
+    marks: (on) => {
+      const own = drawn.map((one, position) => {
+        const name = (part: 'line' | 'band') => variantLayer(position, row, part);
+        return layers(result, one, demand, name, on);
+      });
+      return [...own.flatMap(({ areas }) => areas), ...own.flatMap(({ lines }) => lines)];
+    },
+  };
+}
+
+/** Mean and quartiles of each variant, in the unit of the demand. */
+function columnsOf({ runs }: StudyResult, drawn: readonly Drawn[], demand: StudyDemand): Record<string, Float64Array> {
+  const shown = (values: Float64Array) => values.map((value) => value / demand.unit.scale);
+  const columns = drawn.flatMap((one, position) => {
+    const band = bandOf(one, demand);
+    if (band === undefined) return [];
+    const names = runs > 1 ? (['mean', 'p25', 'p75'] as const) : (['mean'] as const);
+    return names.map((name) => [`${name}_${position}`, shown(band[name])] as const);
+  });
+  return Object.fromEntries(columns);
 }
 
 function highest(drawn: readonly Drawn[], demand: StudyDemand): number {
@@ -78,61 +87,54 @@ function highest(drawn: readonly Drawn[], demand: StudyDemand): number {
 }
 
 function layers(
+  result: StudyResult,
   one: Drawn,
   demand: StudyDemand,
-  look: {
-    readonly dates: readonly string[];
-    readonly ticks: readonly number[];
-    readonly x: Position;
-    readonly hasBand: boolean;
-    readonly name: (part: 'line' | 'band') => string;
-  },
+  name: (part: 'line' | 'band') => string,
+  { x, y }: RowCanvas,
 ): { readonly areas: readonly Layer[]; readonly lines: readonly Layer[] } {
-  const { dates, ticks, x, hasBand, name } = look;
   const band = bandOf(one, demand);
   if (band === undefined) return { areas: [], lines: [] };
+  const days = stepStarts(parseDate(result.start) ?? 0, result.steps, result.stepDays);
+  const rows = (columns: Record<string, Float64Array>) => pointRows(pointTable(days, columns));
   const shown = (values: Float64Array) => values.map((value) => value / demand.unit.scale);
   const line: Layer = {
     name: name('line'),
-    data: { values: points(dates, { short: shown(band.mean) }) },
+    data: { values: rows({ short: shown(band.mean) }) },
     mark: {
-      type: 'line',
-      interpolate: 'step-after',
-      color: one.colour,
-      strokeWidth: one.strokeWidth,
-      clip: true,
-      tooltip: null,
+      ...{ type: 'line', interpolate: 'step-after', color: one.colour, strokeWidth: one.strokeWidth },
+      ...{ clip: true, tooltip: null },
     },
-    encoding: { x, y: valueAxis('short', ticks) },
+    encoding: { x, y: y('short') },
   };
-  if (!hasBand) return { areas: [], lines: [line] };
+  if (result.runs === 1) return { areas: [], lines: [line] };
   const area: Layer = {
     name: name('band'),
-    data: { values: points(dates, { low: shown(band.p25), high: shown(band.p75) }) },
+    data: { values: rows({ low: shown(band.p25), high: shown(band.p75) }) },
     mark: { type: 'area', interpolate: 'step-after', color: one.colour, opacity: 0.11, tooltip: null },
-    encoding: { x, y: valueAxis('low', ticks), y2: { field: 'high' } },
+    encoding: { x, y: y('low'), y2: { field: 'high' } },
   };
   return { areas: [area], lines: [line] };
 }
 
-function note(demand: StudyDemand, result: StudyResult): string {
-  const shortage = (variant: StudyResult['variants'][number]) =>
-    comparedOf(variant, 'shortage', demand.id)?.variant.mean ?? 0;
-  const [base] = result.variants;
-  const others = result.variants.slice(1).filter((variant) => comparedOf(variant, 'shortage', demand.id));
-  const sorted = others.toSorted((left, right) => shortage(left) - shortage(right));
-  const inBase = `${amount(shortage(base), demand.unit)} in the base`;
-  const [least] = sorted;
-  if (least === undefined || shortage(least) >= shortage(base)) return `${inBase}, in no variant less`;
-  return `${inBase}, least with ${least.title}: ${amount(shortage(least), demand.unit)}`;
+const shortageOf = (variant: VariantResult, { id }: StudyDemand) =>
+  comparedOf(variant, 'shortage', id)?.variant.mean ?? 0;
+
+function noteOf(demand: StudyDemand, { variants }: StudyResult, { study, quantities }: ChartText): string {
+  const [base, ...others] = variants;
+  const amount = (variant: VariantResult) => quantities.amount(shortageOf(variant, demand), demand.unit);
+  const [least] = others
+    .filter((variant) => comparedOf(variant, 'shortage', demand.id))
+    .toSorted((left, right) => shortageOf(left, demand) - shortageOf(right, demand));
+  const isLess = least !== undefined && shortageOf(least, demand) < shortageOf(base, demand);
+  return study.inBase(amount(base), isLess ? { title: least.title, amount: amount(least) } : undefined);
 }
 
-function finding(result: StudyResult, demand: StudyDemand): string {
+function headlineOf(result: StudyResult, demand: StudyDemand, { study, quantities }: ChartText): string {
   const best = bestVariant(result);
   const [base] = result.variants;
-  const short = (variant: typeof base) => comparedOf(variant, 'shortage', demand.id)?.variant.mean ?? 0;
-  if (best === undefined || short(best) >= short(base)) {
-    return `${capital(demand.title)} would be short of ${amount(short(base), demand.unit)}; no policy here gives less shortage in all`;
-  }
-  return `With “${best.title}” ${demand.title} would be short of ${amount(short(best), demand.unit)} instead of ${amount(short(base), demand.unit)}`;
+  const amount = (variant: VariantResult) => quantities.amount(shortageOf(variant, demand), demand.unit);
+  if (best === undefined || shortageOf(best, demand) >= shortageOf(base, demand))
+    return study.notLess(demand.title, amount(base));
+  return study.instead(best.title, demand.title, amount(best), amount(base));
 }

@@ -4,6 +4,8 @@
  */
 
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
+export { type AssumptionFinding, assumptionFindings, type Wording } from './findings/assumptions.ts';
+export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';
 export type { Interval, Measured, Results } from './findings/results.ts';
 export { subjectsOf, userOrder } from './findings/subject.ts';
 export { subjectsAmong, type User, usersOf } from './findings/users.ts';
@@ -24,6 +26,8 @@ export { type Encode, type Part, type Rows, type Task, taskRunner as performer }
 export { fromBytes, toBytes } from './metrics/ensemble/wire.ts';
 export type {
   Band,
+  Branching,
+  BranchSummary,
   Convergence,
   EnsembleSummary,
   ExpectationOdds,

@@ -18,6 +18,8 @@ export interface AssumptionFinding {
   readonly id: string;
   /** As the file calls it; undefined where it gives no title. */
   readonly title: Wording | undefined;
+  /** What holds where a chance happens, and where not, as the file says it. */
+  readonly branches: { readonly if: Wording | undefined; readonly else: Wording | undefined };
   /** With the numbers that it has in the central run. */
   readonly distribution: Distribution<number>;
   /** Its value in the central run. */
@@ -40,6 +42,7 @@ export function assumptionFindings(model: Model): readonly AssumptionFinding[] {
     return {
       ...{ id, formula, figure, source, why },
       title: writtenText(assumption, 'title'),
+      branches: { if: writtenText(assumption, 'if'), else: writtenText(assumption, 'else') },
       distribution: mapDistribution(distribution, (one) => evaluate(one, { elapsed: 0, values })),
       central: values[position],
       isUncertain: distribution.kind !== 'value',
@@ -57,7 +60,7 @@ export function assumptionFindings(model: Model): readonly AssumptionFinding[] {
 }
 
 /** A text that the file gives an assumption under a key. */
-export function writtenText({ written }: Assumption, key: 'title' | 'if' | 'else'): Wording | undefined {
+function writtenText({ written }: Assumption, key: 'title' | 'if' | 'else'): Wording | undefined {
   if (written === null || typeof written !== 'object') return undefined;
   return (written as Readonly<Record<string, Wording | undefined>>)[key];
 }

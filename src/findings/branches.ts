@@ -1,7 +1,7 @@
 /** Where one chance or choice decides what becomes of the subject: its branches, each with its odds and its own answer. */
 import type { Branching } from '../metrics/ensemble-types.ts';
 import type { Assumption } from '../model/network.ts';
-import { type AssumptionFinding, assumptionFindings, type Wording, writtenText } from './assumptions.ts';
+import { type AssumptionFinding, assumptionFindings, type Wording } from './assumptions.ts';
 import type { Results } from './results.ts';
 import { subjectsOf, userOrder } from './subject.ts';
 import { type User, usersAmong } from './users.ts';
@@ -47,7 +47,7 @@ export function branchingOf(results: Results): BranchingFinding | undefined {
   const branches = branching.branches.map((one): BranchFinding => {
     const { value, runs, bands } = one;
     return {
-      ...{ value, runs, bands, title: titleOf(assumption, value), isCentral: value === finding.central },
+      ...{ value, runs, bands, title: titleOf(finding, value), isCentral: value === finding.central },
       probability: probabilityOf(assumption, finding, value) ?? runs / total,
       users: usersAmong({ ...results, ensemble: one }, order, subjects),
     };
@@ -59,9 +59,8 @@ export function branchingOf(results: Results): BranchingFinding | undefined {
   };
 }
 
-function titleOf(assumption: Assumption, value: number): Wording | undefined {
-  if (assumption.distribution.kind !== 'chance') return undefined;
-  return writtenText(assumption, value === 1 ? 'if' : 'else');
+function titleOf({ distribution, branches }: AssumptionFinding, value: number): Wording | undefined {
+  return distribution.kind === 'chance' ? branches[value === 1 ? 'if' : 'else'] : undefined;
 }
 
 /** The probability that the file gives; undefined where it rests on other assumptions, which vary. */

@@ -16,6 +16,8 @@ export interface User {
   readonly odds: number;
   /** Tonnes or pieces. */
   readonly shortage: Measured;
+  /** The shortage of the central run, to stand beside a mean. */
+  readonly centralShortage: number;
   /** The share of its need that it goes without. */
   readonly want: Measured;
   /** Things not made; undefined where it counts none. */
@@ -61,6 +63,7 @@ export function usersAmong(
       isBackordered: backordered,
       odds: odds.get(id) ?? (central(`demands.${id}.spells`) === 0 ? 0 : 1),
       shortage: amountOf('shortage'),
+      centralShortage: central(`demands.${id}.shortage`) ?? 0,
       want: amountOf('want'),
       lost: isCounted ? { ...amountOf('lost_products'), product } : undefined,
       peak: amountOf('peak_shortage'),

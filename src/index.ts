@@ -84,7 +84,7 @@ export { checkToJson as tellChecked } from './report/check/told.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';
 export { type CheckCall, checkReport } from './report/document/check.ts';
 export { figuresOf, type Report } from './report/document/document.ts';
-export { scenarioReport } from './report/document/scenario.ts';
+export { answerSentence, scenarioReport } from './report/document/scenario.ts';
 export type { ScenarioReportInput } from './report/document/scenario-input.ts';
 export { studyReport } from './report/document/study.ts';
 export type { StudyReportInput } from './report/document/study-input.ts';

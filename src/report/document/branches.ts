@@ -21,7 +21,7 @@ export function branchSentence({ branching }: Findings, model: Model, words: Wor
       shortage: q.amount(shortage.value, unit),
     };
   });
-  return run.branches(assumptionTitle(branching.assumption, words), branches);
+  return run.branches(branches);
 }
 
 /** A row a branch, about the subject. */

@@ -4,7 +4,7 @@
  */
 import { figuresOf, type Report } from '../document/document.ts';
 import { wordsOf } from '../text/languages.ts';
-import { blockHtml, foldedHtml } from './blocks.ts';
+import { blockHtml, foldedHtml, paragraphHtml } from './blocks.ts';
 import { escapeJson, escapeHtml as safe } from './escape.ts';
 import { STYLE } from './style.ts';
 
@@ -53,7 +53,7 @@ export function reportHtml(report: Report, { pictures, script, fonts, eastAsian,
 </header>
 <main>
 <section class="answer" id="answer" aria-labelledby="answer-heading"><h2 id="answer-heading">${safe(words.page.answer)}</h2>
-${answer.map((sentence) => `<p>${safe(sentence)}</p>`).join('\n')}</section>
+${answer.map(paragraphHtml).join('\n')}</section>
 ${leading === undefined ? '' : `<section class="leading" aria-label="${safe(leading.heading)}">${blockHtml(leading, setting)}</section>`}
 ${about === undefined ? '' : foldedHtml(words.page.about, about)}
 <nav aria-labelledby="contents-heading"><h2 id="contents-heading">${safe(words.page.contents)}</h2><ol>${contents.join('')}</ol></nav>

@@ -11,6 +11,7 @@ import {
   reportMarkdown,
   scenarioReport,
   tornadoChart,
+  usersOf,
 } from '../../src/index.ts';
 import { figuresOf, type Report } from '../../src/report/document/document.ts';
 import { EN } from '../../src/report/text/en.ts';
@@ -22,8 +23,8 @@ import { magnets } from './magnets.ts';
 
 function reportOf(answer: Answer, ensemble: EnsembleSummary | undefined, language: Language = 'en'): Report {
   const { model } = answer.run;
-  const means = new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean]));
-  const drivers = driversOf(answer, means);
+  const [subject] = usersOf({ model, metrics: answer.metrics, ensemble });
+  const drivers = subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined;
   const tornado = drivers && tornadoChart(model, drivers);
   const charts = [...chartsOf({ ...answer, model, ensemble }), ...(tornado ? [tornado] : [])];
   const told = { answer, ensemble, drivers, charts, ledger: new Map(), command: 'chokepoint run a.yaml', files: ['a'] };

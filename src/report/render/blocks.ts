@@ -14,9 +14,9 @@ export interface Setting {
 export function blockHtml(block: Block, setting: Setting): string {
   switch (block.kind) {
     case 'prose':
-      return `<p>${safe(block.text)}</p>`;
+      return paragraphHtml(block.text);
     case 'points':
-      return `<ul>${block.items.map((item) => `<li>${safe(item)}</li>`).join('')}</ul>`;
+      return `<ul>${block.items.map((item) => `<li>${unbroken(safe(item))}</li>`).join('')}</ul>`;
     case 'facts':
       return `<dl>${block.facts.map(([name, value]) => `<dt>${safe(name)}</dt><dd>${safe(value)}</dd>`).join('')}</dl>`;
     case 'command':
@@ -26,6 +26,25 @@ export function blockHtml(block: Block, setting: Setting): string {
     case 'figure':
       return figureHtml(block, setting);
   }
+}
+
+/** A paragraph, in which a number keeps its percent sign. */
+export function paragraphHtml(text: string): string {
+  return `<p>${unbroken(safe(text))}</p>`;
+}
+
+function unbroken(text: string): string {
+  return text.replaceAll(' %', '\u00a0%');
+}
+
+/** Prose of more characters is folded: a reader who wants it opens it. */
+const FOLDED = 400;
+
+/** Prose under a heading of its own, folded where it is long. */
+export function foldedHtml(heading: string, prose: string): string {
+  const paragraph = paragraphHtml(prose.trim());
+  if (prose.length <= FOLDED) return paragraph;
+  return `<details class="about"><summary>${safe(heading)}</summary>${paragraph}</details>`;
 }
 
 /** Tables of no more rows, and of no longer texts, are printed on one page. */

@@ -6,7 +6,7 @@ import type { Chart } from '../charts/chart.ts';
 import { type PanelData, placesOf } from '../charts/panel-data.ts';
 import { figuresOf, type Report } from '../document/document.ts';
 import { wordsOf } from '../text/languages.ts';
-import { blockHtml } from './blocks.ts';
+import { blockHtml, foldedHtml, paragraphHtml } from './blocks.ts';
 import { escapeJson, escapeHtml as safe } from './escape.ts';
 import { STYLE } from './style.ts';
 
@@ -37,7 +37,7 @@ export function reportHtml(
     ...['img-src data:', 'font-src data:', "base-uri 'none'", "form-action 'none'"],
   ].join('; ');
   const faces = [...facesOf('Inter', fonts), ...facesOf('"Noto Sans SC"', eastAsian ?? new Map())];
-  const { title, scope, about, answer, sections } = report;
+  const { title, scope, about, answer, leading, sections } = report;
   const contents = sections.map(({ id, heading }) => `<li><a href="#${safe(id)}">${safe(heading)}</a></li>`);
   const panels = Object.fromEntries(figuresOf(report).map(({ chart }) => [chart.name, plottedPanels(chart)]));
   return `<!doctype html>
@@ -59,8 +59,9 @@ export function reportHtml(
 </header>
 <main>
 <section class="answer" id="answer" aria-labelledby="answer-heading"><h2 id="answer-heading">${safe(words.page.answer)}</h2>
-${answer.map((sentence) => `<p>${safe(sentence)}</p>`).join('\n')}</section>
-${about === undefined ? '' : `<p>${safe(about.trim())}</p>`}
+${answer.map(paragraphHtml).join('\n')}</section>
+${leading === undefined ? '' : `<section class="leading" aria-label="${safe(leading.heading)}">${blockHtml(leading, setting)}</section>`}
+${about === undefined ? '' : foldedHtml(words.page.about, about)}
 <nav aria-labelledby="contents-heading"><h2 id="contents-heading">${safe(words.page.contents)}</h2><ol>${contents.join('')}</ol></nav>
 ${sections
   .map(

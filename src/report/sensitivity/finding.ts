@@ -5,7 +5,7 @@ import { hasNoise } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import type { ChartText } from '../text/chart-text.ts';
 import { EN_CHARTS } from '../text/en-charts.ts';
-import { assumptionName } from './assumption-words.ts';
+import { assumptionWords } from './assumption-words.ts';
 import type { MetricWords } from './metric-words.ts';
 
 /** A share of the variance that is worth a word. */
@@ -22,7 +22,7 @@ export function tornadoFinding(
   const values = [centre, ...first.tried.map(({ metric }) => metric)];
   const [least, greatest] = [Math.min(...values), Math.max(...values)];
   return sensitivity.tornado({
-    ...{ assumption: assumptionName(first.assumption), metric: words.name },
+    ...{ assumption: words.assumption(first.assumption), metric: words.name },
     ...{ least: words.value(least), greatest: words.value(greatest) },
     share: shareMoved(least, greatest, words),
     isOneSided: isOneSided(first, centre),
@@ -54,7 +54,7 @@ export function ranksFinding(
   const correlation = first?.correlation;
   if (correlation === undefined || (correlation.low <= 0 && correlation.high >= 0))
     return sensitivity.noRank(words.name);
-  return sensitivity.rank(words.name, assumptionName(first.assumption), correlation.value);
+  return sensitivity.rank(words.name, words.assumption(first.assumption), correlation.value);
 }
 
 /** How much of the variance the leading assumption explains, alone and with others. */
@@ -66,7 +66,7 @@ export function sobolFinding(
   const [leading] = indices ?? [];
   if (!varies || leading === undefined) return sensitivity.same(words.name, runs);
   const { assumption, first, total } = leading;
-  const name = assumptionName(assumption);
+  const name = words.assumption(assumption);
   if (first.low <= 0) return sensitivity.part(name, words.name, within(total.value));
   const others = total.value - first.value > NOTABLE ? total.value : first.value;
   return sensitivity.explains(name, words.name, within(first.value), within(others));
@@ -81,15 +81,15 @@ export function sumFinding({ firstSum }: Sensitivity, { sensitivity }: ChartText
 }
 
 /** That ranks are over draws of which some go together; undefined where the file says of none that they do. */
-export function ranksNote(model: Model, { sensitivity }: ChartText = EN_CHARTS): string | undefined {
-  const names = togetherNames(model);
-  return names.length === 0 ? undefined : sensitivity.together(names);
+export function ranksNote(model: Model, text: ChartText = EN_CHARTS): string | undefined {
+  const names = togetherNames(model, text);
+  return names.length === 0 ? undefined : text.sensitivity.together(names);
 }
 
 /** That Sobol indices are not; undefined where nothing goes together. */
-export function sobolNote(model: Model, { sensitivity }: ChartText = EN_CHARTS): string | undefined {
-  const names = togetherNames(model);
-  return names.length === 0 ? undefined : sensitivity.independent(names);
+export function sobolNote(model: Model, text: ChartText = EN_CHARTS): string | undefined {
+  const names = togetherNames(model, text);
+  return names.length === 0 ? undefined : text.sensitivity.independent(names);
 }
 
 /** Which runs have noise; undefined where none has. */
@@ -97,8 +97,9 @@ export function noiseNote(model: Model, { sensitivity }: ChartText = EN_CHARTS):
   return hasNoise(model) ? sensitivity.noise : undefined;
 }
 
-function togetherNames({ scenario: { together } }: Model): string[] {
-  return [...new Set(together.flatMap(({ a, b }) => [a, b]))].map(assumptionName);
+function togetherNames(model: Model, text: ChartText): string[] {
+  const { together } = model.scenario;
+  return [...new Set(together.flatMap(({ a, b }) => [a, b]))].map(assumptionWords(model, text).name);
 }
 
 /** An estimated share may lie a little beyond 0 and 1. */

@@ -4,11 +4,14 @@ import type { Model } from '../../model/network.ts';
 import type { ChartText } from '../text/chart-text.ts';
 import { EN_CHARTS } from '../text/en-charts.ts';
 import type { ShownUnit } from '../text/quantities.ts';
+import { assumptionWords } from './assumption-words.ts';
 
 /** How a metric is spoken of. A value of ∞ is a time that never comes. */
 export interface MetricWords {
   /** `shortage of US car makers`. */
   readonly name: string;
+  /** What an assumption that may move it is called. */
+  readonly assumption: (id: string) => string;
   /** `1,230 t`, `11 weeks`, `84.2 %`, `never`. */
   readonly value: (value: number) => string;
   /** What lies between two values; of shares in percentage points. */
@@ -20,7 +23,7 @@ export interface MetricWords {
 /** The words for a metric of a model. */
 export function metricWords(model: Model, { path, measure, unit }: Metric, text: ChartText = EN_CHARTS): MetricWords {
   const { quantities, metrics } = text;
-  const name = nameOf(model, path, text);
+  const named = { name: nameOf(model, path, text), assumption: assumptionWords(model, text).name };
   const plain = (scale: number, word: string) => () => ({ unit: word, scale, isDate: false });
   const never = (read: (value: number) => string) => (value: number) =>
     value === Number.POSITIVE_INFINITY ? metrics.never : read(value);
@@ -29,32 +32,32 @@ export function metricWords(model: Model, { path, measure, unit }: Metric, text:
       const shown = shownUnit(model, path) ?? { name: unit, scale: 1, base: unit };
       const read = (value: number) => quantities.amount(value, shown);
       const word = shown.base === 't' ? shown.name : quantities.things(shown.name);
-      return { name, value: read, difference: read, axis: plain(shown.scale, word) };
+      return { ...named, value: read, difference: read, axis: plain(shown.scale, word) };
     }
     case 'things': {
       const read = (value: number) => quantities.count(value, unit);
-      return { name, value: read, difference: read, axis: plain(1, quantities.things(unit)) };
+      return { ...named, value: read, difference: read, axis: plain(1, quantities.things(unit)) };
     }
     case 'share':
       return {
-        ...{ name, value: quantities.share, axis: plain(0.01, '%') },
+        ...{ ...named, value: quantities.share, axis: plain(0.01, '%') },
         difference: (share) => metrics.points(quantities.round(share * 100)),
       };
     case 'duration':
       return {
-        ...{ name, value: never(quantities.duration), difference: never(quantities.duration) },
+        ...{ ...named, value: never(quantities.duration), difference: never(quantities.duration) },
         axis: (most) => timeAxis(most, text),
       };
     case 'date':
       return {
-        ...{ name, value: never(quantities.shortDate), difference: never(quantities.duration) },
+        ...{ ...named, value: never(quantities.shortDate), difference: never(quantities.duration) },
         axis: () => ({ unit: '', scale: 1, isDate: true }),
       };
     case 'count':
     case 'money':
     case 'money per amount': {
       const read = (value: number) => `${quantities.round(value)} ${quantities.unit(unit)}`.trim();
-      return { name, value: read, difference: read, axis: plain(1, quantities.unit(unit)) };
+      return { ...named, value: read, difference: read, axis: plain(1, quantities.unit(unit)) };
     }
   }
 }

@@ -13,8 +13,6 @@ export interface MetricText {
   /** A metric by its name in summary.json, of the entity called `title`; undefined: of the whole. */
   readonly of: (name: string, title: string | undefined) => string;
   readonly never: string;
-  readonly yes: string;
-  readonly no: string;
   readonly points: (points: string) => string;
 }
 

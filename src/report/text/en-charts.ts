@@ -69,6 +69,7 @@ function shortNote(user: ShortUser): string {
 
 export const EN_CHARTS: ChartText = {
   ...EN_COMPARISONS,
+  language: 'en',
   quantities: Q,
   common: {
     alt: (headline, panels, more = []) =>

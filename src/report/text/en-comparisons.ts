@@ -44,8 +44,6 @@ export const EN_COMPARISONS: ComparisonText = {
       return title === undefined ? metric : `${metric} of ${title}`;
     },
     never: 'never',
-    yes: 'yes',
-    no: 'no',
     points: (points) => `${points} percentage points`,
   },
   sensitivity: {

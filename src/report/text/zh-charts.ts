@@ -52,6 +52,7 @@ const within = (days: number) => (days > 0 ? `${Q.duration(days)}内短缺` : '�
 
 export const ZH_CHARTS: ChartText = {
   ...ZH_COMPARISONS,
+  language: 'zh',
   quantities: Q,
   common: {
     alt: (headline, panels, more = []) =>

@@ -49,8 +49,6 @@ export const ZH_COMPARISONS: ComparisonText = {
       return title === undefined ? metric : `${title}的${metric}`;
     },
     never: '从不',
-    yes: '是',
-    no: '否',
     points: (points) => `${points} 个百分点`,
   },
   sensitivity: {

@@ -4,11 +4,11 @@ import type { EnsembleSummary } from '../../../metrics/ensemble-types.ts';
 import type { Metric } from '../../../metrics/measures.ts';
 import type { Series, SeriesKind } from '../../../metrics/series.ts';
 import type { Model } from '../../../model/network.ts';
+import { type Scheduled, scheduledOf } from '../../../model/scheduled.ts';
 import { type Day, parseDate } from '../../../quantity/calendar.ts';
 import { stepStarts } from '../layout/point-table.ts';
 import type { TimeSpan } from '../layout/time-axis.ts';
 import { type EnsembleScene, ensembleSceneOf } from './ensemble-scene.ts';
-import { type Scheduled, scheduledOf } from './scheduled.ts';
 
 /** A central run as the charts need it, and the ensemble around it if there is one; `dates` has one ISO date a step. */
 export interface ChartInput {

@@ -2,7 +2,6 @@
 import type { Estimate } from '../../../metrics/sensitivity/estimate.ts';
 import type { Sensitivity } from '../../../metrics/sensitivity/sensitivity.ts';
 import type { Model } from '../../../model/network.ts';
-import { assumptionName } from '../../sensitivity/assumption-words.ts';
 import { ranksFinding, ranksNote, signed } from '../../sensitivity/finding.ts';
 import { metricWords } from '../../sensitivity/metric-words.ts';
 import type { Chart } from '../chart.ts';
@@ -30,7 +29,7 @@ export function rankCorrelationsChart(model: Model, sensitivity: Sensitivity, fo
   const words = metricWords(model, sensitivity.metric, text);
   const title = ranksFinding(sensitivity, words, text);
   const note = ranksNote(model, text);
-  const names = drawn.map(({ assumption }) => assumptionName(assumption));
+  const names = drawn.map(({ assumption }) => words.assumption(assumption));
   const heights = names.map(() => ROW);
   const scale = rowScale(names, heights, format, NUMBERS);
   const x = (value: number) => ((value + 1) / 2) * scale.width;
@@ -39,7 +38,7 @@ export function rankCorrelationsChart(model: Model, sensitivity: Sensitivity, fo
     text.sensitivity.interval(signed(value), signed(low), signed(high));
   const alt = text.common.alt(
     title,
-    drawn.map(({ assumption, estimate }) => ({ of: assumptionName(assumption), note: inWords(estimate) })),
+    drawn.map(({ assumption, estimate }) => ({ of: words.assumption(assumption), note: inWords(estimate) })),
   );
   const ticks = [-1, -0.5, 0, 0.5, 1].map((tick) => ({
     x: x(tick),
@@ -67,7 +66,7 @@ export function rankCorrelationsChart(model: Model, sensitivity: Sensitivity, fo
         [
           ...naming(
             text.sensitivity.correlatedLess,
-            known.slice(MOST_ROWS).map(({ assumption }) => assumptionName(assumption)),
+            known.slice(MOST_ROWS).map(({ assumption }) => words.assumption(assumption)),
             format,
           ),
           ...(note === undefined ? [] : [{ text: text.common.remark(note) }]),
@@ -88,7 +87,7 @@ export function rankCorrelationsChart(model: Model, sensitivity: Sensitivity, fo
         ...{ title: text.sensitivity.rankSubtitle(words.name, sensitivity.runs), unit: '', isShare: false },
         across: {
           ...{ kind: 'rows', head: text.sensitivity.assumption },
-          labels: known.map(({ assumption }) => assumptionName(assumption)),
+          labels: known.map(({ assumption }) => words.assumption(assumption)),
         },
         lines: [
           column(text.sensitivity.estimate, ({ value }) => value),

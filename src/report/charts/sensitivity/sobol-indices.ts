@@ -2,7 +2,6 @@
 import type { Estimate } from '../../../metrics/sensitivity/estimate.ts';
 import type { Sensitivity } from '../../../metrics/sensitivity/sensitivity.ts';
 import type { Model } from '../../../model/network.ts';
-import { assumptionName } from '../../sensitivity/assumption-words.ts';
 import { sobolFinding, sobolNote, sumFinding } from '../../sensitivity/finding.ts';
 import { metricWords } from '../../sensitivity/metric-words.ts';
 import type { Chart } from '../chart.ts';
@@ -29,7 +28,7 @@ export function sobolIndicesChart(model: Model, sensitivity: Sensitivity, format
   const title = sobolFinding(sensitivity, words, text);
   const subtitle = text.sensitivity.sobolSubtitle(words.name, sensitivity.runs * (indices.length + 2));
   const remarks = [sumFinding(sensitivity, text), sobolNote(model, text)].filter((one) => one !== undefined);
-  const names = drawn.map(({ assumption }) => assumptionName(assumption));
+  const names = drawn.map(({ assumption }) => words.assumption(assumption));
   const heights = names.map(() => ROW);
   const scale = rowScale(names, heights, format, NUMBERS);
   const x = (value: number) => value * scale.width;
@@ -44,7 +43,7 @@ export function sobolIndicesChart(model: Model, sensitivity: Sensitivity, format
   const alt = text.common.alt(
     title,
     drawn.map((one) => ({
-      of: assumptionName(one.assumption),
+      of: words.assumption(one.assumption),
       note: text.sensitivity.sobolNote(inWords(one.first), inWords(one.total)),
     })),
   );
@@ -70,7 +69,7 @@ export function sobolIndicesChart(model: Model, sensitivity: Sensitivity, format
           ...remarks.map((remark) => ({ text: text.common.remark(remark) })),
           ...naming(
             text.sensitivity.explainingLess,
-            indices.slice(MOST_ROWS).map(({ assumption }) => assumptionName(assumption)),
+            indices.slice(MOST_ROWS).map(({ assumption }) => words.assumption(assumption)),
             format,
           ),
         ],
@@ -85,7 +84,7 @@ export function sobolIndicesChart(model: Model, sensitivity: Sensitivity, format
         ...{ title: subtitle, unit: '', isShare: true },
         across: {
           ...{ kind: 'rows', head: text.sensitivity.assumption },
-          labels: indices.map(({ assumption }) => assumptionName(assumption)),
+          labels: indices.map(({ assumption }) => words.assumption(assumption)),
         },
         lines: [
           { name: text.sensitivity.alone, values: indices.map((one) => one.first.value) },

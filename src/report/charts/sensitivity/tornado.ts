@@ -2,7 +2,7 @@
 import type { Drivers } from '../../../metrics/sensitivity/drivers.ts';
 import type { Swing } from '../../../metrics/sensitivity/tornado.ts';
 import type { Model } from '../../../model/network.ts';
-import { assumptionName, valueWords } from '../../sensitivity/assumption-words.ts';
+import { assumptionWords } from '../../sensitivity/assumption-words.ts';
 import { isOneSided, tornadoFinding } from '../../sensitivity/finding.ts';
 import { type MetricWords, metricWords } from '../../sensitivity/metric-words.ts';
 import { chartTextOf, type Language } from '../../text/languages.ts';
@@ -40,11 +40,12 @@ export function tornadoChart(model: Model, drivers: Drivers, language: Language 
   const moving = swings.filter(({ swing }) => swing > 0);
   if (moving.length === 0) return undefined;
   const words = metricWords(model, drivers.metric, text);
+  const { value: values } = assumptionWords(model, text);
   const title = tornadoFinding(drivers, words, text);
   const notes = moving.slice(0, MOST_ROWS).map(({ assumption, tried }) => {
-    const value = valueWords(model, assumption, text);
+    const value = values(assumption);
     const ends = tried.map((one) => ({ metric: words.value(one.metric), at: value(one.value) }));
-    return { of: assumptionName(assumption), note: text.sensitivity.tornadoNote(ends) };
+    return { of: words.assumption(assumption), note: text.sensitivity.tornadoNote(ends) };
   });
   const alt = text.common.alt(title, notes);
   const content = { model, centre, moving, still: swings.slice(moving.length), words, title, alt };
@@ -56,15 +57,16 @@ export function tornadoChart(model: Model, drivers: Drivers, language: Language 
 
 /** One row for each value that was tried. */
 function tableOf(model: Model, swings: readonly Swing[], words: MetricWords, { text }: Format): PanelData {
+  const { value: values } = assumptionWords(model, text);
   const rows = swings.flatMap(({ assumption, tried }) =>
-    tried.map(({ value, metric }) => ({ assumption, value, metric, at: valueWords(model, assumption, text)(value) })),
+    tried.map(({ value, metric }) => ({ assumption, value, metric, at: values(assumption)(value) })),
   );
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     ...{ title: words.name, unit: '', isShare: false },
     across: {
       ...{ kind: 'rows', head: text.sensitivity.assumption },
-      labels: rows.map(({ assumption }) => assumptionName(assumption)),
+      labels: rows.map(({ assumption }) => words.assumption(assumption)),
     },
     lines: [
       {
@@ -84,8 +86,10 @@ function specOf({ model, centre, moving, still, words, title, alt }: Content, fo
   const { text, width } = format;
   const { sensitivity } = text;
   const drawn = moving.slice(0, MOST_ROWS);
+  const { value: values } = assumptionWords(model, text);
+  const namesOf = (swings: readonly Swing[]) => swings.map(({ assumption }) => words.assumption(assumption));
   const names = namesOf(drawn);
-  const lines = drawn.map((swing) => linesOf(swing, centre, valueWords(model, swing.assumption, text)));
+  const lines = drawn.map((swing) => linesOf(swing, centre, values(swing.assumption)));
   const heights = lines.map(({ length }) => length * LINE + APART);
   const scale = rowScale(names, heights, format);
   const axis = barAxis(lines.flat(2), centre, words, scale.width, text);
@@ -123,10 +127,6 @@ function specOf({ model, centre, moving, still, words, title, alt }: Content, fo
     },
     format,
   );
-}
-
-function namesOf(swings: readonly Swing[]): string[] {
-  return swings.map(({ assumption }) => assumptionName(assumption));
 }
 
 /** Above the line of the central run, or as near as the page allows. */

@@ -1,7 +1,7 @@
 /** What the schedules say at each step under central values: capacities, licence terms, and what stocks are kept at. */
-import type { Layout } from '../../../model/layout.ts';
-import type { Model, Parameters } from '../../../model/network.ts';
-import { centralValues, parametersOf } from '../../../model/parameters.ts';
+import type { Layout } from './layout.ts';
+import type { Model, Parameters } from './network.ts';
+import { centralValues, parametersOf } from './parameters.ts';
 
 export type Kept = Exclude<keyof Layout, 'length'>;
 
@@ -11,10 +11,10 @@ export interface Scheduled {
   at(what: Kept, position: number, t: number): number;
 }
 
-/** Throws where the model has no central run: there is then nothing to draw. */
+/** Throws where the model has no central run. */
 export function scheduledOf(model: Model): Scheduled {
   const found = parametersOf(model, centralValues(model));
-  if (!found.ok) throw new Error('charts of a model that cannot run');
+  if (!found.ok) throw new Error('schedules of a model that cannot run');
   const { layout, first, changing, values } = found.value.schedule;
   const columns = new Map(Array.from(changing, (slot, column) => [slot, column]));
   return {

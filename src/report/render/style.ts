@@ -72,7 +72,7 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
 .about { margin: 8px 0 20px; }
 nav ol { columns: 1; }
   figcaption { display: block; color: var(--ink); margin-bottom: 8px; }
-  .plot:has(.narrow) .wide { display: none; }
+  figure:has(.narrow) figcaption, .plot:has(.narrow) .wide { display: none; }
   .plot .narrow { display: block; }
   .wide .role-title-text, .plot > svg .role-title-text { visibility: hidden; }
 }

@@ -110,20 +110,25 @@ export interface ShortageHeadline {
   readonly subject: ShortUser | undefined;
   /** Others that are short. */
   readonly others: readonly string[];
+  /** What the subject lacks in each branch of what decides; none where nothing does. */
+  readonly branches: readonly ShortBranch[];
 }
 
-/** A branch of a chance or choice that decides. */
-export interface BranchText {
+/** A branch of a chance or choice that decides, and what is short in it on average. */
+export interface ShortBranch {
   readonly title: string;
   readonly odds: number;
+  readonly shortage: number;
 }
 
 export interface ShortageText {
   readonly headline: (headline: ShortageHeadline) => string;
   readonly note: (user: ShortUser) => string;
+  /** The title of a panel of one branch. */
+  readonly branch: (user: string, branch: string, odds: number) => string;
   readonly subtitle: string;
   /** The key of shares of runs: in at least `share` of runs so much is short. */
-  readonly inAtLeast: (percent: number, runs: number, first: boolean) => string;
+  readonly inAtLeast: (percent: number, runs: number, first: boolean, hasBranches: boolean) => string;
   readonly unmet: string;
   readonly alsoShort: string;
   readonly withOdds: (title: string, odds: number) => string;

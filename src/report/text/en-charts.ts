@@ -1,5 +1,5 @@
 /** What charts say, in English. */
-import type { ChartText, Per, ShortUser, Spread } from './chart-text.ts';
+import type { ChartText, Per, ShortBranch, ShortUser, Spread } from './chart-text.ts';
 import { EN_COMPARISONS } from './en-comparisons.ts';
 import { formatDuration } from './format.ts';
 import {
@@ -46,6 +46,14 @@ function shortSentence(user: ShortUser): string {
   const name = capital(user.title);
   if (!user.isEnsemble) return `${name} would be short ${when(user)}, and ${lacks(user, 'lack')}${tail}`;
   return `${name} would run short ${inRuns(user.odds)}, and ${lacks(user, 'lack')} on average${range(user.spread, amountOf(user.unit))}${tail}`;
+}
+
+/** The mean, and what it is made of: that of each branch. */
+function branchSentence(user: ShortUser, branches: readonly ShortBranch[]): string {
+  const parts = branches.map(
+    ({ title, odds, shortage }) => `${Q.amount(shortage, user.unit)} if ${title} (${percent(odds)})`,
+  );
+  return `${capital(user.title)} would ${lacks(user, 'lack')} on average: ${parts.join(', ')}`;
 }
 
 function shortNote(user: ShortUser): string {
@@ -106,20 +114,23 @@ export const EN_CHARTS: ChartText = {
     dated: (date, title) => `${date}: ${title}`,
   },
   shortages: {
-    headline: ({ from, to, runs, subject, others }) => {
+    headline: ({ from, to, runs, subject, others, branches }) => {
       const between = `between ${longDate(from)} and ${longDate(to)}`;
       const ever = runs === undefined ? '' : ` in any of ${Q.round(runs)} runs`;
       if (subject === undefined) return `Nobody would be short${ever} ${between}`;
+      if (branches.length > 0) return branchSentence(subject, branches);
       if (subject.odds > 0) return shortSentence(subject);
       const count = others.length <= 3 ? list(others) : `${others.length} other users`;
       return `${capital(subject.title)} would not be short${ever}; ${count} would`;
     },
     note: shortNote,
+    branch: (user, branch, odds) => `${user} if ${branch} (${percent(odds)})`,
     subtitle: 'Unmet demand as a share of what is needed at the time',
-    inAtLeast: (share, runs, first) =>
-      share === 95
-        ? `short of so much in 95 % of ${first ? 'the first ' : ''}${Q.number(runs)} runs or more`
-        : `${share} %`,
+    inAtLeast: (share, runs, first, hasBranches) => {
+      if (share !== 95) return `${share} %`;
+      const all = `${first ? 'the first ' : ''}${Q.number(runs)} runs`;
+      return `short of so much in 95 % of ${hasBranches ? 'the runs of a panel' : all} or more`;
+    },
     unmet: 'unmet',
     alsoShort: 'Also short',
     withOdds: (title, odds) => `${title} (${inRuns(odds)})`,

@@ -1,5 +1,5 @@
 /** What charts say, in Chinese. */
-import type { ChartText, Per, ShortUser, Spread } from './chart-text.ts';
+import type { ChartText, Per, ShortBranch, ShortUser, Spread } from './chart-text.ts';
 import type { AmountUnit } from './quantities.ts';
 import { ZH_COMPARISONS } from './zh-comparisons.ts';
 import { ZH_QUANTITIES as Q } from './zh-quantities.ts';
@@ -37,6 +37,14 @@ function shortSentence(user: ShortUser): string {
   if (!isEnsemble)
     return `${title}从 ${Q.longDate(first)}起短缺 ${Q.duration(days)}${spells === 1 ? '' : `（分 ${spells} 段）`}，${lacks(user)}${tail}`;
   return `${title}在${ofRuns(odds)}中出现短缺，${onAverage(user)}${tail}`;
+}
+
+/** 均值，及各情形的均值。 */
+function branchSentence(user: ShortUser, branches: readonly ShortBranch[]): string {
+  const parts = branches.map(
+    ({ title, odds, shortage }) => `若${title}（${Q.percent(odds)}）为 ${Q.amount(shortage, user.unit)}`,
+  );
+  return `${user.title}平均${user.isBackordered ? '延迟' : '缺'} ${Q.amount(user.shortage, user.unit)}：${parts.join('，')}`;
 }
 
 function shortNote(user: ShortUser): string {
@@ -88,18 +96,23 @@ export const ZH_CHARTS: ChartText = {
     dated: (date, title) => `${date}：${title}`,
   },
   shortages: {
-    headline: ({ from, to, runs, subject, others }) => {
+    headline: ({ from, to, runs, subject, others, branches }) => {
       const between = `${Q.longDate(from)}至 ${Q.longDate(to)}`;
       const ever = runs === undefined ? '' : `在 ${Q.number(runs)} 次模拟中`;
       if (subject === undefined) return `${between}：${ever}无人短缺`;
+      if (branches.length > 0) return branchSentence(subject, branches);
       if (subject.odds > 0) return shortSentence(subject);
       const count = others.length <= 3 ? Q.list(others) : `另有 ${others.length} 个用户`;
       return `${subject.title}${ever}不会短缺；${count}会短缺`;
     },
     note: shortNote,
+    branch: (user, branch, odds) => `${user}：若${branch}（${Q.percent(odds)}）`,
     subtitle: '未满足的需求占同期需求的比例',
-    inAtLeast: (share, runs, first) =>
-      share === 95 ? `至少 95 % 的模拟缺这么多（${first ? '前 ' : ''}${Q.number(runs)} 次）` : `${share} %`,
+    inAtLeast: (share, runs, first, hasBranches) => {
+      if (share !== 95) return `${share} %`;
+      const all = hasBranches ? '' : `（${first ? '前 ' : ''}${Q.number(runs)} 次）`;
+      return `${hasBranches ? '本栏' : ''}至少 95 % 的模拟缺这么多${all}`;
+    },
     unmet: '未满足',
     alsoShort: '同样短缺',
     withOdds: (title, odds) => `${title}（${inRuns(odds)}）`,

@@ -1,12 +1,12 @@
 /** Licences over time: a bar for each phase, with its name, or a letter where there is no room for it. */
 import type { Day } from '../../../quantity/calendar.ts';
 import type { ChartText } from '../../text/chart-text.ts';
-import type { Format } from './format.ts';
+import { type Format, isNarrow } from './format.ts';
 import { fittingList, type KeyItem, naming } from './key.ts';
 import { placeUpon } from './lanes.ts';
 import { COLOUR, SIZE } from './look.ts';
 import type { Box, Label } from './marks.ts';
-import { textWidth, truncate } from './text-width.ts';
+import { textWidth, truncate, wrap } from './text-width.ts';
 import type { TimeScale } from './time-axis.ts';
 
 /** A stretch of time with a colour and words. */
@@ -67,23 +67,29 @@ export function licenceBars(licences: readonly LicenceBar[], scale: TimeScale, l
   return { ...bars, bottom, key: [...bars.key, ...naming(format.text.licences.notShown, more, format)] };
 }
 
-/** As many of the titles as fit on a line. */
-function laneTitle(titles: readonly string[], { width, text: { quantities } }: Format): string {
-  const fits = (text: string) => textWidth(text, SIZE.text, 600) <= width;
-  const text = fittingList(titles, width, quantities.capital, fits, quantities.list);
-  return truncate(text, width, SIZE.text, 600);
+/** As many of the titles as fit on a line, of a narrow page on two. */
+function laneTitle(titles: readonly string[], format: Format): string[] {
+  const {
+    width,
+    text: { quantities },
+  } = format;
+  const most = isNarrow(format) ? 2 : 1;
+  const fits = (text: string) => wrap(text, width, SIZE.text, 600).length <= most;
+  const text = fittingList(titles, most * width, quantities.capital, fits, quantities.list);
+  return most === 1 ? [truncate(text, width, SIZE.text, 600)] : wrap(text, width, SIZE.text, 600, most);
 }
 
 /** A title and the bars below it, added to what is there; returns where they end. */
 function phaseBars(
   phases: readonly Phase[],
-  name: string,
+  lines: readonly string[],
   { scale, left, text: { licences, quantities } }: { scale: TimeScale; left: number; text: ChartText },
   above: number,
   { boxes, labels, key }: { boxes: Box[]; labels: Label[]; key: KeyItem[] },
 ): number {
-  labels.push({ x: -left, y: above + NAME / 2, text: name, weight: 600, colour: COLOUR.ink });
-  const top = above + NAME;
+  for (const [n, line] of lines.entries())
+    labels.push({ x: -left, y: above + NAME * (n + 0.5), text: line, weight: 600, colour: COLOUR.ink });
+  const top = above + NAME * lines.length;
   const letters: { x: number; width: number; text: string }[] = [];
   for (const { from, to, colour, title, isPhase } of phases) {
     const [x, x2] = [scale.x(from), scale.x(to)];

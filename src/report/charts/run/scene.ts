@@ -1,4 +1,5 @@
 /** What every chart of a run looks things up in: series and metrics by name, users in their order, days of steps. */
+import type { Results } from '../../../findings/results.ts';
 import { type User, usersOf } from '../../../findings/users.ts';
 import type { EnsembleSummary } from '../../../metrics/ensemble-types.ts';
 import type { Metric } from '../../../metrics/measures.ts';
@@ -33,6 +34,8 @@ export interface Scene extends TimeSpan {
   readonly values: (kind: SeriesKind, id: string, variable: string) => Float64Array;
   readonly metric: (path: string) => number | string | null;
   readonly ensemble: EnsembleScene | undefined;
+  /** What was given, for findings. */
+  readonly results: Results;
 }
 
 export function sceneOf(input: ChartInput): Scene {
@@ -55,6 +58,7 @@ export function sceneOf(input: ChartInput): Scene {
     },
     metric: (path) => byPath.get(path) ?? null,
     ensemble: ensemble && ensembleSceneOf(ensemble),
+    results: input,
   };
 }
 

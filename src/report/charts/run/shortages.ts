@@ -8,6 +8,7 @@ import type { Layer } from '../layout/marks.ts';
 import { panelChart, type Row, type RowCanvas } from '../layout/panel-chart.ts';
 import { type PointTable, pointRows, pointTable } from '../layout/point-table.ts';
 import { ticksTo } from '../layout/rows.ts';
+import { type BranchScenes, branchScenes } from './branch-scenes.ts';
 import { centralKey, centralLayer, fanColumns, fanLines, fanOf, most } from './fan.ts';
 import { licencesUpstream, shadesOf, stateKey, strictest, timelineInput } from './licence-phases.ts';
 import type { Scene } from './scene.ts';
@@ -15,16 +16,28 @@ import { sharesShort, shortUser, shortUsers, stockOf } from './shortfalls.ts';
 
 const MOST_ROWS = 8;
 
+/** A panel to be drawn: a user in all runs, or in those of one branch. */
+interface Shown {
+  readonly title: string;
+  readonly user: User;
+  readonly scene: Scene;
+  /** Whether the line and the shading of the central run belong in it. */
+  readonly isCentral: boolean;
+}
+
 /** The chart, or undefined where nothing is demanded. */
 export function shortagesChart(scene: Scene, format: Format): Chart | undefined {
   const [subject] = scene.users;
   if (subject === undefined) return undefined;
   const { shortages, common } = format.text;
-  const short = shortUsers(scene);
-  const drawn = short.slice(0, MOST_ROWS);
   const { model, ensemble } = scene;
   const ever = ensemble !== undefined;
-  const rows = rowsOf(scene, drawn, format);
+  const short = shortUsers(scene);
+  const branching = branchScenes(scene, scene.results, format.text.language);
+  const panels = short.flatMap((user) => shownOf(scene, user, branching, format));
+  const drawn = panels.slice(0, MOST_ROWS);
+  const undrawn = short.filter(({ id }) => drawn.every(({ user }) => user.id !== id));
+  const rows = rowsOf(drawn, format);
   return panelChart(
     {
       ...{ name: 'shortages', rows: rows.map(({ row }) => row), axis: scene },
@@ -32,6 +45,9 @@ export function shortagesChart(scene: Scene, format: Format): Chart | undefined 
         ...{ from: scene.start, to: scene.end, runs: ensemble?.runs },
         subject: short.length === 0 ? undefined : shortUser(scene, subject),
         others: short.filter((one) => one !== subject).map(({ title }) => title),
+        branches: branching.branches.map(({ title, odds, scene: { users } }) => ({
+          ...{ title, odds, shortage: users[0].shortage.value },
+        })),
       }),
       subtitles: [
         model.scenario.title,
@@ -40,7 +56,7 @@ export function shortagesChart(scene: Scene, format: Format): Chart | undefined 
       ],
       timeline: timelineInput(scene, format.text),
       key: (page) => [
-        ensemble && drawn.length > 0 ? certaintyKey(scene, page) : [],
+        ensemble && drawn.length > 0 ? certaintyKey(scene, branching.branches.length > 0, page) : [],
         stateKey(
           rows.map(({ spans }) => spans),
           'supplies',
@@ -49,13 +65,11 @@ export function shortagesChart(scene: Scene, format: Format): Chart | undefined 
         [
           ...naming(
             shortages.alsoShort,
-            short
-              .slice(MOST_ROWS)
-              .map((user) =>
-                ever
-                  ? shortages.withOdds(user.title, user.odds)
-                  : shortages.withAmount(user.title, shortUser(scene, user)),
-              ),
+            undrawn.map((user) =>
+              ever
+                ? shortages.withOdds(user.title, user.odds)
+                : shortages.withAmount(user.title, shortUser(scene, user)),
+            ),
             page,
           ),
           ...naming(
@@ -70,13 +84,26 @@ export function shortagesChart(scene: Scene, format: Format): Chart | undefined 
   );
 }
 
-function rowsOf(scene: Scene, users: readonly User[], { text }: Format) {
-  const shown = users.map((user) => ({ user, ...tableOf(scene, user) }));
+/** The panels of a user: one of each branch where those decide for it. */
+function shownOf(scene: Scene, user: User, { branches, decides }: BranchScenes, { text }: Format): Shown[] {
+  if (branches.length === 0 || !decides(user.id)) return [{ title: user.title, user, scene, isCentral: true }];
+  return branches.flatMap(({ title, odds, isCentral, scene: own }) =>
+    own.users
+      .filter(({ id }) => id === user.id)
+      .map((one) => ({
+        ...{ user: one, scene: own, isCentral },
+        title: text.shortages.branch(text.quantities.capital(user.title), title, odds),
+      })),
+  );
+}
+
+function rowsOf(panels: readonly Shown[], { text }: Format) {
+  const shown = panels.map((panel) => ({ ...panel, ...tableOf(panel) }));
   const ticks = ticksTo(Math.max(0, ...shown.map(({ peak }) => peak)));
-  return shown.map(({ user, table }) => {
-    const spans = strictest(scene, licencesUpstream(scene, stockOf(scene, user)), text);
+  return shown.map(({ title, user, scene, isCentral, table }) => {
+    const spans = isCentral ? strictest(scene, licencesUpstream(scene, stockOf(scene, user)), text) : [];
     const row: Row = {
-      ...{ title: user.title, note: text.shortages.note(shortUser(scene, user)), ticks, reading: 'share', unit: '' },
+      ...{ title, note: text.shortages.note(shortUser(scene, user)), ticks, reading: 'share', unit: '' },
       across: { kind: 'dates', days: table.days, stepDays: scene.stepDays },
       lines: scene.ensemble
         ? fanLines(table, text, CERTAINTY[2].colour)
@@ -88,10 +115,10 @@ function rowsOf(scene: Scene, users: readonly User[], { text }: Format) {
   });
 }
 
-function tableOf(scene: Scene, { id }: User): { table: PointTable; peak: number } {
-  const central = sharesShort(scene, id);
+function tableOf({ scene, user, isCentral }: Shown): { table: PointTable; peak: number } {
+  const central = isCentral ? sharesShort(scene, user.id) : new Float64Array(scene.steps).fill(Number.NaN);
   if (scene.ensemble === undefined) return { table: pointTable(scene.days, { short: central }), peak: most(central) };
-  const fan = fanOf([scene.ensemble.shareShort(id)], (share) => share);
+  const fan = fanOf([scene.ensemble.shareShort(user.id)], (share) => share);
   return {
     table: pointTable(scene.days, fanColumns(fan, central)),
     peak: Math.max(most(fan.p95), most(central)),
@@ -124,12 +151,12 @@ function certaintyLayer(table: PointTable, { x, y }: RowCanvas): Layer {
 }
 
 /** What the colours mean, from the certain to the doubtful. */
-function certaintyKey({ ensemble }: Scene, { text: { shortages, common } }: Format): KeyItem[] {
+function certaintyKey({ ensemble }: Scene, hasBranches: boolean, { text: { shortages, common } }: Format): KeyItem[] {
   const { runs = 0, bandRuns = 0 } = ensemble ?? {};
   return [
     ...CERTAINTY.toReversed().map(({ percent, colour }) => ({
       swatch: colour,
-      text: shortages.inAtLeast(percent, bandRuns, bandRuns < runs),
+      text: shortages.inAtLeast(percent, bandRuns, bandRuns < runs, hasBranches),
     })),
     centralKey(common.fan.central),
   ];

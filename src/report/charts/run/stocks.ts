@@ -21,8 +21,9 @@ export interface Stock {
   readonly fan: Fan | undefined;
   /** Its lowest, of the central run or of each replicate. */
   readonly low: LowStock;
-  /** The lowest of the run, or that which one run in twenty undercuts, and what the stock opens with. */
+  /** The lowest of the run, or that which one run in twenty undercuts, and what such a run opens with. */
   readonly least: number;
+  readonly leastOpens: number;
   readonly opens: number;
   /** The highest of the run and of the 95th percentile. */
   readonly highest: number;
@@ -56,7 +57,7 @@ export function stockAt(scene: Scene, position: number): Stock | undefined {
       }
     : { title, opens, day, lowest, spread: undefined, isEnsemble: fan !== undefined };
   return {
-    ...{ position, title, days, fan, low, opens },
+    ...{ position, title, days, fan, low, opens, leastOpens: known(fan?.p05 ?? days)[0] },
     kept: keptAt(scene, position),
     least: low.spread?.low ?? settled(leastOf(known(fan?.p05 ?? days))),
     highest: greatest(known(fan?.p95 ?? days), greatest(known(days))),
@@ -86,7 +87,7 @@ function fanAt({ ensemble }: Scene, id: string): Fan | undefined {
 }
 
 /** The share of its opening days of supply that is left at its lowest, of an ensemble in the worst 5 % of runs. */
-export const left = ({ least, opens }: Stock) => (opens > 0 ? least / opens : 1);
+export const left = ({ least, leastOpens }: Stock) => (leastOpens > 0 ? Math.min(1, least / leastOpens) : 1);
 
 /** Whether more than half of the runs leave it as it is, though some do not. */
 const isSteadyInMedian = ({ fan, low }: Stock) => fan !== undefined && low.lowest >= STEADY * low.opens;
@@ -100,7 +101,7 @@ export function stockHeadline(scene: Scene, stocks: readonly Stock[], { supply }
 
 /** What befalls a stock; `scaleEnd` is the most that its axis shows. */
 export function stockNote(stock: Stock, scaleEnd: number, { supply, quantities }: ChartText): string {
-  if (stock.least >= STEADY * stock.highest || stock.least > LONG_SUPPLY) return supply.staysNote(stock.opens);
+  if (left(stock) >= STEADY || stock.least > LONG_SUPPLY) return supply.staysNote(stock.opens);
   if (isSteadyInMedian(stock)) return supply.rareNote(worstOf(stock));
   return quantities.clauses([supply.note(stock.low), ...beyond(stock, scaleEnd, supply)]);
 }

@@ -163,11 +163,11 @@ export const EN_RUN = {
     range: {
       value: 'one value',
       derived: 'follows from others',
-      uniform: (low: string, high: string): string => `${low} to ${high}, all equally likely`,
-      triangular: (low: string, mode: string, high: string): string => `${low} to ${high}, most likely ${mode}`,
+      uniform: (low: string, high: string): string => `${Q.range(low, high)}, all equally likely`,
+      triangular: (low: string, mode: string, high: string): string => `${Q.range(low, high)}, most likely ${mode}`,
       normal: (mean: string, deviation: string): string => `normal: mean ${mean}, standard deviation ${deviation}`,
       lognormal: (median: string, low: string, high: string): string =>
-        `lognormal: median ${median}, two times in three from ${low} to ${high}`,
+        `lognormal: median ${median}, two times in three ${Q.range(low, high)}`,
       chance: (happens: string, probability: string, otherwise: string): string =>
         `${happens}: ${probability}; else ${otherwise}`,
       choice: (values: readonly string[]): string => Q.clauses(values),

@@ -104,10 +104,10 @@ export const ZH_RUN: RunWords = {
     range: {
       value: '单一取值',
       derived: '由其他假设推出',
-      uniform: (low, high) => `${low} 至 ${high}，各值可能性相同`,
-      triangular: (low, mode, high) => `${low} 至 ${high}，最可能为 ${mode}`,
+      uniform: (low, high) => `${Q.range(low, high)}，各值可能性相同`,
+      triangular: (low, mode, high) => `${Q.range(low, high)}，最可能为 ${mode}`,
       normal: (mean, deviation) => `正态分布：均值 ${mean}，标准差 ${deviation}`,
-      lognormal: (median, low, high) => `对数正态分布：中位数 ${median}，约三分之二的情形在 ${low} 至 ${high} 之间`,
+      lognormal: (median, low, high) => `对数正态分布：中位数 ${median}，约三分之二的情形为 ${Q.range(low, high)}`,
       chance: (happens, probability, otherwise) => `${happens}：${probability}；否则${otherwise}`,
       choice: (values) => Q.clauses(values),
       weighted: (value, probability) => `${value}：${probability}`,

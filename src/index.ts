@@ -4,6 +4,12 @@
  */
 
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
+export { type AssumptionFinding, assumptionFindings, type Wording } from './findings/assumptions.ts';
+export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';
+export { type Findings, findingsOf } from './findings/findings.ts';
+export type { Interval, Measured, Results } from './findings/results.ts';
+export { subjectsOf, userOrder } from './findings/subject.ts';
+export { subjectsAmong, type User, usersOf } from './findings/users.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
 export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/answer.ts';
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
@@ -21,6 +27,8 @@ export { type Encode, type Part, type Rows, type Task, taskRunner as performer }
 export { fromBytes, toBytes } from './metrics/ensemble/wire.ts';
 export type {
   Band,
+  Branching,
+  BranchSummary,
   Convergence,
   EnsembleSummary,
   ExpectationOdds,
@@ -28,6 +36,7 @@ export type {
   SurvivalDistribution,
 } from './metrics/ensemble-types.ts';
 export type { Verdict } from './metrics/expect.ts';
+export { answerIn } from './metrics/in-language.ts';
 export { type Metric, metricsOf } from './metrics/measures.ts';
 export { type Drivers, driversOf } from './metrics/sensitivity/drivers.ts';
 export { type Sensitivity, sensitivityOf } from './metrics/sensitivity/sensitivity.ts';
@@ -55,16 +64,17 @@ export { type Probe, readTarget } from './metrics/study/target.ts';
 export type { Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
-export { modelIn } from './model/in-language.ts';
+
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate } from './quantity/calendar.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
-export { translateChart as chartIn } from './report/charts/in-language.ts';
-export { solveChart } from './report/charts/solve-curve.ts';
-export { textWidth } from './report/charts/text-width.ts';
-export { tornadoChart } from './report/charts/tornado.ts';
-export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts.ts';
+export { textWidth } from './report/charts/layout/text-width.ts';
+export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
+export { sensitivityCharts } from './report/charts/sensitivity/sensitivity-charts.ts';
+export { tornadoChart } from './report/charts/sensitivity/tornado.ts';
+export { solveChart } from './report/charts/study/solve-curve.ts';
+export { studyCharts } from './report/charts/study/study-charts.ts';
 export {
   type Checked,
   type CheckStanding,
@@ -77,11 +87,11 @@ export { checkToJson as tellChecked } from './report/check/told.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';
 export { type CheckCall, checkReport } from './report/document/check.ts';
 export { figuresOf, type Report } from './report/document/document.ts';
-export { scenarioReport } from './report/document/scenario.ts';
+export { answerSentence, scenarioReport } from './report/document/scenario.ts';
 export type { ScenarioReportInput } from './report/document/scenario-input.ts';
 export { studyReport } from './report/document/study.ts';
 export type { StudyReportInput } from './report/document/study-input.ts';
-export { ENSEMBLE_HEADER, ensembleTable, oddsLines } from './report/ensemble-table.ts';
+export { userTable } from './report/document/users.ts';
 export { bandsCsv, bandsTable } from './report/files/bands-csv.ts';
 export { csvParts, csvText, fileOf, type LongTable, tableParquet } from './report/files/long-table.ts';
 export { type ReadTable, type ResultTexts, readBaseline, readSeriesParquet } from './report/files/read-baseline.ts';
@@ -93,21 +103,18 @@ export { githubLines } from './report/render/github.ts';
 export { type PageAssets, reportHtml } from './report/render/html.ts';
 export { junitXml } from './report/render/junit.ts';
 export { reportMarkdown } from './report/render/markdown.ts';
+export { reportTerminal, type TerminalLine, tableLines } from './report/render/terminal.ts';
 export { xmlText } from './report/render/xml-text.ts';
 export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
-export { sensitivityCharts } from './report/sensitivity.ts';
 export { shown, shownJson } from './report/shown.ts';
-export { studyCharts } from './report/study/charts.ts';
 export { comparisonCsv, gridCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
 export { localiseStudy as studyIn } from './report/study/named.ts';
 export { studySentences } from './report/study/sentences.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { type StudyTable, studyTable } from './report/study/table.ts';
-export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable } from './report/table.ts';
-export { LANGUAGES, type Language } from './report/text/languages.ts';
-export { howFarOff, isAsStated, verdictLines } from './report/verdict-lines.ts';
+export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
 export {
   amountOf,
   type Ledger,

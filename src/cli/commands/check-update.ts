@@ -14,7 +14,7 @@ import { readerOf } from '../read-file.ts';
 import { type Place, whyForeign } from '../results-folder.ts';
 import { chanceWords, readingWords } from '../shell.ts';
 import type { CheckDone, Made } from '../threads/check-file.ts';
-import { type Done, picturesOf } from './run.ts';
+import { type Done, picturesOf, storyOf } from './run.ts';
 
 /** How an update was called. */
 export interface UpdateOptions {
@@ -77,7 +77,7 @@ export async function rewrite(
       folders.push(folder);
       const again = { ...doneAgain(file, made), place, folder };
       writeNumbers(again);
-      toDraw.push(picturesOf(again, repeating, 'en'));
+      toDraw.push(picturesOf(again, () => storyOf(again, repeating, 'en'), 'en'));
       for (const bytes of made.rows) folder.append('runs.parquet', bytes);
     }
     commitTogether(folders);

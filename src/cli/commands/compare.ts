@@ -21,6 +21,7 @@ import {
   studySentences,
   studyTable,
   tornadoChart,
+  userOrder,
   worldsCsv,
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
@@ -188,8 +189,7 @@ async function tell(
   folder.commit();
   if (json) sayJson(text);
   else if (!quiet) say(summary(result, place, numbers));
-  const { language } = done;
-  const toDraw = [{ folder, path: place.path, language, prepare: () => pictures(done, numbers) }];
+  const toDraw = [{ folder, path: place.path, prepare: () => pictures(done, numbers) }];
   return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
 }
 
@@ -202,14 +202,15 @@ function pictures(
   const { scenario } = study.open(study.variants[0]);
   const base = scenario && answer(scenario);
   if (!base?.ok) throw new Error('the base of a study that was run can no longer be');
-  const [{ compared }] = result.variants;
-  const drivers = driversOf(base.value, new Map(compared.map(({ path, variant }) => [path, variant.mean])));
+  const { run: ofBase, metrics } = base.value;
+  const [subject] = userOrder({ model: ofBase.model, metrics });
+  const drivers = subject === undefined ? undefined : driversOf(base.value, subject);
   const told = { result, base: base.value, drivers, ledger: claimsIn(texts), command, files };
   const { model } = base.value.run;
   return {
     charts: (fail) => [
-      ...studyCharts(result, fail),
-      ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers)]], fail),
+      ...studyCharts(result, fail, language),
+      ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers, language)]], fail),
     ],
     report: (charts, undrawn) => studyReport({ ...told, charts, undrawn }, language),
   };

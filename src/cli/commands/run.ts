@@ -3,28 +3,22 @@ import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   type Answer,
+  answerIn,
   answerWithEnsemble,
   chartsOf,
   checkSeriesAsked,
-  comparisonLines,
-  DEMAND_HEADER,
-  demandTable,
   driversOf,
-  ENSEMBLE_HEADER,
   type EnsembleSummary,
-  ensembleTable,
   type Issue,
-  isAsStated,
   type Language,
   makeCharts,
-  modelIn,
-  oddsLines,
+  reportTerminal,
+  type ScenarioReportInput,
   type SeriesAsked,
   type Setting,
   scenarioReport,
   tornadoChart,
-  VERSION,
-  verdictLines,
+  usersOf,
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
@@ -50,12 +44,11 @@ import {
   SET,
 } from '../options.ts';
 import { optionsGiven, placesFor } from '../places.ts';
-import { bold, complain, type Line, say, sayJson } from '../print.ts';
+import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
 import { chanceWords, readingWords, seriesWords, shellWord } from '../shell.ts';
-import { tableText } from '../table.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
@@ -179,72 +172,69 @@ export async function run({
     }
     for (const one of done) writeNumbers(one);
     commitTogether(begun);
-    for (const one of done) {
+    const stories = done.map((one) => once(() => storyOf(one, repeating, language)));
+    for (const [n, one] of done.entries()) {
       if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
-      else if (!quiet) say(tell(one));
+      else if (!quiet) say(tell(one, stories[n](), language));
     }
-    const toDraw = done.map((one) => picturesOf(one, repeating, language));
+    const toDraw = done.map((one, n) => picturesOf(one, stories[n], language));
     return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
   });
 }
 
-/** What is drawn beside the numbers. */
-export function picturesOf(
-  { answer, ensemble, folder, place, read }: Done,
+/** What a report tells, but for its charts. */
+type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
+
+/** What there is to tell of a file that was run by a command that ends in `repeating`. */
+export function storyOf(
+  { answer: whole, ensemble, read }: Omit<Done, 'folder' | 'place'>,
   repeating: string,
   language: Language,
-): ToDraw {
-  const model = modelIn(answer.run.model, language);
+): Story {
+  const answer = answerIn(whole, language);
+  const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
+  return {
+    ...{ answer, ensemble, ledger: claimsIn(read.texts) },
+    drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
+    command: `chokepoint run ${shellWord(read.file)}${repeating}`,
+    files: numberFiles(answer, ensemble),
+  };
+}
+
+/** What is drawn beside the numbers. */
+export function picturesOf({ ensemble, folder, place }: Done, story: () => Story, language: Language): ToDraw {
   const prepare: ToDraw['prepare'] = () => {
-    const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
-    const command = `chokepoint run ${shellWord(read.file)}${repeating}`;
-    const files = numberFiles(answer, ensemble);
-    const told = { answer, ensemble, drivers, ledger: claimsIn(read.texts), command, files };
+    const told = story();
+    const { answer, drivers } = told;
+    const { model } = answer.run;
     return {
       charts: (fail) => [
-        ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail),
-        ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers)]], fail),
+        ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail, language),
+        ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers, language)]], fail),
       ],
       report: (charts, undrawn) => scenarioReport({ ...told, charts, undrawn }, language),
     };
   };
-  return { folder, path: place.path, language, prepare };
+  return { folder, path: place.path, prepare };
 }
 
-/** `1 step of 7 days`, `104 steps of 7 days`. */
-function counted(number: number, word: string): string {
-  return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
-}
-
-function tell({ answer, ensemble, place: { path, why } }: Done): Line[] {
-  const { summary, verdicts, run } = answer;
-  const { rows, neverShort } = ensemble
-    ? ensembleTable(run.model, ensemble)
-    : demandTable(run.model, answer.metrics, answer.series);
-  const head = ensemble ? ENSEMBLE_HEADER : DEMAND_HEADER;
-  const asExpected = verdicts.filter(isAsStated).length;
-  const how = ensemble
-    ? `${counted(ensemble.runs, 'replicate')}, seed ${ensemble.seed}, ${ensemble.sampling} sampling; ± is one standard error`
-    : 'central values';
-  const section = (title: string, lines: readonly string[]) =>
-    lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
+/** The report as a terminal shows it, and where the numbers are. */
+function tell({ place: { path, why } }: Done, story: Story, language: Language): Line[] {
+  const report = scenarioReport({ ...story, charts: [] }, language);
   return [
     '',
-    bold(summary.title),
-    `${summary.start} to ${summary.end}, ${counted(summary.steps, 'step')} of ${counted(summary.step_days, 'day')}; ${how}; chokepoint ${VERSION}`,
+    ...reportTerminal(report, screenWidth()).map(({ text, isHeading }) => (isHeading ? bold(text) : text)),
     '',
-    ...(rows.length > 0 ? [...tableText(head, rows), ''] : []),
-    ...(neverShort.length > 0 ? [`Never short: ${neverShort.join(', ')}.`] : []),
-    ...section(
-      `Expectations: ${asExpected} of ${verdicts.length} as stated${ensemble ? ', of metrics in the central run' : ''}`,
-      verdictLines(verdicts),
-    ),
-    ...(ensemble ? section('Of the replicates, so many meet them:', oddsLines(ensemble)) : []),
-    ...section('Against what was observed:', comparisonLines(answer.comparisons)),
-    '',
-    `Numbers: ${numberFiles(answer, ensemble)
-      .map((name) => join(path, name))
-      .join(', ')}`,
+    `Numbers: ${story.files.map((name) => join(path, name)).join(', ')}`,
     ...(why === undefined ? [] : [why]),
   ];
+}
+
+/** Makes a thing when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
 }

@@ -1,13 +1,13 @@
 /** The page of a check: how each scenario stands, and of those that differ what moved, old and new over one another. */
+
+import { isAsStated } from '../../findings/expectations.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
-import { movedChart, moverFinding } from '../charts/moved.ts';
+import { movedChart, moverFinding } from '../charts/check/moved.ts';
 import { type Checked, standingOf } from '../check/checked.ts';
 import { EN } from '../text/en.ts';
 import { EN_CHECK } from '../text/en-check.ts';
-import { isAsStated } from '../verdict-lines.ts';
 import { differenceBlocks, failureBlocks, faultBlocks, moverTable } from './check-tables.ts';
 import { type Block, type Figure, type Report, type Section, text } from './document.ts';
-import { readingsOf } from './readings.ts';
 
 /** So many charts are drawn of a scenario, and so many on a page while each that moved has one. */
 const MOST_CHARTS = 4;
@@ -168,7 +168,7 @@ function drawnOf({ title, drift }: Checked, most: number, before: number): Figur
     if (chart === undefined) continue;
     entities.add(entity);
     const tables = [moverTable(mover)];
-    figures.push({ kind: 'figure', heading: name, chart, readings: readingsOf(chart), variants: [], tables });
+    figures.push({ kind: 'figure', heading: name, chart, variants: [], tables });
   }
   return figures;
 }

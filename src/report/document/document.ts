@@ -1,6 +1,5 @@
 /** A report as data: sections of blocks, in the order in which they are read. HTML and Markdown are two ways to write it. */
 import type { Chart } from '../charts/chart.ts';
-import type { PanelData } from './readings.ts';
 
 /** What stands in a table: text, and the exact number behind it where there is one. */
 export interface Cell {
@@ -21,8 +20,6 @@ export interface Figure {
   /** What is drawn, in a few words; what it shows is the chart's own title. */
   readonly heading: string;
   readonly chart: Chart;
-  /** What pointing at the chart reads. */
-  readonly readings: readonly PanelData[];
   /** Variants that can be hidden, in the order of their marks; none where there is one alone. */
   readonly variants: readonly { readonly title: string; readonly colour: string }[];
   /** The same in numbers. */
@@ -41,6 +38,8 @@ export interface Section {
   readonly id: string;
   readonly heading: string;
   readonly blocks: readonly Block[];
+  /** Whether it is for those who look closer: a terminal leaves it out. */
+  readonly isDetail?: boolean;
 }
 
 /** A whole report. */
@@ -53,6 +52,8 @@ export interface Report {
   readonly about: string | undefined;
   /** The answer in three sentences. */
   readonly answer: readonly string[];
+  /** The one picture that shows the answer, beside it; none unless said. */
+  readonly leading?: Figure | undefined;
   readonly sections: readonly Section[];
 }
 
@@ -62,6 +63,14 @@ export function text(words: string): Cell {
 }
 
 /** Every figure of a report, in its order. */
-export function figuresOf({ sections }: Report): Figure[] {
-  return sections.flatMap(({ blocks }) => blocks.filter((block): block is Figure => block.kind === 'figure'));
+export function figuresOf({ leading, sections }: Report): Figure[] {
+  const own = sections.flatMap(({ blocks }) => blocks.filter((block): block is Figure => block.kind === 'figure'));
+  return leading === undefined ? own : [leading, ...own];
+}
+
+/** The first of some that there must be. */
+export function firstOf<T>(all: readonly T[]): T {
+  const [first] = all;
+  if (first === undefined) throw new Error('nothing where something must be');
+  return first;
 }

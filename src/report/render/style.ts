@@ -20,6 +20,8 @@ p, ul, dl { margin: 0 0 12px; max-width: 70ch; overflow-wrap: anywhere; }
 .answer { background: var(--wash); border-left: 4px solid var(--link); padding: 16px 20px; margin: 20px 0; }
 .answer h2 { border: 0; padding: 0; margin: 0 0 8px; font-size: 18px; }
 .answer p { font-size: 18px; margin: 0 0 6px; color: var(--ink); }
+.leading h3 { margin-top: 8px; }
+.about { margin: 8px 0 20px; }
 nav ol { columns: 2; column-gap: 32px; padding-left: 20px; margin: 0; }
 nav h2 { font-size: 16px; border: 0; padding: 0; margin: 24px 0 6px; }
 .scroll { overflow-x: auto; margin: 0 0 16px; }
@@ -43,6 +45,8 @@ figure { margin: 0 0 12px; }
 /* Pictures name fonts for readers of the SVG alone. */
 .plot text { font-family: inherit; }
 .plot svg { display: block; width: 100%; height: auto; min-width: 600px; }
+.plot .narrow { display: none; }
+.plot .narrow svg { min-width: 0; max-width: 480px; }
 figcaption { display: none; }
 fieldset { border: 0; margin: 0 0 8px; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 15px; }
 legend { float: left; margin-right: 14px; color: var(--faint); }
@@ -51,8 +55,9 @@ label { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; }
 .cursor { position: absolute; width: 1px; background: var(--ink); pointer-events: none; }
 .tip { position: absolute; z-index: 2; background: #fff; color: var(--ink); border: 1px solid #9a9a9a; border-radius: 4px; padding: 6px 10px; font-size: 13px; line-height: 1.4; pointer-events: none; box-shadow: 0 2px 8px rgb(0 0 0 / 18%); font-variant-numeric: tabular-nums; }
 .tip b { display: block; }
-.tip i { font-style: normal; }
-.tip span { display: flex; justify-content: space-between; gap: 16px; }
+.tip i { font-style: normal; margin-left: auto; }
+.tip em { width: 10px; height: 10px; flex: none; align-self: center; border-radius: 2px; }
+.tip > span { display: flex; gap: 8px; }
 [hidden] { display: none !important; }
 details { margin: 4px 0 20px; }
 summary { cursor: pointer; color: var(--link); font-size: 15px; padding: 4px 0; }
@@ -63,15 +68,19 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
   h2 { font-size: 20px; margin-top: 36px; }
   .answer { padding: 14px 16px; }
   .answer p { font-size: 17px; }
-  nav ol { columns: 1; }
+  .leading h3 { margin-top: 8px; }
+.about { margin: 8px 0 20px; }
+nav ol { columns: 1; }
   figcaption { display: block; color: var(--ink); margin-bottom: 8px; }
-  .role-title-text { visibility: hidden; }
+  figure:has(.narrow) figcaption, .plot:has(.narrow) .wide { display: none; }
+  .plot .narrow { display: block; }
+  .wide .role-title-text, .plot > svg .role-title-text { visibility: hidden; }
 }
 @media print {
   @page { size: A4; margin: 16mm 14mm; }
   body { font-size: 10.5pt; }
   .page { max-width: none; padding: 0; }
-  .skip, nav, footer, fieldset, .tip, .cursor, details { display: none; }
+  .skip, nav, footer, fieldset, .tip, .cursor, details:not(.about) { display: none; }
   h1 { font-size: 20pt; }
   h2 { font-size: 15pt; margin-top: 22pt; }
   h2, h3, caption { break-after: avoid; }

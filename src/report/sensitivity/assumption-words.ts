@@ -1,39 +1,29 @@
-/** An assumption in words: its name, and its values in units that people use. */
-
+/** Assumptions in words: their names, and their values in units that people use. */
+import { assumptionFindings } from '../../findings/assumptions.ts';
 import type { Model } from '../../model/network.ts';
-import { DAYS_PER_YEAR } from '../../quantity/calendar.ts';
-import { sameDimension, TIME, unitOfComputation } from '../../quantity/dimension.ts';
-import { formatDuration, formatNumber, formatShare } from '../text/format.ts';
+import { assumptionTitle, valueReader } from '../text/assumption-values.ts';
+import type { ChartText } from '../text/chart-text.ts';
+import { EN_CHARTS } from '../text/en-charts.ts';
+import { wordsOf } from '../text/languages.ts';
 
-/** `review_time` → `review time`. */
-export function assumptionName(id: string): string {
-  return id.replaceAll('_', ' ');
+/** What assumptions are called, and how their values read: `9 weeks`, `5,000 t/year`. */
+export interface AssumptionWords {
+  readonly name: (id: string) => string;
+  readonly value: (id: string) => (value: number) => string;
 }
 
-/**
- * How values of the assumption called `id` read, given in tonnes, days, dollars or pieces: `9 weeks`, `5,000 t/year`, `2 kg/vehicle`,
- * a plain number in percent where it was written so, and a chance as yes or no.
- */
-export function valueWords({ scenario }: Model, id: string): (value: number) => string {
-  const assumption = scenario.assumptions.find((one) => one.id === id);
-  if (assumption === undefined) throw new Error(`no assumption ${id}`);
-  const { dimension, distribution, written, figure } = assumption;
-  if (distribution.kind === 'chance') return (value) => (value === 1 ? 'yes' : 'no');
-  if (dimension === undefined || dimension.size === 0) {
-    return isInPercent(written, figure?.value) ? formatShare : formatNumber;
-  }
-  if (sameDimension(dimension, TIME)) return formatDuration;
-  const perYear = dimension.get('time') === -1 ? DAYS_PER_YEAR : 1;
-  const unit = unitOfComputation(dimension).replace(/\/day\b/, perYear === 1 ? '/day' : '/year');
-  return (value) => {
-    const shown = value * perYear;
-    const isLight = /^t\b/.test(unit) && shown !== 0 && Math.abs(shown) < 0.1;
-    return isLight ? `${formatNumber(shown * 1000)} kg${unit.slice(1)}` : `${formatNumber(shown)} ${unit}`;
+/** The words for the assumptions of a model; they throw where there is none of an id. */
+export function assumptionWords(model: Model, { language }: ChartText = EN_CHARTS): AssumptionWords {
+  const words = wordsOf(language);
+  const { assumptions } = model.scenario;
+  const findings = assumptionFindings(model);
+  const placeOf = (id: string) => {
+    const place = assumptions.findIndex((one) => one.id === id);
+    if (place < 0) throw new Error(`no assumption ${id}`);
+    return place;
   };
-}
-
-/** Reasons may speak of percents too: only the numbers count. */
-function isInPercent(written: unknown, ofFigure: unknown): boolean {
-  const { source: _, why: __, ...numbers } = written as Record<string, unknown>;
-  return JSON.stringify([numbers, ofFigure]).includes('%');
+  return {
+    name: (id) => assumptionTitle(findings[placeOf(id)], words),
+    value: (id) => valueReader(assumptions[placeOf(id)], words),
+  };
 }

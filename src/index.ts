@@ -4,6 +4,9 @@
  */
 
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
+export type { Interval, Measured, Results } from './findings/results.ts';
+export { subjectsOf, userOrder } from './findings/subject.ts';
+export { subjectsAmong, type User, usersOf } from './findings/users.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
 export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/answer.ts';
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';

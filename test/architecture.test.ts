@@ -15,8 +15,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ['words', 'quantity', 'chance', 'scenario', 'model'],
   simulation: ['words', 'model', 'simulation'],
   metrics: ['words', 'quantity', 'chance', 'model', 'simulation', 'metrics'],
-  report: ['words', 'quantity', 'chance', 'model', 'metrics', 'report'],
-  index: ['words', 'quantity', 'chance', 'scenario', 'model', 'simulation', 'metrics', 'report'],
+  findings: ['words', 'quantity', 'chance', 'model', 'metrics', 'findings'],
+  report: ['words', 'quantity', 'chance', 'model', 'metrics', 'findings', 'report'],
+  index: ['words', 'quantity', 'chance', 'scenario', 'model', 'simulation', 'metrics', 'findings', 'report'],
   page: ['words', 'quantity', 'report', 'page'],
   cli: ['index', 'cli'],
 };

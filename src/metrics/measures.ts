@@ -141,6 +141,7 @@ function columnsOf(
     const unit = unitAt(network.drawsFrom[k]);
     const path = (name: string) => `demands.${id}.${name}`;
     add(path('fill_rate'), 'share', '', of.fillRate);
+    add(path('want'), 'share', '', of.want);
     add(path('shortage'), 'amount', unit, of.shortage);
     add(path('lost_products'), 'things', product ?? '', of.lostProducts);
     add(path('peak_shortage'), 'share', '', of.peakShortage);

@@ -9,6 +9,8 @@ const AT_PEAK = 1e-9;
 export interface ServiceMetrics {
   /** 1 − Σ shortfall/Σ D (type 2 service level, β service); 1 if nothing is demanded. */
   readonly fillRate: Float64Array;
+  /** (Σ shortfall + Σ forgone)/Σ D: the share of its need that it goes without; 0 if nothing is demanded. */
+  readonly want: Float64Array;
   /** Σ shortfall, tonnes or pieces. */
   readonly shortage: Float64Array;
   /** Σ shortfall/uses: things not made; undefined where the demand counts none. */
@@ -50,6 +52,8 @@ export function serviceMetrics(model: Model, lanes: number, k: number): Metering
     },
     result: () => ({
       fillRate: perLane(lanes, (lane) => (needed[lane] === 0 ? 1 : 1 - shortage[lane] / needed[lane])),
+      // Nothing is forgone yet: no need answers to a price.
+      want: perLane(lanes, (lane) => (needed[lane] === 0 ? 0 : shortage[lane] / needed[lane])),
       shortage,
       lostProducts: scenario.demands[k]?.uses === undefined ? undefined : lostProducts,
       peakShortage,

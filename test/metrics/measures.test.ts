@@ -28,6 +28,7 @@ test('every metric has one path, in the order of kinds and then of ids, with its
   ).toMatchInlineSnapshot(`
     [
       "demands.burners.fill_rate: share",
+      "demands.burners.want: share",
       "demands.burners.shortage: amount in t",
       "demands.burners.peak_shortage: share",
       "demands.burners.peak_date: date",
@@ -37,6 +38,7 @@ test('every metric has one path, in the order of kinds and then of ids, with its
       "demands.burners.longest_spell: duration in days",
       "demands.burners.minimum_days_of_supply: duration in days",
       "demands.makers.fill_rate: share",
+      "demands.makers.want: share",
       "demands.makers.shortage: amount in magnet",
       "demands.makers.lost_products: things in vehicle",
       "demands.makers.peak_shortage: share",

@@ -15,6 +15,7 @@ import {
 import type { Band, EnsembleSummary, MetricStatistics } from '../../src/metrics/ensemble-types.ts';
 import { judge, type Verdict } from '../../src/metrics/expect.ts';
 import type { Metric } from '../../src/metrics/measures.ts';
+import { parseDate } from '../../src/quantity/calendar.ts';
 import { evaluate } from '../../src/quantity/evaluate.ts';
 import { answerOf } from '../files.ts';
 import { run } from '../run.ts';
@@ -60,7 +61,11 @@ export function ensembleOf(answer: Answer, runs = RUNS): EnsembleSummary {
   const { model } = answer.run;
   const replicates = Array.from({ length: runs }, (_, r) => replicate(model, r));
   const { demands } = model.scenario;
-  const column = (path: string) => replicates.map(({ metrics }) => metrics.find((one) => one.path === path)?.value);
+  const column = (path: string) =>
+    replicates.map(({ metrics }) => {
+      const value = metrics.find((one) => one.path === path)?.value;
+      return typeof value === 'string' ? parseDate(value) : value;
+    });
   return {
     ...{ runs, seed: model.scenario.seed, sampling: 'plain', bandRuns: runs, quantileRuns: runs, drawn: [] },
     bands: answer.series.map((series, place) =>
@@ -75,7 +80,7 @@ export function ensembleOf(answer: Answer, runs = RUNS): EnsembleSummary {
       return bandOf({ ...name, values: shares[0] }, shares);
     }),
     metrics: answer.metrics
-      .filter(({ measure, path }) => measure !== 'date' && replicates[0].metrics.some((one) => one.path === path))
+      .filter(({ path }) => replicates[0].metrics.some((one) => one.path === path))
       .map((metric) => statisticsOf(metric, column(metric.path) as (number | null)[])),
     survival: demands.map(({ id }) => survivalOf(id, column(`demands.${id}.time_to_survive`) as (number | null)[])),
     convergence: demands.map(({ id }) => ({
@@ -175,7 +180,7 @@ function bandOf({ kind, id, variable, unit, values: { length } }: Series, column
 
 function statisticsOf({ path, measure, unit }: Metric, values: readonly (number | null)[]): MetricStatistics {
   const known = values.filter((value) => value !== null);
-  const isWhole = known.length === values.length;
+  const isWhole = known.length === values.length && measure !== 'date';
   return {
     ...{ path, measure, unit, nullShare: 1 - known.length / values.length },
     mean: isWhole ? mean(known) : null,

@@ -4,7 +4,7 @@ import { presentNames } from '../../former-names.ts';
 import { type Path, quote, suggestion } from '../../issue.ts';
 import { type Day, parseDate } from '../../quantity/calendar.ts';
 import { type Dimension, MASS } from '../../quantity/dimension.ts';
-import { parseCsv } from '../files/csv.ts';
+import { columnsCalled, numberRemedy, parseCsv } from '../files/csv.ts';
 import { beside } from '../files/extend.ts';
 import type { FieldReader } from '../meaning/field-reader.ts';
 import type { Surroundings } from '../meaning/read-context.ts';
@@ -116,8 +116,9 @@ function readMonths(
   }
   const [header = [], ...rows] = parseCsv(answer.text);
   const names = header.map((cell) => cell.text);
-  const [monthAt, valueAt] = [names.indexOf('month'), names.indexOf(column)];
-  if (monthAt < 0) {
+  const [monthAt] = columnsCalled('month', header);
+  const valueAt = names.indexOf(column);
+  if (monthAt === undefined) {
     desk.fault(
       'unreadable-data',
       [...path, 'data'],
@@ -142,7 +143,7 @@ function readMonths(
     const valueCell = row[valueAt];
     const first = parseDate(`${monthCell?.text ?? ''}-01`);
     const value = valueCell === undefined || valueCell.text === '' ? undefined : Number(valueCell.text);
-    const refuse = (cell: typeof monthCell, expected: string) =>
+    const refuse = (cell: typeof monthCell, expected: string, remedy = 'Mend the cell, or leave it empty.') =>
       desk.faults.add({
         ...{
           severity: 'error',
@@ -150,7 +151,7 @@ function readMonths(
           path,
           expected,
           found: quote(cell?.text ?? ''),
-          remedy: 'Mend the cell, or leave it empty.',
+          remedy,
         },
         place: { file, line: cell?.line ?? 1, column: cell?.column ?? 1 },
       });
@@ -159,7 +160,7 @@ function readMonths(
       continue;
     }
     if (value !== undefined && !(Number.isFinite(value) && value >= 0)) {
-      refuse(valueCell, 'a number of at least 0');
+      refuse(valueCell, 'a number of at least 0', valueCell && numberRemedy(valueCell));
       continue;
     }
     const name = monthCell?.text as string;

@@ -55,7 +55,7 @@ export type {
 export { runStudy as conductStudy, type StudyOptions as Conduct, type StudyPlan } from './metrics/study/run-study.ts';
 export { type SolveProblem as Quest, type SolveResult as Solved, solveFor as howMuch } from './metrics/study/solve.ts';
 export { type Probe, readTarget } from './metrics/study/target.ts';
-export type { Summary } from './metrics/summary.ts';
+export type { RunInputs, Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
 export type { Model, Parameters } from './model/network.ts';
@@ -86,7 +86,13 @@ export type { StudyReportInput } from './report/document/study-input.ts';
 export { ENSEMBLE_HEADER, ensembleTable, oddsLines } from './report/ensemble-table.ts';
 export { bandsCsv, bandsTable } from './report/files/bands-csv.ts';
 export { csvParts, csvText, fileOf, type LongTable, tableParquet } from './report/files/long-table.ts';
-export { type ReadTable, type ResultTexts, readBaseline, readSeriesParquet } from './report/files/read-baseline.ts';
+export {
+  type ReadTable,
+  type ResultTexts,
+  readBaseline,
+  readSeriesParquet,
+  readSummary,
+} from './report/files/read-baseline.ts';
 export { type RunsWriter, rowGroupsOf, runsParquet } from './report/files/runs-parquet.ts';
 export { seriesCsv, seriesTable } from './report/files/series-csv.ts';
 export { summaryJson } from './report/files/summary-json.ts';
@@ -122,6 +128,7 @@ export {
 } from './scenario/evidence/ledger.ts';
 export type { Reader, Setting } from './scenario/files/extend.ts';
 export { parseYaml } from './scenario/files/parse.ts';
+export { type Resolved, yamlText } from './scenario/files/resolve.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/meaning/project.ts';
 export { type Migrated, migrateFile } from './scenario/migrate-file.ts';
 export { type Reading, readScenario } from './scenario/read.ts';

@@ -29,6 +29,7 @@ import {
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { bytesAt, textAt } from '../git.ts';
+import { inputsOf, plainCall, withInputs } from '../inputs.ts';
 import { readerBelow, readResult, readResultBytes, rootOf } from '../read-file.ts';
 
 /** What is the same for all scenarios of a check; plain data, sent to threads. */
@@ -67,7 +68,8 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
   const name = nameOf(file);
   const { named, allowOutside } = job.reading;
   const source = readerBelow(allowOutside ? undefined : [rootOf(file)], named);
-  const { answer: central, issues: told, locate, texts: files } = answerFile(file, job.settings, source);
+  const reading = answerFile(file, job.settings, source);
+  const { answer: central, issues: told, locate, texts: files } = reading;
   const issues = told.filter(({ code }) => code !== 'unsourced' && code !== 'no-ensemble');
   const top = { file: file.replaceAll('\\', '/'), line: 1, column: 1 };
   const none = { name, file, verdicts: [], unjudged: [], drift: undefined, missing: undefined, place: top };
@@ -108,7 +110,10 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
       place: drift?.earliest ? at(drift.earliest.entity.split('.')) : top,
     },
     project,
-    made: job.update && !isWritten(answer, found) ? { texts: files, ensemble, rows } : undefined,
+    made:
+      job.update && !isWritten(withInputs(answer, inputsOf(reading, plainCall({ runs: job.runs, allowOutside }))), found)
+        ? { texts: files, ensemble, rows }
+        : undefined,
   };
 }
 

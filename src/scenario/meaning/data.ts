@@ -1,14 +1,14 @@
 /** Columns of tables: a `date` column (or `month`, the first of its days) and numbers, each row holding until the next. */
 
 import { type Path, quote, suggestion } from '../../issue.ts';
-import { parseDate } from '../../quantity/calendar.ts';
-import { nameDimension, PLAIN, sameDimension } from '../../quantity/dimension.ts';
-import { fixedValueOf } from '../../quantity/evaluate.ts';
+import { formatDate, parseDate } from '../../quantity/calendar.ts';
+import { type Dimension, nameDimension, PLAIN, sameDimension } from '../../quantity/dimension.ts';
+import { evaluate, fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, constant, isRefusal } from '../../quantity/expression.ts';
-import type { Unit } from '../../quantity/units.ts';
 import { type Cell, columnsCalled, numberRemedy, parseCsv } from '../files/csv.ts';
 import { beside } from '../files/extend.ts';
 import type { Change } from '../scenario.ts';
+import { mapOf } from '../schema/plain-data.ts';
 import { type FieldReader, LARGEST, type Wanted, wordsOf } from './field-reader.ts';
 import type { Surroundings } from './read-context.ts';
 
@@ -29,13 +29,14 @@ export function readColumn(
   path: Path,
   written: ColumnFile,
   wanted: Wanted,
-  { read, fileOf }: Surroundings,
+  { read, fileOf, end, inline }: Surroundings,
 ): Omit<Change, 'by'>[] | undefined {
   const unit = readUnit(desk, [...path, 'unit'], written.unit, wanted);
   const table = readTable(desk, path, written, beside(fileOf(path), written.data), read);
   if (unit === undefined || table === undefined) return undefined;
   const { file, dates, values } = table;
   const changes = new Map<number, Omit<Change, 'by'>>();
+  const dated: [string, string][] = [];
   let faults = 0;
   const refuse = (cell: Cell, expected: string, remedy: string) => {
     const place = { file, line: cell.line, column: cell.column };
@@ -53,13 +54,16 @@ export function readColumn(
   for (const [row, dateCell] of dates.entries()) {
     const valueCell = values[row] as Cell;
     const day = parseDate(/^\d{4}-\d\d$/.test(dateCell.text) ? `${dateCell.text}-01` : dateCell.text);
-    const value = NUMBER.test(valueCell.text) ? Number(valueCell.text) * unit.scale : Number.NaN;
+    const value = NUMBER.test(valueCell.text) ? unit.valueOf(Number(valueCell.text)) : Number.NaN;
     const fits = value >= 0 && value <= most;
     if (day === undefined) refuse(dateCell, DATES, 'Write year-month-day, a day that exists.');
     else if (changes.has(day)) refuse(dateCell, 'each date once', 'Keep one row of this date.');
     if (!fits) refuse(valueCell, bounds, numberRemedy(valueCell));
-    if (day !== undefined && fits) changes.set(day, { from: day, value: constant(value, unit.dimension), path });
+    if (day === undefined || !fits) continue;
+    changes.set(day, { from: day, value: constant(value, unit.dimension), path });
+    if (!(day >= end)) dated.push([formatDate(day), inUnit(String(Number(valueCell.text)), written.unit)]);
   }
+  if (faults === 0) inline(path, mapOf(dated.sort(([left], [right]) => (left < right ? -1 : 1))));
   return faults > 0 ? undefined : [...changes.values()].sort((left, right) => left.from - right.from);
 }
 
@@ -67,7 +71,18 @@ const DATES = 'a date such as 2025-04-04, or a month such as 2025-04';
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** The unit that a column is in. */
-function readUnit(desk: FieldReader, path: Path, written: string, wanted: Wanted): Unit | undefined {
+interface ColumnUnit {
+  readonly dimension: Dimension;
+  /** The value of a number of the column: to the last bit that of the number and the unit written together. */
+  valueOf(number: number): number;
+}
+
+/** A number in a unit, as a schedule has it. */
+function inUnit(number: string, unit: string): string {
+  return /^[a-z]+(\/[a-z]+)?$/i.test(unit) ? `${number} ${unit}` : `${number} * (${unit})`;
+}
+
+function readUnit(desk: FieldReader, path: Path, written: string, wanted: Wanted): ColumnUnit | undefined {
   const nameless = 'Write a unit such as t/year.';
   const unit = compileExpression(written, { ...desk.vocabulary, start: undefined, variables: new Map(), nameless });
   if (isRefusal(unit)) {
@@ -85,8 +100,14 @@ function readUnit(desk: FieldReader, path: Path, written: string, wanted: Wanted
     desk.fault('wrong-dimension', path, `the unit of ${wordsOf(wanted)}`, quote(written), remedy);
     return undefined;
   }
-  return { dimension, scale };
+  const variables = new Map([[CELL, { position: 0, dimension: PLAIN }]]);
+  const whole = compileExpression(inUnit(CELL, written), { ...desk.vocabulary, start: undefined, variables });
+  if (isRefusal(whole)) throw new Error(`${written} is a unit by itself, and not behind a number`);
+  return { dimension, valueOf: (number) => evaluate(whole, { elapsed: 0, values: [number] }) };
 }
+
+/** Stands for a number of a column. */
+const CELL = '_cell';
 
 interface Table {
   readonly file: string;

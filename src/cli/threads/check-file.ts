@@ -111,7 +111,8 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     },
     project,
     made:
-      job.update && !isWritten(withInputs(answer, inputsOf(reading, plainCall({ runs: job.runs, allowOutside }))), found)
+      job.update &&
+      !isWritten(withInputs(answer, inputsOf(reading, plainCall({ runs: job.runs, allowOutside }))), found)
         ? { texts: files, ensemble, rows }
         : undefined,
   };

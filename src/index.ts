@@ -4,6 +4,9 @@
  */
 
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
+export { type AssumptionFinding, assumptionFindings, type Wording } from './findings/assumptions.ts';
+export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';
+export { type Findings, findingsOf } from './findings/findings.ts';
 export type { Interval, Measured, Results } from './findings/results.ts';
 export { subjectsOf, userOrder } from './findings/subject.ts';
 export { subjectsAmong, type User, usersOf } from './findings/users.ts';
@@ -24,6 +27,8 @@ export { type Encode, type Part, type Rows, type Task, taskRunner as performer }
 export { fromBytes, toBytes } from './metrics/ensemble/wire.ts';
 export type {
   Band,
+  Branching,
+  BranchSummary,
   Convergence,
   EnsembleSummary,
   ExpectationOdds,
@@ -83,7 +88,7 @@ export { scenarioReport } from './report/document/scenario.ts';
 export type { ScenarioReportInput } from './report/document/scenario-input.ts';
 export { studyReport } from './report/document/study.ts';
 export type { StudyReportInput } from './report/document/study-input.ts';
-export { ENSEMBLE_HEADER, ensembleTable, oddsLines } from './report/ensemble-table.ts';
+export { userTable } from './report/document/users.ts';
 export { bandsCsv, bandsTable } from './report/files/bands-csv.ts';
 export { csvParts, csvText, fileOf, type LongTable, tableParquet } from './report/files/long-table.ts';
 export {
@@ -101,6 +106,7 @@ export { githubLines } from './report/render/github.ts';
 export { type PageAssets, reportHtml } from './report/render/html.ts';
 export { junitXml } from './report/render/junit.ts';
 export { reportMarkdown } from './report/render/markdown.ts';
+export { reportTerminal, type TerminalLine, tableLines } from './report/render/terminal.ts';
 export { xmlText } from './report/render/xml-text.ts';
 export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
@@ -113,9 +119,7 @@ export { localiseStudy as studyIn } from './report/study/named.ts';
 export { studySentences } from './report/study/sentences.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { type StudyTable, studyTable } from './report/study/table.ts';
-export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable } from './report/table.ts';
-export { LANGUAGES, type Language } from './report/text/languages.ts';
-export { howFarOff, isAsStated, verdictLines } from './report/verdict-lines.ts';
+export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
 export {
   amountOf,
   type Ledger,

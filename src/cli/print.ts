@@ -5,6 +5,9 @@
 import pc from 'picocolors';
 import { shown, shownJson } from '../index.ts';
 
+/** The width of a page. */
+const PAGE = 110;
+
 /** Pieces of a line, in a colour or none. */
 export interface Piece {
   readonly colour: ((text: string) => string) | undefined;
@@ -29,6 +32,11 @@ function written(line: Line): string {
   if (typeof line === 'string') return shown(line);
   const text = line.parts.map(written).join('');
   return line.colour === undefined ? text : line.colour(text);
+}
+
+/** Columns of the screen, or of a page where nothing is a screen; lines longer than a page are hard to read. */
+export function screenWidth(): number {
+  return Math.min(PAGE, process.stdout.columns ?? PAGE);
 }
 
 /** Prints lines. */

@@ -12,6 +12,9 @@ export interface Results {
   readonly ensemble?: EnsembleSummary | undefined;
 }
 
+/** What some replicates come to: all of an ensemble, or those of a branch. */
+export type Replicates = Pick<EnsembleSummary, 'runs' | 'metrics' | 'everShort'>;
+
 /** Two ends of an interval. */
 export interface Interval {
   readonly low: number;
@@ -46,7 +49,13 @@ export interface Lookup {
 }
 
 /** The look-ups of results. */
-export function lookupOf({ metrics, ensemble }: Omit<Results, 'model'>): Lookup {
+export function lookupOf({
+  metrics,
+  ensemble,
+}: {
+  readonly metrics: Results['metrics'];
+  readonly ensemble?: Replicates | undefined;
+}): Lookup {
   const values = new Map(metrics.map(({ path, value }) => [path, value]));
   const statistics = new Map<string, MetricStatistics>(ensemble?.metrics.map((one) => [one.path, one]));
   const central = (path: string): number | null => {

@@ -1,6 +1,6 @@
 /** What becomes of each user, as data: how short, of what share, when, for how long, and how likely. */
 import type { Scenario } from '../model/network.ts';
-import { lookupOf, type Measured, type Results } from './results.ts';
+import { lookupOf, type Measured, type Replicates, type Results } from './results.ts';
 import { subjectsOf, userOrder } from './subject.ts';
 
 /** A demand and what becomes of it. */
@@ -16,6 +16,8 @@ export interface User {
   readonly odds: number;
   /** Tonnes or pieces. */
   readonly shortage: Measured;
+  /** The shortage of the central run, to stand beside a mean. */
+  readonly centralShortage: number;
   /** The share of its need that it goes without. */
   readonly want: Measured;
   /** Things not made; undefined where it counts none. */
@@ -35,12 +37,20 @@ export interface User {
 
 /** Every demand, in the one order of users. */
 export function usersOf(results: Results): readonly User[] {
+  return usersAmong(results, userOrder(results), subjectsOf(results));
+}
+
+/** Users in a given order, over some replicates. */
+export function usersAmong(
+  results: Omit<Results, 'ensemble'> & { readonly ensemble?: Replicates | undefined },
+  order: readonly string[],
+  subjects: readonly string[],
+): readonly User[] {
   const { scenario, network } = results.model;
   const { mean, time, nullShare, central } = lookupOf(results);
-  const subjects = new Set(subjectsOf(results));
   const odds = new Map(results.ensemble?.everShort.map(({ demand, probability }) => [demand, probability]));
   const positions = new Map(scenario.demands.map(({ id }, position) => [id, position]));
-  return userOrder(results).map((id): User => {
+  return order.map((id): User => {
     const position = positions.get(id);
     if (position === undefined) throw new Error(`no demand ${id}`);
     const { title, product, backordered } = scenario.demands[position];
@@ -49,10 +59,11 @@ export function usersOf(results: Results): readonly User[] {
     const survive = timeOf('time_to_survive');
     const isCounted = product !== undefined && product !== 't';
     return {
-      ...{ id, title, isSubject: subjects.has(id), unit: scenario.stockpiles[network.drawsFrom[position]].unit },
+      ...{ id, title, isSubject: subjects.includes(id), unit: scenario.stockpiles[network.drawsFrom[position]].unit },
       isBackordered: backordered,
       odds: odds.get(id) ?? (central(`demands.${id}.spells`) === 0 ? 0 : 1),
       shortage: amountOf('shortage'),
+      centralShortage: central(`demands.${id}.shortage`) ?? 0,
       want: amountOf('want'),
       lost: isCounted ? { ...amountOf('lost_products'), product } : undefined,
       peak: amountOf('peak_shortage'),

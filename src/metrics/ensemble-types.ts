@@ -55,6 +55,27 @@ export interface ExpectationOdds {
   readonly standardError: number;
 }
 
+/** The replicates in which an assumption takes one of its values. */
+export interface BranchSummary {
+  readonly value: number;
+  /** How many of the first `quantileRuns` replicates they are. */
+  readonly runs: number;
+  /** As in EnsembleSummary, of these replicates alone: of all demands. */
+  readonly metrics: readonly MetricStatistics[];
+  readonly everShort: readonly { readonly demand: string; readonly probability: number }[];
+  /** Shares short of all demands, and days of supply of what they draw on, of those among the first `bandRuns`. */
+  readonly bands: readonly Band[];
+}
+
+/** A chance or choice that decides: more than half of the variance of a demand's shortage lies between its values. */
+export interface Branching {
+  readonly assumption: string;
+  /** For which demands it decides, more than any other, and that share of the variance. */
+  readonly decides: readonly { readonly demand: string; readonly share: number }[];
+  /** By ascending value. */
+  readonly branches: readonly BranchSummary[];
+}
+
 /** What an ensemble comes to; bands in the order of series.csv. */
 export interface EnsembleSummary {
   readonly runs: number;
@@ -75,6 +96,8 @@ export interface EnsembleSummary {
   readonly expectations: readonly ExpectationOdds[];
   /** Probability that the demand is ever short. */
   readonly everShort: readonly { readonly demand: string; readonly probability: number }[];
+  /** What decides, by id of the assumption; none where nothing does. */
+  readonly branchings: readonly Branching[];
   /** What expectations ask of the ensemble, by how they ask it: `mean(demands.x.shortage)`. NaN where it has no value. */
   readonly asked: Readonly<Record<string, number>>;
 }

@@ -69,7 +69,7 @@ test('tells an ensemble: quantiles null where a number never comes, dates as ISO
   const short = { path: 'time', measure: 'duration', unit: 'days', mean: null, standardError: null } as const;
   const day = { path: 'date', measure: 'date', mean: null, standardError: null } as const;
   const told = withEnsemble(summary, {
-    ...{ runs: 50, seed: 'b', sampling: 'sobol', bands: [], survival: [], convergence: [], asked: {} },
+    ...{ runs: 50, seed: 'b', sampling: 'sobol', bands: [], survival: [], convergence: [], asked: {}, branchings: [] },
     ...{ quantileRuns: 50, bandRuns: 40, sharesShort: [], drawn: [] },
     metrics: [
       statistics({}),

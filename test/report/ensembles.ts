@@ -96,7 +96,7 @@ export function ensembleOf(answer: Answer, runs = RUNS): EnsembleSummary {
       demand: id,
       probability: mean(column(`demands.${id}.spells`).map((spells) => (spells === 0 ? 0 : 1))),
     })),
-    asked: {},
+    ...{ asked: {}, branchings: [] },
   };
 }
 

@@ -14,7 +14,7 @@ import { complain, say } from '../print.ts';
 import { readerOf } from '../read-file.ts';
 import { type Place, whyForeign } from '../results-folder.ts';
 import type { CheckDone, Made } from '../threads/check-file.ts';
-import { type Done, picturesOf } from './run.ts';
+import { type Done, picturesOf, storyOf } from './run.ts';
 
 /** How an update was called. */
 export interface UpdateOptions {
@@ -75,7 +75,7 @@ export async function rewrite(
       folders.push(folder);
       const again = { ...doneAgain(file, made, { runs, allowOutside }), place, folder };
       writeNumbers(again);
-      toDraw.push(picturesOf(again, 'en'));
+      toDraw.push(picturesOf(again, () => storyOf(again), 'en'));
       for (const bytes of made.rows) folder.append('runs.parquet', bytes);
     }
     commitTogether(folders);

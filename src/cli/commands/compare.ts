@@ -21,6 +21,7 @@ import {
   studySentences,
   studyTable,
   tornadoChart,
+  userOrder,
   worldsCsv,
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
@@ -202,8 +203,9 @@ function pictures(
   const { scenario } = study.open(study.variants[0]);
   const base = scenario && answer(scenario);
   if (!base?.ok) throw new Error('the base of a study that was run can no longer be');
-  const [{ compared }] = result.variants;
-  const drivers = driversOf(base.value, new Map(compared.map(({ path, variant }) => [path, variant.mean])));
+  const { run: ofBase, metrics } = base.value;
+  const [subject] = userOrder({ model: ofBase.model, metrics });
+  const drivers = subject === undefined ? undefined : driversOf(base.value, subject);
   const told = { result, base: base.value, drivers, ledger: claimsIn(texts), command, files };
   const { model } = base.value.run;
   return {

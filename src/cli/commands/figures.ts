@@ -4,8 +4,6 @@ import type { Argv } from 'yargs';
 import {
   amountOf,
   claimRatios,
-  DEMAND_HEADER,
-  demandTable,
   formatClaim,
   type LedgerFigure,
   parseYaml,
@@ -14,7 +12,10 @@ import {
   ROLES,
   rivalGroups,
   type Use,
+  usersOf,
+  userTable,
   usesOf,
+  wordsOf,
 } from '../../index.ts';
 import { answerFile } from '../answer.ts';
 import { listFolder } from '../files.ts';
@@ -219,9 +220,15 @@ function underRivals(folder: string, figure: LedgerFigure, all: readonly LedgerF
       const value = typeof written === 'object' ? { uniform: written } : String(written).replace(/^\s*[<>]=?\s*/, '');
       const { answer: other, issues } = answerFile(flagship, [{ path: `assumptions.${assumption.id}`, value }], read);
       if (other === undefined) return [`${name}: does not fit ${assumption.id}, ${issues[0]?.expected ?? ''}`];
-      const { rows } = demandTable(other.run.model, other.metrics, other.series);
-      const shown = rows.map((cells) => cells.slice(0, 7));
-      return [bold(name), ...tableText(DEMAND_HEADER.slice(0, 7), shown)];
+      const users = usersOf({ model: other.run.model, metrics: other.metrics }).filter(({ odds }) => odds > 0);
+      const { header, rows } = userTable(users, false, wordsOf('en'));
+      return [
+        bold(name),
+        ...tableText(
+          header,
+          rows.map((cells) => cells.map(({ text }) => text)),
+        ),
+      ];
     });
   return ['', `The flagship with ${assumption.id} put to each:`, ...tables.flatMap((table) => ['', ...table])];
 }

@@ -6,24 +6,18 @@ import {
   answerWithEnsemble,
   chartsOf,
   checkSeriesAsked,
-  comparisonLines,
-  DEMAND_HEADER,
-  demandTable,
   driversOf,
-  ENSEMBLE_HEADER,
   type EnsembleSummary,
-  ensembleTable,
   type Issue,
-  isAsStated,
   type Language,
   makeCharts,
-  oddsLines,
+  reportTerminal,
+  type ScenarioReportInput,
   type SeriesAsked,
   type Setting,
   scenarioReport,
   tornadoChart,
-  VERSION,
-  verdictLines,
+  usersOf,
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
@@ -51,11 +45,10 @@ import {
   UsageError,
 } from '../options.ts';
 import { optionsGiven, placesFor } from '../places.ts';
-import { bold, complain, type Line, say, sayJson } from '../print.ts';
+import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
-import { tableText } from '../table.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
@@ -198,23 +191,36 @@ export async function run({
     }
     for (const one of done) writeNumbers(one);
     commitTogether(begun);
-    for (const one of done) {
+    const stories = done.map((one) => once(() => storyOf(one)));
+    for (const [n, one] of done.entries()) {
       if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
-      else if (!quiet) say(tell(one));
+      else if (!quiet) say(tell(one, stories[n](), language));
     }
-    const toDraw = done.map((one) => picturesOf(one, language));
+    const toDraw = done.map((one, n) => picturesOf(one, stories[n], language));
     return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
   });
 }
 
+/** What a report tells, but for its charts. */
+type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
+
+/** What there is to tell of a file that was run. */
+export function storyOf({ answer, ensemble, read }: Omit<Done, 'folder' | 'place'>): Story {
+  const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
+  return {
+    ...{ answer, ensemble, ledger: claimsIn(read.texts) },
+    drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
+    command: answer.summary.inputs?.command ?? '',
+    files: numberFiles(answer, ensemble),
+  };
+}
+
 /** What is drawn beside the numbers. */
-export function picturesOf({ answer, ensemble, folder, place, read }: Done, language: Language): ToDraw {
+export function picturesOf({ answer, ensemble, folder, place }: Done, story: () => Story, language: Language): ToDraw {
   const { model } = answer.run;
   const prepare: ToDraw['prepare'] = () => {
-    const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
-    const command = answer.summary.inputs?.command ?? '';
-    const files = numberFiles(answer, ensemble);
-    const told = { answer, ensemble, drivers, ledger: claimsIn(read.texts), command, files };
+    const told = story();
+    const { drivers } = told;
     return {
       charts: (fail) => [
         ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail),
@@ -226,40 +232,23 @@ export function picturesOf({ answer, ensemble, folder, place, read }: Done, lang
   return { folder, path: place.path, language, prepare };
 }
 
-/** `1 step of 7 days`, `104 steps of 7 days`. */
-function counted(number: number, word: string): string {
-  return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
-}
-
-function tell({ answer, ensemble, place: { path, why } }: Done): Line[] {
-  const { summary, verdicts, run } = answer;
-  const { rows, neverShort } = ensemble
-    ? ensembleTable(run.model, ensemble)
-    : demandTable(run.model, answer.metrics, answer.series);
-  const head = ensemble ? ENSEMBLE_HEADER : DEMAND_HEADER;
-  const asExpected = verdicts.filter(isAsStated).length;
-  const how = ensemble
-    ? `${counted(ensemble.runs, 'replicate')}, seed ${ensemble.seed}, ${ensemble.sampling} sampling; ± is one standard error`
-    : 'central values';
-  const section = (title: string, lines: readonly string[]) =>
-    lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
+/** The report as a terminal shows it, and where the numbers are. */
+function tell({ place: { path, why } }: Done, story: Story, language: Language): Line[] {
+  const report = scenarioReport({ ...story, charts: [] }, language);
   return [
     '',
-    bold(summary.title),
-    `${summary.start} to ${summary.end}, ${counted(summary.steps, 'step')} of ${counted(summary.step_days, 'day')}; ${how}; chokepoint ${VERSION}`,
+    ...reportTerminal(report, screenWidth()).map(({ text, isHeading }) => (isHeading ? bold(text) : text)),
     '',
-    ...(rows.length > 0 ? [...tableText(head, rows), ''] : []),
-    ...(neverShort.length > 0 ? [`Never short: ${neverShort.join(', ')}.`] : []),
-    ...section(
-      `Expectations: ${asExpected} of ${verdicts.length} as stated${ensemble ? ', of metrics in the central run' : ''}`,
-      verdictLines(verdicts),
-    ),
-    ...(ensemble ? section('Of the replicates, so many meet them:', oddsLines(ensemble)) : []),
-    ...section('Against what was observed:', comparisonLines(answer.comparisons)),
-    '',
-    `Numbers: ${numberFiles(answer, ensemble)
-      .map((name) => join(path, name))
-      .join(', ')}`,
+    `Numbers: ${story.files.map((name) => join(path, name)).join(', ')}`,
     ...(why === undefined ? [] : [why]),
   ];
+}
+
+/** Makes a thing when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
 }

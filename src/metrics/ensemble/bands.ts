@@ -11,6 +11,8 @@ export interface BandMaker {
   reduce(cells: number): void;
   /** The bands, in the order of the series. */
   result(): Band[];
+  /** Bands of one of the series over some replicates, given by their numbers in ascending order. */
+  among(series: number, members: Uint32Array): Band;
 }
 
 /** Makes bands of so many series over the first `replicates`. */
@@ -18,33 +20,30 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
   const cells = series.length * steps;
   const parts: Float64Array[] = [];
   const own = new Float64Array(replicates);
-  const columns = Array.from({ length: 1 + PROBABILITIES.length }, () => new Float64Array(cells));
+  const columns = columnsOf(cells);
   let [kept, reduced] = [0, 0];
-  /** Cells lie step by step, as the parts have them. */
-  const reduce = (cell: number) => {
+  /** Fills `own` with a cell of all replicates; cells lie step by step, as the parts have them. */
+  const gather = (cell: number) => {
     let filled = 0;
     for (const part of parts) {
       const count = part.length / cells;
       own.set(part.subarray(cell * count, (cell + 1) * count), filled);
       filled += count;
     }
-    let sum = 0;
-    for (let n = 0; n < replicates; n++) {
-      // What some replicate has no value of counts as more than any.
-      if (Number.isNaN(own[n])) own[n] = Number.POSITIVE_INFINITY;
-      sum += own[n];
-    }
-    const found = quantiles(own, 0, replicates, PROBABILITIES);
-    const told = (value: number) => (Number.isFinite(value) ? value : Number.NaN);
-    const place = (cell % series.length) * steps + Math.floor(cell / series.length);
-    columns[0][place] = told(sum / replicates);
-    for (let p = 0; p < found.length; p++) columns[1 + p][place] = told(found[p]);
+  };
+  const reduce = (cell: number) => {
+    gather(cell);
+    reduceInto(columns, (cell % series.length) * steps + Math.floor(cell / series.length), own, replicates);
   };
   const reduceSome = (many: number) => {
     if (kept < replicates || reduced === cells) return;
     const end = Math.min(cells, reduced + many);
     while (reduced < end) reduce(reduced++);
-    if (reduced === cells) parts.length = 0;
+  };
+  const bandOf = (n: number, all: readonly Float64Array[], from: number): Band => {
+    const { kind, id, variable, unit } = series[n];
+    const [mean, p05, p25, p50, p75, p95] = all.map((column) => column.subarray(from, from + steps));
+    return { kind, id, variable, unit, mean, p05, p25, p50, p75, p95 };
   };
   return {
     add(some) {
@@ -54,10 +53,35 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
     reduce: reduceSome,
     result() {
       reduceSome(cells);
-      return series.map(({ kind, id, variable, unit }, n) => {
-        const [mean, p05, p25, p50, p75, p95] = columns.map((all) => all.subarray(n * steps, (n + 1) * steps));
-        return { kind, id, variable, unit, mean, p05, p25, p50, p75, p95 };
-      });
+      return series.map((_, n) => bandOf(n, columns, n * steps));
+    },
+    among(n, members) {
+      const some = columnsOf(steps);
+      for (let t = 0; t < steps; t++) {
+        gather(t * series.length + n);
+        for (let place = 0; place < members.length; place++) own[place] = own[members[place]];
+        reduceInto(some, t, own, members.length);
+      }
+      return bandOf(n, some, 0);
     },
   };
+}
+
+/** A column for the mean and each quantile. */
+function columnsOf(cells: number): Float64Array[] {
+  return Array.from({ length: 1 + PROBABILITIES.length }, () => new Float64Array(cells));
+}
+
+/** Mean and quantiles of the first `count` values, which are put in another order. */
+function reduceInto(columns: readonly Float64Array[], place: number, values: Float64Array, count: number): void {
+  let sum = 0;
+  for (let n = 0; n < count; n++) {
+    // What some replicate has no value of counts as more than any.
+    if (Number.isNaN(values[n])) values[n] = Number.POSITIVE_INFINITY;
+    sum += values[n];
+  }
+  const found = quantiles(values, 0, count, PROBABILITIES);
+  const told = (value: number) => (Number.isFinite(value) ? value : Number.NaN);
+  columns[0][place] = told(sum / count);
+  for (let p = 0; p < found.length; p++) columns[1 + p][place] = told(found[p]);
 }

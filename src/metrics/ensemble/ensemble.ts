@@ -8,12 +8,13 @@ import { quantiles } from '../../chance/quantiles.ts';
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
-import type { EnsembleSummary, MetricStatistics } from '../ensemble-types.ts';
+import type { Band, EnsembleSummary, MetricStatistics } from '../ensemble-types.ts';
 import { bandFaults } from '../finite.ts';
 import { metricsIn } from '../measures.ts';
 import { SHARE_SHORT } from '../shares-short.ts';
 import { type Banded, bandedSeries } from './banded.ts';
-import { bandMaker } from './bands.ts';
+import { type BandMaker, bandMaker } from './bands.ts';
+import { branchFinder, type Grouped } from './branches.ts';
 import { type Executor, inlineExecutor, inOrder } from './executor.ts';
 import { bandRuns, quantileRuns, tasksOf } from './plan.ts';
 import { standardError, type Tallied, tallyOf } from './tally.ts';
@@ -56,6 +57,7 @@ export async function ensembleOf(
   const kept = quantileRuns(runs, metrics.length);
   const values = new Float64Array(metrics.length * kept);
   const tally = tallyOf(model, metrics, runs, kept);
+  const finder = branchFinder(model, kept);
   // Bands are made while others run the parts that are left, and soon, since till then all their numbers are kept.
   const share = Math.ceil((banded.length * steps) / REDUCED_IN);
   let done = 0;
@@ -64,6 +66,7 @@ export async function ensembleOf(
     if (series) bands.add(series);
     else bands.reduce(share);
     keep(values, kept, rows);
+    finder.add(rows);
     if (encoded) await write?.(encoded);
     await hear?.(rows);
     done += rows.count;
@@ -73,15 +76,73 @@ export async function ensembleOf(
   const tallied = tally.result();
   const { survival, convergence, expectations, everShort, asked } = tallied;
   const made = bands.result();
+  // Before quantiles of all, which put the values that are kept in another order.
+  const branchings = finder.find(groupedBy(model, metrics, { values, kept }, { bands, banded, replicates }));
   const summary: EnsembleSummary = {
     ...{ runs, seed: chance.seed, sampling: chance.sampling, bandRuns: replicates, quantileRuns: kept },
     bands: made.filter((_, n) => banded[n].isWritten),
     sharesShort: made.filter(({ variable }) => variable === SHARE_SHORT),
     drawn: made.filter(({ variable }, n) => !banded[n].isWritten && variable !== SHARE_SHORT),
     metrics: statisticsOf(metrics, tallied, values, runs),
-    ...{ survival, convergence, expectations, everShort, asked },
+    ...{ survival, convergence, expectations, everShort, asked, branchings },
   };
   return outcome(summary, bandFaults(model, summary.bands));
+}
+
+/** Some of the replicates that are kept, and what they come to by themselves: of demands alone. */
+function groupedBy(
+  { scenario: { demands, stockpiles }, network }: Model,
+  metrics: ReturnType<typeof metricsIn>,
+  { values, kept }: { readonly values: Float64Array; readonly kept: number },
+  series: { readonly bands: BandMaker; readonly banded: readonly Banded[]; readonly replicates: number },
+): Grouped {
+  const ofDemands = metrics.flatMap((metric, m) => (metric.path.startsWith('demands.') ? [{ metric, m }] : []));
+  const placeOf = new Map(ofDemands.map(({ metric: { path }, m }) => [path, m]));
+  const column = (path: string, members: Uint32Array) => {
+    const from = (placeOf.get(path) as number) * kept;
+    return Float64Array.from(members, (member) => values[from + member]);
+  };
+  const drawnOn = new Set(Array.from(network.drawsFrom, (j) => stockpiles[j].id));
+  const drawn = series.banded.flatMap(({ kind, id, variable }, n) =>
+    variable === SHARE_SHORT || (kind === 'stockpile' && variable === 'days_of_supply' && drawnOn.has(id)) ? [n] : [],
+  );
+  return {
+    shortage: (k, members) => momentsAmong(column(`demands.${demands[k].id}.shortage`, members)),
+    statistics: (members) => ofDemands.map(({ metric }) => statisticsAmong(metric, column(metric.path, members))),
+    everShort: (members) =>
+      demands.map(({ id }) => {
+        const short = column(`demands.${id}.spells`, members).filter((spells) => spells > 0).length;
+        return { demand: id, probability: short / members.length };
+      }),
+    bands: (members): Band[] => {
+      const among = members.filter((member) => member < series.replicates);
+      return among.length === 0 ? [] : drawn.map((n) => series.bands.among(n, among));
+    },
+  };
+}
+
+function momentsAmong(values: Float64Array): { readonly mean: number; readonly squares: number } {
+  // Reckoned from the first of them: equal numbers have no spread.
+  const [origin] = values;
+  const mean = origin + values.reduce((sum, value) => sum + (value - origin), 0) / values.length;
+  return { mean, squares: values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) };
+}
+
+/** As `statisticsOf`, of values in which a null is +∞. */
+function statisticsAmong(
+  { path, measure, unit }: ReturnType<typeof metricsIn>[number],
+  values: Float64Array,
+): MetricStatistics {
+  const nulls = values.filter((value) => value === Number.POSITIVE_INFINITY).length;
+  const hasMean = nulls === 0 && measure !== 'date';
+  const { mean, squares } = momentsAmong(values);
+  const [p05, p25, p50, p75, p95] = quantiles(values, 0, values.length, PROBABILITIES);
+  return {
+    ...{ path, measure, unit, p05, p25, p50, p75, p95 },
+    mean: hasMean ? mean : null,
+    standardError: hasMean ? standardError(squares, values.length) : null,
+    nullShare: nulls / values.length,
+  };
 }
 
 /** Keeps the metrics of rows among the first `kept` replicates; a null counts as more than any number. */

@@ -1,8 +1,9 @@
 /** What `check` found of one scenario, as all its formats take it. */
+
+import { isAsStated } from '../../findings/expectations.ts';
 import type { Issue, Place } from '../../issue.ts';
 import type { Drift } from '../../metrics/check/check.ts';
 import type { Verdict } from '../../metrics/expect.ts';
-import { isAsStated } from '../verdict-lines.ts';
 
 /** A verdict with the place of its expectation. */
 export interface PlacedVerdict extends Verdict {

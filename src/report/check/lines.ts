@@ -1,5 +1,7 @@
 /** `check` on a terminal: a line for what is as it should be, and for the rest what differs. */
-import { isAsStated, verdictLines } from '../verdict-lines.ts';
+import { isAsStated } from '../../findings/expectations.ts';
+import type { Verdict } from '../../metrics/expect.ts';
+import { howFarOff } from '../text/verdicts.ts';
 import { type Checked, type CheckStanding, standingOf } from './checked.ts';
 import { differenceLine, originLines } from './difference-lines.ts';
 
@@ -34,7 +36,7 @@ export function checkLines(checked: Checked): { standing: CheckStanding; head: s
     head: `${name}: ${told.join(', ')}`,
     lines: [
       ...astray.flatMap((verdict) => [
-        ...verdictLines([verdict]),
+        verdictLine(verdict),
         ...(verdict.place ? [`  at ${verdict.place.file}:${verdict.place.line}`] : []),
       ]),
       ...unjudged.map(
@@ -46,6 +48,14 @@ export function checkLines(checked: Checked): { standing: CheckStanding; head: s
       ...(rest > 0 ? [`… and ${rest} more; --json tells all.`] : []),
     ],
   };
+}
+
+/** Of an expectation that is not as stated: what it is, why, and what both sides came to. */
+function verdictLine(verdict: Verdict): string {
+  const { that, because, reason, isContradicted } = verdict;
+  const ground = because === undefined ? '' : ` (${because})`;
+  const standing = isContradicted ? 'BORNE OUT   ' : 'NOT MET     ';
+  return `${standing}  ${that}${ground}: ${howFarOff(verdict)}${reason === undefined ? '' : `. ${reason}`}`;
 }
 
 /** The last line: how many scenarios stand how. */

@@ -1,6 +1,7 @@
 /** `check` as plain data, for `--json`. */
+
+import { isAsStated } from '../../findings/expectations.ts';
 import { verdictUnit } from '../../metrics/expect.ts';
-import { isAsStated } from '../verdict-lines.ts';
 import { type Checked, standingOf } from './checked.ts';
 
 /** Everything but the series of what moved; numbers that are not finite become null in JSON. */

@@ -1,7 +1,7 @@
-/** The assumptions of a scenario in a report: values, grounds, and who says otherwise. */
-import type { Assumption, Model } from '../../model/network.ts';
-import { centralValues } from '../../model/parameters.ts';
-import { assumptionName, valueWords } from '../sensitivity/assumption-words.ts';
+/** The assumptions of a scenario in a report: what they are, how sure, on whose word, and who says otherwise. */
+import { type AssumptionFinding, assumptionFindings } from '../../findings/assumptions.ts';
+import type { Model } from '../../model/network.ts';
+import { assumptionTitle, rangeText, valueReader } from '../text/assumption-values.ts';
 import type { Words } from '../text/en.ts';
 import { type Block, text } from './document.ts';
 
@@ -14,39 +14,45 @@ export interface LedgerClaim {
 
 /** A table of all assumptions; rivals are told by their values where the ledger is given, else by their ids. */
 export function assumptionBlocks(model: Model, words: Words, ledger: ReadonlyMap<string, LedgerClaim>): Block[] {
-  const { assumptions } = model.scenario;
-  if (assumptions.length === 0) return [];
-  const values = centralValues(model);
-  const uncertain = assumptions.filter(({ distribution }) => distribution.kind !== 'value').length;
+  const findings = assumptionFindings(model);
+  if (findings.length === 0) return [];
+  const { assumptions: says, table } = words.run;
+  const uncertain = findings.filter(({ isUncertain }) => isUncertain);
+  const judged = uncertain.filter(({ support }) => support === 'judgement' || support === 'nothing').length;
   return [
-    { kind: 'prose', text: uncertain === 0 ? words.assumptions.levers : words.assumptions.uncertain(uncertain) },
+    { kind: 'prose', text: uncertain.length === 0 ? says.levers : says.uncertain(uncertain.length, judged) },
     {
       kind: 'table',
-      caption: words.table.assumptions,
-      header: [words.table.assumption, words.table.inUnit, words.table.grounds, words.table.rivals],
-      rows: assumptions.map((one, position) => [
-        text(assumptionName(one.id)),
-        { text: words.quantity(valueWords(model, one.id)(values[position])), value: values[position] },
-        text(groundsOf(one, words)),
-        text(words.clauses((one.figure?.rivals ?? []).map((id) => rival(id, ledger, words))) || words.none),
-      ]),
+      caption: table.assumptions,
+      header: [table.assumption, table.value, table.range, table.support, table.grounds, table.rivals],
+      rows: findings.map((one, position) => {
+        const value = valueReader(model.scenario.assumptions[position], words);
+        return [
+          text(assumptionTitle(one, words)),
+          { text: value(one.central), value: one.central },
+          text(rangeText(one, value, words)),
+          text(says.support[one.support]),
+          text(groundsOf(one, words)),
+          text(words.clauses((one.figure?.rivals ?? []).map((id) => rival(id, ledger, words))) || words.none),
+        ];
+      }),
     },
   ];
 }
 
-function groundsOf({ figure, source, why, written }: Assumption, words: Words): string {
+function groundsOf({ figure, source, why, formula }: AssumptionFinding, words: Words): string {
+  const { assumptions } = words.run;
   const grounds = [
-    ...(figure ? [words.assumptions.figure(figure.what, figure.document, figure.line)] : []),
+    ...(figure ? [assumptions.figure(figure.what, figure.document, figure.line)] : []),
     ...(source === undefined ? [] : [source]),
-    ...(why === undefined ? [] : [words.assumptions.assumed(why)]),
+    ...(why === undefined ? [] : [assumptions.assumed(why)]),
+    ...(formula === undefined ? [] : [assumptions.derived(formula)]),
   ];
-  const formula = written !== null && typeof written === 'object' ? (written as { value?: unknown }).value : written;
-  if (grounds.length === 0 && typeof formula === 'string') return words.assumptions.derived(formula);
   return words.clauses(grounds) || words.none;
 }
 
 function rival(id: string, ledger: ReadonlyMap<string, LedgerClaim>, words: Words): string {
   const claim = ledger.get(id);
   if (claim === undefined) return id;
-  return words.assumptions.figure([claim.value].flat().join(' – '), claim.document, claim.line);
+  return words.run.assumptions.figure([claim.value].flat().join(' – '), claim.document, claim.line);
 }

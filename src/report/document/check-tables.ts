@@ -1,4 +1,6 @@
 /** What `check` found of a scenario, as tables: expectations that fail, metrics and series that moved, other differences. */
+
+import { isAsStated } from '../../findings/expectations.ts';
 import { pathText } from '../../issue.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
 import type { Difference } from '../../metrics/check/difference.ts';
@@ -8,7 +10,7 @@ import { tellDifference } from '../check/difference-lines.ts';
 import { EN } from '../text/en.ts';
 import { EN_CHECK } from '../text/en-check.ts';
 import { formatNumber } from '../text/format.ts';
-import { isAsStated, sidesOf } from '../verdict-lines.ts';
+import { sidesOf } from '../text/verdicts.ts';
 import { type Block, type Cell, type Table, text } from './document.ts';
 
 const { table: WORDS, kinds: KINDS, more: moreWords } = EN_CHECK;

@@ -1,10 +1,11 @@
 /** The page of a check: how each scenario stands, and of those that differ what moved, old and new over one another. */
+
+import { isAsStated } from '../../findings/expectations.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
 import { movedChart, moverFinding } from '../charts/moved.ts';
 import { type Checked, standingOf } from '../check/checked.ts';
 import { EN } from '../text/en.ts';
 import { EN_CHECK } from '../text/en-check.ts';
-import { isAsStated } from '../verdict-lines.ts';
 import { differenceBlocks, failureBlocks, faultBlocks, moverTable } from './check-tables.ts';
 import { type Block, type Figure, type Report, type Section, text } from './document.ts';
 import { readingsOf } from './readings.ts';

@@ -41,6 +41,8 @@ export interface Section {
   readonly id: string;
   readonly heading: string;
   readonly blocks: readonly Block[];
+  /** Whether it is for those who look closer: a terminal leaves it out. */
+  readonly isDetail?: boolean;
 }
 
 /** A whole report. */
@@ -53,6 +55,8 @@ export interface Report {
   readonly about: string | undefined;
   /** The answer in three sentences. */
   readonly answer: readonly string[];
+  /** The one picture that shows the answer, beside it; none unless said. */
+  readonly leading?: Figure | undefined;
   readonly sections: readonly Section[];
 }
 
@@ -62,6 +66,14 @@ export function text(words: string): Cell {
 }
 
 /** Every figure of a report, in its order. */
-export function figuresOf({ sections }: Report): Figure[] {
-  return sections.flatMap(({ blocks }) => blocks.filter((block): block is Figure => block.kind === 'figure'));
+export function figuresOf({ leading, sections }: Report): Figure[] {
+  const own = sections.flatMap(({ blocks }) => blocks.filter((block): block is Figure => block.kind === 'figure'));
+  return leading === undefined ? own : [leading, ...own];
+}
+
+/** The first of some that there must be. */
+export function firstOf<T>(all: readonly T[]): T {
+  const [first] = all;
+  if (first === undefined) throw new Error('nothing where something must be');
+  return first;
 }

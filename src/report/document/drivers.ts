@@ -1,46 +1,62 @@
 /** What drives the result, in a report: the assumption that moves it most, and the numbers of the tornado. */
+import { assumptionFindings } from '../../findings/assumptions.ts';
 import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
 import type { Swing } from '../../metrics/sensitivity/tornado.ts';
 import type { Model } from '../../model/network.ts';
-import { assumptionName, valueWords } from '../sensitivity/assumption-words.ts';
-import { metricWords } from '../sensitivity/metric-words.ts';
+import { assumptionTitle, valueReader } from '../text/assumption-values.ts';
 import type { Words } from '../text/en.ts';
 import { type Cell, type Table, text } from './document.ts';
 
 /** The assumption that moves the metric furthest, alone. */
 export function driverSentence(model: Model, { metric, tornado }: Drivers, words: Words): string {
+  const { driver } = words.run;
   const [first] = tornado.swings;
-  if (first === undefined || first.swing === 0) return words.driver.none;
-  const show = (value: number) => words.quantity(metricWords(model, metric).value(value));
+  if (first === undefined || first.swing === 0) return driver.none;
+  const { name, amount } = shortageOf(model, metric.path, words);
   const values = [tornado.centre, ...first.tried.map((one) => one.metric)];
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  return words.driver.one(assumptionName(first.assumption), nameOf(model, metric.path, words), show(low), show(high));
+  return driver.one(readerOf(model, first.assumption, words).title, name, amount(low), amount(high));
 }
 
 /** Each assumption that moves the metric: where it was tried, what came of it. */
 export function driverTable(model: Model, { metric, tornado }: Drivers, words: Words): { kind: 'table' } & Table {
-  const metricIn = metricWords(model, metric);
-  const show = (value: number) => words.quantity(metricIn.value(value));
+  const { table } = words.run;
+  const { name, amount } = shortageOf(model, metric.path, words);
   const moved = ({ swing }: Swing): Cell =>
-    Number.isFinite(swing) ? { text: words.quantity(metricIn.difference(swing)), value: swing } : text(words.never);
+    Number.isFinite(swing) ? { text: amount(swing), value: swing } : text(words.never);
   return {
     kind: 'table',
-    caption: words.table.tornado(nameOf(model, metric.path, words)),
-    header: [words.table.assumption, words.table.aloneAt, words.table.gives, words.table.swing],
+    caption: table.tornado(name),
+    header: [table.assumption, table.aloneAt, table.gives, table.swing],
     rows: tornado.swings.map((swing) => {
-      const value = valueWords(model, swing.assumption);
+      const { title, value } = readerOf(model, swing.assumption, words);
       return [
-        text(assumptionName(swing.assumption)),
-        text(swing.tried.map((one) => words.quantity(value(one.value))).join(' / ')),
-        text(swing.tried.map((one) => show(one.metric)).join(' / ')),
+        text(title),
+        text(swing.tried.map((one) => value(one.value)).join(' / ')),
+        text(swing.tried.map((one) => amount(one.metric)).join(' / ')),
         moved(swing),
       ];
     }),
   };
 }
 
-/** Drivers are asked of shortages alone. */
-function nameOf({ scenario }: Model, path: string, words: Words): string {
+/** Drivers are asked of the shortage of a demand alone. */
+function shortageOf({ scenario, network }: Model, path: string, words: Words) {
   const [, id] = path.split('.');
-  return words.shortageOf(scenario.demands.find((one) => one.id === id)?.title ?? path);
+  const position = scenario.demands.findIndex((one) => one.id === id);
+  if (position < 0) throw new Error(`no demand ${id}`);
+  const { unit } = scenario.stockpiles[network.drawsFrom[position]];
+  return {
+    name: words.run.shortageOf(scenario.demands[position].title),
+    amount: (value: number) => words.quantities.amount(value, unit),
+  };
+}
+
+function readerOf(model: Model, id: string, words: Words) {
+  const position = model.scenario.assumptions.findIndex((one) => one.id === id);
+  if (position < 0) throw new Error(`no assumption ${id}`);
+  return {
+    title: assumptionTitle(assumptionFindings(model)[position], words),
+    value: valueReader(model.scenario.assumptions[position], words),
+  };
 }

@@ -1,62 +1,93 @@
 /** The report of one scenario: its central run, the ensemble around it if there is one, and what moves the result. */
+
+import { isAsStated } from '../../findings/expectations.ts';
+import { findingsOf } from '../../findings/findings.ts';
 import type { Chart } from '../charts/chart.ts';
-import type { Language } from '../text/languages.ts';
-import { wordsOf } from '../text/languages.ts';
+import { type Language, wordsOf } from '../text/languages.ts';
 import { assumptionBlocks } from './assumptions.ts';
+import { branchBlocks, branchSentence } from './branches.ts';
 import { chartTables } from './chart-tables.ts';
 import type { Block, Report, Section } from './document.ts';
 import { driverSentence, driverTable } from './drivers.ts';
 import { expectationBlocks, observationBlocks } from './expectations.ts';
 import { figureOf, undrawnBlocks } from './figures.ts';
+import { idleBlocks } from './idle.ts';
 import { repeatBlocks } from './repeat.ts';
 import type { ScenarioReportInput } from './scenario-input.ts';
-import { usersOf } from './users.ts';
+import { othersSentence, subjectSentence, userBlocks } from './users.ts';
+
+/** The chart that shows the answer. */
+const LEADING: Chart['name'] = 'shortages';
 
 /** The report, in a language. */
 export function scenarioReport(input: ScenarioReportInput, language: Language): Report {
   const words = wordsOf(language);
   const { answer, ensemble, drivers, charts, ledger, command, files, undrawn } = input;
   const { model } = answer.run;
-  const { summary, metrics, verdicts } = answer;
-  const users = usersOf(model, metrics, ensemble, words);
-  const met = verdicts.filter((one) => one.met !== one.isContradicted).length;
-  const third = drivers ? driverSentence(model, drivers, words) : words.scenario.expectations(met, verdicts.length);
+  const { summary, verdicts } = answer;
+  const findings = findingsOf(answer, ensemble);
   const tables = chartTables(input, words);
   const figure = (chart: Chart) => figureOf(chart, words, tables(chart.name));
   const isDriver = ({ name }: Chart) => name === 'tornado';
-  const section = (id: string, heading: string, blocks: readonly Block[]): Section[] =>
-    blocks.length > 0 ? [{ id, heading, blocks }] : [];
+  const leading = charts.find(({ name }) => name === LEADING);
+  const section = (id: string, heading: string, blocks: readonly Block[], isDetail = false): Section[] =>
+    blocks.length > 0 ? [{ id, heading, blocks, ...(isDetail && { isDetail }) }] : [];
   const { sections } = words;
+  const [from, to] = [model.start, model.start + model.steps * model.stepDays].map(words.date);
   return {
     ...{ language, title: summary.title, about: model.scenario.about },
     scope: words.clauses([
-      words.scope(
-        words.date(model.start),
-        words.date(model.start + model.steps * model.stepDays),
-        words.duration(model.stepDays),
-      ),
-      ensemble ? words.replicates(ensemble.runs) : words.centralOnly,
+      words.scope(from, to, words.duration(model.stepDays)),
+      ensemble ? words.run.scope(ensemble.runs) : words.centralOnly,
     ]),
-    answer: [...users.sentences, third],
+    answer: answerOf(input, findings, [from, to], language),
+    leading: leading && figure(leading),
     sections: [
-      ...section('users', sections.users, users.blocks),
+      ...section('users', sections.users, [...userBlocks(findings, words), ...branchBlocks(findings, model, words)]),
       ...section('charts', sections.charts, [
-        ...charts.filter((one) => !isDriver(one)).map(figure),
+        ...charts.filter((one) => !isDriver(one) && one !== leading).map(figure),
         ...undrawnBlocks(undrawn, words),
       ]),
-      ...section('drivers', sections.drivers, [
-        ...(drivers ? [{ kind: 'prose' as const, text: driverSentence(model, drivers, words) }] : []),
-        ...charts.filter(isDriver).map(figure),
-        ...(drivers && !charts.some(isDriver) ? [driverTable(model, drivers, words)] : []),
-      ]),
+      ...section('idle', sections.idle, idleBlocks(findings, words)),
+      ...section(
+        'drivers',
+        sections.drivers,
+        [
+          ...(drivers ? [{ kind: 'prose' as const, text: driverSentence(model, drivers, words) }] : []),
+          ...charts.filter(isDriver).map(figure),
+          ...(drivers && !charts.some(isDriver) ? [driverTable(model, drivers, words)] : []),
+        ],
+        true,
+      ),
       ...section('expectations', sections.expectations, expectationBlocks(verdicts, ensemble, words)),
       ...section('observations', sections.observations, observationBlocks(answer.comparisons, words)),
-      ...section('assumptions', sections.assumptions, assumptionBlocks(model, words, ledger)),
+      ...section('assumptions', sections.assumptions, assumptionBlocks(model, words, ledger), true),
       ...section(
         'repeat',
         sections.repeat,
         repeatBlocks({ ...summary, seed: ensemble?.seed ?? summary.seed }, { command, files, ensemble }, words),
+        true,
       ),
     ],
   };
+}
+
+/** Three sentences: who is short and of how much; what decides, or who else is short; who else is short, or what matters most. */
+function answerOf(
+  { answer, drivers }: ScenarioReportInput,
+  findings: ReturnType<typeof findingsOf>,
+  time: string[],
+  language: Language,
+): string[] {
+  const words = wordsOf(language);
+  const { model } = answer.run;
+  const { verdicts } = answer;
+  const sentences = [
+    subjectSentence(findings, time, words),
+    branchSentence(findings, model, words),
+    othersSentence(findings, words),
+    drivers && driverSentence(model, drivers, words),
+    verdicts.length > 0 ? words.run.expected(verdicts.filter(isAsStated).length, verdicts.length) : undefined,
+  ];
+  return sentences.filter((one) => one !== undefined).slice(0, 3);
 }

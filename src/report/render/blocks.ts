@@ -27,6 +27,16 @@ export function blockHtml(block: Block, setting: Setting): string {
   }
 }
 
+/** Prose of more characters is folded: a reader who wants it opens it. */
+const FOLDED = 400;
+
+/** Prose under a heading of its own, folded where it is long. */
+export function foldedHtml(heading: string, prose: string): string {
+  const paragraph = `<p>${safe(prose.trim())}</p>`;
+  if (prose.length <= FOLDED) return paragraph;
+  return `<details class="about"><summary>${safe(heading)}</summary>${paragraph}</details>`;
+}
+
 /** Tables of no more rows, and of no longer texts, are printed on one page. */
 const SHORT = 14;
 const TERSE = 200;

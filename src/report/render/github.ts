@@ -1,8 +1,10 @@
 /** `check` as workflow commands of GitHub Actions, which it shows at the line of the scenario. */
+
+import { isAsStated } from '../../findings/expectations.ts';
 import type { Place } from '../../issue.ts';
 import type { Checked } from '../check/checked.ts';
 import { differenceLine, originLines } from '../check/difference-lines.ts';
-import { howFarOff, isAsStated } from '../verdict-lines.ts';
+import { howFarOff } from '../text/verdicts.ts';
 
 /** So many differences are told in one annotation. */
 const MOST = 10;

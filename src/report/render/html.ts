@@ -4,7 +4,7 @@
  */
 import { figuresOf, type Report } from '../document/document.ts';
 import { wordsOf } from '../text/languages.ts';
-import { blockHtml } from './blocks.ts';
+import { blockHtml, foldedHtml } from './blocks.ts';
 import { escapeJson, escapeHtml as safe } from './escape.ts';
 import { STYLE } from './style.ts';
 
@@ -31,7 +31,7 @@ export function reportHtml(report: Report, { pictures, script, fonts, eastAsian,
     ...['img-src data:', 'font-src data:', "base-uri 'none'", "form-action 'none'"],
   ].join('; ');
   const faces = [...facesOf('Inter', fonts), ...facesOf('"Noto Sans SC"', eastAsian ?? new Map())];
-  const { title, scope, about, answer, sections } = report;
+  const { title, scope, about, answer, leading, sections } = report;
   const contents = sections.map(({ id, heading }) => `<li><a href="#${safe(id)}">${safe(heading)}</a></li>`);
   const readings = Object.fromEntries(figuresOf(report).map(({ chart, readings: panels }) => [chart.name, panels]));
   return `<!doctype html>
@@ -54,7 +54,8 @@ export function reportHtml(report: Report, { pictures, script, fonts, eastAsian,
 <main>
 <section class="answer" id="answer" aria-labelledby="answer-heading"><h2 id="answer-heading">${safe(words.page.answer)}</h2>
 ${answer.map((sentence) => `<p>${safe(sentence)}</p>`).join('\n')}</section>
-${about === undefined ? '' : `<p>${safe(about.trim())}</p>`}
+${leading === undefined ? '' : `<section class="leading" aria-label="${safe(leading.heading)}">${blockHtml(leading, setting)}</section>`}
+${about === undefined ? '' : foldedHtml(words.page.about, about)}
 <nav aria-labelledby="contents-heading"><h2 id="contents-heading">${safe(words.page.contents)}</h2><ol>${contents.join('')}</ol></nav>
 ${sections
   .map(

@@ -2,10 +2,12 @@
  * `check` as JUnit XML, which CI services read: a testsuite a scenario, a testcase an expectation and one its baseline.
  * The elements and attributes are those of junit-10.xsd, by which Jenkins' xUnit plugin reads such files.
  */
+
+import { isAsStated } from '../../findings/expectations.ts';
 import { pathText } from '../../issue.ts';
 import { type Checked, standingOf } from '../check/checked.ts';
 import { differenceLine, originLines } from '../check/difference-lines.ts';
-import { howFarOff, isAsStated } from '../verdict-lines.ts';
+import { howFarOff } from '../text/verdicts.ts';
 import { xmlText } from './xml-text.ts';
 
 interface Case {

@@ -5,12 +5,13 @@ import { xmlText } from './xml-text.ts';
 
 /** The report; pictures are `<name>.svg`, or `<name>.png`, in its own folder. */
 export function reportMarkdown(report: Report, program: string, pictures: 'svg' | 'png' = 'svg'): string {
-  const { language, title, scope, about, answer, sections } = report;
+  const { language, title, scope, about, answer, leading, sections } = report;
   const words = wordsOf(language);
   const parts = [
     `# ${safe(title)}`,
     paragraph(scope),
     `**${safe(words.sentences(answer))}**`,
+    ...(leading === undefined ? [] : [blockMarkdown(leading, pictures)]),
     ...(about === undefined ? [] : [paragraph(about)]),
     ...sections.flatMap(({ heading, blocks }) => [
       `## ${safe(heading)}`,

@@ -20,6 +20,8 @@ p, ul, dl { margin: 0 0 12px; max-width: 70ch; overflow-wrap: anywhere; }
 .answer { background: var(--wash); border-left: 4px solid var(--link); padding: 16px 20px; margin: 20px 0; }
 .answer h2 { border: 0; padding: 0; margin: 0 0 8px; font-size: 18px; }
 .answer p { font-size: 18px; margin: 0 0 6px; color: var(--ink); }
+.leading h3 { margin-top: 8px; }
+.about { margin: 8px 0 20px; }
 nav ol { columns: 2; column-gap: 32px; padding-left: 20px; margin: 0; }
 nav h2 { font-size: 16px; border: 0; padding: 0; margin: 24px 0 6px; }
 .scroll { overflow-x: auto; margin: 0 0 16px; }
@@ -63,7 +65,9 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
   h2 { font-size: 20px; margin-top: 36px; }
   .answer { padding: 14px 16px; }
   .answer p { font-size: 17px; }
-  nav ol { columns: 1; }
+  .leading h3 { margin-top: 8px; }
+.about { margin: 8px 0 20px; }
+nav ol { columns: 1; }
   figcaption { display: block; color: var(--ink); margin-bottom: 8px; }
   .role-title-text { visibility: hidden; }
 }
@@ -71,7 +75,7 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
   @page { size: A4; margin: 16mm 14mm; }
   body { font-size: 10.5pt; }
   .page { max-width: none; padding: 0; }
-  .skip, nav, footer, fieldset, .tip, .cursor, details { display: none; }
+  .skip, nav, footer, fieldset, .tip, .cursor, details:not(.about) { display: none; }
   h1 { font-size: 20pt; }
   h2 { font-size: 15pt; margin-top: 22pt; }
   h2, h3, caption { break-after: avoid; }

@@ -1,8 +1,9 @@
 /** Every sentence of a report, in English: the catalogue that other languages are held to, key by key. */
 
+import { EN_RUN } from './en-run.ts';
 import { EN_STUDY } from './en-study.ts';
 import { formatNumber, formatShare } from './format.ts';
-import { capital, duration, list, longDate, percent } from './quantities.ts';
+import { capital, duration, EN_QUANTITIES, list, longDate, percent, type Quantities } from './quantities.ts';
 
 const many = (count: number, one: string, more = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : more}`;
 
@@ -11,6 +12,9 @@ const spread = (low: string, high: string) => (low === high ? `5 to 95 %: the sa
 
 export const EN = {
   tag: 'en',
+  language: 'en' as 'en' | 'zh',
+  quantities: EN_QUANTITIES as Quantities,
+  run: EN_RUN,
   /** An amount, a time or a share, formatted in English, as this language says it. */
   quantity: (english: string): string => english,
   date: longDate,
@@ -34,6 +38,7 @@ export const EN = {
     show: 'Show',
     readChart: 'Chart. With the arrow keys, read its values by date.',
     tableScrolls: 'Table; it may scroll sideways',
+    about: 'About this scenario',
     madeBy: (program: string): string => `Made by ${program}.`,
   },
   scope: (from: string, to: string, step: string): string => `${from} to ${to} in steps of ${step}`,
@@ -42,6 +47,7 @@ export const EN = {
   sections: {
     users: 'Who runs short',
     charts: 'When, and why',
+    idle: 'What stood idle meanwhile',
     drivers: 'What drives the result',
     expectations: 'What was expected of it',
     observations: 'Against what was observed',

@@ -2,7 +2,7 @@
 
 import type { Scenario } from '../../model/network.ts';
 import { type Day, formatDate } from '../../quantity/calendar.ts';
-import { formatDuration, formatNumber } from './format.ts';
+import { formatDuration, formatNumber, formatShare } from './format.ts';
 
 /** The unit that a stockpile is shown in: 1 of it is `scale` tonnes or pieces. */
 export type ShownUnit = Scenario['stockpiles'][number]['unit'];
@@ -71,4 +71,83 @@ export function capital(text: string): string {
 /** To so many significant digits: what data in a chart needs, and no noise of the last digits. */
 export function significant(value: number, digits = 6): number {
   return Number.isFinite(value) ? Number(value.toPrecision(digits)) : value;
+}
+
+/** Numbers, dates and lists as a language writes them: the part of every catalogue that is the same for all sentences. */
+export interface Quantities {
+  /** As formatNumber: three significant digits below 1000, whole above; ∞ is a time that never comes. */
+  readonly number: (value: number) => string;
+  /** At most three significant digits, large ones in millions, or in ten thousands where the language counts so. */
+  readonly round: (value: number) => string;
+  /** A share as whole percents. */
+  readonly percent: (share: number) => string;
+  /** A share to a tenth of a percent. */
+  readonly share: (share: number) => string;
+  readonly amount: (value: number, unit: AmountUnit) => string;
+  readonly count: (count: number, thing: string) => string;
+  /** Days as whole days, weeks or years, as a sentence can say them; ∞ is never. */
+  readonly duration: (days: number) => string;
+  /** Days as days, weeks or years, to a tenth. */
+  readonly exactDuration: (days: number) => string;
+  /** Days of supply; beyond two years it does not matter how many. */
+  readonly daysOfSupply: (days: number) => string;
+  readonly longDate: (day: Day) => string;
+  readonly shortDate: (day: Day) => string;
+  readonly month: (day: Day) => string;
+  /** From one to another, of numbers that share their unit: `202 to 3,982 t`. */
+  readonly range: (low: string, high: string) => string;
+  /** Names in a row; beyond `most`, the first of them and how many more. */
+  readonly list: (names: readonly string[], most?: number) => string;
+  /** Parts of a sentence that could stand alone. */
+  readonly clauses: (parts: readonly string[]) => string;
+  /** The first letter of a sentence. */
+  readonly capital: (text: string) => string;
+  /** A unit that a file or the model writes, such as `t/year`, as the language writes it. */
+  readonly unit: (unit: string) => string;
+  /** What is counted, as the unit of several: `vehicles`. */
+  readonly things: (thing: string) => string;
+}
+
+/** A unit that amounts are shown in: 1 of it is `scale` tonnes or pieces. */
+export type AmountUnit = Pick<ShownUnit, 'name' | 'scale' | 'base'>;
+
+/** Days of supply beyond which it does not matter how many. */
+export const LONG_SUPPLY = 730;
+
+/** Days of supply to whole days, below ten to tenths. */
+export function roundDays(days: number): number {
+  return days >= 10 ? Math.round(days) : Math.round(days * 10) / 10;
+}
+
+/** English. */
+export const EN_QUANTITIES: Quantities = {
+  number: formatNumber,
+  round: roundNumber,
+  percent,
+  share: formatShare,
+  amount,
+  count: (count, thing) => `${roundNumber(count)} ${things(count, thing)}`,
+  duration: (days) => (days === Number.POSITIVE_INFINITY ? 'never' : duration(days)),
+  exactDuration: formatDuration,
+  daysOfSupply: (days) => {
+    if (days > LONG_SUPPLY) return 'over 2 years';
+    const rounded = roundDays(days);
+    return `${roundNumber(rounded)} ${rounded === 1 ? 'day' : 'days'}`;
+  },
+  longDate,
+  shortDate,
+  month: (day) => longDate(day).replace(/^\d+ /, ''),
+  range: (low, high) => sharedUnit(low, high, ' to '),
+  list,
+  clauses: (parts) => parts.join('; '),
+  capital,
+  unit: (unit) => unit,
+  things: (thing) => things(2, thing),
+};
+
+/** `202 t`, `3,982 t` → `202 to 3,982 t`: a unit that both end in is written once. */
+export function sharedUnit(low: string, high: string, to: string): string {
+  if (low === high) return high;
+  const unit = / \D*$/.exec(high)?.[0] ?? '';
+  return unit !== '' && low.endsWith(unit) ? `${low.slice(0, -unit.length)}${to}${high}` : `${low}${to}${high}`;
 }

@@ -1,6 +1,7 @@
 /** Numbers with their units, dates and lists, in Chinese. */
 import { type Day, formatDate } from '../../quantity/calendar.ts';
-import { formatNumber } from './format.ts';
+import { formatDuration, formatNumber, formatShare } from './format.ts';
+import { duration, LONG_SUPPLY, percent, type Quantities, roundDays, roundNumber, sharedUnit } from './quantities.ts';
 
 /** Units and words that formatted quantities hold; names of things that files count stay as they are, but for these. */
 const UNITS: readonly (readonly [RegExp, string])[] = [
@@ -47,3 +48,66 @@ export const list = (names: readonly string[]) =>
 /** The first `most` of names, and how many there are. */
 export const someOf = (names: readonly string[], most: number) =>
   names.length <= most ? list(names) : `${names.slice(0, most).join('、')}等 ${names.length} 个`;
+
+/** Words of units, one by one; what a file counts and is not here keeps its own name. */
+const UNIT_WORDS: Readonly<Record<string, string>> = {
+  year: '年',
+  years: '年',
+  month: '个月',
+  months: '个月',
+  week: '周',
+  weeks: '周',
+  day: '天',
+  days: '天',
+  vehicle: '辆',
+  vehicles: '辆',
+  aircraft: '架',
+  wafer: '片',
+  piece: '件',
+};
+
+const unitWords = (unit: string) =>
+  unit
+    .split('/')
+    .map((word) => UNIT_WORDS[word] ?? word)
+    .join('/');
+
+/** Numbers as Chinese counts them: from a million on in ten thousands. */
+function round(value: number): string {
+  const size = Math.abs(value);
+  if (size > 0 && size < 0.001) return '不到 0.001';
+  if (size >= 1e6) return `${formatNumber(Number((value / 1e4).toPrecision(3)))} 万`;
+  return roundNumber(value);
+}
+
+/** A counted time: `9 周`. */
+function time(english: string): string {
+  const [count, unit] = english.split(' ');
+  return `${count} ${unitWords(unit)}`;
+}
+
+/** Chinese. */
+export const ZH_QUANTITIES: Quantities = {
+  number: (value) =>
+    value === Number.POSITIVE_INFINITY ? '从不' : Number.isFinite(value) ? formatNumber(value) : '无',
+  round,
+  percent: (share) => {
+    if (share > 0 && share < 0.005) return '不到 1 %';
+    return share < 1 && share >= 0.995 ? '99 % 以上' : percent(share);
+  },
+  share: formatShare,
+  amount: (value, { name, scale, base }) => `${round(value / scale)} ${base === 't' ? name : unitWords(name)}`,
+  count: (count, thing) => `${round(count)} ${unitWords(thing)}`,
+  duration: (days) => (days === Number.POSITIVE_INFINITY ? '从不' : time(duration(days))),
+  exactDuration: (days) => time(formatDuration(days)),
+  daysOfSupply: (days) => (days > LONG_SUPPLY ? '2 年以上' : `${roundNumber(roundDays(days))} 天`),
+  longDate: date,
+  shortDate: date,
+  month: (day) => date(day).replace(/\d+日$/, ''),
+  range: (low, high) => sharedUnit(low, high, ' 至 '),
+  list: (names, most = names.length) => someOf(names, most),
+  clauses: (parts) => parts.join('；'),
+  capital: (text) => text,
+  unit: unitWords,
+  things: unitWords,
+};

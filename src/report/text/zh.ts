@@ -3,7 +3,8 @@
 import type { Words } from './en.ts';
 import { formatNumber, formatShare } from './format.ts';
 import { duration, percent } from './quantities.ts';
-import { date, list, quantity, someOf } from './zh-quantities.ts';
+import { date, list, quantity, someOf, ZH_QUANTITIES } from './zh-quantities.ts';
+import { ZH_RUN } from './zh-run.ts';
 import { ZH_STUDY } from './zh-study.ts';
 
 const spread = (low: string, high: string) =>
@@ -11,6 +12,9 @@ const spread = (low: string, high: string) =>
 
 export const ZH: Words = {
   tag: 'zh-Hans',
+  language: 'zh',
+  quantities: ZH_QUANTITIES,
+  run: ZH_RUN,
   quantity,
   date,
   duration: (days) => quantity(duration(days)),
@@ -31,6 +35,7 @@ export const ZH: Words = {
     show: '显示',
     readChart: '图表。用方向键按日期读取数值。',
     tableScrolls: '表格，可横向滚动',
+    about: '关于本情景',
     madeBy: (program) => `由 ${program} 生成。`,
   },
   scope: (from, to, step) => `${from}至${to}，步长 ${step}`,
@@ -39,6 +44,7 @@ export const ZH: Words = {
   sections: {
     users: '谁会短缺',
     charts: '何时短缺，为何短缺',
+    idle: '短缺期间的闲置产能',
     drivers: '什么决定结果',
     expectations: '预期是否成立',
     observations: '与实际观测对照',

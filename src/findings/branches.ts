@@ -1,0 +1,86 @@
+/** Where one chance or choice decides what becomes of the subject: its branches, each with its odds and its own answer. */
+import type { Branching } from '../metrics/ensemble-types.ts';
+import type { Assumption } from '../model/network.ts';
+import { type AssumptionFinding, assumptionFindings, type Wording } from './assumptions.ts';
+import type { Results } from './results.ts';
+import { subjectsOf, userOrder } from './subject.ts';
+import { type User, usersAmong } from './users.ts';
+
+/** What follows where an assumption takes one value. */
+export interface BranchFinding {
+  readonly value: number;
+  /** What then holds, as the file says it (`if`, `else`); undefined where it says nothing. */
+  readonly title: Wording | undefined;
+  /** As the file has it, else the share of replicates. */
+  readonly probability: number;
+  /** How many replicates its numbers are of. */
+  readonly runs: number;
+  /** Whether the central run takes it. */
+  readonly isCentral: boolean;
+  /** What becomes of every user in it, in the one order of users. */
+  readonly users: readonly User[];
+  /** Shares short and days of supply over time, in it alone; empty where none of the first replicates takes it. */
+  readonly bands: Branching['branches'][number]['bands'];
+}
+
+/** An assumption that decides, and its branches: of a chance first where it happens, of a choice as the file lists them. */
+export interface BranchingFinding {
+  readonly assumption: AssumptionFinding;
+  /** The share of the variance of the subject's shortage that lies between its branches: above 1/2. */
+  readonly share: number;
+  readonly branches: readonly BranchFinding[];
+}
+
+/** The branches of the first subject; undefined where no chance or choice decides. */
+export function branchingOf(results: Results): BranchingFinding | undefined {
+  const { model, ensemble } = results;
+  const [subject] = subjectsOf(results);
+  const decides = (one: Branching) => one.decides.find(({ demand }) => demand === subject);
+  const branching = ensemble?.branchings.find((one) => decides(one) !== undefined);
+  if (branching === undefined) return undefined;
+  const position = model.scenario.assumptions.findIndex(({ id }) => id === branching.assumption);
+  const finding = assumptionFindings(model)[position];
+  const assumption = model.scenario.assumptions[position];
+  const order = userOrder(results);
+  const subjects = subjectsOf(results);
+  const total = branching.branches.reduce((sum, { runs }) => sum + runs, 0);
+  const branches = branching.branches.map((one): BranchFinding => {
+    const { value, runs, bands } = one;
+    return {
+      ...{ value, runs, bands, title: titleOf(finding, value), isCentral: value === finding.central },
+      probability: probabilityOf(assumption, finding, value) ?? runs / total,
+      users: usersAmong({ ...results, ensemble: one }, order, subjects),
+    };
+  });
+  return {
+    assumption: finding,
+    share: decides(branching)?.share ?? 0,
+    branches: finding.distribution.kind === 'chance' ? branches.toReversed() : inOrder(branches, finding),
+  };
+}
+
+function titleOf({ distribution, branches }: AssumptionFinding, value: number): Wording | undefined {
+  return distribution.kind === 'chance' ? branches[value === 1 ? 'if' : 'else'] : undefined;
+}
+
+/** The probability that the file gives; undefined where it rests on other assumptions, which vary. */
+function probabilityOf(
+  { distribution: written }: Assumption,
+  { distribution }: AssumptionFinding,
+  value: number,
+): number | undefined {
+  if (distribution.kind === 'chance' && written.kind === 'chance' && written.probability.uses.size === 0)
+    return value === 1 ? distribution.probability : 1 - distribution.probability;
+  if (distribution.kind !== 'choice' || written.kind !== 'choice') return undefined;
+  if ([...written.weights, ...written.values].some(({ uses }) => uses.size > 0)) return undefined;
+  const sum = (weights: readonly number[]) => weights.reduce((all, weight) => all + weight, 0);
+  return (
+    sum(distribution.weights.filter((_, place) => distribution.values[place] === value)) / sum(distribution.weights)
+  );
+}
+
+function inOrder(branches: readonly BranchFinding[], { distribution }: AssumptionFinding): readonly BranchFinding[] {
+  if (distribution.kind !== 'choice') return branches;
+  const place = ({ value }: BranchFinding) => distribution.values.indexOf(value);
+  return branches.toSorted((one, other) => place(one) - place(other));
+}

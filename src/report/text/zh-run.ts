@@ -1,0 +1,168 @@
+/** What a report of a run says, in Chinese. */
+import type { Support } from '../../findings/assumptions.ts';
+import type { IdleReason } from '../../metrics/idle.ts';
+import type { RunWords, UserText } from './en-run.ts';
+import { ZH_QUANTITIES as Q } from './zh-quantities.ts';
+
+const inRuns = (share: number) => (share === 1 ? '在每次模拟中都会短缺' : `在 ${Q.percent(share)} 的模拟中会短缺`);
+
+const lacks = ({ isBackordered, shortage }: UserText, how = '') =>
+  isBackordered ? `${how}有 ${shortage} 延迟到货` : `${how}缺 ${shortage}`;
+
+const notMade = ({ lost, isBackordered }: UserText) =>
+  lost === undefined ? '' : `，${isBackordered ? '延迟' : '少'}生产 ${lost}`;
+
+const SUPPORT: Readonly<Record<Support, string>> = {
+  figure: '数据台账',
+  source: '文件所列来源',
+  judgement: '作者判断',
+  formula: '由其他假设推出',
+  nothing: '未说明依据',
+};
+
+const IDLE: Readonly<Record<IdleReason, string>> = {
+  licence: '许可证不再放行',
+  source: '上游供料已耗尽',
+  elsewhere: '下游尚有库存，瓶颈在别处',
+  'no-share': '订货份额为 0，受阻订单又不得转来（switchable 为 0）',
+  'fixed-share': '只得到固定的订货份额，受阻订单不能全部转来（switchable 小于 1）',
+  expected: '先前所订货物仍在途中',
+  'not-ordered': '收到的订货较少',
+};
+
+export const ZH_RUN: RunWords = {
+  nobodyShort: (users, from, to) =>
+    users === 1 ? `从${from}到${to}，唯一的用户从未短缺。` : `从${from}到${to}，${users} 个用户均未短缺。`,
+  nobodyEver: (users, count) =>
+    users === 1
+      ? `在全部 ${Q.number(count)} 次模拟中，唯一的用户从未短缺。`
+      : `在全部 ${Q.number(count)} 次模拟中，${users} 个用户均未短缺。`,
+  short: (user) => {
+    const after = user.after === undefined ? '' : `（中断发生 ${user.after}后）`;
+    const first = user.first === undefined ? '' : `，${user.first}${after}首次短缺`;
+    return `${user.who}将${lacks(user)}，占其需求的 ${user.want}${first}${notMade(user)}。`;
+  },
+  likelyShort: (user) => {
+    const first = user.first === undefined ? '' : `，首次短缺日期的中位数为${user.first}`;
+    const known = [
+      ...(user.interval === undefined ? [] : [`均值的 95 % 置信区间：${user.interval}`]),
+      ...(user.spread === undefined ? [] : [`九成模拟介于 ${user.spread}`]),
+    ].join('；');
+    const ends = known === '' ? '' : `（${known}）`;
+    return `${user.who}${inRuns(user.odds)}${first}；${lacks(user, '平均')}${ends}，占其需求的 ${user.want}${notMade(user)}。`;
+  },
+  neverShort: (who, isEnsemble) => `${who}${isEnsemble ? '在任何一次模拟中都' : ''}不会短缺。`,
+  branches: (assumption, branches) => {
+    const parts = branches.map(({ title, odds, shortage }, n) =>
+      n === 0 ? `若${title}（${odds}），平均缺 ${shortage}` : `若${title}（${odds}），缺 ${shortage}`,
+    );
+    return `结果取决于${assumption}：${parts.join('；')}。`;
+  },
+  branchOf: (assumption, value) => `${assumption}为${value}`,
+  odds: (probability, support) => {
+    switch (support) {
+      case 'figure':
+      case 'source':
+        return `概率 ${probability}，有来源`;
+      case 'judgement':
+        return `概率 ${probability}，系假设`;
+      case 'formula':
+        return `概率 ${probability}，由其他假设推出`;
+      case 'nothing':
+        return `概率 ${probability}，系假设，未说明依据`;
+    }
+  },
+  others: (short, never, isEnsemble) => {
+    if (short.length === 0) return never === 0 ? '模型中没有其他用户。' : `其余 ${never} 个用户均不短缺。`;
+    const rest = never === 0 ? '没有用户需求得到全部满足。' : `另有 ${never} 个用户从不短缺。`;
+    return `同样短缺的有（括号内为${isEnsemble ? '平均缺口' : '缺口'}占其需求的比例）：${Q.list(short, 4)}。${rest}`;
+  },
+  otherShort: (name, share) => `${name}（${share}）`,
+  neverShortNames: (names) => `从不短缺：${Q.list(names)}。`,
+  driver: {
+    none: '在中心情形下单独变动任何一项不确定的假设，结果都不改变。',
+    one: (assumption, metric, low, high) =>
+      `在中心情形下单独变动各项假设，影响最大的是“${assumption}”：${metric}从 ${low} 变到 ${high}。`,
+  },
+  shortageOf: (title) => `${title}的短缺量`,
+  branchTable: (who, assumption, share) => `按“${assumption}”分情形看${who}（短缺量的方差有 ${share} 出自情形之间）`,
+  idle: {
+    intro: (who) => `在中心情形下，${who}短缺期间，上游有以下产能闲置：`,
+    one: (flow, amount, share, reason) => `${flow}：闲置 ${amount}，占可供量的 ${share}；${IDLE[reason]}。`,
+    waiting: (flows) => `更上游的可供量超过需要，瓶颈在别处：${Q.list(flows, 6)}。`,
+    flow: (name, share) => `${name}（闲置 ${share}）`,
+  },
+  assumptions: {
+    levers: '没有不确定的假设：每项只有一个取值。',
+    uncertain: (count, judged) =>
+      `${count} 项假设不确定，每次模拟重新抽取${judged === 0 ? '' : `；其中 ${judged} 项出自作者判断或未说明依据`}。`,
+    support: SUPPORT,
+    figure: (what, document, line) => `${what}（文件 ${document}，第 ${line} 行）`,
+    derived: (formula) => `由其他假设推出：${formula}`,
+    assumed: (why) => `假定：${why}`,
+    range: {
+      value: '单一取值',
+      derived: '由其他假设推出',
+      uniform: (low, high) => `${low} 至 ${high}，各值可能性相同`,
+      triangular: (low, mode, high) => `${low} 至 ${high}，最可能为 ${mode}`,
+      normal: (mean, deviation) => `正态分布：均值 ${mean}，标准差 ${deviation}`,
+      lognormal: (median, low, high) => `对数正态分布：中位数 ${median}，约三分之二的情形在 ${low} 至 ${high} 之间`,
+      chance: (happens, probability, otherwise) => `${happens}：${probability}；否则${otherwise}`,
+      choice: (values) => Q.clauses(values),
+      weighted: (value, probability) => `${value}：${probability}`,
+    },
+    yes: '是',
+    no: '否',
+  },
+  standing: {
+    met: '成立',
+    'not met': '不成立',
+    contradicted: '与模型矛盾（文件已说明）',
+    'borne out': '成立（与文件所述相反）',
+  },
+  expected: (stated, all) => `文件列出 ${all} 项预期，在中心情形下有 ${stated} 项与所述一致。`,
+  against: (left, right, off) => (off === '' ? `${left}，对照 ${right}` : `${left}，对照 ${right}：相差 ${off}`),
+  noValue: '无数值',
+  odd: (probability, error) => `${probability} ± ${error}`,
+  peakOn: (share, date) => `${share}（${date}）`,
+  table: {
+    users: '出现短缺的用户',
+    usersMean: '出现短缺的用户；除另有说明外，数量与比例均为全部模拟的均值',
+    user: '用户',
+    everShort: '出现短缺的模拟占比',
+    shortage: '短缺量',
+    mean: '短缺量均值',
+    interval: '均值的 95 % 置信区间',
+    spread: '模拟的 5 % 至 95 %',
+    central: '中心情形',
+    want: '占其需求',
+    lost: '少生产',
+    first: '首次短缺',
+    firstMedian: '首次短缺（中位数）',
+    peak: '最严重时',
+    recovers: '短缺至',
+    neverAfter: '中断后不短缺',
+    neverMedian: '半数模拟不短缺',
+    notRecovered: '期末',
+    branch: '情形',
+    probability: '概率',
+    assumptions: '全部假设：中心情形取值、可能范围及依据',
+    assumption: '假设',
+    value: '中心值',
+    range: '范围',
+    support: '依据类型',
+    grounds: '依据',
+    rivals: '不同说法',
+    expectations: '文件的预期与结果',
+    expectation: '预期',
+    standing: '中心情形',
+    cameTo: '实际值',
+    odds: '成立的模拟占比（± 标准误）',
+    because: '理由',
+    tornado: (metric) => `在中心情形下单独变动一项假设时的${metric}`,
+    aloneAt: '单独取值',
+    gives: '结果',
+    swing: '变动',
+  },
+  scope: (count) => `${Q.number(count)} 次模拟，每次重新抽取不确定的数值`,
+};

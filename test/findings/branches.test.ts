@@ -1,0 +1,114 @@
+/** Where one chance or choice decides: which, with what odds, on whose word, and what follows in each branch. */
+import { expect, test } from 'vitest';
+import type { Results } from '../../src/findings/results.ts';
+import { branchingOf, ensembleOf, type Model } from '../../src/index.ts';
+import { run } from '../run.ts';
+
+/** A user of 10 t/day over 100 days, whose only supply has the capacity given. */
+function fed(capacity: string, assumptions: Readonly<Record<string, object>>): object {
+  return {
+    ...{ version: 2, title: 'One supply', start: '2025-01-01', horizon: '100 days', step: '1 day', assumptions },
+    stockpiles: { store: { initial: '0 t' } },
+    flows: { lane: { to: 'store', capacity } },
+    demands: { user: { from: 'store', rate: '10 t/day' } },
+  };
+}
+
+/** With words for the branches of a chance, as a file gives them. */
+function worded(model: Model, id: string, words: Readonly<Record<string, unknown>>): Model {
+  const { assumptions, ...scenario } = model.scenario;
+  const changed = assumptions.map((one) =>
+    one.id === id ? { ...one, written: { ...(one.written as object), ...words } } : one,
+  );
+  return { ...model, scenario: { ...scenario, assumptions: changed } };
+}
+
+async function resultsOf(scenario: object, runs = 400, words?: Readonly<Record<string, unknown>>): Promise<Results> {
+  const {
+    run: { model },
+    metrics,
+  } = run(scenario);
+  const ensemble = await ensembleOf(model, { seed: 'branches', sampling: 'plain', runs });
+  if (!ensemble.ok) throw new Error(JSON.stringify(ensemble.issues));
+  return { model: words ? worded(model, 'open', words) : model, metrics, ensemble: ensemble.value };
+}
+
+const GUESS = { chance: '40%', why: 'a guess' };
+
+test('a chance that decides has two branches, each with its odds and its own mean', async () => {
+  const words = { if: { en: 'the lane opens', zh: '通道开放' }, else: 'it stays shut' };
+  const results = await resultsOf(fed('10 t/day * open', { open: GUESS }), 400, words);
+  const branching = branchingOf(results);
+  expect(branching?.assumption).toMatchObject({ id: 'open', support: 'judgement', why: 'a guess' });
+  expect(branching?.share).toBe(1);
+  const [opens, stays] = branching?.branches ?? [];
+  expect([opens?.value, opens?.probability, opens?.title]).toEqual([1, 0.4, words.if]);
+  expect([stays?.value, stays?.probability, stays?.title, stays?.isCentral]).toEqual([0, 0.6, words.else, true]);
+  expect((opens?.runs ?? 0) + (stays?.runs ?? 0)).toBe(400);
+  const shortages = [opens, stays].map((one) => one?.users[0]?.shortage);
+  // Goods are a step on their way.
+  expect(shortages).toMatchObject([
+    { statistic: 'mean', value: 0 },
+    { statistic: 'mean', value: 1000 },
+  ]);
+  const mean = results.ensemble?.metrics.find(({ path }) => path === 'demands.user.shortage')?.mean;
+  const whole = (opens?.runs ?? 0) * 0 + (stays?.runs ?? 0) * 1000;
+  expect(mean).toBeCloseTo(whole / 400, 9);
+});
+
+test.each([
+  ['most of the variance is between its values', '10 t/day * min(1, 0.6 * open + 0.4 * luck)', true],
+  ['most is within them', '10 t/day * min(1, 0.1 * open + 0.9 * luck)', false],
+] as const)('a chance decides exactly if %s', async (_, capacity, decides) => {
+  const assumptions = { open: GUESS, luck: { uniform: [0, 1], why: 'any' } };
+  const results = await resultsOf(fed(capacity, assumptions));
+  expect(branchingOf(results) !== undefined).toBe(decides);
+});
+
+test('the odds move when the chance does, and the branches stay what they are', async () => {
+  const assumptions = (chance: string) => ({ open: { chance, why: 'a guess' }, luck: { uniform: [0, 1], why: 'any' } });
+  const of = async (chance: string) =>
+    branchingOf(await resultsOf(fed('10 t/day * (0.8 * open + 0.2 * luck)', assumptions(chance)), 1000))?.branches.map(
+      ({ probability, users: [user] }) => [probability, Math.round((user?.shortage.value ?? 0) / 50) * 50],
+    );
+  expect(await of('40%')).toEqual([
+    [0.4, 100],
+    [0.6, 900],
+  ]);
+  expect(await of('51%')).toEqual([
+    [0.51, 100],
+    [0.49, 900],
+  ]);
+});
+
+test('a choice has a branch for each value, in the order of the file, and fans of their own', async () => {
+  const choice = {
+    choice: [
+      ['8 t/day', 3],
+      ['2 t/day', 1],
+    ],
+    source: 'a report',
+  };
+  const branching = branchingOf(await resultsOf(fed('part', { part: choice })));
+  expect(branching?.assumption.support).toBe('source');
+  const perDay = branching?.branches.map(({ value, probability, users: [user], bands }) => {
+    const band = bands.find(({ id, variable }) => id === 'user' && variable === 'share_short');
+    return [value, probability, user?.shortage.value, band?.p05[50], band?.p95[50]].map(
+      (number) => Math.round((number ?? Number.NaN) * 100) / 100,
+    );
+  });
+  expect(perDay).toEqual([
+    [8, 0.75, 200, 0.2, 0.2],
+    [2, 0.25, 800, 0.8, 0.8],
+  ]);
+});
+
+test('without an ensemble, or where nothing is a chance, there are no branches', async () => {
+  const {
+    run: { model },
+    metrics,
+  } = run(fed('10 t/day * open', { open: GUESS }));
+  expect(branchingOf({ model, metrics })).toBeUndefined();
+  const luck = { luck: { uniform: [0, 1], why: 'any' } };
+  expect(branchingOf(await resultsOf(fed('10 t/day * luck', luck)))).toBeUndefined();
+});

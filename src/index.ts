@@ -6,6 +6,7 @@
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
 export { type AssumptionFinding, assumptionFindings, type Wording } from './findings/assumptions.ts';
 export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';
+export { type SubjectOutcome, subjectOutcomes } from './findings/check.ts';
 export { type Findings, findingsOf } from './findings/findings.ts';
 export type { Interval, Measured, Results } from './findings/results.ts';
 export { subjectsOf, userOrder } from './findings/subject.ts';
@@ -15,6 +16,7 @@ export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
 export type { Column, Mover } from './metrics/check/columns.ts';
 export type { Difference, DifferenceKind } from './metrics/check/difference.ts';
+export { type InputChange, type Inputs, inputChanges } from './metrics/check/inputs.ts';
 export type { ToleranceTable } from './metrics/check/tolerance.ts';
 export { tolerancesOf } from './metrics/check/tolerances.ts';
 export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';
@@ -79,6 +81,7 @@ export {
   type PlacedVerdict,
   standingOf,
 } from './report/check/checked.ts';
+export { diffLines } from './report/check/input-lines.ts';
 export { checkLines, countLine } from './report/check/lines.ts';
 export { checkToJson as tellChecked } from './report/check/told.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';

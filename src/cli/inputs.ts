@@ -2,7 +2,9 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import {
   type Answer,
+  type Inputs,
   type Language,
+  parseYaml,
   type Reader,
   type RunInputs,
   readSummary,
@@ -60,6 +62,12 @@ function commandOf(file: string, { settings, allowOutside, series, language, ...
   const words = [readingWords(settings, allowOutside), chanceWords({ ...chance, threads: undefined })];
   const told = language === 'en' ? '' : ` --lang ${language}`;
   return `chokepoint run ${shellWord(named)}${words.join('')}${seriesWords(series)}${told}`;
+}
+
+/** What a summary holds of its inputs, as data: what is no YAML is a text that differs from any other. */
+export function heldInputs({ scenario, figures = '[]' }: RunInputs): Inputs {
+  const dataOf = (text: string) => parseYaml('summary.json', text).source?.data ?? text;
+  return { scenario: dataOf(scenario), figures: dataOf(figures) };
 }
 
 /** A run as its summary.json holds it: a file of no folder, the reader that gives its texts, and how it was called. */

@@ -9,19 +9,26 @@ import {
   type EnsembleSummary,
   ensembleOf,
   fileOf,
+  type InputChange,
   type Issue,
+  inputChanges,
   isUncertain,
   type Outcome,
+  type Path,
   type ReadTable,
+  type Resolved,
   type ResultTexts,
   readBaseline,
   readSeriesParquet,
   rowGroupsOf,
   runsParquet,
   type Sampling,
+  type Scenario,
   type Setting,
+  type Summary,
   seriesTable,
   soloCrew,
+  subjectOutcomes,
   summaryJson,
   type Tolerances,
   tableParquet,
@@ -29,7 +36,7 @@ import {
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { bytesAt, textAt } from '../git.ts';
-import { inputsOf, plainCall, withInputs } from '../inputs.ts';
+import { heldInputs, inputsOf, plainCall, withInputs } from '../inputs.ts';
 import { readerBelow, readResult, readResultBytes, rootOf } from '../read-file.ts';
 
 /** What is the same for all scenarios of a check; plain data, sent to threads. */
@@ -72,7 +79,16 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
   const { answer: central, issues: told, locate, texts: files } = reading;
   const issues = told.filter(({ code }) => code !== 'unsourced' && code !== 'no-ensemble');
   const top = { file: file.replaceAll('\\', '/'), line: 1, column: 1 };
-  const none = { name, file, verdicts: [], unjudged: [], drift: undefined, missing: undefined, place: top };
+  const none = {
+    name,
+    file,
+    verdicts: [],
+    unjudged: [],
+    outcomes: [],
+    drift: undefined,
+    missing: undefined,
+    place: top,
+  };
   const nothing = { project: { issues: [], unused: [] }, made: undefined };
   if (central === undefined) return { checked: { ...none, title: name, issues }, ...nothing };
   const { model } = central.run;
@@ -100,14 +116,19 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     answer = answerWithEnsemble(central, ensemble);
   }
   const { table, project } = tolerancesOf(model, answer.metrics, job.tolerance);
-  const drift = baseline && compareWithBaseline(answer, ensemble, baseline, table);
+  const changes = baseline && changesSince(baseline.summary, reading.resolved);
+  const drift = baseline && compareWithBaseline(answer, ensemble, baseline, table, changes);
+  const outcomes = baseline ? subjectOutcomes({ model, metrics: answer.metrics, ensemble }, baseline.summary) : [];
   const at = (path: Issue['path']) => locate({ ...ANYTHING, path }).place ?? top;
+  const changed = changes?.find(({ isText }) => !isText)?.path;
+  const origin = changed === undefined ? drift?.earliest?.entity.split('.') : writtenAt(changed, model.scenario);
+  const place = origin === undefined ? top : at(origin);
   const missing = 'missing' in found ? found.missing : read?.ok ? undefined : faultsOf(read?.issues ?? []);
   return {
     checked: {
       ...{ name, file, title: answer.summary.title, issues, unjudged: answer.unjudged.map(locate), drift, missing },
       verdicts: answer.verdicts.map((verdict) => ({ ...verdict, place: at(['expect', verdict.position, 'that']) })),
-      place: drift?.earliest ? at(drift.earliest.entity.split('.')) : top,
+      ...{ outcomes, place: place.file.startsWith('--') ? top : place },
     },
     project,
     made:
@@ -116,6 +137,18 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
         ? { texts: files, ensemble, rows }
         : undefined,
   };
+}
+
+/** What a scenario says otherwise than when its baseline was made; undefined where that does not hold it. */
+function changesSince({ inputs }: Summary, now: Resolved | undefined): InputChange[] | undefined {
+  return inputs && now && inputChanges(heldInputs(inputs), now);
+}
+
+/** Where a changed input is written: a figure of the ledger where an assumption takes it. */
+function writtenAt([section, id, ...rest]: Path, { assumptions }: Scenario): Path {
+  if (section !== 'figures') return [section, id, ...rest].filter((part) => part !== undefined);
+  const taker = assumptions.find(({ figure }) => figure?.id === id);
+  return taker === undefined ? [] : ['assumptions', taker.id];
 }
 
 /** An issue of no kind, for the sake of its place. */

@@ -15,6 +15,7 @@ import {
   isUncertain,
   type Outcome,
   type Path,
+  type Reader,
   type ReadTable,
   type Resolved,
   type ResultTexts,
@@ -57,6 +58,8 @@ export interface CheckJob {
 /** What a thread sends back. */
 export interface CheckDone {
   readonly checked: Checked;
+  /** The files that were read, or looked for where one may come to be. */
+  readonly files: readonly string[];
   /** Of the project's tolerances, not placed: wrong in this scenario, and fitting nothing in it. */
   readonly project: { readonly issues: readonly Issue[]; readonly unused: readonly Issue[] };
   /** What is to be written where an update was asked for and a run would write other texts than stand there. */
@@ -74,9 +77,15 @@ export interface Made {
 export async function checkFile(file: string, job: CheckJob): Promise<CheckDone> {
   const name = nameOf(file);
   const { named, allowOutside } = job.reading;
-  const source = readerBelow(allowOutside ? undefined : [rootOf(file)], named);
+  const files = new Set<string>();
+  const below = readerBelow(allowOutside ? undefined : [rootOf(file)], named);
+  const source: Reader = (path, as) => {
+    const found = below(path, as);
+    if ('text' in found || found.remedy === undefined) files.add(path);
+    return found;
+  };
   const reading = answerFile(file, job.settings, source);
-  const { answer: central, issues: told, locate, texts: files } = reading;
+  const { answer: central, issues: told, locate, texts } = reading;
   const issues = told.filter(({ code }) => code !== 'unsourced' && code !== 'no-ensemble');
   const top = { file: file.replaceAll('\\', '/'), line: 1, column: 1 };
   const none = {
@@ -89,7 +98,7 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     missing: undefined,
     place: top,
   };
-  const nothing = { project: { issues: [], unused: [] }, made: undefined };
+  const nothing = { files: [...files], project: { issues: [], unused: [] }, made: undefined };
   if (central === undefined) return { checked: { ...none, title: name, issues }, ...nothing };
   const { model } = central.run;
   const folder = join(job.out, name);
@@ -130,11 +139,12 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
       verdicts: answer.verdicts.map((verdict) => ({ ...verdict, place: at(['expect', verdict.position, 'that']) })),
       ...{ outcomes, place: place.file.startsWith('--') ? top : place },
     },
+    files: [...files],
     project,
     made:
       job.update &&
       !isWritten(withInputs(answer, inputsOf(reading, plainCall({ runs: job.runs, allowOutside }))), found)
-        ? { texts: files, ensemble, rows }
+        ? { texts, ensemble, rows }
         : undefined,
   };
 }

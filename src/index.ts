@@ -69,11 +69,12 @@ export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate } from './quantity/calendar.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
-export { translateChart as chartIn } from './report/charts/in-language.ts';
-export { solveChart } from './report/charts/solve-curve.ts';
-export { textWidth } from './report/charts/text-width.ts';
-export { tornadoChart } from './report/charts/tornado.ts';
-export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts.ts';
+export { textWidth } from './report/charts/layout/text-width.ts';
+export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
+export { sensitivityCharts } from './report/charts/sensitivity/sensitivity-charts.ts';
+export { tornadoChart } from './report/charts/sensitivity/tornado.ts';
+export { solveChart } from './report/charts/study/solve-curve.ts';
+export { studyCharts } from './report/charts/study/study-charts.ts';
 export {
   type Checked,
   type CheckStanding,
@@ -87,7 +88,7 @@ export { checkToJson as tellChecked } from './report/check/told.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';
 export { type CheckCall, checkReport } from './report/document/check.ts';
 export { figuresOf, type Report } from './report/document/document.ts';
-export { scenarioReport } from './report/document/scenario.ts';
+export { answerSentence, scenarioReport } from './report/document/scenario.ts';
 export type { ScenarioReportInput } from './report/document/scenario-input.ts';
 export { studyReport } from './report/document/study.ts';
 export type { StudyReportInput } from './report/document/study-input.ts';
@@ -113,9 +114,7 @@ export { reportTerminal, type TerminalLine, tableLines } from './report/render/t
 export { xmlText } from './report/render/xml-text.ts';
 export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
-export { sensitivityCharts } from './report/sensitivity.ts';
 export { shown, shownJson } from './report/shown.ts';
-export { studyCharts } from './report/study/charts.ts';
 export { comparisonCsv, gridCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
 export { localiseStudy as studyIn } from './report/study/named.ts';

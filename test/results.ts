@@ -10,6 +10,7 @@ import {
   seriesCsv,
   summaryJson,
   tornadoChart,
+  usersOf,
 } from '../src/index.ts';
 import { answerOf, ensembleFor, ROOT, read, resultsOf } from './files.ts';
 
@@ -44,7 +45,8 @@ function ofWhole(
   ensemble: EnsembleSummary | undefined,
 ): [string, string][] {
   const { model } = answer.run;
-  const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
+  const [subject] = usersOf({ model, metrics: answer.metrics, ensemble });
+  const drivers = subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined;
   const tornado = drivers && tornadoChart(model, drivers);
   const charts = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
   return [...charts.map(({ name, spec }): [string, string] => [`${name}.vl.json`, `${JSON.stringify(spec)}\n`])];

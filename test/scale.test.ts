@@ -1,7 +1,7 @@
 /** Large scenarios: work grows with the number of entities, not its square, and the longest run can be written and drawn. */
 import { expect, test } from 'vitest';
 import { chartsOf, compile, readScenario, type Scenario, scenarioReport } from '../src/index.ts';
-import { fittingList } from '../src/report/charts/key.ts';
+import { fittingList } from '../src/report/charts/layout/key.ts';
 import { fileOf, tableParquet } from '../src/report/files/long-table.ts';
 import { seriesTable } from '../src/report/files/series-csv.ts';
 import { list } from '../src/report/text/quantities.ts';

@@ -3,7 +3,7 @@
  * it takes neither the numbers nor another picture with it.
  */
 import { join } from 'node:path';
-import { type Chart, type ChartFailure, chartIn, type Language, type Report, textWidth } from '../index.ts';
+import { type Chart, type ChartFailure, type Report, textWidth } from '../index.ts';
 import type { Folder } from './files.ts';
 import type { Drawing } from './options.ts';
 import { openPainter, type Painter } from './painter.ts';
@@ -15,10 +15,9 @@ export interface ToDraw {
   readonly folder: Folder;
   /** Where it lies, as the command names it. */
   readonly path: string;
-  readonly language: Language;
   /** Does what charts and report share; called when all numbers are in place. */
   readonly prepare: () => {
-    /** Makes the charts, in English. */
+    /** Makes the charts. */
     readonly charts: (fail: ChartFailure) => readonly Chart[];
     /** Makes the report of the charts that were drawn, which names the others; undefined where there is none. */
     readonly report?: (charts: readonly Chart[], undrawn: readonly Chart['name'][]) => Report;
@@ -33,7 +32,7 @@ export async function addPictures(all: readonly ToDraw[], drawing: Drawing, isSi
   const painter = openPainter();
   const lines: string[] = [];
   let isFailed = false;
-  for (const { folder, path, language, prepare } of all) {
+  for (const { folder, path, prepare } of all) {
     const tell = (what: string, error: unknown) => {
       complain(`${join(path, what)} was not made: ${error instanceof Error ? error.message : error}.`);
     };
@@ -41,13 +40,12 @@ export async function addPictures(all: readonly ToDraw[], drawing: Drawing, isSi
       names.map((name, n) => `${(n === 0 ? `${what}: ` : '').padEnd(9)}${join(path, name)}`);
     try {
       const { charts, report } = prepare();
-      const make = (fail: ChartFailure) => charts(fail).map((one) => chartIn(one, language));
-      const drawn = await drawCharts(folder, make, { drawing, painter, tell });
+      const drawn = await drawCharts(folder, charts, { drawing, painter, tell, isReported: report !== undefined });
       isFailed ||= drawing.isAsked && drawn.undrawn.length > 0;
       const names = [...drawn.pictures.keys()].map((name) => `${name}.${drawing.png ? 'png' : 'svg'}`);
       lines.push(...listed('Charts', names));
       if (report === undefined) continue;
-      await writeReports(folder, report(drawn.charts, drawn.undrawn), drawn.pictures, drawing.svg ? 'svg' : 'png');
+      await writeReports(folder, report(drawn.charts, drawn.undrawn), drawn, drawing.svg ? 'svg' : 'png');
       lines.push(...listed('Report', ['report.html', 'report.md']));
     } catch (error) {
       tell('report.html', error);
@@ -64,6 +62,8 @@ interface Drawn {
   readonly charts: readonly Chart[];
   /** The same by name, as SVG. */
   readonly pictures: ReadonlyMap<string, string>;
+  /** Those for narrow screens, where a report is to hold them. */
+  readonly narrow: ReadonlyMap<string, string>;
   /** Those of which anything failed. */
   readonly undrawn: readonly Chart['name'][];
 }
@@ -75,9 +75,10 @@ async function drawCharts(
     readonly drawing: Drawing;
     readonly painter: Painter;
     readonly tell: (what: string, error: unknown) => void;
+    readonly isReported: boolean;
   },
 ): Promise<Drawn> {
-  const { drawing, painter, tell } = how;
+  const { drawing, painter, tell, isReported } = how;
   const undrawn = new Set<Chart['name']>();
   const fail: ChartFailure = (name, error) => {
     undrawn.add(name);
@@ -85,14 +86,16 @@ async function drawCharts(
   };
   const attempt = (name: Chart['name'], work: () => Promise<void>) => work().catch((error) => fail(name, error));
   const drawn = new Map<Chart, string>();
+  const narrow = new Map<string, string>();
   const pngs: Promise<void>[] = [];
   if (drawing.svg || drawing.png) {
     const { renderSvg } = await import('./render.ts');
     for (const chart of make(fail)) {
-      const { name, spec } = chart;
+      const { name, spec, narrow: narrowSpec } = chart;
       await attempt(name, async () => {
         const svg = await renderSvg(spec, textWidth);
         drawn.set(chart, svg);
+        if (isReported && narrowSpec) narrow.set(name, await renderSvg(narrowSpec, textWidth));
         if (drawing.svg) {
           folder.write(`${name}.vl.json`, `${JSON.stringify(spec)}\n`);
           folder.write(`${name}.svg`, svg);
@@ -106,6 +109,7 @@ async function drawCharts(
   return {
     charts: whole.map(([chart]) => chart),
     pictures: new Map(whole.map(([{ name }, svg]) => [name, svg])),
+    narrow,
     undrawn: [...undrawn],
   };
 }

@@ -21,14 +21,14 @@ const PROGRAM = `chokepoint ${VERSION}`;
 
 const require = createRequire(import.meta.url);
 
-/** Writes both; `pictures` are the drawn charts by name, as SVG, and of `kind` in the folder. */
+/** Writes both; `pictures` are the drawn charts by name, as SVG, and of `kind` in the folder; `narrow` those for narrow screens. */
 export async function writeReports(
   folder: Folder,
   report: Report,
-  pictures: ReadonlyMap<string, string>,
+  { pictures, narrow }: Pick<PageAssets, 'pictures' | 'narrow'>,
   kind: 'svg' | 'png',
 ): Promise<void> {
-  const assets = { pictures, ...pageAssets() };
+  const assets = { pictures, ...(narrow && { narrow }), ...pageAssets() };
   const page = reportHtml(report, assets);
   const eastAsian = await eastAsianSubset(page);
   folder.write('report.html', eastAsian.size === 0 ? page : reportHtml(report, { ...assets, eastAsian }));
@@ -41,18 +41,19 @@ export const MARK_OF_PAGE = '<meta name="generator" content="chokepoint ';
 /** Writes a report as one file by itself, its charts drawn; it says which of them could not be. */
 export async function writePage(file: string, report: Report): Promise<void> {
   const { renderSvg } = await import('./render.ts');
-  const pictures = new Map<string, string>();
+  const [pictures, narrow] = [new Map<string, string>(), new Map<string, string>()];
   for (const { chart, heading } of figuresOf(report)) {
     try {
       pictures.set(chart.name, await renderSvg(chart.spec, textWidth));
+      if (chart.narrow) narrow.set(chart.name, await renderSvg(chart.narrow, textWidth));
     } catch (error) {
       complain(`The chart of ${heading} in ${file} was not drawn: ${error instanceof Error ? error.message : error}.`);
     }
   }
-  writeText(file, reportHtml(report, { pictures, ...pageAssets() }), MARK_OF_PAGE);
+  writeText(file, reportHtml(report, { pictures, narrow, ...pageAssets() }), MARK_OF_PAGE);
 }
 
-function pageAssets(): Omit<PageAssets, 'pictures'> {
+function pageAssets(): Omit<PageAssets, 'pictures' | 'narrow'> {
   const text = readBytes(new URL('./report.js', import.meta.url)).toString('utf8');
   const sha256 = createHash('sha256').update(text).digest('base64');
   const fonts = ([400, 600] as const).map((weight) => {

@@ -6,7 +6,7 @@ export interface CatalogueEntry {
   /** The file's name without its ending; its results lie in a folder of that name. */
   readonly name: string;
   readonly title: string;
-  /** What the run found, in a sentence. */
+  /** What the run found, in a sentence with its full stop. */
   readonly answer: string;
 }
 
@@ -22,7 +22,7 @@ export function catalogue(entries: readonly CatalogueEntry[]): string[] {
     '| --- | --- | --- | --- |',
     ...entries.map(
       ({ name, title, answer }) =>
-        `| [${name}](${name}.yaml) | ${cell(title)} | ${cell(answer)}. | [charts and numbers](../results/${name}/) |`,
+        `| [${name}](${name}.yaml) | ${cell(title)} | ${cell(answer)} | [charts and numbers](../results/${name}/) |`,
     ),
     '',
   ];

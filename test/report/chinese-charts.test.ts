@@ -12,6 +12,7 @@ import {
   solveChart,
   studyCharts,
   studyIn,
+  subjectsOf,
   textWidth,
   tornadoChart,
 } from '../../src/index.ts';
@@ -97,7 +98,9 @@ test.each(Object.entries(STUDIES))('the charts of a study, %s, have no word of E
   const charts = studyCharts(studyIn(await resultOf(study, { runs: 12 }), 'zh'));
   const { scenario } = study.open(study.variants[0]);
   const base = scenario && answer(scenario);
-  const drivers = base?.ok ? driversOf(base.value, new Map()) : undefined;
+  const drivers = base?.ok
+    ? driversOf(base.value, subjectsOf({ model: base.value.run.model, metrics: base.value.metrics })[0] ?? '')
+    : undefined;
   const tornado = base?.ok && drivers ? tornadoChart(base.value.run.model, drivers) : undefined;
   expect(charts.length).toBeGreaterThan(0);
   for (const chart of [...charts, ...(tornado ? [tornado] : [])])

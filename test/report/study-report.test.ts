@@ -10,6 +10,7 @@ import {
   studyCharts,
   studyJson,
   studyReport,
+  subjectsOf,
 } from '../../src/index.ts';
 import { figuresOf, type Report } from '../../src/report/document/document.ts';
 
@@ -57,7 +58,10 @@ async function study(text: string): Promise<{ result: StudyResult; report: (lang
   const base = scenario && answer(scenario);
   if (!conducted.ok || !base?.ok) throw new Error('a study that could not be run');
   const result = conducted.value;
-  const drivers = driversOf(base.value, new Map());
+  const drivers = driversOf(
+    base.value,
+    subjectsOf({ model: base.value.run.model, metrics: base.value.metrics })[0] ?? '',
+  );
   const told = { result, base: base.value, drivers, charts: studyCharts(result), ledger: new Map() };
   return { result, report: (language) => studyReport({ ...told, command: 'chokepoint compare', files: [] }, language) };
 }

@@ -1,8 +1,8 @@
 /** Text: how wide it is, where it breaks, and where labels go. */
 import { expect, test } from 'vitest';
-import { placeBeside, placeUpon } from '../../src/report/charts/lanes.ts';
-import { ticksTo } from '../../src/report/charts/rows.ts';
-import { textWidth, truncate, wrap, wrapEvenly } from '../../src/report/charts/text-width.ts';
+import { placeBeside, placeUpon } from '../../src/report/charts/layout/lanes.ts';
+import { ticksTo } from '../../src/report/charts/layout/rows.ts';
+import { textWidth, truncate, wrap, wrapEvenly } from '../../src/report/charts/layout/text-width.ts';
 import { list, longDate, percent, roundNumber, things } from '../../src/report/text/quantities.ts';
 
 test('text is as wide as Inter draws it', () => {

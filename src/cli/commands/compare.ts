@@ -189,8 +189,7 @@ async function tell(
   folder.commit();
   if (json) sayJson(text);
   else if (!quiet) say(summary(result, place, numbers));
-  const { language } = done;
-  const toDraw = [{ folder, path: place.path, language, prepare: () => pictures(done, numbers) }];
+  const toDraw = [{ folder, path: place.path, prepare: () => pictures(done, numbers) }];
   return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
 }
 
@@ -210,8 +209,8 @@ function pictures(
   const { model } = base.value.run;
   return {
     charts: (fail) => [
-      ...studyCharts(result, fail),
-      ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers)]], fail),
+      ...studyCharts(result, fail, language),
+      ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers, language)]], fail),
     ],
     report: (charts, undrawn) => studyReport({ ...told, charts, undrawn }, language),
   };

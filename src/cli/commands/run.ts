@@ -223,13 +223,13 @@ export function picturesOf({ answer, ensemble, folder, place }: Done, story: () 
     const { drivers } = told;
     return {
       charts: (fail) => [
-        ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail),
-        ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers)]], fail),
+        ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail, language),
+        ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers, language)]], fail),
       ],
       report: (charts, undrawn) => scenarioReport({ ...told, charts, undrawn }, language),
     };
   };
-  return { folder, path: place.path, language, prepare };
+  return { folder, path: place.path, prepare };
 }
 
 /** The report as a terminal shows it, and where the numbers are. */

@@ -1,9 +1,9 @@
 /** `chokepoint schema`: the JSON Schema of a scenario file for editors, or the field guide. */
 import type { Argv } from 'yargs';
 import {
+  answerSentence,
   type CatalogueEntry,
   catalogue,
-  chartsOf,
   fieldGuide,
   jsonSchema,
   ledgerJsonSchema,
@@ -64,11 +64,9 @@ export function schema(
       tellIssues(issues);
       return 2;
     }
-    const [shortages] = chartsOf({ ...answer, model: answer.run.model });
     entries.push({
-      name: nameOf(file),
-      title: answer.summary.title,
-      answer: shortages?.title ?? 'Nothing is demanded',
+      ...{ name: nameOf(file), title: answer.summary.title },
+      answer: answerSentence(answer, undefined, 'en'),
     });
   }
   const text = what === 'guide' ? fieldGuide(entries.length > 0 ? catalogue(entries) : []) : schemaText(what);

@@ -146,7 +146,7 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
     if (json) sayJson(summary);
     else if (!quiet) say(tell(model, found.value, path));
     const prepare: ToDraw['prepare'] = () => ({ charts: (fail) => sensitivityCharts(model, found.value, fail) });
-    const toDraw: ToDraw[] = [{ folder, path, language: 'en', prepare }];
+    const toDraw: ToDraw[] = [{ folder, path, prepare }];
     return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
   });
 }

@@ -161,9 +161,9 @@ export async function solve(options: SolveOptions): Promise<number> {
     if (json) sayJson(text);
     else if (!quiet) say(summary(found.value, path));
     const charts: ToDraw['prepare'] = () => ({
-      charts: (fail) => makeCharts([['solve', () => solveChart(found.value)]], fail),
+      charts: (fail) => makeCharts([['solve', () => solveChart(found.value, language)]], fail),
     });
-    const isDrawn = await addPictures([{ folder, path, language, prepare: charts }], drawing, json || quiet);
+    const isDrawn = await addPictures([{ folder, path, prepare: charts }], drawing, json || quiet);
     return !isDrawn ? 1 : found.value.answer === undefined ? 3 : 0;
   });
 }

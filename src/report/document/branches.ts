@@ -1,10 +1,9 @@
 /** Where one chance or choice decides, in a report: the sentence that tells its branches apart, and their table. */
-import type { BranchFinding, BranchingFinding } from '../../findings/branches.ts';
 import type { Findings } from '../../findings/findings.ts';
 import type { Model } from '../../model/network.ts';
-import { assumptionTitle, valueReader } from '../text/assumption-values.ts';
+import { assumptionTitle } from '../text/assumption-values.ts';
+import { branchTitle } from '../text/branch-title.ts';
 import type { Words } from '../text/en.ts';
-import { wordingIn } from '../text/wording.ts';
 import { type Block, firstOf, text } from './document.ts';
 import { firstCell, lostCell, shareCell, shortageCells } from './users.ts';
 
@@ -21,7 +20,7 @@ export function branchSentence({ branching }: Findings, model: Model, words: Wor
       shortage: q.amount(shortage.value, unit),
     };
   });
-  return run.branches(assumptionTitle(branching.assumption, words), branches);
+  return run.branches(branches);
 }
 
 /** A row a branch, about the subject. */
@@ -52,12 +51,4 @@ export function branchBlocks({ branching, subject }: Findings, model: Model, wor
       }),
     },
   ];
-}
-
-/** What holds in a branch: in the words of the file, else the assumption and its value. */
-function branchTitle({ title, value }: BranchFinding, { assumption }: BranchingFinding, model: Model, words: Words) {
-  if (title !== undefined) return wordingIn(title, words.language);
-  const written = model.scenario.assumptions.find(({ id }) => id === assumption.id);
-  if (written === undefined) throw new Error(`no assumption ${assumption.id}`);
-  return words.run.branchOf(assumptionTitle(assumption, words), valueReader(written, words)(value));
 }

@@ -1,84 +1,73 @@
-/** Tables for charts whose data do not say by themselves what they show: by name of the chart. */
+/** The tables below charts: the numbers of their panels, at the first of each month where they lie along dates. */
+import { formatDate } from '../../quantity/calendar.ts';
 import type { Chart } from '../charts/chart.ts';
+import { type PanelData, type PanelLine, placeAt, placesOf } from '../charts/panel-data.ts';
 import type { Words } from '../text/en.ts';
 import { formatNumber } from '../text/format.ts';
-import { amount } from '../text/quantities.ts';
 import { type Cell, type Table, text } from './document.ts';
-import { driverTable } from './drivers.ts';
-import type { ScenarioReportInput } from './scenario-input.ts';
 
-/** The tables of a chart of a scenario; none where they are read off the chart itself. */
-export function chartTables(input: ScenarioReportInput, words: Words): (name: Chart['name']) => readonly Table[] {
-  return (name) => {
-    switch (name) {
-      case 'utilisation':
-        return [utilisation(input, words)];
-      case 'time-to-survive':
-        return survival(input, words);
-      case 'convergence':
-        return convergence(input, words);
-      case 'back-test':
-        return backTest(input, words);
-      case 'tornado':
-        return input.drivers ? [driverTable(input.answer.run.model, input.drivers, words)] : [];
-      default:
-        return [];
-    }
-  };
+/** Times of a panel that is not dated of which a table lists as many at most. */
+const MOST_TIMES = 40;
+
+/** The tables of a chart, one for each panel that has numbers; a panel that only repeats a table has none. */
+export function tablesOf({ panels }: Pick<Chart, 'panels'>, words: Words): Table[] {
+  const tabled = panels.filter(({ plot }) => plot === undefined);
+  return (tabled.length > 0 ? tabled : panels).map((panel) => tableOf(panel, words));
 }
 
-function utilisation({ answer: { metrics, run } }: ScenarioReportInput, words: Words): Table {
-  const values = new Map(metrics.map(({ path, value }) => [path, value]));
-  return {
-    caption: words.table.utilisation,
-    header: [words.table.flow, words.table.used],
-    rows: run.model.scenario.flows.flatMap(({ id, title }) => {
-      const value = values.get(`flows.${id}.utilisation`);
-      return typeof value === 'number' ? [[text(title), { text: words.share(value), value }]] : [];
-    }),
-  };
-}
-
-function survival({ answer: { run }, ensemble }: ScenarioReportInput, words: Words): Table[] {
-  if (ensemble === undefined) return [];
+/** The table of a panel. */
+export function tableOf(panel: PanelData, words: Words): Table {
+  const { across, lines, title } = panel;
   const { table } = words;
-  const cell = (days: number): Cell =>
-    Number.isFinite(days) ? { text: words.duration(days), value: days } : text(words.never);
-  const byPath = new Map(ensemble.metrics.map((one) => [one.path, one]));
-  const titles = new Map(run.model.scenario.demands.map(({ id, title }) => [id, title]));
-  const rows = ensemble.survival.flatMap(({ demand, counts, survived }) => {
-    const statistics = byPath.get(`demands.${demand}.time_to_survive`);
-    const title = titles.get(demand) ?? demand;
-    if (statistics === undefined || counts.length === 0) return [];
-    const { p05, p25, p50, p75, p95 } = statistics;
-    const never = survived / ensemble.runs;
-    return [[text(title), ...[p05, p25, p50, p75, p95].map(cell), { text: words.share(never), value: never }]];
-  });
-  const header = [table.user, table.p05, table.p25, table.p50, table.p75, table.p95, table.neverShortShare];
-  return [{ caption: table.survival, header, rows }];
+  const header = (first: string) => [first, ...lines.map(({ name }) => name)];
+  const cells = (place: number) => lines.map((line) => cellOf(line, place, panel, words));
+  switch (across.kind) {
+    case 'rows':
+      return {
+        caption: withUnit(title, panel),
+        header: header(across.head),
+        rows: across.labels.map((label, row) => [text(label), ...cells(row)]),
+      };
+    case 'months':
+      return {
+        caption: withUnit(title, panel),
+        header: header(table.month),
+        rows: across.days.map((day, row) => [text(formatDate(day).slice(0, 7)), ...cells(row)]),
+      };
+    case 'dates':
+    case 'times': {
+      const places = placesOf(panel);
+      const isDated = across.kind === 'dates';
+      return {
+        caption: isDated ? table.byMonth(withUnit(title, panel)) : table.byTime(withUnit(title, panel)),
+        header: header(isDated ? table.date : `${table.time} (${across.unit})`),
+        rows: tabulated(panel).map((stop) => [
+          text(isDated ? words.date(stop) : formatNumber(stop)),
+          ...cells(placeAt(places, stop)),
+        ]),
+      };
+    }
+  }
 }
 
-function convergence({ answer: { run }, ensemble }: ScenarioReportInput, words: Words): Table[] {
-  if (ensemble === undefined) return [];
-  const { demands, stockpiles } = run.model.scenario;
-  const { drawsFrom } = run.model.network;
-  const shown = new Map(demands.map(({ id, title }, k) => [id, { title, unit: stockpiles[drawsFrom[k]].unit }]));
-  const rows = ensemble.convergence.flatMap(({ demand, runs, mean, standardError }) => {
-    const [of, last, error] = [shown.get(demand), mean.at(-1), standardError.at(-1)];
-    if (of === undefined || last === undefined || error === undefined || last === 0) return [];
-    const { title, unit } = of;
-    const cell = (value: number): Cell => ({ text: words.quantity(amount(value, unit)), value });
-    return [[text(title), { text: String(runs.at(-1)), value: runs.at(-1) as number }, cell(last), cell(error)]];
-  });
-  const header = [words.table.user, words.table.runs, words.table.mean, words.table.standardError];
-  return [{ caption: words.table.convergence, header, rows }];
+const withUnit = (title: string, { unit }: PanelData) => (unit === '' ? title : `${title} (${unit})`);
+
+function cellOf({ values, texts }: PanelLine, place: number, { isShare }: PanelData, words: Words): Cell {
+  const value = values[place];
+  const own = texts?.[place];
+  if (value === null || value === undefined) return text(own ?? words.none);
+  return { text: own ?? (isShare ? words.share(value) : formatNumber(value)), value };
 }
 
-function backTest({ answer: { comparisons } }: ScenarioReportInput, words: Words): Table[] {
-  const cell = (value: number): Cell => ({ text: formatNumber(value), value });
-  return comparisons.map(({ observation, months }) => ({
-    caption: words.observations.observation(observation.title),
-    header: [words.table.month, words.table.modelled, words.table.observed],
-    rows: months.map(({ month, modelled, observed }) => [text(month), cell(modelled), cell(observed)]),
-  }));
+/** Of dates the first day and that of each month; of other times all of them, or some that are evenly spread. */
+function tabulated(panel: PanelData): number[] {
+  const places = placesOf(panel);
+  if (panel.across.kind !== 'dates') {
+    const every = Math.ceil(places.length / MOST_TIMES);
+    return places.filter((_, n) => n % every === 0);
+  }
+  const [from, to] = [places[0], places[places.length - 1]];
+  const stops = [from];
+  for (let day = from + 1; day < to; day++) if (formatDate(day).endsWith('-01')) stops.push(day);
+  return stops;
 }

@@ -4,7 +4,7 @@ import { isAsStated } from '../../findings/expectations.ts';
 import { pathText } from '../../issue.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
 import type { Difference } from '../../metrics/check/difference.ts';
-import { stepsOfBoth } from '../charts/moved.ts';
+import { stepsOfBoth } from '../charts/check/moved.ts';
 import type { Checked } from '../check/checked.ts';
 import { tellDifference } from '../check/difference-lines.ts';
 import { EN } from '../text/en.ts';

@@ -2,7 +2,7 @@
 
 import { isAsStated } from '../../findings/expectations.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
-import { movedChart, moverFinding } from '../charts/moved.ts';
+import { movedChart, moverFinding } from '../charts/check/moved.ts';
 import { type Checked, standingOf } from '../check/checked.ts';
 import { inputLine } from '../check/input-lines.ts';
 import { outcomeLine } from '../check/outcome-lines.ts';
@@ -10,7 +10,6 @@ import { EN } from '../text/en.ts';
 import { EN_CHECK } from '../text/en-check.ts';
 import { differenceBlocks, failureBlocks, faultBlocks, moverTable } from './check-tables.ts';
 import { type Block, type Figure, type Report, type Section, text } from './document.ts';
-import { readingsOf } from './readings.ts';
 
 /** So many charts are drawn of a scenario, and so many on a page while each that moved has one. */
 const MOST_CHARTS = 4;
@@ -176,7 +175,7 @@ function drawnOf({ title, drift }: Checked, most: number, before: number): Figur
     if (chart === undefined) continue;
     entities.add(entity);
     const tables = [moverTable(mover)];
-    figures.push({ kind: 'figure', heading: name, chart, readings: readingsOf(chart), variants: [], tables });
+    figures.push({ kind: 'figure', heading: name, chart, variants: [], tables });
   }
   return figures;
 }

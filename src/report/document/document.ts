@@ -1,6 +1,5 @@
 /** A report as data: sections of blocks, in the order in which they are read. HTML and Markdown are two ways to write it. */
 import type { Chart } from '../charts/chart.ts';
-import type { PanelData } from './readings.ts';
 
 /** What stands in a table: text, and the exact number behind it where there is one. */
 export interface Cell {
@@ -21,8 +20,6 @@ export interface Figure {
   /** What is drawn, in a few words; what it shows is the chart's own title. */
   readonly heading: string;
   readonly chart: Chart;
-  /** What pointing at the chart reads. */
-  readonly readings: readonly PanelData[];
   /** Variants that can be hidden, in the order of their marks; none where there is one alone. */
   readonly variants: readonly { readonly title: string; readonly colour: string }[];
   /** The same in numbers. */

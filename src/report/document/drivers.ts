@@ -11,10 +11,11 @@ import { type Cell, type Table, text } from './document.ts';
 export function driverSentence(model: Model, { metric, tornado }: Drivers, words: Words): string {
   const { driver } = words.run;
   const [first] = tornado.swings;
-  if (first === undefined || first.swing === 0) return driver.none;
   const { name, amount } = shortageOf(model, metric.path, words);
+  if (first === undefined) return driver.none(name);
   const values = [tornado.centre, ...first.tried.map((one) => one.metric)];
   const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (amount(low) === amount(high)) return driver.none(name);
   return driver.one(readerOf(model, first.assumption, words).title, name, amount(low), amount(high));
 }
 

@@ -19,7 +19,7 @@ export function expectationBlocks(
   return [
     {
       kind: 'table',
-      caption: table.expectations,
+      caption: ensemble ? table.expectationsOdds : table.expectations,
       header: [...[table.expectation, table.standing, table.cameTo], ...(ensemble ? [table.odds] : []), table.because],
       rows: expectationFindings(verdicts, ensemble).map((one) => [
         text(one.that),
@@ -35,7 +35,8 @@ export function expectationBlocks(
 function oddsCell({ odds }: ExpectationFinding, words: Words): Cell {
   if (odds === undefined) return text(words.none);
   const { share } = words.quantities;
-  return { text: words.run.odd(share(odds.probability), share(odds.standardError)), value: odds.probability };
+  const error = odds.standardError === 0 ? undefined : share(odds.standardError);
+  return { text: words.run.odd(share(odds.probability), error), value: odds.probability };
 }
 
 /** What the first side came to; where that is not as stated, the second beside it and how far off. */

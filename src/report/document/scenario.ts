@@ -2,11 +2,14 @@
 
 import { isAsStated } from '../../findings/expectations.ts';
 import { findingsOf } from '../../findings/findings.ts';
+import type { Answer } from '../../metrics/answer.ts';
+import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
+import type { Model } from '../../model/network.ts';
 import type { Chart } from '../charts/chart.ts';
+import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { branchBlocks, branchSentence } from './branches.ts';
-import { chartTables } from './chart-tables.ts';
 import type { Block, Report, Section } from './document.ts';
 import { driverSentence, driverTable } from './drivers.ts';
 import { expectationBlocks, observationBlocks } from './expectations.ts';
@@ -26,14 +29,14 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
   const { model } = answer.run;
   const { summary, verdicts } = answer;
   const findings = findingsOf(answer, ensemble);
-  const tables = chartTables(input, words);
-  const figure = (chart: Chart) => figureOf(chart, words, tables(chart.name));
   const isDriver = ({ name }: Chart) => name === 'tornado';
+  const figure = (chart: Chart) =>
+    figureOf(chart, words, isDriver(chart) && drivers ? [driverTable(model, drivers, words)] : []);
   const leading = charts.find(({ name }) => name === LEADING);
   const section = (id: string, heading: string, blocks: readonly Block[], isDetail = false): Section[] =>
     blocks.length > 0 ? [{ id, heading, blocks, ...(isDetail && { isDetail }) }] : [];
   const { sections } = words;
-  const [from, to] = [model.start, model.start + model.steps * model.stepDays].map(words.date);
+  const [from, to] = spanOf(model, words);
   return {
     ...{ language, title: summary.title, about: model.scenario.about },
     scope: words.clauses([
@@ -70,6 +73,17 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
       ),
     ],
   };
+}
+
+/** The answer in one sentence: what becomes of the subject, over an ensemble if there is one. */
+export function answerSentence(answer: Answer, ensemble: EnsembleSummary | undefined, language: Language): string {
+  const words = wordsOf(language);
+  const { model } = answer.run;
+  return subjectSentence(findingsOf(answer, ensemble), spanOf(model, words), words);
+}
+
+function spanOf({ start, steps, stepDays }: Model, words: Words): string[] {
+  return [start, start + steps * stepDays].map(words.date);
 }
 
 /** Three sentences: who is short and of how much; what decides, or who else is short; who else is short, or what matters most. */

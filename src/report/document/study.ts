@@ -3,7 +3,7 @@
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { parseDate } from '../../quantity/calendar.ts';
 import type { Chart } from '../charts/chart.ts';
-import { drawnVariants } from '../charts/study-palette.ts';
+import { drawnVariants } from '../charts/study/study-palette.ts';
 import { localiseStudy } from '../study/named.ts';
 import { shortDemands } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';

@@ -10,12 +10,13 @@ import { type Block, type Cell, type Table, text } from './document.ts';
 export function subjectSentence({ subject, users, runs, branching }: Findings, time: string[], words: Words): string {
   const { run, quantities: q } = words;
   const [from = '', to = ''] = time;
+  if (subject === undefined) return run.nothingDemanded;
   if (users.every(({ odds }) => odds === 0)) {
     return runs === undefined ? run.nobodyShort(users.length, from, to) : run.nobodyEver(users.length, runs);
   }
-  if (subject === undefined || subject.odds === 0) return run.neverShort(subject?.title ?? '', runs !== undefined);
-  const told = userText(subject, words);
-  if (runs === undefined) return run.short(told);
+  if (subject.odds === 0) return run.neverShort(subject.title, runs !== undefined);
+  const said = userText(subject, words);
+  if (runs === undefined) return run.short(said);
   const { interval, spread } = subject.shortage;
   const amounts = (ends: Interval | undefined) => {
     if (ends === undefined) return undefined;
@@ -23,7 +24,7 @@ export function subjectSentence({ subject, users, runs, branching }: Findings, t
     return low === high ? undefined : q.range(low, high);
   };
   return run.likelyShort({
-    ...{ ...told, odds: subject.odds, interval: amounts(interval) },
+    ...{ ...said, odds: subject.odds, interval: amounts(interval) },
     spread: branching === undefined ? amounts(spread) : undefined,
   });
 }
@@ -34,7 +35,7 @@ export function othersSentence({ users, subject, runs }: Findings, { run, quanti
   const never = users.filter((one) => one !== subject && one.odds === 0).length;
   if (short.length === 0 && (subject === undefined || subject.odds === 0)) return undefined;
   const named = short.map(({ title, want }) => run.otherShort(title, q.percent(want.value)));
-  return run.others(named, never, runs !== undefined);
+  return run.others(named, never, runs !== undefined, (subject?.odds ?? 0) > 0);
 }
 
 function userText(user: User, { quantities: q }: Words): UserText {

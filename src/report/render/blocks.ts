@@ -3,19 +3,20 @@ import type { Block, Cell, Figure, Table } from '../document/document.ts';
 import type { Words } from '../text/en.ts';
 import { escapeHtml as safe } from './escape.ts';
 
-/** What blocks are written with: the language, and drawn charts by name. */
+/** What blocks are written with: the language, and drawn charts by name, for wide and for narrow screens. */
 export interface Setting {
   readonly words: Words;
   readonly pictures: ReadonlyMap<string, string>;
+  readonly narrow: ReadonlyMap<string, string>;
 }
 
 /** A block below a heading of the second level. */
 export function blockHtml(block: Block, setting: Setting): string {
   switch (block.kind) {
     case 'prose':
-      return `<p>${safe(block.text)}</p>`;
+      return paragraphHtml(block.text);
     case 'points':
-      return `<ul>${block.items.map((item) => `<li>${safe(item)}</li>`).join('')}</ul>`;
+      return `<ul>${block.items.map((item) => `<li>${unbroken(safe(item))}</li>`).join('')}</ul>`;
     case 'facts':
       return `<dl>${block.facts.map(([name, value]) => `<dt>${safe(name)}</dt><dd>${safe(value)}</dd>`).join('')}</dl>`;
     case 'command':
@@ -27,12 +28,21 @@ export function blockHtml(block: Block, setting: Setting): string {
   }
 }
 
+/** A paragraph, in which a number keeps its percent sign. */
+export function paragraphHtml(text: string): string {
+  return `<p>${unbroken(safe(text))}</p>`;
+}
+
+function unbroken(text: string): string {
+  return text.replaceAll(' %', '\u00a0%');
+}
+
 /** Prose of more characters is folded: a reader who wants it opens it. */
 const FOLDED = 400;
 
 /** Prose under a heading of its own, folded where it is long. */
 export function foldedHtml(heading: string, prose: string): string {
-  const paragraph = `<p>${safe(prose.trim())}</p>`;
+  const paragraph = paragraphHtml(prose.trim());
   if (prose.length <= FOLDED) return paragraph;
   return `<details class="about"><summary>${safe(heading)}</summary>${paragraph}</details>`;
 }
@@ -67,9 +77,9 @@ function tableHtml({ caption, header, rows }: Table, { words }: Setting): string
 }
 
 function figureHtml({ heading, chart, tables, variants }: Figure, setting: Setting): string {
-  const { words, pictures } = setting;
+  const { words, pictures, narrow } = setting;
   const { page } = words;
-  const picture = pictures.get(chart.name);
+  const [picture, small] = [pictures.get(chart.name), narrow.get(chart.name)];
   const toggles = variants.map(
     ({ title, colour }, place) =>
       `<label><input type="checkbox" checked data-variant="${place}"><span class="swatch" style="background:${safe(colour)}"></span>${safe(title)}</label>`,
@@ -80,11 +90,17 @@ function figureHtml({ heading, chart, tables, variants }: Figure, setting: Setti
     toggles.length > 1 ? legend : '',
     `<figure><figcaption>${safe(chart.title)}</figcaption>`,
     `<div class="plot" id="chart-${safe(chart.name)}" role="group" tabindex="0" aria-label="${safe(`${heading}. ${page.readChart}`)}">`,
-    `${picture === undefined ? `<p>${safe(words.undrawn([heading]))}</p>` : apart(picture, chart.name)}</div></figure>`,
+    `${picture === undefined ? `<p>${safe(words.undrawn([heading]))}</p>` : picturesHtml(chart.name, picture, small)}</div></figure>`,
     tables.length === 0
       ? ''
       : `<details><summary>${safe(page.numbers)}</summary>${tables.map((table) => tableHtml(table, setting)).join('')}</details>`,
   ].join('\n');
+}
+
+/** A picture, or one for wide screens and one for narrow ones, of which the page's style shows one. */
+function picturesHtml(name: string, wide: string, narrow: string | undefined): string {
+  if (narrow === undefined) return apart(wide, name);
+  return `<div class="wide">${apart(wide, name)}</div><div class="narrow">${apart(narrow, `${name}-narrow`)}</div>`;
 }
 
 /**

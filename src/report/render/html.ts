@@ -2,16 +2,19 @@
  * A report as one HTML file, for a reader without the program: it opens from a disk, and can't reach a network. The
  * pictures are in it as SVG; a script of this package alone lets their values be read and variants be hidden.
  */
+import type { Chart } from '../charts/chart.ts';
+import { type PanelData, placesOf } from '../charts/panel-data.ts';
 import { figuresOf, type Report } from '../document/document.ts';
 import { wordsOf } from '../text/languages.ts';
-import { blockHtml, foldedHtml } from './blocks.ts';
+import { blockHtml, foldedHtml, paragraphHtml } from './blocks.ts';
 import { escapeJson, escapeHtml as safe } from './escape.ts';
 import { STYLE } from './style.ts';
 
 /** What a page holds beside the report. */
 export interface PageAssets {
-  /** Drawn charts by name, as SVG. */
+  /** Drawn charts by name, as SVG; those for narrow screens, of charts that have them. */
   readonly pictures: ReadonlyMap<string, string>;
+  readonly narrow?: ReadonlyMap<string, string>;
   /** The program of the page, and the SHA-256 of it in base64, by which the page's own policy lets it run. */
   readonly script: { readonly text: string; readonly sha256: string };
   /** Inter for Latin script, as WOFF2 in base64, by weight. */
@@ -23,9 +26,12 @@ export interface PageAssets {
 }
 
 /** The page. */
-export function reportHtml(report: Report, { pictures, script, fonts, eastAsian, program }: PageAssets): string {
+export function reportHtml(
+  report: Report,
+  { pictures, narrow = new Map(), script, fonts, eastAsian, program }: PageAssets,
+): string {
   const words = wordsOf(report.language);
-  const setting = { words, pictures };
+  const setting = { words, pictures, narrow };
   const policy = [
     ...["default-src 'none'", `script-src 'sha256-${script.sha256}'`, "style-src 'unsafe-inline'"],
     ...['img-src data:', 'font-src data:', "base-uri 'none'", "form-action 'none'"],
@@ -33,7 +39,7 @@ export function reportHtml(report: Report, { pictures, script, fonts, eastAsian,
   const faces = [...facesOf('Inter', fonts), ...facesOf('"Noto Sans SC"', eastAsian ?? new Map())];
   const { title, scope, about, answer, leading, sections } = report;
   const contents = sections.map(({ id, heading }) => `<li><a href="#${safe(id)}">${safe(heading)}</a></li>`);
-  const readings = Object.fromEntries(figuresOf(report).map(({ chart, readings: panels }) => [chart.name, panels]));
+  const panels = Object.fromEntries(figuresOf(report).map(({ chart }) => [chart.name, plottedPanels(chart)]));
   return `<!doctype html>
 <html lang="${words.tag}">
 <head>
@@ -53,7 +59,7 @@ export function reportHtml(report: Report, { pictures, script, fonts, eastAsian,
 </header>
 <main>
 <section class="answer" id="answer" aria-labelledby="answer-heading"><h2 id="answer-heading">${safe(words.page.answer)}</h2>
-${answer.map((sentence) => `<p>${safe(sentence)}</p>`).join('\n')}</section>
+${answer.map(paragraphHtml).join('\n')}</section>
 ${leading === undefined ? '' : `<section class="leading" aria-label="${safe(leading.heading)}">${blockHtml(leading, setting)}</section>`}
 ${about === undefined ? '' : foldedHtml(words.page.about, about)}
 <nav aria-labelledby="contents-heading"><h2 id="contents-heading">${safe(words.page.contents)}</h2><ol>${contents.join('')}</ol></nav>
@@ -66,11 +72,16 @@ ${sections
 </main>
 <footer><p>${safe(words.page.madeBy(program))}</p></footer>
 </div>
-<script type="application/json" id="readings">${escapeJson({ readings, fields: words.fields })}</script>
+<script type="application/json" id="panels">${escapeJson({ language: report.language, panels })}</script>
 <script>${script.text}</script>
 </body>
 </html>
 `;
+}
+
+/** What pointing at a chart reads: its panels along dates or times. */
+function plottedPanels({ panels }: Chart): PanelData[] {
+  return panels.filter((panel) => panel.plot !== undefined && placesOf(panel).length > 1);
 }
 
 function facesOf(family: string, fonts: ReadonlyMap<400 | 600, string>): string[] {

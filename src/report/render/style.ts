@@ -45,6 +45,8 @@ figure { margin: 0 0 12px; }
 /* Pictures name fonts for readers of the SVG alone. */
 .plot text { font-family: inherit; }
 .plot svg { display: block; width: 100%; height: auto; min-width: 600px; }
+.plot .narrow { display: none; }
+.plot .narrow svg { min-width: 0; max-width: 480px; }
 figcaption { display: none; }
 fieldset { border: 0; margin: 0 0 8px; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 15px; }
 legend { float: left; margin-right: 14px; color: var(--faint); }
@@ -53,8 +55,9 @@ label { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; }
 .cursor { position: absolute; width: 1px; background: var(--ink); pointer-events: none; }
 .tip { position: absolute; z-index: 2; background: #fff; color: var(--ink); border: 1px solid #9a9a9a; border-radius: 4px; padding: 6px 10px; font-size: 13px; line-height: 1.4; pointer-events: none; box-shadow: 0 2px 8px rgb(0 0 0 / 18%); font-variant-numeric: tabular-nums; }
 .tip b { display: block; }
-.tip i { font-style: normal; }
-.tip span { display: flex; justify-content: space-between; gap: 16px; }
+.tip i { font-style: normal; margin-left: auto; }
+.tip em { width: 10px; height: 10px; flex: none; align-self: center; border-radius: 2px; }
+.tip > span { display: flex; gap: 8px; }
 [hidden] { display: none !important; }
 details { margin: 4px 0 20px; }
 summary { cursor: pointer; color: var(--link); font-size: 15px; padding: 4px 0; }
@@ -69,7 +72,9 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
 .about { margin: 8px 0 20px; }
 nav ol { columns: 1; }
   figcaption { display: block; color: var(--ink); margin-bottom: 8px; }
-  .role-title-text { visibility: hidden; }
+  figure:has(.narrow) figcaption, .plot:has(.narrow) .wide { display: none; }
+  .plot .narrow { display: block; }
+  .wide .role-title-text, .plot > svg .role-title-text { visibility: hidden; }
 }
 @media print {
   @page { size: A4; margin: 16mm 14mm; }

@@ -27,7 +27,7 @@ export function reportTerminal({ title, scope, answer, sections }: Report, width
       .flatMap(({ heading: name, blocks }) => [
         ...lines(['']),
         heading(name),
-        ...blocks.flatMap((block) => blockLines(block, width)),
+        ...blocks.flatMap((block, n) => [...lines(n > 0 ? [''] : []), ...blockLines(block, width)]),
       ]),
   ];
 }
@@ -43,7 +43,7 @@ function blockLines(block: Block, width: number): TerminalLine[] {
     case 'command':
       return lines([block.text]);
     case 'table':
-      return tableLines(block, width);
+      return [...lines(wrapTo(block.caption, width)), ...tableLines(block, width)];
     case 'figure':
       return [];
   }

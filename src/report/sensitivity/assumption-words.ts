@@ -1,17 +1,29 @@
-/** An assumption in English: its name, and its values in units that people use. */
-
+/** Assumptions in words: their names, and their values in units that people use. */
+import { assumptionFindings } from '../../findings/assumptions.ts';
 import type { Model } from '../../model/network.ts';
-import { valueReader } from '../text/assumption-values.ts';
-import { EN } from '../text/en.ts';
+import { assumptionTitle, valueReader } from '../text/assumption-values.ts';
+import type { ChartText } from '../text/chart-text.ts';
+import { EN_CHARTS } from '../text/en-charts.ts';
+import { wordsOf } from '../text/languages.ts';
 
-/** `review_time` → `review time`. */
-export function assumptionName(id: string): string {
-  return id.replaceAll('_', ' ');
+/** What assumptions are called, and how their values read: `9 weeks`, `5,000 t/year`. */
+export interface AssumptionWords {
+  readonly name: (id: string) => string;
+  readonly value: (id: string) => (value: number) => string;
 }
 
-/** How values of the assumption called `id` read, given in tonnes, days, dollars or pieces. */
-export function valueWords({ scenario }: Model, id: string): (value: number) => string {
-  const assumption = scenario.assumptions.find((one) => one.id === id);
-  if (assumption === undefined) throw new Error(`no assumption ${id}`);
-  return valueReader(assumption, EN);
+/** The words for the assumptions of a model; they throw where there is none of an id. */
+export function assumptionWords(model: Model, { language }: ChartText = EN_CHARTS): AssumptionWords {
+  const words = wordsOf(language);
+  const { assumptions } = model.scenario;
+  const findings = assumptionFindings(model);
+  const placeOf = (id: string) => {
+    const place = assumptions.findIndex((one) => one.id === id);
+    if (place < 0) throw new Error(`no assumption ${id}`);
+    return place;
+  };
+  return {
+    name: (id) => assumptionTitle(findings[placeOf(id)], words),
+    value: (id) => valueReader(assumptions[placeOf(id)], words),
+  };
 }

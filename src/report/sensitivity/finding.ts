@@ -1,99 +1,113 @@
-/** What a sensitivity found, in sentences: the titles of its charts, and what the terminal says. */
+/** What a sensitivity found, in sentences: the headlines of its charts, and what the terminal says. */
 import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
-import type { Swing } from '../../metrics/sensitivity/tornado.ts';
+import type { Swing, Tornado } from '../../metrics/sensitivity/tornado.ts';
 import { hasNoise } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
-import { formatNumber } from '../text/format.ts';
-import { capital, list, percent } from '../text/quantities.ts';
-import { assumptionName } from './assumption-words.ts';
+import type { ChartText } from '../text/chart-text.ts';
+import { EN_CHARTS } from '../text/en-charts.ts';
+import { assumptionWords } from './assumption-words.ts';
 import type { MetricWords } from './metric-words.ts';
-
-/** One that moves the metric at least so many times as far as the next decides. */
-const DECISIVE = 2;
 
 /** A share of the variance that is worth a word. */
 const NOTABLE = 0.05;
 
 /** What moves the metric furthest, alone. */
 export function tornadoFinding(
-  { tornado: { swings, centre } }: Pick<Sensitivity, 'tornado'>,
+  { tornado: { swings, centre } }: { readonly tornado: Tornado },
   words: MetricWords,
+  { sensitivity }: ChartText = EN_CHARTS,
 ): string {
-  const [first, second] = swings;
-  if (first === undefined || first.swing === 0) return `No assumption, moved alone, changes the ${words.name}`;
-  const name = capital(assumptionName(first.assumption));
-  const isDecisive = second === undefined || first.swing >= DECISIVE * second.swing;
-  const decides = `${name} ${isDecisive && first.swing > second?.swing ? 'decides' : 'matters most'}`;
-  return `${decides}: it moves the ${words.name} ${movement(first, centre, words)}`;
+  const [first] = swings;
+  if (first === undefined || first.swing === 0) return sensitivity.unmoved(words.name);
+  const values = [centre, ...first.tried.map(({ metric }) => metric)];
+  const [least, greatest] = [Math.min(...values), Math.max(...values)];
+  return sensitivity.tornado({
+    ...{ assumption: words.assumption(first.assumption), metric: words.name },
+    ...{ least: words.value(least), greatest: words.value(greatest) },
+    share: shareMoved(least, greatest, words),
+    isOneSided: isOneSided(first, centre),
+  });
 }
 
-/** `by 300 t`, or where a time never comes `from 11 weeks to never`. */
-export function movement({ swing, tried }: Swing, centre: number, words: MetricWords): string {
-  if (Number.isFinite(swing)) return `by ${words.difference(swing)}`;
-  const least = Math.min(centre, ...tried.map(({ metric }) => metric));
-  return `from ${words.value(least)} to never`;
+/** The distance between two values as a share of the larger: 1 where one never comes; undefined between dates. */
+function shareMoved(least: number, greatest: number, { axis }: MetricWords): number | undefined {
+  if (greatest === Number.POSITIVE_INFINITY) return 1;
+  if (axis(greatest).isDate) return undefined;
+  const larger = Math.max(Math.abs(least), Math.abs(greatest));
+  return larger > 0 ? Math.min(1, (greatest - least) / larger) : 0;
+}
+
+/** Whether several values of an assumption move the metric, all to one side of the central run. */
+export function isOneSided({ tried, central }: Swing, centre: number): boolean {
+  const moved = tried.filter(({ value, metric }) => value !== central && metric !== centre);
+  return moved.length > 1 && new Set(moved.map(({ metric }) => metric > centre)).size === 1;
 }
 
 /** What the metric rises or falls with, over the ensemble. */
-export function ranksFinding({ ranks, varies, runs }: Sensitivity, words: MetricWords): string {
-  if (!varies) return `The ${words.name} is the same in all ${formatNumber(runs)} runs`;
+export function ranksFinding(
+  { ranks, varies, runs }: Sensitivity,
+  words: MetricWords,
+  { sensitivity }: ChartText = EN_CHARTS,
+): string {
+  if (!varies) return sensitivity.same(words.name, runs);
   const [first] = ranks;
   const correlation = first?.correlation;
-  if (correlation === undefined || (correlation.low <= 0 && correlation.high >= 0)) {
-    return `The ${words.name} clearly rises or falls with none of the assumptions`;
-  }
-  const direction = correlation.value > 0 ? 'rises' : 'falls';
-  const number = signed(correlation.value);
-  return `The ${words.name} ${direction} most clearly with ${assumptionName(first.assumption)} (rank correlation ${number})`;
+  if (correlation === undefined || (correlation.low <= 0 && correlation.high >= 0))
+    return sensitivity.noRank(words.name);
+  return sensitivity.rank(words.name, words.assumption(first.assumption), correlation.value);
 }
 
 /** How much of the variance the leading assumption explains, alone and with others. */
-export function sobolFinding({ indices, varies, runs }: Sensitivity, words: MetricWords): string {
+export function sobolFinding(
+  { indices, varies, runs }: Sensitivity,
+  words: MetricWords,
+  { sensitivity }: ChartText = EN_CHARTS,
+): string {
   const [leading] = indices ?? [];
-  if (!varies || leading === undefined) return `The ${words.name} is the same in all ${formatNumber(runs)} runs`;
+  if (!varies || leading === undefined) return sensitivity.same(words.name, runs);
   const { assumption, first, total } = leading;
-  const name = capital(assumptionName(assumption));
-  const ofAll = `of the variance of the ${words.name}`;
-  if (first.low <= 0) return `${name} has a part in ${share(total.value)} ${ofAll}`;
-  const part = `${name} explains ${share(first.value)} ${ofAll}`;
-  return total.value - first.value > NOTABLE ? `${part} alone, ${share(total.value)} with the others` : part;
+  const name = words.assumption(assumption);
+  if (first.low <= 0) return sensitivity.part(name, words.name, within(total.value));
+  const others = total.value - first.value > NOTABLE ? total.value : first.value;
+  return sensitivity.explains(name, words.name, within(first.value), within(others));
 }
 
 /** What the first-order indices come to together, and what that means; undefined where there are none. */
-export function sumFinding({ firstSum }: Sensitivity): string | undefined {
+export function sumFinding({ firstSum }: Sensitivity, { sensitivity }: ChartText = EN_CHARTS): string | undefined {
   if (firstSum === undefined) return undefined;
   const whole = (part: number) => Math.round(100 * part);
-  const sum = `First orders sum to ${whole(firstSum.value)} % (${whole(firstSum.low)} to ${whole(firstSum.high)})`;
-  if (firstSum.high < 1) return `${sum}; the rest is due to assumptions that act together`;
-  return firstSum.value > 1 + NOTABLE ? `${sum}; what exceeds 100 % is sampling error, which more runs lessen` : sum;
+  const means = firstSum.high < 1 ? 'less' : firstSum.value > 1 + NOTABLE ? 'more' : 'all';
+  return sensitivity.sum(whole(firstSum.value), whole(firstSum.low), whole(firstSum.high), means);
 }
 
 /** That ranks are over draws of which some go together; undefined where the file says of none that they do. */
-export function ranksNote(model: Model): string | undefined {
-  const names = togetherNames(model);
-  return names && `Rank correlations are over draws in which ${names} go together: one may stand for another`;
+export function ranksNote(model: Model, text: ChartText = EN_CHARTS): string | undefined {
+  const names = togetherNames(model, text);
+  return names.length === 0 ? undefined : text.sensitivity.together(names);
 }
 
 /** That Sobol indices are not; undefined where nothing goes together. */
-export function sobolNote(model: Model): string | undefined {
-  const names = togetherNames(model);
-  return names && `Sobol indices presuppose independence: for them ${names} are drawn apart`;
+export function sobolNote(model: Model, text: ChartText = EN_CHARTS): string | undefined {
+  const names = togetherNames(model, text);
+  return names.length === 0 ? undefined : text.sensitivity.independent(names);
 }
 
 /** Which runs have noise; undefined where none has. */
-export function noiseNote(model: Model): string | undefined {
-  if (!hasNoise(model)) return undefined;
-  return 'The replicates that are ranked have noise of demand; in all other runs demand is as scheduled';
+export function noiseNote(model: Model, { sensitivity }: ChartText = EN_CHARTS): string | undefined {
+  return hasNoise(model) ? sensitivity.noise : undefined;
 }
 
-function togetherNames({ scenario: { together } }: Model): string | undefined {
-  const ids = new Set(together.flatMap(({ a, b }) => [a, b]));
-  return ids.size === 0 ? undefined : list([...ids].map(assumptionName));
+function togetherNames(model: Model, text: ChartText): string[] {
+  const { together } = model.scenario;
+  return [...new Set(together.flatMap(({ a, b }) => [a, b]))].map(assumptionWords(model, text).name);
 }
 
-/** An estimated share as whole percents; an estimate may lie a little beyond 0 and 1. */
+/** An estimated share may lie a little beyond 0 and 1. */
+const within = (value: number) => Math.max(0, Math.min(1, value));
+
+/** An estimated share as whole percents. */
 export function share(value: number): string {
-  return percent(Math.max(0, Math.min(1, value)));
+  return EN_CHARTS.quantities.percent(within(value));
 }
 
 /** A correlation with its sign: `0.62`, `−0.35`. */

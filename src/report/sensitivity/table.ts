@@ -3,7 +3,7 @@ import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
 import type { Model } from '../../model/network.ts';
 import { formatNumber } from '../text/format.ts';
 import { capital } from '../text/quantities.ts';
-import { valueWords } from './assumption-words.ts';
+import { assumptionWords } from './assumption-words.ts';
 import {
   noiseNote,
   ranksFinding,
@@ -34,8 +34,9 @@ export interface SensitivityTable {
 export function sensitivityTable(model: Model, sensitivity: Sensitivity): SensitivityTable {
   const { metric, tornado, ranks, indices, runs } = sensitivity;
   const words = metricWords(model, metric);
+  const { value: values } = assumptionWords(model);
   const rows = tornado.swings.map(({ assumption, tried, swing }) => {
-    const value = valueWords(model, assumption);
+    const value = values(assumption);
     const correlation = ranks.find((one) => one.assumption === assumption)?.correlation;
     const index = indices?.find((one) => one.assumption === assumption);
     return [

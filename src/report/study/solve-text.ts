@@ -5,73 +5,79 @@ import type { SolveResult } from '../../metrics/study/solve.ts';
 import type { Probe } from '../../metrics/study/target.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { tenDigits } from '../files/series-csv.ts';
-import { formatDuration, formatNumber, formatShare } from '../text/format.ts';
+import type { ChartText } from '../text/chart-text.ts';
+import type { Reached } from '../text/comparison-text.ts';
+import { EN_CHARTS } from '../text/en-charts.ts';
 
 /** A value of the varied number: `412 t`, `35.5 %`. */
-export function formatValue(value: number, { unit, isShare }: Pick<SolveResult, 'unit' | 'isShare'>): string {
+export function formatValue(
+  value: number,
+  { unit, isShare }: Pick<SolveResult, 'unit' | 'isShare'>,
+  { quantities }: ChartText = EN_CHARTS,
+): string {
   if (isShare) return `${Number((value * 100).toPrecision(4))} %`;
   const number = Number(value.toPrecision(4));
-  const text = Math.abs(number) >= 1000 ? formatNumber(number) : String(number);
-  return `${text} ${unit}`.trim();
+  const text = Math.abs(number) >= 1000 ? quantities.number(number) : String(number);
+  return `${text} ${quantities.unit(unit)}`.trim();
 }
 
-/** What was found: the value, the target, how surely it is reached, the range and the number of evaluations. */
-export function solveSentences(solved: SolveResult): string[] {
+/** What was found, in sentences without full stops: the value, the target, how surely it is reached, the range searched. */
+export function solveFindings(solved: SolveResult, text: ChartText = EN_CHARTS): string[] {
   const { answer, below, moves, probes, from, to, target, worsens } = solved;
-  const value = (one: number) => formatValue(one, solved);
-  const range = `from ${value(from)} to ${value(to)}`;
-  const searched = `Searched ${range} in ${probes.length} evaluations.`;
-  const warning = worsens
-    ? [
-        `More did not always help: ${value(worsens.to)} does worse than ${value(worsens.from)}${answer ? ', so that more than the answer need not be enough' : ''}.`,
-      ]
-    : [];
+  const { solve } = text;
+  const value = (one: number) => formatValue(one, solved, text);
+  const name = `${solved.title} (${solved.vary})`;
+  const searched = solve.searched(value(from), value(to), probes.length);
+  const warning = worsens ? [solve.worsens(value(worsens.to), value(worsens.from), answer !== undefined)] : [];
   if (!moves) {
-    const same = told(probes[0].mean, solved);
-    return [
-      `${name(solved)} does not move the target ${target.that}: what it compares is ${same} at all ${probes.length} values ${range}.`,
-    ];
+    const same = told(probes[0].mean, solved, text);
+    return [solve.unmoved(name, target.that, same, probes.length, value(from), value(to))];
   }
   if (answer === undefined) {
     const best = bestOf(solved);
+    const reached = reachedOf(best, solved, text);
     return [
-      `None of ${name(solved)} ${range} is enough for ${target.that}: at best ${value(best.value)}, ${reaching(best, solved)}.`,
+      solve.noneEnough(name, target.that, value(from), value(to), value(best.value), reached),
       ...warning,
       searched,
     ];
   }
-  const already = answer.value === from ? ', the least that was looked at: the target is reached there already' : '';
-  const less =
-    below &&
-    `1 % less, ${value(below.value)}, is ${below.isMet ? 'enough as well, as more need not help' : `not: ${reaching(below, solved)}`}.`;
+  const less = below && [
+    below.isMet
+      ? solve.lessIsEnough(value(below.value))
+      : solve.lessIsNot(value(below.value), reachedOf(below, solved, text)),
+  ];
   return [
-    `${value(answer.value)} of ${name(solved)} is enough for ${target.that}${already}: ${reaching(answer, solved)}.`,
-    ...(less ? [less] : []),
+    solve.answer(value(answer.value), name, target.that, answer.value === from, reachedOf(answer, solved, text)),
+    ...(less ?? []),
     ...warning,
     searched,
   ];
 }
 
-function name({ title, vary }: SolveResult): string {
-  return `${title} (${vary})`;
+/** The findings as sentences. */
+export function solveSentences(solved: SolveResult, text: ChartText = EN_CHARTS): string[] {
+  return solveFindings(solved, text).map(text.common.remark);
 }
 
-/** `reached in 95.2 % of 1,000 replicates (95 % interval 93.7 % to 96.4 %; 95 % wanted)`. */
-function reaching({ share, mean }: Probe, solved: SolveResult): string {
+function reachedOf({ share, mean }: Probe, solved: SolveResult, text: ChartText): Reached {
   const { runs, needed } = solved;
-  if (runs === 1) return `${told(mean, solved)} in the central run`;
+  const central = runs === 1 ? told(mean, solved, text) : undefined;
   const { low, high } = shareInterval(share, runs);
-  const interval = `95 % interval ${formatShare(low)} to ${formatShare(high)}`;
-  return `reached in ${formatShare(share)} of ${formatNumber(runs)} replicates (${interval}; ${formatShare(needed)} wanted)`;
+  return { central, share, runs, low, high, wanted: needed };
 }
 
 /** The left side of the target as its metric reads. */
-export function told(value: number, { target: { metric } }: Pick<SolveResult, 'target'>): string {
-  if (!Number.isFinite(value)) return 'never';
-  if (metric?.measure === 'share') return formatShare(value);
-  if (metric?.measure === 'duration') return formatDuration(value);
+export function told(
+  value: number,
+  { target: { metric } }: Pick<SolveResult, 'target'>,
+  { quantities, metrics }: ChartText = EN_CHARTS,
+): string {
+  if (!Number.isFinite(value)) return metrics.never;
+  if (metric?.measure === 'share') return quantities.share(value);
+  if (metric?.measure === 'duration') return quantities.exactDuration(value);
   if (metric?.measure === 'date') return formatDate(value);
-  return `${formatNumber(value)} ${metric?.unit ?? ''}`.trim();
+  return `${quantities.number(value)} ${quantities.unit(metric?.unit ?? '')}`.trim();
 }
 
 /** The evaluation that comes nearest to the target. */

@@ -67,6 +67,7 @@ const IDLE: Readonly<Record<IdleReason, string>> = {
 };
 
 export const EN_RUN = {
+  nothingDemanded: 'Nothing is demanded in this scenario.',
   nobodyShort: (users: number, from: string, to: string): string =>
     `${noneOf(users)} short at any time between ${from} and ${to}.`,
   nobodyEver: (users: number, count: number): string => `${noneOf(users)} short in any of ${runs(count)}.`,
@@ -87,11 +88,11 @@ export const EN_RUN = {
   neverShort: (who: string, isEnsemble: boolean): string =>
     `${Q.capital(who)} would not be short${isEnsemble ? ' in any run' : ''}.`,
   /** How the shortage falls apart; of the first branch it is said what is meant. */
-  branches: (assumption: string, branches: readonly BranchText[]): string => {
+  branches: (branches: readonly BranchText[]): string => {
     const parts = branches.map(({ title, odds, shortage }, n) =>
       n === 0 ? `if ${title} (${odds}), the shortage is ${shortage} on average` : `if ${title} (${odds}), ${shortage}`,
     );
-    return `What decides is ${assumption}: ${parts.join('; ')}.`;
+    return `${Q.capital(parts.join('; '))}.`;
   },
   /** What holds in a branch that the file has no words for: `renewed is yes`. */
   branchOf: (assumption: string, value: string): string => `“${assumption}” is ${value}`,
@@ -109,7 +110,8 @@ export const EN_RUN = {
         return `${probability}, an assumption without a stated ground`;
     }
   },
-  others: (short: readonly string[], never: number, isEnsemble: boolean): string => {
+  /** Who is short beside the subject; `isAlso` where that is short itself. */
+  others: (short: readonly string[], never: number, isEnsemble: boolean, isAlso: boolean): string => {
     if (short.length === 0) {
       if (never === 0) return 'Nobody else is in the model.';
       return never === 1 ? 'The other user is never short.' : `The other ${Q.number(never)} users are never short.`;
@@ -121,12 +123,13 @@ export const EN_RUN = {
           ? 'one other never is'
           : `${Q.number(never)} others never are`;
     const share = isEnsemble ? 'as a mean share of the need' : 'as a share of the need';
-    return `Also short, ${share}: ${Q.list(short, 4)}; ${rest}.`;
+    return `${isAlso ? 'Also short' : 'Short'}, ${share}: ${Q.list(short, 4)}; ${rest}.`;
   },
   otherShort: (name: string, share: string): string => `${name} (${share})`,
   neverShortNames: (names: readonly string[]): string => `Never short: ${Q.list(names)}.`,
   driver: {
-    none: 'No uncertain assumption, moved alone, changes the result of the central run.',
+    none: (metric: string): string =>
+      `Moved alone in the central run, no uncertain assumption changes the ${metric} by as much as can be seen.`,
     one: (assumption: string, metric: string, low: string, high: string): string =>
       `Moved alone in the central run, “${assumption}” matters most: it takes the ${metric} from ${low} to ${high}.`,
   },
@@ -160,11 +163,11 @@ export const EN_RUN = {
     range: {
       value: 'one value',
       derived: 'follows from others',
-      uniform: (low: string, high: string): string => `${low} to ${high}, all equally likely`,
-      triangular: (low: string, mode: string, high: string): string => `${low} to ${high}, most likely ${mode}`,
+      uniform: (low: string, high: string): string => `${Q.range(low, high)}, all equally likely`,
+      triangular: (low: string, mode: string, high: string): string => `${Q.range(low, high)}, most likely ${mode}`,
       normal: (mean: string, deviation: string): string => `normal: mean ${mean}, standard deviation ${deviation}`,
       lognormal: (median: string, low: string, high: string): string =>
-        `lognormal: median ${median}, two times in three from ${low} to ${high}`,
+        `lognormal: median ${median}, two times in three ${Q.range(low, high)}`,
       chance: (happens: string, probability: string, otherwise: string): string =>
         `${happens}: ${probability}; else ${otherwise}`,
       choice: (values: readonly string[]): string => Q.clauses(values),
@@ -186,7 +189,8 @@ export const EN_RUN = {
   against: (left: string, right: string, off: string): string =>
     off === '' ? `${left}, against ${right}` : `${left}, against ${right}: off by ${off}`,
   noValue: 'no value',
-  odd: (probability: string, error: string): string => `${probability} ± ${error}`,
+  odd: (probability: string, error: string | undefined): string =>
+    error === undefined ? probability : `${probability} ± ${error}`,
   peakOn: (share: string, date: string): string => `${share} on ${date}`,
   table: {
     users: 'Users that run short',
@@ -216,11 +220,12 @@ export const EN_RUN = {
     support: 'rests on',
     grounds: 'grounds',
     rivals: 'who says otherwise',
-    expectations: 'What the file expects, and what came of it',
+    expectations: 'What the file expects and what came of it',
+    expectationsOdds: 'What the file expects and what came of it; ± is one standard error',
     expectation: 'expectation',
     standing: 'in the central run',
     cameTo: 'came to',
-    odds: 'share of runs, ± standard error',
+    odds: 'in so many runs',
     because: 'because',
     tornado: (metric: string): string => `The ${metric} in the central run with one assumption moved`,
     aloneAt: 'alone at',

@@ -1,236 +1,302 @@
-/**
- * What charts say, in Chinese: sentences of theirs by pattern, and what they become. A sentence that is not here stays
- * English. Names of users, licences and events are the file's own.
- */
-import { list, quantity } from './zh-quantities.ts';
-import { STUDY_SENTENCES } from './zh-study-charts.ts';
+/** What charts say, in Chinese. */
+import type { ChartText, Per, ShortBranch, ShortUser, Spread } from './chart-text.ts';
+import type { AmountUnit } from './quantities.ts';
+import { ZH_COMPARISONS } from './zh-comparisons.ts';
+import { ZH_QUANTITIES as Q } from './zh-quantities.ts';
 
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-];
-
-/** A sentence of a chart, with groups for what differs, and its Chinese with `$1` in their place. */
-const SENTENCES: readonly (readonly [RegExp, string])[] = [
-  // Titles.
-  [
-    /^(.+?) would be short in every run: (.+?) (?:lost|late) in the median \(5 to 95 %: (.+?)\)(?:\. Also short: (.+))?$/,
-    '$1在每次模拟中都会短缺：中位数为 $2（5 % 至 95 %：$3）。[同样短缺：@4]',
-  ],
-  [
-    /^(.+?) would be short in (.+?) of runs: (.+?) (?:lost|late) in the median \(5 to 95 %: (.+?)\)(?:\. Also short: (.+))?$/,
-    '$1在 $2 的模拟中会短缺：中位数为 $3（5 % 至 95 %：$4）。[同样短缺：@5]',
-  ],
-  [
-    /^(.+?) would be short for (.+?)(?: in all, first)? from (\d+ \w+ \d+)(?:, and lose (.+?))?(?:\. Also short: (.+))?$/,
-    '$1从 $3 起将短缺 $2[，损失 $4]。[同样短缺：@5]',
-  ],
-  [
-    /^(.+?): (.+?) of supply would fall to (.+?) by (.+?) in the median \(5 to 95 %: (.+?)\)$/,
-    '$1：库存可用时间由 $2降至 $3（$4，中位数；5 % 至 95 %：$5）',
-  ],
-  [/^(.+?) would hold out for (.+?) in the median \(5 to 95 %: (.+?)\)$/, '$1可支撑 $2（中位数；5 % 至 95 %：$3）'],
-  [/^(.+?): (.+?) would be shipped on average, (.+?) before$/, '$1：平均发货 $2，此前为 $3'],
-  [/^The mean shortage of (.+?) is known to ±(.+?) from (.+?) runs$/, '$3 次模拟得出的$1平均短缺量，误差为 ±$2'],
-  [
-    /^(.+?): (.+?) of supply would be used up by (.+?) in the median \(5 to 95 %: (.+?)\)$/,
-    '$1：$2的库存将在 $3（中位数；5 % 至 95 %：$4）用尽',
-  ],
-  [/^(.+?): (.+?) of supply would be used up by (.+?)$/, '$1：$2的库存将在 $3 用尽'],
-  [/^(.+?): (.+?) of supply would fall to (.+?) by (.+?)$/, '$1：库存可用时间由 $2降至 $3（$4）'],
-  [/^(.+?): nothing would be shipped from (.+?) to the end$/, '$1：自 $2 起至期末无发货'],
-  [
-    /^In the central run (.+?) would run full for (.+?); (\d+) other capacit(?:y|ies) would be full at times$/,
-    '中心情形下，$1满负荷 $2；另有 $3 处产能有时满负荷',
-  ],
-  [
-    /^(.+?) would run full for (.+?); (\d+) other capacit(?:y|ies) would be full at times$/,
-    '$1满负荷 $2；另有 $3 处产能有时满负荷',
-  ],
-  // Below titles.
-  [
-    /^([\d,]+) runs, what is uncertain drawn anew for each; licences and shading as in the central run$/,
-    '$1 次模拟，每次重新抽取不确定的数值；许可证与阴影按中心情形',
-  ],
-  [/^Unmet demand as a share of what is needed at the time$/, '未满足的需求占同期需求的比例'],
-  [
-    /^Days that the stock would last at the going rate; dotted: what it is kept at$/,
-    '按现有用量库存可用的天数；点线：目标天数',
-  ],
-  [/^Share of runs not yet short by each date; times count from (.+)$/, '截至各日期尚未短缺的模拟占比；时间自$1起算'],
-  [/^Share of capacity in use, from mines \(top\) to users \(bottom\)$/, '产能利用率，自矿山（上）至用户（下）'],
-  [
-    /^Mean shortage over the first so many runs, as a deviation from that over all (.+)$/,
-    '前若干次模拟的平均短缺量与全部 $1 次之差',
-  ],
-  [
-    /^Days that the stock would last at the going rate; dashed: what it is kept at$/,
-    '按现有用量库存可用的天数；虚线：目标天数',
-  ],
-  // Headings.
-  [
-    /^opens at (.+?); lowest (.+?) on (.+?) in the median \(5 to 95 %: (.+?)\)(?:; (.+ beyond the scale|beyond the scale .+))?$/,
-    '期初 $1；最低 $2（$3，中位数；5 % 至 95 %：$4）[；$5]',
-  ],
-  [
-    /^opens at (.+?); lowest (.+?) on (.+?)(?:; (.+ beyond the scale|beyond the scale .+))?$/,
-    '期初 $1；最低 $2（$3）[；$4]',
-  ],
-  [/^(.+?) before; (.+?) on average$/, '此前 $1；平均 $2'],
-  [/^(.+?): applications \((.+?)\)$/, '$1：申请（$2）'],
-  [/^at most (.+?) waiting$/, '待批最多 $1'],
-  [/^mean (.+?) ± (.+)$/, '均值 $1 ± $2'],
-  [
-    /^5 % of runs short within (.+?), half within (.+?), 95 % within (.+?); central run after (.+)$/,
-    '5 % 的模拟在 $1内短缺，一半在 $2内，95 % 在 $3内；中心情形在 $4后',
-  ],
-  [
-    /^half of runs short within (.+?), 95 % within (.+?); central run after (.+)$/,
-    '一半的模拟在 $1内短缺，95 % 在 $2内；中心情形在 $3后',
-  ],
-  [/^95 % of runs short within (.+?); central run after (.+)$/, '95 % 的模拟在 $1内短缺；中心情形在 $2后'],
-  [
-    /^short in every run; (.+?) (?:lost|late) in the median \(5 to 95 %: (.+?)\)$/,
-    '每次模拟都短缺；中位数 $1（5 % 至 95 %：$2）',
-  ],
-  [
-    /^short in (.+?) of runs; (.+?) (?:lost|late) in the median \(5 to 95 %: (.+?)\)$/,
-    '$1 的模拟短缺；中位数 $2（5 % 至 95 %：$3）',
-  ],
-  [/^short for (.+?); at worst (.+?); (.+?) (?:lost|late)$/, '短缺 $1；最严重时 $2；共 $3'],
-  [/^(.+?) before; (.+?) on average over time and runs$/, '此前 $1；平均 $2'],
-  [/^at most (.+?) in the median, on (.+?) \(5 to 95 %: (.+?)\)$/, '中位数最高 $1（$2；5 % 至 95 %：$3）'],
-  [/^(.+?): shipped \((.+?)\)$/, '$1：发货（$2）'],
-  [/^(.+?): waiting for a decision \((.+?)\)$/, '$1：待批（$2）'],
-  [/^(.+?): licensed, not yet shipped \((.+?)\)$/, '$1：已获许可未发货（$2）'],
-  // Keys and labels.
-  [/^([+−]?[\d.,]+) \(([+−]?[\d.,]+) to ([+−]?[\d.,]+)\)$/, '$1（$2 至 $3）'],
-  [/^(\d{1,2} [A-Z][a-z]{2} \d{4}): (.+)$/, '$1：$2'],
-  [/^([\d.,]+ (?:day|week|month|year)s?)$/, '$1'],
-  [/^(yes|no|never)$/, '$1'],
-  [/^5 to 95 % of ([\d,]+) runs$/, '5–95 %（$1 次）'],
-  [/^5 to 95 % of the first ([\d,]+) runs$/, '5–95 %（前 $1 次）'],
-  [/^25 to 75 %$/, '25–75 %'],
-  [/^median$/, '中位数'],
-  [/^central run$/, '中心情形'],
-  [/^never short$/, '从不短缺'],
-  [/^running mean$/, '累计均值'],
-  [/^full$/, '满负荷'],
-  [/^(over|under) (\d+ %)$/, '$1 $2'],
-  [/^open$/, '开放'],
-  [/^closed$/, '关闭'],
-  [/^shipped under the licence$/, '凭许可证发货'],
-  [/^shipped to the same users from elsewhere$/, '从别处发给同一用户'],
-  [/^ordered under the licence \(dashed\)$/, '许可证下的订货（虚线）'],
-  [/^licensed, not yet shipped$/, '已获许可未发货'],
-  [/^applied for, waiting for a decision$/, '已申请待批'],
-  [/^along the bottom: its users are short(?: in the central run)?$/, '底部：其用户短缺（中心情形）'],
-  [/^runs not yet short$/, '尚未短缺的模拟'],
-  [/^bar at the end: runs never short$/, '末端竖条：从不短缺的模拟'],
-  [/^where the central run is first short, or ends$/, '中心情形首次短缺或结束之处'],
-  [
-    /^±1\.96 standard errors: holds the true mean in 95 of 100 ensembles$/,
-    '±1.96 倍标准误：100 组模拟中有 95 组包含真实均值',
-  ],
-  [
-    /^Flows under one licence: their percentiles are added up, as if all were high or low together\.$/,
-    '同一许可证下的各流向：其百分位数相加，如同同高同低。',
-  ],
-  [/^Little changed: (.*)$/, '变化不大：@1'],
-  [/^Not drawn, used less: (.*)$/, '未画出，利用较少：@1'],
-  [/^not used$/, '未使用'],
-  [/^shaded: the nearest licence on its supplies is restricted$/, '阴影：其供应上最近的许可证受限'],
-  [/^shaded: the nearest licence on its supplies is closed$/, '阴影：其供应上最近的许可证关闭'],
-  [/^shaded: the licence is restricted$/, '阴影：许可证受限'],
-  [/^shaded: the licence is closed$/, '阴影：许可证关闭'],
-  [/^assumption below its central value$/, '假设低于中心值'],
-  [/^assumption above its central value$/, '假设高于中心值'],
-  [/^central run: (.+)$/, '中心情形：$1'],
-  [/^Never short in any run: (.*)$/, '任何一次模拟中都不短缺：@1'],
-  [/^Never short: (.*)$/, '从不短缺：@1'],
-  [/^Also short: (.*)$/, '同样短缺：@1'],
-];
-
-/** A sentence of a chart in Chinese, clause by clause where every clause is one; as it is where no pattern has it. */
-export function chartSentence(english: string): string {
-  const clauses = english.split('; ').map(patterned);
-  return clauses.every((one) => one !== undefined) ? clauses.join('；') : (patterned(english) ?? english);
+/** `（5 % 至 95 % 区间：202 至 3,982 t）`；两端相同时不写。 */
+function range(spread: Spread | undefined, text: (value: number) => string): string {
+  if (spread === undefined) return '';
+  const [low, high] = [text(spread.low), text(spread.high)];
+  return low === high ? '' : `（5 % 至 95 % 区间：${Q.range(low, high)}）`;
 }
 
-function patterned(english: string): string | undefined {
-  for (const [pattern, chinese] of [...SENTENCES, ...STUDY_SENTENCES]) {
-    const found = pattern.exec(english);
-    if (found) return filled(chinese, found);
-  }
-  return undefined;
+const amountOf = (unit: AmountUnit) => (value: number) => Q.amount(value, unit);
+
+const PERS = { week: '周', month: '月', day: '天' } as const;
+
+const perText = (per: Per) => (typeof per === 'number' ? `${per} 天` : PERS[per]);
+
+const ofRuns = (share: number) => (share === 1 ? '每次模拟' : `${Q.percent(share)} 的模拟`);
+
+const inRuns = (share: number) => (share === 0 ? '任何一次模拟中都不短缺' : `${ofRuns(share)}中短缺`);
+
+const lacks = ({ isBackordered, shortage, unit }: ShortUser, mean = '') =>
+  `${isBackordered ? '延迟' : '缺'}${mean === '' ? ' ' : `${mean} `}${Q.amount(shortage, unit)}`;
+
+const notMade = ({ lost, isBackordered }: ShortUser) =>
+  lost === undefined ? undefined : `${isBackordered ? '推迟生产' : '少生产'} ${Q.count(lost.count, lost.product)}`;
+
+const onAverage = (user: ShortUser) =>
+  `平均${user.isBackordered ? '延迟' : '缺'} ${Q.amount(user.shortage, user.unit)}${range(user.spread, amountOf(user.unit))}`;
+
+function shortSentence(user: ShortUser): string {
+  const made = notMade(user);
+  const tail = made === undefined ? '' : `，${made}`;
+  const { title, isEnsemble, odds, days, spells, first } = user;
+  if (!isEnsemble)
+    return `${title}从 ${Q.longDate(first)}起短缺 ${Q.duration(days)}${spells === 1 ? '' : `（分 ${spells} 段）`}，${lacks(user)}${tail}`;
+  return `${title}在${ofRuns(odds)}中出现短缺，${onAverage(user)}${tail}`;
 }
 
-/** An alt text in Chinese: its title, then sentences, some of which begin with whom they are of. */
-export function chartAlt(alt: string, title: string): string {
-  const others = alt
-    .slice(title.length)
-    .split('. ')
-    .filter((part) => part !== '');
-  const told = others.map((part) => {
-    const colon = part.indexOf(': ');
-    const rest = part.slice(colon + 2);
-    const isOfOne = colon >= 0 && (chartSentence(rest) !== rest || chartSentence(part) === part);
-    return isOfOne ? `${chartSentence(part.slice(0, colon))}：${chartSentence(rest)}` : chartSentence(part);
-  });
-  return [chartSentence(title), ...told].join('。');
-}
-
-/** Groups in the places of `$n`, lists of names in those of `@n`; what stands in brackets is left out where its group is empty. */
-function filled(chinese: string, groups: readonly (string | undefined)[]): string {
-  const optional = chinese.replace(/\[([^\]$@]*[$@](\d\d?)[^\]]*)\]/g, (_, part: string, group: string) =>
-    groups[Number(group)] === undefined ? '' : part,
+/** 均值，及各情形的均值。 */
+function branchSentence(user: ShortUser, branches: readonly ShortBranch[]): string {
+  const parts = branches.map(
+    ({ title, odds, shortage }) => `若${title}（${Q.percent(odds)}）为 ${Q.amount(shortage, user.unit)}`,
   );
-  const told = optional.replace(/([$@])(\d\d?)/g, (_, kind: string, group: string) => {
-    const found = groups[Number(group)] ?? '';
-    return kind === '@' ? listed(found) : inner(found);
-  });
-  return told.replace(/。$/, '').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+  return `${user.title}平均${user.isBackordered ? '延迟' : '缺'} ${Q.amount(user.shortage, user.unit)}：${parts.join('，')}`;
 }
 
-/** What a group holds: quantities, dates, ranges and lists; a name stays as it is, even if numbers stand in it. */
-function inner(english: string): string {
-  const dated = english.replace(DATE, (whole, day: string, name: string, year: string) => {
-    const month = MONTHS.findIndex((one) => one.startsWith(name)) + 1;
-    return month === 0 ? whole : `${year}年${month}月${day}日`;
-  });
-  const ranged = dated
-    .replace(/([\d%]) to (?=[\d−])/g, '$1 至 ')
-    .replaceAll(' (in every run)', '（每次模拟）')
-    .replace(/ \(in (.+?) of runs\)/g, (_, share: string) => `（${quantity(share)} 的模拟）`)
-    .replace(/^over(?= \d|$)/, '超过')
-    .replace(/^under(?= \d+ %$|$)/, '低于')
-    .replace(/^beyond the scale at its highest$/, '最高处超出刻度')
-    .replace(/^beyond the scale at its highest, and so is what it is kept at$/, '最高处与目标天数均超出刻度')
-    .replace(/^what it is kept at is beyond the scale$/, '目标天数超出刻度')
-    .replace(/^the same$/, '相同')
-    .replace(/^the whole time in most replicates$/, '全程（多数模拟中）')
-    .replace(/^weeks?$/, '周')
-    .replace(/^months$/, '个月')
-    .replace(/^days?$/, '天')
-    .replace(/^years$/, '年')
-    .replace(/^relative$/, '相对值');
-  return isQuantity(ranged) ? quantity(ranged) : ranged;
+function shortNote(user: ShortUser): string {
+  const made = notMade(user);
+  const tail = made === undefined ? [] : [made];
+  const { isEnsemble, odds, days, spells, isOpen, peak } = user;
+  if (isEnsemble) return Q.clauses([inRuns(odds), onAverage(user), ...tail]);
+  const times = `${spells === 1 ? '' : `（分 ${spells} 段）`}${isOpen ? '，直至期末' : ''}`;
+  return Q.clauses([`短缺 ${Q.duration(days)}${times}`, `最严重时缺 ${Q.percent(peak)}`, `共${lacks(user)}`, ...tail]);
 }
 
-const DATE = /(\d{1,2}) ([A-Z][a-z]{2,8}) (\d{4})/g;
+const within = (days: number) => (days > 0 ? `${Q.duration(days)}内短缺` : '立即短缺');
 
-/** Whether nothing but numbers with a unit or a thing each stand in a text, or one of the words for what has no number. */
-function isQuantity(text: string): boolean {
-  const number =
-    '[+−]?(?:under |over )?[\\d.,]+(?: million)?(?: %| percentage points|(?: ?[\\p{L}/]+(?: a week| per week)?))?';
-  const one = new RegExp(`^(?:${number}|[\\d年月日]+|never|yes|no)(?:(?:, | 至 |；|, and lose )(?:${number}))*$`, 'u');
-  return one.test(text);
-}
-
-/** `甲、乙和丙`, or `甲、乙等（另有 7 个）`, each with what is said of it. */
-function listed(names: string): string {
-  const found = /^(?:(.*?)(?:, | and ))?(\d+) (?:more|others)\.?$/.exec(names);
-  if (found?.[1] === undefined && found) return `另有 ${found[2]} 个`;
-  const parts = (found?.[1] ?? names.replace(/\.$/, '')).split(/, and |, | and /).map(inner);
-  return found ? `${parts.join('、')}等（另有 ${found[2]} 个）` : list(parts);
-}
+export const ZH_CHARTS: ChartText = {
+  ...ZH_COMPARISONS,
+  language: 'zh',
+  quantities: Q,
+  common: {
+    alt: (headline, panels, more = []) =>
+      [headline, ...panels.map(({ of, note }) => `${of}：${note}`), ...more].join('。'),
+    remark: (text) => `${text}。`,
+    named: (remark, names) => `${remark}：${names}。`,
+    unitEnding: (unit) => `（${unit}）`,
+    rateUnit: (unit, per) => `${unit}/${perText(per)}`,
+    rate: (amount, per) => `${amount}/${perText(per)}`,
+    ensemble: (runs) => `${Q.number(runs)} 次模拟，每次重新抽取不确定的数值；许可证与阴影按中心情形`,
+    inRuns,
+    fan: {
+      outer: (runs, first) => `5–95 %（${first ? '前 ' : ''}${Q.number(runs)} 次模拟）`,
+      inner: '25–75 %',
+      median: '中位数',
+      mean: '均值',
+      central: '中心情形',
+    },
+    notDrawn: '未画出',
+    neverAt: '从不',
+    axis: { day: '%-m月%-d日', month: '%-m月', year: '%Y年' },
+  },
+  licences: {
+    states: { open: '开放', restricted: '受限', closed: '关闭' },
+    allowed: (share) => `准许 ${Q.percent(share)}`,
+    limit: (amount) => `限额每年 ${amount}`,
+    review: (days) => `审查 ${Q.exactDuration(days)}`,
+    approved: (share) => `批准 ${Q.percent(share)}`,
+    terms: (parts) => parts.join('，'),
+    shading: (whose, state) =>
+      `阴影：${whose === 'own' ? '许可证' : '其供应上最近的许可证'}${state === 'closed' ? '关闭' : '受限'}`,
+    notShown: '上方未列出',
+    dated: (date, title) => `${date}：${title}`,
+  },
+  shortages: {
+    headline: ({ from, to, runs, subject, others, branches }) => {
+      const between = `${Q.longDate(from)}至 ${Q.longDate(to)}`;
+      const ever = runs === undefined ? '' : `在 ${Q.number(runs)} 次模拟中`;
+      if (subject === undefined) return `${between}：${ever}无人短缺`;
+      if (branches.length > 0) return branchSentence(subject, branches);
+      if (subject.odds > 0) return shortSentence(subject);
+      const count = others.length <= 3 ? Q.list(others) : `另有 ${others.length} 个用户`;
+      return `${subject.title}${ever}不会短缺；${count}会短缺`;
+    },
+    note: shortNote,
+    branch: (user, branch, odds) => `${user}：若${branch}（${Q.percent(odds)}）`,
+    subtitle: '未满足的需求占同期需求的比例',
+    inAtLeast: (share, runs, first, hasBranches) => {
+      if (share !== 95) return `${share} %`;
+      const all = hasBranches ? '' : `（${first ? '前 ' : ''}${Q.number(runs)} 次）`;
+      return `${hasBranches ? '本栏' : ''}至少 95 % 的模拟缺这么多${all}`;
+    },
+    unmet: '未满足',
+    alsoShort: '同样短缺',
+    withOdds: (title, odds) => `${title}（${inRuns(odds)}）`,
+    withAmount: (title, user) => `${title}（${lacks(user)}）`,
+    neverShort: (isEnsemble) => (isEnsemble ? '任何一次模拟中都不短缺' : '从不短缺'),
+    allServed: (isEnsemble) => `${isEnsemble ? '每次模拟中' : ''}需求全部满足`,
+  },
+  supply: {
+    steady: (isEnsemble) => `${isEnsemble ? '至少 95 % 的模拟中，' : ''}没有库存降至期初可用天数的一半以下`,
+    falls: ({ title, opens, lowest, spread, day, isEnsemble }) => {
+      const start = `${title}：可用 ${Q.daysOfSupply(opens)}的库存`;
+      const by = `${day === undefined ? '' : `在 ${Q.longDate(day)}`}${isEnsemble ? '（中位数）' : ''}`;
+      if (spread === undefined)
+        return lowest === 0 ? `${start}将${by}用尽` : `${start}将${by}降至 ${Q.daysOfSupply(lowest)}`;
+      if (spread.high === 0) return `${start}在至少 95 % 的模拟中用尽`;
+      if (lowest === 0) return `${start}在多数模拟中用尽${range(spread, Q.daysOfSupply)}`;
+      return `${start}最低降至 ${Q.daysOfSupply(lowest)}，为中位数${range(spread, Q.daysOfSupply)}`;
+    },
+    fallsRarely: ({ title, opens, spread }) =>
+      `${title}：在最差的 5 % 模拟中，可用 ${Q.daysOfSupply(opens)}的库存将降至 ${Q.daysOfSupply(spread?.low ?? 0)}或更少`,
+    staysNote: (days) => `保持在 ${Q.daysOfSupply(days)}`,
+    rareNote: ({ opens, spread }) =>
+      `多数模拟中保持在 ${Q.daysOfSupply(opens)}；最差的 5 % 降至 ${Q.daysOfSupply(spread?.low ?? 0)}或更少`,
+    note: ({ opens, lowest, spread, day, isEnsemble }) => {
+      const low =
+        spread === undefined
+          ? `${isEnsemble ? '中位数最低' : '最低'} ${Q.daysOfSupply(lowest)}${day === undefined ? '' : `（${Q.shortDate(day)}）`}`
+          : spread.high === 0
+            ? '至少 95 % 的模拟中最低为 0 天'
+            : `最低 ${Q.daysOfSupply(lowest)}，为中位数${range(spread, Q.daysOfSupply)}`;
+      return Q.clauses([`期初 ${Q.daysOfSupply(opens)}`, low]);
+    },
+    beyond: (what) => ({ stock: '最高处超出刻度', kept: '目标天数超出刻度', both: '最高处与目标天数均超出刻度' })[what],
+    subtitle: (isEnsemble) => `按现有用量库存可用的天数；${isEnsemble ? '点线' : '虚线'}：目标天数`,
+    shortBelow: (isEnsemble) => `底部：其用户短缺${isEnsemble ? '（中心情形）' : ''}`,
+    littleChanged: '变化不大',
+    days: '天',
+    stock: '库存',
+    kept: '目标',
+  },
+  shipments: {
+    headline: (of) => {
+      switch (of.kind) {
+        case 'free':
+          return `${of.isEnsemble ? '任何一次模拟中，' : ''}没有许可证阻碍向用户发货`;
+        case 'mean':
+          return `${of.title}：平均发货 ${of.mean}${of.before === undefined ? '' : `，此前为 ${of.before}`}`;
+        case 'nothing':
+          return `${of.title}：始终无发货`;
+        case 'stopped':
+          return `${of.title}：自 ${Q.longDate(of.from)}起${of.days === undefined ? '至期末' : ` ${Q.duration(of.days)}`}无发货`;
+        case 'unchanged':
+          return `${of.title}：发货一如既往`;
+        case 'falls':
+          return `${of.title}：发货${of.before === undefined ? '' : `由 ${of.before} `}降至 ${of.to}（${Q.longDate(of.by)}）`;
+      }
+    },
+    lines: {
+      shipped: '凭许可证发货',
+      delivered: '发货',
+      beside: '从别处发给同一用户',
+      ordered: '许可证下的订货',
+      held: '已获许可未发货',
+      waiting: '已申请待批',
+    },
+    ending: (what, unit) =>
+      ({
+        shipped: `：发货（${unit}）`,
+        waiting: `：待批（${unit}）`,
+        held: `：已获许可未发货（${unit}）`,
+        applications: `：申请（${unit}）`,
+      })[what],
+    rates: (before, mean, isEnsemble) =>
+      Q.clauses([
+        ...(before === undefined ? [] : [`此前 ${before}`]),
+        `平均 ${mean}${isEnsemble ? '（各时期、各次模拟）' : ''}`,
+      ]),
+    mostWaiting: (amount) => `待批最多 ${amount}`,
+    mostHeld: (amount) => `已获许可未发货最多 ${amount}`,
+    highest: (median, date, spread) =>
+      `中位数最高 ${median}（${Q.shortDate(date)}${spread === '' ? '' : `；5 % 至 95 % 区间：${spread}`}）`,
+    sums: '同一许可证下的各流向：其百分位数相加，如同同高同低',
+  },
+  capacity: {
+    headline: ({ title, full, mean, others, isCentral }) => {
+      const start = isCentral ? '中心情形下，' : '';
+      if (full === 0) return `${start}没有产能满负荷；最忙的${title}平均利用 ${Q.percent(mean)}`;
+      const rest = others === 0 ? '其他产能均未满负荷' : `另有 ${others} 处产能有时满负荷`;
+      return `${start}“${title}”的产能满负荷 ${Q.duration(full)}；${rest}`;
+    },
+    fullFor: (days) => `满负荷 ${Q.duration(days)}`,
+    subtitle: '产能利用率，自矿山（上）至用户（下）',
+    full: '满负荷',
+    over: (share) => `超过 ${share} %`,
+    under: (share) => `低于 ${share} %`,
+    between: (low, high) => `${low} 至 ${high} %`,
+    notUsed: '未使用',
+    blank: '空白：无上限，或无产能',
+    notDrawn: '未画出，利用较少',
+    flow: '流向',
+    used: '产能利用率',
+    daysFull: '满负荷天数',
+  },
+  survival: {
+    headline: ({ title, p05, p50, p95, survived }) => {
+      if (p50 === Number.POSITIVE_INFINITY) {
+        const early = p05 === Number.POSITIVE_INFINITY ? '' : `；最差的 5 % 只能支撑 ${Q.duration(p05)}或更短`;
+        return `${title}在 ${Q.percent(survived)} 的模拟中可支撑到期末${early}`;
+      }
+      const held = p50 === 0 ? '在一半的模拟中立即短缺' : `可支撑的时间中位数为 ${Q.duration(p50)}`;
+      const late =
+        p95 === Number.POSITIVE_INFINITY
+          ? `；${Q.percent(survived)} 的模拟从不短缺`
+          : range({ low: p05, high: p95 }, Q.duration);
+      return `${title}${held}${late}`;
+    },
+    note: ({ p05, p50, p95, survived, central }) => {
+      const parts = [
+        { part: '5 % 的模拟', within: p05 },
+        { part: '一半的模拟', within: p50 },
+        { part: '95 % 的模拟', within: p95 },
+      ].filter((one) => one.within < Number.POSITIVE_INFINITY);
+      const stages = parts
+        .filter((one, n) => parts[n + 1] === undefined || Q.duration(parts[n + 1].within) !== Q.duration(one.within))
+        .map((one) => `${one.part} ${within(one.within)}`);
+      const never = survived > 0 ? [`${Q.percent(survived)} 从不短缺`] : [];
+      const rare = stages.length === 0 ? [`${Q.percent(1 - survived)} 的模拟短缺`] : [];
+      const end = central === null ? '从不短缺' : central > 0 ? `${Q.duration(central)}后短缺` : '立即短缺';
+      return Q.clauses([[...stages, ...rare, ...never].join('，'), `中心情形 ${end}`]);
+    },
+    subtitle: (disruption) => `截至各日期尚未短缺的模拟占比；时间自 ${Q.longDate(disruption)}起算`,
+    notYet: '尚未短缺的模拟',
+    neverBar: '末端竖条：从不短缺的模拟',
+    never: '从不短缺',
+    centralEnds: '中心情形首次短缺或结束之处',
+    table: '中断后多久首次短缺',
+    user: '用户',
+    neverShare: '从不短缺的占比',
+  },
+  certainty: {
+    headline: (title, halfWidth, runs) => {
+      const percents = halfWidth * 100;
+      const shown = percents >= 1 ? Math.round(percents) : Math.max(1, Math.ceil(percents * 10)) / 10;
+      return `${title}的平均短缺量由 ${Q.number(runs)} 次模拟得出，误差为 ±${shown} %`;
+    },
+    note: (mean, halfWidth) => `均值 ${mean} ± ${halfWidth}`,
+    subtitle: (runs) => `前若干次模拟的平均短缺量与全部 ${Q.number(runs)} 次之差`,
+    interval: '±1.96 倍标准误：100 组模拟中有 95 组包含真实均值',
+    running: '累计均值',
+    even: (sampling) =>
+      `抽样分布均匀（${{ 'latin-hypercube': '拉丁超立方', sobol: '索博尔序列' }[sampling] ?? sampling}）：均值一般更准确`,
+    known: '误差不超过 ±0.1 %',
+    runs: ' 次',
+    table: '全部模拟的平均短缺量',
+    user: '用户',
+    mean: '均值',
+    standardError: '标准误',
+  },
+  backTest: {
+    headline: ({ title, error }, series) =>
+      series === 1
+        ? `${title}：模型平均偏离常月的 ${Q.percent(error)}`
+        : `${series} 组观测中，模型与“${title}”相差最大：平均偏离常月的 ${Q.percent(error)}`,
+    note: ({ error, bias, trough, observedTrough, least }) => {
+      const at =
+        least === undefined
+          ? []
+          : [
+              trough === observedTrough
+                ? `最低在 ${Q.month(trough)}，与观测一致：${Q.percent(least.modelled)}，观测值 ${Q.percent(least.observed)}`
+                : `最低在 ${Q.month(trough)}，观测值在 ${Q.month(observedTrough)}`,
+            ];
+      return Q.clauses([
+        `平均偏离常月的 ${Q.percent(error)}，总量偏${bias < 0 ? '低' : '高'} ${Q.percent(Math.abs(bias))}`,
+        ...at,
+      ]);
+    },
+    subtitle: '每月吨数；只列有观测值且完整落在模拟期内的月份',
+    model: (isEnsemble) => (isEnsemble ? '模型（中心情形）' : '模型'),
+    observed: '观测值（点）',
+    missing: (title, months) => `${title}：缺 ${months.join('、')} 的数据。`,
+    outside: (title, months) => `${title}：${months.join('、')} 不在模拟期内。`,
+    modelled: '模型',
+    observedShort: '观测值',
+    month: '月份',
+  },
+};

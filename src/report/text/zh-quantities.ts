@@ -80,6 +80,12 @@ function round(value: number): string {
   return roundNumber(value);
 }
 
+/** A number and what it counts; Chinese characters stand together: `970 万辆`, `12 辆`, `970 万 t`. */
+function counted(number: string, unit: string): string {
+  const isChinese = /\p{Script=Han}$/u.test(number) && /^\p{Script=Han}/u.test(unit);
+  return isChinese ? `${number}${unit}` : `${number} ${unit}`;
+}
+
 /** A counted time: `9 周`. */
 function time(english: string): string {
   const [count, unit] = english.split(' ');
@@ -96,8 +102,8 @@ export const ZH_QUANTITIES: Quantities = {
     return share < 1 && share >= 0.995 ? '99 % 以上' : percent(share);
   },
   share: formatShare,
-  amount: (value, { name, scale, base }) => `${round(value / scale)} ${base === 't' ? name : unitWords(name)}`,
-  count: (count, thing) => `${round(count)} ${unitWords(thing)}`,
+  amount: (value, { name, scale, base }) => counted(round(value / scale), base === 't' ? name : unitWords(name)),
+  count: (count, thing) => counted(round(count), unitWords(thing)),
   duration: (days) => (days === Number.POSITIVE_INFINITY ? '从不' : time(duration(days))),
   exactDuration: (days) => time(formatDuration(days)),
   daysOfSupply: (days) => (days > LONG_SUPPLY ? '2 年以上' : `${roundNumber(roundDays(days))} 天`),

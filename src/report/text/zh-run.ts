@@ -31,6 +31,7 @@ const IDLE: Readonly<Record<IdleReason, string>> = {
 };
 
 export const ZH_RUN: RunWords = {
+  nothingDemanded: '本情景没有任何需求。',
   nobodyShort: (users, from, to) =>
     users === 1 ? `从${from}到${to}，唯一的用户从未短缺。` : `从${from}到${to}，${users} 个用户均未短缺。`,
   nobodyEver: (users, count) =>
@@ -52,11 +53,11 @@ export const ZH_RUN: RunWords = {
     return `${user.who}${inRuns(user.odds)}${first}；${lacks(user, '平均')}${ends}，占其需求的 ${user.want}${notMade(user)}。`;
   },
   neverShort: (who, isEnsemble) => `${who}${isEnsemble ? '在任何一次模拟中都' : ''}不会短缺。`,
-  branches: (assumption, branches) => {
+  branches: (branches) => {
     const parts = branches.map(({ title, odds, shortage }, n) =>
       n === 0 ? `若${title}（${odds}），平均缺 ${shortage}` : `若${title}（${odds}），缺 ${shortage}`,
     );
-    return `结果取决于${assumption}：${parts.join('；')}。`;
+    return `${parts.join('；')}。`;
   },
   branchOf: (assumption, value) => `${assumption}为${value}`,
   odds: (probability, support) => {
@@ -72,15 +73,15 @@ export const ZH_RUN: RunWords = {
         return `概率 ${probability}，系假设，未说明依据`;
     }
   },
-  others: (short, never, isEnsemble) => {
+  others: (short, never, isEnsemble, isAlso) => {
     if (short.length === 0) return never === 0 ? '模型中没有其他用户。' : `其余 ${never} 个用户均不短缺。`;
     const rest = never === 0 ? '没有用户需求得到全部满足。' : `另有 ${never} 个用户从不短缺。`;
-    return `同样短缺的有（括号内为${isEnsemble ? '平均缺口' : '缺口'}占其需求的比例）：${Q.list(short, 4)}。${rest}`;
+    return `${isAlso ? '同样短缺的有' : '短缺的有'}（括号内为${isEnsemble ? '平均缺口' : '缺口'}占其需求的比例）：${Q.list(short, 4)}。${rest}`;
   },
   otherShort: (name, share) => `${name}（${share}）`,
   neverShortNames: (names) => `从不短缺：${Q.list(names)}。`,
   driver: {
-    none: '在中心情形下单独变动任何一项不确定的假设，结果都不改变。',
+    none: (metric) => `在中心情形下单独变动任何一项不确定的假设，${metric}都没有可见的变化。`,
     one: (assumption, metric, low, high) =>
       `在中心情形下单独变动各项假设，影响最大的是“${assumption}”：${metric}从 ${low} 变到 ${high}。`,
   },
@@ -103,10 +104,10 @@ export const ZH_RUN: RunWords = {
     range: {
       value: '单一取值',
       derived: '由其他假设推出',
-      uniform: (low, high) => `${low} 至 ${high}，各值可能性相同`,
-      triangular: (low, mode, high) => `${low} 至 ${high}，最可能为 ${mode}`,
+      uniform: (low, high) => `${Q.range(low, high)}，各值可能性相同`,
+      triangular: (low, mode, high) => `${Q.range(low, high)}，最可能为 ${mode}`,
       normal: (mean, deviation) => `正态分布：均值 ${mean}，标准差 ${deviation}`,
-      lognormal: (median, low, high) => `对数正态分布：中位数 ${median}，约三分之二的情形在 ${low} 至 ${high} 之间`,
+      lognormal: (median, low, high) => `对数正态分布：中位数 ${median}，约三分之二的情形为 ${Q.range(low, high)}`,
       chance: (happens, probability, otherwise) => `${happens}：${probability}；否则${otherwise}`,
       choice: (values) => Q.clauses(values),
       weighted: (value, probability) => `${value}：${probability}`,
@@ -123,7 +124,7 @@ export const ZH_RUN: RunWords = {
   expected: (stated, all) => `文件列出 ${all} 项预期，在中心情形下有 ${stated} 项与所述一致。`,
   against: (left, right, off) => (off === '' ? `${left}，对照 ${right}` : `${left}，对照 ${right}：相差 ${off}`),
   noValue: '无数值',
-  odd: (probability, error) => `${probability} ± ${error}`,
+  odd: (probability, error) => (error === undefined ? probability : `${probability} ± ${error}`),
   peakOn: (share, date) => `${share}（${date}）`,
   table: {
     users: '出现短缺的用户',
@@ -154,10 +155,11 @@ export const ZH_RUN: RunWords = {
     grounds: '依据',
     rivals: '不同说法',
     expectations: '文件的预期与结果',
+    expectationsOdds: '文件的预期与结果（± 为一个标准误）',
     expectation: '预期',
     standing: '中心情形',
     cameTo: '实际值',
-    odds: '成立的模拟占比（± 标准误）',
+    odds: '成立的模拟占比',
     because: '理由',
     tornado: (metric) => `在中心情形下单独变动一项假设时的${metric}`,
     aloneAt: '单独取值',

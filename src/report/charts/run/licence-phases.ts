@@ -1,0 +1,152 @@
+/** What a licence was at which time, as spans with a state to shade and words to show. */
+import type { Day } from '../../../quantity/calendar.ts';
+import type { ChartText, LicenceState } from '../../text/chart-text.ts';
+import type { KeyItem } from '../layout/key.ts';
+import type { Shade } from '../layout/rows.ts';
+import type { TimelineInput } from '../layout/timeline.ts';
+import { positionOf, type Scene } from './scene.ts';
+
+/** From the strictest. */
+export const STATE_COLOURS: Readonly<Record<LicenceState, { readonly bar: string; readonly shade: string }>> = {
+  closed: { bar: '#e9b09a', shade: '#f5dacf' },
+  restricted: { bar: '#fae3a3', shade: '#fcf0ca' },
+  open: { bar: '#dcebf5', shade: '#ffffff' },
+};
+
+export interface Span {
+  readonly from: Day;
+  readonly to: Day;
+  readonly state: LicenceState;
+  /** The phase's title, or its terms in words. */
+  readonly title: string;
+  /** Whether it is worth a letter in the key where its title has no room: before the first phase it is not. */
+  readonly isPhase: boolean;
+}
+
+/** The spans of the licence at a position: one from each phase, and from each change of state within it. */
+export function licenceSpans(scene: Scene, licence: number, text: ChartText): Span[] {
+  const { phases = [] } = scene.model.scenario.licences[licence] ?? {};
+  const spans: Omit<Span, 'to'>[] = [];
+  let held: number | undefined;
+  for (let t = 0; t < scene.steps; t++) {
+    const day = scene.dayOf(t);
+    const inForce = phases.findLastIndex(({ from }) => from <= day);
+    const state = stateAt(scene, licence, t);
+    if (inForce === held && state === spans.at(-1)?.state) continue;
+    const begins = inForce !== held ? Math.max(phases[inForce]?.from ?? scene.start, scene.start) : day;
+    const title = inForce !== held ? phases[inForce]?.title : undefined;
+    spans.push({ from: begins, state, title: title ?? termsAt(scene, licence, t, text), isPhase: inForce >= 0 });
+    held = inForce;
+  }
+  return spans.map((span, n) => ({ ...span, to: spans[n + 1]?.from ?? scene.end })).filter(({ from, to }) => to > from);
+}
+
+/** Whether a licence ever stands in the way. */
+export function everRestricts(spans: readonly Span[]): boolean {
+  return spans.some(({ state }) => state !== 'open');
+}
+
+function stateAt({ scheduled }: Scene, licence: number, t: number): LicenceState {
+  const { allow, limit, review, approve } = termsOf(scheduled, licence, t);
+  if (allow === 0 || limit === 0) return 'closed';
+  return allow < 1 || limit < Number.POSITIVE_INFINITY || review > 0 || approve < 1 ? 'restricted' : 'open';
+}
+
+function termsOf(scheduled: Scene['scheduled'], licence: number, t: number) {
+  const at = (what: 'allow' | 'limit' | 'review' | 'approve') => scheduled.at(what, licence, t);
+  return { allow: at('allow'), limit: at('limit'), review: at('review'), approve: at('approve') };
+}
+
+/** `9 weeks' review, 25 % approved`. */
+function termsAt({ scheduled, model }: Scene, licence: number, t: number, text: ChartText): string {
+  const { licences, quantities } = text;
+  const { allow, limit, review, approve } = termsOf(scheduled, licence, t);
+  if (allow === 0 || limit === 0) return licences.states.closed;
+  const { gatedBy, to } = model.network;
+  const unit = model.scenario.stockpiles[to[gatedBy.items[gatedBy.start[licence] as number] as number] as number]?.unit;
+  const yearly = (limit / model.stepDays) * 365.25;
+  const parts = [
+    ...(allow < 1 ? [licences.allowed(allow)] : []),
+    ...(limit < Number.POSITIVE_INFINITY
+      ? [licences.limit(unit ? quantities.amount(yearly, unit) : quantities.number(limit))]
+      : []),
+    ...(review > 0 ? [licences.review(review * model.stepDays)] : []),
+    ...(approve < 1 ? [licences.approved(approve)] : []),
+  ];
+  return parts.length === 0 ? licences.states.open : licences.terms(parts);
+}
+
+/** Licences on the flows into a stockpile, or on the nearest flows up the chain that have any. */
+export function licencesUpstream({ model: { network } }: Scene, stockpile: number): number[] {
+  const { deliveries, inputs, licenceOf } = network;
+  const seen = new Set([stockpile]);
+  let level = [stockpile];
+  while (level.length > 0) {
+    const flows = level.flatMap((j) =>
+      Array.from(deliveries.items.subarray(deliveries.start[j], deliveries.start[j + 1])),
+    );
+    const found = new Set(flows.map((f) => licenceOf[f] as number).filter((l) => l >= 0));
+    if (found.size > 0) return [...found].sort((a, b) => a - b);
+    level = flows
+      .flatMap((f) => Array.from(inputs.items.subarray(inputs.start[f], inputs.start[f + 1])))
+      .filter((j) => !seen.has(j) && seen.add(j));
+  }
+  return [];
+}
+
+/** Licences in the order of the users that they are nearest to, then the others. */
+export function licenceOrder(scene: Scene): number[] {
+  const { drawsFrom } = scene.model.network;
+  const nearest = scene.users.flatMap(({ id }) => licencesUpstream(scene, drawsFrom[positionOf(scene, id)]));
+  return [...new Set([...nearest, ...scene.model.scenario.licences.keys()])];
+}
+
+/** What stands above the panels of every chart: licences that are ever in the way, and events. */
+export function timelineInput(scene: Scene, text: ChartText): TimelineInput {
+  const bars = licenceOrder(scene).map((licence) => ({
+    title: scene.model.scenario.licences[licence].title,
+    spans: licenceSpans(scene, licence, text),
+  }));
+  return {
+    events: scene.model.scenario.events,
+    licences: bars
+      .filter(({ spans }) => everRestricts(spans))
+      .map(({ title, spans }) => ({
+        title,
+        phases: spans.map(({ from, to, state, title: phase, isPhase }) => ({
+          ...{ from, to, title: phase, isPhase, colour: STATE_COLOURS[state].bar },
+        })),
+      })),
+  };
+}
+
+/** At each time the strictest state of the licences. */
+export function strictest(scene: Scene, licences: readonly number[], text: ChartText): Span[] {
+  const all = licences.map((licence) => licenceSpans(scene, licence, text));
+  const days = [...new Set(all.flat().map(({ from }) => from))].sort((a, b) => a - b);
+  const order = Object.keys(STATE_COLOURS) as LicenceState[];
+  return days.map((from, n) => {
+    const states = all.map((spans) => spans.findLast((span) => span.from <= from)?.state ?? 'open');
+    const state = order.find((one) => states.includes(one)) ?? 'open';
+    return { from, to: days[n + 1] ?? scene.end, state, title: '', isPhase: false };
+  });
+}
+
+/** Where a panel is shaded for these spans. */
+export function shadesOf(spans: readonly Span[]): Shade[] {
+  return spans
+    .filter(({ state }) => state !== 'open')
+    .map(({ from, to, state }) => ({ from, to, colour: STATE_COLOURS[state].shade }));
+}
+
+/** What the shading of panels means, for the states that occur in them. */
+export function stateKey(
+  shading: readonly (readonly Span[])[],
+  whose: 'own' | 'supplies',
+  { licences }: ChartText,
+): KeyItem[] {
+  const states = new Set(shading.flat().map(({ state }) => state));
+  return (['restricted', 'closed'] as const)
+    .filter((state) => states.has(state))
+    .map((state) => ({ swatch: STATE_COLOURS[state].shade, text: licences.shading(whose, state) }));
+}

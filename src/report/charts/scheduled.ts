@@ -1,2 +1,0 @@
-/** Schedules under central values, as charts look them up. */
-export { type Kept, type Scheduled, scheduledOf } from '../../model/scheduled.ts';

@@ -1,0 +1,210 @@
+/** What each policy changes: differences to the base on the same draws, with their 95 % intervals. */
+import type { Compared, StudyResult, VariantResult } from '../../../metrics/study/result.ts';
+import { comparedOf, shortDemands, totalShortage } from '../../study/numbers.ts';
+import { bestVariant } from '../../study/sentences.ts';
+import type { ChartText } from '../../text/chart-text.ts';
+import { significant } from '../../text/quantities.ts';
+import type { Chart } from '../chart.ts';
+import { type Format, isNarrow, narrow } from '../layout/format.ts';
+import { COLOUR, SIZE } from '../layout/look.ts';
+import { type Label, type Layer, labelLayers, type Panel } from '../layout/marks.ts';
+import { linearScale, numberAxis, ticksBetween } from '../layout/number-axis.ts';
+import { page } from '../layout/page.ts';
+import { headingsOf } from '../layout/rows.ts';
+import { textWidth, truncate } from '../layout/text-width.ts';
+import type { PanelData } from '../panel-data.ts';
+
+const ROW = 24;
+const MOST_VARIANTS = 12;
+const MOST_DEMANDS = 3;
+const AXIS = 24;
+
+/** One quantity that policies change. */
+interface Quantity {
+  readonly title: string;
+  readonly name: Compared['name'];
+  readonly demand: string | undefined;
+  readonly unit: string;
+  readonly scale: number;
+}
+
+/** The chart, or undefined where nothing differs from the base. */
+export function studyDifferencesChart(result: StudyResult, format: Format): Chart | undefined {
+  const { text } = format;
+  const variants = result.variants
+    .slice(1)
+    .filter(({ isWhole }) => isWhole)
+    .slice(0, MOST_VARIANTS);
+  const quantities = quantitiesOf(result, text).filter(({ name, demand }) =>
+    variants.some((variant) => (comparedOf(variant, name, demand)?.paired?.difference ?? 0) !== 0),
+  );
+  if (quantities.length === 0) return undefined;
+  const title = headlineOf(result, text);
+  const notes = quantities.map((quantity) => ({
+    of: quantity.title,
+    note: text.quantities.clauses(
+      variants.map((variant) => text.study.policyNote(variant.title, differenceText(variant, quantity, text))),
+    ),
+  }));
+  const alt = text.common.alt(title, notes);
+  const draw = (on: Format) => specOf(result, variants, quantities, title, alt, on);
+  return {
+    ...{ name: 'study-differences', title, alt, spec: draw(format), narrow: draw(narrow(text)) },
+    panels: quantities.map((quantity) => tableOf(variants, quantity, text)),
+  };
+}
+
+function quantitiesOf(result: StudyResult, { study }: ChartText): Quantity[] {
+  return [
+    { title: study.total, name: 'total_shortage', demand: undefined, unit: 't', scale: 1 },
+    ...shortDemands(result)
+      .slice(0, MOST_DEMANDS)
+      .map(
+        ({ id, title, unit }): Quantity => ({
+          ...{ title: study.shortageOf(title), name: 'shortage', demand: id },
+          ...{ unit: unit.name, scale: unit.scale },
+        }),
+      ),
+    { title: study.cost, name: 'cost', demand: undefined, unit: result.currency || study.relative, scale: 1 },
+  ];
+}
+
+function headlineOf(result: StudyResult, { study, quantities: { round } }: ChartText): string {
+  const best = bestVariant(result);
+  const total = best && comparedOf(best, 'total_shortage')?.paired;
+  if (!best || !total) return study.noneBetter;
+  const mayBeChance = total.high !== null && total.high >= 0;
+  const base = `${round(totalShortage(result.variants[0]))} t`;
+  return study.better(best.title, `${round(-total.difference)} t`, base, mayBeChance);
+}
+
+function specOf(
+  result: StudyResult,
+  variants: readonly VariantResult[],
+  quantities: readonly Quantity[],
+  title: string,
+  alt: string,
+  format: Format,
+): Chart['spec'] {
+  const { text, width } = format;
+  const { study } = text;
+  const most = isNarrow(format) ? 110 : 230;
+  const left = Math.ceil(Math.min(most, Math.max(...variants.map((one) => textWidth(one.title, SIZE.text))) + 14));
+  const texts = quantities.map((quantity) => variants.map((variant) => differenceText(variant, quantity, text)));
+  const right = Math.ceil(Math.max(...texts.flat().map((one) => textWidth(one, SIZE.text)))) + 24;
+  const plotWidth = Math.max(60, width - left - right);
+  const headings = headingsOf(
+    quantities.map((one) => ({ title: one.title, ending: text.common.unitEnding(one.unit), note: '' })),
+    format,
+  );
+  const panels = quantities.map((quantity, n) =>
+    panel(variants, quantity, texts[n], { left, plotWidth, labels: headings.labels(left, n), text }),
+  );
+  return page(
+    {
+      ...{ title, alt, left, plotWidth, gap: headings.gap + AXIS, axis: AXIS, panels },
+      subtitles: [result.title, study.differenceSubtitle(result.runs)],
+      key: [
+        [
+          { swatch: COLOUR.blue, text: study.less },
+          { swatch: COLOUR.short, text: study.more },
+          { swatch: COLOUR.faint, text: study.same(result.runs > 1) },
+        ],
+      ],
+    },
+    format,
+  );
+}
+
+function signed(value: number, { quantities: { round } }: ChartText): string {
+  const sign = value < 0 ? '−' : value > 0 ? '+' : '';
+  return `${sign}${round(Math.abs(value))}`;
+}
+
+function differenceText(variant: VariantResult, { name, demand, scale }: Quantity, text: ChartText): string {
+  const paired = comparedOf(variant, name, demand)?.paired;
+  if (!paired) return text.study.notComparable;
+  const { difference, low, high } = paired;
+  const number = (value: number) => signed(value / scale, text);
+  if (difference === 0 && low === high) return text.study.noChange;
+  if (low === null || high === null || number(low) === number(high)) return number(difference);
+  return text.sensitivity.interval(number(difference), number(low), number(high));
+}
+
+/** Differences and the ends of their intervals, in the unit of the quantity. */
+function differencesOf(variants: readonly VariantResult[], { name, demand, scale }: Quantity) {
+  return variants.map((variant) => {
+    const paired = comparedOf(variant, name, demand)?.paired;
+    const [difference, low, high] = [paired?.difference, paired?.low, paired?.high].map(
+      (one) => (one ?? Number.NaN) / scale,
+    );
+    return Number.isNaN(low) ? { difference, low: difference, high: difference } : { difference, low, high };
+  });
+}
+
+function tableOf(variants: readonly VariantResult[], quantity: Quantity, { study }: ChartText): PanelData {
+  const rows = differencesOf(variants, quantity);
+  const finite = (value: number) => (Number.isFinite(value) ? value : null);
+  return {
+    ...{ title: quantity.title, unit: quantity.unit, isShare: false },
+    across: { kind: 'rows', head: study.policy, labels: variants.map(({ title }) => title) },
+    lines: [
+      { name: study.mean, statistic: 'mean', values: rows.map(({ difference }) => finite(difference)) },
+      { name: '2.5 %', values: rows.map(({ low }) => finite(low)) },
+      { name: '97.5 %', values: rows.map(({ high }) => finite(high)) },
+    ],
+  };
+}
+
+function panel(
+  variants: readonly VariantResult[],
+  quantity: Quantity,
+  texts: readonly string[],
+  at: {
+    readonly left: number;
+    readonly plotWidth: number;
+    readonly labels: readonly Label[];
+    readonly text: ChartText;
+  },
+): Panel {
+  const known = differencesOf(variants, quantity)
+    .map((one, row) => ({ ...one, row }))
+    .filter(({ difference }) => !Number.isNaN(difference));
+  const ticks = ticksBetween(
+    Math.min(0, ...known.map(({ low }) => low)),
+    Math.max(0, ...known.map(({ high }) => high)),
+    at.plotWidth < 200 ? 2 : 4,
+  );
+  const x = linearScale(ticks, at.plotWidth);
+  const height = ROW * variants.length;
+  const middle = (row: number) => ROW * (row + 0.5);
+  const values = known.map(({ row, difference, low, high }) => ({
+    ...{ difference: significant(difference), low: significant(low), high: significant(high), y: middle(row) },
+    colour: low > 0 ? COLOUR.short : high < 0 ? COLOUR.blue : COLOUR.faint,
+  }));
+  const colour = { field: 'colour', type: 'nominal', scale: null } as const;
+  const y = { field: 'y', type: 'quantitative', scale: null, axis: null } as const;
+  const axis = (field: string) => numberAxis(field, ticks, at.text.quantities.number);
+  const marks: Layer[] = [
+    {
+      data: { values: [{ x: Math.round(x(0) * 10) / 10, y: 0, y2: height }] },
+      mark: { type: 'rule', color: COLOUR.text, strokeWidth: 1, tooltip: null },
+      encoding: { x: { field: 'x', type: 'quantitative', scale: null, axis: null }, y, y2: { field: 'y2' } },
+    },
+    {
+      data: { values },
+      mark: { type: 'rule', strokeWidth: 2, tooltip: null },
+      encoding: { x: axis('low'), x2: { field: 'high' }, y, color: colour },
+    },
+    {
+      data: { values },
+      mark: { type: 'point', filled: true, size: 70, opacity: 1, tooltip: null },
+      encoding: { x: axis('difference'), y, color: colour },
+    },
+  ];
+  const labels = variants.flatMap(({ title }, row): Label[] => [
+    { x: -10, y: middle(row), align: 'right', text: truncate(title, at.left - 12, SIZE.text) },
+    { x: at.plotWidth + 14, y: middle(row), text: texts[row] },
+  ]);
+  return { width: at.plotWidth, height, layer: [...marks, ...labelLayers([...labels, ...at.labels])] };
+}

@@ -1,0 +1,338 @@
+/** What charts say, in English. */
+import type { ChartText, Per, ShortBranch, ShortUser, Spread } from './chart-text.ts';
+import { EN_COMPARISONS } from './en-comparisons.ts';
+import { formatDuration } from './format.ts';
+import {
+  type AmountUnit,
+  capital,
+  duration,
+  list,
+  longDate,
+  percent,
+  EN_QUANTITIES as Q,
+  shortDate,
+} from './quantities.ts';
+
+/** ` (5 to 95 %: 202 to 3,982 t)`; nothing where both ends read the same. */
+function range(spread: Spread | undefined, text: (value: number) => string): string {
+  if (spread === undefined) return '';
+  const [low, high] = [text(spread.low), text(spread.high)];
+  return low === high ? '' : ` (5 to 95 % of runs: ${Q.range(low, high)})`;
+}
+
+const amountOf = (unit: AmountUnit) => (value: number) => Q.amount(value, unit);
+
+const perText = (per: Per) => (typeof per === 'number' ? `per ${per} days` : `a ${per}`);
+
+const inRuns = (share: number) =>
+  share === 1 ? 'in every run' : share === 0 ? 'in no run' : `in ${percent(share)} of runs`;
+
+const lacks = ({ isBackordered, shortage, unit }: ShortUser, verb: 'lack' | 'lacks') => {
+  const amount = Q.amount(shortage, unit);
+  return isBackordered ? `${verb === 'lack' ? 'wait' : 'waits'} for ${amount}` : `${verb} ${amount}`;
+};
+
+const notMade = ({ lost, isBackordered }: ShortUser) =>
+  lost === undefined ? undefined : `${Q.count(lost.count, lost.product)} ${isBackordered ? 'made late' : 'not made'}`;
+
+const when = ({ days, spells, first }: ShortUser) =>
+  spells === 1
+    ? `for ${duration(days)} from ${longDate(first)}`
+    : `for ${duration(days)} in all, first from ${longDate(first)}`;
+
+function shortSentence(user: ShortUser): string {
+  const made = notMade(user);
+  const tail = made === undefined ? '' : `; ${made}`;
+  const name = capital(user.title);
+  if (!user.isEnsemble) return `${name} would be short ${when(user)}, and ${lacks(user, 'lack')}${tail}`;
+  return `${name} would run short ${inRuns(user.odds)}, and ${lacks(user, 'lack')} on average${range(user.spread, amountOf(user.unit))}${tail}`;
+}
+
+/** The mean, and what it is made of: that of each branch. */
+function branchSentence(user: ShortUser, branches: readonly ShortBranch[]): string {
+  const parts = branches.map(
+    ({ title, odds, shortage }) => `${Q.amount(shortage, user.unit)} if ${title} (${percent(odds)})`,
+  );
+  return `${capital(user.title)} would ${lacks(user, 'lack')} on average: ${parts.join(', ')}`;
+}
+
+function shortNote(user: ShortUser): string {
+  const made = notMade(user);
+  const tail = made === undefined ? [] : [made];
+  const { isEnsemble, odds, spread, unit, days, spells, isOpen, peak } = user;
+  if (isEnsemble)
+    return Q.clauses([
+      `short ${inRuns(odds)}`,
+      `${lacks(user, 'lacks')} on average${range(spread, amountOf(unit))}`,
+      ...tail,
+    ]);
+  const times = spells === 1 ? '' : ` in ${spells} spells`;
+  return Q.clauses([
+    `short for ${duration(days)}${times}${isOpen ? ', to the end' : ''}`,
+    `at worst ${percent(peak)}`,
+    lacks(user, 'lacks'),
+    ...tail,
+  ]);
+}
+
+export const EN_CHARTS: ChartText = {
+  ...EN_COMPARISONS,
+  language: 'en',
+  quantities: Q,
+  common: {
+    alt: (headline, panels, more = []) =>
+      [headline, ...panels.map(({ of, note }) => `${capital(of)}: ${note}`), ...more].join('. '),
+    remark: (text) => `${text}.`,
+    named: (remark, names) => `${remark}: ${names}.`,
+    unitEnding: (unit) => ` (${unit})`,
+    rateUnit: (unit, per) => `${unit} ${perText(per)}`,
+    rate: (amount, per) => `${amount} ${perText(per)}`,
+    ensemble: (runs) =>
+      `${Q.round(runs)} runs, what is uncertain drawn anew for each; licences and shading as in the central run`,
+    inRuns,
+    fan: {
+      outer: (runs, first) => `5 to 95 % of ${first ? 'the first ' : ''}${Q.number(runs)} runs`,
+      inner: '25 to 75 %',
+      median: 'median',
+      mean: 'mean',
+      central: 'central run',
+    },
+    notDrawn: 'Not drawn',
+    neverAt: 'never',
+    axis: { day: '%-d %b', month: '%b', year: '%Y' },
+  },
+  licences: {
+    states: { open: 'open', restricted: 'restricted', closed: 'closed' },
+    allowed: (share) => `${percent(share)} allowed`,
+    limit: (amount) => `limit ${amount} a year`,
+    review: (days) => `${formatDuration(days)}’ review`.replace(/^1 (\w+)’/, '1 $1’s'),
+    approved: (share) => `${percent(share)} approved`,
+    terms: (parts) => parts.join(', '),
+    shading: (whose, state) =>
+      `shaded: the ${whose === 'own' ? 'licence' : 'nearest licence on its supplies'} is ${state}`,
+    notShown: 'Not shown above',
+    dated: (date, title) => `${date}: ${title}`,
+  },
+  shortages: {
+    headline: ({ from, to, runs, subject, others, branches }) => {
+      const between = `between ${longDate(from)} and ${longDate(to)}`;
+      const ever = runs === undefined ? '' : ` in any of ${Q.round(runs)} runs`;
+      if (subject === undefined) return `Nobody would be short${ever} ${between}`;
+      if (branches.length > 0) return branchSentence(subject, branches);
+      if (subject.odds > 0) return shortSentence(subject);
+      const count = others.length <= 3 ? list(others) : `${others.length} other users`;
+      return `${capital(subject.title)} would not be short${ever}; ${count} would`;
+    },
+    note: shortNote,
+    branch: (user, branch, odds) => `${user} if ${branch} (${percent(odds)})`,
+    subtitle: 'Unmet demand as a share of what is needed at the time',
+    inAtLeast: (share, runs, first, hasBranches) => {
+      if (share !== 95) return `${share} %`;
+      const all = `${first ? 'the first ' : ''}${Q.number(runs)} runs`;
+      return `short of so much in 95 % of ${hasBranches ? 'the runs of a panel' : all} or more`;
+    },
+    unmet: 'unmet',
+    alsoShort: 'Also short',
+    withOdds: (title, odds) => `${title} (${inRuns(odds)})`,
+    withAmount: (title, user) => `${title} (${lacks(user, 'lacks')})`,
+    neverShort: (isEnsemble) => (isEnsemble ? 'Never short in any run' : 'Never short'),
+    allServed: (isEnsemble) => `Every demand is served in full${isEnsemble ? ' in every run' : ''}`,
+  },
+  supply: {
+    steady: (isEnsemble) =>
+      `No stock would fall below half of the days of supply that it opens with${isEnsemble ? ' in more than 5 % of runs' : ''}`,
+    falls: ({ title, opens, lowest, spread, day, isEnsemble }) => {
+      const start = `${capital(title)}: ${Q.daysOfSupply(opens)} of supply would`;
+      const by = `${isEnsemble ? ' in the median' : ''}${day === undefined ? '' : ` by ${longDate(day)}`}`;
+      if (spread === undefined)
+        return lowest === 0 ? `${start} be used up${by}` : `${start} fall to ${Q.daysOfSupply(lowest)}${by}`;
+      if (spread.high === 0) return `${start} be used up in at least 95 % of runs`;
+      if (lowest === 0) return `${start} be used up in most runs${range(spread, Q.daysOfSupply)}`;
+      return `${start} fall to a median low of ${Q.daysOfSupply(lowest)}${range(spread, Q.daysOfSupply)}`;
+    },
+    fallsRarely: ({ title, opens, spread }) =>
+      `${capital(title)}: in the worst 5 % of runs ${Q.daysOfSupply(opens)} of supply would fall to ${Q.daysOfSupply(spread?.low ?? 0)} or less`,
+    staysNote: (days) => `stays at ${Q.daysOfSupply(days)}`,
+    rareNote: ({ opens, spread }) =>
+      `stays at ${Q.daysOfSupply(opens)} in most runs; falls to ${Q.daysOfSupply(spread?.low ?? 0)} or less in the worst 5 %`,
+    note: ({ opens, lowest, spread, day, isEnsemble }) => {
+      const low =
+        spread === undefined
+          ? `${isEnsemble ? 'the median is lowest at' : 'lowest'} ${Q.daysOfSupply(lowest)}${day === undefined ? '' : ` on ${shortDate(day)}`}`
+          : spread.high === 0
+            ? 'lowest 0 days in at least 95 % of runs'
+            : `lowest ${Q.daysOfSupply(lowest)}, median${range(spread, Q.daysOfSupply)}`;
+      return Q.clauses([`opens at ${Q.daysOfSupply(opens)}`, low]);
+    },
+    beyond: (what) =>
+      ({
+        stock: 'beyond the scale at its highest',
+        kept: 'what it is kept at is beyond the scale',
+        both: 'beyond the scale at its highest, and so is what it is kept at',
+      })[what],
+    subtitle: (isEnsemble) =>
+      `Days that the stock would last at the going rate; ${isEnsemble ? 'dotted' : 'dashed'}: what it is kept at`,
+    shortBelow: (isEnsemble) => `along the bottom: its users are short${isEnsemble ? ' in the central run' : ''}`,
+    littleChanged: 'Little changed',
+    days: 'days',
+    stock: 'stock',
+    kept: 'kept at',
+  },
+  shipments: {
+    headline: (of) => {
+      switch (of.kind) {
+        case 'free':
+          return `No licence would stand in the way of shipments to users${of.isEnsemble ? ' in any run' : ''}`;
+        case 'mean':
+          return `${capital(of.title)}: ${of.mean} would be shipped on average${of.before === undefined ? '' : `, ${of.before} before`}`;
+        case 'nothing':
+          return `${capital(of.title)}: nothing would be shipped at all`;
+        case 'stopped':
+          return `${capital(of.title)}: nothing would be shipped ${of.days === undefined ? '' : `for ${duration(of.days)} `}from ${longDate(of.from)}${of.days === undefined ? ' to the end' : ''}`;
+        case 'unchanged':
+          return `${capital(of.title)}: shipments would go on as before`;
+        case 'falls':
+          return `${capital(of.title)}: shipments would fall${of.before === undefined ? '' : ` from ${of.before}`} to ${of.to} by ${longDate(of.by)}`;
+      }
+    },
+    lines: {
+      shipped: 'shipped under the licence',
+      delivered: 'shipped',
+      beside: 'shipped to the same users from elsewhere',
+      ordered: 'ordered under the licence',
+      held: 'licensed, not yet shipped',
+      waiting: 'applied for, waiting for a decision',
+    },
+    ending: (what, unit) =>
+      ({
+        shipped: `: shipped (${unit})`,
+        waiting: `: waiting for a decision (${unit})`,
+        held: `: licensed, not yet shipped (${unit})`,
+        applications: `: applications (${unit})`,
+      })[what],
+    rates: (before, mean, isEnsemble) =>
+      Q.clauses([
+        ...(before === undefined ? [] : [`${before} before`]),
+        `${mean} on average${isEnsemble ? ' over time and runs' : ''}`,
+      ]),
+    mostWaiting: (amount) => `at most ${amount} waiting`,
+    mostHeld: (amount) => `at most ${amount} licensed and not yet shipped`,
+    highest: (median, date, spread) =>
+      `median at most ${median}, on ${shortDate(date)}${spread === '' ? '' : ` (5 to 95 % of runs: ${spread})`}`,
+    sums: 'Flows under one licence: their percentiles are added up, as if all were high or low together',
+  },
+  capacity: {
+    headline: ({ title, full, mean, others, isCentral }) => {
+      const start = isCentral ? 'In the central run ' : '';
+      if (full === 0)
+        return capital(
+          `${start}no capacity would be used in full; the busiest, ${title}, would be used to ${percent(mean)} on average`,
+        );
+      const rest =
+        others === 0
+          ? 'no other would be'
+          : `${others} other ${others === 1 ? 'capacity' : 'capacities'} would be at times`;
+      return capital(`${start}the capacity of “${title}” would be used in full for ${duration(full)}; ${rest}`);
+    },
+    fullFor: (days) => `used in full for ${duration(days)}`,
+    subtitle: 'Share of capacity in use, from mines (top) to users (bottom)',
+    full: 'in full',
+    over: (share) => `over ${share} %`,
+    under: (share) => `under ${share} %`,
+    between: (low, high) => `${low} to ${high} %`,
+    notUsed: 'not used',
+    blank: 'blank: no limit, or no capacity',
+    notDrawn: 'Not drawn, used less',
+    flow: 'flow',
+    used: 'share of capacity used',
+    daysFull: 'days used in full',
+  },
+  survival: {
+    headline: ({ title, p05, p50, p95, survived }) => {
+      const name = capital(title);
+      if (p50 === Number.POSITIVE_INFINITY) {
+        const early = p05 === Number.POSITIVE_INFINITY ? '' : `; in the worst 5 % for ${duration(p05)} or less`;
+        return `${name} would hold out to the end in ${percent(survived)} of runs${early}`;
+      }
+      const held =
+        p50 === 0 ? 'would be short at once in half of runs' : `would hold out for a median of ${duration(p50)}`;
+      const late =
+        p95 === Number.POSITIVE_INFINITY
+          ? `; ${percent(survived)} of runs are never short`
+          : range({ low: p05, high: p95 }, duration);
+      return `${name} ${held}${late}`;
+    },
+    note: ({ p05, p50, p95, survived, central }) => {
+      const parts = [
+        { part: '5 %', within: p05 },
+        { part: 'half', within: p50 },
+        { part: '95 %', within: p95 },
+      ].filter(({ within }) => within < Number.POSITIVE_INFINITY);
+      const stages = parts
+        .filter(({ within }, n) => parts[n + 1] === undefined || duration(parts[n + 1].within) !== duration(within))
+        .map(
+          ({ part, within }, n) =>
+            `${part}${n === 0 ? ' of runs short' : ''} ${within > 0 ? `within ${duration(within)}` : 'at once'}`,
+        );
+      const never = survived > 0 ? [`${percent(survived)} never`] : [];
+      const rare = stages.length === 0 ? [`${percent(1 - survived)} of runs short`] : [];
+      const end = central === null ? 'never short' : central > 0 ? `short after ${duration(central)}` : 'short at once';
+      return Q.clauses([[...stages, ...rare, ...never].join(', '), `central run ${end}`]);
+    },
+    subtitle: (disruption) => `Share of runs not yet short by each date; times count from ${longDate(disruption)}`,
+    notYet: 'runs not yet short',
+    neverBar: 'bar at the end: runs never short',
+    never: 'never short',
+    centralEnds: 'where the central run is first short, or ends',
+    table: 'Time after the disruption until users first run short',
+    user: 'user',
+    neverShare: 'never short, share',
+  },
+  certainty: {
+    headline: (title, halfWidth, runs) => {
+      const percents = halfWidth * 100;
+      const shown = percents >= 1 ? Math.round(percents) : Math.max(1, Math.ceil(percents * 10)) / 10;
+      return `The mean shortage of ${title} is known to ±${shown} % from ${Q.round(runs)} runs`;
+    },
+    note: (mean, halfWidth) => `mean ${mean} ± ${halfWidth}`,
+    subtitle: (runs) =>
+      `Mean shortage over the first so many runs, as a deviation from that over all ${Q.number(runs)}`,
+    interval: '±1.96 standard errors: holds the true mean in 95 of 100 ensembles',
+    running: 'running mean',
+    even: (sampling) => `The draws are spread evenly (${sampling}): the mean is, as a rule, more certain`,
+    known: 'Known to ±0.1 % or better',
+    runs: ' runs',
+    table: 'Mean shortage over all runs',
+    user: 'user',
+    mean: 'mean',
+    standardError: 'standard error',
+  },
+  backTest: {
+    headline: ({ title, error }, series) =>
+      series === 1
+        ? `${capital(title)}: the model is off by ${percent(error)} of a usual month on average`
+        : `Of ${series} observed series, the model is furthest from “${title}”: off by ${percent(error)} of a usual month on average`,
+    note: ({ error, bias, trough, observedTrough, least }) => {
+      const at =
+        least === undefined
+          ? []
+          : [
+              trough === observedTrough
+                ? `lowest in ${Q.month(trough)}, as observed: ${percent(least.modelled)}, observed ${percent(least.observed)}`
+                : `lowest in ${Q.month(trough)}, observed in ${Q.month(observedTrough)}`,
+            ];
+      return Q.clauses([
+        `off by ${percent(error)} of a usual month, ${percent(Math.abs(bias))} too ${bias < 0 ? 'low' : 'high'} in all`,
+        ...at,
+      ]);
+    },
+    subtitle: 'Tonnes a month; only months that were observed and that the run covers whole',
+    model: (isEnsemble) => (isEnsemble ? 'the model, central run' : 'the model'),
+    observed: 'observed (dots)',
+    missing: (title, months) => `${capital(title)}: no figure for ${months.join(', ')}.`,
+    outside: (title, months) => `${capital(title)}: outside the run ${months.join(', ')}.`,
+    modelled: 'model',
+    observedShort: 'observed',
+    month: 'month',
+  },
+};

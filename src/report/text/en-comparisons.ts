@@ -1,0 +1,207 @@
+/** What charts of sensitivities, studies, searches and checks say, in English. */
+import type { ComparisonText, Reached } from './comparison-text.ts';
+import { capital, list, longDate, percent, EN_QUANTITIES as Q } from './quantities.ts';
+
+/** Metrics that do not read as they are written. */
+const METRICS: Readonly<Record<string, string>> = {
+  want: 'share of need that goes unmet',
+  cost: 'total cost',
+  lost_products: 'lost output',
+  peak_date: 'date of the peak shortage',
+  spells: 'number of shortages',
+  closing: 'closing stock',
+  minimum: 'lowest stock',
+  unit_cost: 'mean cost',
+  shipped: 'amount shipped',
+  received: 'amount that arrived',
+  applied: 'amount applied for',
+  granted: 'share granted',
+  used: 'share used',
+  lapsed: 'share lapsed',
+};
+
+const quoted = (name: string) => `“${name}”`;
+
+/** A correlation with its sign: `0.62`, `−0.35`. */
+function signed(value: number): string {
+  const size = Math.abs(value).toFixed(2);
+  return value < 0 && Number(size) > 0 ? `−${size}` : size;
+}
+
+const day = (date: number | string) => (typeof date === 'number' ? longDate(date) : date);
+
+/** Whether a target is reached: in how many replicates, or by what in the central run. */
+function reached({ central, share, runs, low, high, wanted }: Reached): string {
+  if (central !== undefined) return `${central} in the central run`;
+  const interval = `95 % interval ${Q.share(low)} to ${Q.share(high)}`;
+  return `reached in ${Q.share(share)} of ${Q.number(runs)} replicates (${interval}; ${Q.share(wanted)} wanted)`;
+}
+
+export const EN_COMPARISONS: ComparisonText = {
+  metrics: {
+    of: (name, title) => {
+      const metric = METRICS[name] ?? name.replaceAll('_', ' ');
+      return title === undefined ? metric : `${metric} of ${title}`;
+    },
+    never: 'never',
+    points: (points) => `${points} percentage points`,
+  },
+  sensitivity: {
+    unmoved: (metric) => `No assumption, moved alone, changes the ${metric}`,
+    tornado: ({ assumption, metric, least, greatest, share, isOneSided }) => {
+      const moves = `moved alone, it takes the ${metric} from ${least} to ${greatest}`;
+      const both = isOneSided ? ', both ends on one side of the central run' : '';
+      if (share === undefined) return `What matters most is ${quoted(assumption)}: ${moves}${both}`;
+      if (share > 0.5) return `What decides is ${quoted(assumption)}: ${moves}${both}`;
+      return `What matters most is ${quoted(assumption)}: ${moves}, a difference of ${percent(share)}${both}`;
+    },
+    tornadoSubtitle: (metric, unit) =>
+      `${capital(metric)}${unit === '' ? '' : ` (${unit})`} with one assumption at the values beside its bars and all others central; ranges are taken at their 5 % and 95 % quantiles`,
+    tornadoNote: (ends) => list(ends.map(({ metric, at }) => `${metric} at ${at}`)),
+    central: (value) => `central run: ${value}`,
+    below: 'assumption below its central value',
+    above: 'assumption above its central value',
+    less: 'Moving it less',
+    nothing: 'Without effect when moved alone',
+    oneSided: (assumptions) =>
+      `Both ends of ${list(assumptions.map(quoted))} lie on one side: the central value gives nearly the most or the least there is`,
+    assumption: 'assumption',
+    at: 'alone at',
+    gives: 'gives',
+    same: (metric, runs) => `The ${metric} is the same in all ${Q.number(runs)} runs`,
+    noRank: (metric) => `The ${metric} clearly rises or falls with none of the assumptions`,
+    rank: (metric, assumption, correlation) =>
+      `The ${metric} ${correlation > 0 ? 'rises' : 'falls'} most clearly with ${quoted(assumption)} (rank correlation ${signed(correlation)})`,
+    rankSubtitle: (metric, runs) =>
+      `Rank correlation (Spearman) of each assumption with the ${metric} over ${Q.number(runs)} runs, with 95 % intervals`,
+    falls: 'falls as the assumption rises',
+    rises: 'rises with it',
+    scale: '1: always in the same order; 0: no order; −1: always in the opposite order.',
+    correlatedLess: 'Correlated less',
+    together: (assumptions) =>
+      `Rank correlations are over draws in which ${list(assumptions)} go together: one may stand for another`,
+    estimate: 'estimate (interval)',
+    interval: (value, low, high) => `${value} (${low} to ${high})`,
+    part: (assumption, metric, share) =>
+      `${capital(quoted(assumption))} has a part in ${percent(share)} of the variance of the ${metric}`,
+    explains: (assumption, metric, first, total) => {
+      const part = `${quoted(assumption)} explains ${percent(first)} of the variance of the ${metric}`;
+      return total > first ? `${part} alone, ${percent(total)} with the others` : part;
+    },
+    sobolSubtitle: (metric, runs) =>
+      `Share of the variance of the ${metric} (Sobol indices) in ${Q.number(runs)} runs, with 95 % intervals`,
+    sobolNote: (alone, together) => `alone ${alone}, with the others ${together}`,
+    alone: 'alone (first order)',
+    withOthers: 'alone and together with others (total)',
+    sum: (sum, low, high, means) => {
+      const text = `First orders sum to ${sum} % (${low} to ${high})`;
+      if (means === 'less') return `${text}; the rest is due to assumptions that act together`;
+      return means === 'more' ? `${text}; what exceeds 100 % is sampling error, which more runs lessen` : text;
+    },
+    independent: (assumptions) =>
+      `Sobol indices presuppose independence: for them ${list(assumptions)} are drawn independently`,
+    noise: 'The replicates that are ranked have noise of demand; in all other runs demand is as scheduled',
+    explainingLess: 'Explaining less',
+  },
+  study: {
+    better: (best, less, base, mayBeChance) =>
+      `${capital(best)}: ${less} less shortage in all, of ${base} in the base${mayBeChance ? ', which may be chance' : ''}`,
+    noneBetter: 'No policy here gives less shortage in all than the base',
+    differenceSubtitle: (runs) =>
+      runs > 1
+        ? `Difference from the base on the same draws: mean of ${Q.round(runs)} replicates, and its 95 % interval`
+        : 'Difference from the base, at central values',
+    total: 'Shortage in all',
+    shortageOf: (title) => `Shortage of ${title}`,
+    cost: 'Cost of deliveries',
+    relative: 'relative',
+    noChange: 'no change',
+    notComparable: 'not comparable',
+    less: 'less than the base',
+    more: 'more than the base',
+    same: (hasIntervals) => (hasIntervals ? 'the same, or not told apart' : 'the same'),
+    policyNote: (title, text) => `${title} ${text}`,
+    instead: (policy, user, amount, base) => `With “${policy}” ${user} would be short of ${amount} instead of ${base}`,
+    notLess: (user, amount) =>
+      `${capital(user)} would be short of ${amount}; no policy here gives less shortage in all`,
+    overTime: (runs) =>
+      runs > 1
+        ? `Shortage over time: mean of ${Q.round(runs)} replicates, and the middle half of them shaded`
+        : 'Shortage over time, at central values',
+    inBase: (amount, least) =>
+      least === undefined
+        ? `${amount} in the base, in no variant less`
+        : `${amount} in the base, least with ${least.title}: ${least.amount}`,
+    lasts: (user, best, days, base) =>
+      `${capital(user)} would last ${spanText(days)} with ${best}, ${spanText(base)} in the base`,
+    lastsNoLonger: (user, days) => `${capital(user)} would last ${spanText(days)}; no policy here makes it longer`,
+    survivalSubtitle: (unit, from) => `Share of replicates not yet short, by ${unit} after ${longDate(from)}`,
+    timeUnit: { weeks: 'weeks', months: 'months' },
+    half: (days, policies) =>
+      policies === undefined
+        ? `half after ${Q.duration(days)} under every policy`
+        : `${policies}: half after ${Q.duration(days)}`,
+    never: (share, policies) =>
+      policies === undefined
+        ? `${Q.share(share)} never short under every policy`
+        : `${policies}: ${Q.share(share)} never short`,
+    moreShortage: 'Not drawn, with more shortage',
+    notYet: 'not yet short',
+    between: (least, most) => `Shortage in all lies between ${least} and ${most}`,
+    leastAndMost: (least, most) => `Least with ${least}; most with ${most}`,
+    gridSubtitle: 'Mean shortage of all demands, in t',
+    rows: (axis) => `rows: ${axis}`,
+    moreMaps: (count) => `${count} more ${count === 1 ? 'map is' : 'maps are'} in grid.csv.`,
+    moreWorlds: (count) => `${count} more ${count === 1 ? 'world is' : 'worlds are'} in worlds.csv.`,
+    none: 'none',
+    upTo: (value) => `up to ${value}`,
+    sameLeader: (leaders, survives) =>
+      `${capital(leaders)} has the least shortage in every world; ${survives ? 'the ranking survives them all' : 'the ranking behind changes'}`,
+    otherLeaders: (leaders) => `Who does best depends on the document: ${list(leaders)}`,
+    leastRegret: (policy, amount) => `Least to regret: ${policy}, at most ${amount}`,
+    regretSubtitle: 'Regret: mean shortage, in t, beyond that of the best policy in the same world; bold 0 is the best',
+    greatest: 'greatest regret',
+    asWritten: 'as written',
+    inPlaceOf: (world, what, figure) => `${capital(world)}: ${what}; in place of ${figure}.`,
+    world: 'world',
+    policy: 'policy',
+    mean: 'mean',
+  },
+  solve: {
+    enough: (value, name) => `${value} of ${name} is enough`,
+    unmoved: (name, target, same, values, from, to) =>
+      `${capital(name)} does not move the target ${target}: what it compares is ${same} at all ${values} values from ${from} to ${to}`,
+    noneEnough: (name, target, from, to, best, at) =>
+      `None of ${name} from ${from} to ${to} is enough for ${target}: at best ${best}, ${reached(at)}`,
+    answer: (value, name, target, isFirst, at) =>
+      `${value} of ${name} is enough for ${target}${isFirst ? ', the least that was looked at: the target is reached there already' : ''}: ${reached(at)}`,
+    lessIsEnough: (value) => `1 % less, ${value}, is enough as well, as more need not help`,
+    lessIsNot: (value, at) => `1 % less, ${value}, is not: ${reached(at)}`,
+    worsens: (worse, than, hasAnswer) =>
+      `More did not always help: ${worse} does worse than ${than}${hasAnswer ? ', so that more than the answer need not be enough' : ''}`,
+    searched: (from, to, evaluations) => `Searched from ${from} to ${to} in ${evaluations} evaluations`,
+    shareSubtitle: (runs, target) => `Share of ${Q.number(runs)} replicates in which ${target}`,
+    centralSubtitle: (target) => `Central run; wanted: ${target}`,
+    tried: 'values tried',
+    least: 'the least that is enough',
+    wanted: (value) => `wanted: ${value}`,
+    wantedShare: (share) => `wanted: ${share} of replicates`,
+    axis: (name, unit) => (unit === '' ? capital(name) : `${capital(name)} (${unit})`),
+  },
+  moved: {
+    headline: (name, was, is, date, since) =>
+      `${name} is ${is} instead of ${was} on ${day(date)}, and differs ${since === date ? 'from then' : `since ${day(since)}`}`,
+    overlay: 'As committed and now',
+    difference: 'Difference, now less committed',
+    steps: (steps, all) =>
+      `beyond the tolerance in ${Q.number(steps)} of ${Q.number(all)} ${all === 1 ? 'step' : 'steps'}`,
+    before: 'as committed',
+    now: 'now',
+    since: (date) => `first beyond the tolerance, ${day(date)}`,
+  },
+};
+
+/** How long: a time, or the whole of it. */
+function spanText(days: number): string {
+  return Number.isFinite(days) ? Q.duration(days) : 'the whole time in most replicates';
+}

@@ -6,6 +6,7 @@
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
 export { type AssumptionFinding, assumptionFindings, type Wording } from './findings/assumptions.ts';
 export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';
+export { type SubjectOutcome, subjectOutcomes } from './findings/check.ts';
 export { type Findings, findingsOf } from './findings/findings.ts';
 export type { Interval, Measured, Results } from './findings/results.ts';
 export { subjectsOf, userOrder } from './findings/subject.ts';
@@ -15,6 +16,7 @@ export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
 export type { Column, Mover } from './metrics/check/columns.ts';
 export type { Difference, DifferenceKind } from './metrics/check/difference.ts';
+export { type InputChange, type Inputs, inputChanges } from './metrics/check/inputs.ts';
 export type { ToleranceTable } from './metrics/check/tolerance.ts';
 export { tolerancesOf } from './metrics/check/tolerances.ts';
 export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';
@@ -61,7 +63,7 @@ export type {
 export { runStudy as conductStudy, type StudyOptions as Conduct, type StudyPlan } from './metrics/study/run-study.ts';
 export { type SolveProblem as Quest, type SolveResult as Solved, solveFor as howMuch } from './metrics/study/solve.ts';
 export { type Probe, readTarget } from './metrics/study/target.ts';
-export type { Summary } from './metrics/summary.ts';
+export type { RunInputs, Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
 
@@ -82,6 +84,7 @@ export {
   type PlacedVerdict,
   standingOf,
 } from './report/check/checked.ts';
+export { diffLines } from './report/check/input-lines.ts';
 export { checkLines, countLine } from './report/check/lines.ts';
 export { checkToJson as tellChecked } from './report/check/told.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';
@@ -94,7 +97,13 @@ export type { StudyReportInput } from './report/document/study-input.ts';
 export { userTable } from './report/document/users.ts';
 export { bandsCsv, bandsTable } from './report/files/bands-csv.ts';
 export { csvParts, csvText, fileOf, type LongTable, tableParquet } from './report/files/long-table.ts';
-export { type ReadTable, type ResultTexts, readBaseline, readSeriesParquet } from './report/files/read-baseline.ts';
+export {
+  type ReadTable,
+  type ResultTexts,
+  readBaseline,
+  readSeriesParquet,
+  readSummary,
+} from './report/files/read-baseline.ts';
 export { type RunsWriter, rowGroupsOf, runsParquet } from './report/files/runs-parquet.ts';
 export { seriesCsv, seriesTable } from './report/files/series-csv.ts';
 export { summaryJson } from './report/files/summary-json.ts';
@@ -127,6 +136,7 @@ export {
 } from './scenario/evidence/ledger.ts';
 export type { Reader, Setting } from './scenario/files/extend.ts';
 export { parseYaml } from './scenario/files/parse.ts';
+export { type Resolved, yamlText } from './scenario/files/resolve.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/meaning/project.ts';
 export { type Migrated, migrateFile } from './scenario/migrate-file.ts';
 export { type Reading, readScenario } from './scenario/read.ts';

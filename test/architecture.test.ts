@@ -35,6 +35,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
     'cli/results-folder.ts',
     'cli/journal.ts',
     'cli/owner.ts',
+    'cli/watch.ts',
   ],
   'node:child_process': ['cli/git.ts', 'cli/painter.ts'],
   picocolors: ['cli/print.ts'],

@@ -1,13 +1,24 @@
 /** From a file to everything its central run says: the work that `run` and `validate` share. */
 
 import { basename } from 'node:path';
-import { type Answer, answer, faultsOfRun, type Issue, type Reader, readScenario, type Setting } from '../index.ts';
+import {
+  type Answer,
+  answer,
+  faultsOfRun,
+  type Issue,
+  type Reader,
+  type Resolved,
+  readScenario,
+  type Setting,
+} from '../index.ts';
 import { keepingReader } from './read-file.ts';
 
 /** What reading and running a file gave; issues are placed. */
 export interface Read {
   readonly file: string;
   readonly answer: Answer | undefined;
+  /** What it takes to read it again; undefined where something is wrong. */
+  readonly resolved: Resolved | undefined;
   readonly issues: readonly Issue[];
   /** Gives an issue its place in the files. */
   readonly locate: (issue: Issue) => Issue;
@@ -19,11 +30,11 @@ export interface Read {
 export function answerFile(named: string, settings: readonly Setting[], source: Reader): Read {
   const file = named.replaceAll('\\', '/');
   const { read, texts } = keepingReader(source);
-  const { scenario, issues, locate } = readScenario(file, read, settings);
-  if (scenario === undefined) return { file, answer: undefined, issues, locate, texts };
+  const { scenario, resolved, issues, locate } = readScenario(file, read, settings);
+  if (scenario === undefined) return { file, answer: undefined, resolved, issues, locate, texts };
   const result = answer(scenario);
   const all = [...issues, ...result.issues.map(locate)];
-  return { file, answer: result.ok ? result.value : undefined, issues: all, locate, texts };
+  return { file, answer: result.ok ? result.value : undefined, resolved, issues: all, locate, texts };
 }
 
 /** All that is wrong with a scenario file, told by reading and running it; the same issues as of `answerFile`. */

@@ -4,6 +4,7 @@ import yargs from 'yargs';
 import { VERSION } from '../index.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
+import { diffCommand } from './commands/diff.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { initCommand } from './commands/init.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -27,6 +28,7 @@ const COMMANDS = {
   solve: solveCommand,
   validate: validateCommand,
   check: checkCommand,
+  diff: diffCommand,
   migrate: migrateCommand,
   init: initCommand,
   schema: schemaCommand,

@@ -23,7 +23,7 @@ type Kind = 'yaml' | 'table';
 
 const KINDS: Readonly<Record<Kind, { readonly ending: RegExp; readonly words: string }>> = {
   yaml: { ending: /\.ya?ml$/i, words: '.yaml or .yml' },
-  table: { ending: /\.csv$/i, words: '.csv' },
+  table: { ending: /\.[ct]sv$/i, words: '.csv or .tsv' },
 };
 
 /** What a file is by the ending of its name; undefined of all files that a scenario can't name. */
@@ -92,7 +92,7 @@ export function readerBelow(roots: readonly string[] | undefined, named: readonl
     if (!ending.test(path)) {
       return {
         missing: `it does not end in ${words}`,
-        remedy: 'Scenarios and ledgers are files that end in .yaml or .yml, tables in .csv: no other is read.',
+        remedy: 'Scenarios and ledgers are files that end in .yaml or .yml, tables in .csv or .tsv: no other is read.',
       };
     }
     return roots === undefined || roots.some((root) => isBelow(root, path)) ? readText(path) : outside(roots);

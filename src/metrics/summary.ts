@@ -56,6 +56,30 @@ export interface Summary {
   readonly assumptions: Readonly<Record<string, AssumptionSummary>>;
   /** What an ensemble comes to, where there is one. */
   readonly ensemble?: EnsembleTold;
+  /** What it takes to run it again; absent of summaries that no command has written. */
+  readonly inputs?: RunInputs;
+}
+
+/** All that a run was made from, as text, and how it was called. */
+export interface RunInputs {
+  /** Of the scenario's file, without its ending. */
+  readonly name: string;
+  readonly command: string;
+  /** What was given in the call beside the values that are in the scenario. */
+  readonly settings: RunSettings;
+  /** The scenario in one piece, as YAML: what its files and the values put over them say, and its tables. */
+  readonly scenario: string;
+  /** The entries of the ledger that it rests on, likewise. */
+  readonly figures?: string;
+}
+
+/** How a run was asked for; what is absent was left to the scenario. */
+export interface RunSettings {
+  readonly runs?: number;
+  readonly seed?: string;
+  readonly sampling?: 'latin-hypercube' | 'sobol';
+  readonly series?: readonly string[] | 'all';
+  readonly lang?: 'zh';
 }
 
 /** An ensemble in summary.json: null as in metrics, and where a quantile is one of numbers that are null. */

@@ -3,7 +3,7 @@
  * The order of work: files, shape, frame (dates and grid), assumptions, entities, events, warnings.
  */
 
-import type { Issue, Path } from '../issue.ts';
+import type { Issue } from '../issue.ts';
 import { parseDate } from '../quantity/calendar.ts';
 import { constant, FUNCTION_NAMES, type Vocabulary } from '../quantity/expression.ts';
 import { isMeasured, isUnitName } from '../quantity/units.ts';
@@ -12,6 +12,7 @@ import { readObservations } from './evidence/observations.ts';
 import { checkProvenance } from './evidence/provenance.ts';
 import { digestOf } from './files/digest.ts';
 import { type OpenFiles, openFiles, type Reader, type Setting } from './files/extend.ts';
+import { type Inlined, type Resolved, resolve } from './files/resolve.ts';
 import { readAssumptions } from './meaning/assumptions.ts';
 import { type Entities, readEntities } from './meaning/entities.ts';
 import { applyEvents } from './meaning/events.ts';
@@ -21,6 +22,7 @@ import { readFocus } from './meaning/focus.ts';
 import { readFrame } from './meaning/frame.ts';
 import { checkNetwork } from './meaning/network-checks.ts';
 import { readRankCorrelations } from './meaning/rank-correlations.ts';
+import type { Surroundings } from './meaning/read-context.ts';
 import { checkReferences } from './meaning/references.ts';
 import { translationsIn } from './meaning/translations.ts';
 import { type Beneath, checkUnused } from './meaning/unused.ts';
@@ -32,6 +34,8 @@ import { checkShape } from './schema/shape.ts';
 export interface Reading {
   readonly scenario: Scenario | undefined;
   readonly issues: readonly Issue[];
+  /** What it takes to read it again without its files; undefined where something is wrong. */
+  readonly resolved: Resolved | undefined;
   /** An issue with the place of its path in the files filled in. */
   locate(issue: Issue): Issue;
 }
@@ -67,7 +71,7 @@ interface Asked extends Known {
 }
 
 function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Reader, asked: Asked): Reading {
-  if (merged === undefined) return { scenario: undefined, issues: opening, locate: (issue) => issue };
+  if (merged === undefined) return { ...NOTHING, issues: opening, locate: (issue) => issue };
   const { data, base, whole, fileOf, locate } = merged;
   const faults = new Faults();
   for (const issue of opening) faults.add(issue);
@@ -75,35 +79,33 @@ function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Re
   // Where a file could not be read, what seems to be missing may stand there.
   for (const issue of shape) if (whole || issue.code !== 'missing-key') faults.add(issue);
   for (const one of [...shape.map((issue) => issue.path), ...silent]) faults.silence(one);
-  const tables: Record<string, string> = {};
-  const readTable: Reader = (name, as) => {
-    const answer = read(name, as);
-    if ('text' in answer) tables[name] = answer.text;
-    return answer;
-  };
+  const inlined: Inlined[] = [];
+  const ledgers = new Ledgers(read, asked.ledgers);
   const scenario =
     file && whole
       ? readMeaning(file, data, faults, {
-          ledgers: new Ledgers(read, asked.ledgers),
+          ledgers,
           trees: asked.trees,
-          readTable,
+          read,
           fileOf,
+          inline: (path, written) => inlined.push({ path, written }),
           ...{ base, settings: asked.settings, isOwn: (...entry) => fileOf(entry) === asked.path },
         })
       : undefined;
   const issues = faults.issues.map(locate);
   if (scenario === undefined || issues.some(({ severity }) => severity === 'error')) {
-    return { scenario: undefined, issues, locate };
+    return { ...NOTHING, issues, locate };
   }
-  return { scenario: { ...scenario, digest: digestOf(data, scenario.assumptions, tables) }, issues, locate };
+  const resolved = resolve(data, inlined, ledgers.taken);
+  const digest = digestOf(resolved.scenario, scenario.assumptions);
+  return { scenario: { ...scenario, digest }, resolved, issues, locate };
 }
 
-interface Sources extends Beneath {
+const NOTHING = { scenario: undefined, resolved: undefined };
+
+interface Sources extends Beneath, Pick<Surroundings, 'read' | 'fileOf' | 'inline'> {
   readonly ledgers: Ledgers;
   readonly trees: Known['trees'];
-  /** Reads a file whose text is part of the scenario. */
-  readonly readTable: Reader;
-  readonly fileOf: (path: Path) => string;
 }
 
 const NAMELESS = 'The grid stands before the assumptions: write a duration such as 2 years.';
@@ -112,7 +114,7 @@ function readMeaning(
   file: ScenarioFile,
   raw: unknown,
   faults: Faults,
-  { ledgers, trees, readTable, fileOf, ...beneath }: Sources,
+  { ledgers, trees, read, fileOf, inline, ...beneath }: Sources,
 ): Omit<Scenario, 'digest'> {
   const things = readThings(faults, file.units ?? []);
   const framing = new FieldReader(
@@ -129,7 +131,7 @@ function readMeaning(
   );
   const desk = new FieldReader({ things, variables, start: frame.start, trees }, values, faults);
   const { start, steps, stepDays } = frame;
-  const around = { read: readTable, fileOf, start, end: start + steps * stepDays, stepDays };
+  const around = { read, fileOf, inline, start, end: start + steps * stepDays, stepDays };
   const together = readRankCorrelations(desk, file, assumptions);
   checkReferences(desk, file, raw);
   const entities = applyEvents(desk, file, readEntities(desk, file, around), around);

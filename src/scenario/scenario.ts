@@ -19,6 +19,7 @@ export interface Figure {
   readonly document: string;
   readonly line: number;
   readonly as_of?: string | undefined;
+  readonly role?: string | undefined;
   readonly rivals: readonly string[];
 }
 

@@ -117,7 +117,37 @@ describe('chokepoint check', () => {
   test('names an input that changed', () => {
     const { status, stdout } = chokepoint('check', ROUTE_FILE, '--set', 'assumptions.stock=5 weeks');
     expect(status).toBe(3);
-    expect(stdout).toContain('Changed input: stock: 35 days, was 42 days.');
+    expect(stdout).toContain('    changed    assumptions.stock.value 6 → 5 weeks\n');
+  });
+
+  test('tells the inputs that changed first, then what that does to the subject, then the rest', () => {
+    edit(ROUTE_FILE, (text) =>
+      text.replace('rate: 50 t/week', 'rate: 60 t/week').replace('title: Half a year', 'title: Half of a year'),
+    );
+    const { stdout } = chokepoint('check', ROUTE_FILE);
+    const lines = stdout.split('\n').map((line) => line.trim());
+    expect(lines.slice(1, 6)).toEqual([
+      'changed    demands.cars.rate 50 → 60 t/week',
+      'changed    texts alone: title',
+      expect.stringMatching(/^comes to {3}Car makers, shortage \(mean\): [\d,]+ → [\d,]+ t \(\+\d+(\.\d)? %\)$/),
+      'comes to   Car makers, share of its need that it goes without (mean): 37.7 %, as before',
+      expect.stringMatching(/^comes to {3}Car makers, time to survive \(median\): /),
+    ]);
+    expect(lines[6]).toMatch(/^First to move: /);
+  });
+
+  test('of a text alone that changed says so, and is content', () => {
+    edit(ROUTE_FILE, (text) => text.replace('title: Half a year', 'title: Half of a year'));
+    const { status, stdout } = chokepoint('check', ROUTE_FILE);
+    expect(status).toBe(0);
+    expect(stdout).toContain('    changed    texts alone: title\n');
+  });
+
+  test('says that the program made the difference where no input did', () => {
+    edit('results/calm/summary.json', (text) => text.replace(/("demands\.cars\.shortage": )[\d.]+/, '$12'));
+    const { status, stdout } = chokepoint('check', 'scenarios/calm.yaml', '--runs', '1');
+    expect(status).toBe(3);
+    expect(stdout).toMatch(/No input that a number depends on has changed: chokepoint [\d.]+ made the baseline\./);
   });
 
   test('takes tolerances from chokepoint.yaml, and from the scenario before it', () => {
@@ -485,7 +515,7 @@ describe('the formats of chokepoint check', () => {
     expect(readFileSync(path('check.html'), 'utf8')).not.toContain('<pre><code>chokepoint check');
   });
 
-  test('GitHub: an annotation at the line of the expectation, and where what moved first is written', () => {
+  test('GitHub: an annotation at the line of the expectation, and where the input that changed is written', () => {
     spoil();
     const { stdout } = chokepoint('check', '--github', '--quiet');
     const lines = stdout.trim().split('\n');
@@ -493,7 +523,7 @@ describe('the formats of chokepoint check', () => {
       /^::error file=scenarios\/route\.yaml,line=21,col=12,title=chokepoint check%3A route::demands\.cars\.time_to_survive >= 40 weeks \(100%25 "sure" <of> it, &c\): \d+ weeks, against 40 weeks: off by \d+ weeks \(\d+(\.\d)? %25\)$/,
     );
     expect(lines.find((line) => line.includes('calm.yaml'))).toMatch(
-      /^::error file=scenarios\/calm\.yaml,line=\d+,col=\d+,title=chokepoint check%3A calm::First to move: .*%0A/,
+      /^::error file=scenarios\/calm\.yaml,line=\d+,col=\d+,title=chokepoint check%3A calm::changed {4}demands\.cars\.rate 50 → 40 t\/week%0A/,
     );
     expect(lines.find((line) => line.includes('wrong.yaml'))).toMatch(/^::error file=scenarios\/wrong\.yaml,line=15,/);
     for (const line of lines) expect(line).toMatch(/^::(error|warning) /);

@@ -104,15 +104,15 @@ describe('a file that a scenario names', () => {
     expect(told(extending('../.env')).stderr).toMatchInlineSnapshot(`
       "scenarios/a.yaml:2:10  error missing-file  extends
           expected a file that can be read, got .env: it does not end in .yaml or .yml
-          Scenarios and ledgers are files that end in .yaml or .yml, tables in .csv: no other is read.
+          Scenarios and ledgers are files that end in .yaml or .yml, tables in .csv or .tsv: no other is read.
         2 | extends: ../.env
                      ^
       "
     `);
     expect(told(reading('../.env')).stderr).toMatchInlineSnapshot(`
       "scenarios/a.yaml:6:46  error missing-file  demands.cars.rate.data
-          expected a CSV file that can be read, got .env: it does not end in .csv
-          Scenarios and ledgers are files that end in .yaml or .yml, tables in .csv: no other is read.
+          expected a CSV file that can be read, got .env: it does not end in .csv or .tsv
+          Scenarios and ledgers are files that end in .yaml or .yml, tables in .csv or .tsv: no other is read.
         6 | demands: {cars: {from: magnets, rate: {data: ../.env, column: a, unit: t/year}, source: a test}}
                                                          ^
       "

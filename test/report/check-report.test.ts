@@ -25,7 +25,7 @@ const slower = run({ ...CHAIN, demands: { users: { ...CHAIN.demands.users, rate:
 const hardly = run({ ...CHAIN, demands: { users: { ...CHAIN.demands.users, rate: '9990 engine/week' } } });
 
 function checked(found: Drift | undefined, also: Partial<Checked> = {}): Checked {
-  const none = { issues: [], verdicts: [], unjudged: [], missing: undefined, place: PLACE };
+  const none = { issues: [], verdicts: [], unjudged: [], outcomes: [], missing: undefined, place: PLACE };
   return { ...none, name: 'chain', file: 'scenarios/chain.yaml', title: HOSTILE, drift: found, ...also };
 }
 const same = checked(drift(before, textsOf(before)));
@@ -118,7 +118,7 @@ describe('the page of a check', () => {
     );
     expect(metrics.find(([name]) => name === 'demands.users.shortage')).toEqual([
       'demands.users.shortage',
-      ...['50 t', '45 t', '−5 t, 10 %', '1e-9 relative'],
+      ...['50 t', '45 t', '−5 t, −10 %', '1e-9 relative'],
     ]);
     expect(series.map(([name]) => name)).toEqual(
       differences

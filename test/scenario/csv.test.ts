@@ -66,6 +66,30 @@ test.each<[string, string, string[][]]>([
   ],
   ['quotes', '"a,b","c\nd","say ""x"""', [['a,b', 'c\nd', 'say "x"']]],
   ['a quote within a cell', 'a"b,c', [['a"b', 'c']]],
+  [
+    'semicolons, beside decimal commas',
+    'date;a;b\n2025-01-01;1,5;"2;3"\n',
+    [
+      ['date', 'a', 'b'],
+      ['2025-01-01', '1,5', '2;3'],
+    ],
+  ],
+  [
+    'tabs',
+    'date\ta\n2025-01-01\t1.5\n',
+    [
+      ['date', 'a'],
+      ['2025-01-01', '1.5'],
+    ],
+  ],
+  [
+    'lines as old Macs end them',
+    'a,b\r1,2\r',
+    [
+      ['a', 'b'],
+      ['1', '2'],
+    ],
+  ],
   ['nothing', '', []],
 ])('%s', (_, csv, rows) => {
   expect(texts(csv)).toEqual(rows);
@@ -77,14 +101,20 @@ test('each cell has the line and column at which it begins', () => {
     ['2:1', '3:4'],
     ['5:1', '5:4'],
   ]);
+  expect(places('a;"b;""c""";d\n;;\n1;2;3')).toEqual([
+    ['1:1', '1:3', '1:13'],
+    ['2:1', '2:2', '2:3'],
+    ['3:1', '3:3', '3:5'],
+  ]);
 });
 
-test('what is written with quotes is read as it was', () => {
+test('what is written with quotes is read as it was, but for spaces around it', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', '1', ',', '"', '\n', '\r', ' ', ';') });
   const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { maxLength: 5 });
   law(rows, (written) => {
     const csv = written.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')).join('\n');
-    return JSON.stringify(texts(csv)) === JSON.stringify(written);
+    const read = written.map((row) => row.map((text) => text.trim()));
+    return JSON.stringify(texts(csv)) === JSON.stringify(read);
   });
 });
 

@@ -10,6 +10,11 @@ test.each([
   ['as Windows writes it', '\uFEFFdate,us\r\n2025-01-01,5\r\n2025-02-01,6e3\r\n'],
   ['with other columns, spaces and quotes', 'note, us ,date\n"a, b", 5 ,2025-01-01\n,.5,"2025-02-01"\n'],
   ['in any order', 'date,us\n2025-02-01,5\n2025-01-01,6\n'],
+  ['with semicolons', 'date;us\n2025-01-01;5\n'],
+  ['with tabs', 'date\tus\n2025-01-01\t5\n'],
+  ['with a capital', 'Date,us\n2025-01-01,5\n'],
+  ['with dates and numbers of months', 'month,date,us\n1,2025-01-01,5\n'],
+  ['with months', 'Month,us\n2025-01,5\n2025-02,6\n'],
 ])('a table is read that is written %s', (_, csv) => {
   expect(told(files(csv))).toBe('sound');
 });
@@ -38,10 +43,9 @@ describe('a table is refused', () => {
         ['without dates', files('day,us\n2025-01-01,5\n')],
         ['without the column', files('date,eu,uss\n2025-01-01,5,6\n')],
         ['with the column twice', files('date,us,us\n2025-01-01,5,6\n')],
-        ['with semicolons', files('date;us\n2025-01-01;5\n')],
-        ['with tabs', files('date\tus\n2025-01-01\t5\n')],
-        ['with a capital', files('Date,us\n2025-01-01,5\n')],
-        ['with months', files('month,us\n2025-01,5\n')],
+        ['with two columns of dates', files('date,Date,us\n2025-01-01,2025-01-01,6\n')],
+        ['with decimal commas', files('date;us\n2025-01-01;1,5\n2025-02-01;1.234,5\n2025-03-01;1,234\n')],
+        ['with dates of another order', files('date;us\n01.04.2025;5\n')],
         ['too large', files(`date,us\n${'2025-01-01,5\n'.repeat(2_000_000)}`)],
       ]),
     ).toMatchInlineSnapshot(`
@@ -52,7 +56,7 @@ describe('a table is refused', () => {
         Check the path; it is relative to the scenario file.
       — empty
       s.yaml:22:22 error unreadable-data flows.mine.capacity.data
-        expected a column called date, got d.csv with no columns
+        expected a column called date, or month, got d.csv with no columns
         Name the column of dates \`date\` in the first line.
       — without rows
       s.yaml:22:22 error unreadable-data flows.mine.capacity.data
@@ -60,7 +64,7 @@ describe('a table is refused', () => {
         Write rows below the first line.
       — without dates
       s.yaml:22:22 error unreadable-data flows.mine.capacity.data
-        expected a column called date, got d.csv with day, us
+        expected a column called date, or month, got d.csv with day, us
         Name the column of dates \`date\` in the first line.
       — without the column
       s.yaml:22:37 error unknown-reference flows.mine.capacity.column
@@ -68,24 +72,26 @@ describe('a table is refused', () => {
         Did you mean uss?
       — with the column twice
       s.yaml:22:22 error unreadable-data flows.mine.capacity.data
-        expected one column called us, got d.csv with two
-        Rename one of them.
-      — with semicolons
+        expected one column called us, got d.csv with several
+        Rename the others.
+      — with two columns of dates
       s.yaml:22:22 error unreadable-data flows.mine.capacity.data
-        expected cells separated by commas, got d.csv with cells separated by semicolons: date;us
-        Save it as comma-separated values, with decimal points.
-      — with tabs
-      s.yaml:22:22 error unreadable-data flows.mine.capacity.data
-        expected cells separated by commas, got d.csv with cells separated by tabs: date us
-        Save it as comma-separated values, with decimal points.
-      — with a capital
-      s.yaml:22:22 error unreadable-data flows.mine.capacity.data
-        expected a column called date, got d.csv with Date, us
-        Write date in the first line, in lower case, in the place of Date.
-      — with months
-      s.yaml:22:22 error unreadable-data flows.mine.capacity.data
-        expected a column called date, got d.csv with month, us
-        Name the column \`date\`, and write the first day of each month, such as 2025-04-01.
+        expected one column of dates, got d.csv with date, Date, us
+        Rename the others.
+      — with decimal commas
+      d.csv:2:12 error unreadable-data flows.mine.capacity
+        expected a number of at least 0, got 1,5
+        Write 1.5, with a decimal point.
+      d.csv:3:12 error unreadable-data flows.mine.capacity
+        expected a number of at least 0, got 1.234,5
+        Write 1234.5, with a decimal point.
+      d.csv:4:12 error unreadable-data flows.mine.capacity
+        expected a number of at least 0, got 1,234
+        Write 1.234 if the comma begins decimals, 1234 if it sets thousands apart.
+      — with dates of another order
+      d.csv:2:1 error unreadable-data flows.mine.capacity
+        expected a date such as 2025-04-04, or a month such as 2025-04, got 01.04.2025
+        Write year-month-day, a day that exists.
       — too large
       s.yaml:22:22 error too-large flows.mine.capacity.data
         expected at most 20000000 characters, got 26000008 characters
@@ -156,7 +162,7 @@ describe('a table is refused', () => {
     expect(told(files(csv))).toMatchInlineSnapshot(`
       "
       d.csv:3:1 error unreadable-data flows.mine.capacity
-        expected a date such as 2025-04-04, got 2025-02-30
+        expected a date such as 2025-04-04, or a month such as 2025-04, got 2025-02-30
         Write year-month-day, a day that exists.
       d.csv:4:14 error unreadable-data flows.mine.capacity
         expected a number of at least 0, got abc
@@ -184,7 +190,7 @@ describe('a table is refused', () => {
         Write a plain number: its unit stands in the scenario file.
       d.csv:14:14 error unreadable-data flows.mine.capacity
         expected a number of at least 0, got 1,000
-        Write a plain number: its unit stands in the scenario file.
+        Write 1.000 if the comma begins decimals, 1000 if it sets thousands apart.
       d.csv:15:14 error unreadable-data flows.mine.capacity
         expected a number of at least 0, got 5 t
         Write a plain number: its unit stands in the scenario file.

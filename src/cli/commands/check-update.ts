@@ -5,6 +5,7 @@ import { answerFile, nameOf } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
 import { beginFolder, commitTogether, type Folder, listFolder } from '../files.ts';
 import { changedIn } from '../git.ts';
+import { inputsOf, plainCall, withInputs } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
 import { writeNumbers } from '../numbers.ts';
 import type { Drawing } from '../options.ts';
@@ -12,7 +13,6 @@ import { placesFor } from '../places.ts';
 import { complain, say } from '../print.ts';
 import { readerOf } from '../read-file.ts';
 import { type Place, whyForeign } from '../results-folder.ts';
-import { chanceWords, readingWords } from '../shell.ts';
 import type { CheckDone, Made } from '../threads/check-file.ts';
 import { type Done, picturesOf, storyOf } from './run.ts';
 
@@ -63,8 +63,6 @@ export async function rewrite(
   const names = stale.map(({ file }) => nameOf(file));
   const places = placesFor({ kind: 'run', names, out, standard: 'results', force, quiet });
   tell(`Updating ${stale.map(({ path }) => path).join(', ')}.`);
-  const drawn = { runs, seed: undefined, sampling: 'plain', threads: undefined } as const;
-  const repeating = readingWords([], allowOutside) + chanceWords(drawn);
   const folders: Folder[] = [];
   const toDraw: ToDraw[] = [];
   const leave = () => {
@@ -75,9 +73,9 @@ export async function rewrite(
       const place = places[n] as Place;
       const folder = beginFolder(place);
       folders.push(folder);
-      const again = { ...doneAgain(file, made), place, folder };
+      const again = { ...doneAgain(file, made, { runs, allowOutside }), place, folder };
       writeNumbers(again);
-      toDraw.push(picturesOf(again, () => storyOf(again, repeating, 'en'), 'en'));
+      toDraw.push(picturesOf(again, () => storyOf(again, 'en'), 'en'));
       for (const bytes of made.rows) folder.append('runs.parquet', bytes);
     }
     commitTogether(folders);
@@ -86,10 +84,15 @@ export async function rewrite(
 }
 
 /** What a thread made, whole: its central run is made again from the texts that the thread read. */
-function doneAgain(file: string, { texts, ensemble }: Made): Pick<Done, 'answer' | 'ensemble' | 'read'> {
+function doneAgain(
+  file: string,
+  { texts, ensemble }: Made,
+  call: Pick<UpdateOptions, 'runs' | 'allowOutside'>,
+): Pick<Done, 'answer' | 'ensemble' | 'read'> {
   const read = answerFile(file, [], readerOf(texts));
   if (read.answer === undefined) throw new Error(`${file} was sound, and is not`);
-  return { answer: ensemble ? answerWithEnsemble(read.answer, ensemble) : read.answer, ensemble, read };
+  const answer = ensemble ? answerWithEnsemble(read.answer, ensemble) : read.answer;
+  return { answer: withInputs(answer, inputsOf(read, plainCall(call))), ensemble, read };
 }
 
 /** A rewritten baseline is met; what a scenario expects may still not be. */

@@ -1,5 +1,5 @@
 /** `chokepoint check`: scenarios held against what they expect and against the results that are committed. */
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   type Checked,
@@ -10,6 +10,7 @@ import {
   githubLines,
   type Issue,
   junitXml,
+  PROJECT_FILE,
   type Project,
   type Setting,
   standingOf,
@@ -41,6 +42,7 @@ import { shellWord } from '../shell.ts';
 import type { CheckDone } from '../threads/check-file.ts';
 import { checkAll } from '../threads/check-pool.ts';
 import { CORES } from '../threads/worker-pool.ts';
+import { startWatching, type Watching } from '../watch.ts';
 import { rewrite } from './check-update.ts';
 
 export interface CheckOptions {
@@ -52,6 +54,8 @@ export interface CheckOptions {
   readonly runs: number | undefined;
   readonly threads: number | undefined;
   readonly update: boolean;
+  /** Whether to go on, and check again what changes. */
+  readonly watch: boolean;
   readonly force: boolean;
   readonly drawing: Drawing;
   readonly since: string | undefined;
@@ -99,6 +103,11 @@ export function checkCommand(cli: Argv): Argv {
         })
         .option('charts', { ...CHARTS.charts, describe: `with --update: ${CHARTS.charts.describe}` })
         .option('no-charts', { ...CHARTS['no-charts'], describe: `with --update: ${CHARTS['no-charts'].describe}` })
+        .option('watch', {
+          describe: 'go on until Ctrl-C: check again each scenario of which a file changes',
+          type: 'boolean',
+          default: false,
+        })
         .option('junit', { describe: 'write JUnit XML to this file', type: 'string' })
         .option('html', { describe: 'write a page with what moved to this file', type: 'string' })
         .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
@@ -106,10 +115,25 @@ export function checkCommand(cli: Argv): Argv {
         .option('quiet', QUIET)
         .example('$0 check', 'all of scenarios/; exit code 3 if something moved')
         .example('$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone')
+        .example('$0 check --watch', 'again whenever a file is saved')
         .example('$0 check --since main', 'what this branch moves')
         .example('$0 check --update', 'accept what moved, then commit results/')
         .epilogue(`${EXIT_CODES}, 3 an expectation or a baseline is not met.`),
-    async ({ files, out, set, allowOutside, runs, threads, since, update, force, charts, noCharts, ...shown }) => {
+    async ({
+      files,
+      out,
+      set,
+      allowOutside,
+      runs,
+      threads,
+      since,
+      update,
+      watch,
+      force,
+      charts,
+      noCharts,
+      ...shown
+    }) => {
       const settings = readSettings(set);
       if (update && settings.length > 0)
         throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
@@ -117,6 +141,10 @@ export function checkCommand(cli: Argv): Argv {
         throw new UsageError('--update rewrites the results that stand here; take --since out.');
       if (shown.junit !== undefined && shown.html !== undefined && resolve(shown.junit) === resolve(shown.html))
         throw new UsageError(`--junit and --html both name ${shown.html}: give each a file of its own.`);
+      const lasting = { '--update': update, '--junit': shown.junit, '--html': shown.html };
+      const [other] = Object.entries(lasting).filter(([, value]) => value);
+      if (watch && other !== undefined)
+        throw new UsageError(`--watch writes nothing; take ${other[0]} out, or --watch.`);
       if (force && !update) throw new UsageError('--force goes with --update.');
       if ((charts !== undefined || noCharts) && !update)
         throw new UsageError('--charts and --no-charts go with --update.');
@@ -129,6 +157,7 @@ export function checkCommand(cli: Argv): Argv {
         allowOutside,
         since,
         update,
+        watch,
         force,
         drawing,
         junit,
@@ -172,18 +201,68 @@ export async function check(options: CheckOptions): Promise<number> {
   const commit = revision?.commit;
   const { allowOutside, files: named } = options;
   const reading = { named, allowOutside };
-  const job = { out, settings, reading, runs, commit, tolerance: project.value.tolerance, update };
-  const done = await checkAll(files, job, options.threads ?? CORES);
-  const ofProject = projectIssues(project.value, done);
-  if (ofProject.length > 0) return refuse(showIssues(ofProject), '', `${countIssues(ofProject)}; nothing was checked.`);
+  const round = async (some: readonly string[], { tolerance, ...placing }: Project): Promise<Round> => {
+    const job = { out, settings, reading, runs, commit, tolerance, update };
+    const done = await checkAll(some, job, options.threads ?? CORES);
+    const issues = projectIssues({ tolerance, ...placing }, done);
+    if (issues.length === 0)
+      show(
+        done.map(({ checked }) => checked),
+        options,
+      );
+    else refuse(showIssues(issues), '', `${countIssues(issues)}; nothing was checked.`);
+    return { done, isSound: issues.length === 0 };
+  };
+  const watching = options.watch ? startWatching() : undefined;
+  // What is saved while the first check is under way is seen, too.
+  watching?.follow([...files, PROJECT_FILE].map((file) => dirname(file)));
+  const { done, isSound } = await round(files, project.value);
+  if (watching) return watchOn(watching, options, done, round);
+  if (!isSound) return 2;
   const all = done.map(({ checked }) => checked);
-  show(all, options);
   if (junit !== undefined) writeText(junit, junitXml(all), MARK_OF_JUNIT);
   if (html !== undefined) {
     const command = settings.length > 0 ? undefined : acceptingWords(options);
     await writePage(html, checkReport(all, { out, since, command }));
   }
   return update ? rewrite(done, { ...options, quiet: options.quiet || options.json }) : exitCodeOf(all);
+}
+
+/** Scenarios checked together, and whether the project's own file is sound. */
+interface Round {
+  readonly done: readonly CheckDone[];
+  readonly isSound: boolean;
+}
+
+/** Checks again, until the process is ended, each scenario of which a file has changed, come or gone. */
+async function watchOn(
+  watching: Watching,
+  options: CheckOptions,
+  first: readonly CheckDone[],
+  round: (files: readonly string[], project: Project) => Promise<Round>,
+): Promise<never> {
+  const known = new Map<string, readonly string[]>();
+  const follow = (done: readonly CheckDone[]) => {
+    for (const { checked, files } of done)
+      known.set(
+        checked.file,
+        [...files, PROJECT_FILE].map((file) => resolve(file)),
+      );
+    const folders = new Set([...known.values()].flat().map((file) => dirname(file)));
+    watching.follow(folders);
+    if (!options.quiet) complain(`Watching ${folders.size} folder${folders.size === 1 ? '' : 's'}; Ctrl-C ends it.`);
+  };
+  follow(first);
+  for (;;) {
+    const changed = await watching.changes();
+    const isTouched = (file: string) => changed.has(file) || changed.has(dirname(file));
+    const files = options.files.length > 0 ? scenariosAmong(options.files) : scenariosHere();
+    const touched = files.filter((file) => known.get(file)?.some(isTouched) ?? true);
+    if (touched.length === 0) continue;
+    const project = openProject();
+    if (!project.ok) complain(showIssues(project.issues));
+    else follow((await round(touched, project.value)).done);
+  }
 }
 
 /** The words that accept what a check found. */

@@ -24,6 +24,7 @@ import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../ans
 import { addPictures, type ToDraw } from '../charts.ts';
 import { type EnsembleOptions, runEnsemble } from '../ensemble.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
+import { type HeldRun, inputsOf, openHeldRun, withInputs } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
 import { numberFiles, writeNumbers } from '../numbers.ts';
@@ -42,16 +43,18 @@ import {
   SCENARIO_FILES,
   SERIES,
   SET,
+  UsageError,
 } from '../options.ts';
 import { optionsGiven, placesFor } from '../places.ts';
 import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
-import { chanceWords, readingWords, seriesWords, shellWord } from '../shell.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
+  /** What to run in place of files. */
+  readonly held?: HeldRun | undefined;
   /** The folder that was named for the results. */
   readonly out: string | undefined;
   readonly settings: readonly Setting[];
@@ -77,11 +80,16 @@ export interface Done {
 /** Adds `chokepoint run` to the command line. */
 export function runCommand(cli: Argv): Argv {
   return cli.command(
-    'run <files..>',
+    'run [files..]',
     'run scenarios and write their results',
     (command) =>
       command
-        .positional('files', SCENARIO_FILES)
+        .positional('files', { ...SCENARIO_FILES, demandOption: false, default: [] as string[] })
+        .option('again', {
+          describe:
+            'run what this summary.json was made from, as it was run; with no file and no option that changes it',
+          type: 'string',
+        })
         .option('out', {
           describe: 'folder for the results, one folder a scenario in it',
           type: 'string',
@@ -99,15 +107,23 @@ export function runCommand(cli: Argv): Argv {
         .example('$0 run a.yaml b.yaml --out elsewhere', 'several at once, written elsewhere')
         .example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption')
         .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
+        .example('$0 run --again results/a/summary.json', 'the same again, from its results alone')
         .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts')
         .epilogue(
           `A table whose CSV could be longer than 50 MB is written as Parquet: series.parquet.\n${EXIT_CODES}, 130 Ctrl-C.`,
         ),
-    async ({ files, out, set, allowOutside, series, charts, noCharts, lang, json, quiet, ...ensemble }) => {
+    async ({ files, again, out, set, allowOutside, series, charts, noCharts, lang, json, quiet, ...ensemble }) => {
       const drawing = readDrawing(charts, noCharts);
       const asked = { settings: readSettings(set), series: readSeries(series) };
-      const options = { ...asked, files, out, allowOutside, drawing, language: lang, json, quiet };
-      process.exitCode = await run({ ...options, ...readEnsemble(ensemble) });
+      const call = { ...asked, ...readEnsemble(ensemble), allowOutside, language: lang };
+      if (again === undefined && files.length === 0) throw new UsageError('Name a file.');
+      const changing = { ...(files.length > 0 && { [files.join(' ')]: true }), ...optionsGiven({ ...call, drawing }) };
+      const [other] = Object.keys(changing).filter((name) => !/charts$/.test(name));
+      if (again !== undefined && other !== undefined) {
+        throw new UsageError(`--again takes everything from ${again}; take ${other} out.`);
+      }
+      const held = again === undefined ? undefined : openHeldRun(again, '--again');
+      process.exitCode = await run({ ...call, ...held?.call, held, files, out, drawing, json, quiet });
     },
   );
 }
@@ -115,6 +131,7 @@ export function runCommand(cli: Argv): Argv {
 /** Returns the exit code. Nothing is written unless every file is sound. */
 export async function run({
   files: named,
+  held,
   out,
   settings,
   allowOutside,
@@ -125,8 +142,7 @@ export async function run({
   series = [],
   ...options
 }: RunOptions): Promise<number> {
-  const files = scenariosAmong(named);
-  const repeating = readingWords(settings, allowOutside) + chanceWords(options) + seriesWords(series);
+  const files = held ? [held.file] : scenariosAmong(named);
   const clash = nameClash(files);
   if (clash !== undefined) {
     complain(clash);
@@ -134,9 +150,12 @@ export async function run({
   }
   const places = placesFor({
     ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
-    given: optionsGiven({ ...options, settings, series, language, drawing }),
+    given: {
+      ...optionsGiven({ ...options, settings, series, language, drawing }),
+      ...(held && { '--again': held.file }),
+    },
   });
-  const read = files.map((file) => answerFile(file, settings, readerFor([file], allowOutside)));
+  const read = files.map((file) => answerFile(file, settings, held?.read ?? readerFor([file], allowOutside)));
   const unknown = read.flatMap(({ answer }) =>
     answer === undefined
       ? []
@@ -159,7 +178,8 @@ export async function run({
       begun.push(folder);
       const ensemble = await runEnsemble(answer, { ...options, series }, quiet, folder);
       if (ensemble.ok) {
-        const whole = ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer;
+        const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, language });
+        const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
         const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
         if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
         done.push({ answer: whole, ensemble: ensemble.value, read: one, place, folder });
@@ -172,7 +192,7 @@ export async function run({
     }
     for (const one of done) writeNumbers(one);
     commitTogether(begun);
-    const stories = done.map((one) => once(() => storyOf(one, repeating, language)));
+    const stories = done.map((one) => once(() => storyOf(one, language)));
     for (const [n, one] of done.entries()) {
       if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
       else if (!quiet) say(tell(one, stories[n](), language));
@@ -185,18 +205,14 @@ export async function run({
 /** What a report tells, but for its charts. */
 type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
-/** What there is to tell of a file that was run by a command that ends in `repeating`. */
-export function storyOf(
-  { answer: whole, ensemble, read }: Omit<Done, 'folder' | 'place'>,
-  repeating: string,
-  language: Language,
-): Story {
+/** What there is to tell, in a language, of a file that was run. */
+export function storyOf({ answer: whole, ensemble, read }: Omit<Done, 'folder' | 'place'>, language: Language): Story {
   const answer = answerIn(whole, language);
   const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
   return {
     ...{ answer, ensemble, ledger: claimsIn(read.texts) },
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
-    command: `chokepoint run ${shellWord(read.file)}${repeating}`,
+    command: answer.summary.inputs?.command ?? '',
     files: numberFiles(answer, ensemble),
   };
 }

@@ -9,19 +9,27 @@ import {
   type EnsembleSummary,
   ensembleOf,
   fileOf,
+  type InputChange,
   type Issue,
+  inputChanges,
   isUncertain,
   type Outcome,
+  type Path,
+  type Reader,
   type ReadTable,
+  type Resolved,
   type ResultTexts,
   readBaseline,
   readSeriesParquet,
   rowGroupsOf,
   runsParquet,
   type Sampling,
+  type Scenario,
   type Setting,
+  type Summary,
   seriesTable,
   soloCrew,
+  subjectOutcomes,
   summaryJson,
   type Tolerances,
   tableParquet,
@@ -29,6 +37,7 @@ import {
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { bytesAt, textAt } from '../git.ts';
+import { heldInputs, inputsOf, plainCall, withInputs } from '../inputs.ts';
 import { readerBelow, readResult, readResultBytes, rootOf } from '../read-file.ts';
 
 /** What is the same for all scenarios of a check; plain data, sent to threads. */
@@ -49,6 +58,8 @@ export interface CheckJob {
 /** What a thread sends back. */
 export interface CheckDone {
   readonly checked: Checked;
+  /** The files that were read, or looked for where one may come to be. */
+  readonly files: readonly string[];
   /** Of the project's tolerances, not placed: wrong in this scenario, and fitting nothing in it. */
   readonly project: { readonly issues: readonly Issue[]; readonly unused: readonly Issue[] };
   /** What is to be written where an update was asked for and a run would write other texts than stand there. */
@@ -66,12 +77,28 @@ export interface Made {
 export async function checkFile(file: string, job: CheckJob): Promise<CheckDone> {
   const name = nameOf(file);
   const { named, allowOutside } = job.reading;
-  const source = readerBelow(allowOutside ? undefined : [rootOf(file)], named);
-  const { answer: central, issues: told, locate, texts: files } = answerFile(file, job.settings, source);
+  const files = new Set<string>();
+  const below = readerBelow(allowOutside ? undefined : [rootOf(file)], named);
+  const source: Reader = (path, as) => {
+    const found = below(path, as);
+    if ('text' in found || found.remedy === undefined) files.add(path);
+    return found;
+  };
+  const reading = answerFile(file, job.settings, source);
+  const { answer: central, issues: told, locate, texts } = reading;
   const issues = told.filter(({ code }) => code !== 'unsourced' && code !== 'no-ensemble');
   const top = { file: file.replaceAll('\\', '/'), line: 1, column: 1 };
-  const none = { name, file, verdicts: [], unjudged: [], drift: undefined, missing: undefined, place: top };
-  const nothing = { project: { issues: [], unused: [] }, made: undefined };
+  const none = {
+    name,
+    file,
+    verdicts: [],
+    unjudged: [],
+    outcomes: [],
+    drift: undefined,
+    missing: undefined,
+    place: top,
+  };
+  const nothing = { files: [...files], project: { issues: [], unused: [] }, made: undefined };
   if (central === undefined) return { checked: { ...none, title: name, issues }, ...nothing };
   const { model } = central.run;
   const folder = join(job.out, name);
@@ -98,18 +125,40 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     answer = answerWithEnsemble(central, ensemble);
   }
   const { table, project } = tolerancesOf(model, answer.metrics, job.tolerance);
-  const drift = baseline && compareWithBaseline(answer, ensemble, baseline, table);
+  const changes = baseline && changesSince(baseline.summary, reading.resolved);
+  const drift = baseline && compareWithBaseline(answer, ensemble, baseline, table, changes);
+  const outcomes = baseline ? subjectOutcomes({ model, metrics: answer.metrics, ensemble }, baseline.summary) : [];
   const at = (path: Issue['path']) => locate({ ...ANYTHING, path }).place ?? top;
+  const changed = changes?.find(({ isText }) => !isText)?.path;
+  const origin = changed === undefined ? drift?.earliest?.entity.split('.') : writtenAt(changed, model.scenario);
+  const place = origin === undefined ? top : at(origin);
   const missing = 'missing' in found ? found.missing : read?.ok ? undefined : faultsOf(read?.issues ?? []);
   return {
     checked: {
       ...{ name, file, title: answer.summary.title, issues, unjudged: answer.unjudged.map(locate), drift, missing },
       verdicts: answer.verdicts.map((verdict) => ({ ...verdict, place: at(['expect', verdict.position, 'that']) })),
-      place: drift?.earliest ? at(drift.earliest.entity.split('.')) : top,
+      ...{ outcomes, place: place.file.startsWith('--') ? top : place },
     },
+    files: [...files],
     project,
-    made: job.update && !isWritten(answer, found) ? { texts: files, ensemble, rows } : undefined,
+    made:
+      job.update &&
+      !isWritten(withInputs(answer, inputsOf(reading, plainCall({ runs: job.runs, allowOutside }))), found)
+        ? { texts, ensemble, rows }
+        : undefined,
   };
+}
+
+/** What a scenario says otherwise than when its baseline was made; undefined where that does not hold it. */
+function changesSince({ inputs }: Summary, now: Resolved | undefined): InputChange[] | undefined {
+  return inputs && now && inputChanges(heldInputs(inputs), now);
+}
+
+/** Where a changed input is written: a figure of the ledger where an assumption takes it. */
+function writtenAt([section, id, ...rest]: Path, { assumptions }: Scenario): Path {
+  if (section !== 'figures') return [section, id, ...rest].filter((part) => part !== undefined);
+  const taker = assumptions.find(({ figure }) => figure?.id === id);
+  return taker === undefined ? [] : ['assumptions', taker.id];
 }
 
 /** An issue of no kind, for the sake of its place. */

@@ -5,6 +5,7 @@ import type { Summary } from '../summary.ts';
 import { type Column, compareColumns, type Mover } from './columns.ts';
 import type { Difference } from './difference.ts';
 import { flowOrder } from './flow-order.ts';
+import type { InputChange } from './inputs.ts';
 import { compareEnsembles, compareSummaries, hasSameDraws } from './summaries.ts';
 import type { ToleranceTable } from './tolerance.ts';
 
@@ -29,8 +30,8 @@ export interface Drift {
   readonly earliest: Origin | undefined;
   /** Of all series that moved, the first in flow order. */
   readonly upstream: Origin | undefined;
-  /** Assumptions that have another value now, as `us_auto_cover: 42 days, was 35 days`. */
-  readonly inputs: readonly string[];
+  /** What was written otherwise when the baseline was made. */
+  readonly inputs: readonly InputChange[];
   /** What was not compared, and why. */
   readonly notes: readonly string[];
   /** Series that moved, whole, in the order of their differences. */
@@ -40,18 +41,21 @@ export interface Drift {
 /** The digits that series.csv is written with. */
 const SERIES_DIGITS = 10;
 
-/** Holds an answer, and its ensemble where there is one, against a baseline. Differences within tolerance are none. */
+/**
+ * Holds an answer, and its ensemble where there is one, against a baseline. Differences within tolerance are none.
+ * `inputs` are those that changed since; undefined where the baseline does not hold what it was made from.
+ */
 export function compareWithBaseline(
   answer: Answer,
   ensemble: EnsembleSummary | undefined,
   baseline: Baseline,
   tolerances: ToleranceTable,
+  inputs: readonly InputChange[] | undefined = undefined,
 ): Drift {
   const { summary } = answer;
   const units = new Map(answer.metrics.map(({ path, unit }) => [path, unit]));
   const unitOf = (path: string) => units.get(path) ?? '';
   const series = compareColumns(baseline.series, columnsOf(answer), tolerances, SERIES_DIGITS);
-  const notes = notesOn(summary, ensemble, baseline);
   const rank = new Map(flowOrder(answer.run.model).map((entity, place) => [entity, place]));
   // Of the whole run first, such as another end: it is why the rest differs.
   const place = ({ entity }: Pick<Difference, 'entity'>) => rank.get(entity) ?? (entity === '' ? -1 : rank.size);
@@ -66,16 +70,21 @@ export function compareWithBaseline(
     difference && { name: difference.name, entity: difference.entity, since: difference.since as string };
   const [first] = moved.map(({ since }) => since as string).sort();
   const atFirst = moved.filter(({ since }) => since === first);
+  const differences = [
+    ...compareSummaries(baseline.summary, summary, tolerances, unitOf),
+    ...compareEnsembles(baseline.summary, summary, tolerances, unitOf),
+    ...series.differences,
+  ].sort(byOrder);
+  const notes = notesOn(summary, ensemble, baseline);
+  if (differences.length > 0 && inputs?.every(({ isText }) => isText)) {
+    notes.push(`No input that a number depends on has changed: ${baseline.summary.program} made the baseline.`);
+  }
   return {
-    differences: [
-      ...compareSummaries(baseline.summary, summary, tolerances, unitOf),
-      ...compareEnsembles(baseline.summary, summary, tolerances, unitOf),
-      ...series.differences,
-    ].sort(byOrder),
+    differences,
     // A stock moves as something that fills or draws on it does.
     earliest: originOf(atFirst.find(({ entity }) => !entity.startsWith('stockpiles.')) ?? atFirst[0]),
     upstream: originOf(moved[0]),
-    inputs: changedInputs(baseline.summary, summary),
+    inputs: inputs ?? [],
     notes,
     movers: series.movers.toSorted((one, other) => byOrder(one.difference, other.difference)),
   };
@@ -102,16 +111,6 @@ function notesOn(now: Summary, ensemble: EnsembleSummary | undefined, baseline: 
     return [`The baseline has ${draws}: means and probabilities alone were compared, by their standard errors.`];
   }
   return [];
-}
-
-/** The assumptions of a summary whose values differ, in words. */
-function changedInputs(old: Summary, now: Summary): string[] {
-  const words = (value: number | undefined, unit: string) => (value === undefined ? 'none' : `${value} ${unit}`.trim());
-  return [...new Set([...Object.keys(now.assumptions), ...Object.keys(old.assumptions ?? {})])].flatMap((id) => {
-    const [was, is] = [old.assumptions?.[id], now.assumptions[id]];
-    if (was?.value === is?.value) return [];
-    return [`${id}: ${words(is?.value, is?.unit ?? '')}, was ${words(was?.value, was?.unit ?? '')}`];
-  });
 }
 
 /** The series of an answer as columns. */

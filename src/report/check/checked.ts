@@ -1,5 +1,6 @@
 /** What `check` found of one scenario, as all its formats take it. */
 
+import type { SubjectOutcome } from '../../findings/check.ts';
 import { isAsStated } from '../../findings/expectations.ts';
 import type { Issue, Place } from '../../issue.ts';
 import type { Drift } from '../../metrics/check/check.ts';
@@ -20,11 +21,13 @@ export interface Checked {
   readonly verdicts: readonly PlacedVerdict[];
   /** Expectations that only an ensemble could decide, where there is none. */
   readonly unjudged: readonly Issue[];
+  /** What the scenario is about: three numbers of its subject, as committed and now; none without a baseline. */
+  readonly outcomes: readonly SubjectOutcome[];
   /** How it differs from its baseline; undefined where there is none, or the input is not sound. */
   readonly drift: Drift | undefined;
   /** Why there is no baseline. */
   readonly missing: string | undefined;
-  /** Where what moved first stands in the files, else the top of the scenario. */
+  /** Where the first changed input stands in the files, else what moved first, else the top of the scenario. */
   readonly place: Place;
 }
 

@@ -40,23 +40,31 @@ export function differenceLine(difference: Difference): string {
   }
 }
 
-/** What moved first, and upstream of the rest; which inputs changed; what was not compared. */
-export function originLines({ earliest, upstream, inputs, notes }: Drift): string[] {
+/** What moved first, and upstream of the rest; what was not compared. */
+export function originLines({ earliest, upstream, notes }: Drift): string[] {
   return [
     ...(earliest ? [`First to move: ${earliest.entity}, on ${earliest.since} (${earliest.name}).`] : []),
     ...(upstream && upstream.entity !== earliest?.entity
       ? [`First where goods flow: ${upstream.entity}, on ${upstream.since} (${upstream.name}).`]
       : []),
-    ...inputs.map((input) => `Changed input: ${input}.`),
     ...notes,
   ];
 }
 
-function howFar({ by, size, unit, old }: Difference): string {
+function howFar({ by, unit, old, now }: Difference): string {
   if (by === null) return '';
   const amount = typeof old === 'string' ? withUnit(formatNumber(by), 'days') : withUnit(formatNumber(by), unit);
   const signed = by > 0 ? `+${amount}` : withMinus(amount);
-  return `${signed}${size === null ? '' : `, ${formatShare(size)}`}`;
+  const share = typeof old === 'number' && typeof now === 'number' ? percentOfOld(old, now) : '';
+  return share === '' ? signed : `${signed}, ${share}`;
+}
+
+/** `+8.2 %`: a difference as a share of what was; empty where that was nothing. */
+export function percentOfOld(old: number, now: number): string {
+  const share = (now - old) / Math.abs(old);
+  if (!Number.isFinite(share) || share === 0) return '';
+  const text = Math.abs(share) >= 10 ? `${formatNumber(Math.abs(share) * 100)} %` : formatShare(Math.abs(share));
+  return `${share > 0 ? '+' : '−'}${text}`;
 }
 
 /** Every number has as many digits at most. */

@@ -1,12 +1,33 @@
 /** `check` on a terminal: a line for what is as it should be, and for the rest what differs. */
 import { isAsStated } from '../../findings/expectations.ts';
+import { pathText } from '../../issue.ts';
 import type { Verdict } from '../../metrics/expect.ts';
 import { howFarOff } from '../text/verdicts.ts';
 import { type Checked, type CheckStanding, standingOf } from './checked.ts';
 import { differenceLine, originLines } from './difference-lines.ts';
+import { inputLine } from './input-lines.ts';
+import { outcomeLine } from './outcome-lines.ts';
 
-/** So many differences are shown of a scenario. */
+/** So many changed inputs and differences are shown of a scenario. */
 const MOST = 12;
+
+/** What changed in the inputs, what that does to whom the scenario is about, where it began, and the rest. */
+export function driftLines({ drift, outcomes }: Checked, most = MOST): string[] {
+  if (drift === undefined) return [];
+  const { inputs, differences } = drift;
+  const [numbers, texts] = [inputs.filter(({ isText }) => !isText), inputs.filter(({ isText }) => isText)];
+  const more = (count: number, what: string) =>
+    count > most ? [`… and ${count - most} more ${what}; --json tells all.`] : [];
+  return [
+    ...numbers.slice(0, most).map((one) => `changed    ${inputLine(one)}`),
+    ...more(numbers.length, 'changed inputs'),
+    ...(texts.length > 0 ? [`changed    texts alone: ${texts.map(({ path }) => pathText(path)).join(', ')}`] : []),
+    ...(differences.length > 0 ? outcomes.map((one) => `comes to   ${outcomeLine(one)}`) : []),
+    ...originLines(drift),
+    ...differences.slice(0, most).map(differenceLine),
+    ...more(differences.length, 'differences'),
+  ];
+}
 
 /** The lines of one scenario, the first of which says how it stands; issues are not in them. */
 export function checkLines(checked: Checked): { standing: CheckStanding; head: string; lines: string[] } {
@@ -19,7 +40,7 @@ export function checkLines(checked: Checked): { standing: CheckStanding; head: s
     return {
       standing,
       head: `${name}: ${expectations} as stated, results as committed`,
-      lines: [...(drift?.notes ?? [])],
+      lines: driftLines(checked),
     };
   }
   const astray = verdicts.filter((verdict) => !isAsStated(verdict));
@@ -30,7 +51,6 @@ export function checkLines(checked: Checked): { standing: CheckStanding; head: s
     ...(missing === undefined ? [] : ['no baseline']),
     ...(differences.length > 0 ? [`${differences.length} difference${differences.length === 1 ? '' : 's'}`] : []),
   ];
-  const rest = differences.length - MOST;
   return {
     standing,
     head: `${name}: ${told.join(', ')}`,
@@ -43,9 +63,7 @@ export function checkLines(checked: Checked): { standing: CheckStanding; head: s
         ({ remedy, place }) => `NOT JUDGED    ${place?.file}:${place?.line}: it needs an ensemble. ${remedy}`,
       ),
       ...(missing === undefined ? [] : [`No baseline: ${missing}. chokepoint check --update writes it.`]),
-      ...(drift ? originLines(drift) : []),
-      ...differences.slice(0, MOST).map(differenceLine),
-      ...(rest > 0 ? [`… and ${rest} more; --json tells all.`] : []),
+      ...driftLines(checked),
     ],
   };
 }

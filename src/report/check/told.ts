@@ -1,6 +1,7 @@
 /** `check` as plain data, for `--json`. */
 
 import { isAsStated } from '../../findings/expectations.ts';
+import { pathText } from '../../issue.ts';
 import { verdictUnit } from '../../metrics/expect.ts';
 import { type Checked, standingOf } from './checked.ts';
 
@@ -19,7 +20,12 @@ export function checkToJson(checked: Checked): object {
     ...(missing !== undefined && { baseline: missing }),
     ...(drift && {
       ...{ place, first_to_move: drift.earliest, first_in_flow: drift.upstream },
-      ...{ changed_inputs: drift.inputs, notes: drift.notes, differences: drift.differences },
+      ...{
+        changed_inputs: drift.inputs.map(({ path, ...change }) => ({ path: pathText(path), ...change })),
+        outcomes: checked.outcomes,
+        notes: drift.notes,
+        differences: drift.differences,
+      },
     }),
   };
 }

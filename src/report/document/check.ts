@@ -4,6 +4,8 @@ import { isAsStated } from '../../findings/expectations.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
 import { movedChart, moverFinding } from '../charts/check/moved.ts';
 import { type Checked, standingOf } from '../check/checked.ts';
+import { inputLine } from '../check/input-lines.ts';
+import { outcomeLine } from '../check/outcome-lines.ts';
 import { EN } from '../text/en.ts';
 import { EN_CHECK } from '../text/en-check.ts';
 import { differenceBlocks, failureBlocks, faultBlocks, moverTable } from './check-tables.ts';
@@ -11,6 +13,8 @@ import { type Block, type Figure, type Report, type Section, text } from './docu
 
 /** So many charts are drawn of a scenario, and so many on a page while each that moved has one. */
 const MOST_CHARTS = 4;
+/** So many changed inputs are told of a scenario. */
+const MOST_INPUTS = 20;
 const MOST_ON_PAGE = 60;
 
 /** How a check was called. */
@@ -136,9 +140,10 @@ function overview(astray: readonly Checked[]): Block {
 
 /** What is short to tell: its file, how it stands, where what moved began. */
 function factBlocks(checked: Checked): Block[] {
-  const { file, drift, missing } = checked;
+  const { file, drift, missing, outcomes } = checked;
   const { facts } = EN_CHECK;
   const { earliest, upstream, inputs = [], notes = [] } = drift ?? {};
+  const isMoved = (drift?.differences.length ?? 0) > 0;
   const origin = (one: NonNullable<typeof earliest>) => facts.origin(one.entity, one.since, one.name);
   return [
     {
@@ -147,9 +152,11 @@ function factBlocks(checked: Checked): Block[] {
         [facts.file, file],
         [facts.verdict, verdictOf(checked)],
         ...(missing === undefined ? [] : [[facts.missing, missing] as const]),
+        ...inputs.slice(0, MOST_INPUTS).map((one) => [facts.inputs, inputLine(one)] as const),
+        ...(inputs.length > MOST_INPUTS ? [[facts.inputs, facts.more(inputs.length - MOST_INPUTS)] as const] : []),
+        ...(isMoved ? outcomes.map((one) => [facts.outcome, outcomeLine(one)] as const) : []),
         ...(earliest ? [[facts.earliest, origin(earliest)] as const] : []),
         ...(upstream && upstream.entity !== earliest?.entity ? [[facts.upstream, origin(upstream)] as const] : []),
-        ...(inputs.length > 0 ? [[facts.inputs, inputs.join('; ')] as const] : []),
         ...(notes.length > 0 ? [[facts.notes, notes.join(' ')] as const] : []),
       ],
     },

@@ -36,7 +36,8 @@ export function readBaseline(folder: string, texts: ResultTexts, parquet?: ReadT
   return outcome<Baseline>(summary && { summary, series: 'line' in read ? [] : read.columns }, issues);
 }
 
-function readSummary(text: string): Summary | undefined {
+/** The summary in the text of a summary.json; undefined where it is none. */
+export function readSummary(text: string): Summary | undefined {
   try {
     const data = JSON.parse(text) as Partial<Summary> | null;
     const isSummary = typeof data?.metrics === 'object' && data.metrics !== null && typeof data.start === 'string';

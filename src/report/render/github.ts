@@ -3,38 +3,34 @@
 import { isAsStated } from '../../findings/expectations.ts';
 import type { Place } from '../../issue.ts';
 import type { Checked } from '../check/checked.ts';
-import { differenceLine, originLines } from '../check/difference-lines.ts';
+import { driftLines } from '../check/lines.ts';
 import { howFarOff } from '../text/verdicts.ts';
 
 /** So many differences are told in one annotation. */
 const MOST = 10;
 
-/** One command a line: an expectation at its line, differences from the baseline where what moved first is written. */
+/** One command a line: an expectation at its line, what differs from the baseline at the input that changed, else where what moved first is written. */
 export function githubLines(all: readonly Checked[]): string[] {
-  return all.flatMap(({ name, file, issues, verdicts, unjudged, drift, missing, place }) => [
-    ...[...issues, ...unjudged].map((issue) => {
-      const at = issue.place ?? { file, line: 1, column: 1 };
-      const level = issue.severity === 'error' || issue.code === 'no-ensemble' ? 'error' : 'warning';
-      return command(level, at, name, `expected ${issue.expected}, got ${issue.found}. ${issue.remedy}`);
-    }),
-    ...verdicts
-      .filter((verdict) => !isAsStated(verdict))
-      .map((verdict) => {
-        const because = verdict.because === undefined ? '' : ` (${verdict.because})`;
-        return command('error', verdict.place ?? place, name, `${verdict.that}${because}: ${howFarOff(verdict)}`);
+  return all.flatMap((checked) => {
+    const { name, file, issues, verdicts, unjudged, drift, missing, place } = checked;
+    return [
+      ...[...issues, ...unjudged].map((issue) => {
+        const at = issue.place ?? { file, line: 1, column: 1 };
+        const level = issue.severity === 'error' || issue.code === 'no-ensemble' ? 'error' : 'warning';
+        return command(level, at, name, `expected ${issue.expected}, got ${issue.found}. ${issue.remedy}`);
       }),
-    ...(missing === undefined ? [] : [command('error', place, name, `No baseline: ${missing}.`)]),
-    ...(drift === undefined || drift.differences.length === 0
-      ? []
-      : [
-          command(
-            'error',
-            place,
-            name,
-            [...originLines(drift), ...drift.differences.slice(0, MOST).map(differenceLine)].join('\n'),
-          ),
-        ]),
-  ]);
+      ...verdicts
+        .filter((verdict) => !isAsStated(verdict))
+        .map((verdict) => {
+          const because = verdict.because === undefined ? '' : ` (${verdict.because})`;
+          return command('error', verdict.place ?? place, name, `${verdict.that}${because}: ${howFarOff(verdict)}`);
+        }),
+      ...(missing === undefined ? [] : [command('error', place, name, `No baseline: ${missing}.`)]),
+      ...(drift === undefined || drift.differences.length === 0
+        ? []
+        : [command('error', place, name, driftLines(checked, MOST).join('\n'))]),
+    ];
+  });
 }
 
 function command(level: 'error' | 'warning', { file, line, column }: Place, title: string, message: string): string {

@@ -6,7 +6,9 @@
 import { isAsStated } from '../../findings/expectations.ts';
 import { pathText } from '../../issue.ts';
 import { type Checked, standingOf } from '../check/checked.ts';
-import { differenceLine, originLines } from '../check/difference-lines.ts';
+import { differenceLine } from '../check/difference-lines.ts';
+import { inputLine } from '../check/input-lines.ts';
+import { driftLines } from '../check/lines.ts';
 import { howFarOff } from '../text/verdicts.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -40,7 +42,7 @@ export function junitXml(all: readonly Checked[]): string {
 }
 
 function casesOf(checked: Checked): Case[] {
-  const { issues, verdicts, unjudged, drift, missing } = checked;
+  const { issues, verdicts, unjudged } = checked;
   if (standingOf(checked) === 'unsound') {
     const errors = issues.filter(({ severity }) => severity === 'error');
     const text = errors
@@ -68,10 +70,14 @@ function casesOf(checked: Checked): Case[] {
       fault: { kind: 'failure', type: 'expectation', message: `not judged: it needs ${expected}`, text: remedy },
     };
   });
-  return [...expectations, ...undecided, baselineCase(drift, missing)];
+  return [...expectations, ...undecided, baselineCase(checked)];
 }
 
-function baselineCase(drift: Checked['drift'], missing: string | undefined): Case {
+/** So many differences are told of a scenario: whoever reads a report of CI looks at the first. */
+const MOST = 20;
+
+function baselineCase(checked: Checked): Case {
+  const { drift, missing, place } = checked;
   const name = 'baseline';
   if (missing !== undefined || drift === undefined) {
     return {
@@ -85,12 +91,14 @@ function baselineCase(drift: Checked['drift'], missing: string | undefined): Cas
   const { differences } = drift;
   const [first] = differences;
   if (first === undefined) return { name };
-  const message = `${differences.length} difference${differences.length === 1 ? '' : 's'}; the largest: ${differenceLine(first)}`;
+  const [changed] = drift.inputs.filter(({ isText }) => !isText);
+  const cause = changed === undefined ? `the largest: ${differenceLine(first)}` : `changed: ${inputLine(changed)}`;
+  const message = `${differences.length} difference${differences.length === 1 ? '' : 's'}; ${cause}`;
   return {
     name,
     fault: {
       ...{ kind: 'failure', type: 'baseline', message },
-      text: [...originLines(drift), ...differences.map(differenceLine)].join('\n'),
+      text: [`at ${place.file}:${place.line}`, ...driftLines(checked, MOST)].join('\n'),
     },
   };
 }

@@ -20,6 +20,7 @@ const figureSchema = z.object({
   what: z.string(),
   document: z.string(),
   line: z.int({ error: 'expected a whole number' }),
+  role: z.string().optional(),
   as_of: z.union([z.string(), z.number()], { error: 'expected a date' }).transform(String).optional(),
   rivals: z.array(z.string()).default([]),
 });
@@ -40,6 +41,8 @@ export class Ledgers {
   private readonly read: Reader;
   private readonly known: KnownLedgers;
   private readonly told = new Set<string>();
+  /** The figures that were found, and their rivals, by id. */
+  readonly taken = new Map<string, Figure>();
   /** The first place at which a ledger was looked for that must not be read. */
   private refused: { readonly found: string; readonly remedy: string } | undefined;
 
@@ -71,6 +74,10 @@ export class Ledgers {
         `Add it to ${LEDGER}, or give the value and its source here.`,
       );
       desk.fault('unknown-reference', path, 'a figure of the ledger', quote(id), remedy);
+    }
+    for (const one of [id, ...(figure?.rivals ?? [])]) {
+      const entry = ledger.figures.get(one);
+      if (entry !== undefined) this.taken.set(one, entry);
     }
     return figure;
   }

@@ -4,12 +4,13 @@ import { presentNames } from '../../former-names.ts';
 import { type Path, quote, suggestion } from '../../issue.ts';
 import { type Day, parseDate } from '../../quantity/calendar.ts';
 import { type Dimension, MASS } from '../../quantity/dimension.ts';
-import { parseCsv } from '../files/csv.ts';
+import { type Cell, columnsCalled, numberRemedy, parseCsv } from '../files/csv.ts';
 import { beside } from '../files/extend.ts';
 import type { FieldReader } from '../meaning/field-reader.ts';
 import type { Surroundings } from '../meaning/read-context.ts';
 import type { Observation } from '../scenario.ts';
 import type { ObservationFile } from '../schema/observation-schema.ts';
+import { mapOf } from '../schema/plain-data.ts';
 
 /** Variables of a flow or a demand that are amounts per step, and so can be summed by month. */
 export const OBSERVABLE = {
@@ -94,83 +95,104 @@ function AMOUNTS(desk: FieldReader): Dimension[] {
 function readMonths(
   desk: FieldReader,
   path: Path,
-  { data, column, from, to }: ObservationFile,
+  written: ObservationFile,
   scale: number,
-  { read, fileOf, start, end }: Surroundings,
-) {
+  around: Surroundings,
+): Pick<Observation, 'months' | 'missing' | 'outside'> {
+  const { from, to } = written;
+  const { start, end } = around;
   const months: Observation['months'][number][] = [];
   const missing: string[] = [];
   const outside: string[] = [];
-  const nothing = { months, missing, outside };
-  const file = beside(fileOf([...path, 'data']), data);
-  const answer = read(file, 'table');
-  if ('missing' in answer) {
-    desk.fault(
-      'missing-file',
-      [...path, 'data'],
-      'a CSV file that can be read',
-      `${file}: ${answer.missing}`,
-      answer.remedy ?? 'Check the path; it is relative to the scenario file.',
-    );
-    return nothing;
-  }
-  const [header = [], ...rows] = parseCsv(answer.text);
-  const names = header.map((cell) => cell.text);
-  const [monthAt, valueAt] = [names.indexOf('month'), names.indexOf(column)];
-  if (monthAt < 0) {
-    desk.fault(
-      'unreadable-data',
-      [...path, 'data'],
-      'a column called month',
-      `${file} with ${names.join(', ')}`,
-      'Name the column of months `month` in the first line.',
-    );
-    return nothing;
-  }
-  if (valueAt < 0) {
-    desk.fault(
-      'unknown-reference',
-      [...path, 'column'],
-      `a column of ${file}`,
-      quote(column),
-      suggestion(column, names, `There are ${names.join(', ')}.`),
-    );
-    return nothing;
-  }
-  for (const row of rows) {
-    const monthCell = row[monthAt];
-    const valueCell = row[valueAt];
-    const first = parseDate(`${monthCell?.text ?? ''}-01`);
-    const value = valueCell === undefined || valueCell.text === '' ? undefined : Number(valueCell.text);
-    const refuse = (cell: typeof monthCell, expected: string) =>
+  const inlined: [string, number | 'none'][] = [];
+  const rows = written.months === undefined ? rowsOfTable(desk, path, written, around) : rowsOf(written.months);
+  for (const { month, number, file } of rows) {
+    const first = parseDate(`${month.text}-01`);
+    const value = number.text === '' ? undefined : Number(number.text);
+    const refuse = ({ text, line, column }: Cell, expected: string, remedy: string) =>
       desk.faults.add({
-        ...{
-          severity: 'error',
-          code: 'unreadable-data',
-          path,
-          expected,
-          found: quote(cell?.text ?? ''),
-          remedy: 'Mend the cell, or leave it empty.',
-        },
-        place: { file, line: cell?.line ?? 1, column: cell?.column ?? 1 },
+        ...{ severity: 'error', code: 'unreadable-data', path, expected, found: quote(text), remedy },
+        ...(file !== undefined && { place: { file, line, column } }),
       });
     if (first === undefined) {
-      refuse(monthCell, 'a month such as 2025-04');
+      refuse(month, 'a month such as 2025-04', 'Write year-month.');
       continue;
     }
     if (value !== undefined && !(Number.isFinite(value) && value >= 0)) {
-      refuse(valueCell, 'a number of at least 0');
+      refuse(number, 'a number of at least 0', `${numberRemedy(number)} Leave the cell empty where there is none.`);
       continue;
     }
-    const name = monthCell?.text as string;
+    const name = month.text;
     if ((from !== undefined && name < from) || (to !== undefined && name > to)) continue;
     const next = nextMonth(first);
+    inlined.push([name, value ?? 'none']);
     if (first < start || next > end) outside.push(name);
     else if (value === undefined) missing.push(name);
     else months.push({ month: name, from: first, to: next, observed: value * scale });
   }
   months.sort((left, right) => left.from - right.from);
+  const { data, column, ...others } = written;
+  if (data !== undefined) around.inline(path, { ...others, months: mapOf(inlined) });
   return { months, missing, outside };
+}
+
+/** A month and its number as text, empty where there is none; and the table that they stand in. */
+interface Row {
+  readonly month: Cell;
+  readonly number: Cell;
+  readonly file?: string;
+}
+
+function rowsOf(months: NonNullable<ObservationFile['months']>): Row[] {
+  const cell = (text: string) => ({ text, line: 1, column: 1 });
+  return Object.entries(months).map(([month, number]) => ({
+    month: cell(month),
+    number: cell(number === 'none' ? '' : String(number)),
+  }));
+}
+
+function rowsOfTable(
+  desk: FieldReader,
+  path: Path,
+  { data, column }: ObservationFile,
+  { read, fileOf }: Surroundings,
+): Row[] {
+  if (data === undefined || column === undefined) {
+    const remedy = 'Name a table and its column, or write the numbers under months.';
+    desk.fault('missing-key', path, 'data and column, or months', 'neither', remedy);
+    return [];
+  }
+  const file = beside(fileOf([...path, 'data']), data);
+  const answer = read(file, 'table');
+  if ('missing' in answer) {
+    const remedy = answer.remedy ?? 'Check the path; it is relative to the scenario file.';
+    desk.fault('missing-file', [...path, 'data'], 'a CSV file that can be read', `${file}: ${answer.missing}`, remedy);
+    return [];
+  }
+  const [header = [], ...rows] = parseCsv(answer.text);
+  const names = header.map(({ text }) => text);
+  const [monthAt] = columnsCalled('month', header);
+  const valueAt = names.indexOf(column);
+  if (monthAt === undefined) {
+    const remedy = 'Name the column of months `month` in the first line.';
+    desk.fault(
+      'unreadable-data',
+      [...path, 'data'],
+      'a column called month',
+      `${file} with ${names.join(', ')}`,
+      remedy,
+    );
+    return [];
+  }
+  if (valueAt < 0) {
+    const remedy = suggestion(column, names, `There are ${names.join(', ')}.`);
+    desk.fault('unknown-reference', [...path, 'column'], `a column of ${file}`, quote(column), remedy);
+    return [];
+  }
+  return rows.map((row) => {
+    const empty = { ...(row.at(-1) as Cell), text: '' };
+    return { month: row[monthAt] ?? empty, number: row[valueAt] ?? empty, file };
+  });
 }
 
 /** The first day of the next month. */

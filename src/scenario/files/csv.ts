@@ -1,33 +1,69 @@
-/** Comma-separated values (RFC 4180), each cell with its place, so that an issue can point at it. */
+/**
+ * Tables as spreadsheets save them: cells apart by commas, semicolons or tabs (RFC 4180 otherwise), each with its place,
+ * so that an issue can point at it.
+ */
+import Papa from 'papaparse';
 
-/** A cell, with the line and column at which it begins; both count from 1. */
+/** A cell without the spaces around it, with the line and column at which it begins; both count from 1. */
 export interface Cell {
   readonly text: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** The rows of a file; empty lines are passed over. Spaces around a cell that is not quoted do not count. */
-export function parseCsv(text: string): Cell[][] {
+/** What may stand between the cells of a row. */
+const DELIMITERS = [',', ';', '\t'];
+
+/** What stands between the cells of a text: what its first line has most of, outside quotes. */
+function delimiterOf(text: string): string {
+  const [first = ''] = /\S.*/.exec(text.slice(0, 100_000).replace(/"[^"]*"/g, '""')) ?? [];
+  const count = (delimiter: string) => first.split(delimiter).length;
+  return DELIMITERS.toSorted((one, other) => count(other) - count(one))[0] as string;
+}
+
+/** The rows of a file; empty lines are passed over. */
+export function parseCsv(content: string): Cell[][] {
+  const newline = content.includes('\n') ? '\n' : '\r';
+  const text = `${content.startsWith('\uFEFF') ? content.slice(1) : content}${newline}`;
+  const delimiter = delimiterOf(text);
   const rows: Cell[][] = [];
-  let row: Cell[] = [];
-  let line = 1;
-  let lineStart = text.startsWith('\uFEFF') ? 1 : 0;
-  // A cell is a quoted text, in which "" stands for a quote, or runs to the next comma or end of line.
-  const cell = /(?:[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*|([^,\r\n]*))(,|\r\n|\n|\r|$)/y;
-  cell.lastIndex = lineStart;
-  for (let match = cell.exec(text); match !== null; match = cell.exec(text)) {
-    const [whole, quoted, bare = '', end] = match;
-    row.push({ text: quoted?.replaceAll('""', '"') ?? bare.trim(), line, column: match.index - lineStart + 1 });
-    const breaks = whole.match(/\r\n|\n|\r/g)?.length ?? 0;
-    if (breaks > 0) {
-      line += breaks;
-      lineStart = match.index + Math.max(whole.lastIndexOf('\n'), whole.lastIndexOf('\r')) + 1;
+  let [at, line, lineStart] = [0, 1, 0];
+  /** Moves on to a later position of the text. */
+  const moveTo = (next: number) => {
+    for (let end = text.indexOf(newline, at); end >= 0 && end < next; end = text.indexOf(newline, end + 1)) {
+      line++;
+      lineStart = end + 1;
     }
-    if (end === ',') continue;
-    if (row.length > 1 || row[0]?.text !== '') rows.push(row);
-    row = [];
-    if (end === '') break;
-  }
+    at = next;
+  };
+  Papa.parse<string[]>(text, {
+    ...{ newline, delimiter },
+    step({ data, meta: { cursor } }) {
+      const row = data.map((field): Cell => {
+        const cell = { text: field.trim(), line, column: at - lineStart + 1 };
+        const length = text[at] === '"' ? field.replaceAll('"', '""').length + 2 : field.length;
+        const end = text.indexOf(delimiter, at + length);
+        moveTo(end < 0 ? cursor : Math.min(end + 1, cursor));
+        return cell;
+      });
+      moveTo(cursor);
+      if (row.length > 1 || row[0]?.text !== '') rows.push(row);
+    },
+  });
   return rows;
+}
+
+/** The places of the columns with a heading, whatever its capitals. */
+export function columnsCalled(heading: string, header: readonly Cell[]): number[] {
+  return header.flatMap(({ text }, place) => (text.toLowerCase() === heading.toLowerCase() ? [place] : []));
+}
+
+/** What to do about a cell that should be a plain number. */
+export function numberRemedy({ text }: Cell): string {
+  const [, whole = '', decimals] = /^([+-]?[\d.]+),(\d+)$/.exec(text) ?? [];
+  if (decimals === undefined) return 'Write a plain number: its unit stands in the scenario file.';
+  const pointed = `${whole.replaceAll('.', '')}.${decimals}`;
+  return decimals.length === 3 && !whole.includes('.')
+    ? `Write ${pointed} if the comma begins decimals, ${whole}${decimals} if it sets thousands apart.`
+    : `Write ${pointed}, with a decimal point.`;
 }

@@ -3,15 +3,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Assumption } from '../scenario.ts';
 
-/** SHA-256, in hex, of the merged data, the figures that its assumptions take and the tables that it names. */
-export function digestOf(
-  data: unknown,
-  assumptions: readonly Assumption[],
-  tables: Readonly<Record<string, string>>,
-): string {
+/** SHA-256, in hex, of a scenario as resolved and the figures that its assumptions take. */
+export function digestOf(resolved: unknown, assumptions: readonly Assumption[]): string {
   const figures = assumptions.flatMap(({ figure }) => (figure ? [[figure.id, figure.value]] : []));
-  const texts = Object.entries(tables).map(([name, text]) => [name.split('/').at(-1), text.replaceAll('\r\n', '\n')]);
-  return digestOfData([data, figures, texts.sort()]);
+  return digestOfData([resolved, figures]);
 }
 
 /** SHA-256, in hex, of plain data, whatever the order of its keys. */

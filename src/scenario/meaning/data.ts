@@ -1,14 +1,14 @@
-/** Columns of CSV files: a `date` column and numbers, each row holding until the next. */
+/** Columns of tables: a `date` column (or `month`, the first of its days) and numbers, each row holding until the next. */
 
 import { type Path, quote, suggestion } from '../../issue.ts';
-import { parseDate } from '../../quantity/calendar.ts';
-import { nameDimension, PLAIN, sameDimension } from '../../quantity/dimension.ts';
-import { fixedValueOf } from '../../quantity/evaluate.ts';
+import { formatDate, parseDate } from '../../quantity/calendar.ts';
+import { type Dimension, nameDimension, PLAIN, sameDimension } from '../../quantity/dimension.ts';
+import { evaluate, fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, constant, isRefusal } from '../../quantity/expression.ts';
-import type { Unit } from '../../quantity/units.ts';
-import { type Cell, parseCsv } from '../files/csv.ts';
+import { type Cell, columnsCalled, numberRemedy, parseCsv } from '../files/csv.ts';
 import { beside } from '../files/extend.ts';
 import type { Change } from '../scenario.ts';
+import { mapOf } from '../schema/plain-data.ts';
 import { type FieldReader, LARGEST, type Wanted, wordsOf } from './field-reader.ts';
 import type { Surroundings } from './read-context.ts';
 
@@ -29,13 +29,14 @@ export function readColumn(
   path: Path,
   written: ColumnFile,
   wanted: Wanted,
-  { read, fileOf }: Surroundings,
+  { read, fileOf, end, inline }: Surroundings,
 ): Omit<Change, 'by'>[] | undefined {
   const unit = readUnit(desk, [...path, 'unit'], written.unit, wanted);
   const table = readTable(desk, path, written, beside(fileOf(path), written.data), read);
   if (unit === undefined || table === undefined) return undefined;
   const { file, dates, values } = table;
   const changes = new Map<number, Omit<Change, 'by'>>();
+  const dated: [string, string][] = [];
   let faults = 0;
   const refuse = (cell: Cell, expected: string, remedy: string) => {
     const place = { file, line: cell.line, column: cell.column };
@@ -52,21 +53,36 @@ export function readColumn(
   const bounds = most === LARGEST ? 'a number of at least 0' : `a number from 0 to ${most}`;
   for (const [row, dateCell] of dates.entries()) {
     const valueCell = values[row] as Cell;
-    const day = parseDate(dateCell.text);
-    const value = NUMBER.test(valueCell.text) ? Number(valueCell.text) * unit.scale : Number.NaN;
+    const day = parseDate(/^\d{4}-\d\d$/.test(dateCell.text) ? `${dateCell.text}-01` : dateCell.text);
+    const value = NUMBER.test(valueCell.text) ? unit.valueOf(Number(valueCell.text)) : Number.NaN;
     const fits = value >= 0 && value <= most;
-    if (day === undefined) refuse(dateCell, 'a date such as 2025-04-04', 'Write year-month-day, a day that exists.');
+    if (day === undefined) refuse(dateCell, DATES, 'Write year-month-day, a day that exists.');
     else if (changes.has(day)) refuse(dateCell, 'each date once', 'Keep one row of this date.');
-    if (!fits) refuse(valueCell, bounds, 'Write a plain number: its unit stands in the scenario file.');
-    if (day !== undefined && fits) changes.set(day, { from: day, value: constant(value, unit.dimension), path });
+    if (!fits) refuse(valueCell, bounds, numberRemedy(valueCell));
+    if (day === undefined || !fits) continue;
+    changes.set(day, { from: day, value: constant(value, unit.dimension), path });
+    if (!(day >= end)) dated.push([formatDate(day), inUnit(String(Number(valueCell.text)), written.unit)]);
   }
+  if (faults === 0) inline(path, mapOf(dated.sort(([left], [right]) => (left < right ? -1 : 1))));
   return faults > 0 ? undefined : [...changes.values()].sort((left, right) => left.from - right.from);
 }
 
+const DATES = 'a date such as 2025-04-04, or a month such as 2025-04';
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** The unit that a column is in. */
-function readUnit(desk: FieldReader, path: Path, written: string, wanted: Wanted): Unit | undefined {
+interface ColumnUnit {
+  readonly dimension: Dimension;
+  /** The value of a number of the column: to the last bit that of the number and the unit written together. */
+  valueOf(number: number): number;
+}
+
+/** A number in a unit, as a schedule has it. */
+function inUnit(number: string, unit: string): string {
+  return /^[a-z]+(\/[a-z]+)?$/i.test(unit) ? `${number} ${unit}` : `${number} * (${unit})`;
+}
+
+function readUnit(desk: FieldReader, path: Path, written: string, wanted: Wanted): ColumnUnit | undefined {
   const nameless = 'Write a unit such as t/year.';
   const unit = compileExpression(written, { ...desk.vocabulary, start: undefined, variables: new Map(), nameless });
   if (isRefusal(unit)) {
@@ -84,8 +100,14 @@ function readUnit(desk: FieldReader, path: Path, written: string, wanted: Wanted
     desk.fault('wrong-dimension', path, `the unit of ${wordsOf(wanted)}`, quote(written), remedy);
     return undefined;
   }
-  return { dimension, scale };
+  const variables = new Map([[CELL, { position: 0, dimension: PLAIN }]]);
+  const whole = compileExpression(inUnit(CELL, written), { ...desk.vocabulary, start: undefined, variables });
+  if (isRefusal(whole)) throw new Error(`${written} is a unit by itself, and not behind a number`);
+  return { dimension, valueOf: (number) => evaluate(whole, { elapsed: 0, values: [number] }) };
 }
+
+/** Stands for a number of a column. */
+const CELL = '_cell';
 
 interface Table {
   readonly file: string;
@@ -120,36 +142,23 @@ function readTable(
     desk.fault('unreadable-data', at, expected, `${file} with ${found}`, remedy);
     return undefined;
   };
-  const [separator] = /[;\t]/.exec(names[0] ?? '') ?? [];
-  if (names.length === 1 && separator !== undefined) {
-    const found = `cells separated by ${separator === ';' ? 'semicolons' : 'tabs'}: ${listed}`;
-    const remedy = 'Save it as comma-separated values, with decimal points.';
-    return unreadable('cells separated by commas', found, remedy);
+  const [dated = []] = ['date', 'month'].map((one) => columnsCalled(one, header)).filter(({ length }) => length > 0);
+  if (dated.length === 0) {
+    return unreadable('a column called date, or month', listed, 'Name the column of dates `date` in the first line.');
   }
-  if (!names.includes('date')) {
-    const capital = names.find((name) => name.toLowerCase() === 'date');
-    const remedy =
-      capital !== undefined
-        ? `Write date in the first line, in lower case, in the place of ${capital}.`
-        : names.includes('month')
-          ? 'Name the column `date`, and write the first day of each month, such as 2025-04-01.'
-          : 'Name the column of dates `date` in the first line.';
-    return unreadable('a column called date', listed, remedy);
-  }
-  if (!names.includes(column)) {
+  const named = names.flatMap((name, place) => (name === column ? [place] : []));
+  if (named.length === 0) {
     const remedy = suggestion(column, names, `There are ${listed}.`);
     desk.fault('unknown-reference', [...path, 'column'], `a column of ${file}`, quote(column), remedy);
     return undefined;
   }
-  for (const name of ['date', column]) {
-    if (names.indexOf(name) !== names.lastIndexOf(name))
-      return unreadable(`one column called ${name}`, 'two', 'Rename one of them.');
-  }
+  if (named.length > 1) return unreadable(`one column called ${column}`, 'several', 'Rename the others.');
+  if (dated.length > 1) return unreadable('one column of dates', listed, 'Rename the others.');
   if (rows.length === 0) return unreadable('a row for each date', 'none', 'Write rows below the first line.');
-  const cells = (name: string) =>
+  const cells = (place: number) =>
     rows.map((row) => {
       const last = row.at(-1) as Cell;
-      return row[names.indexOf(name)] ?? { ...last, text: '', column: last.column + last.text.length };
+      return row[place] ?? { ...last, text: '', column: last.column + last.text.length };
     });
-  return { file, dates: cells('date'), values: cells(column) };
+  return { file, dates: cells(dated[0]), values: cells(named[0]) };
 }

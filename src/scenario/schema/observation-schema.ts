@@ -16,8 +16,14 @@ export const observationSchema = z.strictObject({
       error: 'expected a series such as flows.x.shipped, or a list of them',
     })
     .meta({ description: 'What of the model it is held against, such as flows.x.shipped; several are summed.' }),
-  data: text('A CSV file with a `month` column (2025-04), beside this file; empty cells are passed over.'),
-  column: text('The column to take.'),
+  data: text('A CSV file with a `month` column (2025-04), beside this file; empty cells are passed over.').optional(),
+  column: text('The column to take.').optional(),
+  months: z
+    .record(z.string(), z.union([z.number(), z.literal('none')], { error: 'expected a number, or none' }), {
+      error: 'expected numbers by month',
+    })
+    .meta({ description: 'In place of `data` and `column`: a number by month, {2025-04: 310, 2025-05: none}.' })
+    .optional(),
   unit: text('The unit of its numbers, such as t.'),
   from: month('The first month to be judged.').optional(),
   to: month('The last month to be judged.').optional(),

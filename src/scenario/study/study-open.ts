@@ -56,5 +56,5 @@ export function openBase(file: string, read: Reader, named: Place): Draft['base'
   if ('text' in answer) return { id: BASE, file, reading: readScenario(file, read) };
   const remedy = answer.remedy ?? 'Check the path; it is relative to the study.';
   const issues = [{ ...missing(['base'], `${file}: ${answer.missing}`, named), remedy }];
-  return { id: BASE, file, reading: { scenario: undefined, issues, locate: (issue) => issue } };
+  return { id: BASE, file, reading: { scenario: undefined, resolved: undefined, issues, locate: (issue) => issue } };
 }

@@ -311,35 +311,6 @@ describe('against a baseline', () => {
     ]);
   });
 
-  test('an assumption that has another value is named as an input', () => {
-    const chain = (stock: string) => ({
-      ...CHAIN,
-      assumptions: { stock },
-      stockpiles: { ...CHAIN.stockpiles, shelf: { cover: 'stock' } },
-    });
-    const { inputs, differences } = drift(run(chain('4 weeks')), textsOf(run(chain('3 weeks'))));
-    expect(inputs).toEqual(['stock: 28 days, was 21 days']);
-    expect(differences.length).toBeGreaterThan(0);
-    expect(drift(run(chain('4 weeks')), textsOf(run(chain('4 weeks')))).inputs).toEqual([]);
-    expect(drift(run(chain('4 weeks')), TEXTS).inputs).toEqual(['stock: 28 days, was none']);
-    expect(drift(answer, textsOf(run(chain('3 weeks')))).inputs).toEqual(['stock: none, was 21 days']);
-  });
-});
-
-describe('over ensembles', () => {
-  const uncertain = (chance = '50%') => ({
-    ...CHAIN,
-    assumptions: { open: { chance, why: 'a test' }, stock: { uniform: ['1 week', '5 weeks'], why: 'a test' } },
-    stockpiles: { ...CHAIN.stockpiles, shelf: { cover: 'stock' } },
-    licences: { export: { phases: [{ from: '2025-02-03', allow: 'open' }, { from: '2025-03-31' }] } },
-  });
-  const mean = (change: (value: number) => number) =>
-    summary((data) => {
-      const metrics = data.ensemble?.metrics as Record<string, Record<string, number>>;
-      const own = metrics['demands.users.shortage'] as Record<string, number>;
-      own['mean'] = change(own['mean'] as number);
-    });
-
   test('with the same draws every number is compared under the default tolerance', async () => {
     const { answer: now, ensemble } = await ensembleOfScenario(uncertain());
     expect(drift(now, textsOf(now), ensemble).differences).toEqual([]);

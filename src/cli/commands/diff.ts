@@ -1,0 +1,79 @@
+/** `chokepoint diff`: how two scenarios differ as they are written, whatever files they are made of. */
+import type { Argv } from 'yargs';
+import {
+  diffLines,
+  type InputChange,
+  type Inputs,
+  type Issue,
+  inputChanges,
+  pathText,
+  readScenario,
+} from '../../index.ts';
+import { heldInputs, openHeldRun } from '../inputs.ts';
+import { tellIssues } from '../issues.ts';
+import { ALLOW_OUTSIDE, QUIET, UsageError } from '../options.ts';
+import { say, sayJson } from '../print.ts';
+import { readerFor } from '../read-file.ts';
+
+export interface DiffOptions {
+  readonly files: readonly string[];
+  readonly allowOutside: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Adds `chokepoint diff` to the command line. */
+export function diffCommand(cli: Argv): Argv {
+  return cli.command(
+    'diff <files..>',
+    'how two scenarios differ as written, what they extend and their tables included',
+    (command) =>
+      command
+        .positional('files', {
+          describe: 'two scenario files, or summary.json of runs',
+          type: 'string',
+          array: true,
+          demandOption: true,
+        })
+        .option('allow-outside', ALLOW_OUTSIDE)
+        .option('json', { describe: 'print every difference as JSON', type: 'boolean', default: false })
+        .option('quiet', QUIET)
+        .example('$0 diff a.yaml b.yaml', 'what b says otherwise than a')
+        .example('$0 diff results/a/summary.json a.yaml', 'what has changed since a was run')
+        .epilogue('Exit codes: 0 they are the same, 1 the program failed, 2 an input is not sound, 3 they differ.'),
+    (options) => {
+      if (options.files.length !== 2) throw new UsageError(`diff wants two files; got ${options.files.length}`);
+      process.exitCode = diff(options);
+    },
+  );
+}
+
+/** Returns the exit code: 3 where they differ. */
+export function diff({ files, allowOutside, json, quiet }: DiffOptions): number {
+  const read = files.map((file) => openInputs(file, allowOutside));
+  const issues = read.flatMap((one) => one.issues).filter(({ severity }) => severity === 'error');
+  tellIssues(issues, quiet);
+  const [old, now] = read.map(({ inputs }) => inputs);
+  if (old === undefined || now === undefined) return 2;
+  const changes = inputChanges(old, now);
+  if (json) sayJson(JSON.stringify(changes.map(changeAsJson), null, 2));
+  else if (!quiet) say(...diffLines(changes, files[0] as string, files[1] as string));
+  return changes.length > 0 ? 3 : 0;
+}
+
+/** What a scenario file says, resolved, or what a summary.json holds. */
+function openInputs(file: string, allowOutside: boolean): { inputs?: Inputs; issues: readonly Issue[] } {
+  if (/\.json$/i.test(file)) return { inputs: heldInputs(openHeldRun(file, 'diff').inputs), issues: [] };
+  const { resolved, issues } = readScenario(file.replaceAll('\\', '/'), readerFor([file], allowOutside));
+  return { ...(resolved && { inputs: resolved }), issues };
+}
+
+function changeAsJson({ kind, path, old, now, isText }: InputChange): object {
+  return {
+    kind,
+    path: pathText(path),
+    ...(old !== undefined && { old }),
+    ...(now !== undefined && { now }),
+    text: isText,
+  };
+}

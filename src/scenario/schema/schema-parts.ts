@@ -5,6 +5,8 @@ import * as z from 'zod';
 export const MOST_RUNS = 1e9;
 
 const ID = /^[a-z][a-z0-9_]*$/;
+/** Names that mean something else in JavaScript. */
+const UNRESERVED = /^(?!(constructor|prototype)$)/;
 
 /** A name on charts and in tables, and prose for a report, have at most so many characters; an id fewer. */
 const LONGEST_TITLE = 300;
@@ -51,6 +53,7 @@ export const idText = () =>
   z
     .string({ error: 'expected an id in snake_case' })
     .regex(ID, { error: 'expected an id in snake_case' })
+    .regex(UNRESERVED, { error: 'expected another id' })
     .max(LONGEST_ID, { error: `expected an id of at most ${LONGEST_ID} characters` });
 /** What all draws depend on. */
 export const seed = (description: string, otherwise: string) =>

@@ -207,7 +207,7 @@ export interface Demand {
 
 /** What a document claims, as an expectation tests it. */
 export interface Claim {
-  /** The figure of the ledger; undefined where an expectation says `claim: contradicted` and names none. */
+  /** The figure of the ledger; undefined where an expectation says `claim: contradicted` alone. */
   readonly figure: string | undefined;
   readonly verdict: 'held' | 'contradicted' | 'undecided';
   /** What must be true as well for its reason to be the reason. */

@@ -62,6 +62,7 @@ export function readAssumptions(
     { ...desk.vocabulary, nameless: undefined, variables, start: undefined },
     values,
     desk.faults,
+    { money: desk.money },
   );
   const { order, cycles } = evaluationOrder(ids, (id) => usedBy(written.get(id), reading));
   for (const cycle of cycles) {

@@ -1,6 +1,6 @@
 /** What the numbers of entities must be: their dimensions, bounds and words for messages. */
 import { DAYS_PER_YEAR, LONGEST } from '../../quantity/calendar.ts';
-import { combine, type Dimension, PLAIN, TIME } from '../../quantity/dimension.ts';
+import { combine, type Dimension, MONEY, PLAIN, TIME } from '../../quantity/dimension.ts';
 import { expectation } from '../schema/schema.ts';
 import type { Wanted } from './field-reader.ts';
 
@@ -24,4 +24,14 @@ export function amountOf(unit: { readonly dimension: Dimension }): Wanted {
 /** An amount in the unit of a stockpile per time. */
 export function rateOf(unit: { readonly dimension: Dimension }): Wanted {
   return { dimensions: [combine(unit.dimension, TIME, -1)] };
+}
+
+/** A plain number, or money per unit of a stockpile. */
+export function costPer(unit: { readonly dimension: Dimension }): Wanted {
+  return { dimensions: [PLAIN, combine(MONEY, unit.dimension, -1)], words: expectation('cost per unit') };
+}
+
+/** So much of a stockpile per unit of another. */
+export function perUnitOf(unit: { readonly dimension: Dimension }, of: { readonly dimension: Dimension }): Wanted {
+  return { dimensions: [combine(unit.dimension, of.dimension, -1)] };
 }

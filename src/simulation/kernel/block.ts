@@ -1,10 +1,12 @@
 /** A block of runs stepped together: by the kernel where there is one, lane by lane by the reference step elsewhere. */
 import { laneOf, parametersOfLane } from '../../model/lane.ts';
 import type { Model, Network, Parameters } from '../../model/network.ts';
+import { byCost } from '../../model/parameters.ts';
 import { emptyRun, type Run } from '../record.ts';
 import { type Noise, stepper } from '../simulate.ts';
 import { type Kernel, place } from './kernel.ts';
 import type { Placed } from './network.ts';
+import { placeOrders } from './numbers.ts';
 import { narrow, widen } from './rows.ts';
 
 /** Bytes that the caches near a core are taken to hold. */
@@ -36,8 +38,7 @@ export function stepsOf(
   noise: Noise | undefined,
   run: Run,
 ): Generator<number, void> {
-  run.cost.set(parameters.cost);
-  if (kernel === undefined) return laneByLane(model, parameters, noise, run);
+  if (kernel === undefined || !isKnown(model)) return laneByLane(model, parameters, noise, run);
   return sideBySide(place(kernel, model, parameters), model.steps, parameters, noise, run);
 }
 
@@ -70,25 +71,32 @@ export function steppedBlock(
   noise: Noise | undefined,
   own: () => Run,
 ): SteppedBlock {
-  if (kernel === undefined || parameters.lanes % 2 === 1) {
+  if (kernel === undefined || parameters.lanes % 2 === 1 || !isKnown(model)) {
     const run = own();
     return { run, steps: stepsOf(kernel, model, parameters, noise, run) };
   }
   const placed = place(kernel, model, parameters);
-  const { lanes, cost } = parameters;
+  const { lanes } = parameters;
   const rows = recordedIn(placed).map(({ name, values }) => [name, values]);
-  const run = { model, steps: 1, lanes, cost, ...(Object.fromEntries(rows) as Record<RecordedName, Float64Array>) };
+  const run = { model, steps: 1, lanes, ...(Object.fromEntries(rows) as Record<RecordedName, Float64Array>) };
   return { run, steps: stepsInPlace(placed, model.steps, parameters, noise) };
+}
+
+/** Whether the kernel knows all that a network asks for. */
+function isKnown({ network, quotas }: Model): boolean {
+  return network.markets === 0 && network.counts.floors === 0 && quotas === undefined && !network.waits.includes(1);
 }
 
 /** Advances a block that stands in memory, step by step. */
 function* stepsInPlace(
-  { engine, arena, address, width, network }: Placed,
+  placed: Placed,
   steps: number,
   parameters: Parameters,
   noise: Noise | undefined,
 ): Generator<number, void> {
+  const { engine, arena, address, width, network } = placed;
   const { lanes, schedule } = parameters;
+  const reorder = parameters.costsAreConstant ? undefined : orderByCost(placed, parameters);
   const { demands } = network;
   const place = address.noise / 8;
   const factors =
@@ -97,11 +105,35 @@ function* stepsInPlace(
   for (let t = 0; t < steps; t++) {
     const changes = schedule.values.subarray(t * changing, (t + 1) * changing);
     widen(arena.f64, address.changes / 8, changes, lanes, width);
+    reorder?.(changes);
     noise?.(t, factors);
     if (lanes !== width) widen(arena.f64, place, factors, lanes, width);
     engine.step(t, !parameters.sharesAreConstant);
     yield t;
   }
+}
+
+/** Places the orders of cost anew where the changes of a step move them. */
+function orderByCost(placed: Placed, { schedule, lanes }: Parameters): (changes: Float64Array) => void {
+  const { layout, first, changing } = schedule;
+  const { network } = placed;
+  const cost = first.slice(layout.cost * lanes, (layout.cost + network.flows) * lanes);
+  const columns = [...changing.entries()].filter(([, slot]) => slot >= layout.cost && slot < layout.cost + network.flows);
+  return (changes) => {
+    let isNew = false;
+    for (const [column, slot] of columns) {
+      for (let lane = 0; lane < lanes; lane++) {
+        const place = (slot - layout.cost) * lanes + lane;
+        const now = changes[column * lanes + lane];
+        isNew ||= cost[place] !== now;
+        cost[place] = now;
+      }
+    }
+    if (!isNew) return;
+    const { inflows, releasesInto } = network;
+    const orders = { switchOrder: byCost(inflows, cost, lanes), releaseOrder: byCost(releasesInto, cost, lanes) };
+    placeOrders(placed, orders, lanes);
+  };
 }
 
 function* sideBySide(
@@ -126,8 +158,8 @@ function* sideBySide(
 const RECORDED = {
   stockpiles: ['onHand', 'forecast'],
   flows: [
-    ...['ordered', 'wanted', 'shipped', 'received', 'inTransit', 'pending', 'held', 'capacity'],
-    ...['applied', 'granted', 'lapsed', 'licensed'],
+    ...['ordered', 'wanted', 'shipped', 'received', 'inTransit', 'waiting', 'pending', 'held', 'capacity'],
+    ...['applied', 'granted', 'lapsed', 'licensed', 'cost'],
   ] as const,
   demands: ['demand', 'served', 'shortfall', 'backlog', 'uses'],
 } as const;
@@ -145,7 +177,7 @@ function recordedIn({ arena, address, width, network }: Placed) {
 }
 
 /** The arrays of a record that are of entities and steps. */
-type RecordedName = Exclude<keyof Run, 'model' | 'steps' | 'lanes' | 'cost'>;
+type RecordedName = Exclude<keyof Run, 'model' | 'steps' | 'lanes'>;
 
 function* laneByLane(
   model: Model,

@@ -2,6 +2,7 @@
  * Places a network in the memory of an engine: room for all its numbers, and lists of who is connected to whom. It
  * stays there while blocks of the same model follow one another.
  */
+import { CONSTANTS, namesOf, SCHEDULED } from '../../model/layout.ts';
 import type { Model, Network } from '../../model/network.ts';
 import { type Arena, arenaOf } from './arena.ts';
 import type { Engine } from './engine.ts';
@@ -23,23 +24,15 @@ const STATE = {
   stockpiles: ['onHand', 'forecast', 'forecastUsed', 'byproductArrivals', 'order', 'isReleasing'],
   flows: [
     ...['received', 'inTransit', 'trusted', 'sigma', 'regular', 'ordered', 'wanted', 'asked', 'shipped'],
-    ...['limitBound', 'pending', 'held', 'unused', 'applied', 'granted', 'lapsed', 'licensed'],
+    ...['limitBound', 'pending', 'held', 'unused', 'applied', 'granted', 'lapsed', 'licensed', 'waiting'],
   ],
   licences: ['underReview', 'isOpen', 'reviewDelay', 'approval'],
   demands: ['backlog', 'demand', 'demandRequest', 'demandRegular', 'served', 'shortfall'],
 } as const;
 
-const PARAMETERS = {
-  stockpiles: ['adjust', 'forecastSteps', 'switchable'],
-  flows: ['lead', 'releaseBelow'],
-  demands: ['noise', 'conserve'],
-} as const;
-
-const SCHEDULED = ['capacity', 'share', 'allow', 'limit', 'review', 'approve', 'valid', 'cover', 'target'] as const;
-
 /** Places the network of a model, in rows of so many lanes (even). What stood in the memory before is lost. */
 export function placeNetwork(engine: Engine, { network, plan }: Model, width: number): Placed {
-  const { stockpiles, flows, licences, demands } = network;
+  const { stockpiles, flows, licences, demands, counts } = network;
   const row = 8 * width;
   const arena = arenaOf(engine);
   const address: Record<string, number> = { row, stockpiles, flows, licences, demands };
@@ -50,15 +43,14 @@ export function placeNetwork(engine: Engine, { network, plan }: Model, width: nu
   address.state = arena.next;
   for (const [kind, names] of Object.entries(STATE)) rows(names, network[kind as keyof typeof STATE]);
   address.stateEnd = arena.next;
-  for (const [kind, names] of Object.entries(PARAMETERS)) rows(names, network[kind as keyof typeof PARAMETERS]);
+  for (const name of namesOf(CONSTANTS)) rows([name], counts[CONSTANTS[name]]);
   rows(['unbounded'], 1);
   arena.f64.fill(Number.POSITIVE_INFINITY, address.unbounded / 8, (address.unbounded + row) / 8);
-  address.taken = arena.take(network.inputs.items.length * row);
-  address.given = arena.take(network.byproducts.items.length * row);
   address.scheduled = arena.take(plan.layout.length * row);
-  for (const name of SCHEDULED) address[name] = address.scheduled + plan.layout[name] * row;
-  address.scheduledDemand = address.scheduled + plan.layout.demand * row;
-  address.uses = address.scheduled + plan.layout.uses * row;
+  for (const name of namesOf(SCHEDULED)) {
+    // What is demanded may be another than what is scheduled.
+    address[name === 'demand' ? 'scheduledDemand' : name] = address.scheduled + plan.layout[name] * row;
+  }
 
   const found = placeLists(network, address, (name, entries) => placeList(arena, address, name, entries));
   const { start } = network.inflows;

@@ -38,7 +38,7 @@ export function stepsOf(
   noise: Noise | undefined,
   run: Run,
 ): Generator<number, void> {
-  if (kernel === undefined || !isKnown(model)) return laneByLane(model, parameters, noise, run);
+  if (kernel === undefined) return laneByLane(model, parameters, noise, run);
   return sideBySide(place(kernel, model, parameters), model.steps, parameters, noise, run);
 }
 
@@ -71,7 +71,7 @@ export function steppedBlock(
   noise: Noise | undefined,
   own: () => Run,
 ): SteppedBlock {
-  if (kernel === undefined || parameters.lanes % 2 === 1 || !isKnown(model)) {
+  if (kernel === undefined || parameters.lanes % 2 === 1) {
     const run = own();
     return { run, steps: stepsOf(kernel, model, parameters, noise, run) };
   }
@@ -80,11 +80,6 @@ export function steppedBlock(
   const rows = recordedIn(placed).map(({ name, values }) => [name, values]);
   const run = { model, steps: 1, lanes, ...(Object.fromEntries(rows) as Record<RecordedName, Float64Array>) };
   return { run, steps: stepsInPlace(placed, model.steps, parameters, noise) };
-}
-
-/** Whether the kernel knows all that a network asks for. */
-function isKnown({ network, quotas }: Model): boolean {
-  return network.markets === 0 && network.counts.floors === 0 && quotas === undefined && !network.waits.includes(1);
 }
 
 /** Advances a block that stands in memory, step by step. */
@@ -161,15 +156,21 @@ const RECORDED = {
     ...['ordered', 'wanted', 'shipped', 'received', 'inTransit', 'waiting', 'pending', 'held', 'capacity'],
     ...['applied', 'granted', 'lapsed', 'licensed', 'cost'],
   ] as const,
-  demands: ['demand', 'served', 'shortfall', 'backlog', 'uses'],
+  licences: ['quotaLeft'],
+  demands: ['demand', 'served', 'shortfall', 'backlog', 'uses', 'forgone'],
+  markets: ['priceIndex'],
 } as const;
+
+/** Where they have another name in memory: what is forecast after a step is not what was used in it. */
+const IN_MEMORY: Readonly<Record<string, string>> = {
+  ...{ forecast: 'forecastUsed', quotaLeft: 'quota', priceIndex: 'price' },
+};
 
 /** Where the rows of the step at hand stand in memory. */
 function recordedIn({ arena, address, width, network }: Placed) {
   return (Object.keys(RECORDED) as (keyof typeof RECORDED)[]).flatMap((kind) =>
     RECORDED[kind].map((name) => {
-      // What is forecast after a step is not what was used in it.
-      const from = address[name === 'forecast' ? 'forecastUsed' : name] / 8;
+      const from = address[IN_MEMORY[name] ?? name] / 8;
       const entities = network[kind];
       return { name: name as RecordedName, entities, values: arena.f64.subarray(from, from + entities * width) };
     }),

@@ -1,6 +1,7 @@
 /** Places the numbers of a block, the parameters and the state at the start, beside the network that they belong to. */
 import { CONSTANTS, namesOf } from '../../model/layout.ts';
 import type { Parameters } from '../../model/network.ts';
+import { openedAtFirst } from '../state.ts';
 import { placeGrants } from './grants.ts';
 import { ONE } from './lists.ts';
 import { type Placed, placeList } from './network.ts';
@@ -23,9 +24,16 @@ export function placeNumbers(placed: Placed, parameters: Parameters, steps: numb
   };
   fill('onHand', parameters.initialOnHand);
   fill('forecast', parameters.initialForecast);
-  const { flows, demands } = placed.network;
+  const { flows, demands, markets } = placed.network;
   arena.f64.fill(Number.POSITIVE_INFINITY, address.trusted / 8, address.trusted / 8 + flows * width);
   arena.f64.fill(1, address.noise / 8, address.noise / 8 + demands * width);
+  if (markets > 0) {
+    fill('unpriced', parameters.initialForecast);
+    arena.f64.fill(Number.POSITIVE_INFINITY, address.trustedBefore / 8, address.trustedBefore / 8 + flows * width);
+    arena.f64.fill(1, address.price / 8, address.price / 8 + markets * width);
+    arena.f64.fill(1, address.takenInPrice / 8, address.takenInPrice / 8 + demands * width);
+    fill('opened', openedAtFirst(placed.network, parameters));
+  }
   for (const name of namesOf(CONSTANTS)) fill(name, parameters[name]);
   fill('scheduled', schedule.first);
   placeChanges(placed, parameters);

@@ -26,9 +26,7 @@ export function spending(
     /** What costs the same at every step is multiplied once, by what was shipped in all. */
     result(shipped) {
       const isDated = new Set(dated);
-      return spent.map((sum, place) =>
-        isDated.has(Math.floor(place / lanes)) ? sum : cost[place] * shipped[place],
-      );
+      return spent.map((sum, place) => (isDated.has(Math.floor(place / lanes)) ? sum : cost[place] * shipped[place]));
     },
   };
 }

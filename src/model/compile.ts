@@ -104,7 +104,9 @@ function buildNetwork({ stockpiles, flows, licences, demands, markets }: Scenari
     pricedAt: tableOf(
       markets.map(({ of }) => {
         const own = of.map(at);
-        const brought = own.flatMap((j) => Array.from(bringers.items.subarray(bringers.start[j], bringers.start[j + 1])));
+        const brought = own.flatMap((j) =>
+          Array.from(bringers.items.subarray(bringers.start[j], bringers.start[j + 1])),
+        );
         return [...new Set([...own, ...brought.map((byproduct) => to[byproductOwner[byproduct]])])];
       }),
     ),
@@ -163,6 +165,8 @@ function claimsOf(
   }
   return {
     ...{ claims: table, tiers: tableOf(ends), tierOfInput, tierOfDemand, floorsFrom: tableOf(floorsFrom) },
-    floorIsDuration: Uint8Array.from(stockpiles.flatMap(({ floors }) => floors.map(({ of }) => (of === 'duration' ? 1 : 0)))),
+    floorIsDuration: Uint8Array.from(
+      stockpiles.flatMap(({ floors }) => floors.map(({ of }) => (of === 'duration' ? 1 : 0))),
+    ),
   };
 }

@@ -32,12 +32,7 @@ export function centralValues(
  * The parameters of runs side by side, `values[position · lanes + lane]` being those of the assumptions, and `paths`
  * those of the processes (those of the central run where none are given); every fault of theirs at once.
  */
-export function parametersOf(
-  model: Model,
-  values: ArrayLike<number>,
-  lanes = 1,
-  paths?: Paths,
-): Outcome<Parameters> {
+export function parametersOf(model: Model, values: ArrayLike<number>, lanes = 1, paths?: Paths): Outcome<Parameters> {
   return parametersFinder(model, lanes)(values, paths);
 }
 

@@ -59,9 +59,13 @@ function slotsOf(scenario: Scenario): Readonly<Record<ScheduledName, readonly Sl
     ...{ schedule, otherwise, scales: scalesOf.get(path) ?? [] },
   });
   const inputs = flows.flatMap(({ id, from }) => from.map((input) => ({ ...input, path: `flows.${id}.from` })));
-  const floors = stockpiles.flatMap(({ id, floors }) => floors.map((floor) => ({ ...floor, path: `stockpiles.${id}` })));
+  const floors = stockpiles.flatMap(({ id, floors }) =>
+    floors.map((floor) => ({ ...floor, path: `stockpiles.${id}` })),
+  );
   return {
-    capacity: flows.map((flow) => capacitySlot(flow, term(`flows.${flow.id}.capacity`, flow.capacity), stepDays, start)),
+    capacity: flows.map((flow) =>
+      capacitySlot(flow, term(`flows.${flow.id}.capacity`, flow.capacity), stepDays, start),
+    ),
     share: flows.map(({ id, share }) => slot(term(`flows.${id}.share`, share, 1), 1)),
     lead: flows.map(({ id, lead }) =>
       slot(term(`flows.${id}.lead`, lead, stepDays), 1, { most: LONGEST, convert: whole }),

@@ -114,7 +114,12 @@ function movesOf(
 }
 
 /** One lane of a process: the state on a day, days in ascending order. */
-function walk({ begins, from, every }: Process, moves: Moves, lane: number, uniform: () => number): (day: number) => number {
+function walk(
+  { begins, from, every }: Process,
+  moves: Moves,
+  lane: number,
+  uniform: () => number,
+): (day: number) => number {
   let state = begins;
   let moved = 0;
   return (day) => {

@@ -194,11 +194,7 @@ interface UndisturbedFlows {
   readonly issues: readonly Issue[];
 }
 
-function undisturbedFlows(
-  model: Model,
-  row: Float64Array,
-  layout: Layout,
-): UndisturbedFlows {
+function undisturbedFlows(model: Model, row: Float64Array, layout: Layout): UndisturbedFlows {
   const sigma = sharesOf(model, row, layout);
   const { need, issues } = undisturbedNeed(model, row, sigma, layout);
   return { need, flow: sigma.map((share, f) => share * need[model.network.to[f]]), issues };

@@ -144,7 +144,8 @@ function isMoving({ grows }: Slot, inForce: readonly InForce[]): boolean {
   return (
     grows === true ||
     inForce.some(
-      ({ change: { value }, scales }) => (value !== undefined && isTimed(value)) || scales.some(({ by }) => isTimed(by)),
+      ({ change: { value }, scales }) =>
+        (value !== undefined && isTimed(value)) || scales.some(({ by }) => isTimed(by)),
     )
   );
 }

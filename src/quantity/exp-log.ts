@@ -6,7 +6,7 @@
  */
 
 /** ln 2 in two parts, the first with zeros at its end, so that whole multiples of it are exact. */
-const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 const INVERSE_LN2 = 1.4426950408889634;
 
@@ -52,11 +52,12 @@ export function exp(x: number): number {
       (1.66666666666666019037e-1 +
         square *
           (-2.77777777770155933842e-3 +
-            square * (6.61375632143793436117e-5 + square * (-1.65339022054652515390e-6 + square * 4.13813679705723846039e-8))));
+            square *
+              (6.61375632143793436117e-5 + square * (-1.6533902205465251539e-6 + square * 4.13813679705723846039e-8))));
   if (k === 0) return 1 - ((r * c) / (c - 2) - r);
   const y = 1 - (low - (r * c) / (2 - c) - high);
   if (k === 1024) return y * 2 * POWERS[UNIT + 1023];
-  return k >= -1021 ? y * POWERS[UNIT + k] : y * POWERS[UNIT + k + 1000] * 9.33263618503218878990e-302;
+  return k >= -1021 ? y * POWERS[UNIT + k] : y * POWERS[UNIT + k + 1000] * 9.3326361850321887899e-302;
 }
 
 /** The natural logarithm of x: −∞ at 0, NaN below. */
@@ -86,7 +87,7 @@ export function log(x: number): number {
   const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
   const odd =
     z *
-    (6.666666666666735130e-1 +
+    (6.66666666666673513e-1 +
       w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
   const r = odd + even;
   const isMiddle = ((fraction - 0x6147a) | (0x6b851 - fraction)) > 0;

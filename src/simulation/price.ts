@@ -30,7 +30,10 @@ export function prices(model: Model, parameters: Parameters, state: State): void
     let needed = 0;
     for (let i = members.start[m]; i < members.start[m + 1]; i++) {
       const j = members.items[i];
-      there += inventoryPosition(model, state, j) - waitingFor(model, state, j) + outlook[m] * comingTo(model, parameters, state, j);
+      there +=
+        inventoryPosition(model, state, j) -
+        waitingFor(model, state, j) +
+        outlook[m] * comingTo(model, parameters, state, j);
       needed += unpricedForecast[j];
     }
     there = Math.max(0, there);
@@ -41,7 +44,11 @@ export function prices(model: Model, parameters: Parameters, state: State): void
 }
 
 /** L of each licence: what is left of its quota and what its next periods bring within the outlook, a step. */
-function outlookLimits({ network, quotas }: Model, { t, scheduled, quota, outlookLimit }: State, outlook: number): void {
+function outlookLimits(
+  { network, quotas }: Model,
+  { t, scheduled, quota, outlookLimit }: State,
+  outlook: number,
+): void {
   for (let l = 0; l < network.licences; l++) {
     const wait = quotas === undefined ? 1 : quotas.untilNext[t * network.licences + l];
     outlookLimit[l] = (quota[l] + scheduled.limit[l] * Math.max(0, outlook - wait)) / outlook;

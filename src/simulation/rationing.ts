@@ -4,12 +4,7 @@ import { answeredDemand } from './price.ts';
 import type { State } from './state.ts';
 
 /** 5. Flows ask for what they want and their inputs can bear; demands for what is due, stretched if they conserve. */
-export function requests(
-  model: Model,
-  parameters: Parameters,
-  state: State,
-  noise: Float64Array,
-): void {
+export function requests(model: Model, parameters: Parameters, state: State, noise: Float64Array): void {
   const { network } = model;
   const { conserve } = parameters;
   const { scheduled, onHand, forecast, floors, backlog, wanted, requested, regularNeed } = state;
@@ -62,14 +57,7 @@ export function rationing({ network }: Model, state: State): void {
 }
 
 /** Serves one tier from what is left above its floor; returns what it leaves. */
-function rationTier(
-  claims: Int32Array,
-  from: number,
-  end: number,
-  left: number,
-  floor: number,
-  state: State,
-): number {
+function rationTier(claims: Int32Array, from: number, end: number, left: number, floor: number, state: State): number {
   const { inputRequest, inputRegular, inputGranted, demandRequest, demandRegular, served } = state;
   let requested = 0;
   let regularly = 0;

@@ -215,7 +215,10 @@ function scheduledViews({ schedule: { layout, first } }: Parameters, { counts }:
 }
 
 /** ω_f at a price of 1, by flow and lane; 1 where no price opens it. */
-export function openedAtFirst({ opensIn }: Model['network'], { opensFrom, opensFully, lanes }: Parameters): Float64Array {
+export function openedAtFirst(
+  { opensIn }: Model['network'],
+  { opensFrom, opensFully, lanes }: Parameters,
+): Float64Array {
   return opensFrom.map((from, place) =>
     opensIn[Math.floor(place / lanes)] < 0 ? 1 : openPart(1, from, opensFully[place]),
   );

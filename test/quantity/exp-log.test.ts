@@ -19,7 +19,13 @@ function ulps(found: number, exactly: BigNumber): number {
   const bits = new BigInt64Array(new Float64Array([Math.abs(found)]).buffer);
   bits[0] += 1n;
   const [next] = new Float64Array(bits.buffer);
-  return Math.abs(Number(big(found).minus(exactly).div(big(next).minus(big(Math.abs(found))))));
+  return Math.abs(
+    Number(
+      big(found)
+        .minus(exactly)
+        .div(big(next).minus(big(Math.abs(found)))),
+    ),
+  );
 }
 
 describe('within a unit of the last place', () => {

@@ -26,9 +26,9 @@ describe('what is not said is the default', () => {
     );
     expect(flow).toMatchObject({ from: [], byproducts: [], priority: 1, licence: undefined });
     expect(flow).toMatchObject({ projects: [], releaseBelow: undefined });
-    expect([flow.capacity, flow.share, flow.lead, flow.cost].map((schedule) => schedule.map(({ value }) => value))).toEqual([
-      ...[[undefined], [undefined], [undefined], [undefined]],
-    ]);
+    expect(
+      [flow.capacity, flow.share, flow.lead, flow.cost].map((schedule) => schedule.map(({ value }) => value)),
+    ).toEqual([...[[undefined], [undefined], [undefined], [undefined]]]);
   });
 
   test('of a demand', () => {
@@ -152,10 +152,9 @@ describe('a flow', () => {
     ['850 USD/kg', 850_000],
     ['3 MUSD/kt', 3000],
   ])('costs %s: per tonne, relative or in dollars', (cost, perTonne) => {
-    expect(valueAt(flowOf(spoilt(['    lead: 3 weeks', `    lead: 3 weeks\n    cost: ${cost}`])).cost[0].value)).toBeCloseTo(
-      perTonne,
-      9,
-    );
+    expect(
+      valueAt(flowOf(spoilt(['    lead: 3 weeks', `    lead: 3 weeks\n    cost: ${cost}`])).cost[0].value),
+    ).toBeCloseTo(perTonne, 9);
   });
 
   test('has projects, that may take their time', () => {

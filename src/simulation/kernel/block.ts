@@ -113,7 +113,9 @@ function orderByCost(placed: Placed, { schedule, lanes }: Parameters): (changes:
   const { layout, first, changing } = schedule;
   const { network } = placed;
   const cost = first.slice(layout.cost * lanes, (layout.cost + network.flows) * lanes);
-  const columns = [...changing.entries()].filter(([, slot]) => slot >= layout.cost && slot < layout.cost + network.flows);
+  const columns = [...changing.entries()].filter(
+    ([, slot]) => slot >= layout.cost && slot < layout.cost + network.flows,
+  );
   return (changes) => {
     let isNew = false;
     for (const [column, slot] of columns) {

@@ -2,7 +2,7 @@
 import type { Network } from '../../model/network.ts';
 import type { Quotas } from '../../model/quotas.ts';
 import type { Arena } from './arena.ts';
-import { NONE, ONE, owned, placeByOwner, type Put } from './lists.ts';
+import { NONE, ONE, owned, type Put, placeByOwner } from './lists.ts';
 
 /** Makes them of a network whose rows and other lists stand at `address`; what each holds is said in kernel/memory.ts. */
 export function placeFeatures(network: Network, address: Readonly<Record<string, number>>, put: Put): void {
@@ -17,7 +17,11 @@ export function placeFeatures(network: Network, address: Readonly<Record<string,
 
   byOwner(
     'waitingFor',
-    stockpiles.map((j) => owned(network.deliveries, j).filter(isWaiting).map((f) => of('waiting', f))),
+    stockpiles.map((j) =>
+      owned(network.deliveries, j)
+        .filter(isWaiting)
+        .map((f) => of('waiting', f)),
+    ),
   );
   byOwner(
     'waitingAt',
@@ -29,7 +33,11 @@ export function placeFeatures(network: Network, address: Readonly<Record<string,
   );
   byOwner(
     'keepers',
-    stockpiles.map((j) => owned(network.inflows, j).filter(isWaiting).flatMap((f) => [f * row, licenceRow(f)])),
+    stockpiles.map((j) =>
+      owned(network.inflows, j)
+        .filter(isWaiting)
+        .flatMap((f) => [f * row, licenceRow(f)]),
+    ),
   );
   put(
     'waiters',

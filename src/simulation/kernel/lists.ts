@@ -40,11 +40,7 @@ export function placeByOwner(
 }
 
 /** Makes the lists of a network whose rows stand at `address`; `put` places each, and enters it there by name. */
-export function placeLists(
-  network: Network,
-  address: Readonly<Record<string, number>>,
-  put: Put,
-): Found {
+export function placeLists(network: Network, address: Readonly<Record<string, number>>, put: Put): Found {
   const { row } = address;
   const { inputs, byproducts, licenceOf, to, isRelease, inputOwner } = network;
   const each = (count: number) => Array.from({ length: count }, (_, position) => position);

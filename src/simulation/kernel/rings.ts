@@ -20,7 +20,11 @@ export function placeRings({ arena, address, network, width }: Placed, parameter
   const isChanging = new Set(schedule.changing);
   const isEven = (f: number) => {
     const slot = schedule.layout.lead + f;
-    return !isChanging.has(slot) && areAll(schedule.first, slot, lanes, spans[0][f]) && spans.every((own) => own[f] === spans[0][f]);
+    return (
+      !isChanging.has(slot) &&
+      areAll(schedule.first, slot, lanes, spans[0][f]) &&
+      spans.every((own) => own[f] === spans[0][f])
+    );
   };
   const uneven: number[] = [];
   for (let f = 0; f < flows; f++) if (!isEven(f)) uneven.push(f);

@@ -2,6 +2,7 @@
 import { type Expression, ofDurations, plain, power, shared } from './arithmetic.ts';
 import { type Dimension, raise } from './dimension.ts';
 import { exp, log } from './exp-log.ts';
+import { cos, sin } from './trigonometry.ts';
 
 /** A function of numbers. `usage` is an example, for messages. */
 export interface FormulaFunction {
@@ -44,6 +45,8 @@ export const FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map<string, F
       compute: (x, digits = 0) => roundHalfAway(x * power(10, digits)) / power(10, digits),
     },
   ],
+  ['sin', { usage: 'sin(2 * pi * elapsed / (1 year))', least: 1, most: 1, dimension: plain, compute: sin }],
+  ['cos', { usage: 'cos(2 * pi * elapsed / (1 year))', least: 1, most: 1, dimension: plain, compute: cos }],
   [
     'step',
     {
@@ -66,8 +69,8 @@ function root(args: readonly Expression[], written: string): Dimension | undefin
   return dimension && raise(dimension, 0.5);
 }
 
-/** Every name that a function or a word of time bears, so that no assumption may. */
-export const FUNCTION_NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys(), 'elapsed', 'since']);
+/** Every name that a function, a word of time or a number bears, so that no assumption may. */
+export const FUNCTION_NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys(), 'elapsed', 'since', 'is', 'pi']);
 
 type Operation = (...values: number[]) => number;
 

@@ -4,6 +4,7 @@ import type { Flow, Schedule } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
 import type { Entities } from './entities.ts';
 import type { FieldReader } from './field-reader.ts';
+import { warnOfShut } from './opening.ts';
 import type { Surroundings } from './read-context.ts';
 
 /** A run may take this much memory for its record and its schedules; a browser tab can give it. */
@@ -25,6 +26,7 @@ export function checkNetwork(desk: FieldReader, file: ScenarioFile, entities: En
   for (const [id, flows] of inflows) {
     if (isComplete) checkShares(desk, id, flows, frame);
     warnOfUnbounded(desk, flows);
+    warnOfShut(desk, flows);
   }
 }
 

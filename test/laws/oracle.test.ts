@@ -2,13 +2,8 @@
 import { expect, test } from 'vitest';
 import { scenarioArbitrary } from '../oracle/generate.ts';
 import { type OracleRun, type OracleScenario, oracle } from '../oracle/oracle.ts';
+import { groupOf, ORACLE_NAMES } from '../readings.ts';
 import { law, run, runIfSound } from '../run.ts';
-
-const NAMES: Readonly<Record<string, string>> = {
-  on_hand: 'onHand',
-  days_of_supply: 'daysOfSupply',
-  in_transit: 'inTransit',
-};
 
 /** Metrics of the second edition, which are compared once they are made. */
 const AWAITED = /\.(want|forgone|served_late|waiting|unit_cost|loss|forgone_value)$|^total\.|^markets\./;
@@ -21,11 +16,8 @@ function differences(scenario: OracleScenario): string[] {
   const largestNeed = Math.max(...mine.run.forecast);
   const found: string[] = [];
   for (const { kind, id, variable, values } of mine.series) {
-    const group = kind === 'stockpile' ? other.stockpiles : kind === 'demand' ? other.demands : other.flows;
-    const theirs = (group[id] as unknown as Record<string, (number | null)[]>)[NAMES[variable] ?? variable] as (
-      | number
-      | null
-    )[];
+    const recorded = groupOf(other, kind)[id] as Record<string, (number | null)[]>;
+    const theirs = recorded[ORACLE_NAMES[variable] ?? variable] as (number | null)[];
     expect(theirs).toHaveLength(values.length);
     const scale = Math.max(1e-3 * largestNeed, ...theirs.map((value) => Math.abs(value ?? 0)));
     for (const [t, value] of values.entries()) {

@@ -2,12 +2,12 @@
 // A plan of small numbers is drawn and made into a scenario; amounts are factors of undisturbed use, so that numbers fit one another.
 
 import fc from 'fast-check';
-import { amounts, stock } from './generator/amounts.ts';
+import { amounts, proportions, stock } from './generator/amounts.ts';
 import { answering, conserving, demands } from './generator/demands.ts';
 import { Drafts } from './generator/drafts.ts';
 import { events } from './generator/events.ts';
 import { everything, type Features, type GeneratorOptions, oneStockpile, undisturbed } from './generator/features.ts';
-import { markets, mayOpen, opening } from './generator/markets.ts';
+import { markets, opening } from './generator/markets.ts';
 import { type Plan, plan } from './generator/plans.ts';
 import { gates, licences, processes } from './generator/rules.ts';
 import { ordinary } from './generator/writer.ts';
@@ -66,11 +66,7 @@ function build(drawn: Plan, features: Features): OracleScenario {
     demands: demands(drafts),
   };
   if (drawn.demands.some((demand) => demand.uses !== undefined)) scenario.units = ['vehicle'];
-  for (const f of drafts.flows) {
-    if (f.below !== undefined) continue;
-    if (f.plan.share !== undefined) f.input.share = drafts.writer.schedule(f.plan.share, (share) => share);
-    if (features.shortage && mayOpen(f, drawn) && f.plan.opens?.closedShare === true) f.input.share = 0;
-  }
+  for (const f of drafts.flows) proportions(drafts, f);
   drafts.solve(scenario);
   for (const j of drafts.stockpiles) stock(drafts, j);
   for (const f of drafts.flows) amounts(drafts, f);

@@ -1,10 +1,9 @@
-// The oracle against what can be worked out by hand, and against the laws of design/model.md on random networks.
+// The oracle against what can be worked out by hand; its generator.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { law } from '../run.ts';
-import { scenarioArbitrary, simpleReserveArbitrary, undisturbedArbitrary } from './generate.ts';
-import { type OracleRun, type OracleScenario, oracle, read } from './oracle.ts';
+import { scenarioArbitrary } from './generate.ts';
+import { type OracleRun, type OracleScenario, oracle } from './oracle.ts';
 
 const SECOND = { second: true };
 const start = { start: '2025-01-06', horizon: '12 weeks' };
@@ -180,7 +179,7 @@ describe('worked by hand', () => {
 describe('the generator', () => {
   it('makes networks that are alive and often in trouble', () => {
     const runs = fc
-      .sample(scenarioArbitrary(SECOND), { numRuns: 300, seed: 1 })
+      .sample(scenarioArbitrary(SECOND), { numRuns: 150, seed: 1 })
       .map((scenario) => ({ scenario, run: oracle(scenario) }));
     const flows = ({ run }: { run: OracleRun }) => Object.values(run.flows);
     const share = (holds: (of: (typeof runs)[number]) => boolean) => runs.filter(holds).length / runs.length;
@@ -198,122 +197,27 @@ describe('the generator', () => {
         ([id, f]) => f.release !== undefined && run.flows[id]?.shipped.some((x) => x > 0),
       );
     expect(share(released)).toBeGreaterThan(0.35);
+    expect(share(({ run }) => flows({ run }).some((f) => f.waiting.some((w) => w > 0)))).toBeGreaterThan(0.2);
+    const prices = (of: (typeof runs)[number]) => Object.values(of.run.markets).flatMap((m) => m.priceIndex);
+    expect(share((of) => prices(of).some((price) => price > 1.1))).toBeGreaterThan(0.25);
+    expect(share(({ run }) => Object.values(run.demands).some((k) => k.forgone.some((x) => x > 0)))).toBeGreaterThan(
+      0.1,
+    );
+    expect(share((of) => flows(of).some((f) => new Set(f.opened).size > 3))).toBeGreaterThan(0.1);
+    expect(share((of) => flows(of).some((f) => new Set(f.lead).size > 1))).toBeGreaterThan(0.4);
+    const usedUp = ({ scenario, run }: (typeof runs)[number]) =>
+      Object.entries(scenario.licences ?? {}).some(
+        ([id, { phases }]) =>
+          phases.some((phase) => phase.per !== undefined) && run.licences[id]?.quotaLeft.some((left) => left === 0),
+      );
+    expect(share(usedUp)).toBeGreaterThan(0.05);
+    for (const [feature, often] of [
+      ['"floors"', 0.4],
+      ['is(', 0.4],
+      ['"scale"', 0.4],
+      ['"measure"', 0.1],
+      ['"carry"', 0.1],
+    ] as const)
+      expect(share(({ scenario }) => JSON.stringify(scenario).includes(feature))).toBeGreaterThan(often);
   });
 });
-
-describe('laws, on random networks', { timeout: 60_000 }, () => {
-  it('nothing appears and nothing vanishes', () => {
-    law(
-      scenarioArbitrary(SECOND),
-      (scenario) => {
-        const run = oracle(scenario);
-        for (const { id, errors } of imbalances(scenario, run)) {
-          for (const error of errors) expect(error, id).toBeLessThan(1e-9);
-        }
-      },
-      400,
-    );
-  });
-
-  it('nothing is ever negative, nor not a number', () => {
-    law(
-      scenarioArbitrary(SECOND),
-      (scenario) => {
-        const run = oracle(scenario);
-        for (const [id, series] of Object.entries({ ...run.stockpiles, ...run.flows, ...run.demands })) {
-          for (const [name, numbers] of Object.entries(series)) {
-            const wrong = (numbers as (number | null)[]).filter((x) => x !== null && !(x >= 0));
-            expect(wrong, `${id} ${name}`).toEqual([]);
-          }
-        }
-      },
-      400,
-    );
-  });
-
-  it('no shortage without cause: where nothing changes and nothing is tight, nothing moves', () => {
-    law(
-      undisturbedArbitrary(SECOND),
-      (scenario) => {
-        const run = oracle(scenario);
-        for (const [id, { shortfall }] of Object.entries(run.demands)) expect(Math.max(...shortfall), id).toBe(0);
-        for (const [id, { onHand }] of Object.entries(run.stockpiles)) {
-          const opening = run.opening.onHand[id] as number;
-          const scale = Math.max(opening, run.opening.forecast[id] as number);
-          for (const x of onHand) expect(Math.abs(x - opening), id).toBeLessThanOrEqual(1e-9 * scale);
-        }
-      },
-      400,
-    );
-  });
-
-  it('the order of entities in the file changes nothing', () => {
-    law(
-      scenarioArbitrary(SECOND),
-      (scenario) => {
-        const reversed = <T>(record: Record<string, T> | undefined) =>
-          Object.fromEntries(Object.entries(record ?? {}).reverse());
-        const turned: OracleScenario = {
-          ...scenario,
-          stockpiles: reversed(scenario.stockpiles),
-          flows: reversed(scenario.flows),
-          licences: reversed(scenario.licences),
-          demands: reversed(scenario.demands),
-        };
-        expect(oracle(turned).metrics).toEqual(oracle(scenario).metrics);
-      },
-      50,
-    );
-  });
-
-  it('more in stock never makes the shortage of all who draw on it larger', () => {
-    law(
-      simpleReserveArbitrary(SECOND),
-      ({ scenario, more }) => {
-        const poor = oracle(scenario);
-        const rich = oracle(more);
-        const total = (run: OracleRun, of: 'demand' | 'shortfall') =>
-          Object.values(run.demands).reduce((whole, series) => whole + series[of].reduce((sum, x) => sum + x, 0), 0);
-        expect(total(rich, 'shortfall')).toBeLessThanOrEqual(total(poor, 'shortfall') + 1e-9 * total(poor, 'demand'));
-      },
-      400,
-    );
-  });
-});
-
-/** What a flow has shipped so that it arrives in step `t`. */
-function dueAt(flow: OracleRun['flows'][string] | undefined, t: number): number {
-  let due = 0;
-  for (const [s, lead] of flow?.lead.entries() ?? []) if (s + lead === t) due += flow?.shipped[s] as number;
-  return due;
-}
-
-function imbalances(scenario: OracleScenario, run: OracleRun): { id: string; errors: number[] }[] {
-  const network = read(scenario);
-  return network.stockpiles.map(({ id }) => {
-    let throughput = run.opening.onHand[id] as number;
-    let before = throughput;
-    const errors = run.dates.map((_, t) => {
-      const at = (numbers: number[] | undefined) => (numbers as number[])[t] as number;
-      let incoming = 0;
-      let outgoing = 0;
-      for (const f of network.flows) {
-        const flow = run.flows[f.id];
-        // What arrives must be what shipped a lead time ago, or what was under way at the start.
-        const due = (run.opening.pipeline[f.id]?.[t] ?? 0) + dueAt(flow, t);
-        const arrived = at(flow?.received);
-        expect(Math.abs(due - arrived), `${f.id} at step ${t}`).toBeLessThanOrEqual(1e-12 * arrived);
-        if (f.to === id) incoming += arrived;
-        incoming += (f.byproducts.get(id) ?? 0) * arrived;
-        outgoing += (f.takes.get(id)?.at(t) ?? 0) * at(flow?.shipped);
-      }
-      for (const k of network.demands) if (k.from === id) outgoing += at(run.demands[k.id]?.served);
-      const closing = at(run.stockpiles[id]?.onHand);
-      throughput += incoming + outgoing;
-      const error = Math.abs(before + incoming - outgoing - closing);
-      before = closing;
-      return throughput === 0 ? error : error / throughput;
-    });
-    return { id, errors };
-  });
-}

@@ -1,7 +1,8 @@
 // Amounts of stockpiles and flows, as factors of undisturbed use.
 
-import type { FlowInput, Schedule } from '../input.ts';
+import type { Schedule } from '../input.ts';
 import { type Drafts, type FlowDraft, keysOf, type StockpileDraft } from './drafts.ts';
+import { mayOpen } from './markets.ts';
 import { DAYS_OF, ordinary } from './writer.ts';
 
 /** Writes the numbers of a stockpile. */
@@ -60,6 +61,21 @@ function floors(drafts: Drafts, j: StockpileDraft): Record<string, Schedule> {
   return made;
 }
 
+/** Writes what undisturbed use hangs on: shares, and recipes. */
+export function proportions(drafts: Drafts, f: FlowDraft): void {
+  const { plan, input } = f;
+  if (plan.share !== undefined && f.below === undefined)
+    input.share = drafts.writer.schedule(plan.share, (share) => share);
+  if (mayOpen(f, drafts.drawn) && plan.opens?.closedShare === true && f.below === undefined && drafts.features.shortage)
+    input.share = 0;
+  const [first] = keysOf(input.from);
+  if (first === undefined || plan.recipeChanges.changes.length === 0) return;
+  const inputs = typeof input.from === 'object' ? input.from : {};
+  const recipe = Number(inputs[first] ?? 1);
+  const changing = drafts.writer.schedule(plan.recipeChanges, (factor) => ordinary(factor * recipe));
+  input.from = { ...inputs, [first]: changing };
+}
+
 /** Writes the numbers of a flow. */
 export function amounts(drafts: Drafts, f: FlowDraft): void {
   const { writer } = drafts;
@@ -87,27 +103,12 @@ export function amounts(drafts: Drafts, f: FlowDraft): void {
   if (plan.priority !== undefined) input.priority = plan.priority;
   if (f.below !== undefined) release(drafts, f);
   if (plan.byproduct !== undefined && f.below === undefined) byproduct(drafts, f, plan.byproduct);
-  if (input.from !== undefined && plan.recipeChanges.changes.length > 0)
-    input.from = changingRecipe(drafts, f, input.from);
 }
 
 function byproduct(drafts: Drafts, { input }: FlowDraft, plan: NonNullable<FlowDraft['plan']['byproduct']>): void {
   const into = drafts.at(plan.into);
   if (into.id !== input.to && !keysOf(input.from).includes(into.id))
     input.byproducts = { [into.id]: `${plan.yield * 100}%` };
-}
-
-// The first input of a plant, by dated values.
-function changingRecipe(
-  drafts: Drafts,
-  { plan }: FlowDraft,
-  from: NonNullable<FlowInput['from']>,
-): Record<string, Schedule> {
-  const first = keysOf(from)[0] as string;
-  const inputs = typeof from === 'object' ? from : {};
-  const recipe = Number(inputs[first] ?? 1);
-  const changing = drafts.writer.schedule(plan.recipeChanges, (factor) => ordinary(factor * recipe));
-  return { ...inputs, [first]: changing };
 }
 
 function release(drafts: Drafts, f: FlowDraft): void {

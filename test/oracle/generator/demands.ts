@@ -62,6 +62,7 @@ export function conserving(drafts: Drafts, demand: DemandInput): void {
 function floorSteps(drafts: Drafts, demand: DemandInput): number {
   const { floors } = drafts.stockpiles.find((j) => j.id === demand.from)?.input ?? {};
   const need = drafts.needOf(demand.from);
+  if (need <= 0) return 0;
   const steps = Object.entries(floors ?? {})
     .filter(([tier]) => Number(tier) <= (demand.priority ?? 1))
     .map(([, floor]) => {

@@ -1,6 +1,7 @@
 /** The operators and functions of formulas: what each takes and gives, and how it is computed. There are no others. */
 import { type Expression, ofDurations, plain, power, shared } from './arithmetic.ts';
 import { type Dimension, raise } from './dimension.ts';
+import { exp, log } from './exp-log.ts';
 import { cos, sin } from './trigonometry.ts';
 
 /** A function of numbers. `usage` is an example, for messages. */
@@ -28,12 +29,12 @@ export const FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map<string, F
   ['min', { usage: 'min(2 t, 3 t)', least: 1, most: Number.POSITIVE_INFINITY, dimension: shared, compute: Math.min }],
   ['max', { usage: 'max(0, 2 t)', least: 1, most: Number.POSITIVE_INFINITY, dimension: shared, compute: Math.max }],
   ['abs', { usage: 'abs(-2 t)', least: 1, most: 1, dimension: shared, compute: Math.abs }],
-  ['exp', { usage: 'exp(0.5)', least: 1, most: 1, dimension: plain, compute: Math.exp }],
+  ['exp', { usage: 'exp(0.5)', least: 1, most: 1, dimension: plain, compute: exp }],
   [
     'log',
     {
       ...{ usage: 'log(2), or log(8, 2) to base 2', least: 1, most: 2, dimension: plain },
-      compute: (x, base) => (base === undefined ? Math.log(x) : Math.log(x) / Math.log(base)),
+      compute: (x, base) => (base === undefined ? log(x) : log(x) / log(base)),
     },
   ],
   ['sqrt', { usage: 'sqrt(2)', least: 1, most: 1, dimension: root, compute: Math.sqrt }],

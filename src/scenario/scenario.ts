@@ -106,7 +106,13 @@ export interface Project {
   readonly costs: Expression | undefined;
 }
 
-export interface Recipe {
+/** What a flow takes of a stockpile per unit shipped. */
+export interface Input {
+  readonly stockpile: string;
+  readonly perUnit: Schedule;
+}
+
+export interface Byproduct {
   readonly stockpile: string;
   readonly perUnit: Expression;
 }
@@ -114,13 +120,13 @@ export interface Recipe {
 export interface Flow {
   readonly id: string;
   readonly title: string;
-  readonly from: readonly Recipe[];
+  readonly from: readonly Input[];
   readonly to: string;
-  readonly byproducts: readonly Recipe[];
-  readonly lead: Expression | undefined;
+  readonly byproducts: readonly Byproduct[];
+  readonly lead: Schedule;
   readonly capacity: Schedule;
   readonly share: Schedule;
-  readonly cost: Expression;
+  readonly cost: Schedule;
   readonly priority: number;
   readonly licence: string | undefined;
   readonly projects: readonly Project[];

@@ -16,7 +16,7 @@ describe('a file that extends another', () => {
   test('merges maps deeply', () => {
     const scenario = read('title: Child\nflows: {plant: {lead: 5 weeks, release: {below: 3 days}}}\n');
     const plant = scenario.flows.find(({ id }) => id === 'plant');
-    expect([scenario.title, valueAt(plant?.lead), plant?.licence, valueAt(plant?.releaseBelow)]).toEqual([
+    expect([scenario.title, valueAt(plant?.lead[0]?.value), plant?.licence, valueAt(plant?.releaseBelow)]).toEqual([
       ...['Child', 35, 'civil', 3],
     ]);
     expect(scenario.flows.map(({ id }) => id)).toEqual(['drain', 'mine', 'plant']);
@@ -56,7 +56,7 @@ events: null\n`,
       base,
     );
     const [, mine, plant] = scenario.flows;
-    expect(plant?.from.map(({ stockpile, perUnit }) => [stockpile, valueAt(perUnit)])).toEqual([['ore', 2]]);
+    expect(plant?.from.map(({ stockpile, perUnit }) => [stockpile, valueAt(perUnit[0].value)])).toEqual([['ore', 2]]);
     expect([mine?.capacity.length, scenario.stockpiles[1]?.cover.length, scenario.demands[0]?.rate.length]).toEqual([
       ...[1, 1, 1],
     ]);

@@ -9,7 +9,17 @@ import type { Schedule } from '../scenario.ts';
 import { expectation, type ScenarioFile } from '../schema/schema.ts';
 import { dimensionOf } from './demand.ts';
 import type { Entities } from './entities.ts';
-import { amountOf, DURATION, LENGTH, rateOf, SHARE, VALIDITY, WEIGHT } from './expected-quantities.ts';
+import {
+  amountOf,
+  costPer,
+  DURATION,
+  LENGTH,
+  perUnitOf,
+  rateOf,
+  SHARE,
+  VALIDITY,
+  WEIGHT,
+} from './expected-quantities.ts';
 import type { FieldReader, Wanted } from './field-reader.ts';
 import { offGrid, warnOfDate, warnOfLength } from './grid.ts';
 import { isLength } from './licence.ts';
@@ -20,7 +30,7 @@ import { TONNE } from './stockpile.ts';
 /** The schedules that an event may set, by section. */
 const SETTABLE: Readonly<Record<keyof Entities, readonly string[]>> = {
   stockpiles: ['cover', 'target'],
-  flows: ['capacity', 'share'],
+  flows: ['capacity', 'share', 'lead', 'cost'],
   licences: ['allow', 'limit', 'review', 'approve', 'valid'],
   demands: ['rate', 'uses'],
 };
@@ -69,7 +79,13 @@ export function applyEvents(desk: FieldReader, file: ScenarioFile, entities: Ent
         value: changed.get(floorPath(stockpile.id, floor.tier)) ?? floor.value,
       })),
     })),
-    flows: put('flows', entities.flows),
+    flows: put('flows', entities.flows).map((flow) => ({
+      ...flow,
+      from: flow.from.map((input) => ({
+        ...input,
+        perUnit: changed.get(recipePath(flow.id, input.stockpile)) ?? input.perUnit,
+      })),
+    })),
     licences: put('licences', entities.licences),
     demands: put('demands', entities.demands),
   };
@@ -88,6 +104,11 @@ function warnOfEventDates(desk: FieldReader, changed: Iterable<Schedule>, around
   }
 }
 
+/** Where a number of a recipe stands. */
+function recipePath(flow: string, stockpile: string): string {
+  return `flows.${flow}.from.${stockpile}`;
+}
+
 /** Where a floor stands. */
 function floorPath(stockpile: string, tier: number): string {
   return `stockpiles.${stockpile}.floors.${tier}`;
@@ -104,6 +125,9 @@ export function schedulesByPath(entities: Entities): Map<string, Schedule> {
         if (schedule !== undefined && !idle) found.set(`${section}.${entity.id}.${field}`, schedule);
       }
     }
+  }
+  for (const { id, from } of entities.flows) {
+    for (const { stockpile, perUnit } of from) found.set(recipePath(id, stockpile), perUnit);
   }
   for (const { id, floors } of entities.stockpiles) {
     for (const { tier, value } of floors) found.set(floorPath(id, tier), value);
@@ -138,12 +162,14 @@ export function refusePath(desk: FieldReader, path: Path, key: string, schedules
 /** What the schedule at a path takes. */
 function wantedAt([, id, field, part]: Path, { stockpiles, flows, demands }: Entities): Wanted {
   const unitOf = (stockpile: unknown) => stockpiles.find((one) => one.id === stockpile)?.unit ?? TONNE;
+  const deliveredBy = () => unitOf(flows.find((flow) => flow.id === id)?.to);
   switch (field) {
     case 'allow':
     case 'approve':
       return SHARE;
     case 'share':
       return WEIGHT;
+    case 'lead':
     case 'review':
       return LENGTH;
     case 'valid':
@@ -155,7 +181,11 @@ function wantedAt([, id, field, part]: Path, { stockpiles, flows, demands }: Ent
     case 'target':
       return amountOf(unitOf(id));
     case 'capacity':
-      return rateOf(unitOf(flows.find((flow) => flow.id === id)?.to));
+      return rateOf(deliveredBy());
+    case 'cost':
+      return costPer(deliveredBy());
+    case 'from':
+      return perUnitOf(unitOf(part), deliveredBy());
     case 'limit':
       return rateOf(unitOf(flows.find((flow) => flow.licence === id)?.to));
     case 'rate':

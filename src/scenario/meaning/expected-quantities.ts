@@ -42,3 +42,8 @@ export function rateOf(unit: { readonly dimension: Dimension }): Wanted {
 export function costPer(unit: { readonly dimension: Dimension }): Wanted {
   return { dimensions: [PLAIN, combine(MONEY, unit.dimension, -1)], words: expectation('cost per unit') };
 }
+
+/** So much of a stockpile per unit of another. */
+export function perUnitOf(unit: { readonly dimension: Dimension }, of: { readonly dimension: Dimension }): Wanted {
+  return { dimensions: [combine(unit.dimension, of.dimension, -1)] };
+}

@@ -14,7 +14,7 @@ type LicenceFile = NonNullable<ScenarioFile['licences']>[string];
 
 /** Whether a term is counted in whole steps. */
 export function isLength(term: string): boolean {
-  return term === 'review' || term === 'valid';
+  return term === 'lead' || term === 'review' || term === 'valid';
 }
 
 /** Reads one licence; its flows deliver in `unit`. */

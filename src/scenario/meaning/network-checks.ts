@@ -50,7 +50,7 @@ function checkSize(
   const longest = (term: 'review' | 'valid') =>
     licences.reduce((most, licence) => Math.max(most, longestOf(desk, licence[term])), 0);
   const perStep = 4 * stockpiles.length + 13 * flows.length + 5 * licences.length + 7 * demands.length;
-  const underWay = flows.reduce((sum, { lead }) => sum + (lead ? stepsOf(desk.valueOf(lead)) : 1), 0);
+  const underWay = flows.reduce((sum, { lead }) => sum + Math.max(1, stepsOf(longestOf(desk, lead))), 0);
   const waiting = flows.length * (stepsOf(longest('review')) + 2 * stepsOf(longest('valid')));
   const bytes = (perStep * steps + underWay + waiting) * 8;
   if (!(bytes > MOST_BYTES)) return;

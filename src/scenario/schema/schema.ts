@@ -209,10 +209,12 @@ const opens = z.strictObject({
   market: id('The market whose price it follows; default: that of `to`.').optional(),
 });
 
+const perUnit = schedule('units taken per unit shipped', 'Units taken per unit shipped.');
+
 const flow = z.strictObject({
   title: title('Its name on charts; default: the id in words.').optional(),
   from: z
-    .union([id('One stockpile.'), byId(bare('units taken per unit shipped'), 'A recipe.')], {
+    .union([id('One stockpile.'), byId(perUnit, 'A recipe.')], {
       error: 'expected a stockpile, or a map from stockpile to units taken per unit shipped',
     })
     .meta({
@@ -220,10 +222,10 @@ const flow = z.strictObject({
     })
     .optional(),
   to: id('The stockpile it delivers to.'),
-  lead: quantity('duration', 'From shipment to arrival.', { default: 'one step' }).optional(),
+  lead: schedule('duration', 'From shipment to arrival.', { default: 'one step' }).optional(),
   capacity: schedule('rate', 'The most it can ship.', { default: 'no bound' }).optional(),
   share: schedule('weight', 'Weight among the flows into `to`.', { default: '1' }).optional(),
-  cost: quantity('cost per unit', 'Per unit shipped, relative (per tonne) or in money.', { default: '0' }).optional(),
+  cost: schedule('cost per unit', 'Per unit shipped, relative (per tonne) or in money.', { default: '0' }).optional(),
   priority: z
     .int({ error: 'expected a whole number' })
     .meta({ description: 'Whose turn it is when `from` runs short: 1 first.', default: '1' })

@@ -4,7 +4,7 @@
  */
 
 import { uncertainAmong } from '../chance/uncertain.ts';
-import type { Issue, Path } from '../issue.ts';
+import type { Issue } from '../issue.ts';
 import { parseDate } from '../quantity/calendar.ts';
 import { constant, FUNCTION_NAMES, type Vocabulary } from '../quantity/expression.ts';
 import { isMeasured, isUnitName } from '../quantity/units.ts';

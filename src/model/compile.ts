@@ -1,5 +1,5 @@
 /** From names to positions: a checked scenario becomes a model. */
-import { mapDistribution } from '../chance/distribution.ts';
+import { uncertainAmong } from '../chance/uncertain.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { connectedGroups } from './groups.ts';
 import type { Model, Network, Table } from './network.ts';
@@ -8,22 +8,9 @@ import { planOf } from './plan.ts';
 /** The model of a scenario. Its entities are sorted by id already. */
 export function compile(scenario: Scenario): Model {
   const { steps, stepDays, start } = scenario;
-  const uncertain = uncertainAmong(scenario);
+  const uncertain = uncertainAmong(scenario.assumptions, scenario.evaluationOrder);
   const [network, plan] = [Object.freeze(buildNetwork(scenario)), planOf(scenario, uncertain)];
   return Object.freeze({ scenario, network, plan, steps, stepDays, start, uncertain });
-}
-
-function uncertainAmong({ assumptions, evaluationOrder }: Scenario): ReadonlySet<string> {
-  const uncertain = new Set<string>();
-  for (const position of evaluationOrder) {
-    const { id, distribution } = assumptions[position];
-    let isUncertain = distribution.kind !== 'value';
-    mapDistribution(distribution, ({ uses }) => {
-      isUncertain ||= [...uses].some((name) => uncertain.has(name));
-    });
-    if (isUncertain) uncertain.add(id);
-  }
-  return uncertain;
 }
 
 /** Lists of integers as a flat table. */

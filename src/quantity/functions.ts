@@ -1,6 +1,7 @@
 /** The operators and functions of formulas: what each takes and gives, and how it is computed. There are no others. */
 import { type Expression, ofDurations, plain, power, shared } from './arithmetic.ts';
 import { type Dimension, raise } from './dimension.ts';
+import { cos, sin } from './trigonometry.ts';
 
 /** A function of numbers. `usage` is an example, for messages. */
 export interface FormulaFunction {
@@ -43,6 +44,8 @@ export const FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map<string, F
       compute: (x, digits = 0) => roundHalfAway(x * power(10, digits)) / power(10, digits),
     },
   ],
+  ['sin', { usage: 'sin(2 * pi * elapsed / (1 year))', least: 1, most: 1, dimension: plain, compute: sin }],
+  ['cos', { usage: 'cos(2 * pi * elapsed / (1 year))', least: 1, most: 1, dimension: plain, compute: cos }],
   [
     'step',
     {
@@ -65,8 +68,8 @@ function root(args: readonly Expression[], written: string): Dimension | undefin
   return dimension && raise(dimension, 0.5);
 }
 
-/** Every name that a function or a word of time bears, so that no assumption may. */
-export const FUNCTION_NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys(), 'elapsed', 'since']);
+/** Every name that a function, a word of time or a number bears, so that no assumption may. */
+export const FUNCTION_NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys(), 'elapsed', 'since', 'is', 'pi']);
 
 type Operation = (...values: number[]) => number;
 

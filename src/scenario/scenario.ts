@@ -26,6 +26,9 @@ export interface Figure {
 /** A named number, sure or uncertain. */
 export interface Assumption {
   readonly id: string;
+  readonly title: string;
+  /** What its two branches are called, of a chance: that it comes true, and that it does not. */
+  readonly branches: { readonly yes: string | undefined; readonly no: string | undefined } | undefined;
   /** Undefined for a plain 0, which fits anywhere. */
   readonly dimension: Dimension | undefined;
   readonly distribution: Distribution<Expression>;
@@ -49,7 +52,8 @@ export type Schedule = readonly Change[];
 
 /**
  * From `from` until `until` (undefined: for ever) what the schedule at `of` (such as flows.lane.capacity) says is
- * multiplied by `by`, before any rounding; several multiply together.
+ * multiplied by `by`, which may change by time and by the states of processes, before any rounding; several multiply
+ * together. Of a schedule that has numbers on some dates alone it is checked when these are tabulated.
  */
 export interface Scale {
   readonly of: string;
@@ -124,7 +128,10 @@ export interface Flow {
   readonly releaseBelow: Expression | undefined;
   /** Whether what its source cannot give at once stays ordered. */
   readonly waits: boolean;
-  /** The part of its capacity that a price index opens: none at `from`, all at `fully`. */
+  /**
+   * The part of its capacity that a price index opens: none at `from`, all at `fully`, which each replicate must check to
+   * be above `from` where they use uncertain assumptions.
+   */
   readonly opens:
     | { readonly from: Expression; readonly fully: Expression; readonly within: Expression; readonly market: string }
     | undefined;
@@ -132,7 +139,10 @@ export interface Flow {
   readonly standby: Expression | undefined;
 }
 
-/** One price for the stockpiles that buy in it. */
+/**
+ * One price for the stockpiles that buy in it. Where its numbers use uncertain assumptions each replicate must check
+ * that `elasticity` is above 0 and `ceiling` at least 1.
+ */
 export interface Market {
   readonly id: string;
   readonly title: string;
@@ -144,7 +154,11 @@ export interface Market {
   readonly ceiling: Expression;
 }
 
-/** A state of the world that changes by chance. States are positions in `states`. */
+/**
+ * A state of the world that changes by chance. States are positions in `states`. Its numbers are checked at central
+ * values; where they use uncertain assumptions each replicate must check that, of the moves from a state, no
+ * probability is below 0, all come to at most 1 together, and `stays` is at least `every`.
+ */
 export interface Process {
   readonly id: string;
   readonly title: string;
@@ -154,8 +168,8 @@ export interface Process {
   /** Days between moves. */
   readonly every: number;
   /**
-   * By state: where it may go at each move, in the order of the file. A probability is one of each move; where `stays`
-   * gives the mean stay, it is a share of leaving, whose probability is every/stays.
+   * By state: where it may go at each move, in the order of `states`. A probability is one of each move; where `stays`
+   * gives the mean stay, it is a share of leaving, whose probability is every/stays; shares come to 1 together.
    */
   readonly moves: readonly {
     readonly stays: Expression | undefined;
@@ -202,12 +216,27 @@ export interface Demand {
   readonly worth: Expression | undefined;
 }
 
+/** What a document claims, as an expectation tests it. */
+export interface Claim {
+  /** The figure of the ledger; undefined where an expectation says `claim: contradicted` alone. */
+  readonly figure: string | undefined;
+  readonly verdict: 'held' | 'contradicted' | 'undecided';
+  /** What must be true as well for its reason to be the reason. */
+  readonly reasonThat: string | undefined;
+  /** Values by path under which the verdict must flip. */
+  readonly rival: Readonly<Record<string, unknown>> | undefined;
+  /** The path of the value on which an undecided claim turns. */
+  readonly depends: string | undefined;
+}
+
 export interface Expectation {
   readonly that: string;
   readonly because: string | undefined;
   /** A claim that the model contradicts: it must stay false. */
   readonly isContradicted: boolean;
+  /** Why, in words. */
   readonly reason: string | undefined;
+  readonly claim?: Claim;
 }
 
 /** A sum of series of the model and what was observed of it. */
@@ -228,6 +257,9 @@ export interface Observation {
   /** Tonnes (or pieces) a month; undefined: the mean observation. */
   readonly reference: number | undefined;
 }
+
+/** Texts by language, such as zh, and by the path of the text in the file, such as flows.lane.title. */
+export type Translations = Readonly<Record<string, ReadonlyMap<string, string>>>;
 
 /** A checked scenario. Entities are sorted by id. */
 export interface Scenario {
@@ -263,12 +295,14 @@ export interface Scenario {
   readonly discount: Expression;
   /** Currency of all amounts of money; undefined where they are plain. */
   readonly currency: string | undefined;
-  /** Untitled events are not drawn. */
-  readonly events: readonly { readonly date: Day; readonly title: string }[];
+  /** Untitled events are not drawn. `position` is that in the file. */
+  readonly events: readonly { readonly date: Day; readonly title: string; readonly position: number }[];
   readonly expectations: readonly Expectation[];
   readonly observations: readonly Observation[];
   /** By how much results may differ from their baseline, as written. */
   readonly tolerance: Tolerances;
+  /** The texts that are given in languages; those above are English, or else the first given. See `inLanguage`. */
+  readonly translations: Translations;
   /** SHA-256 of the scenario as resolved: extended files, settings, figures and data included. */
   readonly digest: string;
 }

@@ -34,7 +34,8 @@ expect:
   - that: >
       flows.lane.delivered + flows.other.delivered
       >= 0 t
-tolerance: {default: 1e-9 relative, "flows.*.delivered": 1% relative, '*.lane.started': 2% relative, flows.other.*: 0}
+  - {that: total.cost <= 2 * total.cost, because: total.cost is told as prose}
+tolerance: {default: 1e-9 relative, total.cost: 1 USD, '*.cost': 2 USD, total.cost_and_loss: 0, "flows.*.delivered": 1% relative, '*.lane.started': 2% relative, flows.other.*: 0}
 `;
 
 const of = (files: Readonly<Record<string, string>>) => (path: string) =>
@@ -66,7 +67,7 @@ describe('a file of version 1', () => {
     expect(told(OLD)).toMatchInlineSnapshot(`
       "
       s.yaml:2:10 warning old-version version
-        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped
+        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped, total.cost as total.supply_cost
         chokepoint migrate s.yaml rewrites it so, comments kept.
       "
     `);
@@ -74,6 +75,7 @@ describe('a file of version 1', () => {
     expect(reading(OLD).scenario?.expectations.map(({ that }) => that.trim())).toEqual([
       'at(flows.lane.shipped, "2025-01-06") == 5 t',
       'flows.lane.shipped + flows.other.shipped >= 0 t',
+      'total.supply_cost <= 2 * total.supply_cost',
     ]);
   });
 
@@ -116,7 +118,8 @@ describe('a file of version 1', () => {
         - that: >
             flows.lane.shipped + flows.other.shipped
             >= 0 t
-      tolerance: {default: 1e-9 relative, "flows.*.shipped": 1% relative, '*.lane.shipped': 2% relative, flows.other.*: 0}
+        - {that: total.supply_cost <= 2 * total.supply_cost, because: total.cost is told as prose}
+      tolerance: {default: 1e-9 relative, total.supply_cost: 1 USD, '*.supply_cost': 2 USD, total.cost_and_loss: 0, "flows.*.shipped": 1% relative, '*.lane.shipped': 2% relative, flows.other.*: 0}
       "
     `);
   });
@@ -196,7 +199,7 @@ demands: {users: {from: low, rate: 1 t/week}}
     expect(told({ 's.yaml': child(one), 'b.yaml': base(one) })).toMatchInlineSnapshot(`
       "
       s.yaml:1:10 warning old-version version
-        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped
+        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped, total.cost as total.supply_cost
         chokepoint migrate s.yaml b.yaml rewrites it so, comments kept.
       "
     `);
@@ -206,7 +209,7 @@ demands: {users: {from: low, rate: 1 t/week}}
     expect(told({ 's.yaml': child(''), 'b.yaml': base(two) })).toMatchInlineSnapshot(`
       "
       s.yaml:1:1 warning old-version version
-        expected version: 2, got none, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped
+        expected version: 2, got none, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped, total.cost as total.supply_cost
         chokepoint migrate s.yaml rewrites it so, comments kept.
       "
     `);
@@ -239,7 +242,7 @@ describe('a study of version 1', () => {
     expect(issues.filter(({ code }) => code !== 'unsourced').map(issueText)).toMatchInlineSnapshot(`
       [
         "study.yaml:1:10 warning old-version version
-        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped
+        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped, total.cost as total.supply_cost
         chokepoint migrate study.yaml rewrites it so, comments kept.",
       ]
     `);
@@ -296,7 +299,7 @@ describe('what can not be rewritten is told', () => {
     const text = OLD.replace(/tolerance:.*/, 'tolerance: {flows.*.started: 1%, flows.*.delivered: 2%}');
     expect(refusal({ 's.yaml': text })).toMatchInlineSnapshot(`
       "
-      s.yaml:26:34 error conflict tolerance."flows.*.delivered"
+      s.yaml:27:34 error conflict tolerance."flows.*.delivered"
         expected one tolerance for flows.*.shipped, got flows.*.started and flows.*.delivered, which are both called so now
         Keep one of them.
       "

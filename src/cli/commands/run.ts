@@ -11,6 +11,7 @@ import {
   type Issue,
   type Language,
   makeCharts,
+  modelIn,
   reportTerminal,
   type ScenarioReportInput,
   type SeriesAsked,
@@ -217,7 +218,7 @@ export function storyOf({ answer, ensemble, read }: Omit<Done, 'folder' | 'place
 
 /** What is drawn beside the numbers. */
 export function picturesOf({ answer, ensemble, folder, place }: Done, story: () => Story, language: Language): ToDraw {
-  const { model } = answer.run;
+  const model = modelIn(answer.run.model, language);
   const prepare: ToDraw['prepare'] = () => {
     const told = story();
     const { drivers } = told;

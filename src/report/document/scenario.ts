@@ -4,6 +4,7 @@ import { isAsStated } from '../../findings/expectations.ts';
 import { findingsOf } from '../../findings/findings.ts';
 import type { Answer } from '../../metrics/answer.ts';
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
+import { modelIn } from '../../model/in-language.ts';
 import type { Model } from '../../model/network.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { Words } from '../text/en.ts';
@@ -26,9 +27,13 @@ const LEADING: Chart['name'] = 'shortages';
 export function scenarioReport(input: ScenarioReportInput, language: Language): Report {
   const words = wordsOf(language);
   const { answer, ensemble, drivers, charts, ledger, command, files, undrawn } = input;
-  const { model } = answer.run;
-  const { summary, verdicts } = answer;
-  const findings = findingsOf(answer, ensemble);
+  const model = modelIn(answer.run.model, language);
+  const { summary } = answer;
+  const verdicts = answer.verdicts.map((one) => {
+    const { because, reason } = model.scenario.expectations[one.position] ?? one;
+    return { ...one, because, reason };
+  });
+  const findings = findingsOf({ ...answer, verdicts, run: { ...answer.run, model } }, ensemble);
   const isDriver = ({ name }: Chart) => name === 'tornado';
   const figure = (chart: Chart) =>
     figureOf(chart, words, isDriver(chart) && drivers ? [driverTable(model, drivers, words)] : []);
@@ -38,7 +43,7 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
   const { sections } = words;
   const [from, to] = spanOf(model, words);
   return {
-    ...{ language, title: summary.title, about: model.scenario.about },
+    ...{ language, title: model.scenario.title, about: model.scenario.about },
     scope: words.clauses([
       words.scope(from, to, words.duration(model.stepDays)),
       ensemble ? words.run.scope(ensemble.runs) : words.centralOnly,

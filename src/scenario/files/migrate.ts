@@ -48,7 +48,7 @@ export function oldVersion(files: readonly SourceFile[]): Issue[] {
     {
       ...{ severity: 'warning', code: 'old-version', path: ['version'], place: first.locate(['version']).place },
       expected: `version: ${FORMAT_VERSION}`,
-      found: `${said ? 'version: 1' : 'none'}, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped`,
+      found: `${said ? 'version: 1' : 'none'}, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped, total.cost as total.supply_cost`,
       remedy: `chokepoint migrate ${files.map(({ file }) => file).join(' ')} rewrites it so, comments kept.`,
     },
   ];
@@ -80,7 +80,8 @@ export function changesOfStudy(
       consider(['variants', id, 'set', setting], setting, value, other);
   }
   for (const [setting, values] of entriesOf(data['grid']))
-    for (const [place, value] of entriesOf(values)) consider(['grid', setting, place], setting, value);
+    for (const [place, value] of entriesOf(isMap(values) ? values['values'] : values))
+      consider(['grid', setting, ...(isMap(values) ? ['values'] : []), place], setting, value);
   return changes;
 }
 

@@ -56,7 +56,10 @@ export function applySettings(
   return { data: result, issues };
 }
 
-const SECTIONS = ['assumptions', 'stockpiles', 'flows', 'licences', 'demands', 'events', 'expect', 'units'];
+const SECTIONS = [
+  ...['assumptions', 'stockpiles', 'flows', 'licences', 'demands', 'markets', 'processes'],
+  ...['events', 'expect', 'units'],
+];
 const KEYS = keysAt(scenarioSchema, []);
 const DEEPEST = 20;
 
@@ -72,7 +75,7 @@ function elsewhere(data: unknown, name: string): string {
 }
 
 /** Why a setting can't be applied: it changes what exists, or adds a field or an entity of a section. */
-function whyNot(data: unknown, path: Path, value: unknown): Issue | undefined {
+export function whyNot(data: unknown, path: Path, value: unknown): Issue | undefined {
   const refuse = (at: Path, expected: string, found: string, remedy: string): Issue => ({
     ...{ severity: 'error', code: 'unknown-reference', path: at, expected, found, remedy },
   });

@@ -62,7 +62,13 @@ export function applyEvents(desk: FieldReader, file: ScenarioFile, entities: Ent
       return { ...entity, ...Object.fromEntries(fields.filter(([, schedule]) => schedule !== undefined)) };
     });
   return {
-    stockpiles: put('stockpiles', entities.stockpiles),
+    stockpiles: put('stockpiles', entities.stockpiles).map((stockpile) => ({
+      ...stockpile,
+      floors: stockpile.floors.map((floor) => ({
+        ...floor,
+        value: changed.get(floorPath(stockpile.id, floor.tier)) ?? floor.value,
+      })),
+    })),
     flows: put('flows', entities.flows),
     licences: put('licences', entities.licences),
     demands: put('demands', entities.demands),
@@ -82,8 +88,13 @@ function warnOfEventDates(desk: FieldReader, changed: Iterable<Schedule>, around
   }
 }
 
+/** Where a floor stands. */
+function floorPath(stockpile: string, tier: number): string {
+  return `stockpiles.${stockpile}.floors.${tier}`;
+}
+
 /** Every schedule that there is; a stockpile with a target has no cover to set, one without has no target. */
-function schedulesByPath(entities: Entities): Map<string, Schedule> {
+export function schedulesByPath(entities: Entities): Map<string, Schedule> {
   const found = new Map<string, Schedule>();
   for (const section of SECTIONS) {
     for (const entity of entities[section]) {
@@ -94,11 +105,14 @@ function schedulesByPath(entities: Entities): Map<string, Schedule> {
       }
     }
   }
+  for (const { id, floors } of entities.stockpiles) {
+    for (const { tier, value } of floors) found.set(floorPath(id, tier), value);
+  }
   return found;
 }
 
 /** Whether the entity is there but could not be read, which has been told. */
-function isLeftOut(desk: FieldReader, [section, id]: Path, file: ScenarioFile, entities: Entities): boolean {
+export function isLeftOut(desk: FieldReader, [section, id]: Path, file: ScenarioFile, entities: Entities): boolean {
   const name = SECTIONS.find((one) => one === section);
   if (name === undefined || id === undefined) return false;
   const written = file[name] ?? {};
@@ -107,7 +121,7 @@ function isLeftOut(desk: FieldReader, [section, id]: Path, file: ScenarioFile, e
 }
 
 /** An event of this path sets nothing: what could be meant, as near to it as possible. */
-function refusePath(desk: FieldReader, path: Path, key: string, schedules: ReadonlyMap<string, Schedule>): void {
+export function refusePath(desk: FieldReader, path: Path, key: string, schedules: ReadonlyMap<string, Schedule>): void {
   const [section = '', id = '', field = ''] = key.split('.');
   const own = `${section}.${id}.`;
   const fields = [...schedules.keys()].filter((one) => one.startsWith(own)).map((one) => one.slice(own.length));
@@ -122,7 +136,7 @@ function refusePath(desk: FieldReader, path: Path, key: string, schedules: Reado
 }
 
 /** What the schedule at a path takes. */
-function wantedAt([, id, field]: Path, { stockpiles, flows, demands }: Entities): Wanted {
+function wantedAt([, id, field, part]: Path, { stockpiles, flows, demands }: Entities): Wanted {
   const unitOf = (stockpile: unknown) => stockpiles.find((one) => one.id === stockpile)?.unit ?? TONNE;
   switch (field) {
     case 'allow':
@@ -134,6 +148,10 @@ function wantedAt([, id, field]: Path, { stockpiles, flows, demands }: Entities)
       return LENGTH;
     case 'valid':
       return VALIDITY;
+    case 'floors': {
+      const floor = stockpiles.find((one) => one.id === id)?.floors.find(({ tier }) => tier === Number(part));
+      return floor?.of === 'duration' ? DURATION : amountOf(unitOf(id));
+    }
     case 'target':
       return amountOf(unitOf(id));
     case 'capacity':

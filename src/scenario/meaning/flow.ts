@@ -5,10 +5,11 @@ import { combine, MONEY, PLAIN, sameDimension, TIME } from '../../quantity/dimen
 import { constant, type Expression } from '../../quantity/expression.ts';
 import type { Flow, Project, Recipe, Schedule, ShownUnit } from '../scenario.ts';
 import { expectation, type QuantityFile, type ScenarioFile } from '../schema/schema.ts';
-import { DURATION, LENGTH, rateOf, WEIGHT } from './expected-quantities.ts';
+import { DURATION, LENGTH, MONEY_AMOUNT, rateOf, WEIGHT } from './expected-quantities.ts';
 import type { FieldReader, Wanted } from './field-reader.ts';
 import { warnOfLength } from './grid.ts';
 import { inWords } from './humanise-id.ts';
+import { readOpening } from './opening.ts';
 import type { Surroundings } from './read-context.ts';
 import { defaultSchedule, readSchedule } from './schedules.ts';
 
@@ -16,8 +17,15 @@ type FlowFile = NonNullable<ScenarioFile['flows']>[string];
 /** The units of the stockpiles by id. */
 export type Units = ReadonlyMap<string, ShownUnit>;
 
-/** Reads one flow; none where it delivers to a stockpile that does not exist, which has been told. */
-export function readFlow(desk: FieldReader, id: string, written: FlowFile, units: Units, around: Surroundings): Flow[] {
+/** Reads one flow, `markets` giving the market of each stockpile; none where it delivers to a stockpile that does not exist, which has been told. */
+export function readFlow(
+  desk: FieldReader,
+  id: string,
+  written: FlowFile,
+  units: Units,
+  markets: ReadonlyMap<string, string>,
+  around: Surroundings,
+): Flow[] {
   const path = ['flows', id];
   const unit = units.get(written.to);
   if (unit === undefined) return [];
@@ -55,9 +63,8 @@ export function readFlow(desk: FieldReader, id: string, written: FlowFile, units
       licence: written.licence,
       projects: readProjects(desk, [...path, 'projects'], written, unit),
       releaseBelow: release && desk.number([...path, 'release', 'below'], release.below, DURATION),
-      waits: false,
-      opens: undefined,
-      standby: undefined,
+      waits: written.waits ?? false,
+      ...readOpening(desk, id, written, unit, markets),
     },
   ];
 }
@@ -128,14 +135,14 @@ function readRecipe(
 }
 
 function readProjects(desk: FieldReader, path: Path, { projects = [] }: FlowFile, unit: ShownUnit): Project[] {
-  return projects.map(({ title, adds, decided, takes, ramp }, position) => {
+  return projects.map(({ title, adds, decided, takes, ramp, costs }, position) => {
     const at = [...path, position];
     return {
       title: title ?? inWords(String(path[1])),
       adds: desk.number([...at, 'adds'], adds, rateOf(unit)),
       decided: desk.date([...at, 'decided'], decided),
       takes: desk.number([...at, 'takes'], takes, DURATION),
-      costs: undefined,
+      costs: costs === undefined ? undefined : desk.number([...at, 'costs'], costs, MONEY_AMOUNT),
       ramp: ramp === undefined ? constant(0, TIME) : desk.number([...at, 'ramp'], ramp, DURATION),
     };
   });

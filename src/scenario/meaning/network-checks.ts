@@ -4,6 +4,7 @@ import type { Flow, Schedule } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
 import type { Entities } from './entities.ts';
 import type { FieldReader } from './field-reader.ts';
+import { warnOfShut } from './opening.ts';
 import type { Surroundings } from './read-context.ts';
 
 /** A run may take this much memory for its record and its schedules; a browser tab can give it. */
@@ -25,6 +26,7 @@ export function checkNetwork(desk: FieldReader, file: ScenarioFile, entities: En
   for (const [id, flows] of inflows) {
     if (isComplete) checkShares(desk, id, flows, frame);
     warnOfUnbounded(desk, flows);
+    warnOfShut(desk, flows);
   }
 }
 
@@ -34,13 +36,14 @@ export function checkNetwork(desk: FieldReader, file: ScenarioFile, entities: En
  */
 function checkSize(
   desk: FieldReader,
-  { end: written }: ScenarioFile,
+  { end: written, markets = {}, processes = {} }: ScenarioFile,
   { stockpiles, flows, licences, demands }: Entities,
   { start, end, stepDays }: Frame,
 ): void {
-  const count = stockpiles.length + flows.length + licences.length + demands.length;
+  const others = Object.keys(markets).length + Object.keys(processes).length;
+  const count = stockpiles.length + flows.length + licences.length + demands.length + others;
   if (count > MOST_ENTITIES) {
-    const expected = `at most ${MOST_ENTITIES} stockpiles, flows, licences and demands together`;
+    const expected = `at most ${MOST_ENTITIES} stockpiles, flows, licences, demands, markets and processes together`;
     desk.fault('too-large', ['flows'], expected, String(count), 'Join what is alike, or split the network.');
   }
   const steps = (end - start) / stepDays;

@@ -61,8 +61,14 @@ export type {
   WorstCase,
 } from './metrics/study/result.ts';
 export { runStudy as conductStudy, type StudyOptions as Conduct, type StudyPlan } from './metrics/study/run-study.ts';
-export { type SolveProblem as Quest, type SolveResult as Solved, solveFor as howMuch } from './metrics/study/solve.ts';
-export { type Probe, readTarget } from './metrics/study/target.ts';
+export {
+  type SolveAim,
+  type SolveProblem as Quest,
+  type SolveQuestion,
+  type SolveResult as Solved,
+  solveFor as howMuch,
+} from './metrics/study/solve.ts';
+export { type Probe, readObjective, readTarget } from './metrics/study/target.ts';
 export type { RunInputs, Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
@@ -145,7 +151,7 @@ export { fieldGuide } from './scenario/schema/guide.ts';
 export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/schema/json-schema.ts';
 export { MOST_RUNS } from './scenario/schema/schema-parts.ts';
 export type { Tolerances } from './scenario/schema/tolerance-schema.ts';
-export { type Asked, type Question, readQuestion } from './scenario/study/question.ts';
+export { type Asked, type Question, readCloseness, readQuestion } from './scenario/study/question.ts';
 export { readStudy, studyOfFiles } from './scenario/study/study.ts';
 export type { Study, StudyReading, StudyVariant } from './scenario/study/study-assemble.ts';
 export type { Run } from './simulation/record.ts';

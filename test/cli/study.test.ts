@@ -163,6 +163,41 @@ describe('chokepoint solve', () => {
     expect(written.sort()).toEqual(['solve.csv', 'solve.json', 'solve.png', 'solve.svg', 'solve.vl.json']);
   });
 
+  test('finds the most that will do, and the best, as close as is asked', () => {
+    const vary = ['solve', 'base.yaml', '--vary', 'assumptions.need', '--runs', '1', '--no-charts', '--json'];
+    const most = chokepoint(
+      ...vary,
+      '--until',
+      'demands.cars.fill_rate >= 80%',
+      '--greatest',
+      '--tolerance',
+      '1 t/year',
+    );
+    expect({ status: most.status, stderr: most.stderr }).toEqual({ status: 0, stderr: '' });
+    const { answer, beyond } = JSON.parse(most.stdout) as Record<
+      'answer' | 'beyond',
+      { value: number; is_met: boolean }
+    >;
+    expect([answer.is_met, beyond.is_met]).toEqual([true, false]);
+    expect(beyond.value - answer.value).toBeLessThanOrEqual(2.001);
+    const best = chokepoint(...vary, '--minimise', 'demands.cars.shortage', '--to', '200 t/year', '--out', 'best');
+    expect(JSON.parse(best.stdout)).toMatchObject({ minimise: 'demands.cars.shortage', answer: { mean: 0 } });
+  });
+
+  test('wants one thing to look for', () => {
+    const vary = ['solve', 'base.yaml', '--vary', 'assumptions.need'];
+    const told = (...words: string[]) => chokepoint(...vary, ...words).stderr.split('\n')[0];
+    const one = 'solve wants one of --until (with --greatest or without), --minimise and --maximise.';
+    expect(told()).toBe(one);
+    expect(told('--until', 'total.cost <= 1', '--minimise', 'total.cost')).toBe(one);
+    expect(told('--minimise', 'total.cost', '--greatest')).toBe('--greatest goes with --until.');
+    expect(told('--minimise', 'total.cost', '--in', '90%')).toBe('--in goes with --until.');
+    expect(chokepoint(...vary, '--minimise', 'total.cots').stderr).toContain('--minimise:1:1  error bad-expression');
+    expect(chokepoint(...vary, '--minimise', 'total.cost', '--tolerance', '5 weeks').stderr).toContain(
+      '--tolerance:1:1  error wrong-dimension\n    expected a share such as 1%, or a quantity in t/year, got 5 weeks',
+    );
+  });
+
   test('says with exit code 3 that nothing in the range is enough', () => {
     const { status, stdout } = ask('--to', '10 t', '--out', 'none');
     expect(status).toBe(3);

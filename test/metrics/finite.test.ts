@@ -138,7 +138,11 @@ describe('of many runs', () => {
     if (question === undefined) throw new Error('no question');
     const files = { 'base.yaml': SOMETIMES, 'study.yaml': STUDY };
     expect(told(await conductStudy(studyOf(files), { runs: 40 }))).toEqual([expect.stringContaining('in variant')]);
-    expect(told(await howMuch(question, 'total.cost <= 1 USD', 0.5, { runs: 40, seed: 'a' }))).not.toEqual([]);
+    expect(
+      told(
+        await howMuch(question, { aim: 'least', that: 'total.cost <= 1 USD', needed: 0.5 }, { runs: 40, seed: 'a' }),
+      ),
+    ).not.toEqual([]);
   });
 });
 

@@ -111,7 +111,7 @@ async function solved(base: string, until: string, to: string): Promise<Solved> 
   const read = (path: string) => (path === 'base.yaml' ? { text: base } : { text: FILES['figures.yaml'] });
   const { question } = readQuestion('base.yaml', { vary: 'stockpiles.magnets.initial', to }, read);
   if (question === undefined) throw new Error('no question');
-  const found = await howMuch(question, until, undefined, { runs: 12 });
+  const found = await howMuch(question, { aim: 'least', that: until }, { runs: 12 });
   if (!found.ok) throw new Error(JSON.stringify(found.issues));
   return found.value;
 }

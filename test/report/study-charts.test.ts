@@ -127,7 +127,7 @@ describe('the curve of solve', () => {
     ['a target that is low', 'stockpiles.magnets.initial', 'demands.cars.shortage <= 1 t', undefined],
   ])('with %s is whole, and says the same in words', async (_, vary, until, to) => {
     const { question } = readQuestion('base.yaml', { vary, to }, read);
-    const found = question && (await howMuch(question, until, undefined));
+    const found = question && (await howMuch(question, { aim: 'least', that: until }));
     if (!found?.ok) throw new Error('a question without an answer');
     await sound(solveChart(found.value));
   });

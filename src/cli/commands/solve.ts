@@ -1,4 +1,4 @@
-/** `chokepoint solve`: how much is enough, as the least value of one number with which a target is met. */
+/** `chokepoint solve`: how much of one number is enough, how much is the most that will do, or how much is best. */
 import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
@@ -6,12 +6,17 @@ import {
   howMuch,
   type Issue,
   type Language,
+  type Model,
   makeCharts,
   type Outcome,
   type Question,
+  readCloseness,
+  readObjective,
   readQuestion,
   readTarget,
+  type SolveAim,
   type Solved,
+  type SolveQuestion,
   solveChart,
   solveCsv,
   solveJson,
@@ -43,11 +48,14 @@ import { readerFor } from '../read-file.ts';
 export interface SolveOptions extends EnsembleOptions {
   readonly file: string;
   readonly vary: string;
-  readonly until: string;
+  readonly aim: SolveAim;
+  /** The target, or the metric to be made best. */
+  readonly that: string;
   /** The share of replicates that must reach the target. */
   readonly needed: number | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  readonly tolerance: string | undefined;
   readonly out: string;
   readonly allowOutside: boolean;
   /** Of the chart. */
@@ -61,7 +69,7 @@ export interface SolveOptions extends EnsembleOptions {
 export function solveCommand(cli: Argv): Argv {
   return cli.command(
     'solve <file>',
-    'how much is enough: the least value of a number with which a target is met',
+    'how much is enough, how much at most, or how much is best',
     (command) =>
       command
         .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
@@ -71,10 +79,19 @@ export function solveCommand(cli: Argv): Argv {
           demandOption: true,
         })
         .option('until', {
-          describe: 'the target, such as "demands.us_defence.fill_rate >= 99%"',
+          describe: 'find the least value with which this holds, such as "demands.us_defence.fill_rate >= 99%"',
           type: 'string',
-          demandOption: true,
         })
+        .option('greatest', {
+          describe: 'with --until: find the greatest value instead, as of how late at most',
+          type: 'boolean',
+          default: false,
+        })
+        .option('minimise', {
+          describe: 'find the value with the least mean of this metric, such as total.cost_and_loss',
+          type: 'string',
+        })
+        .option('maximise', { describe: 'find the value with the largest mean of this metric', type: 'string' })
         .option('in', {
           describe: 'share of replicates that must reach it',
           type: 'string',
@@ -88,7 +105,12 @@ export function solveCommand(cli: Argv): Argv {
         .option('to', {
           describe: 'largest value to look at',
           type: 'string',
-          defaultDescription: 'found by quadrupling',
+          defaultDescription: 'found, but no more than anybody can mean: twice the run, ten times what is needed',
+        })
+        .option('tolerance', {
+          describe: 'how close the answer is to be, such as 1% or "1 week"',
+          type: 'string',
+          defaultDescription: '1 %; of --minimise and --maximise a thousandth of the range',
         })
         .option('out', {
           describe: 'folder for the results, one folder a question in it',
@@ -105,14 +127,23 @@ export function solveCommand(cli: Argv): Argv {
           '$0 solve a.yaml --vary stockpiles.reserve.initial --until "demands.x.fill_rate >= 99%"',
           'how large a reserve',
         )
+        .example(
+          '$0 solve a.yaml --vary "flows.x.projects[0].takes" --until "demands.x.fill_rate >= 95%" --greatest',
+          'how late at most',
+        )
+        .example('$0 solve a.yaml --vary stockpiles.reserve.initial --minimise total.cost_and_loss', 'how much is best')
         .epilogue(`${EXIT_CODES}, 3 no value in the range is enough, 130 Ctrl-C.`),
     async ({
       file,
       vary,
       until,
+      greatest,
+      minimise,
+      maximise,
       in: share,
       from,
       to,
+      tolerance,
       out,
       allowOutside,
       charts,
@@ -123,7 +154,10 @@ export function solveCommand(cli: Argv): Argv {
       ...ensemble
     }) => {
       const needed = share === undefined ? undefined : readShare(share);
-      const asked = { file, vary, until, needed, from, to, allowOutside, drawing: readDrawing(charts, noCharts) };
+      const aimed = readAim({ until, greatest, minimise, maximise });
+      if (needed !== undefined && until === undefined) throw new UsageError('--in goes with --until.');
+      const range = { from, to, tolerance };
+      const asked = { file, vary, ...aimed, needed, ...range, allowOutside, drawing: readDrawing(charts, noCharts) };
       process.exitCode = await solve({ ...asked, out, language: lang, json, quiet, ...readEnsemble(ensemble) });
     },
   );
@@ -131,7 +165,7 @@ export function solveCommand(cli: Argv): Argv {
 
 /** Returns the exit code: 3 where no value in the range is enough. */
 export async function solve(options: SolveOptions): Promise<number> {
-  const { vary, from, to, until, out, language, drawing, json, quiet } = options;
+  const { vary, from, to, aim, that, tolerance, out, language, drawing, json, quiet } = options;
   const file = options.file.replaceAll('\\', '/');
   const { question, scenario, issues } = readQuestion(
     file,
@@ -139,19 +173,24 @@ export async function solve(options: SolveOptions): Promise<number> {
     readerFor([file], options.allowOutside),
   );
   // A target is read where it is searched for; where nothing will be, what is wrong with it is told all the same.
-  const target = question === undefined && scenario ? readTarget(compile(scenario), until).issues : [];
-  const told = [...issues.filter(({ code }) => code !== 'unsourced'), ...target.map(atUntil)];
+  const isBest = aim === 'minimise' || aim === 'maximise';
+  const reads = (model: Model) => (isBest ? readObjective(model, that, aim) : readTarget(model, that)).issues;
+  const target = question === undefined && scenario ? reads(compile(scenario)) : [];
+  const close = question === undefined || tolerance === undefined ? undefined : readCloseness(tolerance, question);
+  const vague = close !== undefined && 'severity' in close ? [close] : [];
+  const told = [...issues.filter(({ code }) => code !== 'unsourced'), ...target.map(atOptions), ...vague];
   tellIssues(told, quiet);
-  if (question === undefined) return nothingWritten(told);
+  if (question === undefined || vague.length > 0) return nothingWritten(told);
   const name = `${nameOf(file)}-${vary.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`;
   const place = placeFor({ kind: 'solve', name, out, standard: 'results/solve', quiet });
   const { path } = place;
   const folder = beginFolder(place);
   return withRollback(folder.discard, async () => {
-    const found = await search(question, options);
+    const asked = { aim, that, needed: options.needed, ...(close && !('severity' in close) && { close }) };
+    const found = await search(question, asked, options);
     if (!found.ok) {
       folder.discard();
-      tellIssues(found.issues.map(atUntil), quiet);
+      tellIssues(found.issues.map(atOptions), quiet);
       return nothingWritten(found.issues);
     }
     const text = solveJson(found.value);
@@ -170,19 +209,42 @@ export async function solve(options: SolveOptions): Promise<number> {
 
 function search(
   question: Question,
-  { until, needed, runs, seed, sampling, threads }: SolveOptions,
+  asked: SolveQuestion,
+  { runs, seed, sampling, threads }: SolveOptions,
 ): Promise<Outcome<Solved>> {
   return withThreads(threads, NO_BAR, (hired) =>
-    howMuch(question, until, needed, {
+    howMuch(question, asked, {
       ...{ runs, seed, sampling },
       crewFor: hired.take,
     }),
   );
 }
 
-/** What is wrong with the target stands on the command line. */
-function atUntil(issue: Issue): Issue {
-  return issue.path[0] === 'until' ? atOption('--until', issue) : issue;
+/** What is wrong with the target, or with the metric to be made best, stands on the command line. */
+function atOptions(issue: Issue): Issue {
+  const [option] = issue.path;
+  return option === 'until' || option === 'minimise' || option === 'maximise' ? atOption(`--${option}`, issue) : issue;
+}
+
+/** What is looked for, of the options one of which says it. Throws a UsageError. */
+function readAim({
+  until,
+  greatest,
+  minimise,
+  maximise,
+}: {
+  readonly until: string | undefined;
+  readonly greatest: boolean;
+  readonly minimise: string | undefined;
+  readonly maximise: string | undefined;
+}): Pick<SolveOptions, 'aim' | 'that'> {
+  const given = Object.entries({ until, minimise, maximise }).filter(([, value]) => value !== undefined);
+  const [[name, that] = ['', undefined], more] = given;
+  if (that === undefined || more !== undefined) {
+    throw new UsageError('solve wants one of --until (with --greatest or without), --minimise and --maximise.');
+  }
+  if (greatest && name !== 'until') throw new UsageError('--greatest goes with --until.');
+  return { aim: name === 'until' ? (greatest ? 'greatest' : 'least') : (name as 'minimise' | 'maximise'), that };
 }
 
 function summary(solved: Solved, path: string): Line[] {

@@ -59,6 +59,36 @@ export function readTarget(model: Model, that: string): Outcome<Target> {
   return outcome<Target>({ that, metrics, left, right, isLeast, isStrict, metric }, []);
 }
 
+/** Reads what is to be made best: a metric, or a formula of metrics, that has a mean; faults at its option. */
+export function readObjective(model: Model, that: string, option: 'minimise' | 'maximise'): Outcome<Target> {
+  const at = (issues: readonly Issue[]) => issues.map((issue) => ({ ...issue, path: [option] }));
+  const written = that.trim();
+  if (splitComparison(written) !== undefined) {
+    const remedy = 'Name a metric such as demands.x.shortage, or give the target to --until.';
+    const expected = 'a metric, not a target';
+    return outcome<Target>(undefined, [
+      { severity: 'error', code: 'bad-expression', path: [option], expected, found: that, remedy },
+    ]);
+  }
+  // Whatever it is measured in, it can be held against 0.
+  const target = readTarget(model, `${written} >= 0`);
+  if (!target.ok) return { ...target, issues: at(target.issues) };
+  if (target.value.metric?.measure === 'date') {
+    const remedy = 'Take a duration, such as time_to_survive.';
+    return outcome<Target>(undefined, [
+      {
+        severity: 'error',
+        code: 'bad-expression',
+        path: [option],
+        expected: 'a metric with a mean',
+        found: that,
+        remedy,
+      },
+    ]);
+  }
+  return outcome<Target>({ ...target.value, that: written }, []);
+}
+
 /** What a value of the varied number comes to. */
 export interface Probe {
   readonly value: number;

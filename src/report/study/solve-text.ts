@@ -21,18 +21,28 @@ export function formatValue(
   return `${text} ${quantities.unit(unit)}`.trim();
 }
 
-/** What was found, in sentences without full stops: the value, the target, how surely it is reached, the range searched. */
+/** What was found, in sentences without full stops: the value, how surely or how well, and the range searched. */
 export function solveFindings(solved: SolveResult, text: ChartText = EN_CHARTS): string[] {
-  const { answer, below, moves, probes, from, to, target, worsens } = solved;
+  const { aim, answer, beyond, moves, probes, from, to, target, worsens } = solved;
   const { solve } = text;
   const value = (one: number) => formatValue(one, solved, text);
   const name = `${solved.title} (${solved.vary})`;
   const searched = solve.searched(value(from), value(to), probes.length);
-  const warning = worsens ? [solve.worsens(value(worsens.to), value(worsens.from), answer !== undefined)] : [];
   if (!moves) {
     const same = told(probes[0].mean, solved, text);
     return [solve.unmoved(name, target.that, same, probes.length, value(from), value(to))];
   }
+  if (aim === 'minimise' || aim === 'maximise') {
+    const [first, best, last] = [probes[0], answer ?? probes[0], probes[probes.length - 1]];
+    const level = ({ mean }: Probe) => told(mean, solved, text);
+    const isEnd = best === first || best === last;
+    return [
+      solve.best({ ...{ value: value(best.value), name, metric: target.that, aim, level: level(best), isEnd } }),
+      solve.ends(value(from), level(first), value(to), level(last)),
+      searched,
+    ];
+  }
+  const warning = worsens ? [solve.worsens(value(worsens.to), value(worsens.from), answer !== undefined)] : [];
   if (answer === undefined) {
     const best = bestOf(solved);
     const reached = reachedOf(best, solved, text);
@@ -42,14 +52,15 @@ export function solveFindings(solved: SolveResult, text: ChartText = EN_CHARTS):
       searched,
     ];
   }
-  const less = below && [
-    below.isMet
-      ? solve.lessIsEnough(value(below.value))
-      : solve.lessIsNot(value(below.value), reachedOf(below, solved, text)),
+  const further = beyond && [
+    beyond.isMet
+      ? solve.beyondIsEnough(value(beyond.value), aim)
+      : solve.beyondIsNot(value(beyond.value), aim, reachedOf(beyond, solved, text)),
   ];
+  const isEnd = answer.value === (aim === 'least' ? from : to);
   return [
-    solve.answer(value(answer.value), name, target.that, answer.value === from, reachedOf(answer, solved, text)),
-    ...(less ?? []),
+    solve.answer(value(answer.value), name, target.that, aim, isEnd, reachedOf(answer, solved, text)),
+    ...(further ?? []),
     ...warning,
     searched,
   ];
@@ -100,7 +111,8 @@ export function solveCsv({ probes, unit }: SolveResult): string {
 
 /** solve.json: the question, the answer and every evaluation. */
 export function solveJson(solved: SolveResult): string {
-  const { vary, title, unit, target, needed, answer, below, moves, worsens, from, to, probes, runs } = solved;
+  const { aim, vary, title, unit, target, needed, answer, beyond, moves, worsens, from, to, probes, runs } = solved;
+  const isBest = aim === 'minimise' || aim === 'maximise';
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
   const probe = ({ value, share, isMet, mean, p05, p50, p95 }: Probe) => ({
     ...{ value, share, ...(runs > 1 && { interval: Object.values(shareInterval(share, runs)) }), is_met: isMet },
@@ -108,8 +120,9 @@ export function solveJson(solved: SolveResult): string {
   });
   const whole = {
     ...{ scenario: solved.scenario, program: solved.program, digest: solved.digest, seed: solved.seed, runs },
-    ...{ vary, title, unit, until: target.that, in: needed, from, to, moves, evaluations: probes.length },
-    ...{ answer: answer ? probe(answer) : null, one_percent_less: below ? probe(below) : null },
+    ...{ vary, title, unit, ...(isBest ? { [aim]: target.that } : { [aim]: true, until: target.that, in: needed }) },
+    ...{ from, to, moves, evaluations: probes.length },
+    ...{ answer: answer ? probe(answer) : null, beyond: beyond ? probe(beyond) : null },
     ...{ worsens: worsens ?? null, probes: probes.map(probe) },
   };
   return `${JSON.stringify(whole, null, 2)}\n`;

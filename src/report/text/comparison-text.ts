@@ -1,4 +1,5 @@
 /** What charts of sensitivities, studies, searches and checks say: the part of ChartText that compares runs. */
+import type { SolveAim } from '../../metrics/study/solve.ts';
 import type { Day } from '../../quantity/calendar.ts';
 
 export interface ComparisonText {
@@ -127,7 +128,8 @@ export interface Reached {
 }
 
 export interface SolveText {
-  readonly enough: (value: string, name: string) => string;
+  /** What a value is: enough, the most that will do, or the best. */
+  readonly headline: (value: string, name: string, aim: SolveAim) => string;
   readonly unmoved: (name: string, target: string, same: string, values: number, from: string, to: string) => string;
   readonly noneEnough: (
     name: string,
@@ -137,15 +139,37 @@ export interface SolveText {
     best: string,
     reached: Reached,
   ) => string;
-  readonly answer: (value: string, name: string, target: string, isFirst: boolean, reached: Reached) => string;
-  readonly lessIsEnough: (value: string) => string;
-  readonly lessIsNot: (value: string, reached: Reached) => string;
+  /** The least or the greatest value that meets a target; `isEnd`: the end of the range does. */
+  readonly answer: (
+    value: string,
+    name: string,
+    target: string,
+    aim: 'least' | 'greatest',
+    isEnd: boolean,
+    reached: Reached,
+  ) => string;
+  /** A value beyond the answer, less or more. */
+  readonly beyondIsEnough: (value: string, aim: 'least' | 'greatest') => string;
+  readonly beyondIsNot: (value: string, aim: 'least' | 'greatest', reached: Reached) => string;
+  /** The best value of a metric, `level`; of a single run where `runs` is 1, else the mean. */
+  readonly best: (found: {
+    readonly value: string;
+    readonly name: string;
+    readonly metric: string;
+    readonly aim: 'minimise' | 'maximise';
+    readonly level: string;
+    readonly isEnd: boolean;
+  }) => string;
+  /** What the metric comes to at the ends of the range. */
+  readonly ends: (from: string, atFrom: string, to: string, atTo: string) => string;
   readonly worsens: (worse: string, than: string, hasAnswer: boolean) => string;
   readonly searched: (from: string, to: string, evaluations: number) => string;
   readonly shareSubtitle: (runs: number, target: string) => string;
   readonly centralSubtitle: (target: string) => string;
+  readonly meanSubtitle: (runs: number, metric: string) => string;
   readonly tried: string;
-  readonly least: string;
+  /** The value that was found, in the key. */
+  readonly found: Readonly<Record<SolveAim, string>>;
   readonly wanted: (value: string) => string;
   readonly wantedShare: (share: string) => string;
   readonly axis: (name: string, unit: string) => string;

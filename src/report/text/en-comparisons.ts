@@ -168,22 +168,45 @@ export const EN_COMPARISONS: ComparisonText = {
     mean: 'mean',
   },
   solve: {
-    enough: (value, name) => `${value} of ${name} is enough`,
+    headline: (value, name, aim) =>
+      aim === 'greatest'
+        ? `${capital(name)} may be at most ${value}`
+        : `${value} of ${name} is ${aim === 'least' ? 'enough' : 'best'}`,
     unmoved: (name, target, same, values, from, to) =>
       `${capital(name)} does not move the target ${target}: what it compares is ${same} at all ${values} values from ${from} to ${to}`,
     noneEnough: (name, target, from, to, best, at) =>
       `None of ${name} from ${from} to ${to} is enough for ${target}: at best ${best}, ${reached(at)}`,
-    answer: (value, name, target, isFirst, at) =>
-      `${value} of ${name} is enough for ${target}${isFirst ? ', the least that was looked at: the target is reached there already' : ''}: ${reached(at)}`,
-    lessIsEnough: (value) => `1 % less, ${value}, is enough as well, as more need not help`,
-    lessIsNot: (value, at) => `1 % less, ${value}, is not: ${reached(at)}`,
+    answer: (value, name, target, aim, isEnd, at) => {
+      const end =
+        aim === 'least'
+          ? ', the least that was looked at: the target is reached there already'
+          : ', the largest that was looked at: the target is reached there still';
+      return aim === 'least'
+        ? `${value} of ${name} is enough for ${target}${isEnd ? end : ''}: ${reached(at)}`
+        : `${capital(name)} may be at most ${value} for ${target}${isEnd ? end : ''}: ${reached(at)}`;
+    },
+    beyondIsEnough: (value, aim) =>
+      aim === 'least'
+        ? `Less, ${value}, is enough as well, as more need not help`
+        : `More, ${value}, meets it as well, as less need not help`,
+    beyondIsNot: (value, aim, at) => `${aim === 'least' ? 'Less' : 'More'}, ${value}, is not: ${reached(at)}`,
+    best: ({ value, name, metric, aim, level, isEnd }) =>
+      `${metric} is ${aim === 'minimise' ? 'least' : 'largest'}, ${level}, with ${value} of ${name}${isEnd ? ', an end of the range' : ''}`,
+    ends: (from, atFrom, to, atTo) => `It is ${atFrom} with ${from}, and ${atTo} with ${to}`,
     worsens: (worse, than, hasAnswer) =>
       `More did not always help: ${worse} does worse than ${than}${hasAnswer ? ', so that more than the answer need not be enough' : ''}`,
     searched: (from, to, evaluations) => `Searched from ${from} to ${to} in ${evaluations} evaluations`,
     shareSubtitle: (runs, target) => `Share of ${Q.number(runs)} replicates in which ${target}`,
     centralSubtitle: (target) => `Central run; wanted: ${target}`,
+    meanSubtitle: (runs, metric) =>
+      runs === 1 ? `${metric} in the central run` : `Mean of ${metric} over ${Q.number(runs)} replicates`,
     tried: 'values tried',
-    least: 'the least that is enough',
+    found: {
+      least: 'the least that is enough',
+      greatest: 'the most that meets the target',
+      minimise: 'the best',
+      maximise: 'the best',
+    },
     wanted: (value) => `wanted: ${value}`,
     wantedShare: (share) => `wanted: ${share} of replicates`,
     axis: (name, unit) => (unit === '' ? capital(name) : `${capital(name)} (${unit})`),

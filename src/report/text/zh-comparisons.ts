@@ -163,22 +163,36 @@ export const ZH_COMPARISONS: ComparisonText = {
     mean: '均值',
   },
   solve: {
-    enough: (value, name) => `${name}为 ${value}即可`,
+    headline: (value, name, aim) =>
+      aim === 'least'
+        ? `${name}为 ${value}即可`
+        : aim === 'greatest'
+          ? `${name}最多为 ${value}`
+          : `${name}以 ${value}为最佳`,
     unmoved: (name, target, same, values, from, to) =>
       `${name}不影响目标 ${target}：从 ${from}到 ${to}的 ${values} 个取值下均为 ${same}`,
     noneEnough: (name, target, from, to, best, at) =>
       `${name}从 ${from}到 ${to}都不足以满足 ${target}：最好为 ${best}，${reached(at)}`,
-    answer: (value, name, target, isFirst, at) =>
-      `${name}为 ${value}时即满足 ${target}${isFirst ? '，已是所查的最小值' : ''}：${reached(at)}`,
-    lessIsEnough: (value) => `少 1 %（${value}）也够：更多未必更好`,
-    lessIsNot: (value, at) => `少 1 %（${value}）则不够：${reached(at)}`,
+    answer: (value, name, target, aim, isEnd, at) =>
+      aim === 'least'
+        ? `${name}为 ${value}时即满足 ${target}${isEnd ? '，已是所查的最小值' : ''}：${reached(at)}`
+        : `${name}最多为 ${value}时仍满足 ${target}${isEnd ? '，已是所查的最大值' : ''}：${reached(at)}`,
+    beyondIsEnough: (value, aim) =>
+      aim === 'least' ? `更少（${value}）也够：更多未必更好` : `更多（${value}）也满足：更少未必更好`,
+    beyondIsNot: (value, aim, at) =>
+      aim === 'least' ? `更少（${value}）则不够：${reached(at)}` : `更多（${value}）则不满足：${reached(at)}`,
+    best: ({ value, name, metric, aim, level, isEnd }) =>
+      `${name}为 ${value}时 ${metric} ${aim === 'minimise' ? '最小' : '最大'}，为 ${level}${isEnd ? '（已到范围端点）' : ''}`,
+    ends: (from, atFrom, to, atTo) => `取 ${from}时为 ${atFrom}，取 ${to}时为 ${atTo}`,
     worsens: (worse, than, hasAnswer) =>
       `更多未必更好：${worse}不如 ${than}${hasAnswer ? '，所以比答案更多未必足够' : ''}`,
     searched: (from, to, evaluations) => `在 ${from}至 ${to}之间搜索，共计算 ${evaluations} 次`,
     shareSubtitle: (runs, target) => `${Q.number(runs)} 次模拟中满足 ${target} 的占比`,
     centralSubtitle: (target) => `中心情形；要求：${target}`,
+    meanSubtitle: (runs, metric) =>
+      runs === 1 ? `中心情形的 ${metric}` : `${Q.number(runs)} 次模拟中 ${metric} 的均值`,
     tried: '试过的取值',
-    least: '足够的最小值',
+    found: { least: '足够的最小值', greatest: '满足目标的最大值', minimise: '最佳值', maximise: '最佳值' },
     wanted: (value) => `要求：${value}`,
     wantedShare: (share) => `要求：${share} 的模拟`,
     axis: (name, unit) => (unit === '' ? name : `${name}（${unit}）`),

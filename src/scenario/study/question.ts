@@ -1,6 +1,7 @@
 /** How much is enough? A file, a number in it to be varied, and the range to look in: read and checked. */
 
 import { type Issue, type IssueCode, pathText } from '../../issue.ts';
+import { fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, isRefusal } from '../../quantity/expression.ts';
 import type { Reader } from '../files/extend.ts';
 import { scenarioReader } from '../read.ts';
@@ -22,6 +23,9 @@ export interface Question {
   readonly title: string;
   /** The unit that every value has; empty of plain numbers. */
   readonly unit: string;
+  /** What a value of 1 is in tonnes, days, pieces or plain numbers, and what that measures. */
+  readonly unitSize: number;
+  readonly measures: 'duration' | 'rate' | 'amount' | 'number';
   /** Whether values are shares from 0 to 1. */
   readonly isShare: boolean;
   readonly from: number;
@@ -84,10 +88,37 @@ export function readQuestion(
   const wrong = tried.issues.filter(({ severity }) => severity === 'error');
   if (wrong.length > 0) return { scenario, issues: [...base.issues, ...wrong] };
   const question: Question = {
-    ...{ vary, title, unit, isShare: most === 1, from: low, to: high },
+    ...{ vary, title, unit, ...measureOf(unit, scenario), isShare: most === 1, from: low, to: high },
     ...{ scale: isPath ? varied.scale : 1, scenario, open },
   };
   return { question, scenario, issues: base.issues };
+}
+
+/** The size of a unit in tonnes, days and pieces, and what it measures. */
+function measureOf(unit: string, { things }: Scenario): Pick<Question, 'unitSize' | 'measures'> {
+  const one = compileExpression(`1 ${unit}`.trim(), { things, variables: new Map(), start: undefined });
+  if (isRefusal(one) || one.dimension === undefined) return { unitSize: 1, measures: 'number' };
+  const exponents = [...one.dimension].filter(([base]) => base !== 'time').map(([, exponent]) => exponent);
+  const time = one.dimension.get('time') ?? 0;
+  const isAmount = exponents.length === 1 && exponents[0] === 1;
+  const measures =
+    exponents.length === 0 && time === 1 ? 'duration' : !isAmount ? 'number' : time === 0 ? 'amount' : 'rate';
+  return { unitSize: fixedValueOf(one), measures };
+}
+
+/** How close an answer is to be: a share of itself, or so much of its unit; of shares, points. */
+export function readCloseness(
+  text: string,
+  { unit, isShare }: Pick<Question, 'unit' | 'isShare'>,
+): { readonly kind: 'absolute' | 'relative'; readonly amount: number } | Issue {
+  const end = readEnd('--tolerance', text);
+  const expected = isShare ? 'a share such as 1%' : `a share such as 1%, or a quantity in ${unit || 'plain numbers'}`;
+  if (end === undefined || 'severity' in end || !(end.value > 0)) {
+    return fault('--tolerance', 'bad-expression', expected, text, 'Write how close the answer is to be.');
+  }
+  if (end.unit === '%' && !isShare) return { kind: 'relative', amount: end.value };
+  if (end.unit === unit || (isShare && end.unit === '%')) return { kind: 'absolute', amount: end.value };
+  return fault('--tolerance', 'wrong-dimension', expected, text, 'Write it in the unit of the values that are tried.');
 }
 
 interface End {

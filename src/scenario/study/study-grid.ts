@@ -4,6 +4,7 @@ import { uncertainAmong } from '../../chance/uncertain.ts';
 import { quote } from '../../issue.ts';
 import type { Setting } from '../files/extend.ts';
 import { parsePath } from '../files/settings.ts';
+import { inWords } from '../meaning/humanise-id.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Chooser, StudyFile } from '../schema/study-schema.ts';
 
@@ -101,9 +102,34 @@ function namesOf(path: string, scenario: Scenario | undefined): { name: string; 
   };
   const title = entities[section]?.find((one) => one.id === id)?.title;
   const name = title === undefined || title === id ? entityWords(id) : title;
-  const field = fields.map((one) => one.replaceAll('_', ' ')).join(' ');
+  const [list, position, ...rest] = fields;
+  if (position !== undefined && /^\d+$/.test(position)) {
+    const project = scenario?.flows.find((one) => one.id === id)?.projects[Number(position)];
+    // Without a title of its own a project goes by the name of its flow.
+    const given = list === 'projects' && project?.title !== inWords(id) ? project?.title : undefined;
+    const item = given ?? `the ${ordinal(Number(position))} ${list?.replace(/s$/, '')}`;
+    const whole = [
+      ...(rest.length > 0 ? [`${fieldWords(rest)} of`] : []),
+      item,
+      given === undefined ? `of ${name}` : '',
+    ];
+    const text = whole.join(' ').trim();
+    return { name: text, short: text, long: given === undefined ? text : `${text} (${name})` };
+  }
+  const field = fieldWords(fields);
   const long = field === '' ? name : `${name} ${field}`;
   return { name, short: fields.length === 1 && MAIN.has(fields[0]) ? name : long, long };
+}
+
+function fieldWords(fields: readonly string[]): string {
+  return fields.map((one) => one.replaceAll('_', ' ')).join(' ');
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+
+/** The place of an item in a list in words, the first being 0. */
+function ordinal(position: number): string {
+  return ORDINALS[position] ?? `${position + 1}th`;
 }
 
 /** Every combination, the last axis fastest; none of a study without a grid. */

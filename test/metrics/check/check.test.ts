@@ -310,6 +310,21 @@ describe('against a baseline', () => {
       ['steps', 1],
     ]);
   });
+});
+
+describe('over ensembles', () => {
+  const uncertain = (chance = '50%') => ({
+    ...CHAIN,
+    assumptions: { open: { chance, why: 'a test' }, stock: { uniform: ['1 week', '5 weeks'], why: 'a test' } },
+    stockpiles: { ...CHAIN.stockpiles, shelf: { cover: 'stock' } },
+    licences: { export: { phases: [{ from: '2025-02-03', allow: 'open' }, { from: '2025-03-31' }] } },
+  });
+  const mean = (change: (value: number) => number) =>
+    summary((data) => {
+      const metrics = data.ensemble?.metrics as Record<string, Record<string, number>>;
+      const own = metrics['demands.users.shortage'] as Record<string, number>;
+      own['mean'] = change(own['mean'] as number);
+    });
 
   test('with the same draws every number is compared under the default tolerance', async () => {
     const { answer: now, ensemble } = await ensembleOfScenario(uncertain());

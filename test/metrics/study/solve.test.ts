@@ -1,8 +1,22 @@
 /** How much is enough: the answer meets the target and 1 % less does not, or the reason why there is none. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Conduct, howMuch, type Question, readQuestion, type Solved, solveSentences } from '../../../src/index.ts';
-import { leastThatMeets, roundUp, shareInterval } from '../../../src/metrics/study/bracket-search.ts';
+import {
+  type Conduct,
+  howMuch,
+  type Question,
+  readQuestion,
+  type SolveAim,
+  type Solved,
+  solveSentences,
+} from '../../../src/index.ts';
+import {
+  bestValue,
+  type Closeness,
+  roundUp,
+  shareInterval,
+  valueThatMeets,
+} from '../../../src/metrics/study/bracket-search.ts';
 import type { Probe } from '../../../src/metrics/study/target.ts';
 import { law } from '../../run.ts';
 import { BASE, type Files, issueText } from '../../study.ts';
@@ -10,6 +24,8 @@ import { BASE, type Files, issueText } from '../../study.ts';
 interface Asked {
   readonly vary: string;
   readonly until: string;
+  readonly aim?: SolveAim;
+  readonly close?: Closeness;
   readonly needed?: number;
   readonly from?: string;
   readonly to?: string;
@@ -29,7 +45,11 @@ function questionOf({ vary, from, to, files = {} }: Asked): { question?: Questio
 async function solve(asked: Asked): Promise<Solved> {
   const { question, told } = questionOf(asked);
   if (question === undefined) throw new Error(told);
-  const found = await howMuch(question, asked.until, asked.needed, asked.how);
+  const found = await howMuch(
+    question,
+    { aim: asked.aim ?? 'least', that: asked.until, needed: asked.needed, close: asked.close },
+    asked.how,
+  );
   if (!found.ok) throw new Error(found.issues.map(issueText).join('\n'));
   return found.value;
 }
@@ -82,10 +102,10 @@ describe('the least value that meets a target', () => {
 
   test.each(cases)('%s: it meets the target, and 1 % less does not', async (_, asked, byHand) => {
     const solved = await solve(asked);
-    const { answer, below, from, to, probes } = solved;
+    const { answer, beyond, from, to, probes } = solved;
     expect(answer?.isMet).toBe(true);
-    expect(below?.isMet).toBe(false);
-    expect(below?.value).toBeCloseTo(0.99 * (answer?.value as number), 9);
+    expect(beyond?.isMet).toBe(false);
+    expect(beyond?.value).toBeCloseTo(0.99 * (answer?.value as number), 9);
     expect(answer?.value).toBeGreaterThan(from);
     expect(answer?.value).toBeLessThanOrEqual(to);
     expect(probes.length).toBeLessThan(30);
@@ -129,7 +149,7 @@ describe('the least value that meets a target', () => {
     expect(solved.probes.length).toBeLessThan(25);
     expect(solveSentences(solved)).toMatchInlineSnapshot(`
       [
-        "spare (stockpiles.spare.initial) does not move the target demands.cars.fill_rate >= 99%: what it compares is 90.1 % at all 19 values from 0 t to 4,194,000 t.",
+        "Spare (stockpiles.spare.initial) does not move the target demands.cars.fill_rate >= 99%: what it compares is 90.1 % at all 14 values from 0 t to 996.6 t.",
       ]
     `);
   });
@@ -156,11 +176,11 @@ describe('the least value that meets a target', () => {
     });
     expect(solved).toMatchObject({ needed: 0.95, runs: 40 });
     expect(solved.answer?.share).toBeGreaterThanOrEqual(0.95);
-    expect(solved.below?.share).toBeLessThan(0.95);
+    expect(solved.beyond?.share).toBeLessThan(0.95);
     expect(solveSentences(solved)).toMatchInlineSnapshot(`
       [
         "22.7 t of spare (stockpiles.spare.initial) is enough for demands.cars.shortage <= 5 t: reached in 95 % of 40 replicates (95 % interval 83.5 % to 98.6 %; 95 % wanted).",
-        "1 % less, 22.47 t, is not: reached in 92.5 % of 40 replicates (95 % interval 80.1 % to 97.4 %; 95 % wanted).",
+        "Less, 22.47 t, is not: reached in 92.5 % of 40 replicates (95 % interval 80.1 % to 97.4 %; 95 % wanted).",
         "Searched from 0 t to 64 t in 16 evaluations.",
       ]
     `);
@@ -196,7 +216,7 @@ describe('the search', () => {
   });
   const search = async (curve: (value: number) => number, from: number, to: number | undefined, scale = 1) => {
     let count = 0;
-    const found = await leastThatMeets({ from, to, scale }, async (value) => {
+    const found = await valueThatMeets('least', { from, to, scale, limit: Number.POSITIVE_INFINITY }, async (value) => {
       count++;
       return { ok: true, value: probe(value, curve(value)), issues: [] };
     });
@@ -220,10 +240,10 @@ describe('the search', () => {
       };
       const least = power === 'jump' ? 1 : shape[power](threshold);
       const to = power === 'jump' ? threshold * 7 : undefined;
-      const { answer, below, count } = await search((value) => shape[power](value) - least, 0, to);
+      const { answer, beyond, count } = await search((value) => shape[power](value) - least, 0, to);
       expect(answer?.isMet).toBe(true);
       expect(answer?.value).toBeLessThanOrEqual(threshold * 1.0101);
-      expect(below?.isMet).toBe(false);
+      expect(beyond?.isMet).toBe(false);
       expect(count).toBeLessThanOrEqual(most[power as keyof typeof most]);
     }
   });
@@ -237,7 +257,12 @@ describe('the search', () => {
       found: 'b',
       remedy: 'c',
     } as const;
-    expect(await leastThatMeets({ from: 0, to: 1, scale: 1 }, async () => ({ ok: false, issues: [issue] }))).toEqual({
+    expect(
+      await valueThatMeets('least', { from: 0, to: 1, scale: 1, limit: 1 }, async () => ({
+        ok: false,
+        issues: [issue],
+      })),
+    ).toEqual({
       ok: false,
       issues: [issue],
     });
@@ -248,6 +273,114 @@ describe('the search', () => {
     expect(answer?.value).toBeGreaterThan(20);
     expect(answer?.value).toBeLessThan(20.3);
     expect(worsens).toBeDefined();
+  });
+});
+
+describe('the greatest value that meets a target', () => {
+  const lag = SURE.replace(
+    'capacity: 50 t/year',
+    'capacity: 0 t/year, projects: [{adds: 120 t/year, decided: 2025-01-01, takes: 4 weeks}]',
+  );
+
+  test('how late a second source may come: it meets the target, and a little later does not', async () => {
+    const solved = await solve({
+      ...{
+        vary: 'flows.lane.projects[0].takes',
+        until: 'demands.cars.fill_rate >= 80%',
+        aim: 'greatest',
+        files: base(lag),
+      },
+      close: { kind: 'absolute', amount: 0.5 },
+    });
+    expect(solved.title).toBe('takes of the first project of The lane');
+    expect([solved.answer?.isMet, solved.beyond?.isMet]).toEqual([true, false]);
+    expect((solved.beyond?.value as number) - (solved.answer?.value as number)).toBeLessThanOrEqual(1 + 1e-9);
+    expect(solved.to).toBeLessThanOrEqual(104.36);
+    expect(solveSentences(solved)).toMatchInlineSnapshot(`
+      [
+        "29.9 weeks of takes of the first project of The lane (flows.lane.projects[0].takes) is the most that meets demands.cars.fill_rate >= 80%: 80.5 % in the central run.",
+        "More, 30.9 weeks, is not: 78.6 % in the central run.",
+        "Searched from 0 weeks to 64 weeks in 17 evaluations.",
+      ]
+    `);
+  });
+
+  test('is where the search ends where the target always holds: no longer than anybody can mean', async () => {
+    const solved = await solve({
+      ...{
+        vary: 'stockpiles.magnets.adjust',
+        until: 'demands.cars.fill_rate >= 1%',
+        aim: 'greatest',
+        files: base(SURE),
+      },
+    });
+    expect(solved.probes.every(({ isMet }) => isMet)).toBe(true);
+    expect(solved.to).toBeLessThanOrEqual((2 * 364) / 7);
+  });
+});
+
+describe('the best value', () => {
+  const quadratic = (middle: number) => async (value: number) => {
+    const mean = (value - middle) * (value - middle);
+    const level = { share: 1, isMet: true, margin: 0, p05: mean, p50: mean, p95: mean, mean };
+    return { ok: true as const, value: { value, ...level }, issues: [] };
+  };
+
+  test('of any valley is found to a thousandth of the range, in few evaluations', async () => {
+    for (const middle of fc.sample(fc.double({ min: 0, max: 100, noNaN: true }), { seed: 20250404, numRuns: 100 })) {
+      const range = { from: 0, to: 100, scale: 1, limit: 100 };
+      const least = await bestValue('minimise', range, quadratic(middle));
+      if (!least.ok) throw new Error('a search without faults');
+      expect(Math.abs((least.value.answer?.value as number) - middle)).toBeLessThanOrEqual(0.1);
+      expect(least.value.probes.length).toBeLessThanOrEqual(21 + 16);
+      const most = await bestValue('maximise', range, quadratic(middle));
+      expect(most.ok && [0, 100]).toContain(most.ok && most.value.answer?.value);
+    }
+  });
+
+  test('is that of a metric, or of a formula of metrics', async () => {
+    const solved = await solve({
+      ...{ vary: 'stockpiles.magnets.initial', to: '200 t', aim: 'minimise', files: base(SURE) },
+      until: 'abs(demands.cars.shortage - 20 t)',
+    });
+    expect((solved.answer?.value as number) / (50 * YEAR - 20)).toBeCloseTo(1, 1);
+    expect(solveSentences(solved)).toMatchInlineSnapshot(`
+      [
+        "abs(demands.cars.shortage - 20 t) is least, 0.0226, with 29.81 t of Magnets (stockpiles.magnets.initial).",
+        "It is 29.8 with 0 t, and 20 with 200 t.",
+        "Searched from 0 t to 200 t in 32 evaluations.",
+      ]
+    `);
+  });
+
+  test('is asked of a metric that has a mean, not of a target', async () => {
+    const told = async (that: string) => {
+      const { question } = questionOf({ vary: 'stockpiles.magnets.initial', until: '', files: base(SURE) });
+      const found = await howMuch(question as Question, { aim: 'minimise', that });
+      return found.issues.map(issueText).join('\n');
+    };
+    expect(
+      [await told('demands.cars.shortage <= 5 t'), await told('demands.cars.shortag')].join('\n'),
+    ).toMatchInlineSnapshot(`
+      "nowhere error bad-expression minimise
+        expected a metric, not a target, got demands.cars.shortage <= 5 t
+        Name a metric such as demands.x.shortage, or give the target to --until.
+      nowhere error bad-expression minimise
+        expected a metric that exists, got demands.cars.shortag
+        Did you mean demands.cars.shortage?"
+    `);
+    expect(await told('demands.cars.peak_date')).toContain('a metric with a mean');
+  });
+});
+
+describe('no more is looked at than anybody can mean', () => {
+  test.each([
+    ['flows.lane.capacity', 1000 * (364 / 365.25)],
+    ['stockpiles.spare.initial', 1000],
+    ['stockpiles.magnets.adjust', 104],
+  ])('%s', async (vary, most) => {
+    const solved = await solve({ vary, until: 'demands.cars.shortage <= -1 t + 1 t', files: base(SURE) });
+    expect(solved.to).toBeLessThanOrEqual(most * 1.01);
   });
 });
 
@@ -331,7 +464,7 @@ describe('faults of a question', () => {
     'demands.cars.time_to_survive >= 5 t',
   ])('a target such as %s', async (until) => {
     const { question } = questionOf({ vary: 'stockpiles.magnets.initial', until, files: base(PLAIN) });
-    const found = await howMuch(question as Question, until, undefined);
+    const found = await howMuch(question as Question, { aim: 'least', that: until });
     expect(found.ok).toBe(false);
     expect(`\n${found.issues.map(issueText).join('\n')}\n`).toMatchSnapshot();
   });
@@ -340,7 +473,7 @@ describe('faults of a question', () => {
 describe('where more does worse', () => {
   /** Where the first fall is told, of a curve over 0, 1, … 8 that never meets its target. */
   const fallOf = async (margin: (value: number) => number, share: (value: number) => number = () => 0.5) => {
-    const found = await leastThatMeets({ from: 0, to: 8, scale: 1 }, async (value) => ({
+    const found = await valueThatMeets('least', { from: 0, to: 8, scale: 1, limit: 8 }, async (value) => ({
       ok: true,
       value: { value, share: share(value), isMet: false, margin: margin(value), mean: 1, p05: value, p50: 0, p95: 0 },
       issues: [],

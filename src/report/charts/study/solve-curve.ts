@@ -25,10 +25,11 @@ interface Point {
 /** The curve over the values that were tried. */
 export function solveChart(solved: SolveResult, language: Language = 'en'): Chart {
   const text = chartTextOf(language);
-  const { answer, probes, runs } = solved;
+  const { answer, probes } = solved;
+  const isShare = isOfShares(solved);
   const [first, ...rest] = solveFindings(solved, text);
   const title = text.quantities.capital(
-    answer ? text.solve.enough(formatValue(answer.value, solved, text), solved.title) : first,
+    answer ? text.solve.headline(formatValue(answer.value, solved, text), solved.title, solved.aim) : first,
   );
   const alt = text.common.alt(title, [], answer ? [first, ...rest] : rest);
   const draw = (format: Format) => specOf(solved, title, alt, format);
@@ -37,7 +38,7 @@ export function solveChart(solved: SolveResult, language: Language = 'en'): Char
     ...{ name: 'solve', title, alt, spec: draw(wide(text)), narrow: draw(narrow(text)) },
     panels: [
       {
-        ...{ title, unit: '', isShare: runs > 1 },
+        ...{ title, unit: '', isShare },
         across: {
           kind: 'rows',
           head: solved.title,
@@ -47,7 +48,7 @@ export function solveChart(solved: SolveResult, language: Language = 'en'): Char
           {
             name: subtitleOf(solved, text),
             values: points.map(({ level }) => (Number.isFinite(level) ? level : null)),
-            ...(runs === 1 && { texts: points.map(({ level }) => told(level, solved, text)) }),
+            ...(!isShare && { texts: points.map(({ level }) => told(level, solved, text)) }),
           },
         ],
       },
@@ -55,19 +56,31 @@ export function solveChart(solved: SolveResult, language: Language = 'en'): Char
   };
 }
 
-function pointsOf({ probes, runs }: SolveResult): Point[] {
-  return probes.map(({ value, share, mean }) => ({ value, level: runs > 1 ? share : mean }));
+function isBest({ aim }: SolveResult): boolean {
+  return aim === 'minimise' || aim === 'maximise';
 }
 
-function subtitleOf({ runs, target }: SolveResult, { solve }: ChartText): string {
+/** Whether the curve is of shares of replicates: else it is of the metric, or of its mean. */
+function isOfShares(solved: SolveResult): boolean {
+  return solved.runs > 1 && !isBest(solved);
+}
+
+function pointsOf(solved: SolveResult): Point[] {
+  const isShare = isOfShares(solved);
+  return solved.probes.map(({ value, share, mean }) => ({ value, level: isShare ? share : mean }));
+}
+
+function subtitleOf(solved: SolveResult, { solve }: ChartText): string {
+  const { runs, target } = solved;
+  if (isBest(solved)) return solve.meanSubtitle(runs, target.that);
   return runs > 1 ? solve.shareSubtitle(runs, target.that) : solve.centralSubtitle(target.that);
 }
 
 function specOf(solved: SolveResult, title: string, alt: string, format: Format): Chart['spec'] {
   const { text } = format;
-  const { probes, answer, runs, needed, target } = solved;
-  const isShare = runs > 1;
-  const wanted = isShare ? needed : fixedValueOf(target.right);
+  const { aim, probes, answer, needed, target } = solved;
+  const isShare = isOfShares(solved);
+  const wanted = isBest(solved) ? Number.NaN : isShare ? needed : fixedValueOf(target.right);
   const shown = pointsOf(solved);
   const finite = shown.filter(({ level }) => Number.isFinite(level));
   const most = Math.max(...probes.map(({ value }) => value));
@@ -85,12 +98,13 @@ function specOf(solved: SolveResult, title: string, alt: string, format: Format)
   const dots = (color: string, size: number) =>
     ({ type: 'point', filled: true, color, size, opacity: 1, tooltip: null }) as const;
   const found = answer && finite.find(({ value }) => value === answer.value);
+  const rule: Layer = {
+    data: { values: [{ level: significant(wanted) }] },
+    mark: { type: 'rule', color: COLOUR.event, strokeDash: [4, 3], strokeWidth: 1, tooltip: null },
+    encoding: { y: yAxis },
+  };
   const marks: Layer[] = [
-    {
-      data: { values: [{ level: significant(wanted) }] },
-      mark: { type: 'rule', color: COLOUR.event, strokeDash: [4, 3], strokeWidth: 1, tooltip: null },
-      encoding: { y: yAxis },
-    },
+    ...(Number.isFinite(wanted) ? [rule] : []),
     {
       ...{ data, mark: { type: 'line', color: COLOUR.blue, strokeWidth: 2, tooltip: null } },
       encoding: { x: xAxis, y: yAxis },
@@ -117,7 +131,7 @@ function specOf(solved: SolveResult, title: string, alt: string, format: Format)
       key: [
         [
           { swatch: COLOUR.blue, text: text.solve.tried },
-          ...(answer ? [{ swatch: COLOUR.short, text: text.solve.least }] : []),
+          ...(answer ? [{ swatch: COLOUR.short, text: text.solve.found[aim] }] : []),
         ],
         solveFindings(solved, text)
           .slice(answer ? 0 : 1)
@@ -151,6 +165,8 @@ function labelsOf(
   const name = solve.axis(solved.title, unit);
   return [
     { x: at.width / 2, y: HEIGHT + 38, align: 'center', weight: 600, colour: COLOUR.ink, text: name },
-    { x: at.width - 6, y, align: 'right', text: target, size: SIZE.label },
+    ...(Number.isFinite(at.wanted)
+      ? [{ x: at.width - 6, y, align: 'right', text: target, size: SIZE.label } as const]
+      : []),
   ];
 }

@@ -79,6 +79,10 @@ test('a table with long texts is told row by row', () => {
   ]);
 });
 
+test('a number stays with its unit', () => {
+  expect(wrapTo('if not, 258 t of 60 %', 11)).toEqual(['if not,', '258 t of', '60 %']);
+});
+
 test('Chinese takes two columns a character, breaks anywhere, and keeps its full stops', () => {
   expect(columnsOf('短缺 1 t')).toBe(8);
   expect(wrapTo('美国车企在每次模拟中都会短缺。', 12)).toEqual(['美国车企在每', '次模拟中都会', '短缺。']);

@@ -1,2 +1,2 @@
 /** Schedules under central values, as charts look them up. */
-export { type Kept, type Scheduled, scheduledOf } from '../../model/scheduled.ts';
+export { type Scheduled, scheduledOf } from '../../model/scheduled.ts';

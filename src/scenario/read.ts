@@ -10,6 +10,7 @@ import { isMeasured, isUnitName } from '../quantity/units.ts';
 import { type KnownLedgers, Ledgers } from './evidence/figures.ts';
 import { readObservations } from './evidence/observations.ts';
 import { checkProvenance } from './evidence/provenance.ts';
+import { type TableReader, tableReader } from './files/csv.ts';
 import { digestOf } from './files/digest.ts';
 import { type OpenFiles, openFiles, type Reader, type Setting } from './files/extend.ts';
 import { readAssumptions } from './meaning/assumptions.ts';
@@ -42,19 +43,23 @@ export function readScenario(path: string, read: Reader, settings: readonly Sett
   return scenarioReader(path, read)(settings);
 }
 
-/** Reads one scenario under settings; of a study or a search, many times. */
+/** Reads one scenario with these settings put over what its files say. */
 export type ScenarioReader = (settings: readonly Setting[]) => Reading;
 
-/** `readScenario` for many settings: the files of the scenario and its ledger are read and parsed once. */
+/**
+ * `readScenario` for many settings, as a study, a search or a slider needs: files are read and parsed once, formulas are
+ * parsed once each, and a reading costs what the settings may have changed. Of a file that changes later nothing is seen.
+ */
 export function scenarioReader(path: string, read: Reader): ScenarioReader {
   const open = openFiles(path, read);
-  const known: Known = { ledgers: new Map(), trees: new Map() };
+  const known: Known = { ledgers: new Map(), tables: tableReader(read), trees: new Map() };
   return (settings) => readMerged(open(settings), read, { ...known, path, settings });
 }
 
 /** What readings of one scenario have in common. */
 interface Known {
   readonly ledgers: KnownLedgers;
+  readonly tables: TableReader;
   readonly trees: NonNullable<Vocabulary['trees']>;
 }
 
@@ -73,10 +78,10 @@ function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Re
   // Where a file could not be read, what seems to be missing may stand there.
   for (const issue of shape) if (whole || issue.code !== 'missing-key') faults.add(issue);
   for (const one of [...shape.map((issue) => issue.path), ...silent]) faults.silence(one);
-  const tables: Record<string, string> = {};
-  const readTable: Reader = (name, as) => {
-    const answer = read(name, as);
-    if ('text' in answer) tables[name] = answer.text;
+  const used: Record<string, string> = {};
+  const tables: TableReader = (name) => {
+    const answer = asked.tables(name);
+    if ('text' in answer) used[name] = answer.text;
     return answer;
   };
   const scenario =
@@ -84,7 +89,7 @@ function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Re
       ? readMeaning(file, data, faults, {
           ledgers: new Ledgers(read, asked.ledgers),
           trees: asked.trees,
-          readTable,
+          tables,
           fileOf,
           ...{ base, settings: asked.settings, isOwn: (...entry) => fileOf(entry) === asked.path },
         })
@@ -93,14 +98,14 @@ function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Re
   if (scenario === undefined || issues.some(({ severity }) => severity === 'error')) {
     return { scenario: undefined, issues, locate };
   }
-  return { scenario: { ...scenario, digest: digestOf(data, scenario.assumptions, tables) }, issues, locate };
+  return { scenario: { ...scenario, digest: digestOf(data, scenario.assumptions, used) }, issues, locate };
 }
 
 interface Sources extends Beneath {
   readonly ledgers: Ledgers;
   readonly trees: Known['trees'];
-  /** Reads a file whose text is part of the scenario. */
-  readonly readTable: Reader;
+  /** Tables, whose text is part of the scenario. */
+  readonly tables: TableReader;
   readonly fileOf: (path: Path) => string;
 }
 
@@ -110,7 +115,7 @@ function readMeaning(
   file: ScenarioFile,
   raw: unknown,
   faults: Faults,
-  { ledgers, trees, readTable, fileOf, ...beneath }: Sources,
+  { ledgers, trees, tables, fileOf, ...beneath }: Sources,
 ): Omit<Scenario, 'digest'> {
   const things = readThings(faults, file.units ?? []);
   const framing = new FieldReader(
@@ -127,7 +132,7 @@ function readMeaning(
   );
   const desk = new FieldReader({ things, variables, start: frame.start, trees }, values, faults);
   const { start, steps, stepDays } = frame;
-  const around = { read: readTable, fileOf, start, end: start + steps * stepDays, stepDays };
+  const around = { tables, fileOf, start, end: start + steps * stepDays, stepDays };
   const together = readRankCorrelations(desk, file, assumptions);
   checkReferences(desk, file, raw);
   const entities = applyEvents(desk, file, readEntities(desk, file, around), around);

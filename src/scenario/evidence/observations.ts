@@ -4,7 +4,6 @@ import { presentNames } from '../../former-names.ts';
 import { type Path, quote, suggestion } from '../../issue.ts';
 import { type Day, parseDate } from '../../quantity/calendar.ts';
 import { type Dimension, MASS } from '../../quantity/dimension.ts';
-import { parseCsv } from '../files/csv.ts';
 import { beside } from '../files/extend.ts';
 import type { FieldReader } from '../meaning/field-reader.ts';
 import type { Surroundings } from '../meaning/read-context.ts';
@@ -96,14 +95,14 @@ function readMonths(
   path: Path,
   { data, column, from, to }: ObservationFile,
   scale: number,
-  { read, fileOf, start, end }: Surroundings,
+  { tables, fileOf, start, end }: Surroundings,
 ) {
   const months: Observation['months'][number][] = [];
   const missing: string[] = [];
   const outside: string[] = [];
   const nothing = { months, missing, outside };
   const file = beside(fileOf([...path, 'data']), data);
-  const answer = read(file, 'table');
+  const answer = tables(file);
   if ('missing' in answer) {
     desk.fault(
       'missing-file',
@@ -114,7 +113,7 @@ function readMonths(
     );
     return nothing;
   }
-  const [header = [], ...rows] = parseCsv(answer.text);
+  const [header = [], ...rows] = answer.rows();
   const names = header.map((cell) => cell.text);
   const [monthAt, valueAt] = [names.indexOf('month'), names.indexOf(column)];
   if (monthAt < 0) {

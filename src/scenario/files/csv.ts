@@ -1,4 +1,5 @@
 /** Comma-separated values (RFC 4180), each cell with its place, so that an issue can point at it. */
+import type { Reader } from './extend.ts';
 
 /** A cell, with the line and column at which it begins; both count from 1. */
 export interface Cell {
@@ -30,4 +31,30 @@ export function parseCsv(text: string): Cell[][] {
     if (end === '') break;
   }
   return rows;
+}
+
+/** A table as a file holds it. */
+export interface Table {
+  readonly text: string;
+  /** Parsed when first asked for. */
+  rows(): Cell[][];
+}
+
+/** Gives the table of a file, or says why there is none, as a `Reader` does. */
+export type TableReader = (path: string) => Table | Exclude<ReturnType<Reader>, { readonly text: string }>;
+
+/** Reads each table once, and parses it once. */
+export function tableReader(read: Reader): TableReader {
+  const known = new Map<string, ReturnType<TableReader>>();
+  return (path) => {
+    const table = known.get(path) ?? tableOf(read(path, 'table'));
+    known.set(path, table);
+    return table;
+  };
+}
+
+function tableOf(answer: ReturnType<Reader>): ReturnType<TableReader> {
+  if ('missing' in answer) return answer;
+  let rows: Cell[][] | undefined;
+  return { text: answer.text, rows: () => (rows ??= parseCsv(answer.text)) };
 }

@@ -6,7 +6,7 @@ import { nameDimension, PLAIN, sameDimension } from '../../quantity/dimension.ts
 import { fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, constant, isRefusal } from '../../quantity/expression.ts';
 import type { Unit } from '../../quantity/units.ts';
-import { type Cell, parseCsv } from '../files/csv.ts';
+import type { Cell, TableReader } from '../files/csv.ts';
 import { beside } from '../files/extend.ts';
 import type { Change } from '../scenario.ts';
 import { type FieldReader, LARGEST, type Wanted, wordsOf } from './field-reader.ts';
@@ -29,10 +29,10 @@ export function readColumn(
   path: Path,
   written: ColumnFile,
   wanted: Wanted,
-  { read, fileOf }: Surroundings,
+  { tables, fileOf }: Surroundings,
 ): Omit<Change, 'by'>[] | undefined {
   const unit = readUnit(desk, [...path, 'unit'], written.unit, wanted);
-  const table = readTable(desk, path, written, beside(fileOf(path), written.data), read);
+  const table = readTable(desk, path, written, beside(fileOf(path), written.data), tables);
   if (unit === undefined || table === undefined) return undefined;
   const { file, dates, values } = table;
   const changes = new Map<number, Omit<Change, 'by'>>();
@@ -99,10 +99,10 @@ function readTable(
   path: Path,
   { column }: ColumnFile,
   file: string,
-  read: Surroundings['read'],
+  tables: TableReader,
 ): Table | undefined {
   const at = [...path, 'data'];
-  const answer = read(file, 'table');
+  const answer = tables(file);
   if ('missing' in answer) {
     const remedy = answer.remedy ?? 'Check the path; it is relative to the scenario file.';
     desk.fault('missing-file', at, 'a CSV file that can be read', `${file}: ${answer.missing}`, remedy);
@@ -113,7 +113,7 @@ function readTable(
     desk.fault('too-large', at, `at most ${MOST_CHARACTERS} characters`, `${answer.text.length} characters`, remedy);
     return undefined;
   }
-  const [header = [], ...rows] = parseCsv(answer.text);
+  const [header = [], ...rows] = answer.rows();
   const names = header.map(({ text }) => text);
   const listed = names.map(quote).join(', ') || 'no columns';
   const unreadable = (expected: string, found: string, remedy: string) => {

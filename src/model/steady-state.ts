@@ -5,6 +5,7 @@
 
 import { distinct, type Issue } from '../issue.ts';
 import { type Environment, evaluate } from '../quantity/evaluate.ts';
+import type { Expression } from '../quantity/expression.ts';
 import { activeChange } from './active-change.ts';
 import { laneOf } from './lane.ts';
 import type { Model, Parameters, Tabulated } from './network.ts';
@@ -151,6 +152,7 @@ export function steadyState(
   const initialFlow = new Float64Array(network.flows * lanes);
   const initialCover = new Float64Array(network.stockpiles * lanes);
   const issues: Issue[] = [];
+  const allowed = Array.from({ length: network.flows }, (_, f) => allowedBefore(model, f));
   let flows: UndisturbedFlows | undefined;
   for (let lane = 0; lane < lanes; lane++) {
     const row = laneOf(undisturbed, lane, lanes);
@@ -167,9 +169,9 @@ export function steadyState(
       initialForecast[j * lanes + lane] = flows.need[j];
     }
     for (let f = 0; f < network.flows; f++) {
-      initialFlow[f * lanes + lane] = isClosed(model, f, own.values)
-        ? 0
-        : Math.min(flows.flow[f], row[plan.layout.capacity + f]);
+      const allow = allowed[f];
+      const isClosed = allow !== undefined && evaluate(allow, { elapsed: -1, values: own.values }) === 0;
+      initialFlow[f * lanes + lane] = isClosed ? 0 : Math.min(flows.flow[f], row[plan.layout.capacity + f]);
     }
   }
   return { initialOnHand, initialForecast, initialFlow, initialCover, issues: distinct(issues) };
@@ -201,12 +203,10 @@ function undisturbedFlows(
   return { need, flow: sigma.map((share, f) => share * need[model.network.to[f]]), issues };
 }
 
-/** Whether the licence phase in force on the day before the start allows nothing. */
-function isClosed({ network, scenario, start }: Model, f: number, values: Float64Array): boolean {
+/** What the licence phase in force on the day before the start allows of a flow. */
+function allowedBefore({ network, scenario, start }: Model, f: number): Expression | undefined {
   const licence = scenario.licences[network.licenceOf[f]];
-  if (licence === undefined) return false;
-  const { value } = activeChange(licence.allow, start - 1, true);
-  return value !== undefined && evaluate(value, { elapsed: -1, values }) === 0;
+  return licence && activeChange(licence.allow, start - 1, true).value;
 }
 
 /** I_j(0): an amount, a duration of undisturbed use, the target or the cover; and the cover that it amounts to. */

@@ -1,5 +1,5 @@
 /** Bands: quantiles and means of series, step by step, over the first replicates of an ensemble, of which all is kept. */
-import { quantiles } from '../../chance/quantiles.ts';
+import { quantileFinder } from '../../chance/quantiles.ts';
 import type { Band } from '../ensemble-types.ts';
 import type { SeriesName } from '../series.ts';
 import { PROBABILITIES } from './tasks.ts';
@@ -18,23 +18,22 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
   const cells = series.length * steps;
   const parts: Float64Array[] = [];
   const own = new Float64Array(replicates);
+  const find = quantileFinder(replicates, PROBABILITIES);
   const columns = Array.from({ length: 1 + PROBABILITIES.length }, () => new Float64Array(cells));
   let [kept, reduced] = [0, 0];
   /** Cells lie step by step, as the parts have them. */
   const reduce = (cell: number) => {
-    let filled = 0;
+    let [filled, sum] = [0, 0];
     for (const part of parts) {
       const count = part.length / cells;
-      own.set(part.subarray(cell * count, (cell + 1) * count), filled);
-      filled += count;
+      for (let place = cell * count; place < (cell + 1) * count; place++) {
+        const value = part[place];
+        // What some replicate has no value of counts as more than any.
+        own[filled] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+        sum += own[filled++];
+      }
     }
-    let sum = 0;
-    for (let n = 0; n < replicates; n++) {
-      // What some replicate has no value of counts as more than any.
-      if (Number.isNaN(own[n])) own[n] = Number.POSITIVE_INFINITY;
-      sum += own[n];
-    }
-    const found = quantiles(own, 0, replicates, PROBABILITIES);
+    const found = find(own, 0);
     const told = (value: number) => (Number.isFinite(value) ? value : Number.NaN);
     const place = (cell % series.length) * steps + Math.floor(cell / series.length);
     columns[0][place] = told(sum / replicates);

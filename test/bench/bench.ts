@@ -34,7 +34,7 @@ function printKernel(): void {
   const kernel = createKernel();
   const startUp = performance.now() - started;
   if (kernel === undefined) throw new Error('no SIMD here: there is no kernel to measure');
-  const compiled = [1, 8].flatMap((lanes) => compileC('test/bench/step.c', lanes) ?? []);
+  const compiled = compileC();
   console.log(`start-up of the kernel: ${startUp.toFixed(1)} ms`);
   if (compiled.length === 0) console.log('no C compiler (cc) here: the kernel is compared with the rest alone');
 
@@ -78,7 +78,8 @@ const [word, ...rest] = process.argv.slice(2);
 if (word === 'measure') console.log(JSON.stringify(await measureStages(Number(rest[0]), rest[1] as string)));
 else if (word === 'stages') printStages(rest.length > 0 ? rest.map(Number) : undefined);
 else {
-  printKernel();
+  // First, since a process is told the peak of memory of the one that starts it.
   printStages();
+  printKernel();
   await printCommands();
 }

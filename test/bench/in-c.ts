@@ -1,4 +1,4 @@
-/** The same recurrence in C (step.c), one run at a time or several in lockstep, where there is a compiler. */
+/** The same recurrence in C, a run at a time (step.c) or several in lockstep (lockstep.c), where there is a compiler. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,40 +10,41 @@ import { join as sideBySide } from '../simulation/perturb.ts';
 
 const COMPILER = 'cc';
 
-/** The vectors of this machine, and the values of scalar C all the same. */
-const IN_LOCKSTEP = [
-  ...['-march=native', '-mprefer-vector-width=512', '-fopenmp-simd'],
-  ...['-ffp-contract=off', '-fno-trapping-math', '-fno-math-errno'],
+/** The programs: with the vectors of this machine, and the values of scalar C all the same. */
+const PROGRAMS = [
+  { source: 'test/bench/step.c', lanes: 1, options: [] },
+  { source: 'test/bench/lockstep.c', lanes: 8, options: ['-march=native', '-ffp-contract=off', '-Wno-psabi'] },
 ];
 
-/** A compiled step.c, and where its files lie. */
+/** A compiled program, and where its files lie. */
 export interface CompiledC {
   readonly program: string;
   readonly folder: string;
   readonly lanes: number;
 }
 
-/** Compiles step.c with `cc -O3` for so many runs in lockstep; undefined where that cannot be done. */
-export function compileC(source: string, lanes: number): CompiledC | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-bench-'));
-  const program = join(folder, 'step');
-  try {
-    const options = ['-O3', `-DLANES=${lanes}`, ...(lanes > 1 ? IN_LOCKSTEP : [])];
-    execFileSync(COMPILER, [...options, '-o', program, source, '-lm'], { stdio: 'pipe' });
-  } catch {
-    return undefined;
-  }
-  return { program, folder, lanes };
+/** Compiles them with `cc -O3`; those are missing for which that cannot be done. */
+export function compileC(): CompiledC[] {
+  return PROGRAMS.flatMap(({ source, lanes, options }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'chokepoint-bench-'));
+    const program = join(folder, 'step');
+    try {
+      execFileSync(COMPILER, ['-O3', ...options, '-o', program, source, '-lm'], { stdio: 'pipe' });
+    } catch {
+      return [];
+    }
+    return [{ program, folder, lanes }];
+  });
 }
 
-/** Writes a network and the parameters of as many runs as are in lockstep as step.c reads them; returns the file. */
+/** Writes a network and the parameters of as many runs as are in lockstep as the program reads them; returns the file. */
 export function writeNetwork(
   { folder, lanes }: CompiledC,
   name: string,
   { network, steps }: Model,
   parameters: Parameters,
 ): string {
-  if (parameters.lanes !== lanes) throw new Error(`step.c is compiled for ${lanes} runs, not for ${parameters.lanes}`);
+  if (parameters.lanes !== lanes) throw new Error(`the program is for ${lanes} runs, not for ${parameters.lanes}`);
   const { schedule } = parameters;
   // What is whole is alike in all runs of a case.
   const [lead, switches, released] = [parameters.lead, parameters.switchOrder.items, parameters.releaseOrder.items].map(
@@ -101,7 +102,7 @@ const RECORDED = [
   ...(['demand', 'served', 'shortfall', 'backlog'] as const),
 ];
 
-/** Throws where step.c is another recurrence than the step: where numbers of these runs differ. */
+/** Throws where a program is another recurrence than the step: where numbers of these runs differ. */
 export function checkC(c: CompiledC, model: Model, runs: readonly Parameters[]): void {
   const some = runs.slice(0, c.lanes);
   const file = writeNetwork(c, 'check', model, sideBySide(some));
@@ -110,7 +111,8 @@ export function checkC(c: CompiledC, model: Model, runs: readonly Parameters[]):
     file,
     some.map((parameters) => simulate(model, parameters)),
   );
-  if (!(difference <= 1e-9)) throw new Error(`step.c is another recurrence: it differs by ${difference}`);
+  if (!(difference <= 1e-9))
+    throw new Error(`C of ${c.lanes} lanes is another recurrence: it differs by ${difference}`);
 }
 
 /** The greatest difference between what C and the reference step record of runs, relative to the size of a variable. */

@@ -145,7 +145,7 @@ export { parseYaml } from './scenario/files/parse.ts';
 export { type Resolved, yamlText } from './scenario/files/resolve.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/meaning/project.ts';
 export { type Migrated, migrateFile } from './scenario/migrate-file.ts';
-export { type Reading, readScenario } from './scenario/read.ts';
+export { type Reading, readScenario, type ScenarioReader, scenarioReader } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export { fieldGuide } from './scenario/schema/guide.ts';
 export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/schema/json-schema.ts';

@@ -1,7 +1,7 @@
 /** Quantiles of many numbers without sorting them: the wanted order statistics are found by narrowing histograms. */
 
 /** As many numbers as this or fewer are sorted: for them that is the quicker. */
-const FEW = 128;
+const FEW = 64;
 const BINS = 256;
 /** A histogram so often narrowed that the rest is sorted: numbers that lie many orders of magnitude apart. */
 const DEEPEST = 6;
@@ -17,97 +17,166 @@ export function quantiles(
   size: number,
   probabilities: readonly number[],
 ): Float64Array {
-  const ranks = new Int32Array(2 * probabilities.length);
-  for (const [place, probability] of probabilities.entries()) {
-    ranks[2 * place] = Math.floor((size - 1) * probability);
-    ranks[2 * place + 1] = Math.min(size - 1, ranks[2 * place] + 1);
-  }
-  const wanted = Int32Array.from(new Set(ranks.toSorted()));
-  const found = orderStatistics(values, from, size, wanted);
-  const at = (rank: number) => found[wanted.indexOf(rank)];
-  return Float64Array.from(probabilities, (probability, place) => {
-    const lower = at(ranks[2 * place]);
-    const upper = at(ranks[2 * place + 1]);
-    const part = (size - 1) * probability - ranks[2 * place];
-    return part === 0 || lower === upper ? lower : lower + part * (upper - lower);
-  });
+  return quantileFinder(size, probabilities)(values, from);
 }
 
-/** The numbers that would stand at these ascending ranks (from 0) if `size` numbers from `from` on were sorted. */
-export function orderStatistics(values: Float64Array, from: number, size: number, ranks: Int32Array): Float64Array {
-  const into = new Float64Array(ranks.length).fill(Number.POSITIVE_INFINITY);
-  const own = values.subarray(from, from + size);
-  const finite = own.includes(Number.POSITIVE_INFINITY) ? own.filter(Number.isFinite) : own;
-  let known = 0;
-  while (known < ranks.length && ranks[known] < finite.length) known++;
-  select(finite, ranks.subarray(0, known), 0, into.subarray(0, known), 0);
-  return into;
-}
-
-/** Fills `into` with the numbers at `ranks`, of which `below` are smaller than all of `values`. */
-function select(values: Float64Array, ranks: Int32Array, below: number, into: Float64Array, depth: number): void {
-  if (ranks.length === 0) return;
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  const scale = (BINS - 1) / (most - least);
-  if (least === most) into.fill(least);
-  else if (values.length <= FEW || depth === DEEPEST || !Number.isFinite(scale)) {
-    const sorted = values.slice().sort();
-    for (const [place, rank] of ranks.entries()) into[place] = sorted[rank - below];
-  } else narrow(values, ranks, below, into, depth, least, scale);
-}
-
-/** Looks for each rank in the bin of a histogram in which it must lie. */
-function narrow(
-  values: Float64Array,
-  ranks: Int32Array,
-  below: number,
-  into: Float64Array,
-  depth: number,
-  least: number,
-  scale: number,
-): void {
-  const bins = new Uint8Array(values.length);
-  const counts = new Int32Array(BINS);
-  for (let i = 0; i < values.length; i++) {
-    const bin = binOf(values[i], least, scale);
-    bins[i] = bin;
-    counts[bin]++;
-  }
-  /** By bin: where the next of its numbers goes; −1: nobody looks for a rank in it. */
-  const places = new Int32Array(BINS).fill(-1);
-  const jobs: { start: number; end: number; from: number; to: number; below: number }[] = [];
-  let smaller = below;
-  let next = 0;
-  let length = 0;
-  for (let bin = 0; bin < BINS && next < ranks.length; bin++) {
-    const from = next;
-    while (next < ranks.length && ranks[next] < smaller + counts[bin]) next++;
-    if (next > from) {
-      places[bin] = length;
-      jobs.push({ start: length, end: length + counts[bin], from, to: next, below: smaller });
-      length += counts[bin];
+/** The same of `size` numbers again and again, without new memory each time but for what it returns. */
+export function quantileFinder(
+  size: number,
+  probabilities: readonly number[],
+): (values: Float64Array, from: number) => Float64Array {
+  const lower = probabilities.map((probability) => Math.floor((size - 1) * probability));
+  const upper = lower.map((rank) => Math.min(size - 1, rank + 1));
+  const ranks = Int32Array.from(new Set([...lower, ...upper])).sort();
+  const find = orderStatisticFinder(size, ranks);
+  const places = [lower, upper].map((some) => some.map((rank) => ranks.indexOf(rank)));
+  const parts = probabilities.map((probability, n) => (size - 1) * probability - lower[n]);
+  return (values, from) => {
+    const found = find(values, from);
+    const all = new Float64Array(parts.length);
+    for (let n = 0; n < all.length; n++) {
+      const [low, high] = [found[places[0][n]], found[places[1][n]]];
+      all[n] = parts[n] === 0 || low === high ? low : low + parts[n] * (high - low);
     }
-    smaller += counts[bin];
-  }
-  const members = new Float64Array(length);
-  for (let i = 0; i < values.length; i++) {
-    const place = places[bins[i]];
-    if (place < 0) continue;
-    members[place] = values[i];
-    places[bins[i]] = place + 1;
-  }
-  for (const { start, end, from, to, below: under } of jobs) {
-    select(members.subarray(start, end), ranks.subarray(from, to), under, into.subarray(from, to), depth + 1);
-  }
+    return all;
+  };
 }
 
-/** Never falls as the value grows, so that bins are in the order of what they hold; the least, often many, have their own. */
+/** Numbers `start` … `end` − 1 of `values`, than all of which `below` others are smaller; narrowed `depth` times. */
+interface Range {
+  readonly values: Float64Array;
+  readonly start: number;
+  readonly end: number;
+  readonly below: number;
+  readonly depth: number;
+}
+
+/** Memory of a histogram. */
+interface Histogram {
+  /** By number: its bin. */
+  readonly bins: Uint8Array;
+  /** By bin: how many numbers it has, and where the next of them goes, or −1. */
+  readonly counts: Int32Array;
+  readonly places: Int32Array;
+  /** The numbers of the bins in which a rank must lie, bin by bin. */
+  readonly members: Float64Array;
+}
+
+/**
+ * Finds the numbers that would stand at these ascending ranks (from 0) if the `size` numbers of `values` from `from` on
+ * were sorted. What it returns stands until it is called again.
+ */
+export function orderStatisticFinder(
+  size: number,
+  ranks: Int32Array,
+): (values: Float64Array, from: number) => Float64Array {
+  const into = new Float64Array(ranks.length);
+  const histograms: Histogram[] = [];
+  const histogramAt = (depth: number): Histogram => {
+    histograms[depth] ??= {
+      ...{ bins: new Uint8Array(size), members: new Float64Array(size) },
+      ...{ counts: new Int32Array(BINS), places: new Int32Array(BINS) },
+    };
+    return histograms[depth];
+  };
+
+  /** Finds ranks `first` … `last` − 1, which all lie in the range. */
+  const select = (range: Range, first: number, last: number): void => {
+    const { values, start, end, below, depth } = range;
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let i = start; i < end; i++) {
+      const value = values[i];
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+    const scale = (BINS - 2) / (most - least);
+    if (least === most) into.fill(least, first, last);
+    else if (most === Number.POSITIVE_INFINITY) selectFinite(range, first, last);
+    else if (end - start <= FEW || depth === DEEPEST || !Number.isFinite(scale)) {
+      const sorted = sortedOf(values, start, end);
+      for (let n = first; n < last; n++) into[n] = sorted[ranks[n] - below];
+    } else narrow(range, first, last, least, scale);
+  };
+
+  /** Of numbers among which are some +∞, which come last. */
+  const selectFinite = ({ values, start, end, below, depth }: Range, first: number, last: number): void => {
+    const finite = values.subarray(start, end).filter(Number.isFinite);
+    let known = first;
+    while (known < last && ranks[known] < below + finite.length) known++;
+    into.fill(Number.POSITIVE_INFINITY, known, last);
+    if (known > first) select({ values: finite, start: 0, end: finite.length, below, depth }, first, known);
+  };
+
+  /** Looks for each rank in the bin of a histogram in which it must lie. */
+  const narrow = (
+    { values, start, end, below, depth }: Range,
+    first: number,
+    last: number,
+    least: number,
+    scale: number,
+  ): void => {
+    const { bins, counts, places, members } = histogramAt(depth);
+    counts.fill(0);
+    for (let i = start; i < end; i++) {
+      const bin = binOf(values[i], least, scale);
+      bins[i - start] = bin;
+      counts[bin]++;
+    }
+    places.fill(-1);
+    let [length, smaller] = [0, below];
+    for (let bin = 0, next = first; next < last; bin++) {
+      const from = next;
+      while (next < last && ranks[next] < smaller + counts[bin]) next++;
+      smaller += counts[bin];
+      if (bin === 0) into.fill(least, from, next);
+      else if (next > from) {
+        places[bin] = length;
+        length += counts[bin];
+      }
+    }
+    for (let i = start; i < end; i++) {
+      const bin = bins[i - start];
+      if (places[bin] >= 0) members[places[bin]++] = values[i];
+    }
+    smaller = below;
+    for (let bin = 0, next = first; next < last; bin++) {
+      const from = next;
+      while (next < last && ranks[next] < smaller + counts[bin]) next++;
+      if (places[bin] >= 0) {
+        // Written out, since engines are slow to copy objects into others.
+        const [begin, close] = [places[bin] - counts[bin], places[bin]];
+        select({ values: members, start: begin, end: close, below: smaller, depth: depth + 1 }, from, next);
+      }
+      smaller += counts[bin];
+    }
+  };
+
+  return (values, from) => {
+    select({ values, start: from, end: from + size, below: 0, depth: 0 }, 0, ranks.length);
+    return into;
+  };
+}
+
+/**
+ * Never falls as the value grows, so that bins are in the order of what they hold; the least, often many, have their own.
+ * Without a branch, which processors would guess wrong where values are in no order.
+ */
 function binOf(value: number, least: number, scale: number): number {
-  return value === least ? 0 : Math.min(BINS - 1, 1 + Math.trunc((value - least) * scale));
+  return Number(value > least) + (((value - least) * scale) | 0);
+}
+
+/** Up to so many numbers are sorted by insertion, which begins at once. */
+const SHORT = 32;
+
+function sortedOf(values: Float64Array, start: number, end: number): Float64Array {
+  const own = values.slice(start, end);
+  if (own.length > SHORT) return own.sort();
+  for (let i = 1; i < own.length; i++) {
+    const value = own[i];
+    let place = i;
+    for (; place > 0 && own[place - 1] > value; place--) own[place] = own[place - 1];
+    own[place] = value;
+  }
+  return own;
 }

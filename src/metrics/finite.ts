@@ -12,7 +12,7 @@ import type { Block } from '../simulation/replicates.ts';
 import { simulateCentral } from '../simulation/simulate.ts';
 import { placeOf } from './column.ts';
 import type { Band } from './ensemble-types.ts';
-import { type Measure, type Metric, type MetricColumn, metricColumns, metricsIn } from './measures.ts';
+import { isAlways, type Measure, type Metric, type MetricColumn, metricColumns, metricsIn } from './measures.ts';
 import { seriesPath, type Variable, variablesOf } from './series.ts';
 
 /** A run and its metrics. */
@@ -55,8 +55,8 @@ export function replicateFaults(
   isDrawn: boolean,
 ): Issue[] {
   const names = metricsIn(model);
-  const place = metrics.findIndex((value, n) => isFault({ measure: names[Math.floor(n / count)].measure, value }));
-  if (place < 0) return [];
+  const place = firstFault(names, metrics, count);
+  if (place === undefined) return [];
   const inReplicate = (replicate: number) => (isDrawn ? ` in replicate ${replicate}` : '');
   const variables = certainOf(model);
   for (const block of again()) {
@@ -70,6 +70,20 @@ export function replicateFaults(
   return [
     metricFault(model, names[Math.floor(place / count)].path, metrics[place], inReplicate(from + (place % count))),
   ];
+}
+
+/** Where a metric first has a number that can't be. */
+function firstFault(
+  names: readonly Pick<Metric, 'measure'>[],
+  metrics: Float64Array,
+  count: number,
+): number | undefined {
+  for (const [m, { measure }] of names.entries()) {
+    for (let place = m * count; place < (m + 1) * count; place++) {
+      if (isFault({ measure, value: metrics[place] })) return place;
+    }
+  }
+  return undefined;
 }
 
 /** Of bands of series that always have a value, the first step at which one has none. */
@@ -105,10 +119,8 @@ function stepFaults(run: Run, variables: readonly Variable[], t: number, where: 
   return onePerEntity(issues);
 }
 
-/** Amounts, counts and sums of money always have a value. */
 function isFault({ measure, value }: { readonly measure: Measure; readonly value: number }): boolean {
-  if (!Number.isNaN(value)) return !Number.isFinite(value);
-  return measure === 'amount' || measure === 'count' || measure === 'money';
+  return Number.isNaN(value) ? isAlways(measure) : !Number.isFinite(value);
 }
 
 function metricFault(model: Model, path: string, value: number, where: string): Issue {

@@ -16,6 +16,11 @@ import { type ServiceMetrics, serviceMetrics } from './service.ts';
 /** What a metric measures; says its dimension and how it reads. */
 export type Measure = 'share' | 'amount' | 'things' | 'date' | 'duration' | 'count' | 'money' | 'money per amount';
 
+/** Whether a measure always has a value: amounts, counts and sums of money do. */
+export function isAlways(measure: Measure): boolean {
+  return measure === 'amount' || measure === 'count' || measure === 'money';
+}
+
 /** One metric of one entity. Durations in days, amounts in tonnes or pieces, dates ISO; null as model.md says. */
 export interface Metric {
   readonly path: string;

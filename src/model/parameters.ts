@@ -116,10 +116,18 @@ function fillCovers(
 export function byCost({ start, items }: Lists, cost: Float64Array, lanes: number): Lists {
   const sorted = new Int32Array(items.length * lanes);
   for (let owner = 0; owner + 1 < start.length; owner++) {
-    const list = Array.from(items.subarray(start[owner], start[owner + 1]));
+    // By insertion: lists are short and by id, and there is one for each lane.
     for (let lane = 0; lane < lanes; lane++) {
-      list.sort((left, right) => cost[left * lanes + lane] - cost[right * lanes + lane] || left - right);
-      for (const [n, f] of list.entries()) sorted[(start[owner] + n) * lanes + lane] = f;
+      for (let n = start[owner]; n < start[owner + 1]; n++) {
+        const own = cost[items[n] * lanes + lane];
+        let place = n;
+        for (; place > start[owner]; place--) {
+          const before = sorted[(place - 1) * lanes + lane];
+          if (cost[before * lanes + lane] <= own) break;
+          sorted[place * lanes + lane] = before;
+        }
+        sorted[place * lanes + lane] = items[n];
+      }
     }
   }
   return { start, items: sorted };

@@ -5,6 +5,7 @@
 
 import { distinct, type Issue } from '../issue.ts';
 import { type Environment, evaluate } from '../quantity/evaluate.ts';
+import type { Expression } from '../quantity/expression.ts';
 import { activeChange } from './active-change.ts';
 import { laneOf } from './lane.ts';
 import type { Layout } from './layout.ts';
@@ -155,6 +156,7 @@ export function steadyState(
   const initialLead = undisturbed.slice(layout.lead * lanes, (layout.lead + network.flows) * lanes);
   const initialCover = new Float64Array(network.stockpiles * lanes);
   const issues: Issue[] = [];
+  const allowed = Array.from({ length: network.flows }, (_, f) => allowedBefore(model, f));
   let flows: UndisturbedFlows | undefined;
   for (let lane = 0; lane < lanes; lane++) {
     const row = laneOf(undisturbed, lane, lanes);
@@ -172,8 +174,10 @@ export function steadyState(
     }
     for (let f = 0; f < network.flows; f++) {
       const place = f * lanes + lane;
+      const allow = allowed[f];
+      const isClosed = allow !== undefined && evaluate(allow, { ...own, elapsed: -1 }) === 0;
       const opened = network.opensIn[f] < 0 ? 1 : openPart(1, opensFrom[place], opensFully[place]);
-      initialFlow[place] = isClosed(model, f, own) ? 0 : Math.min(flows.flow[f], row[layout.capacity + f] * opened);
+      initialFlow[place] = isClosed ? 0 : Math.min(flows.flow[f], row[layout.capacity + f] * opened);
     }
   }
   return { initialOnHand, initialForecast, initialFlow, initialLead, initialCover, issues: distinct(issues) };
@@ -200,12 +204,10 @@ function undisturbedFlows(model: Model, row: Float64Array, layout: Layout): Undi
   return { need, flow: sigma.map((share, f) => share * need[model.network.to[f]]), issues };
 }
 
-/** Whether the licence phase in force on the day before the start allows nothing. */
-function isClosed({ network, scenario, start }: Model, f: number, environment: Environment): boolean {
+/** What the licence phase in force on the day before the start allows of a flow. */
+function allowedBefore({ network, scenario, start }: Model, f: number): Expression | undefined {
   const licence = scenario.licences[network.licenceOf[f]];
-  if (licence === undefined) return false;
-  const { value } = activeChange(licence.allow, start - 1, true);
-  return value !== undefined && evaluate(value, { ...environment, elapsed: -1 }) === 0;
+  return licence && activeChange(licence.allow, start - 1, true).value;
 }
 
 /** I_j(0): an amount, a duration of undisturbed use, the target or the cover; and the cover that it amounts to. */

@@ -69,41 +69,51 @@ export function timeSince(after: number): Expression {
   return { dimension: TIME, timed: true, uses: new Set(), computation: [{ kind: 'time', after }] };
 }
 
+/** What a formula is as it was written, or what gives that: few messages need it. */
+export interface Written {
+  toString(): string;
+}
+
 /** Whether an expression has no unit. */
 export function isPlain({ dimension }: Expression): boolean {
   return dimension === undefined || dimension.size === 0;
 }
 
 /** Refuses parts that have a unit; the result is plain. `written` is what they stand in. */
-export function plain(parts: readonly Expression[], written: string): Dimension {
+export function plain(parts: readonly Expression[], written: Written): Dimension {
   for (const part of parts) {
     if (!isPlain(part)) {
       const found = nameDimension(part.dimension ?? PLAIN);
-      throw new Refused(`plain numbers in ${quote(written)}`, found, 'Divide it by a unit first.', 'wrong-dimension');
+      throw new Refused(
+        `plain numbers in ${quote(String(written))}`,
+        found,
+        'Divide it by a unit first.',
+        'wrong-dimension',
+      );
     }
   }
   return PLAIN;
 }
 
 /** Refuses parts that are no durations; the result is plain. */
-export function ofDurations(parts: readonly Expression[], written: string): Dimension {
+export function ofDurations(parts: readonly Expression[], written: Written): Dimension {
   for (const { dimension } of parts) {
     if (dimension !== undefined && !sameDimension(dimension, TIME)) {
       const remedy = 'Give durations, such as 6 weeks or since("2025-10-09").';
-      throw new Refused(`durations in ${quote(written)}`, nameDimension(dimension), remedy, 'wrong-dimension');
+      throw new Refused(`durations in ${quote(String(written))}`, nameDimension(dimension), remedy, 'wrong-dimension');
     }
   }
   return PLAIN;
 }
 
 /** The one dimension of things added or compared; a plain 0 fits any. */
-export function shared(parts: readonly Expression[], written: string): Dimension | undefined {
+export function shared(parts: readonly Expression[], written: Written): Dimension | undefined {
   let common: Dimension | undefined;
   for (const { dimension } of parts) {
     if (dimension === undefined) continue;
     if (common !== undefined && !sameDimension(common, dimension)) {
       throw new Refused(
-        `quantities of one kind in ${quote(written)}`,
+        `quantities of one kind in ${quote(String(written))}`,
         `${nameDimension(common)} and ${nameDimension(dimension)}`,
         `Give both the same kind of unit: only like can be added to like, or compared with it.`,
         'wrong-dimension',

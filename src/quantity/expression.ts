@@ -129,7 +129,7 @@ function compileOperator(node: Node, vocabulary: Vocabulary): Expression {
   switch (operator) {
     case '+':
     case '-':
-      return both(shared([left, right], node.toString()));
+      return both(shared([left, right], node));
     case '*':
       return both(productDimension(left, right, 1));
     case '/':
@@ -141,7 +141,7 @@ function compileOperator(node: Node, vocabulary: Vocabulary): Expression {
         const percent = 'Write a percent that something follows in brackets: (5%) * x.';
         throw new Refused('plain arithmetic', node.toString(), operator === '%' ? percent : ARITHMETIC);
       }
-      shared([left, right], node.toString());
+      shared([left, right], node);
       return both(PLAIN);
     }
   }
@@ -203,7 +203,7 @@ function compileCall(node: Node, vocabulary: Vocabulary): Expression {
     throw new Refused(expected, node.toString(), `Write it as in ${usage}.`);
   }
   const parts = args.map((arg) => compileNode(arg, vocabulary));
-  return derive(parts, called.dimension(parts, node.toString()), name);
+  return derive(parts, called.dimension(parts, node), name);
 }
 
 /** 1 while a process is in a state, else 0. */

@@ -1,5 +1,5 @@
 /** The operators and functions of formulas: what each takes and gives, and how it is computed. There are no others. */
-import { type Expression, ofDurations, plain, power, shared } from './arithmetic.ts';
+import { type Expression, ofDurations, plain, power, shared, type Written } from './arithmetic.ts';
 import { type Dimension, raise } from './dimension.ts';
 import { exp, log } from './exp-log.ts';
 import { cos, sin } from './trigonometry.ts';
@@ -10,7 +10,7 @@ export interface FormulaFunction {
   readonly least: number;
   readonly most: number;
   /** The dimension of the result; refuses arguments that don't fit. */
-  dimension(args: readonly Expression[], written: string): Dimension | undefined;
+  dimension(args: readonly Expression[], written: Written): Dimension | undefined;
   compute(...values: number[]): number;
 }
 
@@ -64,7 +64,7 @@ export const FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map<string, F
   ],
 ]);
 
-function root(args: readonly Expression[], written: string): Dimension | undefined {
+function root(args: readonly Expression[], written: Written): Dimension | undefined {
   const dimension = shared(args, written);
   return dimension && raise(dimension, 0.5);
 }

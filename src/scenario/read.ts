@@ -55,10 +55,13 @@ export function readScenario(path: string, read: Reader, settings: readonly Sett
   return scenarioReader(path, read)(settings);
 }
 
-/** Reads one scenario under settings; of a study or a search, many times. */
+/** Reads one scenario with these settings put over what its files say. */
 export type ScenarioReader = (settings: readonly Setting[]) => Reading;
 
-/** `readScenario` for many settings: the files of the scenario and its ledger are read and parsed once. */
+/**
+ * `readScenario` for many settings, as a study, a search or a slider needs: files are read and parsed once, formulas are
+ * parsed once each, and a reading costs what the settings may have changed. Of a file that changes later nothing is seen.
+ */
 export function scenarioReader(path: string, read: Reader): ScenarioReader {
   const open = openFiles(path, read);
   const known: Known = { ledgers: new Map(), trees: new Map() };

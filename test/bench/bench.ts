@@ -1,25 +1,19 @@
 /**
- * `npm run bench`: how fast the kernel is beside the reference step, plain C and a naive loop; whether the cost of a
- * lane stays the same as networks grow; memory and start-up. Times on a shared machine mean little by themselves:
- * compare within one run.
+ * `npm run bench`: how fast the kernel is beside the reference step, C one by one and in lockstep, and a naive loop;
+ * whether the cost of a lane stays the same as networks grow; what each stage of a scenario costs at three sizes, and
+ * whole commands. Times on a shared machine mean little by themselves: compare within one run.
+ *
+ * `npm run bench -- stages 100 1000` measures the stages alone, at sizes of one's own.
  */
-import { simulate } from '../../src/index.ts';
 import { lanesFor } from '../../src/simulation/kernel/block.ts';
 import { createKernel } from '../../src/simulation/kernel/kernel.ts';
-import { blocks, type Case, caseOf, naive, reference, scalarC, steppingAlone, withRecord } from './contestants.ts';
-import { LARGER, timeFlagship } from './flagship.ts';
-import { compileScalarC, differenceOfScalarC, writeNetwork } from './scalar-c.ts';
+import { printCommands } from './commands.ts';
+import { blocks, type Case, caseOf, inC, metered, naive, reference, steppingAlone } from './contestants.ts';
+import { checkC, compileC } from './in-c.ts';
+import { measureStages, printStages } from './stages.ts';
 import { type Contestant, exponent, race, type Time } from './timing.ts';
 
 const SIZES = [10, 40, 200, 1000, 2000];
-
-const started = performance.now();
-const kernel = createKernel();
-const startUp = performance.now() - started;
-if (kernel === undefined) throw new Error('no SIMD here: there is no kernel to measure');
-const c = compileScalarC('test/bench/step.c');
-console.log(`start-up of the kernel: ${startUp.toFixed(1)} ms`);
-if (c === undefined) console.log('no C compiler (cc) here: the kernel is compared with the rest alone');
 
 /** Nanoseconds per flow, step and replicate. */
 const cell = ({ model }: Case, nanoseconds: number) => nanoseconds / (model.network.flows * model.steps);
@@ -34,55 +28,58 @@ function print(one: Case, times: readonly Time[]): void {
   }
 }
 
-const perCell: number[] = [];
-const bySize: [number, number][] = [];
-for (const size of SIZES) {
-  // Two years of the largest: five would make a record of more than a gigabyte.
-  const one = caseOf(size, size > 200 ? 104 : 260);
-  const lanes = Math.min(16, lanesFor(one.model.network));
-  if (c) {
-    const first = one.runs[0] as Case['runs'][number];
-    const difference = differenceOfScalarC(c, writeNetwork(c, 'check', one.model, first), simulate(one.model, first));
-    if (!(difference <= 1e-9)) throw new Error(`step.c is another recurrence: it differs by ${difference}`);
+/** The kernel beside others, and how its time grows. */
+function printKernel(): void {
+  const started = performance.now();
+  const kernel = createKernel();
+  const startUp = performance.now() - started;
+  if (kernel === undefined) throw new Error('no SIMD here: there is no kernel to measure');
+  const compiled = compileC();
+  console.log(`start-up of the kernel: ${startUp.toFixed(1)} ms`);
+  if (compiled.length === 0) console.log('no C compiler (cc) here: the kernel is compared with the rest alone');
+
+  const perCell: number[] = [];
+  const bySize: [number, number][] = [];
+  for (const size of SIZES) {
+    // Two years of the largest: five would make a record of more than a gigabyte.
+    const one = caseOf(size, size > 200 ? 104 : 260);
+    const lanes = Math.min(16, lanesFor(one.model.network));
+    for (const c of compiled) checkC(c, one.model, one.runs);
+    const contestants = [
+      steppingAlone(kernel, one, lanes),
+      metered(kernel, one, lanes),
+      ...compiled.map((c) => inC(c, one)),
+      ...(size <= 200 ? [reference(one)] : []),
+      ...(size === 40 ? [naive(one)] : []),
+    ];
+    const times = race(contestants, Math.max(4, Math.round(1200 / size)));
+    print(one, times);
+    const { least } = times[0] as Time;
+    perCell.push(cell(one, least));
+    bySize.push([one.model.network.flows, least / one.model.steps]);
   }
-  const contestants = [
-    steppingAlone(kernel, one, lanes),
-    withRecord(kernel, one, lanes),
-    ...(c ? [scalarC(c, one)] : []),
-    ...(size <= 200 ? [reference(one)] : []),
-    ...(size === 40 ? [naive(one)] : []),
-  ];
-  const times = race(contestants, Math.max(4, Math.round(1200 / size)));
-  print(one, times);
-  const { least } = times[0] as Time;
-  perCell.push(cell(one, least));
-  bySize.push([one.model.network.flows, least / one.model.steps]);
+  console.log(
+    `\nfrom 10 to 2,000 stockpiles the cost of a lane differs by a factor of ${(Math.max(...perCell) / Math.min(...perCell)).toFixed(2)}`,
+  );
+
+  /** The least time of each of some contestants, beside what it grows with. */
+  const growth = (sizes: readonly number[], contestantOf: (size: number) => Contestant) =>
+    race(sizes.map(contestantOf), 30).map(({ least }, i): [number, number] => [sizes[i] as number, least]);
+  const bySteps = growth([65, 130, 260, 520], (steps) => steppingAlone(kernel, caseOf(40, steps), 16));
+  const byReplicates = growth([16, 32, 64, 128], (replicates) => blocks(kernel, caseOf(40, 104), replicates));
+  console.log('time grows with a power of');
+  console.log(
+    `  replicates ${exponent(byReplicates).toFixed(2)}, flows ${exponent(bySize).toFixed(2)}, steps ${exponent(bySteps).toFixed(2)}`,
+  );
+  console.log(`peak memory of all this: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
 }
-console.log(
-  `\nfrom 10 to 2,000 stockpiles the cost of a lane differs by a factor of ${(Math.max(...perCell) / Math.min(...perCell)).toFixed(2)}`,
-);
 
-/** The least time of each of some contestants, beside what it grows with. */
-const growth = (sizes: readonly number[], contestantOf: (size: number) => Contestant) =>
-  race(sizes.map(contestantOf), 30).map(({ least }, i): [number, number] => [sizes[i] as number, least]);
-const bySteps = growth([65, 130, 260, 520], (steps) => steppingAlone(kernel, caseOf(40, steps), 16));
-const byReplicates = growth([16, 32, 64, 128], (replicates) => blocks(kernel, caseOf(40, 104), replicates));
-console.log('time grows with a power of');
-console.log(
-  `  replicates ${exponent(byReplicates).toFixed(2)}, flows ${exponent(bySize).toFixed(2)}, steps ${exponent(bySteps).toFixed(2)}`,
-);
-console.log(`peak memory of all this: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
-
-const { runs, command, ensemble, larger, simulation } = await timeFlagship(10_000);
-const times = ([one, two]: readonly [number, number]) =>
-  `${one.toFixed(1)} s with one thread, ${two.toFixed(1)} s with two: ${(one / two).toFixed(2)} times as fast`;
-console.log(`\n${runs.toLocaleString('en')} replicates of the flagship`);
-console.log(`  start to files on disk: ${times(command)}`);
-console.log(`  the replicates alone:   ${times(ensemble)}`);
-console.log(`  ${LARGER} times as many alone: ${times(larger)}`);
-const further = (n: 0 | 1) => (1e3 * (larger[n] - ensemble[n])) / (LARGER - 1) / runs;
-console.log(
-  `  each further replicate: ${further(0).toFixed(3)} ms with one thread, ${further(1).toFixed(3)} ms with two: ` +
-    `${(further(0) / further(1)).toFixed(2)} times as fast`,
-);
-console.log(`  stepping alone:         ${simulation.toFixed(1)} s in one thread`);
+const [word, ...rest] = process.argv.slice(2);
+if (word === 'measure') console.log(JSON.stringify(await measureStages(Number(rest[0]), rest[1] as string)));
+else if (word === 'stages') printStages(rest.length > 0 ? rest.map(Number) : undefined);
+else {
+  // First, since a process is told the peak of memory of the one that starts it.
+  printStages();
+  printKernel();
+  await printCommands();
+}

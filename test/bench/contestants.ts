@@ -8,14 +8,15 @@ import {
   readScenario,
   simulate,
 } from '../../src/index.ts';
+import { meterOf } from '../../src/metrics/measures.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
-import { simulateBlock } from '../../src/simulation/kernel/block.ts';
+import { simulateBlock, steppedBlock } from '../../src/simulation/kernel/block.ts';
 import { type Kernel, place } from '../../src/simulation/kernel/kernel.ts';
 import { emptyRun } from '../../src/simulation/record.ts';
 import { type OracleScenario, read, simulate as simulateNaively } from '../oracle/oracle.ts';
 import { chanceOf, join } from '../simulation/perturb.ts';
+import { type CompiledC, timeC, writeNetwork } from './in-c.ts';
 import { benchScenario } from './network.ts';
-import { type ScalarC, timeScalarC, writeNetwork } from './scalar-c.ts';
 import { type Contestant, stopwatch } from './timing.ts';
 
 /** A network of so many stockpiles and steps: its model, and 16 runs that differ by up to a tenth in capacity and demand. */
@@ -75,16 +76,20 @@ export function steppingAlone(kernel: Kernel, { model, runs }: Case, lanes: numb
   };
 }
 
-/** The kernel as it is used: parameters placed, steps, every variable recorded. */
-export function withRecord(kernel: Kernel | undefined, { model, runs }: Case, lanes: number): Contestant {
+/** The kernel as ensembles use it: parameters placed, steps, every metric metered. */
+export function metered(kernel: Kernel, { model, runs }: Case, lanes: number): Contestant {
   const parameters = join(runs.slice(0, lanes));
-  const run = emptyRun(model, parameters);
+  const own = emptyRun(model, parameters, 1);
+  const { begin, add, columns } = meterOf(model, lanes);
   return {
-    name: `kernel, ${lanes} lanes, with its record`,
+    name: `kernel, ${lanes} lanes, with its metering`,
     lanes,
     time() {
       const watch = stopwatch();
-      simulateBlock(kernel, model, parameters, watch.step, run);
+      const { run, steps } = steppedBlock(kernel, model, parameters, watch.step, () => own);
+      begin();
+      for (const t of steps) add(run, t);
+      columns(run.cost);
       return [watch.stop()];
     },
   };
@@ -120,10 +125,11 @@ export function reference({ model, runs }: Case): Contestant {
   };
 }
 
-/** The same recurrence in C, stepping alone. */
-export function scalarC(c: ScalarC, { stockpiles, model, runs }: Case): Contestant {
-  const file = writeNetwork(c, `network-${stockpiles}`, model, runs[0] as Parameters);
-  return { name: 'scalar C, stepping alone', lanes: 1, time: () => timeScalarC(c, file, 3) };
+/** The same recurrence in C, stepping alone: one run at a time, or as many in lockstep as it is compiled for. */
+export function inC(c: CompiledC, { stockpiles, model, runs }: Case): Contestant {
+  const file = writeNetwork(c, `network-${stockpiles}`, model, join(runs.slice(0, c.lanes)));
+  const name = c.lanes === 1 ? 'scalar C, stepping alone' : `C, ${c.lanes} lanes in lockstep, stepping alone`;
+  return { name, lanes: c.lanes, time: () => timeC(c, file, 3) };
 }
 
 /** Objects and maps. */

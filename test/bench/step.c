@@ -5,7 +5,7 @@
  *   step NETWORK RUNS          prints the nanoseconds of ten steps after ten steps, a line a run
  *   step NETWORK 0 RECORD      writes what a run records: per step I, F, then o, w, x, transit, then D, served, short, B
  *
- * NETWORK is written by test/bench/scalar-c.ts: numbers and arrays in the order in which main() reads them.
+ * NETWORK is written by test/bench/in-c.ts: numbers and arrays in the order in which main() reads them.
  */
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /** Quantiles, against sorting. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { orderStatistics, quantiles } from '../../src/chance/quantiles.ts';
+import { orderStatisticFinder, quantileFinder, quantiles } from '../../src/chance/quantiles.ts';
 import { law } from '../run.ts';
 
 /** Numbers as runs make them: many alike, some far apart, some never. */
@@ -27,7 +27,7 @@ test('order statistics are what stands at their ranks after sorting', () => {
       const sorted = values.slice().sort();
       const padded = Float64Array.from([7, ...values, -7]);
       const ranks = Int32Array.from(values.keys()).filter((rank) => rank % 3 === 0);
-      const found = orderStatistics(padded, 1, values.length, ranks);
+      const found = orderStatisticFinder(values.length, ranks)(padded, 1);
       // -0 and 0 stand in no order.
       expect(Array.from(found, (value) => value + 0)).toEqual(Array.from(ranks, (rank) => sorted[rank] + 0));
       return true;
@@ -41,7 +41,7 @@ test('ten thousand numbers, evenly spread or within a hair of each other', () =>
     const values = Float64Array.from({ length: 10_000 }, (_, n) => spread((n * 7919) % 10_000));
     const sorted = values.slice().sort();
     const ranks = Int32Array.of(0, 1, 499, 5000, 9998, 9999);
-    expect(orderStatistics(values, 0, 10_000, ranks)).toEqual(Float64Array.from(ranks, (rank) => sorted[rank]));
+    expect(orderStatisticFinder(10_000, ranks)(values, 0)).toEqual(Float64Array.from(ranks, (rank) => sorted[rank]));
   }
 });
 
@@ -49,6 +49,16 @@ test('a quantile lies between its neighbours, as R and NumPy have it', () => {
   // numpy.quantile([1, 2, 4, 8], [0, .05, .25, .5, .9, 1])
   const found = quantiles(Float64Array.of(8, 1, 4, 2), 0, 4, [0, 0.05, 0.25, 0.5, 0.9, 1]);
   expect(Array.from(found, (value) => Number(value.toPrecision(12)))).toEqual([1, 1.15, 1.75, 3, 6.8, 8]);
+});
+
+test('of one lot of numbers after another each quantile is its own', () => {
+  law(fc.array(numbers, { minLength: 2, maxLength: 5 }), (lots) => {
+    const size = Math.min(...lots.map(({ length }) => length));
+    const find = quantileFinder(size, [0, 0.3, 1]);
+    const found = lots.map((values) => find(values, 0));
+    expect(found).toEqual(lots.map((values) => quantiles(values, 0, size, [0, 0.3, 1])));
+    return true;
+  });
 });
 
 test('never counts as longer than any time', () => {

@@ -56,7 +56,7 @@ export function seriesCopier(all: readonly Bandable[], places: readonly number[]
         for (let n = 0; n < series.length; n++) {
           const from = positions[n] * run.lanes;
           const place = (t * chosen.length + series[n]) * count + at;
-          into.set(column.subarray(from, from + lanes), place);
+          for (let lane = 0; lane < lanes; lane++) into[place + lane] = column[from + lane];
         }
       }
     },

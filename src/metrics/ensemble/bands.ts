@@ -1,5 +1,5 @@
 /** Bands: quantiles and means of series, step by step, over the first replicates of an ensemble, of which all is kept. */
-import { quantiles } from '../../chance/quantiles.ts';
+import { quantileFinder } from '../../chance/quantiles.ts';
 import type { Band } from '../ensemble-types.ts';
 import type { SeriesName } from '../series.ts';
 import { PROBABILITIES } from './tasks.ts';
@@ -20,6 +20,7 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
   const cells = series.length * steps;
   const parts: Float64Array[] = [];
   const own = new Float64Array(replicates);
+  const find = quantileFinder(replicates, PROBABILITIES);
   const columns = columnsOf(cells);
   let [kept, reduced] = [0, 0];
   /** Fills `own` with a cell of all replicates; cells lie step by step, as the parts have them. */
@@ -27,13 +28,16 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
     let filled = 0;
     for (const part of parts) {
       const count = part.length / cells;
-      own.set(part.subarray(cell * count, (cell + 1) * count), filled);
-      filled += count;
+      for (let place = cell * count; place < (cell + 1) * count; place++) {
+        const value = part[place];
+        // What some replicate has no value of counts as more than any.
+        own[filled++] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+      }
     }
   };
   const reduce = (cell: number) => {
     gather(cell);
-    reduceInto(columns, (cell % series.length) * steps + Math.floor(cell / series.length), own, replicates);
+    reduceInto(columns, (cell % series.length) * steps + Math.floor(cell / series.length), own, replicates, find);
   };
   const reduceSome = (many: number) => {
     if (kept < replicates || reduced === cells) return;
@@ -57,10 +61,11 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
     },
     among(n, members) {
       const some = columnsOf(steps);
+      const findSome = quantileFinder(members.length, PROBABILITIES);
       for (let t = 0; t < steps; t++) {
         gather(t * series.length + n);
         for (let place = 0; place < members.length; place++) own[place] = own[members[place]];
-        reduceInto(some, t, own, members.length);
+        reduceInto(some, t, own, members.length, findSome);
       }
       return bandOf(n, some, 0);
     },
@@ -72,16 +77,18 @@ function columnsOf(cells: number): Float64Array[] {
   return Array.from({ length: 1 + PROBABILITIES.length }, () => new Float64Array(cells));
 }
 
-/** Mean and quantiles of the first `count` values, which are put in another order. */
-function reduceInto(columns: readonly Float64Array[], place: number, values: Float64Array, count: number): void {
+/** Mean and quantiles of the first `count` values, which may be put in another order. */
+function reduceInto(
+  columns: readonly Float64Array[],
+  place: number,
+  values: Float64Array,
+  count: number,
+  find: ReturnType<typeof quantileFinder>,
+): void {
   let sum = 0;
-  for (let n = 0; n < count; n++) {
-    // What some replicate has no value of counts as more than any.
-    if (Number.isNaN(values[n])) values[n] = Number.POSITIVE_INFINITY;
-    sum += values[n];
-  }
-  const found = quantiles(values, 0, count, PROBABILITIES);
-  const told = (value: number) => (Number.isFinite(value) ? value : Number.NaN);
-  columns[0][place] = told(sum / count);
-  for (let p = 0; p < found.length; p++) columns[1 + p][place] = told(found[p]);
+  for (let n = 0; n < count; n++) sum += values[n];
+  const found = find(values, 0);
+  const shown = (value: number) => (Number.isFinite(value) ? value : Number.NaN);
+  columns[0][place] = shown(sum / count);
+  for (let p = 0; p < found.length; p++) columns[1 + p][place] = shown(found[p]);
 }

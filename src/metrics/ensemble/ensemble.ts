@@ -4,7 +4,7 @@
  * the order of replicates, whoever did them.
  */
 
-import { quantiles } from '../../chance/quantiles.ts';
+import { quantileFinder, quantiles } from '../../chance/quantiles.ts';
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
@@ -164,10 +164,11 @@ function statisticsOf(
   runs: number,
 ): MetricStatistics[] {
   const kept = values.length / metrics.length;
+  const find = quantileFinder(kept, PROBABILITIES);
   return metrics.map(({ path, measure, unit }, m) => {
     const [mean, squares, nulls] = [moments.mean[m], moments.squares[m], moments.nulls[m]];
     const hasMean = nulls === 0 && measure !== 'date';
-    const [p05, p25, p50, p75, p95] = quantiles(values, m * kept, kept, PROBABILITIES);
+    const [p05, p25, p50, p75, p95] = find(values, m * kept);
     return {
       ...{ path, measure, unit },
       mean: hasMean ? mean : null,

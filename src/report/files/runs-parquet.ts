@@ -5,7 +5,7 @@
  */
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { Encode, Encoded, Rows } from '../../metrics/ensemble/tasks.ts';
-import { metricsIn } from '../../metrics/measures.ts';
+import { isAlways, metricsIn } from '../../metrics/measures.ts';
 import type { Model } from '../../model/network.ts';
 import { VERSION } from '../../version.ts';
 
@@ -34,7 +34,8 @@ export function rowGroupsOf(model: Model): Encode {
       const all = columnAt(rows, place);
       return { name, data: all, offsetIndex: false, ...(isVaried(all) && { encoding: 'PLAIN' as const }) };
     });
-    writer.write({ columnData: [numbered, ...data], rowGroupSize: rows.count });
+    // A column of a group is one page: parts are small.
+    writer.write({ columnData: [numbered, ...data], rowGroupSize: rows.count, pageSize: 0 });
     return { bytes: bytes.getBytes().slice(MAGIC), about: writer.row_groups[0] };
   };
 }
@@ -87,12 +88,16 @@ function movedBy(group: RowGroup, bytes: number): RowGroup {
 interface Column {
   readonly name: string;
   readonly isDate: boolean;
+  /** Whether it is never null. */
+  readonly isRequired: boolean;
 }
 
 function columnsOf(model: Model): Column[] {
   return [
-    ...model.scenario.assumptions.map(({ id }) => ({ name: `assumptions.${id}`, isDate: false })),
-    ...metricsIn(model).map(({ path, measure }) => ({ name: path, isDate: measure === 'date' })),
+    ...model.scenario.assumptions.map(({ id }) => ({ name: `assumptions.${id}`, isDate: false, isRequired: true })),
+    ...metricsIn(model).map(({ path, measure }) => {
+      return { name: path, isDate: measure === 'date', isRequired: isAlways(measure) };
+    }),
   ];
 }
 
@@ -100,8 +105,8 @@ function schemaOf(columns: readonly Column[]): ParquetWriter['schema'] {
   return [
     { name: 'runs', num_children: columns.length + 1 },
     { name: 'replicate', type: 'INT32', repetition_type: 'REQUIRED' },
-    ...columns.map(({ name, isDate }) => ({
-      ...{ name, repetition_type: 'OPTIONAL' as const },
+    ...columns.map(({ name, isDate, isRequired }) => ({
+      ...{ name, repetition_type: isRequired ? ('REQUIRED' as const) : ('OPTIONAL' as const) },
       ...(isDate ? { type: 'INT32' as const, converted_type: 'DATE' as const } : { type: 'DOUBLE' as const }),
     })),
   ];

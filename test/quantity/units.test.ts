@@ -36,9 +36,6 @@ describe('a unit is read as tonnes, days, dollars or pieces', () => {
     ['year', 365.25, TIME],
     ['years', 365.25, TIME],
     ['hours', 1 / 24, TIME],
-    ['kilometers', 1e3, new Map([['length', 1]])],
-    ['degF', 5 / 9, new Map([['temperature', 1]])],
-    ['kWh', 3.6e3 * 86_400 * 86_400, combine(combine(MASS, TIME, -2), new Map([['length', 2]]))],
     ['USD', 1, MONEY],
     ['MUSD', 1e6, MONEY],
     ['BUSD', 1e9, MONEY],
@@ -60,7 +57,11 @@ test.each(['ton', 'tons', 'mt', 'MT', 'T', 'kT', 'KT'])(
   },
 );
 
+<<<<<<< HEAD
 test.each(['cover', 'GBP', 'weks', '', '__proto__', 'constructor', 'toString', 'aircraft'])(
+=======
+test.each(['cover', 'EUR', 'weks', '', '__proto__', 'constructor', 'toString', 'aircraft'])(
+>>>>>>> parent of ae07a06 (mathjs is started with plain numbers, in a third of the time)
   '%j names no unit',
   (name) => {
     expect(findUnit(name, THINGS)).toBeUndefined();

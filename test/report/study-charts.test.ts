@@ -54,13 +54,16 @@ const CASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 async function sound(chart: Chart) {
-  const svg = await renderSvg(chart.spec, textWidth);
-  const boxes = textBoxes(svg);
-  expect(boxes.length).toBeGreaterThan(2);
-  expect(overlaps(boxes)).toEqual([]);
-  expect(cut(boxes, svg)).toEqual([]);
-  expect(struck(boxes, svg)).toEqual([]);
-  expect(/width="([\d.]+)"/.exec(svg)?.[1], chart.name).toBe('800');
+  for (const [spec, width] of [[chart.spec, '800'] as const, [chart.narrow, '380'] as const]) {
+    if (spec === undefined) continue;
+    const svg = await renderSvg(spec, textWidth);
+    const boxes = textBoxes(svg);
+    expect(boxes.length).toBeGreaterThan(2);
+    expect(overlaps(boxes), chart.name).toEqual([]);
+    expect(cut(boxes, svg), chart.name).toEqual([]);
+    expect(struck(boxes, svg), chart.name).toEqual([]);
+    expect(/width="([\d.]+)"/.exec(svg)?.[1], chart.name).toBe(width);
+  }
   expect(chart.alt.startsWith(chart.title)).toBe(true);
   expect(chart.spec.description).toBe(chart.alt);
   expect(`${chart.alt}${JSON.stringify(chart.spec)}`).not.toMatch(/undefined|NaN|Infinity/);

@@ -93,7 +93,7 @@ test('the charts of a study are these, with these words', async () => {
       [
         "study-shortages",
         "With “twenty tonnes more” Car makers would be short of 1.41 t instead of 13.2 t",
-        "Car makers: 13.2 t in the base, least with twenty tonnes more: 1.41 t",
+        "Car makers (t a week): 13.2 t in the base, least with twenty tonnes more: 1.41 t",
       ],
       [
         "study-survival",
@@ -103,9 +103,9 @@ test('the charts of a study are these, with these words', async () => {
       [
         "study-regret",
         "Twenty tonnes more has the least shortage in every world; the ranking survives them all",
+        "As written: base case 11.8 t; nothing 11.8 t; twenty tonnes more 0 t; no lane 60.2 t",
+        "Need high: > 200 t/year: base case 20 t; nothing 20 t; twenty tonnes more 0 t; no lane 69.8 t",
         "Least to regret: twenty tonnes more, at most 0 t",
-        "as written: base case 11.8 t, nothing 11.8 t, twenty tonnes more 0 t, no lane 60.2 t",
-        "need high: > 200 t/year: base case 20 t, nothing 20 t, twenty tonnes more 0 t, no lane 69.8 t",
       ],
     ]
   `);

@@ -3,7 +3,7 @@ import type { Layout } from './layout.ts';
 import type { Model, Parameters } from './network.ts';
 import { centralValues, parametersOf } from './parameters.ts';
 
-export type Kept = Exclude<keyof Layout, 'length'>;
+type Kept = Exclude<keyof Layout, 'length'>;
 
 /** Parameters of the central run, and the value at step t of the entity at a position. */
 export interface Scheduled {

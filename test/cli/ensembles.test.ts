@@ -124,9 +124,11 @@ describe('an ensemble', () => {
 
   test('is told in the terminal, with odds', () => {
     const { stdout } = chokepoint('run', 'chance.yaml');
-    expect(stdout).toContain('100 replicates, seed chokepoint, plain sampling');
-    expect(stdout).toMatch(/Car makers +\d+(\.\d)? %/);
-    expect(stdout).toMatch(/\d+ % ± +\d+(\.\d+)? % {2}demands\.cars\.shortage <= 100 t/);
+    expect(stdout).toContain('100 runs, what is uncertain drawn anew for each');
+    expect(stdout).toContain('Seed:    chokepoint, plain sampling');
+    expect(stdout).toMatch(/^Car makers would run short in \d+ % of runs/m);
+    expect(stdout).toMatch(/^If “renewed” is yes \(40 %, an assumption\), the shortage is [\d.]+ t on average/m);
+    expect(stdout).toMatch(/^demands\.cars\.shortage <= 100 t$[^]*in so many runs: \d+ % ±\s+\d/m);
   });
 
   test('has as many replicates as are asked for, and one run where one is', () => {

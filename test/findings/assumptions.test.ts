@@ -58,26 +58,26 @@ const rangesIn = (words: typeof EN) =>
 test('what else it may be is said in words, in both languages', () => {
   expect(rangesIn(EN)).toMatchInlineSnapshot(`
     {
-      "growth": "2 % to 4 %, all equally likely",
+      "growth": "2 to 4 %, all equally likely",
       "noise": "normal: mean 10, standard deviation 2",
       "per wafer": "one value",
       "renewed": "yes: 40 %; else no",
-      "review": "6 weeks to 17 weeks, most likely 9 weeks",
+      "review": "6 to 17 weeks, most likely 9 weeks",
       "route": "365 t/year: 75 %; 731 t/year: 25 %",
-      "scale": "lognormal: median 10, two times in three from 5 to 20",
+      "scale": "lognormal: median 10, two times in three 5 to 20",
       "sourced": "one value",
       "twice": "follows from others",
     }
   `);
   expect(rangesIn(ZH)).toMatchInlineSnapshot(`
     {
-      "growth": "2 % 至 4 %，各值可能性相同",
+      "growth": "2 至 4 %，各值可能性相同",
       "noise": "正态分布：均值 10，标准差 2",
       "per wafer": "单一取值",
       "renewed": "是：40 %；否则否",
-      "review": "6 周 至 17 周，最可能为 9 周",
+      "review": "6 至 17 周，最可能为 9 周",
       "route": "365 t/年：75 %；731 t/年：25 %",
-      "scale": "对数正态分布：中位数 10，约三分之二的情形在 5 至 20 之间",
+      "scale": "对数正态分布：中位数 10，约三分之二的情形为 5 至 20",
       "sourced": "单一取值",
       "twice": "由其他假设推出",
     }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { reportTerminal, scenarioReport, tableLines } from '../../src/index.ts';
 import { columnsOf, wrapTo } from '../../src/report/render/columns.ts';
+import { EN } from '../../src/report/text/en.ts';
 import { run } from '../run.ts';
 import { magnets } from './magnets.ts';
 
@@ -65,18 +66,22 @@ test.each([
     ['user   one   another', 'lacks  1 t   22 t', 'share  10 %  5 %', '', 'user   a third', 'lacks  3 t', 'share  7 %'],
   ],
 ])('a table that is wider than %i columns is turned, in as many parts as it takes', (width, expected) => {
-  expect(tableLines(table, width).map((line) => line.text)).toEqual(expected);
+  expect(tableLines(table, width, EN).map((line) => line.text)).toEqual(expected);
 });
 
 test('a table with long texts is told row by row', () => {
   const long = 'a reason that takes more than a line of the screen to be said';
   const rows = [cells(['the first of them', 'met', long])];
-  expect(tableLines({ header: ['what', 'how', 'why'], rows }, 40).map((line) => line.text)).toEqual([
+  expect(tableLines({ header: ['what', 'how', 'why'], rows }, 40, EN).map((line) => line.text)).toEqual([
     'the first of them',
     '  how: met; why: a reason that takes',
     '  more than a line of the screen to be',
     '  said',
   ]);
+});
+
+test('a number stays with its unit', () => {
+  expect(wrapTo('if not, 258 t of 60 %', 11)).toEqual(['if not,', '258 t of', '60 %']);
 });
 
 test('Chinese takes two columns a character, breaks anywhere, and keeps its full stops', () => {

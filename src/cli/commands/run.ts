@@ -213,12 +213,13 @@ export function picturesOf({ answer, ensemble, folder, place }: Done, story: () 
 }
 
 /** The report as a terminal shows it, and where the numbers are. */
-function tell({ place: { path, why } }: Done, story: Story, language: Language): Line[] {
+function tell({ ensemble, place: { path, why } }: Done, story: Story, language: Language): Line[] {
   const report = scenarioReport({ ...story, charts: [] }, language);
   return [
     '',
     ...reportTerminal(report, screenWidth()).map(({ text, isHeading }) => (isHeading ? bold(text) : text)),
     '',
+    ...(ensemble === undefined ? [] : [`Seed:    ${ensemble.seed}, ${ensemble.sampling} sampling`]),
     `Numbers: ${story.files.map((name) => join(path, name)).join(', ')}`,
     ...(why === undefined ? [] : [why]),
   ];

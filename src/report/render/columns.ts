@@ -5,6 +5,9 @@ const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 /** Marks that take none: they stand on the character before. */
 const NONE = /\p{M}/gu;
 
+/** A space at which no line breaks: between a number and its unit. */
+const KEPT = '\u00a0';
+
 /** The columns that a text takes. */
 export function columnsOf(text: string): number {
   const marks = text.match(NONE)?.length ?? 0;
@@ -20,16 +23,17 @@ export function padTo(text: string, width: number): string {
 export function wrapTo(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of text
+  const kept = text
     .trim()
-    .split(/\s+/)
-    .flatMap((word, n) => piecesOf(word, n > 0))) {
+    .replace(/\s+/g, ' ')
+    .replace(/ (?=(?:t|kg|%)(?!\p{L}))/gu, KEPT);
+  for (const piece of kept.split(' ').flatMap((word, n) => piecesOf(word, n > 0))) {
     if (line !== '' && columnsOf(line + piece) > width) {
       lines.push(line);
       line = piece.trimStart();
     } else line += piece;
   }
-  return [...lines, line];
+  return [...lines, line].map((one) => one.replaceAll(KEPT, ' '));
 }
 
 /** A word in pieces that a line may break before; full stops and commas stay with what they follow. */

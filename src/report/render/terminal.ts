@@ -3,6 +3,8 @@
  * look closer. A table that is too wide for the screen is turned, and where that does not help it is told row by row.
  */
 import type { Block, Report, Table } from '../document/document.ts';
+import type { Words } from '../text/en.ts';
+import { wordsOf } from '../text/languages.ts';
 import { columnsOf, padTo, wrapTo } from './columns.ts';
 
 /** A line, a heading or not. */
@@ -17,7 +19,9 @@ const GAP = '  ';
 const TERSE = 32;
 
 /** The lines of a report on a screen of so many columns. */
-export function reportTerminal({ title, scope, answer, sections }: Report, width: number): TerminalLine[] {
+export function reportTerminal(report: Report, width: number): TerminalLine[] {
+  const { title, scope, answer, sections } = report;
+  const words = wordsOf(report.language);
   return [
     heading(title),
     ...lines(wrapTo(scope, width)),
@@ -27,37 +31,41 @@ export function reportTerminal({ title, scope, answer, sections }: Report, width
       .flatMap(({ heading: name, blocks }) => [
         ...lines(['']),
         heading(name),
-        ...blocks.flatMap((block, n) => [...lines(n > 0 ? [''] : []), ...blockLines(block, width)]),
+        ...blocks.flatMap((block, n) => [...lines(n > 0 ? [''] : []), ...blockLines(block, width, words)]),
       ]),
   ];
 }
 
-function blockLines(block: Block, width: number): TerminalLine[] {
+function blockLines(block: Block, width: number, words: Words): TerminalLine[] {
   switch (block.kind) {
     case 'prose':
       return lines(wrapTo(block.text, width));
     case 'points':
       return lines(block.items.flatMap((item) => indented(wrapTo(item, width - 2), '- ')));
     case 'facts':
-      return lines(block.facts.flatMap(([name, value]) => indented(wrapTo(`${name}: ${value}`, width - 2))));
+      return lines(block.facts.flatMap(([name, value]) => indented(wrapTo(words.run.named(name, value), width - 2))));
     case 'command':
       return lines([block.text]);
     case 'table':
-      return [...lines(wrapTo(block.caption, width)), ...tableLines(block, width)];
+      return [...lines(wrapTo(block.caption, width)), ...tableLines(block, width, words)];
     case 'figure':
       return [];
   }
 }
 
 /** A table side by side if it fits, else turned, else row by row. */
-export function tableLines({ header, rows }: Pick<Table, 'header' | 'rows'>, width: number): TerminalLine[] {
+export function tableLines(
+  { header, rows }: Pick<Table, 'header' | 'rows'>,
+  width: number,
+  words: Words,
+): TerminalLine[] {
   const cells = [header, ...rows.map((row) => row.map(({ text }) => text))];
   if (breadth(cells) <= width) return grid(cells);
   if (cells.flat().every((text) => columnsOf(text) <= TERSE)) return turned(cells, width);
   return lines(
     rows.flatMap(([first, ...others]) => [
       ...wrapTo(first.text, width),
-      ...indented(wrapTo(others.map(({ text }, n) => `${header[n + 1]}: ${text}`).join('; '), width - 2)),
+      ...indented(wrapTo(words.clauses(others.map(({ text }, n) => words.run.named(header[n + 1], text))), width - 2)),
     ]),
   );
 }

@@ -188,6 +188,8 @@ export const EN_RUN = {
       : `Of the ${Q.number(all)} expectations that the file states, ${stated === all ? 'all' : stated === 0 ? 'none' : Q.number(stated)} ${stated === 1 || stated === 0 ? 'comes' : 'come'} out as stated in the central run.`,
   against: (left: string, right: string, off: string): string =>
     off === '' ? `${left}, against ${right}` : `${left}, against ${right}: off by ${off}`,
+  /** What a thing is called, and what it is: `lacks: 3 t`. */
+  named: (name: string, value: string): string => `${name}: ${value}`,
   noValue: 'no value',
   odd: (probability: string, error: string | undefined): string =>
     error === undefined ? probability : `${probability} ± ${error}`,

@@ -7,9 +7,6 @@ import { capital, duration, EN_QUANTITIES, list, longDate, percent, type Quantit
 
 const many = (count: number, one: string, more = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : more}`;
 
-/** `short of 300 t on average (5 to 95 %: 100 to 600 t)`. */
-const spread = (low: string, high: string) => (low === high ? `5 to 95 %: the same` : `5 to 95 %: ${low} to ${high}`);
-
 export const EN = {
   tag: 'en',
   language: 'en' as 'en' | 'zh',
@@ -42,7 +39,6 @@ export const EN = {
     madeBy: (program: string): string => `Made by ${program}.`,
   },
   scope: (from: string, to: string, step: string): string => `${from} to ${to} in steps of ${step}`,
-  replicates: (runs: number): string => `${many(runs, 'replicate')}, what is uncertain drawn anew for each`,
   centralOnly: 'one run at central values',
   sections: {
     users: 'Who runs short',
@@ -98,45 +94,7 @@ export const EN = {
     waiting: 'waiting for a decision',
     held: 'licensed, not yet shipped',
   } as Readonly<Record<string, string>>,
-  scenario: {
-    nobodyShort: (users: number, from: string, to: string): string =>
-      `None of the ${many(users, 'user')} runs short between ${from} and ${to}.`,
-    nobodyEver: (users: number, runs: number): string =>
-      `None of the ${many(users, 'user')} runs short in any of ${many(runs, 'replicate')}.`,
-    short: (who: string, amount: string, of: string, after: string | undefined): string =>
-      `${capital(who)} would lack ${amount}, ${of} of what they need${after === undefined ? '' : `, and first run short ${after} after the disruption`}.`,
-    likelyShort: (
-      who: string,
-      odds: string,
-      mean: string,
-      low: string,
-      high: string,
-      after: string | undefined,
-    ): string =>
-      `${capital(who)} would run short ${odds}${after === undefined ? '' : `, after ${after} in the median`}, and lack ${mean} on average (${spread(low, high)}).`,
-    others: (names: readonly string[], rest: number): string =>
-      names.length === 0
-        ? rest === 0
-          ? 'Nobody else is in the model.'
-          : `The other ${many(rest, 'user')} ${rest === 1 ? 'is' : 'are'} served in full.`
-        : `Also short: ${list(names, 4)}; ${rest === 0 ? 'nobody is served in full' : `${many(rest, 'other')} never ${rest === 1 ? 'is' : 'are'}`}.`,
-    otherShort: (name: string, amount: string): string => `${name} (${amount})`,
-    expectations: (met: number, all: number): string =>
-      all === 0
-        ? 'The file states no expectations to hold this against.'
-        : `Of ${many(all, 'expectation')} that the file states, ${met === all ? 'all come out as stated' : `${met} ${met === 1 ? 'comes' : 'come'} out as stated`}.`,
-    neverShort: (names: readonly string[]): string => `Never short: ${list(names)}.`,
-  },
-  /** `in 73 % of replicates`. */
-  inRuns: (share: number): string => (share === 1 ? 'in every replicate' : `in ${percent(share)} of replicates`),
-  shortageOf: (title: string): string => `shortage of ${title}`,
-  driver: {
-    none: 'No uncertain assumption, moved alone, changes the result.',
-    one: (assumption: string, metric: string, low: string, high: string): string =>
-      `What matters most is “${assumption}”: moved alone, it takes the ${metric} from ${low} to ${high}.`,
-  },
   table: {
-    users: 'Users that run short',
     user: 'user',
     everShort: 'ever short, share of replicates',
     shortage: 'short of',
@@ -151,11 +109,9 @@ export const EN = {
     lostMean: 'not made, mean',
     served: 'share served',
     servedMean: 'share served, mean',
-    peak: 'worst step',
     survives: 'runs short after',
     survivesMedian: 'runs short after, median',
     recovers: 'recovers after',
-    beforeDisruption: 'before the disruption',
     survivesAll: 'not after it',
     notYet: 'not by the end',
     byMonth: (title: string): string => `${title}, at the first of each month`,
@@ -164,7 +120,6 @@ export const EN = {
     time: 'time',
     date: 'date',
     month: 'month',
-    value: 'value',
     neverShortShare: 'never short, share',
     runs: 'replicates',
     mean: 'mean',
@@ -175,20 +130,7 @@ export const EN = {
     convergence: 'Mean shortage over all replicates',
     observed: 'observed',
     modelled: 'modelled',
-    assumption: 'assumption',
-    aloneAt: 'alone at',
-    gives: 'gives',
-    swing: 'moves it by',
-    tornado: (metric: string): string => `The ${metric} with one assumption moved`,
-    assumptions: 'Every assumption, its value in the central run, and where it comes from',
-    inUnit: 'value',
-    grounds: 'grounds',
-    rivals: 'says otherwise',
     expectation: 'expectation',
-    because: 'because',
-    standing: 'in the central run',
-    odds: 'in replicates',
-    cameTo: 'came to',
     policy: 'policy',
     changes: 'what it is and what it sets',
     policies: 'The policies that are compared',
@@ -208,25 +150,10 @@ export const EN = {
     regrets: 'The most that each policy loses against the best',
     regret: 'greatest regret',
     inWorld: 'in the world',
-    expectations: 'What the file expects, and what came of it',
     expectationOdds: 'The share of replicates in which each expectation holds, by policy',
     saves: 'costs less',
   },
   study: EN_STUDY,
-  assumptions: {
-    figure: (what: string, document: string, line: number): string => `${what} (document ${document}, line ${line})`,
-    derived: (formula: string): string => `follows from others: ${formula}`,
-    assumed: (why: string): string => `assumed: ${why}`,
-    levers: 'Nothing is uncertain: each assumption has one value.',
-    uncertain: (count: number): string =>
-      `${many(count, 'assumption')} ${count === 1 ? 'is' : 'are'} uncertain; central values are listed.`,
-  },
-  standing: {
-    met: 'met',
-    notMet: 'not met',
-    contradicted: 'contradicted, as stated',
-    borneOut: 'borne out, against the file',
-  },
   observations: {
     fit: (title: string, months: number, error: string, bias: string): string =>
       `${title}: over ${many(months, 'month')} the model is off by ${error} of the reference on average (bias ${bias}).`,

@@ -59,7 +59,7 @@ export const ZH_RUN: RunWords = {
     );
     return `${parts.join('；')}。`;
   },
-  branchOf: (assumption, value) => `${assumption}为${value}`,
+  branchOf: (assumption, value) => `“${assumption}”为${value}`,
   odds: (probability, support) => {
     switch (support) {
       case 'figure':
@@ -123,6 +123,7 @@ export const ZH_RUN: RunWords = {
   },
   expected: (stated, all) => `文件列出 ${all} 项预期，在中心情形下有 ${stated} 项与所述一致。`,
   against: (left, right, off) => (off === '' ? `${left}，对照 ${right}` : `${left}，对照 ${right}：相差 ${off}`),
+  named: (name, value) => `${name}：${value}`,
   noValue: '无数值',
   odd: (probability, error) => (error === undefined ? probability : `${probability} ± ${error}`),
   peakOn: (share, date) => `${share}（${date}）`,

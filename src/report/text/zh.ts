@@ -3,12 +3,9 @@
 import type { Words } from './en.ts';
 import { formatNumber, formatShare } from './format.ts';
 import { duration, percent } from './quantities.ts';
-import { date, list, quantity, someOf, ZH_QUANTITIES } from './zh-quantities.ts';
+import { date, list, quantity, ZH_QUANTITIES } from './zh-quantities.ts';
 import { ZH_RUN } from './zh-run.ts';
 import { ZH_STUDY } from './zh-study.ts';
-
-const spread = (low: string, high: string) =>
-  low === high ? '5 % 至 95 % 区间内相同' : `5 % 至 95 % 区间：${low} 至 ${high}`;
 
 export const ZH: Words = {
   tag: 'zh-Hans',
@@ -39,7 +36,6 @@ export const ZH: Words = {
     madeBy: (program) => `由 ${program} 生成。`,
   },
   scope: (from, to, step) => `${from}至${to}，步长 ${step}`,
-  replicates: (runs) => `${formatNumber(runs)} 次模拟，每次重新抽取不确定的数值`,
   centralOnly: '按中心值模拟一次',
   sections: {
     users: '谁会短缺',
@@ -93,33 +89,7 @@ export const ZH: Words = {
     waiting: '待批',
     held: '已获许可未发货',
   },
-  scenario: {
-    nobodyShort: (users, from, to) => `从${from}到${to}，${users} 个用户无一短缺。`,
-    nobodyEver: (users, runs) => `在全部 ${formatNumber(runs)} 次模拟中，${users} 个用户无一短缺。`,
-    short: (who, amount, of, after) =>
-      `${who}将缺 ${amount}，占其需求的 ${of}${after === undefined ? '' : `，在中断发生 ${after}后首次短缺`}。`,
-    likelyShort: (who, odds, mean, low, high, after) =>
-      `${who}${odds}出现短缺${after === undefined ? '' : `（中位数为中断发生 ${after}后）`}，平均缺 ${mean}（${spread(low, high)}）。`,
-    others: (names, rest) =>
-      names.length === 0
-        ? rest === 0
-          ? '模型中没有其他用户。'
-          : `其余 ${rest} 个用户的需求全部得到满足。`
-        : `同样短缺的有：${someOf(names, 4)}；${rest === 0 ? '没有用户完全得到满足' : `${rest} 个用户从不短缺`}。`,
-    otherShort: (name, amount) => `${name}（${amount}）`,
-    expectations: (met, all) =>
-      all === 0 ? '文件未列出可供对照的预期。' : `文件列出 ${all} 项预期，其中 ${met} 项与所述一致。`,
-    neverShort: (names) => `从不短缺：${list(names)}。`,
-  },
-  inRuns: (share) => (share === 1 ? '在每次模拟中都' : `在 ${quantity(percent(share))} 的模拟中`),
-  shortageOf: (title) => `${title}的短缺量`,
-  driver: {
-    none: '单独变动任何一项不确定的假设，结果都不改变。',
-    one: (assumption, metric, low, high) =>
-      `影响最大的假设是“${assumption}”：单独变动它，${metric}从 ${low} 变到 ${high}。`,
-  },
   table: {
-    users: '出现短缺的用户',
     user: '用户',
     everShort: '出现短缺的模拟占比',
     shortage: '短缺量',
@@ -134,11 +104,9 @@ export const ZH: Words = {
     lostMean: '少生产（均值）',
     served: '满足率',
     servedMean: '满足率（均值）',
-    peak: '最严重的一步',
     survives: '多久后短缺',
     survivesMedian: '多久后短缺（中位数）',
     recovers: '多久后恢复',
-    beforeDisruption: '中断之前',
     survivesAll: '其后不短缺',
     notYet: '至期末未恢复',
     byMonth: (title) => `${title}，各月首日`,
@@ -147,7 +115,6 @@ export const ZH: Words = {
     time: '时间',
     date: '日期',
     month: '月份',
-    value: '数值',
     neverShortShare: '从不短缺的占比',
     runs: '模拟次数',
     mean: '均值',
@@ -158,20 +125,7 @@ export const ZH: Words = {
     convergence: '全部模拟的平均短缺量',
     observed: '观测',
     modelled: '模型',
-    assumption: '假设',
-    aloneAt: '单独取值',
-    gives: '结果',
-    swing: '变动',
-    tornado: (metric) => `单独变动一项假设时的${metric}`,
-    assumptions: '全部假设、中心情形取值及其依据',
-    inUnit: '取值',
-    grounds: '依据',
-    rivals: '不同说法',
     expectation: '预期',
-    because: '依据',
-    standing: '中心情形',
-    odds: '各次模拟',
-    cameTo: '实际值',
     policy: '政策',
     changes: '内容与设定',
     policies: '所比较的政策',
@@ -191,24 +145,10 @@ export const ZH: Words = {
     regrets: '各政策相对最优政策的最大损失',
     regret: '最大遗憾值',
     inWorld: '出现于情形',
-    expectations: '文件的预期与结果',
     expectationOdds: '各政策下每项预期成立的模拟占比',
     saves: '成本更低',
   },
   study: ZH_STUDY,
-  assumptions: {
-    figure: (what, document, line) => `${what}（文件 ${document}，第 ${line} 行）`,
-    derived: (formula) => `由其他假设推出：${formula}`,
-    assumed: (why) => `假定：${why}`,
-    levers: '没有不确定的假设：每项只有一个取值。',
-    uncertain: (count) => `${count} 项假设不确定；表中为中心值。`,
-  },
-  standing: {
-    met: '成立',
-    notMet: '不成立',
-    contradicted: '与模型矛盾（文件已说明）',
-    borneOut: '竟然成立（与文件所述相反）',
-  },
   observations: {
     fit: (title, months, error, bias) => `${title}：${months} 个月中，模型平均偏离参考值的 ${error}（偏差 ${bias}）。`,
     observation: (title) => title,

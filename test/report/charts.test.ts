@@ -8,16 +8,15 @@ test('the charts of a case are these, with these words', () => {
     [
       [
         "shortages",
-        "US car makers would be short for 20 weeks in all, first from 4 July 2025, and lose 332,000 vehicles",
-        "Also short: Other US users",
-        "US car makers: short for 20 weeks in 2 spells, to the end; at worst 75 %; 764 t, 332,000 vehicles lost",
-        "Other US users: short for 20 weeks in 2 spells, to the end; at worst 100 %; 552 t lost",
+        "Other US users would be short for 20 weeks in all, first from 4 July 2025, and lack 552 t",
+        "Other US users: short for 20 weeks in 2 spells, to the end; at worst 100 %; lacks 552 t",
+        "US car makers: short for 20 weeks in 2 spells, to the end; at worst 75 %; lacks 764 t; 332,000 vehicles not made",
       ],
       [
         "days-of-supply",
-        "Magnets at US car makers: 42 days of supply would be used up by 4 July 2025",
-        "Magnets at US car makers: opens at 42 days; lowest 0 days on 4 Jul 2025",
+        "Magnets at other US users: 56 days of supply would be used up by 27 June 2025",
         "Magnets at other US users: opens at 56 days; lowest 0 days on 27 Jun 2025",
+        "Magnets at US car makers: opens at 42 days; lowest 0 days on 4 Jul 2025",
         "Magnets at US arms makers: opens at 182 days; lowest 7.5 days on 10 Jul 2026",
       ],
       [
@@ -29,9 +28,9 @@ test('the charts of a case are these, with these words', () => {
       ],
       [
         "utilisation",
-        "Japan to US arms makers would run full for 59 weeks; 1 other capacity would be full at times",
-        "Japan to US arms makers: full for 59 weeks",
-        "Japan to US car makers: full for 28 weeks",
+        "The capacity of “Japan to US arms makers” would be used in full for 59 weeks; 1 other capacity would be at times",
+        "Japan to US arms makers: used in full for 59 weeks",
+        "Japan to US car makers: used in full for 28 weeks",
       ],
     ]
   `);
@@ -63,12 +62,12 @@ test('a chart for which there is nothing to draw is left out', () => {
 
 test('things in store are counted, and late where they are backordered', () => {
   expect(chartFor(CASES['things instead of tonnes'](), 'shortages').alt).toMatchInlineSnapshot(
-    `"Airline would be short for 43 weeks from 12 March 2025. Airline: short for 43 weeks, to the end; at worst 100 %; 81.6 aircraft late"`,
+    `"Airline would be short for 43 weeks from 12 March 2025, and wait for 81.6 aircraft. Airline: short for 43 weeks, to the end; at worst 100 %; waits for 81.6 aircraft"`,
   );
 });
 
 test('amounts are told in the unit of the stockpile', () => {
-  expect(chartFor(CASES['a stockpile in kg'](), 'shortages').alt).toContain(' kg, ');
+  expect(chartFor(CASES['a stockpile in kg'](), 'shortages').alt).toContain(' kg; ');
   expect(chartFor(CASES['a stockpile in kg'](), 'shipments').alt).toContain(' kg a week');
 });
 

@@ -7,9 +7,11 @@ import {
   checkReport,
   type Drift,
   figuresOf,
+  formatDate,
   reportHtml,
   textWidth,
 } from '../../src/index.ts';
+import { placesOf } from '../../src/report/charts/panel-data.ts';
 import type { Block, Figure, Report } from '../../src/report/document/document.ts';
 import { CHAIN, drift, textsOf } from '../metrics/check/baselines.ts';
 import { run } from '../run.ts';
@@ -231,16 +233,15 @@ describe('the charts of what moved', () => {
   });
 
   test('draw the committed and the new values, each as it is', () => {
-    for (const { chart, readings, heading } of figures(moved())) {
+    for (const { chart, heading } of figures(moved())) {
       const { movers } = moved().drift as Drift;
       const mover = movers.find(({ difference }) => difference.name === heading);
-      const lines = readings[0]?.lines ?? [];
-      for (const [field, column] of [['now', mover?.now] as const, ['as_committed', mover?.old] as const]) {
-        const line = lines.find(({ fields }) => field in fields);
-        const values = Object.fromEntries((line?.at ?? []).map((day, n) => [day, line?.fields[field]?.[n]]));
-        const [day] = (line?.at ?? []).slice(1);
-        const place = column?.dates.indexOf(new Date(Number(day) * 86_400_000).toISOString().slice(0, 10)) as number;
-        expect(values[String(day)]).toBeCloseTo(column?.values[place] as number, 4);
+      const [panel] = chart.panels;
+      const days = placesOf(panel);
+      for (const [name, column] of [['now', mover?.now] as const, ['as committed', mover?.old] as const]) {
+        const line = panel.lines.find((one) => one.name === name);
+        const place = column?.dates.indexOf(formatDate(days[1])) as number;
+        expect(line?.values[1]).toBeCloseTo(column?.values[place] as number, 4);
       }
       expect(chart.alt.startsWith(chart.title)).toBe(true);
       expect(chart.title).toMatch(/ is .* instead of .* on \d+ \w+ 2025, and differs (since|from)/);
@@ -251,8 +252,8 @@ describe('the charts of what moved', () => {
     expect(figures(moved()).map(panels)).toEqual([1, 1, 1, 1]);
     expect(figures(moved(hardly)).map(panels)).toContain(2);
     for (const figure of figures(moved(hardly)).filter((one) => panels(one) === 2)) {
-      expect(figure.readings[1]?.lines[0]?.fields).toHaveProperty('difference');
-      expect(figure.readings[1]?.title).toMatch(/^Difference/);
+      expect(figure.chart.panels[1]?.title).toMatch(/^Difference/);
+      expect(figure.chart.panels[1]?.lines.map(({ name }) => name)).toEqual(['Difference, now less committed']);
     }
   });
 
@@ -260,13 +261,12 @@ describe('the charts of what moved', () => {
     const none = spoil((line) =>
       line[3] === 'shipped' && (line[0] as string) > '2025-03-01' ? line.with(4, '') : line,
     );
-    const [{ chart, readings }] = figures(none) as [Figure];
-    const old = readings[0]?.lines.find(({ fields }) => 'as_committed' in fields);
-    const values = old?.fields['as_committed'] ?? [];
-    const days = (old?.at ?? []).map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
-    const first = values.indexOf(null);
-    expect(days[first]).toBe('2025-03-03');
-    expect([days[first - 1], values[first - 1]]).toEqual(['2025-03-03', values[first - 2]]);
+    const [{ chart }] = figures(none) as [Figure];
+    const points = JSON.stringify(chart.spec).match(/\{"date":"[^"]*","before":[^}]*\}/g) ?? [];
+    const rows = points.map((row) => JSON.parse(row) as { date: string; before: number | null });
+    const first = rows.findIndex(({ before }) => before === null);
+    expect(rows[first].date).toBe('2025-03-03');
+    expect(rows[first - 1]).toEqual({ date: '2025-03-03', before: rows[first - 2].before });
     expect(panels({ chart } as Figure)).toBe(1);
     expect(chart.title).toContain('instead of none on 3 March 2025');
   });

@@ -1,12 +1,17 @@
-/** Charts of studies and of searches in Chinese: with a file whose names are Chinese, no word of English is left. */
+/**
+ * Charts in Chinese: with files whose names are Chinese no word of English is left, and of the scenarios that ship none
+ * but what the file itself calls things.
+ */
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { renderSvg } from '../../src/cli/render.ts';
 import {
   answer,
   type Chart,
-  chartIn,
+  chartsOf,
   driversOf,
   howMuch,
+  type Model,
   readQuestion,
   type Solved,
   solveChart,
@@ -16,7 +21,10 @@ import {
   textWidth,
   tornadoChart,
 } from '../../src/index.ts';
+import { answerOf } from '../files.ts';
 import { BASE, LEDGER, resultOf, STUDY, studyOf } from '../study.ts';
+import { ensembleOfFile } from './ensembles.ts';
+import { chartsAsked, SENSITIVITIES } from './sensitivities.ts';
 import { cut, overlaps, textBoxes } from './text-boxes.ts';
 
 /** The files of study.ts with Chinese titles. */
@@ -81,27 +89,36 @@ const KEPT = [
 ];
 
 async function leftovers(chart: Chart): Promise<string[]> {
-  const told = chartIn(chart, 'zh');
-  const svg = await renderSvg(told.spec, textWidth);
+  const svg = await renderSvg(chart.spec, textWidth);
   expect(cut(textBoxes(svg), svg)).toEqual([]);
   expect(overlaps(textBoxes(svg))).toEqual([]);
   const texts = [...svg.matchAll(/>([^<>]+)<\//g)].map(([, text]) =>
     text.replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&amp;', '&'),
   );
-  return [told.title, told.alt, ...texts].filter((text) =>
+  return [...texts, ...wordsIn(chart)].filter((text) =>
     /[A-Za-z]{2,}/.test(KEPT.reduce((left, kept) => left.replace(kept, ''), text)),
   );
 }
 
+/** What a chart says apart from its picture: its title and alternative text, and its panels. */
+function wordsIn({ title, alt, panels }: Chart): string[] {
+  const ofPanels = panels.flatMap(({ title: name, unit, across, lines }) => [
+    ...[name, unit, ...(across.kind === 'rows' ? [across.head, ...across.labels] : [])],
+    ...(across.kind === 'times' ? [across.unit] : []),
+    ...lines.flatMap((line) => [line.name, ...(line.texts ?? [])]),
+  ]);
+  return [title, alt, ...ofPanels];
+}
+
 test.each(Object.entries(STUDIES))('the charts of a study, %s, have no word of English', async (_, files) => {
   const study = studyOf({ ...FILES, ...files });
-  const charts = studyCharts(studyIn(await resultOf(study, { runs: 12 }), 'zh'));
+  const charts = studyCharts(studyIn(await resultOf(study, { runs: 12 }), 'zh'), undefined, 'zh');
   const { scenario } = study.open(study.variants[0]);
   const base = scenario && answer(scenario);
   const drivers = base?.ok
     ? driversOf(base.value, subjectsOf({ model: base.value.run.model, metrics: base.value.metrics })[0] ?? '')
     : undefined;
-  const tornado = base?.ok && drivers ? tornadoChart(base.value.run.model, drivers) : undefined;
+  const tornado = base?.ok && drivers ? tornadoChart(base.value.run.model, drivers, 'zh') : undefined;
   expect(charts.length).toBeGreaterThan(0);
   for (const chart of [...charts, ...(tornado ? [tornado] : [])])
     expect(await leftovers(chart), chart.name).toEqual([]);
@@ -126,11 +143,80 @@ test.each([
   ['the least is enough', SURE, OF_CARS('fill_rate >= 1%'), '10 t'],
   ['it does not move the target', SURE, 'stockpiles.spare.closing >= 1 t', '10 t'],
 ])('the chart of a search, %s, has no word of English', async (_, base, until, to) => {
-  expect(await leftovers(solveChart(await solved(base, until, to)))).toEqual([]);
+  expect(await leftovers(solveChart(await solved(base, until, to), 'zh'))).toEqual([]);
 });
 
 test('a duration that is varied has its unit in Chinese', async () => {
   const found = await solved(SURE, OF_CARS('fill_rate >= 90%'), '300 days');
   expect(found.unit).toBe('days');
-  expect(await leftovers(solveChart(found))).toEqual([]);
+  expect(await leftovers(solveChart(found, 'zh'))).toEqual([]);
+});
+
+/** Everything that a file calls its things, the longest first: titles, ids as words, units, products, phases, events. */
+function namesOf({ scenario }: Model): string[] {
+  const kinds = [scenario.demands, scenario.stockpiles, scenario.flows, scenario.licences, scenario.observations];
+  const titles = kinds.flatMap((kind) => kind.map(({ title }) => title));
+  const phases = scenario.licences.flatMap((licence) => (licence.phases ?? []).map(({ title }) => title ?? ''));
+  const units = scenario.stockpiles.map(({ unit }) => unit.name);
+  const products = scenario.demands.map(({ product }) => product ?? '');
+  const assumptions = scenario.assumptions.flatMap(({ id }) => [id, id.replaceAll('_', ' ')]);
+  const events = scenario.events.map(({ title }) => title);
+  const all = ['USD', scenario.title, ...titles, ...phases, ...units, ...products, ...assumptions, ...events];
+  return all.filter((name) => name !== '').sort((one, other) => other.length - one.length);
+}
+
+/** Words of English in a text that are no names of the file; a name that is cut ends in dots. */
+function foreign(text: string, names: readonly string[]): string[] {
+  const left = names.reduce((rest, name) => rest.replaceAll(name, ''), text);
+  return left.match(/[A-Za-z]{2,}/g) ?? [];
+}
+
+/** Single words that stand in names: lines of a picture break names apart. */
+function wordsOfNames(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.flatMap((name) => name.match(/[A-Za-z]+/g) ?? []));
+}
+
+/** Every text that a specification draws. */
+function textsOf(spec: unknown): string[] {
+  const found: string[] = [];
+  JSON.stringify(spec, (key, value) => {
+    if (key === 'text' && typeof value === 'string') found.push(value);
+    if ((key === 'text' || key === 'subtitle') && Array.isArray(value)) found.push(...(value as string[]));
+    if (key === 'labelExpr') found.push(...((value as string).match(/'[^']*'/g) ?? []));
+    return value;
+  });
+  return found.filter((text) => !text.startsWith("'~") && !text.startsWith("',"));
+}
+
+const FILES_THAT_SHIP = readdirSync('scenarios').filter((name) => name.endsWith('.yaml') && name !== 'figures.yaml');
+
+test.each(FILES_THAT_SHIP.flatMap((file) => [[file, 1] as const, [file, 4] as const]))(
+  'the charts of %s in %i runs have no English but names of the file',
+  (file, runs) => {
+    const path = `scenarios/${file}`;
+    const { answer, ensemble } = runs > 1 ? ensembleOfFile(path, runs) : { ...answerOf(path), ensemble: undefined };
+    const { model } = answer.run;
+    const names = namesOf(model);
+    const known = wordsOfNames(names);
+    const charts = chartsOf({ ...answer, model, ensemble }, undefined, 'zh');
+    const drivers = driversOf(answer, model.scenario.demands[0]?.id ?? '');
+    const tornado = drivers && tornadoChart(model, drivers, 'zh');
+    expect(charts.length).toBeGreaterThan(3);
+    for (const chart of [...charts, ...(tornado ? [tornado] : [])]) {
+      const said = wordsIn(chart).flatMap((text) => foreign(text, names));
+      const drawn = [chart.spec, chart.narrow].flatMap(textsOf).flatMap((text) => {
+        const words = text.match(/[A-Za-z]{2,}(?!\w*…)/g) ?? [];
+        return words.filter((word) => !known.has(word) && !/^%/.test(text));
+      });
+      expect({ [chart.name]: [...new Set([...said, ...drawn])] }).toEqual({ [chart.name]: [] });
+    }
+  },
+);
+
+test.each(Object.entries(SENSITIVITIES))('the charts of a sensitivity, %s, have no word of English', async (_, ask) => {
+  const asked = await ask();
+  for (const chart of chartsAsked(asked, 'zh')) {
+    const left = wordsIn(chart).flatMap((text) => foreign(text, namesOf(asked.model)));
+    expect({ [chart.name]: left }).toEqual({ [chart.name]: [] });
+  }
 });

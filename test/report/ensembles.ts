@@ -5,6 +5,7 @@ import {
   type Answer,
   type Chart,
   chartsOf,
+  type Language,
   type Model,
   metricsOf,
   parametersOf,
@@ -45,9 +46,9 @@ export function uncertain(scenario: Magnets): Magnets {
 }
 
 /** The charts of a scenario with an ensemble of it. */
-export function ensembleChartsFor(scenario: object, runs = RUNS): Chart[] {
+export function ensembleChartsFor(scenario: object, runs = RUNS, language: Language = 'en'): Chart[] {
   const answer = run(scenario);
-  return chartsOf({ ...answer, model: answer.run.model, ensemble: ensembleOf(answer, runs) });
+  return chartsOf({ ...answer, model: answer.run.model, ensemble: ensembleOf(answer, runs) }, undefined, language);
 }
 
 /** The ensemble of a file that ships. */

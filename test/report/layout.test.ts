@@ -8,10 +8,11 @@ import { ensembleChartsFor, uncertain } from './ensembles.ts';
 import { chartsFor, type Magnets, magnets } from './magnets.ts';
 import { cut, overlaps, struck, textBoxes } from './text-boxes.ts';
 
-/** The cases as central runs, and with an ensemble around each. */
+/** The cases as central runs in English, and with an ensemble around each in Chinese. */
 const DRAWN: readonly (readonly [string, () => Chart[]])[] = Object.entries(CASES).flatMap(([name, scenario]) => [
   [name, () => chartsFor(scenario())] as const,
-  [`${name}, uncertain`, () => ensembleChartsFor(uncertain(scenario() as Magnets), 12)] as const,
+  [`${name}, uncertain`, () => ensembleChartsFor(uncertain(scenario() as Magnets), 12, 'zh')] as const,
+  [`${name}, uncertain, in English`, () => ensembleChartsFor(uncertain(scenario() as Magnets), 12)] as const,
 ]);
 
 describe.each(DRAWN)('%s', (_, chartsOfCase) => {
@@ -23,14 +24,17 @@ describe.each(DRAWN)('%s', (_, chartsOfCase) => {
 
   test.each(charts.map((chart) => [chart.name, chart] as const))(
     '%s: all text is whole, apart, and not struck through',
-    async (_, chart) => {
-      const svg = await renderSvg(chart.spec, textWidth);
-      const boxes = textBoxes(svg);
-      expect(boxes.length).toBeGreaterThan(2);
-      expect(overlaps(boxes)).toEqual([]);
-      expect(cut(boxes, svg)).toEqual([]);
-      expect(struck(boxes, svg)).toEqual([]);
-      expect(/width="(\d+)"/.exec(svg)?.[1]).toBe('800');
+    async (_, { spec, narrow }) => {
+      for (const [drawn, width] of [[spec, '800'] as const, [narrow, '380'] as const]) {
+        if (drawn === undefined) continue;
+        const svg = await renderSvg(drawn, textWidth);
+        const boxes = textBoxes(svg);
+        expect(boxes.length).toBeGreaterThan(2);
+        expect(overlaps(boxes)).toEqual([]);
+        expect(cut(boxes, svg)).toEqual([]);
+        expect(struck(boxes, svg)).toEqual([]);
+        expect(/width="(\d+)"/.exec(svg)?.[1]).toBe(width);
+      }
     },
   );
 

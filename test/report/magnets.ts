@@ -1,5 +1,5 @@
 /** A small case like the real one: Chinese magnets to US users under licences. Changed by a test as it needs. */
-import { type Chart, chartsOf } from '../../src/index.ts';
+import { type Chart, chartsOf, type Language } from '../../src/index.ts';
 import { run } from '../run.ts';
 
 type Fields = Record<string, unknown>;
@@ -81,9 +81,9 @@ export function event(date: string, title: string): Fields {
 }
 
 /** The charts of a scenario. */
-export function chartsFor(scenario: object): Chart[] {
+export function chartsFor(scenario: object, language: Language = 'en'): Chart[] {
   const { run: done, dates, series, metrics } = run(scenario);
-  return chartsOf({ model: done.model, dates, series, metrics });
+  return chartsOf({ model: done.model, dates, series, metrics }, undefined, language);
 }
 
 /** One chart of a scenario; throws where there is none. */

@@ -1,5 +1,12 @@
 /** Sensitivities that are hard to draw, by what is hard about them. */
-import { type Chart, type Metric, type Sensitivity, sensitivityCharts, sensitivityOf } from '../../src/index.ts';
+import {
+  type Chart,
+  type Language,
+  type Metric,
+  type Sensitivity,
+  sensitivityCharts,
+  sensitivityOf,
+} from '../../src/index.ts';
 import type { Model } from '../../src/model/network.ts';
 import { crewBy, modelWith } from '../metrics/sensitivity/models.ts';
 
@@ -140,6 +147,6 @@ export const SENSITIVITIES: Readonly<Record<string, () => Promise<Asked>>> = {
 };
 
 /** The charts of a case. */
-export function chartsAsked({ model, sensitivity }: Asked): Chart[] {
-  return sensitivityCharts(model, sensitivity);
+export function chartsAsked({ model, sensitivity }: Asked, language: Language = 'en'): Chart[] {
+  return sensitivityCharts(model, sensitivity, undefined, language);
 }

@@ -1,9 +1,12 @@
 /** How assumptions and metrics read in tables and on charts. */
 import { expect, test } from 'vitest';
+import { metricsOf } from '../../src/index.ts';
 import type { Measure } from '../../src/metrics/measures.ts';
-import { assumptionName, valueWords } from '../../src/report/sensitivity/assumption-words.ts';
+import { assumptionWords } from '../../src/report/sensitivity/assumption-words.ts';
 import { metricWords } from '../../src/report/sensitivity/metric-words.ts';
+import { chartTextOf } from '../../src/report/text/languages.ts';
 import { run } from '../run.ts';
+import { magnets } from './magnets.ts';
 
 const { model } = run({
   ...{ version: 2, title: 'Words', start: '2025-01-01', horizon: '4 weeks', units: ['vehicle'] },
@@ -38,11 +41,36 @@ test.each([
   ['renewed', 0, 'no'],
   ['renewed', 1, 'yes'],
 ])('%s at %d reads %s', (id, value, text) => {
-  expect(valueWords(model, id)(value)).toBe(text);
+  expect(assumptionWords(model).value(id)(value)).toBe(text);
 });
 
-test('the name of an assumption is read as words', () => {
-  expect(assumptionName('us_auto_cover')).toBe('us auto cover');
+test('the id of an assumption without a title is read as words', () => {
+  const scenario = magnets();
+  scenario['assumptions'] = { us_auto_cover: { uniform: [1, 2] } };
+  expect(assumptionWords(run(scenario).run.model).name('us_auto_cover')).toBe('us auto cover');
+});
+
+test('in Chinese, values and metrics have Chinese units and names', () => {
+  const text = chartTextOf('zh');
+  const { value } = assumptionWords(model, text);
+  const words = metricWords(
+    model,
+    { path: 'demands.works.time_to_survive', measure: 'duration', unit: 'days', value: 0 },
+    text,
+  );
+  expect([
+    value('wait')(63),
+    value('made')(365_250 / 365.25),
+    value('renewed')(1),
+    words.name,
+    words.value(70),
+  ]).toEqual(['9 周', '365,250 辆/年', '是', 'Makers的支撑时间', '10 周']);
+});
+
+test('every metric has a Chinese name', () => {
+  const { of } = chartTextOf('zh').metrics;
+  const names = metricsOf(run(magnets()).run).map(({ path }) => path.split('.').at(-1) as string);
+  expect([...new Set(names)].filter((name) => /[a-z]/.test(of(name, undefined)))).toEqual([]);
 });
 
 test.each<[string, Measure, string, number, string, string, string]>([

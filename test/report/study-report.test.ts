@@ -152,18 +152,20 @@ describe('a report of a study', async () => {
   test('lets every variant that is drawn over others be hidden, in its colour', () => {
     const overlaid = figuresOf(english).filter(({ variants }) => variants.length > 0);
     expect(overlaid.map(({ chart }) => chart.name)).toEqual(['study-shortages', 'study-survival']);
-    for (const { variants, readings } of overlaid) {
+    for (const { variants, chart } of overlaid) {
       expect(variants.map(({ title }) => title)).toEqual(result.variants.map(({ title }) => title));
-      const drawn = new Set(readings.flatMap(({ lines }) => lines.map(({ variant }) => variant)));
+      const drawn = new Set(chart.panels.flatMap(({ lines }) => lines.map(({ variant }) => variant)));
       expect([...drawn].sort()).toEqual([0, 1, 2]);
     }
   });
 
-  test('reads off a chart what the result holds', () => {
+  test('has in the panels of a chart what the result holds', () => {
     const [shortages] = figuresOf(english).filter(({ chart }) => chart.name === 'study-shortages');
-    const lines = shortages.readings[0].lines.find(({ variant, fields }) => variant === 0 && fields['short']);
+    const line = shortages.chart.panels[0].lines.find(
+      ({ variant, statistic }) => variant === 0 && statistic === 'mean',
+    );
     const band = result.variants[0].bands.find(({ id }) => id === 'smelter');
-    expect(Math.max(...((lines?.fields['short'] ?? []) as number[]))).toBeCloseTo(Math.max(...(band?.mean ?? [])), 3);
+    expect(Math.max(...((line?.values ?? []) as number[]))).toBeCloseTo(Math.max(...(band?.mean ?? [])), 3);
   });
 });
 

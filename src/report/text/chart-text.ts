@@ -4,12 +4,11 @@
  */
 import type { Day } from '../../quantity/calendar.ts';
 import type { ComparisonText } from './comparison-text.ts';
-import type { Language } from './languages.ts';
 import type { AmountUnit, Quantities } from './quantities.ts';
 
 /** The catalogue of one language for charts. */
 export interface ChartText extends ComparisonText {
-  readonly language: Language;
+  readonly language: 'en' | 'zh';
   readonly quantities: Quantities;
   readonly common: CommonText;
   readonly licences: LicenceText;

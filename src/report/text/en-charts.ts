@@ -150,11 +150,17 @@ export const EN_CHARTS: ChartText = {
       if (lowest === 0) return `${start} be used up in most runs${range(spread, Q.daysOfSupply)}`;
       return `${start} fall to a median low of ${Q.daysOfSupply(lowest)}${range(spread, Q.daysOfSupply)}`;
     },
-    fallsRarely: ({ title, opens, spread }) =>
-      `${capital(title)}: in the worst 5 % of runs ${Q.daysOfSupply(opens)} of supply would fall to ${Q.daysOfSupply(spread?.low ?? 0)} or less`,
+    fallsRarely: ({ title, opens, spread }) => {
+      const low = spread?.low ?? 0;
+      const falls = low === 0 ? 'be used up' : `fall to ${Q.daysOfSupply(low)} or less`;
+      return `${capital(title)}: in the worst 5 % of runs ${Q.daysOfSupply(opens)} of supply would ${falls}`;
+    },
     staysNote: (days) => `stays at ${Q.daysOfSupply(days)}`,
-    rareNote: ({ opens, spread }) =>
-      `stays at ${Q.daysOfSupply(opens)} in most runs; falls to ${Q.daysOfSupply(spread?.low ?? 0)} or less in the worst 5 %`,
+    rareNote: ({ opens, spread }) => {
+      const low = spread?.low ?? 0;
+      const falls = low === 0 ? 'is used up' : `falls to ${Q.daysOfSupply(low)} or less`;
+      return `stays at ${Q.daysOfSupply(opens)} in most runs; ${falls} in the worst 5 %`;
+    },
     note: ({ opens, lowest, spread, day, isEnsemble }) => {
       const low =
         spread === undefined

@@ -83,9 +83,9 @@ export const EN_COMPARISONS: ComparisonText = {
     estimate: 'estimate (interval)',
     interval: (value, low, high) => `${value} (${low} to ${high})`,
     part: (assumption, metric, share) =>
-      `${capital(quoted(assumption))} has a part in ${percent(share)} of the variance of the ${metric}`,
+      `The assumption ${quoted(assumption)} has a part in ${percent(share)} of the variance of the ${metric}`,
     explains: (assumption, metric, first, total) => {
-      const part = `${quoted(assumption)} explains ${percent(first)} of the variance of the ${metric}`;
+      const part = `The assumption ${quoted(assumption)} explains ${percent(first)} of the variance of the ${metric}`;
       return total > first ? `${part} alone, ${percent(total)} with the others` : part;
     },
     sobolSubtitle: (metric, runs) =>

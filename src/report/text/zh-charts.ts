@@ -131,11 +131,17 @@ export const ZH_CHARTS: ChartText = {
       if (lowest === 0) return `${start}在多数模拟中用尽${range(spread, Q.daysOfSupply)}`;
       return `${start}最低降至 ${Q.daysOfSupply(lowest)}，为中位数${range(spread, Q.daysOfSupply)}`;
     },
-    fallsRarely: ({ title, opens, spread }) =>
-      `${title}：在最差的 5 % 模拟中，可用 ${Q.daysOfSupply(opens)}的库存将降至 ${Q.daysOfSupply(spread?.low ?? 0)}或更少`,
+    fallsRarely: ({ title, opens, spread }) => {
+      const low = spread?.low ?? 0;
+      const falls = low === 0 ? '用尽' : `降至 ${Q.daysOfSupply(low)}或更少`;
+      return `${title}：在最差的 5 % 模拟中，可用 ${Q.daysOfSupply(opens)}的库存将${falls}`;
+    },
     staysNote: (days) => `保持在 ${Q.daysOfSupply(days)}`,
-    rareNote: ({ opens, spread }) =>
-      `多数模拟中保持在 ${Q.daysOfSupply(opens)}；最差的 5 % 降至 ${Q.daysOfSupply(spread?.low ?? 0)}或更少`,
+    rareNote: ({ opens, spread }) => {
+      const low = spread?.low ?? 0;
+      const falls = low === 0 ? '用尽' : `降至 ${Q.daysOfSupply(low)}或更少`;
+      return `多数模拟中保持在 ${Q.daysOfSupply(opens)}；最差的 5 % ${falls}`;
+    },
     note: ({ opens, lowest, spread, day, isEnsemble }) => {
       const low =
         spread === undefined

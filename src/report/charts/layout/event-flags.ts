@@ -1,4 +1,5 @@
 /** Events at the head of a chart: names at the top of dashed rules, or numbers that the key explains. */
+import type { Day } from '../../../quantity/calendar.ts';
 import type { Format } from './format.ts';
 import type { KeyItem } from './key.ts';
 import { placeBeside, placeUpon } from './lanes.ts';
@@ -6,11 +7,16 @@ import { COLOUR, RIGHT, SIZE } from './look.ts';
 import type { Box, Label, Rule } from './marks.ts';
 import { textWidth } from './text-width.ts';
 import type { TimeScale } from './time-axis.ts';
-import type { DatedEvent } from './timeline.ts';
 
 const LANE = 18;
 const BOX = 18;
 const MOST_LANES = 3;
+
+/** What happened on a day. */
+export interface DatedEvent {
+  readonly date: Day;
+  readonly title: string;
+}
 
 interface Flags {
   readonly bottom: number;

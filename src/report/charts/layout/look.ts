@@ -5,7 +5,7 @@ import type { TopLevelSpec } from 'vega-lite';
 export const PAGE = { top: 18, bottom: 16 } as const;
 
 /** To the right of every plot, so that the last label of an axis is not cut. */
-export const RIGHT = 18;
+export const RIGHT = 24;
 
 export const SIZE = { subtitle: 13, heading: 13.5, text: 12.5, label: 12 } as const;
 

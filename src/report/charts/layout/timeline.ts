@@ -2,19 +2,12 @@
  * The head of a chart: what the licences were when, and what happened when. What has no room there is lettered or
  * numbered, and told in the key.
  */
-import type { Day } from '../../../quantity/calendar.ts';
-import { eventFlags } from './event-flags.ts';
+import { type DatedEvent, eventFlags } from './event-flags.ts';
 import type { Format } from './format.ts';
 import type { KeyItem } from './key.ts';
 import { type LicenceBar, licenceBars } from './licence-bars.ts';
 import { boxLayers, labelLayers, type Panel, ruleLayers } from './marks.ts';
 import type { TimeScale } from './time-axis.ts';
-
-/** What happened on a day. */
-export interface DatedEvent {
-  readonly date: Day;
-  readonly title: string;
-}
 
 /** What stands above panels, from top to bottom. */
 export interface TimelineInput {

@@ -101,7 +101,9 @@ export function stockHeadline(scene: Scene, stocks: readonly Stock[], { supply }
 
 /** What befalls a stock; `scaleEnd` is the most that its axis shows. */
 export function stockNote(stock: Stock, scaleEnd: number, { supply, quantities }: ChartText): string {
-  if (left(stock) >= STEADY || stock.least > LONG_SUPPLY) return supply.staysNote(stock.opens);
+  if (stock.least > LONG_SUPPLY) return supply.staysNote(stock.opens);
+  if (left(stock) >= STEADY)
+    return quantities.clauses([supply.staysNote(stock.opens), ...beyond(stock, scaleEnd, supply)]);
   if (isSteadyInMedian(stock)) return supply.rareNote(worstOf(stock));
   return quantities.clauses([supply.note(stock.low), ...beyond(stock, scaleEnd, supply)]);
 }

@@ -133,7 +133,7 @@ function specOf({ model, centre, moving, still, words, title, alt }: Content, fo
 function centreLabel(text: string, at: number, left: number, width: number): Label {
   const half = textWidth(text, SIZE.label) / 2;
   return {
-    x: Math.min(Math.max(at, half - left), width - left - half),
+    x: Math.min(Math.max(at, half - left), width - left - half - 1),
     ...{ y: 8, text, align: 'center', size: SIZE.label },
   };
 }

@@ -28,8 +28,11 @@ expect: [{that: demands.cars.time_to_survive >= 6 weeks, because: the stock last
 
 /** Every kind of field at least once. */
 const RICH = `version: 2
-title: Ore, oxide and magnets
+title: {en: "Ore, oxide and magnets", zh: 矿石}
 about: A little of everything.
+focus: {material: magnet}
+measure: {from: 2025-06-01}
+discount: 3%
 start: 2025-04-04
 end: 2026-04-04
 step: 14 days
@@ -39,7 +42,7 @@ runs: 20
 units: [vehicle]
 assumptions:
   stock: {triangular: [4 weeks, 6 weeks, 9 weeks], source: a test}
-  renewed: {chance: 60%, why: a test}
+  renewed: {chance: 60%, if: renewed, else: lapsed, why: a test}
   growth: {normal: [5%, 1%], source: a test}
   takes: {lognormal: [30 weeks, 1.2], source: a test}
   price: {choice: [[40 USD/kg, 2], [60 USD/kg, 1]], source: a test}
@@ -50,25 +53,31 @@ stockpiles:
   ore: {material: ore, place: China, initial: 300 t, cover: 8 weeks, source: a test}
   oxide: {cover: 6 weeks, adjust: 4 weeks, forecast: 10 weeks, switchable: 50%, source: a test}
   heavy: {cover: 4 weeks, unit: kg, source: a test}
-  reserve: {initial: 100 t, target: {2025-04-04: 100 t, 2025-10-01: 200 t}, source: a test}
-  magnets: {initial: stock, source: a test}
+  reserve: {initial: 100 t, target: {2025-04-04: 100 t, 2025-10-01: 200 t}, price: price, holding: 10%/year, source: a test}
+  magnets: {material: magnet, initial: stock, floors: {2: 1 week, 3: {2025-04-04: 5 t, 2025-10-01: 9 t}}, source: a test}
 flows:
-  mine: {to: ore, cost: 5, assumed: a test}
-  plant: {from: {ore: 2.5}, to: oxide, lead: 2 weeks, capacity: {data: capacity.csv, column: plant, unit: t/year}, byproducts: {heavy: 2%}, projects: [{title: new plant, adds: 300 t/year, decided: 2025-06-01, takes: takes, ramp: 12 weeks}], source: a test}
+  mine: {to: ore, cost: 5 USD/kg, standby: 1 USD/kg, capacity: 9000 t/year, assumed: a test}
+  plant: {from: {ore: 2.5}, to: oxide, lead: 2 weeks, capacity: {data: capacity.csv, column: plant, unit: t/year}, byproducts: {heavy: 2%}, projects: [{title: new plant, adds: 300 t/year, decided: 2025-06-01, takes: takes, ramp: 12 weeks, costs: 90 MUSD}], source: a test}
   fill: {from: oxide, to: reserve, priority: 2, source: a test}
   works: {from: oxide, to: magnets, lead: 3 weeks, share: 80%, cost: price, licence: export, source: a test}
-  other: {to: magnets, share: 20%, capacity: 200 t/year + spare, source: a test}
+  other: {to: magnets, share: 20%, capacity: "(200 t/year + spare) * (1 - 0.5 * is(lane, shut)) * (1 + 0.1 * sin(2 * pi * elapsed / (1 year)))", waits: true, source: a test}
+  dear: {to: magnets, share: 0, capacity: 300 t/year, opens: {from: 1.2, fully: 2, within: 8 weeks}, source: a test}
   release: {from: reserve, to: magnets, capacity: 10 t/week, release: {below: 20 days}, source: a test}
 licences:
-  export: {title: Export licence, phases: [{from: 2025-06-06, review: 9 weeks, approve: 50%, valid: 26 weeks, limit: 900 t/year}, {from: 2025-12-06, allow: renewed}]}
+  export: {title: Export licence, phases: [{from: 2025-06-06, review: 9 weeks, approve: 50%, valid: 26 weeks, limit: 900 t/year}, {from: 2025-12-06, allow: renewed, limit: 800 t/year, per: 13 weeks, carry: 20%}]}
 demands:
-  cars: {from: magnets, rate: need * (1 + growth), priority: 1, noise: 10%, conserve: 3 weeks, source: a test}
+  cars: {from: magnets, rate: need * (1 + growth), priority: 1, noise: 10%, conserve: 3 weeks, worth: 90 USD/kg, elasticity: 0.2, answers: 8 weeks, least: 50%, source: a test}
   wind: {from: magnets, rate: 30000 vehicle/year, uses: 2 kg/vehicle, priority: 2, unmet: backordered, source: a test}
   alloys: {from: heavy, rate: 5 t/year, source: a test}
+markets:
+  magnets: {of: [magnets], elasticity: 0.4, outlook: 20 weeks, adjust: 4 weeks, ceiling: 8, source: a test}
+processes:
+  lane: {states: [open, trickle, shut], begins: open, from: 2025-05-01, every: 2 weeks, moves: {open: {shut: 10%}, shut: {stays: 8 weeks, to: {trickle: 1}}, trickle: {open: 20%, shut: 10%}}, central: {2025-06-01: shut}, source: a test}
 events:
+  - {date: 2025-07-09, until: 2025-09-10, title: inspections, scale: {flows.plant.capacity: 80%}, source: a test}
   - {date: 2025-10-09, title: controls, set: {flows.plant.capacity: 500 t/year}, source: a test}
 observations:
-  shipped: {series: flows.other.started, data: observed.csv, column: tonnes, unit: t}
+  shipped: {series: flows.other.shipped, data: observed.csv, column: tonnes, unit: t}
 expect:
   - {that: demands.cars.fill_rate >= 50%, because: a test}
   - {that: "probability(demands.cars.fill_rate >= 90%) >= 0%"}

@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
+import { pathText, readScenario } from '../../src/index.ts';
 import { ROOT } from '../files.ts';
 import { bases } from './bases.ts';
 import { caseOf } from './case.ts';
@@ -22,6 +23,21 @@ test('no case breaks a rule', { timeout: 600_000 }, async () => {
   expect(cases).toBe(CASES);
   // Else the cases would be so wild, or so tame, that they tried nothing.
   for (const code of [0, 2]) expect(codes.get(code) ?? 0).toBeGreaterThan(CASES / 10);
+});
+
+test('every scenario is sound before it is spoilt', () => {
+  const faults = bases(ROOT).flatMap(({ name, files }) =>
+    Object.keys(files).flatMap((file) => {
+      if (!/\.yaml$/.test(file) || !/^stockpiles:/m.test(files[file] ?? '')) return [];
+      const { issues } = readScenario(file, (path) => {
+        return Object.hasOwn(files, path) ? { text: files[path] as string } : { missing: 'there is no such file' };
+      });
+      return issues
+        .filter(({ severity }) => severity === 'error')
+        .map((one) => `${name}: ${pathText(one.path)}, ${one.found}`);
+    }),
+  );
+  expect(faults).toEqual([]);
 });
 
 test('a case follows from its seed and number alone', () => {

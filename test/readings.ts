@@ -58,6 +58,6 @@ function byOracle(scenario: OracleScenario): Reading {
 
 /** Name and reading, for `describe.each`. */
 export const READINGS: readonly (readonly [string, (scenario: OracleScenario) => Reading])[] = [
-  // The program: once it reads and runs the second edition.
+  ['the program', byProgram],
   ['the oracle', byOracle],
 ];

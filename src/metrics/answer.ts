@@ -8,6 +8,7 @@ import { tolerancesOf } from './check/tolerances.ts';
 import type { EnsembleSummary } from './ensemble-types.ts';
 import { judge, type Verdict } from './expect.ts';
 import { centralRun, metricFaults } from './finite.ts';
+import { marketWarnings } from './market-warnings.ts';
 import { type Metric, singleMetrics } from './measures.ts';
 import { type Comparison, compareWithObservations, observationMetrics } from './observe.ts';
 import { type Series, seriesOf, stepDates } from './series.ts';
@@ -53,6 +54,7 @@ function measured(scenario: Scenario, hasSeries: boolean): Outcome<Omit<Answer, 
   const never = isUncertain(model) && scenario.runs > 1 ? [] : unjudged;
   const all = [
     ...found.issues,
+    ...marketWarnings(run),
     ...metricFaults(model, ofObservations),
     ...issues,
     ...tolerancesOf(model, metrics).issues,

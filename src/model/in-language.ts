@@ -12,10 +12,13 @@ export function modelIn(model: Model, language: string): Model {
   return scenario === model.scenario ? model : Object.freeze({ ...model, scenario });
 }
 
-/** Finds the text at a path in one language; the plain text where there is none. */
-type TextIn = <T extends string | undefined>(path: Path, plain: T) => T | string;
+export type { Translations } from '../scenario/scenario.ts';
 
-function textsIn(translations: Translations, language: string): TextIn {
+/** Finds the text at a path in one language; the plain text where there is none. */
+export type TextIn = <T extends string | undefined>(path: Path, plain: T) => T | string;
+
+/** How texts are found in a language. */
+export function textsIn(translations: Translations, language: string): TextIn {
   const own = Object.hasOwn(translations, language) ? translations[language] : undefined;
   return (path, plain) => own?.get(pathText(path)) ?? plain;
 }

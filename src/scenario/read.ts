@@ -8,6 +8,7 @@ import type { Issue, Path } from '../issue.ts';
 import { parseDate } from '../quantity/calendar.ts';
 import { constant, FUNCTION_NAMES, type Vocabulary } from '../quantity/expression.ts';
 import { isMeasured, isUnitName } from '../quantity/units.ts';
+import { readExpectations } from './evidence/claims.ts';
 import { type KnownLedgers, Ledgers } from './evidence/figures.ts';
 import { readObservations } from './evidence/observations.ts';
 import { checkProvenance } from './evidence/provenance.ts';
@@ -154,6 +155,7 @@ function readMeaning(
   if (!faults.issues.some(({ severity }) => severity === 'error'))
     checkUnused(desk, assumptions, { ...entities, markets, processes }, beneath);
   checkProvenance(desk, file);
+  const expectations = readExpectations(desk, file.expect, { data: raw, ledgers, fileOf });
   return {
     title: file.title,
     about: file.about,
@@ -176,10 +178,7 @@ function readMeaning(
     events: (file.events ?? []).flatMap(({ date, title }, position) =>
       title === undefined ? [] : [{ date: parseDate(date) ?? 0, title, position }],
     ),
-    expectations: (file.expect ?? []).map(({ that, because, claim, reason }) => ({
-      ...{ that, because, reason },
-      isContradicted: claim === 'contradicted',
-    })),
+    expectations,
     observations,
     tolerance: file.tolerance ?? {},
     translations: translationsIn(scenarioSchema, raw),

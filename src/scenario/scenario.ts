@@ -51,7 +51,8 @@ export type Schedule = readonly Change[];
 
 /**
  * From `from` until `until` (undefined: for ever) what the schedule at `of` (such as flows.lane.capacity) says is
- * multiplied by `by`, before any rounding; several multiply together.
+ * multiplied by `by`, which may change by time and by the states of processes, before any rounding; several multiply
+ * together. Of a schedule that has numbers on some dates alone it is checked when these are tabulated.
  */
 export interface Scale {
   readonly of: string;
@@ -132,7 +133,10 @@ export interface Flow {
   readonly releaseBelow: Expression | undefined;
   /** Whether what its source cannot give at once stays ordered. */
   readonly waits: boolean;
-  /** The part of its capacity that a price index opens: none at `from`, all at `fully`. */
+  /**
+   * The part of its capacity that a price index opens: none at `from`, all at `fully`, which each replicate must check to
+   * be above `from` where they use uncertain assumptions.
+   */
   readonly opens:
     | { readonly from: Expression; readonly fully: Expression; readonly within: Expression; readonly market: string }
     | undefined;
@@ -140,7 +144,10 @@ export interface Flow {
   readonly standby: Expression | undefined;
 }
 
-/** One price for the stockpiles that buy in it. */
+/**
+ * One price for the stockpiles that buy in it. Where its numbers use uncertain assumptions each replicate must check
+ * that `elasticity` is above 0 and `ceiling` at least 1.
+ */
 export interface Market {
   readonly id: string;
   readonly title: string;
@@ -152,7 +159,11 @@ export interface Market {
   readonly ceiling: Expression;
 }
 
-/** A state of the world that changes by chance. States are positions in `states`. */
+/**
+ * A state of the world that changes by chance. States are positions in `states`. Its numbers are checked at central
+ * values; where they use uncertain assumptions each replicate must check that, of the moves from a state, no
+ * probability is below 0, all come to at most 1 together, and `stays` is at least `every`.
+ */
 export interface Process {
   readonly id: string;
   readonly title: string;
@@ -162,8 +173,8 @@ export interface Process {
   /** Days between moves. */
   readonly every: number;
   /**
-   * By state: where it may go at each move, in the order of the file. A probability is one of each move; where `stays`
-   * gives the mean stay, it is a share of leaving, whose probability is every/stays.
+   * By state: where it may go at each move, in the order of `states`. A probability is one of each move; where `stays`
+   * gives the mean stay, it is a share of leaving, whose probability is every/stays; shares come to 1 together.
    */
   readonly moves: readonly {
     readonly stays: Expression | undefined;
@@ -212,7 +223,7 @@ export interface Demand {
 
 /** What a document claims, as an expectation tests it. */
 export interface Claim {
-  /** The figure of the ledger; undefined where an expectation says `claim: contradicted` and names none. */
+  /** The figure of the ledger; undefined where an expectation says `claim: contradicted` alone. */
   readonly figure: string | undefined;
   readonly verdict: 'held' | 'contradicted' | 'undecided';
   /** What must be true as well for its reason to be the reason. */

@@ -34,7 +34,8 @@ expect:
   - that: >
       flows.lane.delivered + flows.other.delivered
       >= 0 t
-tolerance: {default: 1e-9 relative, "flows.*.delivered": 1% relative, '*.lane.started': 2% relative, flows.other.*: 0}
+  - {that: total.cost <= 2 * total.cost, because: total.cost is told as prose}
+tolerance: {default: 1e-9 relative, total.cost: 1 USD, '*.cost': 2 USD, total.cost_and_loss: 0, "flows.*.delivered": 1% relative, '*.lane.started': 2% relative, flows.other.*: 0}
 `;
 
 const of = (files: Readonly<Record<string, string>>) => (path: string) =>
@@ -74,6 +75,7 @@ describe('a file of version 1', () => {
     expect(reading(OLD).scenario?.expectations.map(({ that }) => that.trim())).toEqual([
       'at(flows.lane.shipped, "2025-01-06") == 5 t',
       'flows.lane.shipped + flows.other.shipped >= 0 t',
+      'total.supply_cost <= 2 * total.supply_cost',
     ]);
   });
 
@@ -116,7 +118,8 @@ describe('a file of version 1', () => {
         - that: >
             flows.lane.shipped + flows.other.shipped
             >= 0 t
-      tolerance: {default: 1e-9 relative, "flows.*.shipped": 1% relative, '*.lane.shipped': 2% relative, flows.other.*: 0}
+        - {that: total.supply_cost <= 2 * total.supply_cost, because: total.cost is told as prose}
+      tolerance: {default: 1e-9 relative, total.supply_cost: 1 USD, '*.supply_cost': 2 USD, total.cost_and_loss: 0, "flows.*.shipped": 1% relative, '*.lane.shipped': 2% relative, flows.other.*: 0}
       "
     `);
   });
@@ -296,7 +299,7 @@ describe('what can not be rewritten is told', () => {
     const text = OLD.replace(/tolerance:.*/, 'tolerance: {flows.*.started: 1%, flows.*.delivered: 2%}');
     expect(refusal({ 's.yaml': text })).toMatchInlineSnapshot(`
       "
-      s.yaml:26:34 error conflict tolerance."flows.*.delivered"
+      s.yaml:27:34 error conflict tolerance."flows.*.delivered"
         expected one tolerance for flows.*.shipped, got flows.*.started and flows.*.delivered, which are both called so now
         Keep one of them.
       "

@@ -92,6 +92,10 @@ test('a process is refused whose states or moves can not be', () => {
       ['a central move before from', spoiltPrices(['2025-04-04: shut}', '2025-04-03: shut}'])],
       ['a central state unknown', spoiltPrices(['2025-04-04: shut}', '2025-04-04: closed}'])],
       ['an uncertain time', spoiltPrices(['every: 1 month', 'every: "1 month * (1 + leaving)"'])],
+      [
+        'more moves than steps can be',
+        spoiltPrices(['    from: 2025-04-04\n    every: 1 month\n', '    from: 1025-04-04\n    every: 1 day\n']),
+      ],
       ['no time at all', spoiltPrices(['every: 1 month', 'every: 0 days'])],
     ]),
   ).toMatchInlineSnapshot(`
@@ -166,10 +170,17 @@ test('a process is refused whose states or moves can not be', () => {
     s.yaml:75:12 error conflict processes.cn_export.every
       expected a duration of at least a day, such as 6 weeks that is the same in every replicate, got 1 month * (1 + leaving), which uses leaving
       leaving is uncertain: write the number itself.
+    — more moves than steps can be
+    s.yaml:75:12 error too-large processes.cn_export.every
+      expected at most 100000 moves until the end, got 365885
+      Begin it later, or let it move less often.
     — no time at all
     s.yaml:75:12 error out-of-range processes.cn_export.every
       expected a duration of at least a day, such as 6 weeks, got 0 days
       Write at least 1.
+    s.yaml:75:12 error too-large processes.cn_export.every
+      expected at most 100000 moves until the end, got Infinity
+      Begin it later, or let it move less often.
     "
   `);
 });

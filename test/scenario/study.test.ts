@@ -36,6 +36,87 @@ test('a variant may add an entity whole, remove one with null, and change an ite
   expect(phase?.digest).not.toBe(base?.digest);
 });
 
+describe('whose choice it is', () => {
+  const choosers = (study: string) => {
+    const {
+      for: chooser,
+      variants,
+      axes,
+    } = studyOf({ 'study.yaml': study, 'base.yaml': BASE, 'figures.yaml': LEDGER });
+    return { for: chooser, variants: variants.map(({ id, by }) => [id, by]), axes: axes.map(({ by }) => by) };
+  };
+
+  test('is that of the one whom a study is for, or of nobody where uncertain assumptions alone are set', () => {
+    expect(
+      choosers(`${HEAD}for: us
+variants:
+  own: {set: {stockpiles.magnets.initial: 70 t}}
+  theirs: {by: china, set: {flows.lane.capacity: 0 t/year}}
+  luck: {set: {assumptions.stock: 30 t}}
+  both: {set: {assumptions.stock: 30 t, assumptions.delay: 1 week}}
+`),
+    ).toEqual({
+      for: 'us',
+      variants: [
+        ['base', undefined],
+        ['own', 'us'],
+        ['theirs', 'china'],
+        ['luck', 'world'],
+        ['both', 'us'],
+      ],
+      axes: [],
+    });
+  });
+
+  test('is that of an axis, which may have a name of its own', () => {
+    const study = `${HEAD}for: us
+grid:
+  assumptions.stock: [20 t, 30 t]
+  flows.lane.capacity: {values: [0 t/year, 5 t/year], by: china, title: {en: what China sells, zh: 出口}}
+  stockpiles.magnets.cover: [1 week]
+`;
+    expect(choosers(study).axes).toEqual(['world', 'china', 'us']);
+    const { axes, variants, translations } = studyOf({ 'study.yaml': study });
+    expect(axes.map(({ title }) => title)).toEqual(['stock', 'what China sells', 'Magnets cover']);
+    expect(variants[1]?.title).toBe('stock 20 t, what China sells 0 t/year, Magnets cover 1 week');
+    expect(translations).toEqual({ en: expect.any(Map), zh: new Map([['grid."flows.lane.capacity".title', '出口']]) });
+  });
+
+  test('is nobody’s said where the study says nothing', () => {
+    expect(choosers(`${HEAD}variants:\n  own: {set: {stockpiles.magnets.initial: 70 t}}\n`)).toMatchObject({
+      for: undefined,
+      variants: [
+        ['base', undefined],
+        ['own', undefined],
+      ],
+    });
+  });
+
+  test('is refused of anybody else', () => {
+    expect(
+      told(`${HEAD}for: eu
+variants:
+  own: {by: japan, set: {stockpiles.magnets.initial: 70 t}}
+grid:
+  flows.lane.capacity: {value: [0 t/year], by: china}
+  stockpiles.spare.initial: {values: [1 week]}
+`),
+    ).toMatchInlineSnapshot(`
+      "
+      study.yaml:4:6 error wrong-type for
+        expected us or china or world, got the text "eu"
+        Write it so; for is for this: whose choices are compared.
+      study.yaml:6:13 error wrong-type variants.own.by
+        expected us or china or world, got the text "japan"
+        Write it so; by is for this: whose choice it is; \`world\`: nobody’s.
+      study.yaml:8:25 error unknown-key grid."flows.lane.capacity".value
+        expected one of values, by, title, got the key value
+        Did you mean values?
+      "
+    `);
+  });
+});
+
 describe('faults', () => {
   test('a path that does not exist has the nearest one suggested, at its place in the study', () => {
     expect(
@@ -101,10 +182,10 @@ grid: {assumptions.delay: 4 weeks}
         expected an id in snake_case, got A-b
         Write it in lower case, words joined by _.
       study.yaml:9:9 error unknown-key variants.one.sett
-        expected one of title, about, extends, set, got the key sett
+        expected one of title, about, extends, by, set, got the key sett
         Did you mean set?
       study.yaml:10:27 error wrong-type grid."assumptions.delay"
-        expected a list of values, got the text "4 weeks"
+        expected a list of values, or {values, by, title}, got 4 weeks
         Write it so.
       study.yaml:2:1 error unknown-key titel
         expected one of the keys, got the key titel

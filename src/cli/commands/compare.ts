@@ -198,8 +198,9 @@ function pictures(
   { result: found, study, texts, command, language }: Done,
   files: readonly string[],
 ): ReturnType<ToDraw['prepare']> {
-  const result = studyIn(found, language);
   const { scenario } = study.open(study.variants[0]);
+  const translations = { study: study.translations, scenario: scenario?.translations ?? {} };
+  const result = studyIn(found, language, translations);
   const base = scenario && answer(scenario);
   if (!base?.ok) throw new Error('the base of a study that was run can no longer be');
   const [{ compared }] = result.variants;

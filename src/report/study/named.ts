@@ -1,11 +1,38 @@
-/** A study in the words of a language: the base of a study file has no title of its own. */
+/** A study in the words of a language: its own texts, and a name for the base, which a study file does not give. */
 import type { StudyResult } from '../../metrics/study/result.ts';
+import { type Translations, textsIn } from '../../model/in-language.ts';
 import { EN } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 
-/** The same numbers, the base by the name that the language has for it. */
-export function localiseStudy(result: StudyResult, language: Language): StudyResult {
+/** Texts by language and path: of the study file, and of the scenario that is its base. */
+interface Texts {
+  readonly study: Translations;
+  readonly scenario: Translations;
+}
+
+/** The same numbers, with every text in the language as far as it is given in it. */
+export function localiseStudy(
+  result: StudyResult,
+  language: Language,
+  texts: Texts = { study: {}, scenario: {} },
+): StudyResult {
+  const ofStudy = textsIn(texts.study, language);
+  const ofScenario = textsIn(texts.scenario, language);
   const { baseCase } = wordsOf(language).study;
-  const [base, ...others] = result.variants;
-  return base.title === EN.study.baseCase ? { ...result, variants: [{ ...base, title: baseCase }, ...others] } : result;
+  const axes = result.axes.map((axis) => ({ ...axis, title: ofStudy(['grid', axis.path, 'title'], axis.title) }));
+  const variants = result.variants.map((variant, position) => {
+    const { id, title, about, cell } = variant;
+    const at = ['variants', id];
+    if (position === 0) {
+      const own = title === EN.study.baseCase ? baseCase : ofScenario(['title'], title);
+      return { ...variant, title: own, about: ofScenario(['about'], about) };
+    }
+    const named = cell?.map((place, axis) => `${axes[axis].title} ${axes[axis].labels[place]}`).join(', ');
+    return { ...variant, title: named ?? ofStudy([...at, 'title'], title), about: ofStudy([...at, 'about'], about) };
+  });
+  return {
+    ...result,
+    ...{ title: ofStudy(['title'], result.title), about: ofStudy(['about'], result.about), axes, variants },
+    demands: result.demands.map((one) => ({ ...one, title: ofScenario(['demands', one.id, 'title'], one.title) })),
+  };
 }

@@ -80,7 +80,8 @@ export function changesOfStudy(
       consider(['variants', id, 'set', setting], setting, value, other);
   }
   for (const [setting, values] of entriesOf(data['grid']))
-    for (const [place, value] of entriesOf(values)) consider(['grid', setting, place], setting, value);
+    for (const [place, value] of entriesOf(isMap(values) ? values['values'] : values))
+      consider(['grid', setting, ...(isMap(values) ? ['values'] : []), place], setting, value);
   return changes;
 }
 

@@ -75,7 +75,7 @@ function elsewhere(data: unknown, name: string): string {
 }
 
 /** Why a setting can't be applied: it changes what exists, or adds a field or an entity of a section. */
-function whyNot(data: unknown, path: Path, value: unknown): Issue | undefined {
+export function whyNot(data: unknown, path: Path, value: unknown): Issue | undefined {
   const refuse = (at: Path, expected: string, found: string, remedy: string): Issue => ({
     ...{ severity: 'error', code: 'unknown-reference', path: at, expected, found, remedy },
   });

@@ -36,13 +36,14 @@ export function checkNetwork(desk: FieldReader, file: ScenarioFile, entities: En
  */
 function checkSize(
   desk: FieldReader,
-  { end: written }: ScenarioFile,
+  { end: written, markets = {}, processes = {} }: ScenarioFile,
   { stockpiles, flows, licences, demands }: Entities,
   { start, end, stepDays }: Frame,
 ): void {
-  const count = stockpiles.length + flows.length + licences.length + demands.length;
+  const others = Object.keys(markets).length + Object.keys(processes).length;
+  const count = stockpiles.length + flows.length + licences.length + demands.length + others;
   if (count > MOST_ENTITIES) {
-    const expected = `at most ${MOST_ENTITIES} stockpiles, flows, licences and demands together`;
+    const expected = `at most ${MOST_ENTITIES} stockpiles, flows, licences, demands, markets and processes together`;
     desk.fault('too-large', ['flows'], expected, String(count), 'Join what is alike, or split the network.');
   }
   const steps = (end - start) / stepDays;

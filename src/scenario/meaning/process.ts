@@ -14,6 +14,8 @@ type ProcessFile = NonNullable<ScenarioFile['processes']>[string];
 type Moves = Process['moves'][number];
 
 const MONTH = DAYS_PER_YEAR / 12;
+/** More moves than a run may have steps are a slip of a date or a unit. */
+const MOST_MOVES = 100_000;
 /** Probabilities that come to this much more than 1 are rounding. */
 const ROUNDING = 1e-9;
 
@@ -53,6 +55,11 @@ function readProcess(
   const from = written.from === undefined ? start : desk.date([...path, 'from'], written.from);
   desk.withinHorizon([...path, 'from'], from, end);
   const every = written.every === undefined ? MONTH : desk.certain([...path, 'every'], written.every, PERIOD);
+  if ((end - from) / every > MOST_MOVES) {
+    const found = `${Math.ceil((end - from) / every)}`;
+    const remedy = 'Begin it later, or let it move less often.';
+    desk.fault('too-large', [...path, 'every'], `at most ${MOST_MOVES} moves until the end`, found, remedy);
+  }
   const byState = new Map<number, Moves>();
   for (const [name, to] of Object.entries(moves)) {
     const at = [...path, 'moves', name];

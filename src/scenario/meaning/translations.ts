@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { type Path, pathText } from '../../issue.ts';
 import type { Translations } from '../scenario.ts';
 import { isMap } from '../schema/plain-data.ts';
+import { areLanguages } from '../schema/schema-parts.ts';
 import { metaAt } from '../schema/shape-fields.ts';
 
 /** Keys under which a text may stand; whether one does, the schema says. */
@@ -15,7 +16,8 @@ export function translationsIn(schema: z.ZodType, data: unknown): Translations {
   const found = new Map<string, Map<string, string>>();
   const walk = (value: unknown, path: Path) => {
     if (value === null || typeof value !== 'object') return;
-    const isText = KEYS.has(String(path.at(-1))) && isMap(value) && metaAt(schema, path, 'languages') === true;
+    const mayBeText = KEYS.has(String(path.at(-1))) && isMap(value) && areLanguages(Object.keys(value));
+    const isText = mayBeText && metaAt(schema, path, 'languages') === true;
     for (const [key, inner] of Object.entries(value)) {
       if (!isText) walk(inner, [...path, Array.isArray(value) ? Number(key) : key]);
       else if (typeof inner === 'string') {

@@ -23,6 +23,11 @@ export const label = (description: string) => text(description, LONGEST_TITLE);
 /** What a language is called, such as en or zh. */
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
+/** Whether keys are those of a text given in languages. */
+export function areLanguages(keys: readonly string[]): boolean {
+  return keys.length > 0 && keys.every((key) => LANGUAGE.test(key));
+}
+
 /** The text of a report that is in no language of its own: English, else the first that is given. */
 export function plainText(written: string | Readonly<Record<string, string>>): string {
   return typeof written === 'string' ? written : (written['en'] ?? Object.values(written)[0] ?? '');
@@ -33,11 +38,9 @@ const inLanguages = (description: string, most: number) =>
     .union(
       [
         upTo(most),
-        z
-          .record(z.string(), upTo(most))
-          .refine((texts) => Object.keys(texts).length > 0 && Object.keys(texts).every((key) => LANGUAGE.test(key)), {
-            error: 'expected a text for each language, such as {en: …, zh: …}',
-          }),
+        z.record(z.string(), upTo(most)).refine((texts) => areLanguages(Object.keys(texts)), {
+          error: 'expected a text for each language, such as {en: …, zh: …}',
+        }),
       ],
       { error: 'expected a text' },
     )

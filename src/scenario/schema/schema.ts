@@ -379,11 +379,32 @@ const expectationEntry = z.strictObject(
       'A comparison, such as demands.x.time_to_survive >= 6 weeks, or at(flows.x.shipped, "2025-05-15") <= 30 t; see Expectations below.',
     ),
     because: prose('The figure or reason that makes one expect it.').optional(),
-    claim: z
-      .literal('contradicted', { error: 'expected contradicted' })
-      .meta({ description: '`contradicted`: a claim that the model does not bear out; it must stay false.' })
+    claim: id(
+      'The figure of the ledger whose claim it tests; `contradicted` alone: a claim that must stay false.',
+    ).optional(),
+    verdict: z
+      .enum(['held', 'contradicted', 'undecided'])
+      .meta({ description: 'What is found of the claim.' })
       .optional(),
-    reason: prose('Why the model contradicts the claim.').optional(),
+    reason: z
+      .union(
+        [
+          z.strictObject({ that: text('What must be true for it to be the reason.'), text: prose('In words.') }),
+          prose('In words.'),
+        ],
+        {
+          error: 'expected a text, or {that, text}',
+        },
+      )
+      .meta({
+        description: 'Why the verdict is so: in words, or with what must be true for that as `{that: …, text: …}`.',
+      })
+      .optional(),
+    rival: z
+      .strictObject({ set: z.record(z.string(), z.unknown(), { error: 'expected a map from paths to values' }) })
+      .meta({ description: 'Values by path, as `{set: {…}}`, under which the verdict must flip.' })
+      .optional(),
+    depends: text('The path of the value on which an undecided claim turns.').optional(),
   },
   { error: ({ input }) => `expected ${typeof input === 'string' ? `{that: "${quote(input)}"}` : 'a map with that'}` },
 );

@@ -55,8 +55,9 @@ export function meaningOf(schema: Schema, path: Path): string | undefined {
 /** A remark of the schema on the field at a path, such as its kind. */
 export function metaAt(schema: Schema, path: Path, name: string): unknown {
   const metaOf = (field: Schema): unknown => {
-    const { innerType } = definitionOf(field);
-    return z.globalRegistry.get(field)?.[name] ?? (innerType && metaOf(innerType));
+    const { innerType, options = [] } = definitionOf(field);
+    const own = z.globalRegistry.get(field)?.[name] ?? (innerType && metaOf(innerType));
+    return own ?? options.map(metaOf).find((found) => found !== undefined);
   };
   return fieldsAt(schema, path)
     .map(metaOf)

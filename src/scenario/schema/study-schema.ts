@@ -9,11 +9,28 @@ export const MOST_CELLS = 10_000;
 const settings = (description: string) =>
   z.record(z.string(), z.unknown(), { error: 'expected a map from paths to values' }).meta({ description });
 
+/** Who can choose a policy, or that nobody can. */
+const CHOOSERS = ['us', 'china', 'world'] as const;
+export type Chooser = (typeof CHOOSERS)[number];
+
+const by = z
+  .enum(CHOOSERS)
+  .meta({
+    description: 'Whose choice it is; `world`: nobody’s.',
+    default: 'that of `for`; `world` where all that is set are uncertain assumptions',
+  })
+  .optional();
+
+const values = z
+  .array(z.unknown(), { error: 'expected a list of values' })
+  .min(1, { error: 'expected a list of values' });
+
 const variant = z
   .strictObject({
     title: title('The policy in plain words, a few of them.').optional(),
     about: prose('What is done, by whom, and where its numbers come from; goes into the report.').optional(),
     extends: text('Another scenario file in place of the base, relative to the study.').optional(),
+    by,
     set: settings(
       'Values by path, put over the file as --set does: {assumptions.renewed: 0}; a map adds an entity, null removes one.',
     ).optional(),
@@ -26,6 +43,7 @@ export const studySchema = z
     title: title('The question, in one line.'),
     about: prose('What is compared and why, in prose; goes into the report.').optional(),
     base: text('The scenario file that variants change and are compared with, relative to the study.'),
+    for: z.enum(CHOOSERS).meta({ description: 'Whose choices are compared.' }).optional(),
     runs: runs('Replicates of each variant.', 'as the base says'),
     seed: seed('Seed of the draws that all variants share.', 'as the base says'),
     worlds: z
@@ -42,10 +60,21 @@ export const studySchema = z
     grid: z
       .record(
         z.string(),
-        z.array(z.unknown(), { error: 'expected a list of values' }).min(1, { error: 'expected a list of values' }),
+        z.union(
+          [
+            values,
+            z.strictObject({
+              values: values.meta({ description: 'The values.' }),
+              by,
+              title: title('The name of the axis; default: what the path is about.').optional(),
+            }),
+          ],
+          { error: 'expected a list of values, or {values, by, title}' },
+        ),
       )
       .meta({
-        description: `Lists of values by path: every combination is a variant, at most 10,000 in all.`,
+        description:
+          'Lists of values by path, or `{values: […], by: …, title: …}`: every combination is a variant, at most 10,000 in all.',
       })
       .optional(),
   })

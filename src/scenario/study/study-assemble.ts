@@ -3,8 +3,9 @@ import { type Issue, pathText } from '../../issue.ts';
 import { digestOfData } from '../files/digest.ts';
 import type { Reader, Setting } from '../files/extend.ts';
 import { type Reading, type ScenarioReader, scenarioReader } from '../read.ts';
-import type { Scenario } from '../scenario.ts';
-import { cellsOf, type GridAxis } from './study-grid.ts';
+import type { Scenario, Translations } from '../scenario.ts';
+import type { Chooser } from '../schema/study-schema.ts';
+import { cellsOf, chooserOf, type GridAxis } from './study-grid.ts';
 import { comparabilityFaults, type Slot, toldInStudy } from './study-variant.ts';
 import { type LeftOut, rivalWorlds, type World } from './worlds.ts';
 
@@ -13,6 +14,8 @@ export interface StudyVariant {
   readonly id: string;
   readonly title: string;
   readonly about: string | undefined;
+  /** Whose choice it is; undefined of the base, of a cell of the grid, and where the study does not say. */
+  readonly by: Chooser | undefined;
   readonly file: string;
   readonly settings: readonly Setting[];
   /** Of a combination of the grid, which value of each axis it has. */
@@ -23,6 +26,10 @@ export interface StudyVariant {
 export interface Study {
   readonly title: string;
   readonly about: string | undefined;
+  /** Whose choices are compared; undefined where the study does not say. */
+  readonly for: Chooser | undefined;
+  /** Its texts in languages, by their paths in the study. */
+  readonly translations: Translations;
   /** Replicates and seed, the same for all variants. */
   readonly runs: number;
   readonly seed: string;
@@ -45,9 +52,7 @@ export interface StudyReading {
 }
 
 /** What a study is put together from. */
-export interface Draft {
-  readonly title: string;
-  readonly about: string | undefined;
+export interface Draft extends Pick<Study, 'title' | 'about' | 'for' | 'translations'> {
   readonly base: { readonly id: string; readonly file: string; readonly reading: Reading };
   readonly slots: readonly Slot[];
   readonly axes: readonly GridAxis[];
@@ -90,24 +95,31 @@ export function assemble(draft: Draft, read: Reader, found: readonly Issue[]): S
   const all = [...new Map(issues.map((issue) => [keyOf(issue), issue])).values()];
   if (scenario === undefined || all.some(({ severity }) => severity === 'error'))
     return { study: undefined, issues: all };
-  const named = slots.flatMap(({ id, title, about, file, settings }): StudyVariant[] =>
-    id === undefined
-      ? []
-      : [{ id, title: title ?? scenarios.get(id)?.title ?? id, about, file, settings, cell: undefined }],
-  );
+  const named = slots.flatMap(({ id, title, about, by, file, settings }): StudyVariant[] => {
+    if (id === undefined) return [];
+    const own = chooserOf(
+      settings.map(({ path }) => path),
+      scenario,
+      draft.for,
+    );
+    const named = { id, title: title ?? scenarios.get(id)?.title ?? id, about, by: by ?? own };
+    return [{ ...named, file, settings, cell: undefined }];
+  });
   const isOfFiles = draft.slots.some(({ title, id }) => id !== undefined && title === undefined);
   const variants: StudyVariant[] = [
     {
       ...{ id: base.id, title: isOfFiles ? scenario.title : 'base case', about: scenario.about, file: base.file },
+      by: undefined,
       ...{ settings: [], cell: undefined },
     },
     ...named,
-    ...cellsOf(axes).map((cell) => ({ ...cell, about: undefined, file: base.file })),
+    ...cellsOf(axes).map((cell) => ({ ...cell, about: undefined, by: undefined, file: base.file })),
   ];
   const { worlds, leftOut } = draft.hasWorlds ? rivalWorlds(base.file, scenario, read) : { worlds: [], leftOut: [] };
   const bySlot = new Map(slots.flatMap((slot) => (slot.id === undefined ? [] : [[slot.id, slot] as const])));
   const study: Study = {
-    ...{ title: draft.title, about: draft.about, variants, axes, worlds, leftOut },
+    ...{ title: draft.title, about: draft.about, for: draft.for, translations: draft.translations },
+    ...{ variants, axes, worlds, leftOut },
     ...{ runs: draft.runs ?? scenario.runs, seed: draft.seed ?? scenario.seed },
     digest: digestOfData([draft.written, scenario.digest, [...scenarios].map(([id, one]) => [id, one.digest]), worlds]),
     open(variant, world) {
@@ -124,7 +136,7 @@ export function assemble(draft: Draft, read: Reader, found: readonly Issue[]): S
 
 /** A variant that is not written in one place: the base in a world, a combination of the grid. */
 function unplaced({ title, file, settings }: StudyVariant, whole: Slot['whole']): Slot {
-  return { id: title, title, about: undefined, file, settings, whole, at: () => whole };
+  return { id: title, title, about: undefined, by: undefined, file, settings, whole, at: () => whole };
 }
 
 function keyOf({ code, path, found, place }: Issue): string {

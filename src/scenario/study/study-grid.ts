@@ -1,8 +1,11 @@
 /** The grid of a study: its axes, named as people would, and every combination of their values. */
+
+import { uncertainAmong } from '../../chance/uncertain.ts';
 import { quote } from '../../issue.ts';
 import type { Setting } from '../files/extend.ts';
 import { parsePath } from '../files/settings.ts';
 import type { Scenario } from '../scenario.ts';
+import type { Chooser, StudyFile } from '../schema/study-schema.ts';
 
 /** One axis: a path and the values that it takes. */
 export interface GridAxis {
@@ -12,6 +15,15 @@ export interface GridAxis {
   /** Values as written. */
   readonly values: readonly unknown[];
   readonly labels: readonly string[];
+  /** Whose choice it is; undefined where the study does not say. */
+  readonly by: Chooser | undefined;
+}
+
+type AxisFile = NonNullable<StudyFile['grid']>[string];
+
+/** The values of an axis as written, in either of its forms. */
+export function valuesOf(axis: AxisFile): readonly unknown[] {
+  return Array.isArray(axis) ? axis : axis.values;
 }
 
 /** A combination: which value of each axis, and what that comes to. */
@@ -34,12 +46,45 @@ export function entityWords(id: string): string {
 /** Fields that an entity is mostly known by: they need not be named beside it. */
 const MAIN: ReadonlySet<string> = new Set(['initial', 'target', 'capacity', 'rate']);
 
-/** The axes of a grid; entities go by their titles. Two axes of one name have their fields named too. */
-export function axesOf(grid: Readonly<Record<string, readonly unknown[]>>, scenario: Scenario | undefined): GridAxis[] {
-  const axes = Object.entries(grid).map(([path, values]) => ({ path, values, ...namesOf(path, scenario) }));
-  return axes.map(({ path, values, name, short, long }) => ({
-    ...{ path, values },
-    title: axes.filter((other) => other.name === name).length > 1 ? long : short,
+/**
+ * Whose choice it is to set paths, where nothing says so: nobody's (`world`) where all are uncertain assumptions, else
+ * that of the one whose choices a study compares.
+ */
+export function chooserOf(
+  paths: readonly string[],
+  scenario: Scenario | undefined,
+  chooser: Chooser | undefined,
+): Chooser | undefined {
+  const uncertain = scenario && uncertainAmong(scenario.assumptions, scenario.evaluationOrder);
+  const isUncertain = (path: string) => {
+    const [section, id] = parsePath(path);
+    return section === 'assumptions' && uncertain?.has(String(id)) === true;
+  };
+  return paths.length > 0 && paths.every(isUncertain) ? 'world' : chooser;
+}
+
+/**
+ * The axes of a grid; entities go by their titles, unless an axis has its own. Two axes of one name have their fields
+ * named too. `chooser` is the one whose choices are compared.
+ */
+export function axesOf(
+  grid: Readonly<Record<string, AxisFile>>,
+  scenario: Scenario | undefined,
+  chooser?: Chooser,
+): GridAxis[] {
+  const axes = Object.entries(grid).map(([path, axis]) => {
+    const { title, by } = Array.isArray(axis) ? { title: undefined, by: undefined } : axis;
+    return {
+      path,
+      own: title,
+      by: by ?? chooserOf([path], scenario, chooser),
+      ...namesOf(path, scenario),
+      values: valuesOf(axis),
+    };
+  });
+  return axes.map(({ path, values, own, by, name, short, long }) => ({
+    ...{ path, values, by },
+    title: own ?? (axes.filter((other) => other.name === name).length > 1 ? long : short),
     labels: values.map((value) => (value === null ? 'none' : quote(value))),
   }));
 }

@@ -5,7 +5,7 @@ import { formatDate } from '../../quantity/calendar.ts';
 import { beside, type Setting } from '../files/extend.ts';
 import { parsePath } from '../files/settings.ts';
 import type { Scenario } from '../scenario.ts';
-import type { StudyFile } from '../schema/study-schema.ts';
+import type { Chooser, StudyFile } from '../schema/study-schema.ts';
 import { entityWords } from './study-grid.ts';
 
 /** A path of the study and its place. */
@@ -20,6 +20,8 @@ export interface Slot {
   readonly id: string | undefined;
   readonly title: string | undefined;
   readonly about: string | undefined;
+  /** Whose choice it is, where the study says so. */
+  readonly by: Chooser | undefined;
   readonly file: string;
   readonly settings: readonly Setting[];
   /** Where the variant as a whole stands. */
@@ -42,6 +44,7 @@ export function slotOf(
     id,
     title: variant.title ?? entityWords(id),
     about: variant.about,
+    by: variant.by,
     file: variant.extends === undefined ? study.base : beside(study.file, variant.extends),
     settings: Object.entries(variant.set ?? {}).map(([path, value]) => ({ path, value })),
     whole: variant.extends === undefined ? placed(own, true) : placed([...own, 'extends'], false),

@@ -4,11 +4,12 @@
  */
 import type { Issue, IssueCode, Path, Place } from '../../issue.ts';
 import { beside, type Reader } from '../files/extend.ts';
+import { translationsIn } from '../meaning/translations.ts';
 import { readScenario } from '../read.ts';
 import { checkShape } from '../schema/shape.ts';
 import { MOST_CELLS, type StudyFile, studySchema } from '../schema/study-schema.ts';
 import { assemble, type Draft, type StudyReading } from './study-assemble.ts';
-import { axesOf } from './study-grid.ts';
+import { axesOf, valuesOf } from './study-grid.ts';
 import { BASE, openBase, openStudy } from './study-open.ts';
 import { type Slot, slotOf } from './study-variant.ts';
 
@@ -33,10 +34,10 @@ export function readStudy(file: string, read: Reader): StudyReading {
   }
   const base = openBase(beside(file, written.base), read, at(['base']));
   const grid = isBroken('grid') ? {} : (written.grid ?? {});
-  const cells = Object.values(grid).reduce((product, values) => product * values.length, 1);
+  const cells = Object.values(grid).reduce((product, axis) => product * valuesOf(axis).length, 1);
   if (cells > MOST_CELLS) {
     const found = `${Object.values(grid)
-      .map(({ length }) => length)
+      .map((axis) => valuesOf(axis).length)
       .join(' × ')} = ${cells}`;
     fault(['grid'], 'out-of-range', `a grid of at most ${MOST_CELLS} cells`, found, 'Take values out.');
   }
@@ -48,7 +49,8 @@ export function readStudy(file: string, read: Reader): StudyReading {
   ];
   const draft: Draft = {
     ...{ title: written.title, about: written.about, base, slots, runs: written.runs },
-    axes: axesOf(grid, base.reading.scenario),
+    axes: axesOf(grid, base.reading.scenario, written.for),
+    ...{ for: written.for, translations: translationsIn(studySchema, source.data) },
     seed: written.seed === undefined ? undefined : String(written.seed),
     hasWorlds: written.worlds === 'rivals',
     grid: { path: ['grid'], place: at(['grid'], true) },
@@ -80,6 +82,7 @@ export function studyOfFiles(files: readonly string[], read: Reader): StudyReadi
       id: names[position + 1],
       title: undefined,
       about: undefined,
+      by: undefined,
       file,
       settings: [],
       whole: own,
@@ -88,7 +91,10 @@ export function studyOfFiles(files: readonly string[], read: Reader): StudyReadi
   });
   const title = base.reading.scenario?.title ?? first;
   const grid = { path: [], place: { file: first, line: 1, column: 1 } };
-  const rest = { about: undefined, axes: [], runs: undefined, seed: undefined, hasWorlds: false, grid, written: names };
+  const rest = {
+    ...{ about: undefined, axes: [], runs: undefined, seed: undefined, hasWorlds: false, grid, written: names },
+    ...{ for: undefined, translations: {} },
+  };
   return assemble({ ...rest, title, base, slots }, read, issues);
 }
 
@@ -102,11 +108,20 @@ function gridSlots(
   file: string,
   at: (path: Path, isKey?: boolean) => Place,
 ): Slot[] {
-  return Object.entries(grid).flatMap(([path, values]) =>
-    values.map((value, position): Slot => {
-      const written = { path: ['grid', path, position], place: at(['grid', path, position]) };
+  return Object.entries(grid).flatMap(([path, axis]) =>
+    valuesOf(axis).map((value, position): Slot => {
+      const place = ['grid', path, ...(Array.isArray(axis) ? [] : ['values']), position];
+      const written = { path: place, place: at(place) };
       return {
-        ...{ id: undefined, title: undefined, about: undefined, file, settings: [{ path, value }], whole: written },
+        ...{
+          by: undefined,
+          id: undefined,
+          title: undefined,
+          about: undefined,
+          file,
+          settings: [{ path, value }],
+          whole: written,
+        },
         at: (_, isPath) => (isPath ? { path: ['grid', path], place: at(['grid', path], true) } : written),
       };
     }),

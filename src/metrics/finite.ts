@@ -98,9 +98,12 @@ export function bandFaults(model: Model, bands: readonly Band[]): Issue[] {
   return [];
 }
 
+/** What has no value while nothing is used, or nothing limited. */
+const MAY_LACK: ReadonlySet<string> = new Set(['days_of_supply', 'quota_left']);
+
 /** The variables that always have a value. */
 function certainOf(model: Model): Variable[] {
-  return variablesOf(model).filter(({ variable }) => variable !== 'days_of_supply');
+  return variablesOf(model).filter(({ variable }) => !MAY_LACK.has(variable));
 }
 
 function stepFaults(run: Run, variables: readonly Variable[], t: number, where: (lane: number) => string): Issue[] {

@@ -80,15 +80,18 @@ function build(drawn: Plan, features: Features): OracleScenario {
   const dated = events(drafts, scenario);
   if (dated.length > 0) scenario.events = dated;
   if (drawn.discount !== undefined) scenario.discount = drawn.discount;
-  const { measure } = drawn;
-  if (measure !== undefined) {
-    const from = drafts.writer.date(measure.from);
-    const to = measure.to === undefined ? undefined : drafts.writer.date(measure.to);
-    const measurable =
-      to !== undefined && dayOf(to) - Math.max(dayOf(from), dayOf(scenario.start)) >= drafts.writer.delta;
-    scenario.measure = { from, ...(measurable ? { to } : {}) };
-  }
+  const measured = measure(drafts);
+  if (measured !== undefined) scenario.measure = measured;
   return scenario;
+}
+
+// Days of the run, of at least a step.
+function measure({ drawn, writer }: Drafts): OracleScenario['measure'] {
+  if (drawn.measure === undefined) return undefined;
+  const from = writer.date(drawn.measure.from);
+  if (dayOf(from) < writer.start) return undefined;
+  const to = drawn.measure.to === undefined ? undefined : writer.date(drawn.measure.to);
+  return to === undefined || dayOf(to) - dayOf(from) < writer.delta ? { from } : { from, to };
 }
 
 function add<K extends 'licences' | 'markets' | 'processes'>(

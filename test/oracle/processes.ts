@@ -23,7 +23,7 @@ export interface World {
 export function worldOf(scenario: OracleScenario, start: number, delta: number, uniform?: Uniform): World {
   const processes = sortedById(Object.entries(scenario.processes ?? {}).map(([id, input]) => ({ id, input })));
   const paths = processes.map(({ id, input }) => {
-    refuseUnsound(id, input);
+    refuseUnsound(id, input, input.from === undefined ? start : dayOf(input.from));
     return { id, input, path: uniform === undefined ? central(input) : new Drawn(id, input, start, uniform) };
   });
   const moments = new Map<number, Moment>();
@@ -98,7 +98,10 @@ function probabilities(moves: MovesInput | undefined, every: number): Map<string
   return new Map(Object.entries(to).map(([state, share]) => [state, leaving * number(share, '')]));
 }
 
-function refuseUnsound(id: string, input: ProcessInput): void {
+function refuseUnsound(id: string, input: ProcessInput, from: number): void {
+  for (const date of Object.keys(input.central ?? {})) {
+    if (dayOf(date) < from) throw new Error(`${id}: a move of ${date}, before it begins to move`);
+  }
   const named = [input.begins, ...Object.keys(input.moves), ...Object.values(input.central ?? {})];
   const every = days(input.every ?? '1 month');
   for (const [from, moves] of Object.entries(input.moves)) {

@@ -15,13 +15,21 @@ function phaseAt(network: Network, licence: Licence, t: number): Phase | undefin
   return licence.phases.filter((phase) => phase.from <= dayOfStep(network, t)).at(-1);
 }
 
-/** Steps from `t` to the first step on or after the next date from + i·per; without `per` a limit renews each step. */
+/** Steps from `t` to the first step on or after the next date from + i·per, or to that of the next phase if it is sooner. */
 export function stepsToNextPeriod(network: Network, licence: Licence, t: number): number {
+  const day = dayOfStep(network, t);
+  const next = licence.phases.find((phase) => phase.from > day)?.from ?? Number.POSITIVE_INFINITY;
+  return Math.ceil((Math.min(next, nextRenewal(network, licence, t)) - day) / network.delta);
+}
+
+// The next date from + i·per of the phase that holds at step `t`; without `per` a limit renews each step.
+function nextRenewal(network: Network, licence: Licence, t: number): number {
+  const day = dayOfStep(network, t);
   const phase = phaseAt(network, licence, t);
-  if (phase?.per === undefined) return 1;
+  if (phase?.per === undefined) return day + network.delta;
   let i = 1;
-  while (phase.from + i * phase.per <= dayOfStep(network, t)) i += 1;
-  return Math.ceil((phase.from + i * phase.per - dayOfStep(network, t)) / network.delta);
+  while (phase.from + i * phase.per <= day) i += 1;
+  return phase.from + i * phase.per;
 }
 
 /** Step 2 of the model, for quotas: sets Z of every licence with a limit, where it renews. */

@@ -21,8 +21,8 @@ export interface Banded extends SeriesName {
 export type SeriesAsked = readonly string[] | 'all';
 
 /**
- * The series with bands: the shortfall of every demand; what its stockpile holds, and for how many days; what is sent
- * into that and under licences, with applications and grants; what expectations and observations name, and what is
+ * The series with bands: the shortfall of every demand, what it forgoes, and price indices; what its stockpile holds, and for how many days; what is sent
+ * into that and under licences, with applications, grants and quotas; what expectations and observations name, and what is
  * asked for. For charts also the days of supply of other stockpiles, and shortfalls as shares.
  */
 export function bandedSeries(model: Model, asked: SeriesAsked = []): Banded[] {
@@ -77,10 +77,12 @@ function fedBy({ scenario }: Model): Fed {
 
 /** Variables of what `Fed` says, by kind; those of demands and of flows under a licence are of all there are. */
 const USUAL: Readonly<Record<SeriesName['kind'], readonly string[]>> = {
-  demand: ['shortfall'],
+  demand: ['shortfall', 'forgone'],
   stockpile: ['on_hand', 'days_of_supply'],
   flow: ['shipped'],
   'licence-flow': ['pending', 'held'],
+  licence: ['quota_left'],
+  market: ['price_index'],
 };
 
 function isUsual({ name: { kind, id, variable } }: Bandable, { stockpiles, flows }: Fed): boolean {

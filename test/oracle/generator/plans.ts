@@ -259,7 +259,7 @@ function marketPlan() {
   return fc.record({
     of: fc.array(index(), { minLength: 1, maxLength: 3 }),
     elasticity: oneOf(0.45, 0.2, 1, 2),
-    outlook: maybe(70, tenths(3, 300)),
+    outlook: maybe(70, tenths(10, 300)),
     adjust: maybe(60, tenths(3, 80)),
     ceiling: maybe(50, oneOf(10, 3, 50)),
   });

@@ -1,7 +1,7 @@
 // Licences and their quotas, processes, and the schedules that ask them.
 
 import type { MovesInput, OracleScenario, PhaseInput, ProcessInput, Quantity, Schedule } from '../input.ts';
-import { dayOf } from '../network.ts';
+import { dateOf, dayOf } from '../network.ts';
 import type { Drafts, FlowDraft } from './drafts.ts';
 import type { GatePlan, PhasePlan, ProcessPlan } from './plans.ts';
 import { ordinary } from './writer.ts';
@@ -53,12 +53,12 @@ function process({ writer }: Drafts, plan: ProcessPlan): ProcessInput {
     const moves = movesFrom(plan, i);
     if (Object.keys(moves).length > 0) made.moves[from] = moves;
   }
-  if (plan.central.length > 0)
-    made.central = Object.fromEntries(
-      plan.central
-        .map(({ date, state: to }): [string, string] => [writer.date(date), state(to)])
-        .sort(([a], [b]) => dayOf(a) - dayOf(b)),
-    );
+  const from = dayOf(made.from ?? dateOf(writer.start));
+  const central = plan.central
+    .map(({ date, state: to }): [string, string] => [writer.date(date), state(to)])
+    .filter(([date]) => dayOf(date) >= from)
+    .sort(([a], [b]) => dayOf(a) - dayOf(b));
+  if (central.length > 0) made.central = Object.fromEntries(central);
   return made;
 }
 

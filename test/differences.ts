@@ -1,0 +1,43 @@
+/** Where the program and the oracle come to other numbers. */
+import { type OracleRun, type OracleScenario, oracle } from './oracle/oracle.ts';
+import { groupOf, ORACLE_NAMES, recorded } from './readings.ts';
+import { runIfSound } from './run.ts';
+
+/** Metrics of the second edition, which are compared once they are made. */
+const AWAITED = /\.(want|forgone|served_late|waiting|unit_cost|loss|forgone_value)$|^total\.|^markets\./;
+
+/** Every difference beyond 1e-9 of the size of the series, or of a thousandth of the largest need in the network. */
+export function differences(scenario: OracleScenario): string[] {
+  const mine = runIfSound(scenario);
+  if (mine === undefined) return [];
+  const other: OracleRun = oracle(scenario);
+  const largestNeed = Math.max(...mine.run.forecast);
+  const found: string[] = [];
+  for (const { kind, id, variable, values } of recorded(mine)) {
+    const own = groupOf(other, kind)[id] as Record<string, (number | null)[]>;
+    const theirs = own[ORACLE_NAMES[variable] ?? variable] as (number | null)[];
+    if (theirs.length !== values.length) found.push(`${kind} ${id} ${variable}: ${values.length} steps`);
+    const largest = Math.max(...theirs.map((value) => Math.abs(value ?? 0)));
+    const scale = kind === 'market' ? largest : Math.max(1e-3 * largestNeed, largest);
+    for (const [t, value] of values.entries()) {
+      // A need below a millionth of the largest is known to less than ten digits, and so is the quotient by it.
+      if (variable === 'days_of_supply' && (other.stockpiles[id]?.forecast[t] as number) < 1e-6 * largestNeed) continue;
+      const expected = theirs[t] ?? Number.NaN;
+      const agree = Number.isNaN(expected) ? Number.isNaN(value) : Math.abs(value - expected) <= 1e-9 * scale;
+      if (!agree) found.push(`${kind} ${id} ${variable} at step ${t}: ${value}, the oracle ${expected}`);
+    }
+  }
+  for (const { path, value } of mine.metrics) {
+    if (AWAITED.test(path)) continue;
+    const expected = other.metrics[path] as number | string | null;
+    const agree =
+      typeof value === 'number' && typeof expected === 'number'
+        ? Math.abs(value - expected) <= 1e-9 * Math.max(largestNeed, Math.abs(expected))
+        : value === expected;
+    if (!agree) found.push(`${path}: ${value}, the oracle ${expected}`);
+  }
+  const missing = Object.keys(other.metrics).filter(
+    (path) => !AWAITED.test(path) && !mine.metrics.some((one) => one.path === path),
+  );
+  return [...found, ...missing.map((path) => `${path}: missing`)];
+}

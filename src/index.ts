@@ -6,6 +6,17 @@
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
 export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/answer.ts';
+export {
+  BoundFailure,
+  type BoundPart,
+  type BoundQuestion,
+  boundsOf,
+  leastMissed,
+  simulatedInfeasibility,
+  sizeOfBound,
+} from './metrics/bound/bound.ts';
+export type { LinearProgramme, Solution, Solver } from './metrics/bound/linear-programme.ts';
+export { type Reference, referenceRun } from './metrics/bound/reference.ts';
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
 export type { Column, Mover } from './metrics/check/columns.ts';
 export type { Difference, DifferenceKind } from './metrics/check/difference.ts';

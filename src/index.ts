@@ -4,7 +4,7 @@
  */
 
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
-export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
+export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText, suggestion } from './issue.ts';
 export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/answer.ts';
 export {
   BoundFailure,
@@ -15,8 +15,10 @@ export {
   simulatedInfeasibility,
   sizeOfBound,
 } from './metrics/bound/bound.ts';
+export { type Knowledge, worthOfWarning } from './metrics/bound/knowledge.ts';
 export type { LinearProgramme, Solution, Solver } from './metrics/bound/linear-programme.ts';
 export { type Reference, referenceRun } from './metrics/bound/reference.ts';
+export { boundsOfReplicates } from './metrics/bound/replicates.ts';
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
 export type { Column, Mover } from './metrics/check/columns.ts';
 export type { Difference, DifferenceKind } from './metrics/check/difference.ts';
@@ -68,8 +70,11 @@ export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
-export { formatDate } from './quantity/calendar.ts';
+export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
+export { boundJson, boundSeriesCsv, pricesCsv } from './report/bound/files.ts';
+export { type BoundFound, boundSentences, boundTable } from './report/bound/sentences.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
+export { boundChart } from './report/charts/bound-bars.ts';
 export { translateChart as chartIn } from './report/charts/in-language.ts';
 export { solveChart } from './report/charts/solve-curve.ts';
 export { textWidth } from './report/charts/text-width.ts';
@@ -116,6 +121,7 @@ export { studySentences } from './report/study/sentences.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { type StudyTable, studyTable } from './report/study/table.ts';
 export { comparisonLines, DEMAND_HEADER, type DemandTable, demandTable } from './report/table.ts';
+export { boundWords } from './report/text/bound.ts';
 export { LANGUAGES, type Language } from './report/text/languages.ts';
 export { howFarOff, isAsStated, verdictLines } from './report/verdict-lines.ts';
 export {

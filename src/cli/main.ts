@@ -2,6 +2,7 @@
 /** The command: what all its commands share. Each declares its own words, options and examples in a file of its own. */
 import yargs from 'yargs';
 import { VERSION } from '../index.ts';
+import { boundCommand } from './commands/bound.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { figuresCommand } from './commands/figures.ts';
@@ -23,6 +24,7 @@ import { WorkerError } from './threads/worker-pool.ts';
 const COMMANDS = {
   run: runCommand,
   sensitivity: sensitivityCommand,
+  bound: boundCommand,
   compare: compareCommand,
   solve: solveCommand,
   validate: validateCommand,

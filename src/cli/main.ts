@@ -5,6 +5,7 @@ import { VERSION } from '../index.ts';
 import { boundCommand } from './commands/bound.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
+import { discoverCommand } from './commands/discover.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { initCommand } from './commands/init.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -24,6 +25,7 @@ import { WorkerError } from './threads/worker-pool.ts';
 const COMMANDS = {
   run: runCommand,
   sensitivity: sensitivityCommand,
+  discover: discoverCommand,
   bound: boundCommand,
   compare: compareCommand,
   solve: solveCommand,
@@ -36,7 +38,7 @@ const COMMANDS = {
 };
 
 /** Options that may be given more than once, or several values. */
-const LISTS = ['_', 'files', 'set', 'series'];
+const LISTS = ['_', 'files', 'set', 'series', 'given'];
 
 async function main(words: readonly string[]): Promise<void> {
   const cli = yargs([...words])

@@ -25,12 +25,12 @@ export function discoverChart(found: DiscoverFound, language: Language): Chart {
     coverage: significant(one.coverage),
     density: significant(one.density),
   });
-  const data = { values: trajectory.map(point) };
+  const data = { values: trajectory.map((one, order) => ({ ...point(one), order })) };
   const marks: Layer[] = [
     {
       data,
       mark: { type: 'line', color: COLOUR.blue, strokeWidth: 1.5, tooltip: null },
-      encoding: { ...encoding, order: { field: 'coverage' } },
+      encoding: { ...encoding, order: { field: 'order' } },
     },
     { data, mark: { type: 'point', filled: true, color: COLOUR.blue, size: 28, opacity: 1, tooltip: null }, encoding },
     {

@@ -48,7 +48,7 @@ const EN: DiscoverWords = {
   unstable: (names) => `Fewer than half of them restrict ${list(names)}.`,
   few: (cases) => `There are only ${cases} such replicates; more runs would tell more.`,
   policy: (title, share, isNamed) =>
-    `“${title}” ${isNamed ? 'was named' : 'is good enough in most replicates'}: in ${share} of them. Where does it fail?`,
+    `“${title}” ${isNamed ? 'is good enough in' : 'is good enough most often, in'} ${share} of the replicates. Where does it fail?`,
   shares: (items) => `Good enough in: ${items.map(({ title, share }) => `“${title}” ${share}`).join('; ')}.`,
   table: ['assumption', 'limit', 'quasi-p', 'without it: coverage', 'density', 'of 10 halves'],
   chart: {
@@ -60,25 +60,27 @@ const EN: DiscoverWords = {
   },
 };
 
+const quoted = (name: string) => `“${name}”`;
+
 const ZH: DiscoverWords = {
   value: zhQuantity,
-  above: (name, low) => `${name}高于 ${low}`,
-  below: (name, high) => `${name}低于 ${high}`,
-  between: (name, low, high) => `${name}在 ${low} 至 ${high} 之间`,
-  among: (name, values) => `${name}为${values.join('或')}`,
+  above: (name, low) => `“${name}”高于 ${low}`,
+  below: (name, high) => `“${name}”低于 ${high}`,
+  between: (name, low, high) => `“${name}”在 ${low} 至 ${high} 之间`,
+  among: (name, values) => `“${name}”为${values.join('或')}`,
   conditions: (all) => all.join('，且'),
-  interest: (metric, isAbove, value) => `${metric}${isAbove ? '高于' : '低于'} ${value}`,
+  interest: (metric, isAbove, value) => `“${metric}”${isAbove ? '高于' : '低于'} ${value}`,
   count: (cases, rows, share, interest, given) =>
-    `${given === undefined ? '' : `在${given}的条件下，`}${rows} 次模拟中有 ${cases} 次${interest}（${share}）。`,
+    `${given === undefined ? '' : `在${given}的条件下，`}${rows} 次模拟中有 ${cases} 次出现${interest}（${share}）。`,
   box: (conditions, coverage, density) =>
     `这些情形出现于：${conditions}。其中包含了 ${coverage} 的此类情形（覆盖率），该范围内 ${density} 的模拟属于此类（密度）。`,
   nothing: '对各项假设的任何限定都不能将其与其余情形区分开。',
-  chance: (names) => `对${zhList(names)}的限定可能出于偶然（准 p 值高于 5 %）。`,
+  chance: (names) => `对${zhList(names.map(quoted))}的限定可能出于偶然（准 p 值高于 5 %）。`,
   swallowed: (name, option) =>
     `${name}单独决定结果，因而看不出其他假设的作用：请加上 ${option}（或其另一取值）并另选界限再问。`,
   stability: (halves, coverage, density) =>
     `在 ${halves} 个随机半数样本中寻找，所得范围在另一半样本中的平均覆盖率为 ${coverage}，平均密度为 ${density}。`,
-  unstable: (names) => `其中不到一半限定了${zhList(names)}。`,
+  unstable: (names) => `其中不到一半限定了${zhList(names.map(quoted))}。`,
   few: (cases) => `此类模拟仅有 ${cases} 次；增加次数可看得更清楚。`,
   policy: (title, share, isNamed) =>
     isNamed

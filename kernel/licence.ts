@@ -1,16 +1,18 @@
 /** Phase 4 of a step: applications, shipments under a licence, and its limit. */
 import {
-  applicationSpan, applied, capacity, flows, gated, gatedByStart, gatedEnd, held, licences, limit, ordered, pending,
-  review, row, underReview, unused, wanted,
+  applicationSpan, applied, capacity, flows, gated, gatedByStart, gatedEnd, hasWaiting, held, licences, ordered,
+  pending, quota, review, row, underReview, unused, wanted,
 } from './memory';
 import {
   add, all, and, any, at, both, divide, isAtMost, isBelow, lesser, multiply, positive, put, subtract, where,
 } from './vector';
+import { wantWaiting } from './waiting';
 import { endOf, firstOf } from './words';
 
 /** 4. Flows under review apply, and ship what is held; a limit scales the flows of its licence together. */
 export function licence(t: i32): void {
   memory.copy(wanted, ordered, flows * row);
+  if (hasWaiting) wantWaiting();
   for (let entry = gated; entry < gatedEnd; entry += 16) {
     const flow = load<usize>(entry);
     const l = load<usize>(entry, 4);
@@ -22,7 +24,7 @@ export function licence(t: i32): void {
       put(applied + f, applies);
       if (!any(isReviewed)) continue;
       put(pending + f, add(at(pending + f), applies));
-      put(wanted + f, where(isReviewed, lesser(at(held + f), at(capacity + f)), at(ordered + f)));
+      put(wanted + f, where(isReviewed, lesser(at(held + f), at(capacity + f)), at(wanted + f)));
       for (let lane = pair; lane < pair + 16; lane += 8) {
         if (load<u64>(underReview + l + lane) == 0) continue;
         const due = (t + <i32>load<f64>(review + l + lane)) % load<i32>(applicationSpan + (lane >> 1));
@@ -35,7 +37,7 @@ export function licence(t: i32): void {
     const first = firstOf(gatedByStart, l);
     const end = endOf(gatedByStart, l);
     for (let pair: usize = 0; pair < row; pair += 16) {
-      const most = at(limit + l * row + pair);
+      const most = at(quota + l * row + pair);
       if (!any(isBelow(most, both(Infinity)))) continue;
       let total = both(0);
       for (let entry = first; entry < end; entry += 8) total = add(total, at(wanted + load<usize>(entry) + pair));

@@ -6,18 +6,18 @@ import {
 import { endOf, firstOf } from './words';
 
 /**
- * q_f, a flow's part of its licence's limit L: m_f = min(σ_f·Q, L·σ_f·F/Σσ·F) of regular need first, the rest of L
+ * q_f, a flow's part of its licence's quota L, a row of `limits`: m_f = min(σ_f·Q, L·σ_f·F/Σσ·F) of regular need first, the rest of L
  * in proportion to σ_f·Q − m_f. Infinity without a limit, under review, or while everything fits in L. Returns whether
  * any limit is in force at all.
  */
-export function limitBounds(quantity: usize): bool {
+export function limitBounds(quantity: usize, limits: usize): bool {
   let isLimited = false;
   for (let l: usize = 0; l < licences; l++) {
     const first = firstOf(ordinaryOfStart, l);
     const end = endOf(ordinaryOfStart, l);
     for (let pair: usize = 0; pair < row; pair += 16) {
-      const most = at(limit + l * row + pair);
-      let binds = andNot(isBelow(most, both(Infinity)), at(underReview + l * row + pair));
+      const most = at(limits + l * row + pair);
+      let binds = andNot(isBelow(at(limit + l * row + pair), both(Infinity)), at(underReview + l * row + pair));
       let assigned = both(0);
       let needed = both(0);
       if (any(binds)) {

@@ -15,12 +15,22 @@ export let stockpiles: usize = 0;
 export let flows: usize = 0;
 export let licences: usize = 0;
 export let demands: usize = 0;
+export let markets: usize = 0;
+
+// What the network or the block asks for at all: 1, or 0. ----------------------------------------------------------
+export let hasQuotas: usize = 0;
+export let hasFloors: usize = 0;
+export let hasWaiting: usize = 0;
+export let hasOpenings: usize = 0;
 
 // By stockpile. ---------------------------------------------------------------------------------------------------
 export let onHand: usize = 0;
 export let forecast: usize = 0;
 export let forecastUsed: usize = 0;
 export let byproductArrivals: usize = 0;
+/** What would be forecast at a price of 1: the row of `forecast` where there are no markets. */
+export let unpriced: usize = 0;
+export let orderUpTo: usize = 0;
 export let order: usize = 0;
 /** A mask: who orders nothing because he has to release. */
 export let isReleasing: usize = 0;
@@ -42,6 +52,21 @@ export let asked: usize = 0;
 export let shipped: usize = 0;
 export let lead: usize = 0;
 export let releaseBelow: usize = 0;
+/** Where orders wait: e_f and τ_f of the orders at hand, W_f, and the most that may wait. */
+export let expected: usize = 0;
+export let switched: usize = 0;
+export let waiting: usize = 0;
+export let mostWaiting: usize = 0;
+/** Where there are markets: v_f of the step before, the lesser of both, p_f + τ_f and e_f + τ_f that prices go by. */
+export let trustedBefore: usize = 0;
+export let lesserTrust: usize = 0;
+export let priced: usize = 0;
+export let coming: usize = 0;
+/** Where prices open capacity. */
+export let opened: usize = 0;
+export let opensFrom: usize = 0;
+export let opensFully: usize = 0;
+export let opensWithin: usize = 0;
 // Of these only the rows of flows with a licence are ever written.
 export let limitBound: usize = 0;
 export let pending: usize = 0;
@@ -60,6 +85,11 @@ export let isOpen: usize = 0;
 /** review(t) and approve(t) under review; 0 and 1 else. */
 export let reviewDelay: usize = 0;
 export let approval: usize = 0;
+/** Z_l, and the L that prices go by. */
+export let quota: usize = 0;
+export let outlookLimit: usize = 0;
+/** By step and licence, where there are quotas: an f64 each of when periods begin and end (quotas.ts). */
+export let periods: usize = 0;
 
 // By demand. ------------------------------------------------------------------------------------------------------
 export let backlog: usize = 0;
@@ -70,18 +100,38 @@ export let served: usize = 0;
 export let shortfall: usize = 0;
 export let noise: usize = 0;
 export let conserve: usize = 0;
+/** D°_k and D°_k − D_k, ρ_k and how it answers: of demands whose stockpile buys in a market. */
+export let fullDemand: usize = 0;
+export let forgone: usize = 0;
+export let takenInPrice: usize = 0;
+export let elasticity: usize = 0;
+export let answers: usize = 0;
+export let least: usize = 0;
+
+// By market. ------------------------------------------------------------------------------------------------------
+export let price: usize = 0;
+export let scarcity: usize = 0;
+export let outlook: usize = 0;
+export let ceiling: usize = 0;
+export let priceAdjust: usize = 0;
+
+// By tier, where there are floors: what is kept from it. ------------------------------------------------------------
+export let floors: usize = 0;
 
 // The row of scheduled values, and what changes in it: rows in `changes`, destinations in `changing`. --------------
 export let changes: usize = 0;
 export let changing: usize = 0;
 export let changingEnd: usize = 0;
+/** What a price has opened of the scheduled capacity; the same row where none opens any. */
 export let capacity: usize = 0;
+export let scheduledCapacity: usize = 0;
 export let share: usize = 0;
 export let allow: usize = 0;
 export let limit: usize = 0;
 export let review: usize = 0;
 export let approve: usize = 0;
 export let valid: usize = 0;
+export let carry: usize = 0;
 export let scheduledDemand: usize = 0;
 export let cover: usize = 0;
 export let target: usize = 0;
@@ -118,6 +168,32 @@ export let gatedByStart: usize = 0;
 /** Releases into a stockpile: flow, licence or NONE, first input, end; and, by lane, their order as above. */
 export let releasesStart: usize = 0;
 export let releaseOrderStart: usize = 0;
+/** By stockpile, the inflows whose orders wait: the row of W_f. And who waits at it: the row of W_f, of a[f,j]. */
+export let waitingForStart: usize = 0;
+export let waitingAtStart: usize = 0;
+/** By stockpile, the ordinary inflows whose orders wait: flow, licence or NONE. */
+export let keepersStart: usize = 0;
+/** Flows whose orders wait: flow, licence or NONE, 1 for a release. */
+export let waiters: usize = 0;
+export let waitersEnd: usize = 0;
+/** By tier, the floors that begin with it: their row, and the forecast of the stockpile where they are steps of it, or ONE. */
+export let floorsFromStart: usize = 0;
+/** The tiers of all stockpiles; the floor of the tier of each input, and of each entry of `demandsOn`. */
+export let tiers: usize = 0;
+export let inputs: usize = 0;
+export let floorOfInput: usize = 0;
+export let demandsOn: usize = 0;
+export let floorOfDemand: usize = 0;
+/** By stockpile, the row of its market's price, or NONE. */
+export let marketOf: usize = 0;
+/** By market, its stockpiles, and those that are split for its price: their positions. */
+export let membersStart: usize = 0;
+export let pricedAtStart: usize = 0;
+/** By stockpile, who brings it as a by-product, but for releases: flow, coefficient. */
+export let bringersStart: usize = 0;
+/** Flows that a price opens: flow, row of the price. */
+export let opening: usize = 0;
+export let openingEnd: usize = 0;
 /** Stockpiles that releases draw on. */
 export let reserves: usize = 0;
 export let reservesEnd: usize = 0;

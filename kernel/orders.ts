@@ -1,14 +1,15 @@
 /** Phase 3 of a step, as src/simulation/orders.ts has it: what each stockpile orders, and from whom. */
 import { limitBounds } from './limits';
 import {
-  adjust, approve, backlog, byproductArrivals, cover, deliveriesStart, demandsOnStart, forecast, held, inflowsStart,
-  inTransit, isReleasing, lead, onHand, order, ordered, pending, regular, reserves, reservesEnd, reviewDelay, row,
-  scratch, sigma, stockpiles, target, traits, unused,
+  adjust, approve, backlog, byproductArrivals, cover, deliveriesStart, demandsOnStart, forecast, hasWaiting, held,
+  inflowsStart, inTransit, isReleasing, lead, onHand, order, ordered, orderUpTo, pending, quota, regular, reserves,
+  reservesEnd, reviewDelay, row, scratch, sigma, stockpiles, target, traits, trusted, unused,
 } from './memory';
 import { arrivals } from './pipelines';
 import { releases } from './releases';
 import { split } from './split';
 import { add, andNot, at, both, divide, isAtMost, isEqual, multiply, positive, put, subtract, where } from './vector';
+import { keepOrders, lessWaitingAt, waitingFor } from './waiting';
 import { ADJUST_IS_ONE, endOf, firstOf, NONE } from './words';
 
 /** At most this share of F_j counts as nothing expected to come. */
@@ -24,20 +25,32 @@ export function orders(): void {
     for (let j: usize = 0; j < stockpiles; j++) arrivals(j);
     releases();
   }
-  const isLimited = limitBounds(forecast);
+  const isLimited = limitBounds(forecast, quota);
   for (let j: usize = 0; j < stockpiles; j++) {
     if (!hasReleases) arrivals(j);
     for (let pair: usize = 0; pair < row; pair += 16) {
       const quantity = orderOf(j, pair);
       if (isLimited) put(order + j * row + pair, quantity);
-      else split(j, pair, quantity, ordered);
+      else orderFrom(j, pair, quantity);
     }
   }
   if (!isLimited) return;
-  limitBounds(order);
+  limitBounds(order, quota);
   for (let j: usize = 0; j < stockpiles; j++) {
-    for (let pair: usize = 0; pair < row; pair += 16) split(j, pair, at(order + j * row + pair), ordered);
+    for (let pair: usize = 0; pair < row; pair += 16) orderFrom(j, pair, at(order + j * row + pair));
   }
+}
+
+/** o_f: what stockpile j orders of its inflows. */
+@inline
+function orderFrom(j: usize, pair: usize, quantity: v128): void {
+  if (hasWaiting) keepOrders(j, pair, quantity, splitKeeping(j, pair, quantity));
+  else split(j, pair, quantity, ordered, trusted, false);
+}
+
+/** The same split where orders may wait. */
+function splitKeeping(j: usize, pair: usize, quantity: v128): v128 {
+  return split(j, pair, quantity, ordered, trusted, true);
 }
 
 /**
@@ -49,7 +62,7 @@ export function orders(): void {
 function orderOf(j: usize, pair: usize): v128 {
   const place = j * row + pair;
   const need = at(forecast + place);
-  split(j, pair, need, regular);
+  split(j, pair, need, regular, trusted, false);
   const first = firstOf(inflowsStart, j);
   const end = endOf(inflowsStart, j);
   let total = both(0);
@@ -66,8 +79,9 @@ function orderOf(j: usize, pair: usize): v128 {
   }
   const kept = at(target + place);
   const keep = where(isEqual(kept, kept), kept, multiply(need, at(cover + place)));
-  const orderUpTo = add(keep, multiply(need, delay));
-  let gap = subtract(orderUpTo, inventoryPosition(j, pair));
+  const upTo = add(keep, multiply(need, delay));
+  if (hasWaiting) put(orderUpTo + place, upTo);
+  let gap = subtract(upTo, inventoryPosition(j, pair));
   if (!(load<i32>(traits + (j << 2)) & ADJUST_IS_ONE)) gap = divide(gap, at(adjust + place));
   const wants = positive(add(subtract(need, at(byproductArrivals + place)), gap));
   return andNot(wants, at(isReleasing + place));
@@ -75,17 +89,18 @@ function orderOf(j: usize, pair: usize): v128 {
 
 /** IP_j: on hand, plus all that is under way to it, less what it owes. */
 @inline
-function inventoryPosition(j: usize, pair: usize): v128 {
+export function inventoryPosition(j: usize, pair: usize): v128 {
   let position = at(onHand + j * row + pair);
   const deliveriesEnd = endOf(deliveriesStart, j);
   for (let entry = firstOf(deliveriesStart, j); entry < deliveriesEnd; entry += 16) {
     position = add(position, underWay(load<usize>(entry) + pair, load<usize>(entry, 4), pair));
   }
+  if (hasWaiting) position = add(position, waitingFor(j, pair));
   const demandsEnd = endOf(demandsOnStart, j);
   for (let entry = firstOf(demandsOnStart, j); entry < demandsEnd; entry += 8) {
     position = subtract(position, at(backlog + load<usize>(entry) + pair));
   }
-  return position;
+  return hasWaiting ? lessWaitingAt(position, j, pair) : position;
 }
 
 /** What flow f has under way to its stockpile: in transit, applied for as far as approved, and held but usable. */

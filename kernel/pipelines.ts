@@ -1,6 +1,6 @@
 /** Pipelines, and phase 1 of a step: rings of slots, one of which is the present step's. */
 import {
-  arrivalsStart, byproductArrivals, deliveriesStart, flows, inTransit, onHand, received, rings, row, uneven,
+  arrivalsStart, byproductArrivals, deliveriesStart, flows, inTransit, lead, onHand, received, rings, row, uneven,
   unevenEnd, unevenSlots,
 } from './memory';
 import { add, at, both, multiply, put } from './vector';
@@ -62,16 +62,21 @@ export function gatherUneven(): void {
   }
 }
 
-/** Where lanes differ in lead, what starts goes into each lane's slot of the ring, and the slots move on. */
+/** Where lanes differ in lead, what starts is added a lead from each lane's slot of the ring, and the slots move on. */
 export function scatterUneven(): void {
   let place = unevenSlots;
   for (let entry = uneven; entry < unevenEnd; entry += 4) {
     const ring = load<usize>(entry);
     const now = load<usize>(ring, 8);
+    const flow = ((ring - rings) >> 4) * row;
     for (let lane: usize = 0; lane < row; lane += 8, place += 8) {
       const slot = load<usize>(place);
-      store<f64>(slot, load<f64>(now + lane));
-      store<usize>(place, slot + row == load<usize>(place, 4) ? load<usize>(ring) + lane : slot + row);
+      const end = load<usize>(place, 4);
+      const begin = load<usize>(ring) + lane;
+      const due = slot + <usize>load<f64>(lead + flow + lane) * row;
+      const into = due < end ? due : due - (end - begin);
+      store<f64>(into, load<f64>(into) + load<f64>(now + lane));
+      store<usize>(place, slot + row == end ? begin : slot + row);
     }
   }
 }

@@ -1,9 +1,12 @@
 /** What reserves release, lane by lane: reserves are few, and lanes may differ in their order. */
 import {
-  allow, approve, capacity, forecast, held, inTransit, isReleasing, onHand, ordered, pending, releaseBelow,
-  releaseOrderStart, releasesStart, reserves, reservesEnd, row, stockpiles, unused,
+  allow, approve, capacity, floorOfInput, forecast, hasFloors, held, inputs, inTransit, isReleasing, onHand, ordered,
+  pending, releaseBelow, releaseOrderStart, releasesStart, reserves, reservesEnd, row, stockpiles, unused, waiting,
 } from './memory';
 import { endOf, firstOf, NONE } from './words';
+
+/** Rounding must not make who has enough order nothing. */
+const CALM: f64 = 1 - 1e-9;
 
 /** o_f = allow_f·min(cap_f, max(0, β_f·F_j − I_j − U_j)) of releases, and who therefore orders nothing himself. */
 export function releases(): void {
@@ -12,6 +15,14 @@ export function releases(): void {
     if (firstOf(releasesStart, j) == endOf(releasesStart, j)) continue;
     for (let lane: usize = 0; lane < row; lane += 8) releaseInto(j, lane);
   }
+}
+
+/** Whether a floor keeps all that the reserve has from an input's tier. */
+@inline
+function isBarred(input: usize, reserve: usize, lane: usize): bool {
+  if (!hasFloors) return false;
+  const floor = load<f64>(load<usize>(floorOfInput + ((input - inputs) >> 1)) + lane);
+  return floor != 0 && floor >= load<f64>(onHand + reserve);
 }
 
 /** The releases into stockpile j in one lane, the cheapest first. */
@@ -30,7 +41,7 @@ function releaseInto(j: usize, lane: usize): void {
       flowComing = flowComing + load<f64>(approve + licence + lane) * load<f64>(pending + f);
       flowComing = flowComing + load<f64>(held + f) - load<f64>(unused + f);
     }
-    coming += flowComing;
+    coming += flowComing + load<f64>(waiting + f);
   }
   for (let next = firstOf(releaseOrderStart, j); next < end; next += row >> 1) {
     const entry = first + (load<usize>(next + (lane >> 1)) << 4);
@@ -41,10 +52,11 @@ function releaseInto(j: usize, lane: usize): void {
     const gap = max<f64>(0, trigger * need - there - coming);
     const released = allowed * min<f64>(load<f64>(capacity + f), gap);
     store<f64>(ordered + f, released);
-    if (there + coming < (trigger + 1) * need) {
+    if (there + coming < (trigger + 1) * need * CALM) {
       const inputsEnd = load<usize>(entry, 12);
       for (let input = load<usize>(entry, 8); input < inputsEnd; input += 8) {
-        store<i64>(isReleasing + load<usize>(input) + lane, -1);
+        const reserve = load<usize>(input) + lane;
+        if (!isBarred(input, reserve, lane)) store<i64>(isReleasing + reserve, -1);
       }
     }
     coming += released;

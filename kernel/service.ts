@@ -1,9 +1,10 @@
 /** Phase 7 of a step, its second half, and phase 8: what leaves a stockpile, and what is forecast of it. */
 import {
-  backlog, demand, demandsOnStart, drawsStart, forecast, forecastSteps, forecastUsed, onHand, row, served, shortfall, traits,
+  backlog, demand, demandsOnStart, drawsStart, forecast, forecastSteps, forecastUsed, fullDemand, marketOf, onHand, row,
+  served, shortfall, traits, unpriced,
 } from './memory';
 import { add, andNot, at, both, divide, isBelow, multiply, positive, put, subtract } from './vector';
-import { DRAW, endOf, firstOf, FORECAST_IS_ONE, ONE } from './words';
+import { DRAW, endOf, firstOf, FORECAST_IS_ONE, NONE, ONE } from './words';
 
 /** A shortfall below this share of demand is rounding. */
 const ROUNDING: f64 = 1e-9;
@@ -54,5 +55,33 @@ export function forecasts(j: usize): void {
     const closed = isOne ? change : divide(change, at(forecastSteps + j * row + pair));
     put(forecastUsed + j * row + pair, before);
     put(forecast + j * row + pair, add(before, closed));
+  }
+}
+
+/** 8. F°_j likewise with D°_k in place of D_k; outside markets they are the same. */
+export function unpricedForecasts(j: usize): void {
+  if (load<usize>(marketOf + (j << 2)) == NONE) {
+    memory.copy(unpriced + j * row, forecast + j * row, row);
+    return;
+  }
+  const first = firstOf(drawsStart, j);
+  const demandsFirst = firstOf(demandsOnStart, j);
+  const demandsEnd = endOf(demandsOnStart, j);
+  const end = endOf(drawsStart, j) - ((demandsEnd - demandsFirst) >> 3) * DRAW;
+  const isOne = load<i32>(traits + (j << 2)) & FORECAST_IS_ONE;
+  for (let pair: usize = 0; pair < row; pair += 16) {
+    let need = both(0);
+    for (let draw = first; draw < end; draw += DRAW) {
+      const taken = load<usize>(draw, 8);
+      const regularly = at(load<usize>(draw, 4) + pair);
+      need = add(need, taken == ONE ? regularly : multiply(at(taken + pair), regularly));
+    }
+    for (let entry = demandsFirst; entry < demandsEnd; entry += 8) {
+      need = add(need, at(fullDemand + load<usize>(entry) + pair));
+    }
+    const before = at(unpriced + j * row + pair);
+    const change = subtract(need, before);
+    const closed = isOne ? change : divide(change, at(forecastSteps + j * row + pair));
+    put(unpriced + j * row + pair, add(before, closed));
   }
 }

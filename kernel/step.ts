@@ -5,34 +5,51 @@
  *   1 arrivals   2 decisions   3 orders   4 licence   5 requests   6 rationing   7 starts and service   8 forecast
  */
 import { decisions } from './decisions';
+import { fillFloors } from './floors';
 import { licence } from './licence';
-import { changes, changing, changingEnd, gated, gatedEnd, row, stockpiles } from './memory';
+import {
+  changes, changing, changingEnd, flows, gated, gatedEnd, hasFloors, hasOpenings, hasWaiting, markets, row, stockpiles,
+  trusted, trustedBefore,
+} from './memory';
 import { orders } from './orders';
 import { gatherUneven, moveOn, scatterUneven } from './pipelines';
+import { capacities, openings, prices } from './prices';
+import { renewQuotas, useQuotas } from './quotas';
 import { rationing } from './rationing';
 import { requests } from './requests';
-import { forecasts, service } from './service';
+import { forecasts, service, unpricedForecasts } from './service';
 import { shares } from './shares';
 import { starts, useGrants } from './starts';
 import { at, put } from './vector';
+import { cancelWaiting, wait } from './waiting';
 
 export * from './memory';
 
 /** Advances all lanes by step t. */
 export function step(t: i32, sharesChange: bool): void {
   schedules();
+  if (hasOpenings) capacities();
   gatherUneven();
   decisions(t);
+  if (hasWaiting) cancelWaiting();
+  renewQuotas(t);
   if (t == 0 || sharesChange) shares();
+  if (hasFloors) fillFloors();
   orders();
+  if (markets > 0) prices(t);
   licence(t);
   requests();
   rationing();
+  if (markets > 0) memory.copy(trustedBefore, trusted, flows * row);
   for (let j: usize = 0; j < stockpiles; j++) {
     starts(j);
     service(j);
     forecasts(j);
+    if (markets > 0) unpricedForecasts(j);
   }
+  useQuotas();
+  if (hasWaiting) wait();
+  if (hasOpenings) openings();
   scatterUneven();
   moveOn();
   for (let entry = gated; entry < gatedEnd; entry += 16) {

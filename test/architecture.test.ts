@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   chance: ['words', 'quantity', 'chance'],
   scenario: ['words', 'quantity', 'chance', 'scenario'],
   model: ['words', 'quantity', 'chance', 'scenario', 'model'],
-  simulation: ['words', 'model', 'simulation'],
+  simulation: ['words', 'quantity', 'model', 'simulation'],
   metrics: ['words', 'quantity', 'chance', 'model', 'simulation', 'metrics'],
   report: ['words', 'quantity', 'chance', 'model', 'metrics', 'report'],
   index: ['words', 'quantity', 'chance', 'scenario', 'model', 'simulation', 'metrics', 'report'],

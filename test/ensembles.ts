@@ -18,7 +18,7 @@ export function* replicates(model: Model, chance: Chance, first = 0, count = cha
   for (const block of replicatesOf(model, chance).drawn(first, count)) {
     if (!block.ok) throw new Error(JSON.stringify(block.issues));
     const { run: row, values, steps } = block.value;
-    const run = emptyRun(model, { lanes: row.lanes, cost: row.cost.slice() });
+    const run = emptyRun(model, row);
     for (const t of steps) copyRow(row, run, t);
     const parameters = parametersOf(model, values, run.lanes);
     if (!parameters.ok) throw new Error(JSON.stringify(parameters.issues));
@@ -35,7 +35,7 @@ export function* replicates(model: Model, chance: Chance, first = 0, count = cha
 /** Copies the one step that a record holds into its row of another that holds them all. */
 function copyRow(from: Run, into: Run, t: number): void {
   for (const [name, values] of Object.entries(from)) {
-    if (values instanceof Float64Array && name !== 'cost') {
+    if (values instanceof Float64Array) {
       (into[name as keyof Run] as Float64Array).set(values, t * values.length);
     }
   }

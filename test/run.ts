@@ -1,7 +1,7 @@
 /** What tests share: a scenario given as data or text, read and run without a file. */
 import fc from 'fast-check';
 import { type Answer, answer, centralValues, parametersOf, pathText, readScenario, type Series } from '../src/index.ts';
-import type { OracleScenario } from './oracle/read.ts';
+import type { OracleScenario } from './oracle/input.ts';
 
 /** The answer of a scenario given as YAML text or as data; throws with every issue where it is not sound. */
 export function run(scenario: OracleScenario | object | string, files: Readonly<Record<string, string>> = {}): Answer {

@@ -2,6 +2,7 @@
  * What an uncertain number may be. `T` is a number, or a formula still to be evaluated. One uniform draw makes one
  * value, by the inverse of the distribution function, so that streams of chance stay aligned whatever is changed.
  */
+import { exp, log } from '../quantity/exp-log.ts';
 import { greatest } from './extremes.ts';
 import { normalQuantile } from './normal.ts';
 
@@ -126,8 +127,8 @@ export function quantiles(distribution: Distribution<number>): (u: number) => nu
     }
     case 'lognormal': {
       const { median } = distribution;
-      const deviation = Math.log(distribution.factor);
-      return (u) => median * Math.exp(deviation * normalQuantile(u));
+      const deviation = log(distribution.factor);
+      return (u) => median * exp(deviation * normalQuantile(u));
     }
     case 'chance': {
       const never = 1 - distribution.probability;

@@ -1,5 +1,7 @@
 /** The standard normal distribution, in double precision: its distribution function and the inverse. */
 
+import { exp, log } from '../quantity/exp-log.ts';
+
 /** Coefficients from the constant up: numerator, then denominator. */
 type Rational = readonly [numerator: readonly number[], denominator: readonly number[]];
 
@@ -74,7 +76,7 @@ export function normalQuantile(u: number): number {
   }
   const tail = fromCentre < 0 ? u : 1 - u;
   if (tail <= 0) return fromCentre < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  const depth = Math.sqrt(-Math.log(tail));
+  const depth = Math.sqrt(-log(tail));
   const z = depth <= 5 ? ratio(INVERSE_TAIL, depth - 1.6) : ratio(INVERSE_FAR, depth - 5);
   return fromCentre < 0 ? -z : z;
 }
@@ -95,7 +97,7 @@ export function normalProbability(z: number): number {
 function tailProbability(z: number): number {
   // exp(−z²/2) in two factors, the first of a square without rounding error.
   const rounded = Math.floor(z * 16) / 16;
-  const density = Math.exp(-0.5 * rounded * rounded) * Math.exp(-0.5 * (z - rounded) * (z + rounded));
+  const density = exp(-0.5 * rounded * rounded) * exp(-0.5 * (z - rounded) * (z + rounded));
   if (z <= Math.sqrt(32)) return density * ratio(MIDDLE, z);
   const inverse = 1 / (z * z);
   return (density * (DENSITY_AT_0 - inverse * ratio(FAR, inverse))) / z;

@@ -7,7 +7,7 @@ import type { Model } from '../model/network.ts';
 import { formatDate, parseDate } from '../quantity/calendar.ts';
 import type { Run } from '../simulation/record.ts';
 import { ofEntity } from './column.ts';
-import { costMetrics } from './cost.ts';
+import { costMetrics, spending } from './cost.ts';
 import { type FlowMetrics, flowMetrics, type StockpileMetrics, stockpileMetrics } from './inventory.ts';
 import { type LicenceMetrics, licenceMetrics } from './licences.ts';
 import { type ResilienceMetrics, resilienceMetrics } from './resilience.ts';
@@ -64,7 +64,7 @@ function told(measure: Measure, value: number): number | string | null {
 export function metricsIn(model: Model): Omit<MetricColumn, 'values'>[] {
   const { begin, columns } = meterOf(model, 1);
   begin();
-  return columns(new Float64Array(model.network.flows)).map(({ path, measure, unit }) => ({ path, measure, unit }));
+  return columns().map(({ path, measure, unit }) => ({ path, measure, unit }));
 }
 
 /** Every metric of runs side by side, by kind of entity and then by id. */
@@ -72,7 +72,7 @@ export function metricColumns(run: Run): MetricColumn[] {
   const { begin, add, columns } = meterOf(run.model, run.lanes);
   begin();
   for (let t = 0; t < run.steps; t++) add(run, t);
-  return columns(run.cost);
+  return columns();
 }
 
 /** Every metric of so many runs side by side, of one block after another. */
@@ -81,8 +81,8 @@ export interface Meter {
   begin(): void;
   /** Takes step t, steps in order. */
   add(run: Run, t: number): void;
-  /** What the steps come to where flows cost so much by flow and lane, until another block begins. */
-  columns(cost: Float64Array): MetricColumn[];
+  /** What the steps come to, until another block begins. */
+  columns(): MetricColumn[];
 }
 
 export function meterOf(model: Model, lanes: number): Meter {
@@ -93,7 +93,9 @@ export function meterOf(model: Model, lanes: number): Meter {
   const stocks = stockpileMetrics(model, lanes);
   const shipping = flowMetrics(model, lanes);
   const licensing = licenceMetrics(model, lanes);
-  const all = [...demands.flatMap(({ service, resilience }) => [service, resilience]), stocks, shipping, licensing];
+  const costs = spending(model, lanes);
+  const services = demands.flatMap(({ service, resilience }) => [service, resilience]);
+  const all = [...services, stocks, shipping, licensing, costs];
   return {
     begin() {
       for (const { begin } of all) begin();
@@ -106,12 +108,16 @@ export function meterOf(model: Model, lanes: number): Meter {
       stocks.add(run, t);
       shipping.add(run, t);
       licensing.add(run, t);
+      costs.add(run, t);
     },
-    columns: (cost) =>
-      columnsOf(model, lanes, cost, {
+    columns: () => {
+      const flows = shipping.result();
+      return columnsOf(model, lanes, {
         demands: demands.map(({ service, resilience }) => ({ ...service.result(), ...resilience.result() })),
-        ...{ stocks: stocks.result(), shipping: shipping.result(), licensing: licensing.result() },
-      }),
+        ...{ stocks: stocks.result(), shipping: flows, licensing: licensing.result() },
+        paid: costs.result(flows.shipped),
+      });
+    },
   };
 }
 
@@ -121,13 +127,14 @@ interface Metered {
   readonly stocks: StockpileMetrics;
   readonly shipping: FlowMetrics;
   readonly licensing: readonly LicenceMetrics[];
+  /** Σ cost_f·x_f by flow and lane. */
+  readonly paid: Float64Array;
 }
 
 function columnsOf(
   model: Model,
   lanes: number,
-  cost: Float64Array,
-  { demands, stocks, shipping, licensing }: Metered,
+  { demands, stocks, shipping, licensing, paid }: Metered,
 ): MetricColumn[] {
   const { scenario, network } = model;
   const unitAt = (j: number) => scenario.stockpiles[j]?.unit.base as string;
@@ -151,7 +158,7 @@ function columnsOf(
     add(path('longest_spell'), 'duration', 'days', of.longestSpell);
     add(path('minimum_days_of_supply'), 'duration', 'days', own(stocks.minimumDaysOfSupply, network.drawsFrom[k]));
   }
-  const { unitCost, totalCost, currency } = costMetrics(model, lanes, cost, shipping.shipped);
+  const { unitCost, totalCost, currency } = costMetrics(model, lanes, paid, shipping.shipped);
   for (const [j, { id }] of scenario.stockpiles.entries()) {
     add(`stockpiles.${id}.closing`, 'amount', unitAt(j), own(stocks.closing, j));
     add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), own(stocks.minimum, j));

@@ -1,8 +1,8 @@
-/** Which change of a schedule holds on a day. */
+/** Which change of a schedule holds on a day, and which scales multiply it then. */
 
 import { pathText } from '../issue.ts';
 import { type Day, formatDate } from '../quantity/calendar.ts';
-import type { Change, Schedule } from '../scenario/scenario.ts';
+import type { Change, Scale, Schedule } from '../scenario/scenario.ts';
 
 /** The last change on or before a day; with `undisturbed`, as if there were no events. */
 export function activeChange(schedule: Schedule, day: Day, undisturbed = false): Change {
@@ -10,4 +10,9 @@ export function activeChange(schedule: Schedule, day: Day, undisturbed = false):
   if (change === undefined)
     throw new Error(`no value in force on ${formatDate(day)}: ${pathText(schedule[0]?.path ?? [])}`);
   return change;
+}
+
+/** The scales that hold on a day: from their date until, and not on, that of their end. */
+export function activeScales(scales: readonly Scale[], day: Day): readonly Scale[] {
+  return scales.filter(({ from, until }) => from <= day && (until === undefined || day < until));
 }

@@ -1,29 +1,18 @@
 /** From names to positions: a checked scenario becomes a model. */
-import { mapDistribution } from '../chance/distribution.ts';
+import { uncertainAmong } from '../chance/uncertain.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { connectedGroups } from './groups.ts';
 import type { Model, Network, Table } from './network.ts';
 import { planOf } from './plan.ts';
+import { quotasOf } from './quotas.ts';
 
 /** The model of a scenario. Its entities are sorted by id already. */
 export function compile(scenario: Scenario): Model {
   const { steps, stepDays, start } = scenario;
-  const uncertain = uncertainAmong(scenario);
-  const [network, plan] = [Object.freeze(buildNetwork(scenario)), planOf(scenario, uncertain)];
-  return Object.freeze({ scenario, network, plan, steps, stepDays, start, uncertain });
-}
-
-function uncertainAmong({ assumptions, evaluationOrder }: Scenario): ReadonlySet<string> {
-  const uncertain = new Set<string>();
-  for (const position of evaluationOrder) {
-    const { id, distribution } = assumptions[position];
-    let isUncertain = distribution.kind !== 'value';
-    mapDistribution(distribution, ({ uses }) => {
-      isUncertain ||= [...uses].some((name) => uncertain.has(name));
-    });
-    if (isUncertain) uncertain.add(id);
-  }
-  return uncertain;
+  const uncertain = uncertainAmong(scenario.assumptions, scenario.evaluationOrder);
+  const network = Object.freeze(buildNetwork(scenario));
+  const [plan, quotas] = [planOf(scenario, network.counts, uncertain), quotasOf(scenario)];
+  return Object.freeze({ scenario, network, plan, quotas, steps, stepDays, start, uncertain });
 }
 
 /** Lists of integers as a flat table. */
@@ -43,9 +32,10 @@ function ownedBy(owners: number, ownerOf: ArrayLike<number>, isMeant?: (place: n
   return tableOf(lists);
 }
 
-function buildNetwork({ stockpiles, flows, licences, demands }: Scenario): Network {
+function buildNetwork({ stockpiles, flows, licences, demands, markets }: Scenario): Network {
   const stockpileAt = positions(stockpiles);
   const licenceAt = positions(licences);
+  const marketAt = positions(markets);
   const at = (id: string) => stockpileAt.get(id) as number;
   const to = Int32Array.from(flows, (flow) => at(flow.to));
   const licenceOf = Int32Array.from(flows, ({ licence }) =>
@@ -53,10 +43,15 @@ function buildNetwork({ stockpiles, flows, licences, demands }: Scenario): Netwo
   );
   const isRelease = Uint8Array.from(flows, ({ releaseBelow }) => (releaseBelow === undefined ? 0 : 1));
   const inputs = tableOf(flows.map(({ from }) => from.map(({ stockpile }) => at(stockpile))));
+  const byproducts = tableOf(flows.map(({ byproducts }) => byproducts.map(({ stockpile }) => at(stockpile))));
   const inputOwner = Int32Array.from(flows.flatMap(({ from }, flow) => from.map(() => flow)));
   const drawsFrom = Int32Array.from(demands, ({ from }) => at(from));
   const isOrdinary = (flow: number) => !isRelease[flow];
-  const { claims, tiers } = claimsOf(stockpiles.length, inputs, inputOwner, flows, demands, drawsFrom);
+  const { claims, tiers, ...tiered } = claimsOf(stockpiles, inputs, inputOwner, flows, demands, drawsFrom);
+  const byproductOwner = Int32Array.from(flows.flatMap(({ byproducts }, flow) => byproducts.map(() => flow)));
+  const bringers = ownedBy(stockpiles.length, byproducts.items);
+  const marketOf = new Int32Array(stockpiles.length).fill(-1);
+  for (const [m, { of }] of markets.entries()) for (const id of of) marketOf[at(id)] = m;
   const next: number[][] = stockpiles.map(() => []);
   for (const [input, j] of inputs.items.entries()) {
     const flow = inputOwner[input];
@@ -67,9 +62,15 @@ function buildNetwork({ stockpiles, flows, licences, demands }: Scenario): Netwo
     flows: flows.length,
     licences: licences.length,
     demands: demands.length,
+    markets: markets.length,
+    counts: {
+      ...{ stockpiles: stockpiles.length, flows: flows.length, licences: licences.length, demands: demands.length },
+      ...{ markets: markets.length, inputs: inputs.items.length, byproducts: byproducts.items.length },
+      floors: tiered.floorIsDuration.length,
+    },
     to,
     inputs,
-    byproducts: tableOf(flows.map(({ byproducts }) => byproducts.map(({ stockpile }) => at(stockpile)))),
+    byproducts,
     licenceOf,
     isRelease,
     inflows: ownedBy(stockpiles.length, to, isOrdinary),
@@ -82,6 +83,22 @@ function buildNetwork({ stockpiles, flows, licences, demands }: Scenario): Netwo
     isBackordered: Uint8Array.from(demands, ({ backordered }) => (backordered ? 1 : 0)),
     claims,
     tiers,
+    ...tiered,
+    waits: Uint8Array.from(flows, ({ waits }) => (waits ? 1 : 0)),
+    opensIn: Int32Array.from(flows, ({ opens }) => (opens === undefined ? -1 : (marketAt.get(opens.market) as number))),
+    marketOf,
+    members: ownedBy(markets.length, marketOf),
+    pricedAt: tableOf(
+      markets.map(({ of }) => {
+        const own = of.map(at);
+        const brought = own.flatMap((j) =>
+          Array.from(bringers.items.subarray(bringers.start[j], bringers.start[j + 1])),
+        );
+        return [...new Set([...own, ...brought.map((byproduct) => to[byproductOwner[byproduct]])])];
+      }),
+    ),
+    bringers,
+    byproductOwner,
     inputOwner,
     takers: ownedBy(stockpiles.length, inputs.items),
     groups: tableOf(connectedGroups(next)),
@@ -92,16 +109,19 @@ function positions(entities: readonly { readonly id: string }[]): Map<string, nu
   return new Map(entities.map(({ id }, position) => [id, position]));
 }
 
-/** Who claims what of each stockpile, by tier of priority; within a tier flows first, then demands, each by id. */
+/**
+ * Who claims what of each stockpile, by tier of priority; within a tier flows first, then demands, each by id. Floors
+ * that nobody's tier has begin with the next.
+ */
 function claimsOf(
-  stockpiles: number,
+  stockpiles: Scenario['stockpiles'],
   inputs: Table,
   inputOwner: Int32Array,
   flows: Scenario['flows'],
   demands: Scenario['demands'],
   drawsFrom: Int32Array,
-): { claims: Table; tiers: Table } {
-  const claims: { claim: number; priority: number }[][] = Array.from({ length: stockpiles }, () => []);
+): Pick<Network, 'claims' | 'tiers' | 'tierOfInput' | 'tierOfDemand' | 'floorsFrom' | 'floorIsDuration'> {
+  const claims: { claim: number; priority: number }[][] = stockpiles.map(() => []);
   for (const [input, stockpile] of inputs.items.entries()) {
     claims[stockpile].push({ claim: input, priority: flows[inputOwner[input]].priority });
   }
@@ -111,5 +131,29 @@ function claimsOf(
   const ends = claims.map((list, j) =>
     list.flatMap(({ priority }, place) => (list[place + 1]?.priority === priority ? [] : [table.start[j] + place + 1])),
   );
-  return { claims: table, tiers: tableOf(ends) };
+  const tierOfInput = new Int32Array(inputs.items.length);
+  const tierOfDemand = new Int32Array(demands.length);
+  const floorsFrom: number[][] = [];
+  let floor = 0;
+  for (const [j, { floors }] of stockpiles.entries()) {
+    let [place, taken] = [table.start[j], 0];
+    for (const end of ends[j]) {
+      const { priority } = claims[j][place - table.start[j]];
+      const own: number[] = [];
+      for (; taken < floors.length && floors[taken].tier <= priority; taken++) own.push(floor + taken);
+      for (; place < end; place++) {
+        const claim = table.items[place];
+        if (claim >= 0) tierOfInput[claim] = floorsFrom.length;
+        else tierOfDemand[-1 - claim] = floorsFrom.length;
+      }
+      floorsFrom.push(own);
+    }
+    floor += floors.length;
+  }
+  return {
+    ...{ claims: table, tiers: tableOf(ends), tierOfInput, tierOfDemand, floorsFrom: tableOf(floorsFrom) },
+    floorIsDuration: Uint8Array.from(
+      stockpiles.flatMap(({ floors }) => floors.map(({ of }) => (of === 'duration' ? 1 : 0))),
+    ),
+  };
 }

@@ -23,9 +23,13 @@ export function uncertainAssumptions({ scenario }: Model): Assumption[] {
   return scenario.assumptions.filter(({ distribution }) => distribution.kind !== 'value');
 }
 
-/** Whether two replicates can differ: some assumption is uncertain, or some demand has noise. */
+/** Whether two replicates can differ: some assumption is uncertain, some demand has noise, or some process moves. */
 export function isUncertain(model: Model): boolean {
-  return uncertainAssumptions(model).length > 0 || hasNoise(model);
+  return uncertainAssumptions(model).length > 0 || hasNoise(model) || hasMoves(model);
+}
+
+function hasMoves({ scenario: { processes } }: Model): boolean {
+  return processes.some(({ moves }) => moves.some(({ to }) => to.length > 0));
 }
 
 /** Whether some demand may have noise. */

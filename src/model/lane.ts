@@ -1,4 +1,5 @@
 /** One lane of what lies side by side. */
+import { CONSTANTS, ofEach, START } from './layout.ts';
 import type { Parameters, Table } from './network.ts';
 
 /** The numbers of one lane of `lanes`: those at `place · lanes + lane`. */
@@ -19,27 +20,15 @@ export function lanesFrom(all: Float64Array, lanes: number, from: number, count:
 
 /** The parameters of one lane, as those of a single run. */
 export function parametersOfLane(parameters: Parameters, lane: number): Parameters {
-  const { lanes, schedule, lead, switchOrder, releaseOrder } = parameters;
+  const { lanes, schedule, switchOrder, releaseOrder } = parameters;
   const own = (all: ArrayLike<number>) => laneOf(all, lane, lanes);
   const table = ({ start, items }: Table): Table => ({ start, items: Int32Array.from(own(items)) });
   return {
+    ...parameters,
+    ...ofEach({ ...CONSTANTS, ...START }, (name) => own(parameters[name])),
     lanes: 1,
     schedule: { ...schedule, first: own(schedule.first), values: own(schedule.values) },
-    sharesAreConstant: parameters.sharesAreConstant,
-    inputPerUnit: own(parameters.inputPerUnit),
-    byproductPerUnit: own(parameters.byproductPerUnit),
-    lead: Int32Array.from(own(lead)),
-    cost: own(parameters.cost),
-    releaseBelow: own(parameters.releaseBelow),
-    adjust: own(parameters.adjust),
-    forecast: own(parameters.forecast),
-    switchable: own(parameters.switchable),
-    noise: own(parameters.noise),
-    conserve: own(parameters.conserve),
     switchOrder: table(switchOrder),
     releaseOrder: table(releaseOrder),
-    initialOnHand: own(parameters.initialOnHand),
-    initialForecast: own(parameters.initialForecast),
-    initialFlow: own(parameters.initialFlow),
   };
 }

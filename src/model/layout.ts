@@ -1,44 +1,61 @@
-/** Where each scheduled value stands in the flat row of a step. */
-
 /**
- * Where each schedule stands in the flat row of scheduled values of a step: so many per flow, licence, demand or
- * stockpile, one kind after the other.
+ * The numbers that a run computes with: which there are, and of what each is one. Fields, lanes, rows of scheduled
+ * values and the kernel's memory are made from these tables.
  */
-export interface Layout {
-  readonly capacity: number;
-  readonly share: number;
-  readonly allow: number;
-  readonly limit: number;
-  readonly review: number;
-  readonly approve: number;
-  readonly valid: number;
-  readonly demand: number;
-  readonly uses: number;
-  readonly cover: number;
-  readonly target: number;
-  readonly length: number;
+
+/** What a number may be one of; floors are those of all stockpiles, one after another. */
+export type Kind = 'stockpiles' | 'flows' | 'inputs' | 'byproducts' | 'licences' | 'demands' | 'markets' | 'floors';
+
+/** How many there are of each. */
+export type Counts = Readonly<Record<Kind, number>>;
+
+/** Numbers that may change over time, in the order in which they stand in the row of a step. */
+export const SCHEDULED = {
+  ...{ capacity: 'flows', share: 'flows', lead: 'flows', cost: 'flows', taken: 'inputs' },
+  ...{ allow: 'licences', limit: 'licences', review: 'licences', approve: 'licences', valid: 'licences' },
+  ...{ carry: 'licences', demand: 'demands', uses: 'demands', cover: 'stockpiles', target: 'stockpiles' },
+  floor: 'floors',
+} as const satisfies Readonly<Record<string, Kind>>;
+
+/** Numbers that hold at all times. */
+export const CONSTANTS = {
+  ...{ given: 'byproducts', releaseBelow: 'flows', opensFrom: 'flows', opensFully: 'flows', opensWithin: 'flows' },
+  ...{ adjust: 'stockpiles', forecastSteps: 'stockpiles', switchable: 'stockpiles' },
+  ...{ variation: 'demands', conserve: 'demands', elasticity: 'demands', answers: 'demands', least: 'demands' },
+  ...{ scarcity: 'markets', outlook: 'markets', ceiling: 'markets', priceAdjust: 'markets' },
+} as const satisfies Readonly<Record<string, Kind>>;
+
+/** The undisturbed start. */
+export const START = {
+  ...{ initialOnHand: 'stockpiles', initialForecast: 'stockpiles', initialFlow: 'flows', initialLead: 'flows' },
+} as const satisfies Readonly<Record<string, Kind>>;
+
+export type ScheduledName = keyof typeof SCHEDULED;
+export type ConstantName = keyof typeof CONSTANTS;
+export type StartName = keyof typeof START;
+
+/** Where the values of each schedule begin in the flat row of a step, and how long it is. */
+export type Layout = Readonly<Record<ScheduledName | 'length', number>>;
+
+/** The names of a table, in its order. */
+export function namesOf<Name extends string>(table: Readonly<Record<Name, Kind>>): readonly Name[] {
+  return Object.keys(table) as Name[];
+}
+
+/** One thing made for each name of a table. */
+export function ofEach<Name extends string, T>(
+  table: Readonly<Record<Name, Kind>>,
+  make: (name: Name) => T,
+): Record<Name, T> {
+  return Object.fromEntries(namesOf(table).map((name) => [name, make(name)])) as Record<Name, T>;
 }
 
 /** The layout of the schedules of so many entities. */
-export function layoutOf(counts: Record<'flows' | 'licences' | 'demands' | 'stockpiles', number>): Layout {
-  const { flows, licences, demands, stockpiles } = counts;
-  let next = 0;
-  const take = (count: number) => {
-    next += count;
-    return next - count;
-  };
-  return {
-    capacity: take(flows),
-    share: take(flows),
-    allow: take(licences),
-    limit: take(licences),
-    review: take(licences),
-    approve: take(licences),
-    valid: take(licences),
-    demand: take(demands),
-    uses: take(demands),
-    cover: take(stockpiles),
-    target: take(stockpiles),
-    length: next,
-  };
+export function layoutOf(counts: Counts): Layout {
+  let length = 0;
+  const layout = ofEach(SCHEDULED, (name) => {
+    length += counts[SCHEDULED[name]];
+    return length - counts[SCHEDULED[name]];
+  });
+  return { ...layout, length };
 }

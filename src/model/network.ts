@@ -5,8 +5,9 @@
  */
 import type { Day } from '../quantity/calendar.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Layout } from './layout.ts';
+import type { ConstantName, Counts, Layout, StartName } from './layout.ts';
 import type { Plan } from './plan.ts';
+import type { Quotas } from './quotas.ts';
 
 export type { Assumption, Expectation, Observation, Scenario } from '../scenario/scenario.ts';
 export type { Tolerances } from '../scenario/schema/tolerance-schema.ts';
@@ -23,9 +24,12 @@ export interface Network {
   readonly flows: number;
   readonly licences: number;
   readonly demands: number;
+  readonly markets: number;
+  /** How many there are of each kind of which a run has numbers. */
+  readonly counts: Counts;
   /** Stockpile each flow delivers to. */
   readonly to: Int32Array;
-  /** Inputs of each flow: stockpiles. The index of an item is the index of its coefficient in `Parameters.taken`. */
+  /** Inputs of each flow: stockpiles. The index of an item is that of its coefficient among the scheduled `taken`. */
   readonly inputs: Table;
   /** By-products of each flow: stockpiles; the index of an item is that of its coefficient in `Parameters.given`. */
   readonly byproducts: Table;
@@ -55,6 +59,23 @@ export interface Network {
    */
   readonly claims: Table;
   readonly tiers: Table;
+  /** By tier (an index in `tiers.items`), the floors that begin with it; and which floors are steps of forecast use. */
+  readonly floorsFrom: Table;
+  readonly floorIsDuration: Uint8Array;
+  /** The tier of each input in `inputs.items`, and of each demand. */
+  readonly tierOfInput: Int32Array;
+  readonly tierOfDemand: Int32Array;
+  /** 1 where orders that the source can't serve stay. */
+  readonly waits: Uint8Array;
+  /** The market whose price opens each flow, or −1; and the market that each stockpile buys in, or −1. */
+  readonly opensIn: Int32Array;
+  readonly marketOf: Int32Array;
+  /** Stockpiles that buy in each market; and those whose inflows its price goes by: those that bring by-products too. */
+  readonly members: Table;
+  readonly pricedAt: Table;
+  /** By stockpile, which by-products (indices in `byproducts.items`) come into it; and the flow of each. */
+  readonly bringers: Table;
+  readonly byproductOwner: Int32Array;
   /** The flow that each input in `inputs.items` belongs to. */
   readonly inputOwner: Int32Array;
   /** Who takes from each stockpile: indices in `inputs.items`. */
@@ -71,15 +92,17 @@ export interface Model {
   readonly stepDays: number;
   readonly start: Day;
   readonly plan: Plan;
+  /** When the quotas of licences are renewed; undefined where all limits renew each step. */
+  readonly quotas: Quotas | undefined;
   /** Ids of the assumptions that differ between replicates: those with a distribution, and those that use them. */
   readonly uncertain: ReadonlySet<string>;
 }
 
 /**
  * Scheduled values at every step. A row has one value per slot of the layout and lane: capacity (per step; Infinity where
- * unbounded), share, allow, limit (per step), review (steps; 0: none), approve, valid (steps; Infinity: for ever),
- * demand (amount per step), uses (amount per thing; NaN: none), cover (steps; NaN where a target is kept),
- * target (amount; NaN where none). `first` is the row of step 0, with the value of a slot in a lane at
+ * unbounded), share, lead (whole steps), cost (per unit), taken (a[f,j]), allow, limit (per step), review (steps; 0: none),
+ * approve, valid (steps; Infinity: for ever), carry (share), demand (amount per step), uses (amount per thing; NaN: none),
+ * cover (steps; NaN where a target is kept), target (amount; NaN where none), floor (steps or amount). `first` is the row of step 0, with the value of a slot in a lane at
  * `slot · lanes + lane`; slots that ever change are listed in `changing`, with their values of step t at
  * `(t · changing.length + place in changing) · lanes + lane`.
  */
@@ -94,37 +117,30 @@ export interface Tabulated {
  * What runs compute with: the numbers that the assumptions set, in tonnes (or pieces) and steps. Runs lie side by
  * side: the number of entity i in lane l is at `i · lanes + l`. A single run has one lane.
  */
-export interface Parameters {
+export interface Parameters extends Constants, Start {
   readonly lanes: number;
   readonly schedule: Tabulated;
-  /** Whether no share of any flow changes over time. */
+  /** Whether no share, no cost, of any flow changes over time. */
   readonly sharesAreConstant: boolean;
-  /** a[f,j] by input. */
-  readonly inputPerUnit: Float64Array;
-  /** b[f,j] by by-product. */
-  readonly byproductPerUnit: Float64Array;
-  /** Whole steps, by flow. */
-  readonly lead: Int32Array;
-  /** Per unit shipped, by flow. */
-  readonly cost: Float64Array;
-  /** β in steps by flow; NaN for ordinary flows. */
-  readonly releaseBelow: Float64Array;
-  /** Steps, by stockpile; both at least 1. */
-  readonly adjust: Float64Array;
-  readonly forecast: Float64Array;
-  readonly switchable: Float64Array;
-  /** Coefficient of variation and threshold in steps (0: never), by demand. */
-  readonly noise: Float64Array;
-  readonly conserve: Float64Array;
+  readonly costsAreConstant: boolean;
   /**
-   * Ordinary inflows of each stockpile by ascending cost, ties by id: whom a blocked order turns to. Costs may
+   * Ordinary inflows of each stockpile by ascending cost at step 0, ties by id: whom a blocked order turns to. Costs may
    * differ between lanes: item n of lane l is at `items[n · lanes + l]`, here and in `releaseOrder`.
    */
   readonly switchOrder: Table;
   /** Releases by stockpile they deliver to, by ascending cost, ties by id. */
   readonly releaseOrder: Table;
-  /** The undisturbed start: on-hand inventory, forecast per step, and what each flow has under way per step. */
-  readonly initialOnHand: Float64Array;
-  readonly initialForecast: Float64Array;
-  readonly initialFlow: Float64Array;
 }
+
+/**
+ * Numbers that hold at all times. `given`: b[f,j] by by-product. By flow: `releaseBelow`, β in steps, NaN for ordinary
+ * flows; `opensFrom` and `opensFully`, the price indices at which none and all of its capacity is there, NaN where no
+ * price opens it, and `opensWithin` steps. By stockpile: `adjust` and `forecastSteps`, steps of at least 1; `switchable`, a
+ * share. By demand: `variation`, the coefficient of its noise; `conserve`, steps, 0: never; `elasticity`, NaN without;
+ * `answers`, steps of at least 1; `least`, a share. By market: `scarcity`, its elasticity; `outlook`, steps; `ceiling`;
+ * `priceAdjust`, steps of at least 1.
+ */
+export type Constants = Readonly<Record<ConstantName, Float64Array>>;
+
+/** The undisturbed start: on-hand inventory, forecast per step, what each flow has under way per step, for how many. */
+export type Start = Readonly<Record<StartName, Float64Array>>;

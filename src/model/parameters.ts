@@ -2,10 +2,12 @@
 import { central, mapDistribution } from '../chance/distribution.ts';
 import { type Outcome, outcome } from '../issue.ts';
 import { evaluate } from '../quantity/evaluate.ts';
-import { fieldsOf, type Numbers, numbersOf } from './fields.ts';
-import type { Table as Lists, Model, Parameters, Tabulated } from './network.ts';
+import { fieldsOf, numbersOf } from './fields.ts';
+import type { Constants, Table as Lists, Model, Parameters, Tabulated } from './network.ts';
+import type { InForce } from './plan.ts';
+import { centralPaths, type Paths } from './processes.ts';
 import { steadyState } from './steady-state.ts';
-import { type Table, tabulate } from './tabulate.ts';
+import { scaleOf, type Table, tabulate } from './tabulate.ts';
 
 /**
  * Central values of the assumptions by position (model.md, Chance); of one its value may be `set` instead, and what
@@ -27,58 +29,50 @@ export function centralValues(
 }
 
 /**
- * The parameters of runs side by side, `values[position · lanes + lane]` being those of the assumptions; every fault
- * of theirs at once.
+ * The parameters of runs side by side, `values[position · lanes + lane]` being those of the assumptions, and `paths`
+ * those of the processes (those of the central run where none are given); every fault of theirs at once.
  */
-export function parametersOf(model: Model, values: ArrayLike<number>, lanes = 1): Outcome<Parameters> {
-  return parametersFinder(model, lanes)(values);
+export function parametersOf(model: Model, values: ArrayLike<number>, lanes = 1, paths?: Paths): Outcome<Parameters> {
+  return parametersFinder(model, lanes)(values, paths);
 }
 
 /** What has been found under some values of the uncertain assumptions. */
 interface Known extends Table {
-  readonly numbers: Numbers;
+  readonly numbers: Constants;
 }
 
 /**
- * Finds parameters again and again, for so many lanes, under values that differ in uncertain assumptions alone: what
- * does not use these is evaluated once.
+ * Finds parameters again and again, for so many lanes, under values that differ in uncertain assumptions alone, and any
+ * paths of processes: what does not use these is evaluated once.
  */
-export function parametersFinder(model: Model, lanes: number): (values: ArrayLike<number>) => Outcome<Parameters> {
+export function parametersFinder(
+  model: Model,
+  lanes: number,
+): (values: ArrayLike<number>, paths?: Paths) => Outcome<Parameters> {
   const { network } = model;
   const fields = fieldsOf(model);
+  const usual = centralPaths(model, lanes);
   let known: Known | undefined;
-  return (values) => {
+  return (values, paths = usual) => {
     const numbers = numbersOf(model, fields, { elapsed: 0, lanes, values }, known?.numbers);
-    const table = tabulate(model, values, lanes, known);
+    const table = tabulate(model, values, lanes, paths, known);
     const faults = [...numbers.issues, ...table.issues];
     if (faults.length > 0) return outcome<Parameters>(undefined, faults);
-    const { taken, given, lead, cost, releaseBelow, adjust, forecast, switchable, noise, conserve } = numbers.found;
-    const start = steadyState(model, table.undisturbed, taken, values, lanes);
+    const start = steadyState(model, table.undisturbed, numbers.found, values, lanes, paths);
     if (start.issues.length > 0) return outcome<Parameters>(undefined, start.issues);
     known ??= { numbers: numbers.found, ...table, schedule: copyOf(table.schedule) };
     const { schedule } = table;
-    fillCovers(model, schedule, start.initialCover, lanes);
-    const { initialOnHand, initialForecast, initialFlow } = start;
-    // Written out: objects of one make are what engines compile code for.
+    const { initialCover, initialOnHand, initialForecast, initialFlow, initialLead } = start;
+    fillCovers(model, schedule, initialCover, { lanes, values, paths });
+    const { layout, first } = schedule;
+    const isConstant = (from: number) => !schedule.changing.some((slot) => slot >= from && slot < from + network.flows);
+    const cost = first.subarray(layout.cost * lanes, (layout.cost + network.flows) * lanes);
+    // Of one make, always: engines compile code for that.
     const parameters: Parameters = {
-      lanes,
-      schedule,
-      inputPerUnit: taken,
-      byproductPerUnit: given,
-      lead: Int32Array.from(lead),
-      cost,
-      releaseBelow,
-      adjust,
-      forecast,
-      switchable,
-      noise,
-      conserve,
-      initialOnHand,
-      initialForecast,
-      initialFlow,
-      sharesAreConstant: !schedule.changing.some(
-        (slot) => slot >= schedule.layout.share && slot < schedule.layout.share + network.flows,
-      ),
+      ...numbers.found,
+      ...{ lanes, schedule, initialOnHand, initialForecast, initialFlow, initialLead },
+      sharesAreConstant: isConstant(layout.share),
+      costsAreConstant: isConstant(layout.cost),
       switchOrder: byCost(network.inflows, cost, lanes),
       releaseOrder: byCost(network.releasesInto, cost, lanes),
     };
@@ -90,30 +84,36 @@ function copyOf({ layout, changing, first, values }: Tabulated): Tabulated {
   return { layout, changing, first: first.slice(), values: values.slice() };
 }
 
-/** Fills in `cover` where it is not given: I_j(0)/F_j(0). */
+/** Fills in `cover` where it is not given: I_j(0)/F_j(0), times what scales it. */
 function fillCovers(
-  { network, scenario, plan }: Model,
-  { layout, first, changing, values }: Tabulated,
+  { network, scenario, plan, steps, stepDays }: Model,
+  { layout, first, changing, values: rows }: Tabulated,
   initialCover: Float64Array,
-  lanes: number,
+  { lanes, values, paths }: { readonly lanes: number; readonly values: ArrayLike<number>; readonly paths: Paths },
 ): void {
-  const fill = (j: number, rows: Float64Array, from: number, apart: number) => {
-    if (scenario.stockpiles[j]?.target !== undefined) return;
-    for (let place = from; place < rows.length; place += apart) {
-      for (let lane = 0; lane < lanes; lane++) {
-        if (Number.isNaN(rows[place + lane])) rows[place + lane] = initialCover[j * lanes + lane];
-      }
+  const fill = (j: number, inForce: readonly InForce[], t: number, into: Float64Array) => {
+    const scales = inForce.flatMap((one) => one.scales);
+    const block = { elapsed: t * stepDays, lanes, values, states: paths.at(t) };
+    const factors = scales.length === 0 ? undefined : scaleOf(scales, block);
+    for (let lane = 0; lane < lanes; lane++) {
+      if (Number.isNaN(into[lane])) into[lane] = initialCover[j * lanes + lane] * (factors?.[lane] ?? 1);
     }
   };
-  for (let j = 0; j < network.stockpiles; j++) fill(j, first, (layout.cover + j) * lanes, plan.slots.length * lanes);
-  for (const [column, slot] of changing.entries()) {
-    const j = slot - layout.cover;
-    if (j >= 0 && j < network.stockpiles) fill(j, values, column * lanes, changing.length * lanes);
+  for (let j = 0; j < network.stockpiles; j++) {
+    if (scenario.stockpiles[j].target !== undefined) continue;
+    const slot = layout.cover + j;
+    fill(j, plan.first[slot], 0, first.subarray(slot * lanes, (slot + 1) * lanes));
+    const column = changing.indexOf(slot);
+    if (column < 0) continue;
+    for (let t = 0; t < steps; t++) {
+      const from = (t * changing.length + column) * lanes;
+      fill(j, plan.inForce[column][t], t, rows.subarray(from, from + lanes));
+    }
   }
 }
 
 /** Each list by ascending cost, lane by lane; ties stay by id. */
-function byCost({ start, items }: Lists, cost: Float64Array, lanes: number): Lists {
+export function byCost({ start, items }: Lists, cost: Float64Array, lanes: number): Lists {
   const sorted = new Int32Array(items.length * lanes);
   for (let owner = 0; owner + 1 < start.length; owner++) {
     const list = Array.from(items.subarray(start[owner], start[owner + 1]));

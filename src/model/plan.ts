@@ -3,68 +3,125 @@ import { type Day, LONGEST, wholeSteps } from '../quantity/calendar.ts';
 import { type Block, lanesOf } from '../quantity/evaluate.ts';
 import type { Expression } from '../quantity/expression.ts';
 import { ramp } from '../quantity/functions.ts';
-import type { Change, Demand, Flow, Scenario, Schedule } from '../scenario/scenario.ts';
-import { activeChange } from './active-change.ts';
-import { type Layout, layoutOf } from './layout.ts';
+import type { Change, Flow, Licence, Scale, Scenario, Schedule } from '../scenario/scenario.ts';
+import { activeChange, activeScales } from './active-change.ts';
+import { type Counts, type Layout, layoutOf, namesOf, SCHEDULED, type ScheduledName } from './layout.ts';
+
+/** A schedule, the scales that multiply it, and its default where a scale may multiply that (NaN: found later). */
+interface Term {
+  readonly schedule: Schedule;
+  readonly scales: readonly Scale[];
+  readonly otherwise: number | undefined;
+}
 
 /** How one slot of the row is made from its schedules. */
 export interface Slot {
-  readonly schedules: readonly Schedule[];
+  readonly terms: readonly Term[];
   /** At most this; Infinity where the format sets no bound. */
   readonly most: number;
+  /** Whether 0 is too little. */
+  readonly isPositive: boolean;
   /** Whether the value grows by itself, whatever the schedules say, and the assumptions it then uses. */
   readonly grows?: boolean;
   readonly uses: readonly string[];
-  /** Fills the value in the row, lane by lane, from those in force, in the order of `schedules`; undefined: a default. */
+  /** Fills the value in the row, lane by lane, from those in force, in the order of `terms`; undefined: a default. */
   compute(columns: readonly (Float64Array | undefined)[], block: Block, into: Float64Array): void;
 }
 
 /** A slot whose value follows from one number. */
 function slot(
-  schedule: Schedule,
+  term: Term,
   otherwise: number,
-  most = Number.POSITIVE_INFINITY,
-  convert = (value: number) => value,
+  { most = Number.POSITIVE_INFINITY, isPositive = false, convert = (value: number) => value } = {},
 ): Slot {
   return {
-    ...{ schedules: [schedule], most, uses: [] },
+    ...{ terms: [term], most, isPositive, uses: [] },
     compute: ([column], _, into) => {
       for (let lane = 0; lane < into.length; lane++) into[lane] = column ? convert(column[lane]) : otherwise;
     },
   };
 }
 
-const NONE: Slot = { schedules: [], most: 0, uses: [], compute: (_columns, _block, into) => into.fill(Number.NaN) };
+const NONE: Slot = {
+  ...{ terms: [], most: 0, isPositive: false, uses: [] },
+  compute: (_columns, _block, into) => into.fill(Number.NaN),
+};
 
-/** The slots of the layout, in its order. */
-function slotsOf({ stockpiles, flows, licences, demands, stepDays, start }: Scenario): Slot[] {
-  const perStep = (rate: number) => rate * stepDays;
+/** The slots of each schedule of the layout, entity by entity. */
+function slotsOf(scenario: Scenario): Readonly<Record<ScheduledName, readonly Slot[]>> {
+  const { stockpiles, flows, licences, demands, stepDays, start } = scenario;
   const inSteps = (days: number) => days * (1 / stepDays);
   const whole = (days: number) => wholeSteps(days, stepDays);
   const unbounded = Number.POSITIVE_INFINITY;
-  return [
-    ...flows.map((flow) => capacitySlot(flow, stepDays, start)),
-    ...flows.map(({ share }) => slot(share, 1)),
-    ...licences.map(({ allow }) => slot(allow, 1, 1)),
-    ...licences.map(({ limit }) => slot(limit, unbounded, unbounded, perStep)),
-    ...licences.map(({ review }) => slot(review, 0, LONGEST, whole)),
-    ...licences.map(({ approve }) => slot(approve, 1, 1)),
-    ...licences.map(({ valid }) => slot(valid, unbounded, LONGEST, whole)),
-    ...demands.map((demand) => demandSlot(demand, stepDays)),
-    ...demands.map(({ uses }) => (uses === undefined ? NONE : slot(uses, Number.NaN))),
-    ...stockpiles.map(({ cover, target }) =>
-      target === undefined ? slot(cover, Number.NaN, unbounded, inSteps) : NONE,
+  const scalesOf = new Map<string, Scale[]>();
+  for (const scale of scenario.scales) scalesOf.set(scale.of, [...(scalesOf.get(scale.of) ?? []), scale]);
+  const term = (path: string, schedule: Schedule, otherwise?: number): Term => ({
+    ...{ schedule, otherwise, scales: scalesOf.get(path) ?? [] },
+  });
+  const inputs = flows.flatMap(({ id, from }) => from.map((input) => ({ ...input, path: `flows.${id}.from` })));
+  const floors = stockpiles.flatMap(({ id, floors }) =>
+    floors.map((floor) => ({ ...floor, path: `stockpiles.${id}` })),
+  );
+  return {
+    capacity: flows.map((flow) =>
+      capacitySlot(flow, term(`flows.${flow.id}.capacity`, flow.capacity), stepDays, start),
     ),
-    ...stockpiles.map(({ target }) => (target === undefined ? NONE : slot(target, Number.NaN))),
-  ];
+    share: flows.map(({ id, share }) => slot(term(`flows.${id}.share`, share, 1), 1)),
+    lead: flows.map(({ id, lead }) =>
+      slot(term(`flows.${id}.lead`, lead, stepDays), 1, { most: LONGEST, convert: whole }),
+    ),
+    cost: flows.map(({ id, cost }) => slot(term(`flows.${id}.cost`, cost, 0), 0)),
+    taken: inputs.map(({ path, stockpile, perUnit }) =>
+      slot(term(`${path}.${stockpile}`, perUnit), Number.NaN, { isPositive: true }),
+    ),
+    allow: licences.map(({ id, allow }) => slot(term(`licences.${id}.allow`, allow, 1), 1, { most: 1 })),
+    limit: licences.map(({ id, limit }) =>
+      slot(term(`licences.${id}.limit`, limit), unbounded, { convert: (rate) => rate * stepDays }),
+    ),
+    review: licences.map(({ id, review }) =>
+      slot(term(`licences.${id}.review`, review), 0, { most: LONGEST, convert: whole }),
+    ),
+    approve: licences.map(({ id, approve }) => slot(term(`licences.${id}.approve`, approve, 1), 1, { most: 1 })),
+    valid: licences.map(({ id, valid }) =>
+      slot(term(`licences.${id}.valid`, valid), unbounded, { most: LONGEST, convert: whole }),
+    ),
+    carry: licences.map((licence) => slot(term('', carryOf(licence)), 0)),
+    demand: demands.map(({ id, rate, uses }) => {
+      const [things, perThing] = [term(`demands.${id}.rate`, rate), uses && term(`demands.${id}.uses`, uses)];
+      return demandSlot(perThing === undefined ? [things] : [things, perThing], stepDays);
+    }),
+    uses: demands.map(({ id, uses }) =>
+      uses === undefined ? NONE : slot(term(`demands.${id}.uses`, uses), Number.NaN),
+    ),
+    cover: stockpiles.map(({ id, cover, target }) =>
+      target === undefined
+        ? slot(term(`stockpiles.${id}.cover`, cover, Number.NaN), Number.NaN, { convert: inSteps })
+        : NONE,
+    ),
+    target: stockpiles.map(({ id, target }) =>
+      target === undefined ? NONE : slot(term(`stockpiles.${id}.target`, target), Number.NaN),
+    ),
+    floor: floors.map(({ path, tier, of, value }) =>
+      slot(term(`${path}.floors.${tier}`, value), 0, of === 'duration' ? { convert: inSteps } : {}),
+    ),
+  };
+}
+
+/** What the phases of a licence carry over from one period of their quota to the next. */
+function carryOf({ id, phases }: Licence): Schedule {
+  const path = ['licences', id, 'phases'];
+  return [{ from: Number.NEGATIVE_INFINITY, carry: undefined, per: undefined }, ...phases].map(
+    ({ from, carry, per }, position) => ({
+      ...{ from, by: 'plan', value: per === undefined ? undefined : carry },
+      path: [...path, position - 1, 'carry'],
+    }),
+  );
 }
 
 /** rate(t)·uses(t)·Δ. */
-function demandSlot({ rate, uses }: Demand, stepDays: number): Slot {
+function demandSlot(terms: readonly Term[], stepDays: number): Slot {
   return {
-    schedules: uses === undefined ? [rate] : [rate, uses],
-    most: Number.POSITIVE_INFINITY,
-    uses: [],
+    ...{ terms, most: Number.POSITIVE_INFINITY, isPositive: false, uses: [] },
     compute: ([things, perThing], _, into) => {
       for (let lane = 0; lane < into.length; lane++) {
         into[lane] = (things?.[lane] ?? 0) * (perThing?.[lane] ?? 1) * stepDays;
@@ -74,10 +131,9 @@ function demandSlot({ rate, uses }: Demand, stepDays: number): Slot {
 }
 
 /** capacity(t)·Δ plus what the projects have added: from decided + takes linearly over the ramp. */
-function capacitySlot({ capacity, projects }: Flow, stepDays: number, start: Day): Slot {
+function capacitySlot({ projects }: Flow, term: Term, stepDays: number, start: Day): Slot {
   return {
-    schedules: [capacity],
-    most: Number.POSITIVE_INFINITY,
+    ...{ terms: [term], most: Number.POSITIVE_INFINITY, isPositive: false },
     grows: projects.length > 0,
     uses: projects.flatMap(({ adds, takes, ramp: over }) => [adds, takes, over].flatMap(({ uses }) => [...uses])),
     compute: ([column], block, into) => {
@@ -100,61 +156,93 @@ export function usesOneOf({ uses }: Expression, names: ReadonlySet<string>): boo
   return false;
 }
 
+/** What holds of a schedule on a day: its last change, and the scales that multiply it. */
+export interface InForce extends Pick<Term, 'otherwise'> {
+  readonly change: Change;
+  readonly scales: readonly Scale[];
+}
+
 /** When each slot takes which of its changes: found once for a model, whatever its assumptions. */
 export interface Plan {
   readonly layout: Layout;
   readonly slots: readonly Slot[];
-  /** Changes in force of each slot's schedules at step 0, and the same without events. */
-  readonly first: readonly (readonly Change[])[];
-  readonly undisturbed: readonly (readonly Change[])[];
-  /** Slots whose value can differ between steps, whatever the assumptions; and their changes in force, by step. */
+  /** What is in force of each slot's schedules at step 0, and the same without events. */
+  readonly first: readonly (readonly InForce[])[];
+  readonly undisturbed: readonly (readonly InForce[])[];
+  /** Slots whose value can differ between steps, whatever the assumptions; and what is in force of them, by step. */
   readonly changing: Int32Array;
-  readonly inForce: readonly (readonly (readonly Change[])[])[];
-  /** Whether a slot, at any time, uses an uncertain assumption. */
+  readonly inForce: readonly (readonly (readonly InForce[])[])[];
+  /** Whether a slot, at any time, uses an uncertain assumption, or asks a process, which may go otherwise. */
   readonly isUncertain: readonly boolean[];
 }
 
-/** The plan of a scenario's schedules. */
-export function planOf(scenario: Scenario, uncertain: ReadonlySet<string>): Plan {
-  const { stockpiles, flows, licences, demands, start, steps, stepDays } = scenario;
-  const slots = slotsOf(scenario);
-  const counts = {
-    stockpiles: stockpiles.length,
-    flows: flows.length,
-    licences: licences.length,
-    demands: demands.length,
-  };
+/** The plan of a scenario's schedules, of so many entities. */
+export function planOf(scenario: Scenario, counts: Counts, uncertain: ReadonlySet<string>): Plan {
+  const { start, steps, stepDays } = scenario;
+  const made = slotsOf(scenario);
+  const slots = namesOf(SCHEDULED).flatMap((name) => made[name]);
   const at = (slot: Slot, day: Day, undisturbed = false) =>
-    slot.schedules.map((schedule) => activeChange(schedule, day, undisturbed));
+    slot.terms.map(({ schedule, scales, otherwise }): InForce => {
+      const change = activeChange(schedule, day, undisturbed);
+      return { change, otherwise, scales: undisturbed || scales.length === 0 ? [] : activeScales(scales, day) };
+    });
   const changing = Int32Array.from(slots.flatMap((slot, place) => (changes(slot, scenario) ? [place] : [])));
   return {
     ...{ layout: layoutOf(counts), slots, changing },
     isUncertain: slots.map(
-      ({ uses, schedules }) =>
-        uses.some((name) => uncertain.has(name)) ||
-        schedules.flat().some(({ value }) => value !== undefined && usesOneOf(value, uncertain)),
+      (slot) =>
+        slot.uses.some((name) => uncertain.has(name)) ||
+        expressionsOf(slot).some((one) => usesOneOf(one, uncertain) || asksProcess(one)),
     ),
     first: slots.map((slot) => at(slot, start)),
     undisturbed: slots.map((slot) => at(slot, start, true)),
     inForce: Array.from(changing, (place) => {
-      const byStep: (readonly Change[])[] = [];
+      const byStep: (readonly InForce[])[] = [];
       for (let t = 0; t < steps; t++) {
         const before = byStep[t - 1];
         const now = at(slots[place], start + t * stepDays);
-        byStep.push(before?.every((change, one) => change === now[one]) ? before : now);
+        byStep.push(before?.every((one, n) => isSame(one, now[n])) ? before : now);
       }
       return byStep;
     }),
   };
 }
 
+function isSame(left: InForce, right: InForce): boolean {
+  const isScaledAlike =
+    left.scales.length === right.scales.length && left.scales.every((scale, n) => scale === right.scales[n]);
+  return left.change === right.change && isScaledAlike;
+}
+
+/** Every number that a slot is made of at any time. */
+function expressionsOf({ terms }: Slot): Expression[] {
+  return terms.flatMap(({ schedule, scales }) => [
+    ...schedule.flatMap(({ value }) => value ?? []),
+    ...scales.map(({ by }) => by),
+  ]);
+}
+
+/** Whether a number asks the state of a process. */
+function asksProcess({ processes }: Expression): boolean {
+  return processes !== undefined && processes.size > 0;
+}
+
+/** Whether a number differs from step to step by itself. */
+export function isTimed(expression: Expression): boolean {
+  return expression.timed || asksProcess(expression);
+}
+
 /** Whether a slot's value can differ between steps, whatever the assumptions. */
-function changes({ schedules, grows }: Slot, { start, steps, stepDays }: Scenario): boolean {
+function changes(slot: Slot, { start, steps, stepDays }: Scenario): boolean {
   const last = start + (steps - 1) * stepDays;
+  const isWithin = (day: Day | undefined) => day !== undefined && day > start && day <= last;
   return (
-    grows === true ||
-    schedules.some((schedule) =>
-      schedule.some(({ from, value }) => (from > start && from <= last) || value?.timed === true),
+    slot.grows === true ||
+    expressionsOf(slot).some(isTimed) ||
+    slot.terms.some(
+      ({ schedule, scales }) =>
+        schedule.some(({ from }) => isWithin(from)) ||
+        scales.some(({ from, until }) => isWithin(from) || isWithin(until)),
     )
   );
 }

@@ -7,7 +7,10 @@ import { distinct, type Issue } from '../issue.ts';
 import { type Environment, evaluate } from '../quantity/evaluate.ts';
 import { activeChange } from './active-change.ts';
 import { laneOf } from './lane.ts';
-import type { Model, Parameters, Tabulated } from './network.ts';
+import type { Layout } from './layout.ts';
+import type { Constants, Model, Start } from './network.ts';
+import { openPart } from './opening.ts';
+import type { Paths } from './processes.ts';
 
 /** A loop whose gain is within this of 1 gives back as much as it takes. */
 const LEAST_PIVOT = 1e-12;
@@ -15,7 +18,7 @@ const LEAST_PIVOT = 1e-12;
 const MOST_IN_LOOP = 5000;
 
 /** Shares σ_f of the ordinary inflows among those of their stockpile, from a row of scheduled values. */
-export function sharesOf({ network }: Model, row: Float64Array, { share }: Tabulated['layout']): Float64Array {
+export function sharesOf({ network }: Model, row: Float64Array, { share }: Layout): Float64Array {
   const sigma = new Float64Array(network.flows);
   const { start, items } = network.inflows;
   for (let j = 0; j < network.stockpiles; j++) {
@@ -35,8 +38,7 @@ export function undisturbedNeed(
   model: Model,
   row: Float64Array,
   sigma: Float64Array,
-  taken: Float64Array,
-  layout: Tabulated['layout'],
+  layout: Layout,
 ): { need: Float64Array; issues: Issue[] } {
   const { network, scenario } = model;
   const need = new Float64Array(network.stockpiles);
@@ -55,31 +57,31 @@ export function undisturbedNeed(
     const first = groups.start[g];
     const size = groups.start[g + 1] - first;
     matrix.fill(0, 0, size * size);
-    for (let row = 0; row < size; row++) {
-      const j = groups.items[first + row];
-      place[j] = row;
-      matrix[row * size + row] = 1;
-      right[row] = need[j];
+    for (let own = 0; own < size; own++) {
+      const j = groups.items[first + own];
+      place[j] = own;
+      matrix[own * size + own] = 1;
+      right[own] = need[j];
     }
-    for (let row = 0; row < size; row++) {
-      const j = groups.items[first + row];
+    for (let own = 0; own < size; own++) {
+      const j = groups.items[first + own];
       for (let i = takers.start[j]; i < takers.start[j + 1]; i++) {
         // What is taken from j per unit that the taker's stockpile needs: a[f,j]·σ_f.
         const input = takers.items[i];
         const f = inputOwner[input];
-        const rate = taken[input] * sigma[f];
+        const rate = row[layout.taken + input] * sigma[f];
         if (!(rate > 0)) continue;
         const column = place[to[f]];
-        if (column < 0) right[row] += rate * need[to[f]];
-        else matrix[row * size + column] -= rate;
+        if (column < 0) right[own] += rate * need[to[f]];
+        else matrix[own * size + column] -= rate;
       }
     }
     const isSolved = solveLosingLoop(matrix, right, size);
     if (!isSolved) issues.push(noLoss(groups.items.subarray(first, first + size), scenario));
-    for (let row = 0; row < size; row++) {
-      const j = groups.items[first + row];
+    for (let own = 0; own < size; own++) {
+      const j = groups.items[first + own];
       place[j] = -1;
-      need[j] = isSolved ? right[row] : 0;
+      need[j] = isSolved ? right[own] : 0;
     }
   }
   return { need, issues };
@@ -132,33 +134,35 @@ function solveLosingLoop(matrix: Float64Array, right: Float64Array, size: number
   return true;
 }
 
-type Start = Pick<Parameters, 'initialOnHand' | 'initialForecast' | 'initialFlow'>;
-
 /**
  * Inventories, forecasts and flows under way at the start, lane by lane; `undisturbed` is the row of step 0 without
- * events, `taken` a[f,j]. Lanes that begin like the one before them are solved once.
+ * events. Processes are in the states that they begin in, prices at 1. Lanes that begin like the one before them are
+ * solved once.
  */
 export function steadyState(
   model: Model,
   undisturbed: Float64Array,
-  taken: Float64Array,
+  { opensFrom, opensFully }: Pick<Constants, 'opensFrom' | 'opensFully'>,
   values: ArrayLike<number>,
   lanes: number,
+  { begins }: Paths,
 ): Start & { initialCover: Float64Array; issues: Issue[] } {
   const { network, plan } = model;
+  const { layout } = plan;
   const initialOnHand = new Float64Array(network.stockpiles * lanes);
   const initialForecast = new Float64Array(network.stockpiles * lanes);
   const initialFlow = new Float64Array(network.flows * lanes);
+  const initialLead = undisturbed.slice(layout.lead * lanes, (layout.lead + network.flows) * lanes);
   const initialCover = new Float64Array(network.stockpiles * lanes);
   const issues: Issue[] = [];
   let flows: UndisturbedFlows | undefined;
   for (let lane = 0; lane < lanes; lane++) {
     const row = laneOf(undisturbed, lane, lanes);
-    if (flows === undefined || !isLikeLaneBefore(undisturbed, lane, lanes) || !isLikeLaneBefore(taken, lane, lanes)) {
-      flows = undisturbedFlows(model, row, laneOf(taken, lane, lanes), plan.layout);
+    if (flows === undefined || !isLikeLaneBefore(undisturbed, lane, lanes)) {
+      flows = undisturbedFlows(model, row, layout);
       issues.push(...flows.issues);
     }
-    const own = { elapsed: 0, values: laneOf(values, lane, lanes) };
+    const own = { elapsed: 0, values: laneOf(values, lane, lanes), states: laneOf(begins, lane, lanes) };
     const { onHand, cover, issues: faults } = initialInventories(model, row, flows.need, own);
     issues.push(...faults);
     for (let j = 0; j < network.stockpiles; j++) {
@@ -167,12 +171,12 @@ export function steadyState(
       initialForecast[j * lanes + lane] = flows.need[j];
     }
     for (let f = 0; f < network.flows; f++) {
-      initialFlow[f * lanes + lane] = isClosed(model, f, own.values)
-        ? 0
-        : Math.min(flows.flow[f], row[plan.layout.capacity + f]);
+      const place = f * lanes + lane;
+      const opened = network.opensIn[f] < 0 ? 1 : openPart(1, opensFrom[place], opensFully[place]);
+      initialFlow[place] = isClosed(model, f, own) ? 0 : Math.min(flows.flow[f], row[layout.capacity + f] * opened);
     }
   }
-  return { initialOnHand, initialForecast, initialFlow, initialCover, issues: distinct(issues) };
+  return { initialOnHand, initialForecast, initialFlow, initialLead, initialCover, issues: distinct(issues) };
 }
 
 function isLikeLaneBefore(all: Float64Array, lane: number, lanes: number): boolean {
@@ -190,23 +194,18 @@ interface UndisturbedFlows {
   readonly issues: readonly Issue[];
 }
 
-function undisturbedFlows(
-  model: Model,
-  row: Float64Array,
-  taken: Float64Array,
-  layout: Tabulated['layout'],
-): UndisturbedFlows {
+function undisturbedFlows(model: Model, row: Float64Array, layout: Layout): UndisturbedFlows {
   const sigma = sharesOf(model, row, layout);
-  const { need, issues } = undisturbedNeed(model, row, sigma, taken, layout);
+  const { need, issues } = undisturbedNeed(model, row, sigma, layout);
   return { need, flow: sigma.map((share, f) => share * need[model.network.to[f]]), issues };
 }
 
 /** Whether the licence phase in force on the day before the start allows nothing. */
-function isClosed({ network, scenario, start }: Model, f: number, values: Float64Array): boolean {
+function isClosed({ network, scenario, start }: Model, f: number, environment: Environment): boolean {
   const licence = scenario.licences[network.licenceOf[f]];
   if (licence === undefined) return false;
   const { value } = activeChange(licence.allow, start - 1, true);
-  return value !== undefined && evaluate(value, { elapsed: -1, values }) === 0;
+  return value !== undefined && evaluate(value, { ...environment, elapsed: -1 }) === 0;
 }
 
 /** I_j(0): an amount, a duration of undisturbed use, the target or the cover; and the cover that it amounts to. */

@@ -6,27 +6,55 @@
 import { distinct, type Issue, type Path } from '../issue.ts';
 import { type Day, formatDate } from '../quantity/calendar.ts';
 import { type Block, lanesOf } from '../quantity/evaluate.ts';
-import type { Change } from '../scenario/scenario.ts';
+import type { Scale } from '../scenario/scenario.ts';
 import type { Model, Tabulated } from './network.ts';
-import type { Plan, Slot } from './plan.ts';
+import { type InForce, isTimed, type Plan, type Slot } from './plan.ts';
+import type { Paths } from './processes.ts';
 
 /** Fills the value of a slot, lane by lane; a value out of range goes to `issues`, with the day. */
 function evaluate(
   slot: Slot,
-  inForce: readonly Change[],
+  inForce: readonly InForce[],
   block: Block,
   day: Day,
   into: Float64Array,
   issues: Issue[],
 ): void {
-  const columns = inForce.map(({ value, path }) => {
-    if (value === undefined) return undefined;
-    const column = lanesOf(value, block);
-    const wrong = column.find((number) => !(number >= 0 && number <= slot.most && Number.isFinite(number)));
+  const isWrong = (value: number) => !(value >= 0 && value <= slot.most && Number.isFinite(value));
+  const columns = inForce.map(({ change: { value, path }, scales, otherwise }) => {
+    const column = value === undefined ? undefined : lanesOf(value, block);
+    const wrong = column?.find(isWrong);
     if (wrong !== undefined) issues.push(outOfRange(path, slot.most, wrong, day));
-    return column;
+    if (slot.isPositive && column?.includes(0)) issues.push(notPositive(path, day));
+    if (scales.length === 0) return column;
+    const [{ path: by }] = scales;
+    const whole = column ?? (otherwise === undefined ? undefined : new Float64Array(block.lanes).fill(otherwise));
+    if (whole === undefined) {
+      issues.push(nothingToScale(by, day));
+      return undefined;
+    }
+    const factors = scaleOf(scales, block);
+    const scaled = whole.map((number, lane) => number * factors[lane]);
+    if (factors.some((factor) => !(factor >= 0 && Number.isFinite(factor)))) {
+      issues.push(outOfRange(by, Number.POSITIVE_INFINITY, factors.find((factor) => !(factor >= 0)) ?? 0, day));
+    } else if (wrong === undefined) {
+      const tooMuch = scaled.find((number) => isWrong(number) && !Number.isNaN(number));
+      if (tooMuch !== undefined) issues.push(outOfRange(by, slot.most, tooMuch, day));
+      else if (slot.isPositive && scaled.includes(0)) issues.push(notPositive(by, day));
+    }
+    return scaled;
   });
   slot.compute(columns, block, into);
+}
+
+/** What scales come to together, lane by lane. */
+export function scaleOf(scales: readonly Scale[], block: Block): Float64Array {
+  const product = new Float64Array(block.lanes).fill(1);
+  for (const { by } of scales) {
+    const factors = lanesOf(by, block);
+    for (let lane = 0; lane < block.lanes; lane++) product[lane] *= factors[lane];
+  }
+  return product;
 }
 
 function outOfRange(path: Path, most: number, found: number, day: Day): Issue {
@@ -41,6 +69,22 @@ function outOfRange(path: Path, most: number, found: number, day: Day): Issue {
   };
 }
 
+function notPositive(path: Path, day: Day): Issue {
+  return {
+    ...{ severity: 'error', code: 'out-of-range', path, expected: 'a number above 0' },
+    found: `0 on ${formatDate(day)}`,
+    remedy: 'Leave out what a flow does not take, or mend the dates.',
+  };
+}
+
+function nothingToScale(path: Path, day: Day): Issue {
+  return {
+    ...{ severity: 'error', code: 'conflict', path, expected: 'a number to scale' },
+    found: `none on ${formatDate(day)}`,
+    remedy: 'Give the schedule a number for that time, or end the scale before.',
+  };
+}
+
 /** Schedules as numbers, and the row of step 0 without events; covers that follow from the start are still NaN. */
 export interface Table {
   readonly schedule: Tabulated;
@@ -48,20 +92,21 @@ export interface Table {
 }
 
 /**
- * All rows of the schedule table under given values of the assumptions. With `before`, a table made under other
+ * All rows of the schedule table under given values of the assumptions and paths of processes. With `before`, a table made under other
  * values of the uncertain assumptions alone, only what uses these is evaluated.
  */
 export function tabulate(
   { plan, start, steps, stepDays }: Model,
   values: ArrayLike<number>,
   lanes: number,
+  paths: Paths,
   before?: Table,
 ): Table & { issues: Issue[] } {
   const { layout, slots, changing } = plan;
   const issues: Issue[] = [];
-  const atStart = { elapsed: 0, lanes, values };
   const isKept = (place: number) => before !== undefined && !plan.isUncertain[place];
-  const rowOf = (inForce: Plan['first'], kept: Float64Array | undefined) => {
+  const rowOf = (inForce: Plan['first'], kept: Float64Array | undefined, states: Paths['begins']) => {
+    const atStart = { elapsed: 0, lanes, values, states };
     const row = kept?.slice() ?? new Float64Array(slots.length * lanes);
     for (const [place, slot] of slots.entries()) {
       if (isKept(place)) continue;
@@ -69,8 +114,8 @@ export function tabulate(
     }
     return row;
   };
-  const first = rowOf(plan.first, before?.schedule.first);
-  const undisturbed = rowOf(plan.undisturbed, before?.undisturbed);
+  const first = rowOf(plan.first, before?.schedule.first, paths.at(0));
+  const undisturbed = rowOf(plan.undisturbed, before?.undisturbed, paths.begins);
   const width = changing.length * lanes;
   const rows = before?.schedule.values.slice() ?? new Float64Array(width * steps);
   for (const [column, place] of changing.entries()) {
@@ -85,7 +130,7 @@ export function tabulate(
       else {
         const elapsed = t * stepDays;
         const into = rows.subarray(at(t), at(t) + lanes);
-        evaluate(slot, changes, { elapsed, lanes, values }, start + elapsed, into, found);
+        evaluate(slot, changes, { elapsed, lanes, values, states: paths.at(t) }, start + elapsed, into, found);
       }
     }
     // The first date is enough: a slip of sign is wrong on every later one too.
@@ -95,6 +140,12 @@ export function tabulate(
 }
 
 /** Whether a slot's value differs between steps under the same changes. */
-function isMoving({ grows }: Slot, changes: readonly Change[]): boolean {
-  return grows === true || changes.some(({ value }) => value?.timed === true);
+function isMoving({ grows }: Slot, inForce: readonly InForce[]): boolean {
+  return (
+    grows === true ||
+    inForce.some(
+      ({ change: { value }, scales }) =>
+        (value !== undefined && isTimed(value)) || scales.some(({ by }) => isTimed(by)),
+    )
+  );
 }

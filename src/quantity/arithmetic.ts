@@ -5,6 +5,7 @@
 
 import { type IssueCode, quote } from '../issue.ts';
 import { combine, type Dimension, nameDimension, PLAIN, sameDimension, TIME } from './dimension.ts';
+import { realPower } from './exp-log.ts';
 
 /**
  * How a number is computed, as plain data: a scenario can be sent to threads, and to other machines. Steps stand in
@@ -120,12 +121,12 @@ export function productDimension(left: Expression, right: Expression, exponent: 
   return combine(left.dimension ?? PLAIN, right.dimension ?? PLAIN, exponent);
 }
 
-/** base^exponent from exp and log or repeated multiplication: `**` differs by a last digit between engines. */
+/** base^exponent by repeated multiplication, or from exp and log: `**` differs by a last digit between engines. */
 export function power(base: number, exponent: number): number {
   if (Number.isInteger(exponent) && Math.abs(exponent) <= 64) {
     let product = 1;
     for (let times = 0; times < Math.abs(exponent); times++) product *= base;
     return exponent < 0 ? 1 / product : product;
   }
-  return base === 0 ? (exponent > 0 ? 0 : Number.POSITIVE_INFINITY) : Math.exp(exponent * Math.log(base));
+  return base === 0 ? (exponent > 0 ? 0 : Number.POSITIVE_INFINITY) : realPower(base, exponent);
 }

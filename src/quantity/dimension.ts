@@ -65,15 +65,15 @@ export function nameDimension(dimension: Dimension): string {
 }
 
 /** The unit in which numbers of a dimension are computed: `t/day`; empty for plain numbers. */
-export function unitOfComputation(dimension: Dimension): string {
-  return symbols(dimension, 'day');
+export function unitOfComputation(dimension: Dimension, currency = 'USD'): string {
+  return symbols(dimension, 'day', currency);
 }
 
-function symbols(dimension: Dimension, time: 'day' | 'year'): string {
+function symbols(dimension: Dimension, time: 'day' | 'year', currency = 'USD'): string {
   const words = new Map([
     ['mass', 't'],
     ['time', time],
-    ['money', 'USD'],
+    ['money', currency],
   ]);
   return dimensionKey(dimension).replace(/\w+/g, (word) => words.get(word) ?? word);
 }

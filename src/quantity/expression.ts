@@ -20,11 +20,11 @@ import { DATE, type Dimension, PLAIN, raise } from './dimension.ts';
 import { fixedValueOf } from './evaluate.ts';
 import { type Node, parseFormula } from './formula.ts';
 import { COMPARISONS, FUNCTION_NAMES, FUNCTIONS } from './functions.ts';
-import { compileDotted, compileName, needTime, SINCE, type Vocabulary, variableExpression } from './vocabulary.ts';
+import { compileDotted, compileName, IS, needTime, SINCE, type Vocabulary, variableExpression } from './vocabulary.ts';
 
 export { constant, type Expression, type Refusal } from './arithmetic.ts';
 export { FUNCTION_NAMES } from './functions.ts';
-export type { Variable, Vocabulary } from './vocabulary.ts';
+export type { StatesOf, Variable, Vocabulary } from './vocabulary.ts';
 
 /**
  * Compiles a number or a formula in mathjs's syntax.
@@ -95,7 +95,9 @@ function derive(parts: readonly Expression[], dimension: Dimension | undefined, 
   const steps = parts.flatMap(({ computation }) => computation);
   const computation = [...steps, { kind: 'operation' as const, name, takes: parts.length }];
   const derived: Expression = { dimension, timed, uses, computation };
-  return uses.size === 0 && !timed ? { ...constant(fixedValueOf(derived)), dimension } : derived;
+  if (uses.size === 0 && !timed) return { ...constant(fixedValueOf(derived)), dimension };
+  const processes = parts.flatMap((part) => [...(part.processes ?? [])]);
+  return processes.length === 0 ? derived : { ...derived, processes: new Set(processes) };
 }
 
 /** The comparison at the top of a formula, with its two sides; undefined where there is none. */
@@ -187,6 +189,7 @@ function compileCall(node: Node, vocabulary: Vocabulary): Expression {
     return variableExpression(node.toString(), custom);
   }
   if (name === 'since') return compileSince(node, vocabulary);
+  if (name === 'is') return compileState(node, vocabulary);
   if (name === 'elapsed') throw new Refused('elapsed', node.toString(), 'Write elapsed without brackets.');
   const called = FUNCTIONS.get(name);
   if (called === undefined) {
@@ -201,6 +204,30 @@ function compileCall(node: Node, vocabulary: Vocabulary): Expression {
   }
   const parts = args.map((arg) => compileNode(arg, vocabulary));
   return derive(parts, called.dimension(parts, node.toString()), name);
+}
+
+/** 1 while a process is in a state, else 0. */
+function compileState(node: Node, vocabulary: Vocabulary): Expression {
+  needTime(node.toString(), vocabulary);
+  const [process, state] = (node.args ?? []).map(({ type, name }) => (type === 'SymbolNode' ? name : undefined));
+  if (node.args?.length !== 2 || process === undefined || state === undefined) {
+    throw new Refused('a process and one of its states', node.toString(), `Write it as in ${IS}.`);
+  }
+  const all: NonNullable<Vocabulary['processes']> = vocabulary.processes ?? new Map();
+  const known = all.get(process);
+  if (known === undefined) {
+    const remedy = suggestion(process, all.keys(), 'Add it under processes.');
+    throw new Refused('a process that exists', process, remedy, 'unknown-reference');
+  }
+  const position = known.states.indexOf(state);
+  if (position < 0) {
+    const remedy = suggestion(state, known.states, `It has ${known.states.join(', ')}.`);
+    throw new Refused(`a state of ${process}`, state, remedy, 'unknown-reference');
+  }
+  return {
+    ...{ dimension: PLAIN, timed: true, uses: new Set(), processes: new Set([process]) },
+    computation: [{ kind: 'state', process: known.position, state: position }],
+  };
 }
 
 function compileSince(node: Node, vocabulary: Vocabulary): Expression {

@@ -1,6 +1,8 @@
 /** The operators and functions of formulas: what each takes and gives, and how it is computed. There are no others. */
 import { type Expression, ofDurations, plain, power, shared } from './arithmetic.ts';
 import { type Dimension, raise } from './dimension.ts';
+import { exp, log } from './exp-log.ts';
+import { cos, sin } from './trigonometry.ts';
 
 /** A function of numbers. `usage` is an example, for messages. */
 export interface FormulaFunction {
@@ -27,12 +29,12 @@ export const FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map<string, F
   ['min', { usage: 'min(2 t, 3 t)', least: 1, most: Number.POSITIVE_INFINITY, dimension: shared, compute: Math.min }],
   ['max', { usage: 'max(0, 2 t)', least: 1, most: Number.POSITIVE_INFINITY, dimension: shared, compute: Math.max }],
   ['abs', { usage: 'abs(-2 t)', least: 1, most: 1, dimension: shared, compute: Math.abs }],
-  ['exp', { usage: 'exp(0.5)', least: 1, most: 1, dimension: plain, compute: Math.exp }],
+  ['exp', { usage: 'exp(0.5)', least: 1, most: 1, dimension: plain, compute: exp }],
   [
     'log',
     {
       ...{ usage: 'log(2), or log(8, 2) to base 2', least: 1, most: 2, dimension: plain },
-      compute: (x, base) => (base === undefined ? Math.log(x) : Math.log(x) / Math.log(base)),
+      compute: (x, base) => (base === undefined ? log(x) : log(x) / log(base)),
     },
   ],
   ['sqrt', { usage: 'sqrt(2)', least: 1, most: 1, dimension: root, compute: Math.sqrt }],
@@ -43,6 +45,8 @@ export const FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map<string, F
       compute: (x, digits = 0) => roundHalfAway(x * power(10, digits)) / power(10, digits),
     },
   ],
+  ['sin', { usage: 'sin(2 * pi * elapsed / (1 year))', least: 1, most: 1, dimension: plain, compute: sin }],
+  ['cos', { usage: 'cos(2 * pi * elapsed / (1 year))', least: 1, most: 1, dimension: plain, compute: cos }],
   [
     'step',
     {
@@ -65,8 +69,8 @@ function root(args: readonly Expression[], written: string): Dimension | undefin
   return dimension && raise(dimension, 0.5);
 }
 
-/** Every name that a function or a word of time bears, so that no assumption may. */
-export const FUNCTION_NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys(), 'elapsed', 'since']);
+/** Every name that a function, a word of time or a number bears, so that no assumption may. */
+export const FUNCTION_NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys(), 'elapsed', 'since', 'is', 'pi']);
 
 type Operation = (...values: number[]) => number;
 

@@ -16,11 +16,17 @@ export interface Unit {
   readonly scale: number;
 }
 
-const MONEY_UNITS: ReadonlyMap<string, number> = new Map([
-  ['USD', 1],
-  ['MUSD', 1e6],
-  ['BUSD', 1e9],
-]);
+/** Currencies; a file has one of them, as nothing here knows what one is worth in another. */
+const CURRENCIES = ['USD', 'EUR', 'CNY', 'JPY'] as const;
+
+const MONEY_UNITS: ReadonlyMap<string, number> = new Map(
+  CURRENCIES.flatMap((name) => [[name, 1] as const, [`M${name}`, 1e6] as const, [`B${name}`, 1e9] as const]),
+);
+
+/** The currencies that a formula names, in the order in which it does. */
+export function currenciesIn(formula: string): string[] {
+  return [...formula.matchAll(/(?<![A-Za-z_])[MB]?(USD|EUR|CNY|JPY)(?!\w)/g)].map(([, name]) => name as string);
+}
 
 /** mathjs's names of the exponents of its units, in their order. */
 const SI_BASES = (math.Unit as unknown as { BASE_DIMENSIONS: readonly string[] }).BASE_DIMENSIONS;

@@ -15,6 +15,12 @@ export interface Variable {
   readonly dimension: Dimension | undefined;
 }
 
+/** A process that a formula may ask: its position, and its states in order. */
+export interface StatesOf {
+  readonly position: number;
+  readonly states: readonly string[];
+}
+
 /** The names known where a formula stands. */
 export interface Vocabulary {
   /** Things counted in pieces, usable as units. */
@@ -23,6 +29,8 @@ export interface Vocabulary {
   readonly variables: ReadonlyMap<string, Variable>;
   /** The day from which `elapsed` and `since` count; undefined where time has no place. */
   readonly start: Day | undefined;
+  /** Processes whose state may be asked, by name. */
+  readonly processes?: ReadonlyMap<string, StatesOf>;
   /** Reads a call that is not one of the built-in functions, such as `at(…)` in an expectation. */
   readonly call?: (name: string, args: readonly string[]) => Variable | Refusal | undefined;
   /** What to do about a name that is not known, where no assumption can be used. */
@@ -34,6 +42,9 @@ export interface Vocabulary {
 /** How the time since a date is written. */
 export const SINCE = 'since("2025-10-09")';
 
+/** How the state of a process is asked. */
+export const IS = 'is(cn_export, shut)';
+
 /** A name as an expression: an assumption or metric, the time gone by, or a unit. */
 export function compileName(name: string, vocabulary: Vocabulary): Expression {
   const variable = vocabulary.variables.get(name);
@@ -42,7 +53,8 @@ export function compileName(name: string, vocabulary: Vocabulary): Expression {
     needTime(name, vocabulary);
     return timeSince(0);
   }
-  const usage = name === 'since' ? SINCE : FUNCTIONS.get(name)?.usage;
+  if (name === 'pi') return constant(Math.PI);
+  const usage = name === 'since' ? SINCE : name === 'is' ? IS : FUNCTIONS.get(name)?.usage;
   if (usage !== undefined) throw new Refused(`${name} with its arguments`, name, `Write ${usage}.`);
   const unit = findUnit(name, vocabulary.things);
   if (unit !== undefined) return constant(unit.scale, unit.dimension);
@@ -92,7 +104,8 @@ function dottedName(node: Node): string | undefined {
 /** The start, where time has a place; refuses `name` where it has none. */
 export function needTime(name: string, vocabulary: Vocabulary): Day {
   if (vocabulary.start === undefined) {
-    const schedules = 'capacity, share, allow, limit, review, approve, valid, rate, uses, cover and target';
+    const schedules =
+      'capacity, share, lead, cost, recipes, allow, limit, review, approve, valid, rate, uses, cover, target and floors';
     throw new Refused('a number that holds at all times', name, `Time is for schedules: ${schedules}.`);
   }
   return vocabulary.start;

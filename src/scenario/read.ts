@@ -3,6 +3,7 @@
  * The order of work: files, shape, frame (dates and grid), assumptions, entities, events, warnings.
  */
 
+import { uncertainAmong } from '../chance/uncertain.ts';
 import type { Issue, Path } from '../issue.ts';
 import { parseDate } from '../quantity/calendar.ts';
 import { constant, FUNCTION_NAMES, type Vocabulary } from '../quantity/expression.ts';
@@ -15,12 +16,19 @@ import { type OpenFiles, openFiles, type Reader, type Setting } from './files/ex
 import { readAssumptions } from './meaning/assumptions.ts';
 import { type Entities, readEntities } from './meaning/entities.ts';
 import { applyEvents } from './meaning/events.ts';
+import { SHARE } from './meaning/expected-quantities.ts';
 import { Faults } from './meaning/faults.ts';
 import { FieldReader } from './meaning/field-reader.ts';
+import { readFocus } from './meaning/focus.ts';
 import { readFrame } from './meaning/frame.ts';
+import { readMarkets } from './meaning/market.ts';
+import { readMeasure } from './meaning/measure.ts';
 import { checkNetwork } from './meaning/network-checks.ts';
+import { readProcesses, statesOf } from './meaning/process.ts';
 import { readRankCorrelations } from './meaning/rank-correlations.ts';
 import { checkReferences } from './meaning/references.ts';
+import { readScales } from './meaning/scales.ts';
+import { translationsIn } from './meaning/translations.ts';
 import { type Beneath, checkUnused } from './meaning/unused.ts';
 import type { Scenario } from './scenario.ts';
 import { type ScenarioFile, scenarioSchema } from './schema/schema.ts';
@@ -125,16 +133,26 @@ function readMeaning(
     ledgers,
     fileOf,
   );
-  const desk = new FieldReader({ things, variables, start: frame.start, trees }, values, faults);
+  const desk = new FieldReader(
+    { things, variables, start: frame.start, trees, processes: statesOf(file.processes) },
+    values,
+    faults,
+    { money: framing.money, uncertain: uncertainAmong(assumptions, evaluationOrder) },
+  );
   const { start, steps, stepDays } = frame;
   const around = { read: readTable, fileOf, start, end: start + steps * stepDays, stepDays };
   const together = readRankCorrelations(desk, file, assumptions);
   checkReferences(desk, file, raw);
   const entities = applyEvents(desk, file, readEntities(desk, file, around), around);
+  const scales = readScales(desk, file, entities, around);
+  const markets = readMarkets(desk, file.markets, entities);
+  const processes = readProcesses(desk, file.processes, around);
+  const discount = file.discount === undefined ? constant(0) : desk.number(['discount'], file.discount, SHARE);
   checkNetwork(desk, file, entities, around);
   const observations = readObservations(desk, file.observations ?? {}, idsOf(entities), around);
   // What can't be read may be what uses it.
-  if (!faults.issues.some(({ severity }) => severity === 'error')) checkUnused(desk, assumptions, entities, beneath);
+  if (!faults.issues.some(({ severity }) => severity === 'error'))
+    checkUnused(desk, assumptions, { ...entities, markets, processes }, beneath);
   checkProvenance(desk, file);
   return {
     title: file.title,
@@ -147,10 +165,16 @@ function readMeaning(
     evaluationOrder,
     together,
     ...entities,
-    ...{ markets: [], processes: [], scales: [], focus: [], measure: undefined },
-    ...{ discount: constant(0), currency: undefined },
-    events: (file.events ?? []).flatMap(({ date, title }) =>
-      title === undefined ? [] : [{ date: parseDate(date) ?? 0, title }],
+    ...{
+      markets,
+      processes,
+      scales,
+      focus: readFocus(desk, file),
+      measure: readMeasure(desk, file.measure, around),
+    },
+    ...{ discount, currency: desk.money.check(faults) },
+    events: (file.events ?? []).flatMap(({ date, title }, position) =>
+      title === undefined ? [] : [{ date: parseDate(date) ?? 0, title, position }],
     ),
     expectations: (file.expect ?? []).map(({ that, because, claim, reason }) => ({
       ...{ that, because, reason },
@@ -158,6 +182,7 @@ function readMeaning(
     })),
     observations,
     tolerance: file.tolerance ?? {},
+    translations: translationsIn(scenarioSchema, raw),
   };
 }
 

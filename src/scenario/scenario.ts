@@ -25,6 +25,9 @@ export interface Figure {
 /** A named number, sure or uncertain. */
 export interface Assumption {
   readonly id: string;
+  readonly title: string;
+  /** What its two branches are called, of a chance: that it comes true, and that it does not. */
+  readonly branches: { readonly yes: string | undefined; readonly no: string | undefined } | undefined;
   /** Undefined for a plain 0, which fits anywhere. */
   readonly dimension: Dimension | undefined;
   readonly distribution: Distribution<Expression>;
@@ -102,7 +105,13 @@ export interface Project {
   readonly costs: Expression | undefined;
 }
 
-export interface Recipe {
+/** What a flow takes of a stockpile per unit shipped. */
+export interface Input {
+  readonly stockpile: string;
+  readonly perUnit: Schedule;
+}
+
+export interface Byproduct {
   readonly stockpile: string;
   readonly perUnit: Expression;
 }
@@ -110,13 +119,13 @@ export interface Recipe {
 export interface Flow {
   readonly id: string;
   readonly title: string;
-  readonly from: readonly Recipe[];
+  readonly from: readonly Input[];
   readonly to: string;
-  readonly byproducts: readonly Recipe[];
-  readonly lead: Expression | undefined;
+  readonly byproducts: readonly Byproduct[];
+  readonly lead: Schedule;
   readonly capacity: Schedule;
   readonly share: Schedule;
-  readonly cost: Expression;
+  readonly cost: Schedule;
   readonly priority: number;
   readonly licence: string | undefined;
   readonly projects: readonly Project[];
@@ -201,12 +210,27 @@ export interface Demand {
   readonly worth: Expression | undefined;
 }
 
+/** What a document claims, as an expectation tests it. */
+export interface Claim {
+  /** The figure of the ledger; undefined where an expectation says `claim: contradicted` and names none. */
+  readonly figure: string | undefined;
+  readonly verdict: 'held' | 'contradicted' | 'undecided';
+  /** What must be true as well for its reason to be the reason. */
+  readonly reasonThat: string | undefined;
+  /** Values by path under which the verdict must flip. */
+  readonly rival: Readonly<Record<string, unknown>> | undefined;
+  /** The path of the value on which an undecided claim turns. */
+  readonly depends: string | undefined;
+}
+
 export interface Expectation {
   readonly that: string;
   readonly because: string | undefined;
   /** A claim that the model contradicts: it must stay false. */
   readonly isContradicted: boolean;
+  /** Why, in words. */
   readonly reason: string | undefined;
+  readonly claim?: Claim;
 }
 
 /** A sum of series of the model and what was observed of it. */
@@ -227,6 +251,9 @@ export interface Observation {
   /** Tonnes (or pieces) a month; undefined: the mean observation. */
   readonly reference: number | undefined;
 }
+
+/** Texts by language, such as zh, and by the path of the text in the file, such as flows.lane.title. */
+export type Translations = Readonly<Record<string, ReadonlyMap<string, string>>>;
 
 /** A checked scenario. Entities are sorted by id. */
 export interface Scenario {
@@ -262,12 +289,14 @@ export interface Scenario {
   readonly discount: Expression;
   /** Currency of all amounts of money; undefined where they are plain. */
   readonly currency: string | undefined;
-  /** Untitled events are not drawn. */
-  readonly events: readonly { readonly date: Day; readonly title: string }[];
+  /** Untitled events are not drawn. `position` is that in the file. */
+  readonly events: readonly { readonly date: Day; readonly title: string; readonly position: number }[];
   readonly expectations: readonly Expectation[];
   readonly observations: readonly Observation[];
   /** By how much results may differ from their baseline, as written. */
   readonly tolerance: Tolerances;
+  /** The texts that are given in languages; those above are English, or else the first given. See `inLanguage`. */
+  readonly translations: Translations;
   /** SHA-256 of the scenario as resolved: extended files, settings, figures and data included. */
   readonly digest: string;
 }

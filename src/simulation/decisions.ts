@@ -2,9 +2,9 @@
 import type { Model } from '../model/network.ts';
 import type { State } from './state.ts';
 
-/** Decides the applications due now; fills `underReview`, `held`, `pending`, `granted` and `lapsed`. */
+/** Decides the applications due now; fills `underReview`, `held`, `pending`, `granted` and `lapsed`. Orders wait for no licence. */
 export function decisions({ network }: Model, state: State): void {
-  const { scheduled, underReview, unused, held, granted, lapsed, pending } = state;
+  const { scheduled, underReview, unused, held, granted, lapsed, pending, waiting } = state;
   for (let f = 0; f < network.flows; f++) {
     const l = network.licenceOf[f];
     if (l < 0) continue;
@@ -28,6 +28,7 @@ export function decisions({ network }: Model, state: State): void {
       pending[f] = 0;
     }
     unused[f] = Math.min(unused[f], held[f]);
+    if (scheduled.allow[l] < 1 || scheduled.review[l] > 0) waiting[f] = 0;
   }
 }
 

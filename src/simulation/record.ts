@@ -15,12 +15,13 @@ export interface Run {
   /** I_j and F_j as used in the orders of the step, by stockpile. */
   readonly onHand: Float64Array;
   readonly forecast: Float64Array;
-  /** o_f, w_f, x_f, P_f[t], Σ_{s>t} P_f[s], ΣA_f, ΣH_f, by flow. */
+  /** o_f, w_f, x_f, P_f[t], Σ_{s>t} P_f[s], W_f, ΣA_f, ΣH_f, by flow. */
   readonly ordered: Float64Array;
   readonly wanted: Float64Array;
   readonly shipped: Float64Array;
   readonly received: Float64Array;
   readonly inTransit: Float64Array;
+  readonly waiting: Float64Array;
   readonly pending: Float64Array;
   readonly held: Float64Array;
   /** cap_f(t), by flow; Infinity where unbounded. */
@@ -37,34 +38,43 @@ export interface Run {
   readonly backlog: Float64Array;
   /** uses_k(t), by demand; NaN where the demand counts no things. */
   readonly uses: Float64Array;
+  /** D°_k − D_k, by demand. */
+  readonly forgone: Float64Array;
   /** Cost per unit shipped, by flow: not a series. */
   readonly cost: Float64Array;
+  /** Z_l, by licence; Infinity without a limit. */
+  readonly quotaLeft: Float64Array;
+  /** π_m, by market. */
+  readonly priceIndex: Float64Array;
 }
 
 /** An empty record of so many lanes as `parameters` has and so many rows. */
-export function emptyRun(model: Model, { cost, lanes }: Pick<Parameters, 'cost' | 'lanes'>, steps = model.steps): Run {
+export function emptyRun(model: Model, { lanes }: Pick<Parameters, 'lanes'>, steps = model.steps): Run {
   const { network } = model;
   const of = (entities: number) => () => new Float64Array(steps * entities * lanes);
   const [stockpile, flow, demand] = [of(network.stockpiles), of(network.flows), of(network.demands)];
+  const [licence, market] = [of(network.licences), of(network.markets)];
   return {
-    ...{ model, steps, lanes, cost: cost.slice(), onHand: stockpile(), forecast: stockpile() },
+    ...{ model, steps, lanes, onHand: stockpile(), forecast: stockpile() },
     ...{
       ordered: flow(),
       wanted: flow(),
       shipped: flow(),
       received: flow(),
       inTransit: flow(),
+      waiting: flow(),
       pending: flow(),
       held: flow(),
       capacity: flow(),
     },
     ...{ applied: flow(), granted: flow(), lapsed: flow(), licensed: flow() },
     ...{ demand: demand(), served: demand(), shortfall: demand(), backlog: demand(), uses: demand() },
+    ...{ forgone: demand(), cost: flow(), quotaLeft: licence(), priceIndex: market() },
   };
 }
 
-/** Copies what step t left in the state of a run by itself into its lane; `uses` are those of the step. */
-export function record(run: Run, state: State, uses: Float64Array, lane = 0): void {
+/** Copies what step t left in the state of a run by itself into its lane. */
+export function record(run: Run, state: State, lane = 0): void {
   const { t, scheduled } = state;
   const { lanes } = run;
   const row = (array: Float64Array, values: Float64Array) => {
@@ -79,9 +89,10 @@ export function record(run: Run, state: State, uses: Float64Array, lane = 0): vo
   row(run.shipped, state.shipped);
   row(run.received, state.received);
   row(run.inTransit, state.inTransit);
+  row(run.waiting, state.waiting);
   row(run.pending, state.pending);
   row(run.held, state.held);
-  row(run.capacity, scheduled.capacity);
+  row(run.capacity, state.capacity);
   row(run.applied, state.applied);
   row(run.granted, state.granted);
   row(run.lapsed, state.lapsed);
@@ -89,9 +100,16 @@ export function record(run: Run, state: State, uses: Float64Array, lane = 0): vo
   row(run.served, state.served);
   row(run.shortfall, state.shortfall);
   row(run.backlog, state.backlog);
-  row(run.uses, uses);
+  row(run.uses, scheduled.uses);
+  row(run.cost, scheduled.cost);
+  row(run.quotaLeft, state.quota);
+  row(run.priceIndex, state.price);
   const from = (t % run.steps) * state.shipped.length * lanes + lane;
   for (let f = 0; f < state.shipped.length; f++) {
     run.licensed[from + f * lanes] = state.underReview[f] ? state.shipped[f] : 0;
+  }
+  const ofDemands = (t % run.steps) * state.demand.length * lanes + lane;
+  for (let k = 0; k < state.demand.length; k++) {
+    run.forgone[ofDemands + k * lanes] = state.fullDemand[k] - state.demand[k];
   }
 }

@@ -5,6 +5,7 @@ import { laneOf, lanesFrom } from '../model/lane.ts';
 import type { Model, Parameters } from '../model/network.ts';
 import { noiseOf } from '../model/noise.ts';
 import { parametersFinder, parametersOf } from '../model/parameters.ts';
+import { drawnPaths, laneOfPaths, type Paths } from '../model/processes.ts';
 import { lanesFor, steppedBlock } from './kernel/block.ts';
 import { createKernel } from './kernel/kernel.ts';
 import { emptyRun, type Run } from './record.ts';
@@ -30,7 +31,7 @@ export interface Replicates {
   drawn(first: number, count: number): Generator<Outcome<Block>>;
   /**
    * Under given values, `values[position · count + i]`, that may differ from draws where these are uncertain; without
-   * noise, since what these values do is the question.
+   * noise and with processes on their central paths, since what these values do is the question.
    */
   given(values: Float64Array, first: number, count: number): Generator<Outcome<Block>>;
 }
@@ -38,14 +39,15 @@ export interface Replicates {
 /** The replicates of a model: each a function of the model, the chance and its number alone, to the last bit. */
 export function replicatesOf(model: Model, chance: Chance): Replicates {
   const draw = draws(model, chance);
+  const drawPaths = drawnPaths(model, chance.seed);
   const kernel = createKernel();
   const size = lanesFor(model.network);
   const finders = new Map<number, ReturnType<typeof parametersFinder>>();
   let own: Run | undefined;
-  const parametersFor = (values: Float64Array, lanes: number): Outcome<Parameters> => {
+  const parametersFor = (values: Float64Array, lanes: number, paths: Paths | undefined): Outcome<Parameters> => {
     const find = finders.get(lanes) ?? parametersFinder(model, lanes);
     finders.set(lanes, find);
-    return find(values);
+    return find(values, paths);
   };
   const recordFor = (parameters: Parameters): Run => {
     if (own?.lanes !== parameters.lanes) own = emptyRun(model, parameters, 1);
@@ -64,12 +66,17 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
         yield values;
         return;
       }
-      const parameters = parametersFor(values.value, lanes);
-      if (!parameters.ok) {
-        yield outcome<Block>(undefined, faultsOf(model, values.value, lanes, isDrawn ? at : undefined));
+      const paths = isDrawn ? drawPaths(values.value, at, lanes) : undefined;
+      if (paths?.ok === false) {
+        yield paths;
         return;
       }
-      const noise = isDrawn ? noiseOf(model, parameters.value.noise, lanes, chance.seed, at) : undefined;
+      const parameters = parametersFor(values.value, lanes, paths?.value);
+      if (!parameters.ok) {
+        yield outcome<Block>(undefined, faultsOf(model, values.value, lanes, paths?.value, isDrawn ? at : undefined));
+        return;
+      }
+      const noise = isDrawn ? noiseOf(model, parameters.value.variation, lanes, chance.seed, at) : undefined;
       const block = steppedBlock(kernel, model, parameters.value, noise, () => recordFor(parameters.value));
       yield outcome<Block>({ first: at, values: values.value, ...block }, []);
     }
@@ -82,7 +89,13 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
 }
 
 /** Every fault that values of this block make, each once, with these values and, of draws, the replicate. */
-function faultsOf(model: Model, values: Float64Array, lanes: number, first: number | undefined): Issue[] {
+function faultsOf(
+  model: Model,
+  values: Float64Array,
+  lanes: number,
+  paths: Paths | undefined,
+  first: number | undefined,
+): Issue[] {
   const { assumptions } = model.scenario;
   const issues: Issue[] = [];
   for (let lane = 0; lane < lanes; lane++) {
@@ -90,7 +103,7 @@ function faultsOf(model: Model, values: Float64Array, lanes: number, first: numb
     const drawn = assumptions.flatMap(({ id }, a) =>
       model.uncertain.has(id) ? [`${id} = ${Number(own[a].toPrecision(6))}`] : [],
     );
-    for (const issue of parametersOf(model, own).issues) {
+    for (const issue of parametersOf(model, own, 1, paths && laneOfPaths(paths, lane, lanes)).issues) {
       const replicate = first === undefined ? '' : ` in replicate ${first + lane}`;
       const found = `${issue.found}${replicate}, where ${drawn.join(', ')}`;
       const remedy = 'Nothing is cut off silently: bound the distribution, or the formula by max(0, …) or min(1, …).';

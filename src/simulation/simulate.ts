@@ -19,12 +19,10 @@ export function stepper(
 ): (t: number, factors: Float64Array, run: Run, lane: number) => void {
   if (parameters.lanes !== 1) throw new Error(`the reference step runs one lane, not ${parameters.lanes}`);
   const state = initialState(model, parameters);
-  const { layout } = parameters.schedule;
-  const uses = state.scheduled.row.subarray(layout.uses, layout.uses + model.network.demands);
   return (t, factors, run, lane) => {
     state.t = t;
     step(model, parameters, state, factors);
-    record(run, state, uses, lane);
+    record(run, state, lane);
   };
 }
 

@@ -2,47 +2,40 @@
  * The state of one run (model.md, State at the start of step t), made for the run and thrown away with it. Nothing is
  * allocated once the run has begun: pipelines, applications and lots live in rings of fixed length.
  */
-import type { Model, Parameters } from '../model/network.ts';
+import { ofEach, SCHEDULED, type ScheduledName } from '../model/layout.ts';
+import type { Model, Parameters, Table } from '../model/network.ts';
+import { openPart } from '../model/opening.ts';
 
-/** The scheduled values of the present step, as views of one row. */
-export interface Scheduled {
-  readonly row: Float64Array;
-  /** Per step, by flow; Infinity where unbounded. */
-  readonly capacity: Float64Array;
-  readonly share: Float64Array;
-  readonly allow: Float64Array;
-  /** Per step, by licence; Infinity where unbounded. */
-  readonly limit: Float64Array;
-  /** Steps, by licence; 0 where no review is needed. */
-  readonly review: Float64Array;
-  readonly approve: Float64Array;
-  /** Steps, by licence; Infinity for ever. */
-  readonly valid: Float64Array;
-  /** D_k before noise, per step, by demand. */
-  readonly demand: Float64Array;
-  /** Steps, by stockpile; NaN where a target is kept. */
-  readonly cover: Float64Array;
-  /** Amount, by stockpile; NaN where a cover is kept. */
-  readonly target: Float64Array;
-}
+/** The scheduled values of the present step (`Tabulated` says what each is), as views of one row. */
+export type Scheduled = Readonly<Record<ScheduledName, Float64Array>> & { readonly row: Float64Array };
 
 /** Everything that a step reads and writes. Masses in tonnes or pieces, rates per step. */
 export interface State {
   /** The present step. */
   t: number;
   readonly scheduled: Scheduled;
+  /** cap_f. */
+  readonly capacity: Float64Array;
+  /** As in Parameters, at the costs of the step. */
+  readonly switchOrder: Table;
+  readonly releaseOrder: Table;
 
   /** I_j. */
   readonly onHand: Float64Array;
   /** F_j, and as it was used in this step's orders. */
   readonly forecast: Float64Array;
   readonly forecastUsed: Float64Array;
+  /** F°_j, what would be forecast at a price of 1: F_j itself where there are no markets. */
+  readonly unpricedForecast: Float64Array;
   /** N_j: what was regularly needed in this step. */
   readonly need: Float64Array;
   /** B_k. */
   readonly backlog: Float64Array;
 
-  /** P_f[s] at `pipelineStart[f] + s mod lead_f`; `pipelineNow` is t mod lead_f. */
+  /**
+   * P_f[s] at `pipelineStart[f] + s mod span`, `span` being the longest that its lead ever is; `pipelineNow` is t mod
+   * span.
+   */
   readonly pipeline: Float64Array;
   readonly pipelineStart: Int32Array;
   readonly pipelineNow: Int32Array;
@@ -57,8 +50,23 @@ export interface State {
   readonly lotSpan: number;
   /** K_f: allowances not used in the step before because the source was dry. */
   readonly unused: Float64Array;
-  /** v_f: what the flow is trusted to bring in a step. */
+  /** v_f: what the flow is trusted to bring in a step; its value of the step before; and the lesser of the two. */
   readonly trustedSupply: Float64Array;
+  readonly trustedBefore: Float64Array;
+  readonly lesserTrust: Float64Array;
+  /** W_f, and the most that may wait; whether any flow's orders wait at all. */
+  readonly waiting: Float64Array;
+  readonly mostWaiting: Float64Array;
+  readonly hasWaiting: boolean;
+  /** Z_l, and the L that prices go by: what there is of it a step over an outlook. */
+  readonly quota: Float64Array;
+  readonly outlookLimit: Float64Array;
+  /** The floor of each tier. */
+  readonly floors: Float64Array;
+  /** π_m, ρ_k and ω_f. */
+  readonly price: Float64Array;
+  readonly takenInPrice: Float64Array;
+  readonly opened: Float64Array;
 
   /** 1 where the flow is under review in this step. */
   readonly underReview: Uint8Array;
@@ -82,7 +90,10 @@ export interface State {
   readonly regularNeed: Float64Array;
   /** λ_f: the way supplies are expected to come. */
   readonly expectedShare: Float64Array;
-  /** O_j. */
+  /** p_f + τ_f of the split that prices go by. */
+  readonly priced: Float64Array;
+  /** S_j and O_j. */
+  readonly orderUpTo: Float64Array;
   readonly order: Float64Array;
   /** o_f, w_f, y_f, x_f. */
   readonly ordered: Float64Array;
@@ -98,7 +109,8 @@ export interface State {
   readonly inputGranted: Float64Array;
   readonly demandRequest: Float64Array;
   readonly demandRegular: Float64Array;
-  /** D_k, served_k, shortfall_k. */
+  /** D°_k, D_k, served_k, shortfall_k. */
+  readonly fullDemand: Float64Array;
   readonly demand: Float64Array;
   readonly served: Float64Array;
   readonly shortfall: Float64Array;
@@ -112,7 +124,8 @@ export interface State {
 /** The state at the start of step 0 (model.md, The start). */
 export function initialState({ network }: Model, parameters: Parameters): State {
   const { flows, stockpiles, demands } = network;
-  const { schedule, lead, initialFlow, initialOnHand, initialForecast } = parameters;
+  const { schedule, initialFlow, initialLead, initialOnHand, initialForecast } = parameters;
+  const table = ({ start, items }: Table): Table => ({ start, items: items.slice() });
   const perFlow = () => new Float64Array(flows);
   const perStockpile = () => new Float64Array(stockpiles);
   const perDemand = () => new Float64Array(demands);
@@ -120,14 +133,21 @@ export function initialState({ network }: Model, parameters: Parameters): State 
   const applicationSpan = 1 + mostSteps(parameters, schedule.layout.review, network.licences);
   const lotSpan = lotsAtOnce(parameters, network.licences);
   const pipelineStart = new Int32Array(flows + 1);
-  for (let f = 0; f < flows; f++) pipelineStart[f + 1] = pipelineStart[f] + lead[f];
+  const spans = pipelineSpans(parameters, flows);
+  for (let f = 0; f < flows; f++) pipelineStart[f + 1] = pipelineStart[f] + spans[f];
   const pipeline = new Float64Array(pipelineStart[flows]);
-  for (let f = 0; f < flows; f++) pipeline.fill(initialFlow[f], pipelineStart[f], pipelineStart[f + 1]);
+  for (let f = 0; f < flows; f++) pipeline.fill(initialFlow[f], pipelineStart[f], pipelineStart[f] + initialLead[f]);
+  const forecast = Float64Array.from(initialForecast);
+  const scheduled = scheduledViews(parameters, network);
   return {
     t: 0,
-    scheduled: scheduledViews(parameters, network),
+    scheduled,
+    capacity: perFlow(),
+    switchOrder: table(parameters.switchOrder),
+    releaseOrder: table(parameters.releaseOrder),
     onHand: Float64Array.from(initialOnHand),
-    forecast: Float64Array.from(initialForecast),
+    forecast,
+    unpricedForecast: network.markets === 0 ? forecast : forecast.slice(),
     forecastUsed: perStockpile(),
     need: perStockpile(),
     backlog: perDemand(),
@@ -143,6 +163,17 @@ export function initialState({ network }: Model, parameters: Parameters): State 
     lotSpan,
     unused: perFlow(),
     trustedSupply: perFlow().fill(Number.POSITIVE_INFINITY),
+    trustedBefore: perFlow().fill(Number.POSITIVE_INFINITY),
+    lesserTrust: perFlow(),
+    waiting: perFlow(),
+    mostWaiting: perFlow(),
+    hasWaiting: network.waits.includes(1),
+    quota: new Float64Array(network.licences),
+    outlookLimit: new Float64Array(network.licences),
+    floors: new Float64Array(network.tiers.items.length),
+    price: new Float64Array(network.markets).fill(1),
+    takenInPrice: perDemand().fill(1),
+    opened: openedAtFirst(network, parameters),
     underReview: new Uint8Array(flows),
     byproductArrivals: perStockpile(),
     received: perFlow(),
@@ -155,6 +186,8 @@ export function initialState({ network }: Model, parameters: Parameters): State 
     limitBound: perFlow(),
     regularNeed: perFlow(),
     expectedShare: perFlow(),
+    priced: perFlow(),
+    orderUpTo: perStockpile(),
     order: perStockpile(),
     ordered: perFlow(),
     wanted: perFlow(),
@@ -166,6 +199,7 @@ export function initialState({ network }: Model, parameters: Parameters): State 
     inputGranted: perInput(),
     demandRequest: perDemand(),
     demandRegular: perDemand(),
+    fullDemand: perDemand(),
     demand: perDemand(),
     served: perDemand(),
     shortfall: perDemand(),
@@ -175,25 +209,38 @@ export function initialState({ network }: Model, parameters: Parameters): State 
   };
 }
 
-function scheduledViews(
-  { schedule: { layout, first } }: Parameters,
-  { flows, licences, demands, stockpiles }: Model['network'],
-): Scheduled {
+function scheduledViews({ schedule: { layout, first } }: Parameters, { counts }: Model['network']): Scheduled {
   const row = Float64Array.from(first);
-  const view = (start: number, count: number) => row.subarray(start, start + count);
-  return {
-    row,
-    capacity: view(layout.capacity, flows),
-    share: view(layout.share, flows),
-    allow: view(layout.allow, licences),
-    limit: view(layout.limit, licences),
-    review: view(layout.review, licences),
-    approve: view(layout.approve, licences),
-    valid: view(layout.valid, licences),
-    demand: view(layout.demand, demands),
-    cover: view(layout.cover, stockpiles),
-    target: view(layout.target, stockpiles),
-  };
+  return { ...ofEach(SCHEDULED, (name) => row.subarray(layout[name], layout[name] + counts[SCHEDULED[name]])), row };
+}
+
+/** ω_f at a price of 1, by flow and lane; 1 where no price opens it. */
+export function openedAtFirst(
+  { opensIn }: Model['network'],
+  { opensFrom, opensFully, lanes }: Parameters,
+): Float64Array {
+  return opensFrom.map((from, place) =>
+    opensIn[Math.floor(place / lanes)] < 0 ? 1 : openPart(1, from, opensFully[place]),
+  );
+}
+
+/** The longest that the lead of each flow ever is in a lane, at the start without events included. */
+export function pipelineSpans(
+  { lanes, schedule: { layout, first, changing, values }, initialLead }: Parameters,
+  flows: number,
+  lane = 0,
+): Int32Array {
+  const spans = Int32Array.from({ length: flows }, (_, f) => {
+    return Math.max(first[(layout.lead + f) * lanes + lane], initialLead[f * lanes + lane]);
+  });
+  for (const [column, slot] of changing.entries()) {
+    const f = slot - layout.lead;
+    if (f < 0 || f >= flows) continue;
+    for (let place = column; place * lanes < values.length; place += changing.length) {
+      spans[f] = Math.max(spans[f], values[place * lanes + lane]);
+    }
+  }
+  return spans;
 }
 
 /** The largest finite value that `count` slots from `from` ever have in a lane. */

@@ -33,8 +33,10 @@ export function writeNetwork(
   { network, steps }: Model,
   parameters: Parameters,
 ): string {
-  const { schedule, lead } = parameters;
+  const { schedule } = parameters;
   const { layout, first, changing, values } = schedule;
+  // Of networks whose leads and recipes are the same at all times.
+  const rowsOf = (from: number, count: number) => first.slice(from, from + count);
   const parts: Uint8Array[] = [];
   const integers = (all: Iterable<number>) => parts.push(new Uint8Array(Int32Array.from(all).buffer));
   const counted = (all: ArrayLike<number>, bytes: Uint8Array) => {
@@ -49,6 +51,7 @@ export function writeNetwork(
     ...[layout.demand, layout.cover, layout.target, first.length, changing.length],
     ...[inputs.items.length, byproducts.items.length],
   ]);
+  const lead = rowsOf(layout.lead, flows);
   const { to, licenceOf, isRelease, drawsFrom, isBackordered, inputOwner } = network;
   for (const all of [to, licenceOf, isRelease, drawsFrom, isBackordered, inputOwner, lead, changing]) {
     counted(all, new Uint8Array(Int32Array.from(all).buffer));
@@ -58,9 +61,10 @@ export function writeNetwork(
   for (const { start, items } of [...tables, parameters.switchOrder, parameters.releaseOrder]) {
     for (const all of [start, items]) counted(all, new Uint8Array(Int32Array.from(all).buffer));
   }
-  const { inputPerUnit, byproductPerUnit, releaseBelow, adjust, forecast, switchable, conserve } = parameters;
+  const taken = rowsOf(layout.taken, inputs.items.length);
+  const { given, releaseBelow, adjust, forecastSteps, switchable, conserve } = parameters;
   const { initialOnHand, initialForecast, initialFlow } = parameters;
-  const doubles = [first, values, inputPerUnit, byproductPerUnit, releaseBelow, adjust, forecast, switchable, conserve];
+  const doubles = [first, values, taken, given, releaseBelow, adjust, forecastSteps, switchable, conserve];
   for (const all of [...doubles, initialOnHand, initialForecast, initialFlow]) {
     counted(all, new Uint8Array(all.buffer, all.byteOffset, all.byteLength));
   }

@@ -18,7 +18,11 @@ export const UNITS: readonly (readonly [kind: string, units: readonly string[]])
   ['duration', ['days', 'weeks', 'months', 'years']],
   ['rate', ['t/year', 'kg/day', 'Mt/week', 'vehicle/year']],
   ['cost', ['', 'USD/kg', 'BUSD/t', 'USD/vehicle']],
+  ['money per', ['', 'USD/vehicle', 'EUR/vehicle', 'USD/kg']],
+  ['money', ['', 'USD', 'MUSD', 'CNY']],
+  ['share a year', ['/year', '/day', '', '%']],
   ['share', ['', '%']],
+  ['multiple', ['', '%']],
   ['probability', ['', '%']],
   ['', ['', '%', 't', 'weeks', 't/year', 'USD/kg']],
 ];

@@ -100,7 +100,7 @@ test('a replicate is a run of its own under the same draws, to the last bit, whe
       const { model } = first;
       for (const [r, { run: one, parameters }] of made.entries()) {
         if (r % 7 !== 3) continue;
-        const alone = simulate(model, parameters, noiseOf(model, parameters.noise, 1, chance.seed, r));
+        const alone = simulate(model, parameters, noiseOf(model, parameters.variation, 1, chance.seed, r));
         expect(one).toEqual(alone);
         const [elsewhere] = [...replicates(model, chance, r, 1)];
         expect(metricColumns(elsewhere.run)).toEqual(metricColumns(alone));

@@ -4,7 +4,7 @@ import type { Answer } from '../../src/index.ts';
 import { seriesCsv } from '../../src/index.ts';
 import { imbalances } from '../imbalances.ts';
 import { scenarioArbitrary, simpleReserveArbitrary, undisturbedArbitrary } from '../oracle/generate.ts';
-import type { OracleScenario } from '../oracle/read.ts';
+import type { OracleScenario } from '../oracle/input.ts';
 import { law, metric, parametersOfAnswer, run, runIfSound, series } from '../run.ts';
 
 /** Below this numbers have fewer digits, down to one. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Answer, seriesCsv } from '../../src/index.ts';
 import { scenarioArbitrary } from '../oracle/generate.ts';
-import type { FlowInput, OracleScenario, Quantity, Schedule } from '../oracle/read.ts';
+import type { FlowInput, OracleScenario, Quantity, Schedule } from '../oracle/input.ts';
 import { law, parametersOfAnswer, runIfSound } from '../run.ts';
 
 const scaleQuantity = (quantity: Quantity, factor: number): Quantity => {
@@ -48,7 +48,7 @@ function scaled(scenario: OracleScenario, factor: number): OracleScenario {
     events: (scenario.events ?? []).map((event) => ({
       ...event,
       set: Object.fromEntries(
-        Object.entries(event.set).map(([path, value]) => [
+        Object.entries(event.set ?? {}).map(([path, value]) => [
           path,
           /\.(capacity|limit|rate|target)$/.test(path) ? scaleQuantity(value, factor) : value,
         ]),
@@ -127,7 +127,7 @@ function split(scenario: OracleScenario, id: string): OracleScenario {
     ...(flow.projects && { projects: flow.projects.map((project) => ({ ...project, adds: half(project.adds) })) }),
   };
   const events = (scenario.events ?? []).map((event) => {
-    const set = Object.entries(event.set).flatMap(([path, value]) => {
+    const set = Object.entries(event.set ?? {}).flatMap(([path, value]) => {
       const field = /^flows\.(.*)\.(capacity|share)$/.exec(path);
       if (field?.[1] !== id) return [[path, value] as const];
       return [id, `${id}00`].map((name) => [`flows.${name}.${field[2]}`, half(value)] as const);

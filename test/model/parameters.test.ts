@@ -22,7 +22,10 @@ const parametersOfWorld = (own: Parameters<typeof world>[0] = {}) => parametersO
 
 describe('a duration becomes steps by division by the step', () => {
   const WHOLE: Record<'lead' | 'review' | 'valid', (duration: string) => number> = {
-    lead: (lead) => parametersOfWorld({ lane: { lead } }).lead[0],
+    lead: (lead) => {
+      const { layout, first } = parametersOfWorld({ lane: { lead } }).schedule;
+      return first[layout.lead];
+    },
     review: (review) => {
       const { layout, first } = parametersOfWorld({ phase: { review } }).schedule;
       return first[layout.review];
@@ -62,23 +65,24 @@ describe('a duration becomes steps by division by the step', () => {
   });
 
   test.each(['adjust', 'forecast'] as const)('%s stays fractional, but is at least one step', (key) => {
-    expect(parametersOfWorld({ shelf: { [key]: '10.5 days' } })[key][1]).toBeCloseTo(1.5, 12);
-    expect(parametersOfWorld({ shelf: { [key]: '3.5 days' } })[key][1]).toBe(1);
+    const name = key === 'forecast' ? 'forecastSteps' : key;
+    expect(parametersOfWorld({ shelf: { [key]: '10.5 days' } })[name][1]).toBeCloseTo(1.5, 12);
+    expect(parametersOfWorld({ shelf: { [key]: '3.5 days' } })[name][1]).toBe(1);
   });
 
   test('a longer step makes fewer of them', () => {
-    const { lead, adjust } = parametersOfAnswer(run({ ...world({ lane: { lead: '6 weeks' } }), step: '14 days' }));
-    expect(lead[0]).toBe(3);
+    const { schedule, adjust } = parametersOfAnswer(run({ ...world({ lane: { lead: '6 weeks' } }), step: '14 days' }));
+    expect(schedule.first[schedule.layout.lead]).toBe(3);
     expect(adjust[0]).toBe(4);
   });
 });
 
 describe('what is not said', () => {
   test('gaps and forecasts close over eight weeks, a lane takes a step, costs nothing and bears its share, what is blocked is asked of others', () => {
-    const { adjust, forecast, lead, cost, switchable, conserve, noise, releaseBelow, schedule } = parametersOfWorld();
-    expect([adjust[1], forecast[1], lead[0], cost[0], switchable[1], conserve[0], noise[0]]).toEqual([
-      8, 8, 1, 0, 1, 0, 0,
-    ]);
+    const { adjust, forecastSteps, switchable, conserve, variation, releaseBelow, schedule } = parametersOfWorld();
+    const { first, layout } = schedule;
+    expect([adjust[1], forecastSteps[1], first[layout.lead], first[layout.cost]]).toEqual([8, 8, 1, 0]);
+    expect([switchable[1], conserve[0], variation[0]]).toEqual([1, 0, 0]);
     expect(releaseBelow[0]).toBeNaN();
     expect(schedule.first[schedule.layout.share]).toBe(1);
   });
@@ -89,8 +93,12 @@ describe('what is not said', () => {
       flows: { plant: { from, to: 'shelf' } },
       licences: {},
     });
-    expect(Array.from(parametersOfAnswer(run(flows('reserve'))).inputPerUnit)).toEqual([1]);
-    expect(Array.from(parametersOfAnswer(run(flows({ reserve: 0.3 }))).inputPerUnit)).toEqual([0.3]);
+    const taken = (from: unknown) => {
+      const { first, layout } = parametersOfAnswer(run(flows(from))).schedule;
+      return first[layout.taken];
+    };
+    expect(taken('reserve')).toBe(1);
+    expect(taken({ reserve: 0.3 })).toBe(0.3);
   });
 
   test('cover is what the inventory at the start amounts to, also where an event changes it later', () => {

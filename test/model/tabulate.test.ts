@@ -134,7 +134,13 @@ describe('a schedule', () => {
 describe('every schedule may be changed by a dated event, from its date on', () => {
   const infinite = Number.POSITIVE_INFINITY;
   /** What is set at week 2, and the value at each of four steps. */
-  const TABLE: Record<Exclude<keyof Layout, 'length'>, [path: string, value: string | number, expected: number[]]> = {
+  const TABLE: Record<
+    Exclude<keyof Layout, 'length' | 'carry' | 'floor'>,
+    [path: string, value: string | number, expected: number[]]
+  > = {
+    lead: ['flows.lane.lead', '3 weeks', [1, 1, 3, 3]],
+    cost: ['flows.lane.cost', '3 USD/t', [0, 0, 3, 3]],
+    taken: ['flows.lane.from.ore', 4, [2, 2, 4, 4]],
     capacity: ['flows.lane.capacity', '20 t/week', [infinite, infinite, 20, 20]],
     share: ['flows.lane.share', 3, [1, 1, 3, 3]],
     allow: ['licences.export.allow', 0.5, [1, 1, 0.5, 0.5]],
@@ -152,13 +158,13 @@ describe('every schedule may be changed by a dated event, from its date on', () 
     const answer = run({
       ...weeks(4),
       units: ['vehicle'],
-      stockpiles: { a_shelf: { cover: '2 weeks' }, reserve: { target: '100 t' } },
-      flows: { lane: { to: 'a_shelf', licence: 'export' } },
+      stockpiles: { a_shelf: { cover: '2 weeks' }, ore: { initial: '1000 t' }, reserve: { target: '100 t' } },
+      flows: { lane: { from: { ore: 2 }, to: 'a_shelf', licence: 'export' } },
       licences: { export: { phases: [{ from: '2025-01-01' }] } },
       demands: { users: { from: 'a_shelf', rate: '5 vehicle/week', uses: '2 t/vehicle' } },
       events: [{ date: week(2), set: { [path]: value } }],
     });
-    expect(scheduled(answer, kind as keyof Layout, kind === 'target' ? 1 : 0)).toEqual(expected);
+    expect(scheduled(answer, kind as keyof Layout, kind === 'target' ? 2 : 0)).toEqual(expected);
   });
 
   test('a demand for things is what their use of material comes to', () => {

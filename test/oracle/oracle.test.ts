@@ -1,11 +1,11 @@
-// The oracle against what can be worked out by hand, and against the laws of design/model.md on random networks.
+// The oracle against what can be worked out by hand; its generator.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { law } from '../run.ts';
-import { scenarioArbitrary, simpleReserveArbitrary, undisturbedArbitrary } from './generate.ts';
-import { type OracleRun, type OracleScenario, oracle, read } from './oracle.ts';
+import { scenarioArbitrary } from './generate.ts';
+import { type OracleRun, type OracleScenario, oracle } from './oracle.ts';
 
+const SECOND = { second: true };
 const start = { start: '2025-01-06', horizon: '12 weeks' };
 
 function values(numbers: number[] | undefined, digits = 9): number[] {
@@ -24,6 +24,7 @@ describe('worked by hand', () => {
     expect(run.metrics).toEqual({
       'demands.cars.fill_rate': 1 - 65 / 120,
       'demands.cars.shortage': 65,
+      'demands.cars.want': 65 / 120,
       'demands.cars.peak_shortage': 1,
       'demands.cars.peak_date': '2025-02-17',
       'demands.cars.time_to_survive': 35,
@@ -33,8 +34,13 @@ describe('worked by hand', () => {
       'demands.cars.minimum_days_of_supply': 0,
       'stockpiles.magnets.closing': 0,
       'stockpiles.magnets.minimum': 0,
-      'stockpiles.magnets.unit_cost': null,
-      'total.cost': 0,
+      'stockpiles.magnets.unit_cost': 0,
+      'total.supply_cost': 0,
+      'total.holding_cost': 0,
+      'total.capital_cost': 0,
+      'total.stock_cost': 0,
+      'total.loss': 0,
+      'total.cost_and_loss': 0,
     });
   });
 
@@ -53,7 +59,7 @@ describe('worked by hand', () => {
     expect(values(run.demands.cars?.backlog)).toEqual([0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0]);
     expect(values(run.stockpiles.magnets?.onHand)).toEqual([20, 20, 20, 10, 0, 0, 40, 40, 40, 40, 40, 40]);
     expect(run.metrics['flows.mine.shipped']).toBeCloseTo(250, 9);
-    expect(run.metrics['total.cost']).toBeCloseTo(750, 9);
+    expect(run.metrics['total.supply_cost']).toBeCloseTo(750, 9);
     expect(run.metrics['demands.cars.time_to_recover']).toBe(7);
   });
 
@@ -173,7 +179,7 @@ describe('worked by hand', () => {
 describe('the generator', () => {
   it('makes networks that are alive and often in trouble', () => {
     const runs = fc
-      .sample(scenarioArbitrary(), { numRuns: 300, seed: 1 })
+      .sample(scenarioArbitrary(SECOND), { numRuns: 150, seed: 1 })
       .map((scenario) => ({ scenario, run: oracle(scenario) }));
     const flows = ({ run }: { run: OracleRun }) => Object.values(run.flows);
     const share = (holds: (of: (typeof runs)[number]) => boolean) => runs.filter(holds).length / runs.length;
@@ -191,114 +197,27 @@ describe('the generator', () => {
         ([id, f]) => f.release !== undefined && run.flows[id]?.shipped.some((x) => x > 0),
       );
     expect(share(released)).toBeGreaterThan(0.35);
+    expect(share(({ run }) => flows({ run }).some((f) => f.waiting.some((w) => w > 0)))).toBeGreaterThan(0.2);
+    const prices = (of: (typeof runs)[number]) => Object.values(of.run.markets).flatMap((m) => m.priceIndex);
+    expect(share((of) => prices(of).some((price) => price > 1.1))).toBeGreaterThan(0.25);
+    expect(share(({ run }) => Object.values(run.demands).some((k) => k.forgone.some((x) => x > 0)))).toBeGreaterThan(
+      0.1,
+    );
+    expect(share((of) => flows(of).some((f) => new Set(f.opened).size > 3))).toBeGreaterThan(0.1);
+    expect(share((of) => flows(of).some((f) => new Set(f.lead).size > 1))).toBeGreaterThan(0.4);
+    const usedUp = ({ scenario, run }: (typeof runs)[number]) =>
+      Object.entries(scenario.licences ?? {}).some(
+        ([id, { phases }]) =>
+          phases.some((phase) => phase.per !== undefined) && run.licences[id]?.quotaLeft.some((left) => left === 0),
+      );
+    expect(share(usedUp)).toBeGreaterThan(0.05);
+    for (const [feature, often] of [
+      ['"floors"', 0.4],
+      ['is(', 0.4],
+      ['"scale"', 0.4],
+      ['"measure"', 0.1],
+      ['"carry"', 0.1],
+    ] as const)
+      expect(share(({ scenario }) => JSON.stringify(scenario).includes(feature))).toBeGreaterThan(often);
   });
 });
-
-describe('laws, on random networks', { timeout: 60_000 }, () => {
-  it('nothing appears and nothing vanishes', () => {
-    law(
-      scenarioArbitrary(),
-      (scenario) => {
-        const run = oracle(scenario);
-        for (const { id, errors } of imbalances(scenario, run)) {
-          for (const error of errors) expect(error, id).toBeLessThan(1e-9);
-        }
-      },
-      400,
-    );
-  });
-
-  it('nothing is ever negative, nor not a number', () => {
-    law(
-      scenarioArbitrary(),
-      (scenario) => {
-        const run = oracle(scenario);
-        for (const [id, series] of Object.entries({ ...run.stockpiles, ...run.flows, ...run.demands })) {
-          for (const [name, numbers] of Object.entries(series)) {
-            const wrong = (numbers as (number | null)[]).filter((x) => x !== null && !(x >= 0));
-            expect(wrong, `${id} ${name}`).toEqual([]);
-          }
-        }
-      },
-      400,
-    );
-  });
-
-  it('no shortage without cause: where nothing changes and nothing is tight, nothing moves', () => {
-    law(
-      undisturbedArbitrary(),
-      (scenario) => {
-        const run = oracle(scenario);
-        for (const [id, { shortfall }] of Object.entries(run.demands)) expect(Math.max(...shortfall), id).toBe(0);
-        for (const [id, { onHand }] of Object.entries(run.stockpiles)) {
-          const opening = run.opening.onHand[id] as number;
-          const scale = Math.max(opening, run.opening.forecast[id] as number);
-          for (const x of onHand) expect(Math.abs(x - opening), id).toBeLessThanOrEqual(1e-9 * scale);
-        }
-      },
-      400,
-    );
-  });
-
-  it('the order of entities in the file changes nothing', () => {
-    law(
-      scenarioArbitrary(),
-      (scenario) => {
-        const reversed = <T>(record: Record<string, T> | undefined) =>
-          Object.fromEntries(Object.entries(record ?? {}).reverse());
-        const turned: OracleScenario = {
-          ...scenario,
-          stockpiles: reversed(scenario.stockpiles),
-          flows: reversed(scenario.flows),
-          licences: reversed(scenario.licences),
-          demands: reversed(scenario.demands),
-        };
-        expect(oracle(turned).metrics).toEqual(oracle(scenario).metrics);
-      },
-      50,
-    );
-  });
-
-  it('more in stock never makes the shortage of all who draw on it larger', () => {
-    law(
-      simpleReserveArbitrary(),
-      ({ scenario, more }) => {
-        const poor = oracle(scenario);
-        const rich = oracle(more);
-        const total = (run: OracleRun, of: 'demand' | 'shortfall') =>
-          Object.values(run.demands).reduce((whole, series) => whole + series[of].reduce((sum, x) => sum + x, 0), 0);
-        expect(total(rich, 'shortfall')).toBeLessThanOrEqual(total(poor, 'shortfall') + 1e-9 * total(poor, 'demand'));
-      },
-      400,
-    );
-  });
-});
-
-function imbalances(scenario: OracleScenario, run: OracleRun): { id: string; errors: number[] }[] {
-  const network = read(scenario);
-  return network.stockpiles.map(({ id }) => {
-    let throughput = run.opening.onHand[id] as number;
-    let before = throughput;
-    const errors = run.dates.map((_, t) => {
-      const at = (numbers: number[] | undefined) => (numbers as number[])[t] as number;
-      let incoming = 0;
-      let outgoing = 0;
-      for (const f of network.flows) {
-        const flow = run.flows[f.id];
-        // What arrives must be what shipped a lead time ago, or what was under way at the start.
-        const arrived =
-          t < f.lead ? (run.opening.inTransit[f.id] as number) / f.lead : (flow?.shipped[t - f.lead] as number);
-        if (f.to === id) incoming += arrived;
-        incoming += (f.byproducts.get(id) ?? 0) * arrived;
-        outgoing += (f.takes.get(id) ?? 0) * at(flow?.shipped);
-      }
-      for (const k of network.demands) if (k.from === id) outgoing += at(run.demands[k.id]?.served);
-      const closing = at(run.stockpiles[id]?.onHand);
-      throughput += incoming + outgoing;
-      const error = Math.abs(before + incoming - outgoing - closing);
-      before = closing;
-      return throughput === 0 ? error : error / throughput;
-    });
-    return { id, errors };
-  });
-}

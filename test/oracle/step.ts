@@ -1,7 +1,10 @@
 // One step of the model: eight phases, each in the order and the words of design/model.md.
 
-import type { Demand, Flow, Licence, Network, Stockpile } from './read.ts';
-import { capacityPerStep, cheapestFirst, get, ordinaryInflows, type State, shares, sum } from './start.ts';
+import { type Demand, type Flow, get, type Licence, marketOf, type Network, type Stockpile, sum } from './network.ts';
+import { backlogOn, orders, waitingAt } from './orders.ts';
+import { prices } from './price.ts';
+import { renewQuotas, useQuotas } from './quota.ts';
+import { capacityPerStep, openAt, type State } from './start.ts';
 
 /** Factor on the demand of `demand` in step `t`. */
 export type Noise = (demand: string, t: number) => number;
@@ -13,6 +16,13 @@ export interface FlowStep {
   review: number;
   allow: number;
   approve: number;
+  /** Whether orders that its source cannot serve at once stay ordered. */
+  waits: boolean;
+  takes: Map<string, number>;
+  lead: number;
+  cost: number;
+  /** All of it, and the part that the price has opened. */
+  wholeCapacity: number;
   capacity: number;
   share: number;
   regularNeed: number;
@@ -27,21 +37,24 @@ export interface FlowStep {
   lapsed: number;
 }
 
-/** What one step did to a stockpile. `forecast` is as used for the orders of the step. */
+/** What one step did to a stockpile. `forecast` is as used for the orders of the step, `target` S of the model. */
 export interface StockpileStep {
   forecast: number;
+  target: number;
   order: number;
 }
 
-/** What one step did to a demand. */
+/** What one step did to a demand; `forgone` is what the price made it go without, `priceTakenIn` ρ of the model. */
 export interface DemandStep {
   demand: number;
+  forgone: number;
+  priceTakenIn: number;
   served: number;
   shortfall: number;
 }
 
 /** One claim on one stockpile, of which `regular` is needed for going on as usual. */
-interface Request {
+export interface Request {
   by: Flow | Demand;
   stockpile: string;
   priority: number;
@@ -65,6 +78,7 @@ export function step(network: Network, state: State, t: number, noise: Noise = (
   arrivals(network, state, now);
   decisions(network, state, now);
   orders(network, state, now);
+  prices(network, state, now);
   licences(network, state, now);
   requests(network, state, now, noise);
   rationing(network, state, now);
@@ -88,19 +102,37 @@ export function held(state: State, f: Flow): number {
   return sum(get(state.flows, f.id).lots.map((lot) => lot.quantity));
 }
 
+/** The floor of a tier of a stockpile, tonnes: the greatest of its own and those of the tiers before it. */
+export function floorOf(network: Network, now: Step, stockpile: string, tier: number): number {
+  const j = network.stockpiles.find((one) => one.id === stockpile) as Stockpile;
+  let floor = 0;
+  for (const named of j.floors) {
+    if (named.tier > tier) continue;
+    const value = named.value.at(now.t);
+    floor = Math.max(floor, named.of === 'steps' ? value * get(now.stockpiles, stockpile).forecast : value);
+  }
+  return floor;
+}
+
 function blank(network: Network, state: State, t: number): Step {
   const now: Step = { t, flows: new Map(), stockpiles: new Map(), demands: new Map(), requests: [] };
   for (const f of network.flows) {
     const allow = f.licence === undefined ? 1 : f.licence.allow.at(t);
     const review = f.licence?.review.at(t);
     const underReview = review !== undefined && allow > 0;
+    const wholeCapacity = capacityPerStep(network, f, f.capacity.at(t), t);
     now.flows.set(f.id, {
       received: 0,
       underReview,
       review: underReview ? review : 0,
       allow,
       approve: f.licence === undefined ? 1 : f.licence.approve.at(t),
-      capacity: capacityPerStep(network, f, f.capacity.at(t), t),
+      waits: f.waits && allow === 1 && !underReview,
+      takes: new Map([...f.takes].map(([j, a]) => [j, a.at(t)])),
+      lead: f.lead.at(t),
+      cost: f.cost.at(t),
+      wholeCapacity,
+      capacity: wholeCapacity * get(state.flows, f.id).opened,
       share: 0,
       regularNeed: 0,
       expectedShare: 0,
@@ -115,8 +147,9 @@ function blank(network: Network, state: State, t: number): Step {
     });
   }
   for (const j of network.stockpiles)
-    now.stockpiles.set(j.id, { forecast: get(state.stockpiles, j.id).forecast, order: 0 });
-  for (const k of network.demands) now.demands.set(k.id, { demand: 0, served: 0, shortfall: 0 });
+    now.stockpiles.set(j.id, { forecast: get(state.stockpiles, j.id).forecast, target: 0, order: 0 });
+  for (const k of network.demands)
+    now.demands.set(k.id, { demand: 0, forgone: 0, priceTakenIn: 1, served: 0, shortfall: 0 });
   return now;
 }
 
@@ -152,142 +185,9 @@ function decisions(network: Network, state: State, now: Step): void {
       own.applications.clear();
     }
     own.unusedAllowance = Math.min(own.unusedAllowance, held(state, f));
+    if (!mine.waits) own.waiting = 0;
   }
-}
-
-// 3 ---------------------------------------------------------------------------------------------------------------
-
-function orders(network: Network, state: State, now: Step): void {
-  for (const j of network.stockpiles) {
-    for (const [f, share] of shares(ordinaryInflows(network, j.id), (g) => g.share.at(now.t)))
-      get(now.flows, f).share = share;
-  }
-  const forecast = new Map(network.stockpiles.map((j) => [j.id, get(now.stockpiles, j.id).forecast]));
-  const regular = split(network, state, now, forecast);
-  for (const j of network.stockpiles) expectSupplies(network, now, j, regular);
-  for (const j of network.stockpiles) get(now.stockpiles, j.id).order = order(network, state, now, j);
-  orderReleases(network, state, now);
-  const wanted = new Map(network.stockpiles.map((j) => [j.id, get(now.stockpiles, j.id).order]));
-  const ordered = split(network, state, now, wanted);
-  for (const f of network.flows) {
-    if (f.below === undefined) get(now.flows, f.id).ordered = get(ordered.passes, f.id) + get(ordered.switched, f.id);
-  }
-}
-
-/** p, e and τ of the model for each ordinary flow. */
-interface Split {
-  passes: Map<string, number>;
-  expected: Map<string, number>;
-  switched: Map<string, number>;
-}
-
-function split(network: Network, state: State, now: Step, quantities: Map<string, number>): Split {
-  const result: Split = { passes: new Map(), expected: new Map(), switched: new Map() };
-  for (const j of network.stockpiles) {
-    const inflows = ordinaryInflows(network, j.id);
-    const quantity = get(quantities, j.id);
-    for (const f of inflows) {
-      const mine = get(now.flows, f.id);
-      let passes = Math.min(mine.share * quantity, mine.capacity, partOfLimit(network, now, f, quantities));
-      if (mine.allow < 1) {
-        const base = j.target === undefined ? get(now.stockpiles, j.id).forecast : quantity;
-        passes = Math.min(passes, mine.allow * mine.share * base);
-      }
-      result.passes.set(f.id, passes);
-      const approved = mine.underReview ? passes * mine.approve : passes;
-      result.expected.set(f.id, Math.min(approved, get(state.flows, f.id).trust));
-      result.switched.set(f.id, 0);
-    }
-    const spill = sum(inflows.map((f) => get(now.flows, f.id).share * quantity - get(result.expected, f.id)));
-    let offered = spill * j.switchable;
-    const open = inflows.filter((f) => {
-      const mine = get(now.flows, f.id);
-      return mine.allow === 1 && !mine.underReview && f.licence?.limit.at(now.t) === undefined;
-    });
-    for (const f of cheapestFirst(open)) {
-      const trusted = Math.min(get(now.flows, f.id).capacity, get(state.flows, f.id).trust);
-      const headroom = Math.max(0, trusted - get(result.passes, f.id));
-      const taken = Math.min(offered, headroom);
-      result.switched.set(f.id, taken);
-      offered -= taken;
-    }
-  }
-  return result;
-}
-
-function partOfLimit(network: Network, now: Step, f: Flow, quantities: Map<string, number>): number {
-  const limit = f.licence?.limit.at(now.t);
-  if (f.licence === undefined || limit === undefined || get(now.flows, f.id).underReview)
-    return Number.POSITIVE_INFINITY;
-  const whole = limit * network.delta;
-  const licensed = network.flows.filter((g) => g.licence === f.licence && g.below === undefined);
-  const assigned = (g: Flow) => get(now.flows, g.id).share * get(quantities, g.to);
-  const regular = (g: Flow) => get(now.flows, g.id).share * get(now.stockpiles, g.to).forecast;
-  if (sum(licensed.map(assigned)) <= whole) return Number.POSITIVE_INFINITY;
-  const allRegular = sum(licensed.map(regular));
-  const first = (g: Flow) => (allRegular === 0 ? 0 : Math.min(assigned(g), (whole * regular(g)) / allRegular));
-  const left = Math.max(0, whole - sum(licensed.map(first)));
-  const allRest = sum(licensed.map((g) => assigned(g) - first(g)));
-  return first(f) + (allRest > 0 ? (left * (assigned(f) - first(f))) / allRest : 0);
-}
-
-function expectSupplies(network: Network, now: Step, j: Stockpile, regular: Split): void {
-  const inflows = ordinaryInflows(network, j.id);
-  const supply = (f: Flow) => get(regular.expected, f.id) + get(regular.switched, f.id);
-  const total = sum(inflows.map(supply));
-  for (const f of inflows) {
-    const mine = get(now.flows, f.id);
-    mine.regularNeed = get(regular.passes, f.id) + get(regular.switched, f.id);
-    mine.expectedShare = total <= 1e-9 * get(now.stockpiles, j.id).forecast ? mine.share : supply(f) / total;
-  }
-}
-
-function order(network: Network, state: State, now: Step, j: Stockpile): number {
-  const forecast = get(now.stockpiles, j.id).forecast;
-  const inflows = network.flows.filter((f) => f.to === j.id);
-  const position =
-    get(state.stockpiles, j.id).onHand +
-    sum(inflows.map((f) => underWay(state, now, f))) -
-    sum(network.demands.filter((k) => k.from === j.id).map((k) => get(state.backlog, k.id)));
-  const onTheWay = sum(
-    ordinaryInflows(network, j.id).map(
-      (f) => get(now.flows, f.id).expectedShare * (f.lead + get(now.flows, f.id).review),
-    ),
-  );
-  const stock =
-    j.target === undefined
-      ? forecast * (j.cover.at(now.t) ?? get(state.stockpiles, j.id).defaultCover)
-      : j.target.at(now.t);
-  const target = stock + forecast * onTheWay;
-  const byproducts = sum(network.flows.map((f) => (f.byproducts.get(j.id) ?? 0) * get(now.flows, f.id).received));
-  return Math.max(0, forecast - byproducts + (target - position) / j.adjust);
-}
-
-function underWay(state: State, now: Step, f: Flow): number {
-  return (
-    inTransit(state, f, now.t) +
-    get(now.flows, f.id).approve * pending(state, f, now.t) +
-    held(state, f) -
-    get(state.flows, f.id).unusedAllowance
-  );
-}
-
-function orderReleases(network: Network, state: State, now: Step): void {
-  for (const j of network.stockpiles) {
-    const releases = cheapestFirst(network.flows.filter((f) => f.to === j.id && f.below !== undefined));
-    const forecast = get(now.stockpiles, j.id).forecast;
-    const onHand = get(state.stockpiles, j.id).onHand;
-    let released = sum(releases.map((g) => underWay(state, now, g)));
-    for (const f of releases) {
-      const below = f.below as number;
-      const mine = get(now.flows, f.id);
-      mine.ordered = mine.allow * Math.min(mine.capacity, Math.max(0, below * forecast - onHand - released));
-      if (onHand + released < (below + 1) * forecast) {
-        for (const reserve of f.takes.keys()) get(now.stockpiles, reserve).order = 0;
-      }
-      released += mine.ordered;
-    }
-  }
+  renewQuotas(network, state, now.t);
 }
 
 // 4 ---------------------------------------------------------------------------------------------------------------
@@ -301,19 +201,19 @@ function licences(network: Network, state: State, now: Step): void {
       add(own.applications, now.t + mine.review, mine.applied);
       mine.wanted = Math.min(held(state, f), mine.capacity);
     } else {
-      mine.wanted = mine.ordered;
+      mine.wanted = mine.waits ? Math.min(mine.ordered + own.waiting, mine.capacity) : mine.ordered;
     }
   }
-  for (const licence of network.licences) scaleToLimit(network, now, licence);
+  for (const licence of network.licences) scaleToLimit(network, state, now, licence);
 }
 
-function scaleToLimit(network: Network, now: Step, licence: Licence): void {
-  const limit = licence.limit.at(now.t);
-  if (limit === undefined) return;
+function scaleToLimit(network: Network, state: State, now: Step, licence: Licence): void {
+  const left = state.quota.get(licence.id);
+  if (left === undefined) return;
   const licensed = network.flows.filter((f) => f.licence === licence);
   const wanted = sum(licensed.map((f) => get(now.flows, f.id).wanted));
-  if (wanted <= limit * network.delta) return;
-  for (const f of licensed) get(now.flows, f.id).wanted *= (limit * network.delta) / wanted;
+  if (wanted <= left) return;
+  for (const f of licensed) get(now.flows, f.id).wanted *= left / wanted;
 }
 
 // 5 ---------------------------------------------------------------------------------------------------------------
@@ -323,10 +223,13 @@ function requests(network: Network, state: State, now: Step, noise: Noise): void
     const mine = get(now.flows, f.id);
     if (f.below !== undefined) mine.regularNeed = mine.wanted;
     mine.asked = mine.wanted;
-    if (f.takes.size > 1) {
-      for (const [j, a] of f.takes) mine.asked = Math.min(mine.asked, get(state.stockpiles, j).onHand / a);
+    if (mine.takes.size > 1) {
+      for (const [j, a] of mine.takes) {
+        const above = Math.max(0, get(state.stockpiles, j).onHand - floorOf(network, now, j, f.priority));
+        mine.asked = Math.min(mine.asked, above / a);
+      }
     }
-    for (const [j, a] of f.takes) {
+    for (const [j, a] of mine.takes) {
       now.requests.push({
         by: f,
         stockpile: j,
@@ -339,8 +242,12 @@ function requests(network: Network, state: State, now: Step, noise: Noise): void
   }
   for (const k of network.demands) {
     const mine = get(now.demands, k.id);
-    mine.demand = k.rate.at(now.t) * (k.uses === undefined ? 1 : k.uses.at(now.t)) * network.delta * noise(k.id, now.t);
-    const stretch = stretched(state, now, k);
+    const atOldPrice =
+      k.rate.at(now.t) * (k.uses === undefined ? 1 : k.uses.at(now.t)) * network.delta * noise(k.id, now.t);
+    mine.demand = atOldPrice * answerToPrice(network, state, k);
+    mine.forgone = atOldPrice - mine.demand;
+    mine.priceTakenIn = get(state.priceTakenIn, k.id);
+    const stretch = stretched(network, state, now, k);
     now.requests.push({
       by: k,
       stockpile: k.from,
@@ -352,10 +259,21 @@ function requests(network: Network, state: State, now: Step, noise: Noise): void
   }
 }
 
-function stretched(state: State, now: Step, k: Demand): number {
+// Takes in the price of the step, and gives the share of D° that is still wanted.
+function answerToPrice(network: Network, state: State, k: Demand): number {
+  const market = marketOf(network, k.from);
+  if (k.elasticity === undefined || market === undefined) return 1;
+  const before = get(state.priceTakenIn, k.id);
+  const taken = before + (get(state.price, market.id) - before) / k.answers;
+  state.priceTakenIn.set(k.id, taken);
+  return Math.max(k.least, taken ** -k.elasticity);
+}
+
+function stretched(network: Network, state: State, now: Step, k: Demand): number {
   const forecast = get(now.stockpiles, k.from).forecast;
   if (k.conserve === undefined || k.conserve === 0 || forecast === 0) return 1;
-  return Math.min(1, get(state.stockpiles, k.from).onHand / forecast / k.conserve);
+  const above = Math.max(0, get(state.stockpiles, k.from).onHand - floorOf(network, now, k.from, k.priority));
+  return Math.min(1, above / forecast / k.conserve);
 }
 
 // 6 ---------------------------------------------------------------------------------------------------------------
@@ -367,7 +285,7 @@ function rationing(network: Network, state: State, now: Step): void {
     let left = get(state.stockpiles, j.id).onHand;
     for (const tier of tiers) {
       const asked = here.filter((request) => request.priority === tier);
-      ration(asked, left);
+      ration(asked, Math.max(0, left - floorOf(network, now, j.id, tier)));
       left = Math.max(0, left - sum(asked.map((request) => request.granted)));
     }
   }
@@ -387,18 +305,32 @@ function ration(asked: Request[], left: number): void {
 // 7 ---------------------------------------------------------------------------------------------------------------
 
 function startsAndService(network: Network, state: State, now: Step): void {
+  const mayWait = new Map(network.flows.map((f) => [f.id, mostThatWaits(network, state, now, f)]));
   for (const f of network.flows) {
     const mine = get(now.flows, f.id);
-    mine.shipped = f.takes.size === 0 ? mine.asked : Number.POSITIVE_INFINITY;
+    mine.shipped = mine.takes.size === 0 ? mine.asked : Number.POSITIVE_INFINITY;
     for (const request of now.requests) {
-      if (request.by === f) mine.shipped = Math.min(mine.shipped, request.granted / get(f.takes, request.stockpile));
+      if (request.by === f) mine.shipped = Math.min(mine.shipped, request.granted / get(mine.takes, request.stockpile));
     }
-    for (const [j, a] of f.takes) take(state, j, a * mine.shipped);
-    add(get(state.flows, f.id).pipeline, now.t + f.lead, mine.shipped);
+    for (const [j, a] of mine.takes) take(state, j, a * mine.shipped);
+    add(get(state.flows, f.id).pipeline, now.t + mine.lead, mine.shipped);
     useAllowances(state, now, f);
+    get(state.flows, f.id).waiting = Math.max(0, get(mayWait, f.id) - mine.shipped);
     learnTrust(network, state, now, f);
   }
+  useQuotas(network, state, now);
   for (const k of network.demands) serve(state, now, k);
+}
+
+// Of what is ordered and waits, as much as does not more than fill the shelf; all as it was in step 3.
+function mostThatWaits(network: Network, state: State, now: Step, f: Flow): number {
+  const mine = get(now.flows, f.id);
+  if (!mine.waits) return 0;
+  const wants = mine.ordered + get(state.flows, f.id).waiting;
+  if (f.below !== undefined) return wants;
+  const { target, forecast } = get(now.stockpiles, f.to);
+  const fills = target + forecast + backlogOn(network, state, f.to) + waitingAt(network, state, now, f.to);
+  return Math.min(wants, mine.share * fills);
 }
 
 function useAllowances(state: State, now: Step, f: Flow): void {
@@ -426,6 +358,7 @@ function learnTrust(network: Network, state: State, now: Step, f: Flow): void {
   const mine = get(now.flows, f.id);
   const forecast = get(now.stockpiles, f.to).forecast;
   const buyer = network.stockpiles.find((j) => j.id === f.to) as Stockpile;
+  own.trustBefore = own.trust;
   const dry = mine.shipped < mine.wanted - 1e-9 * Math.max(mine.wanted, forecast);
   own.trust = dry ? mine.shipped : Math.max(own.trust, mine.shipped) + forecast / buyer.adjust;
 }
@@ -445,10 +378,19 @@ function serve(state: State, now: Step, k: Demand): void {
 function forecasts(network: Network, state: State, now: Step): void {
   for (const j of network.stockpiles) {
     const own = get(state.stockpiles, j.id);
-    const need =
-      sum(network.flows.map((f) => (f.takes.get(j.id) ?? 0) * get(now.flows, f.id).regularNeed)) +
-      sum(network.demands.filter((k) => k.from === j.id).map((k) => get(now.demands, k.id).demand));
+    const ofFlows = sum(
+      network.flows.map((f) => (get(now.flows, f.id).takes.get(j.id) ?? 0) * get(now.flows, f.id).regularNeed),
+    );
+    const demands = network.demands.filter((k) => k.from === j.id).map((k) => get(now.demands, k.id));
+    const need = ofFlows + sum(demands.map((k) => k.demand));
+    const needAtOldPrice = ofFlows + sum(demands.map((k) => k.demand + k.forgone));
     own.forecast += (need - own.forecast) / j.forecast;
+    own.forecastAtOldPrice += (needAtOldPrice - own.forecastAtOldPrice) / j.forecast;
+  }
+  for (const f of network.flows) {
+    if (f.opens === undefined) continue;
+    const own = get(state.flows, f.id);
+    own.opened += (openAt(f, get(state.price, f.opens.market)) - own.opened) / f.opens.within;
   }
 }
 

@@ -33,9 +33,10 @@ const VOCABULARY: Vocabulary = {
     ['demands.us.fill_rate', { position: 3, dimension: PLAIN }],
   ]),
   start: START,
+  processes: new Map([['exports', { position: 1, states: ['open', 'shut'] }]]),
 };
 
-const ENVIRONMENT: Environment = { elapsed: 70, values: [0.1, 5, 0, 0.75] };
+const ENVIRONMENT: Environment = { elapsed: 70, values: [0.1, 5, 0, 0.75], states: [0, 1] };
 
 function valueAt(formula: number | string, environment = ENVIRONMENT): number {
   const expression = compileExpression(formula, VOCABULARY);
@@ -198,12 +199,39 @@ describe('a function', () => {
       ['ramp(0, 0)', 1],
       ['ramp(since("2025-03-13"), 0)', 0],
     ],
+    is: [
+      ['is(exports, shut)', 1],
+      ['is(exports, open)', 0],
+      ['1 - growth * is(exports, shut)', 0.9],
+      ['step(since("2025-03-12")) * is(exports, shut)', 1],
+    ],
+    pi: [
+      ['pi', Math.PI],
+      ['2 * pi * (1 week) / (1 day)', 14 * Math.PI],
+    ],
+    sin: [
+      ['sin(0)', 0],
+      ['sin(pi / 6)', 0.5],
+      ['sin(2 * pi * elapsed / (280 days))', 1],
+    ],
+    cos: [
+      ['cos(0)', 1],
+      ['cos(2 * pi * elapsed / (140 days))', -1],
+    ],
     pulse: [
       ['pulse(since("2025-03-12"), 1 day)', 1],
       ['pulse(since("2025-03-11"), 1 day)', 0],
       ['pulse(since("2025-03-13"), 1 week)', 0],
     ],
   };
+
+  test('that asks processes says which', () => {
+    const processesOf = (formula: string) => {
+      const expression = compileExpression(formula, VOCABULARY);
+      return isRefusal(expression) ? undefined : expression.processes && [...expression.processes];
+    };
+    expect([processesOf('1 - growth * is(exports, shut)'), processesOf('elapsed')]).toEqual([['exports'], undefined]);
+  });
 
   test('of every name has values below', () => {
     expect(Object.keys(VALUES).sort()).toEqual([...FUNCTION_NAMES].sort());
@@ -239,17 +267,17 @@ describe('a formula is refused', () => {
     ).toMatchInlineSnapshot(`
       "
       bad-expression: expected a function of formulas, got import(…)
-        There are min, max, abs, exp, log, sqrt, round, step, ramp, pulse, elapsed, since.
+        There are min, max, abs, exp, log, sqrt, round, sin, cos, step, ramp, pulse, elapsed, since, is, pi.
       bad-expression: expected a function of formulas, got createUnit(…)
-        There are min, max, abs, exp, log, sqrt, round, step, ramp, pulse, elapsed, since.
+        There are min, max, abs, exp, log, sqrt, round, sin, cos, step, ramp, pulse, elapsed, since, is, pi.
       bad-expression: expected a function of formulas, got evaluate(…)
-        There are min, max, abs, exp, log, sqrt, round, step, ramp, pulse, elapsed, since.
+        There are min, max, abs, exp, log, sqrt, round, sin, cos, step, ramp, pulse, elapsed, since, is, pi.
       bad-expression: expected a function of formulas, got random(…)
-        There are min, max, abs, exp, log, sqrt, round, step, ramp, pulse, elapsed, since.
+        There are min, max, abs, exp, log, sqrt, round, sin, cos, step, ramp, pulse, elapsed, since, is, pi.
       bad-expression: expected a function of formulas, got unit(…)
-        There are min, max, abs, exp, log, sqrt, round, step, ramp, pulse, elapsed, since.
+        There are min, max, abs, exp, log, sqrt, round, sin, cos, step, ramp, pulse, elapsed, since, is, pi.
       bad-expression: expected a function of formulas, got constructor(…)
-        There are min, max, abs, exp, log, sqrt, round, step, ramp, pulse, elapsed, since.
+        There are min, max, abs, exp, log, sqrt, round, sin, cos, step, ramp, pulse, elapsed, since, is, pi.
       unknown-reference: expected a metric that exists, got cos.constructor
         See summary.json for the paths there are.
       unknown-reference: expected a metric that exists, got growth.constructor
@@ -297,7 +325,7 @@ describe('a formula is refused', () => {
   test('where a name is not known, and the nearest is suggested', () => {
     expect(
       refusals(
-        ...['5 weks', 'grwth', '5 EUR', '__proto__', 'constructor', 'toString', 'pi', 'i', '6 Weeks', 'rouns(2)'],
+        ...['5 weks', 'grwth', '5 GBP', '__proto__', 'constructor', 'toString', 'i', '6 Weeks', 'rouns(2)'],
         ...['demands.us.fill_rat', 'demands.us'],
       ),
     ).toMatchInlineSnapshot(`
@@ -306,16 +334,14 @@ describe('a formula is refused', () => {
         Did you mean weeks?
       unknown-reference: expected a unit or a name that exists, got grwth
         Did you mean growth?
-      unknown-reference: expected a unit or a name that exists, got EUR
-        Nothing here is called EUR; name it under assumptions, or under units if it counts things.
+      unknown-reference: expected a unit or a name that exists, got GBP
+        Nothing here is called GBP; name it under assumptions, or under units if it counts things.
       unknown-reference: expected a unit or a name that exists, got __proto__
         Nothing here is called __proto__; name it under assumptions, or under units if it counts things.
       unknown-reference: expected a unit or a name that exists, got constructor
         Nothing here is called constructor; name it under assumptions, or under units if it counts things.
       unknown-reference: expected a unit or a name that exists, got toString
         Nothing here is called toString; name it under assumptions, or under units if it counts things.
-      unknown-reference: expected a unit or a name that exists, got pi
-        Nothing here is called pi; name it under assumptions, or under units if it counts things.
       unknown-reference: expected a unit or a name that exists, got i
         Nothing here is called i; name it under assumptions, or under units if it counts things.
       unknown-reference: expected a unit or a name that exists, got Weeks
@@ -343,6 +369,48 @@ describe('a formula is refused', () => {
         Write t for 1000 kg, or Mt for a million t.
       bad-expression: expected a unit with one meaning, got kT
         Write kt for 1000 t.
+      "
+    `);
+  });
+
+  test('where it asks a process or a state that is not, or asks in another way', () => {
+    expect(
+      refusals(
+        ...['is(export, shut)', 'is(exports, shutt)', 'is(exports, closed)', 'is(exports)', 'is("exports", shut)'],
+        ...['is(exports, 1)', 'is', 'sin(2 t)', 'sin()', 'pi(2)'],
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      unknown-reference: expected a process that exists, got export
+        Did you mean exports?
+      unknown-reference: expected a state of exports, got shutt
+        Did you mean shut?
+      unknown-reference: expected a state of exports, got closed
+        It has open, shut.
+      bad-expression: expected a process and one of its states, got is(exports)
+        Write it as in is(cn_export, shut).
+      bad-expression: expected a process and one of its states, got is("exports", shut)
+        Write it as in is(cn_export, shut).
+      bad-expression: expected a process and one of its states, got is(exports, 1)
+        Write it as in is(cn_export, shut).
+      bad-expression: expected is with its arguments, got is
+        Write is(cn_export, shut).
+      wrong-dimension: expected plain numbers in sin(2 t), got an amount
+        Divide it by a unit first.
+      bad-expression: expected sin with 1 argument, got sin()
+        Write it as in sin(2 * pi * elapsed / (1 year)).
+      bad-expression: expected a function of formulas, got pi(…)
+        Did you mean pi?
+      "
+    `);
+    const timeless = { ...VOCABULARY, start: undefined };
+    const none = { ...VOCABULARY, processes: new Map() };
+    expect(`\n${refusal('is(exports, shut)', timeless)}\n${refusal('is(exports, shut)', none)}\n`).toMatchInlineSnapshot(`
+      "
+      bad-expression: expected a number that holds at all times, got is(exports, shut)
+        Time is for schedules: capacity, share, lead, cost, recipes, allow, limit, review, approve, valid, rate, uses, cover, target and floors.
+      unknown-reference: expected a process that exists, got exports
+        Add it under processes.
       "
     `);
   });
@@ -452,7 +520,7 @@ describe('a formula is refused', () => {
       bad-date: expected a date in quotes, as in since("2025-10-09"), got since()
         Write a day that exists as year-month-day, in quotes.
       bad-expression: expected a function of formulas, got growth(…)
-        There are min, max, abs, exp, log, sqrt, round, step, ramp, pulse, elapsed, since.
+        There are min, max, abs, exp, log, sqrt, round, sin, cos, step, ramp, pulse, elapsed, since, is, pi.
       "
     `);
   });
@@ -520,9 +588,9 @@ describe('a formula is refused', () => {
     ).toMatchInlineSnapshot(`
       "
       bad-expression: expected a number that holds at all times, got elapsed
-        Time is for schedules: capacity, share, allow, limit, review, approve, valid, rate, uses, cover and target.
+        Time is for schedules: capacity, share, lead, cost, recipes, allow, limit, review, approve, valid, rate, uses, cover, target and floors.
       bad-expression: expected a number that holds at all times, got since
-        Time is for schedules: capacity, share, allow, limit, review, approve, valid, rate, uses, cover and target.
+        Time is for schedules: capacity, share, lead, cost, recipes, allow, limit, review, approve, valid, rate, uses, cover, target and floors.
       "
     `);
   });

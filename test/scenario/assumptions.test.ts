@@ -288,10 +288,10 @@ test('assumptions have no time', () => {
     "
     s.yaml:8:6 error bad-expression assumptions.x
       expected a number that holds at all times, got elapsed
-      Time is for schedules: capacity, share, allow, limit, review, approve, valid, rate, uses, cover and target.
+      Time is for schedules: capacity, share, lead, cost, recipes, allow, limit, review, approve, valid, rate, uses, cover, target and floors.
     s.yaml:9:6 error bad-expression assumptions.y
       expected a number that holds at all times, got since
-      Time is for schedules: capacity, share, allow, limit, review, approve, valid, rate, uses, cover and target.
+      Time is for schedules: capacity, share, lead, cost, recipes, allow, limit, review, approve, valid, rate, uses, cover, target and floors.
     "
   `);
 });

@@ -135,7 +135,7 @@ describe('a table is refused', () => {
       — a time
       s.yaml:22:47 error bad-expression flows.mine.capacity.unit
         expected a number that holds at all times, got elapsed
-        Time is for schedules: capacity, share, allow, limit, review, approve, valid, rate, uses, cover and target.
+        Time is for schedules: capacity, share, lead, cost, recipes, allow, limit, review, approve, valid, rate, uses, cover, target and floors.
       "
     `);
   });

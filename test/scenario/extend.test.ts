@@ -16,7 +16,7 @@ describe('a file that extends another', () => {
   test('merges maps deeply', () => {
     const scenario = read('title: Child\nflows: {plant: {lead: 5 weeks, release: {below: 3 days}}}\n');
     const plant = scenario.flows.find(({ id }) => id === 'plant');
-    expect([scenario.title, valueAt(plant?.lead), plant?.licence, valueAt(plant?.releaseBelow)]).toEqual([
+    expect([scenario.title, valueAt(plant?.lead[0]?.value), plant?.licence, valueAt(plant?.releaseBelow)]).toEqual([
       ...['Child', 35, 'civil', 3],
     ]);
     expect(scenario.flows.map(({ id }) => id)).toEqual(['drain', 'mine', 'plant']);
@@ -56,7 +56,7 @@ events: null\n`,
       base,
     );
     const [, mine, plant] = scenario.flows;
-    expect(plant?.from.map(({ stockpile, perUnit }) => [stockpile, valueAt(perUnit)])).toEqual([['ore', 2]]);
+    expect(plant?.from.map(({ stockpile, perUnit }) => [stockpile, valueAt(perUnit[0].value)])).toEqual([['ore', 2]]);
     expect([mine?.capacity.length, scenario.stockpiles[1]?.cover.length, scenario.demands[0]?.rate.length]).toEqual([
       ...[1, 1, 1],
     ]);
@@ -90,10 +90,10 @@ describe('faults of several files', () => {
     expect(toldOf('titel: x\nflows: {mine: {capacity: 5 weeks}, plant: {lead: 3}}\n', base)).toMatchInlineSnapshot(`
       "
       s.yaml:11:5 error unknown-key stockpiles.ore.covr
-        expected one of material, place, title, initial, cover, target, adjust, forecast, switchable, unit, source, assumed, got the key covr
+        expected one of material, place, title, initial, cover, target, adjust, forecast, switchable, floors, price, holding, unit, source, assumed, got the key covr
         Did you mean cover?
       c.yaml:2:1 error unknown-key titel
-        expected one of version, title, about, extends, start, horizon, end, step, disruption, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, events, observations, expect, tolerance, got the key titel
+        expected one of version, title, about, extends, start, horizon, end, step, disruption, focus, measure, discount, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, markets, processes, events, observations, expect, tolerance, got the key titel
         Did you mean title?
       c.yaml:3:26 error wrong-dimension flows.mine.capacity
         expected a rate such as 5000 t/year, got 5 weeks
@@ -240,10 +240,10 @@ describe('a file that can not be extended', () => {
         expected a file that can be read, got nothing.yaml: there is no such file
         Check the path; it is relative to the file that names it.
       s.yaml:3:16 error unknown-key flows.mine.leed
-        expected one of title, from, to, lead, capacity, share, cost, priority, licence, byproducts, projects, release, source, assumed, got the key leed
+        expected one of title, from, to, lead, capacity, share, cost, priority, licence, byproducts, projects, release, waits, opens, standby, source, assumed, got the key leed
         Did you mean lead?
       s.yaml:2:1 error unknown-key titel
-        expected one of version, title, about, extends, start, horizon, end, step, disruption, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, events, observations, expect, tolerance, got the key titel
+        expected one of version, title, about, extends, start, horizon, end, step, disruption, focus, measure, discount, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, markets, processes, events, observations, expect, tolerance, got the key titel
         Did you mean title?
       — missing beside a file in a folder
       a/b.yaml:1:10 error missing-file extends
@@ -254,7 +254,7 @@ describe('a file that can not be extended', () => {
         expected a closing quote, got none
         Close the text that is opened here.
       s.yaml:2:1 error unknown-key titel
-        expected one of version, title, about, extends, start, horizon, end, step, disruption, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, events, observations, expect, tolerance, got the key titel
+        expected one of version, title, about, extends, start, horizon, end, step, disruption, focus, measure, discount, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, markets, processes, events, observations, expect, tolerance, got the key titel
         Did you mean title?
       — a list
       b.yaml:1:1 error wrong-type

@@ -66,7 +66,7 @@ describe('a file of version 1', () => {
     expect(told(OLD)).toMatchInlineSnapshot(`
       "
       s.yaml:2:10 warning old-version version
-        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped
+        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped, total.cost as total.supply_cost
         chokepoint migrate s.yaml rewrites it so, comments kept.
       "
     `);
@@ -196,7 +196,7 @@ demands: {users: {from: low, rate: 1 t/week}}
     expect(told({ 's.yaml': child(one), 'b.yaml': base(one) })).toMatchInlineSnapshot(`
       "
       s.yaml:1:10 warning old-version version
-        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped
+        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped, total.cost as total.supply_cost
         chokepoint migrate s.yaml b.yaml rewrites it so, comments kept.
       "
     `);
@@ -206,7 +206,7 @@ demands: {users: {from: low, rate: 1 t/week}}
     expect(told({ 's.yaml': child(''), 'b.yaml': base(two) })).toMatchInlineSnapshot(`
       "
       s.yaml:1:1 warning old-version version
-        expected version: 2, got none, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped
+        expected version: 2, got none, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped, total.cost as total.supply_cost
         chokepoint migrate s.yaml rewrites it so, comments kept.
       "
     `);
@@ -239,7 +239,7 @@ describe('a study of version 1', () => {
     expect(issues.filter(({ code }) => code !== 'unsourced').map(issueText)).toMatchInlineSnapshot(`
       [
         "study.yaml:1:10 warning old-version version
-        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped
+        expected version: 2, got version: 1, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped, total.cost as total.supply_cost
         chokepoint migrate study.yaml rewrites it so, comments kept.",
       ]
     `);

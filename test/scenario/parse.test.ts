@@ -260,6 +260,9 @@ test('keys that mean something to JavaScript are keys like any other, and no ids
     s.yaml:15:5 error unknown-key stockpiles.ore.__proto__
       expected another name, got the key __proto__
       Rename it: the name has a meaning of its own in JavaScript.
+    s.yaml:8:3 error wrong-type assumptions.constructor
+      expected another id, got constructor
+      Rename it: the name has a meaning of its own in JavaScript.
     s.yaml:9:3 error wrong-type assumptions.toString
       expected an id in snake_case, got toString
       Write it in lower case, words joined by _.
@@ -272,9 +275,9 @@ test('keys that mean something to JavaScript are keys like any other, and no ids
     s.yaml:28:9 error wrong-type flows.mine.to
       expected an id in snake_case, got __proto__
       Write it so; to is for this: the stockpile it delivers to.
-    s.yaml:36:14 error unknown-reference flows.plant.licence
-      expected a licence that exists, got constructor
-      There are civil.
+    s.yaml:36:14 error wrong-type flows.plant.licence
+      expected another id, got constructor
+      Rename it: the name has a meaning of its own in JavaScript.
     "
   `);
   expect(({} as { polluted?: string }).polluted).toBeUndefined();

@@ -64,12 +64,106 @@ events:
   - {date: 2025-05-01, title: flood, set: {flows.mine.capacity: 3000 t/year}, assumed: a round number}
 `;
 
-/** The sound scenario with each text replaced by the next; throws where there is none to replace. */
-export function spoilt(...replacements: readonly (readonly [text: string, by: string])[]): string {
+/** A sound scenario with one of everything that prices, quotas, chance and money need. */
+export const PRICED = `version: 2
+title: Test
+start: 2025-01-01
+horizon: 2 years
+units: [vehicle]
+discount: 3%
+measure: {from: 2025-04-04}
+assumptions:
+  leaving: {uniform: [2%, 8%], why: nobody says}
+  period: {value: 6 months, why: a rule}
+stockpiles:
+  us_magnets:
+    cover: 6 weeks
+    floors: {2: 2 weeks, 3: {2025-01-01: 20 t, 2026-01-01: 40 t}}
+    price: 60 USD/kg
+    holding: 10%/year
+    assumed: a round number
+  us_others:
+    cover: 4 weeks
+    assumed: a round number
+flows:
+  cn_to_us:
+    to: us_magnets
+    capacity: "2000 t/year * (1 - is(cn_export, shut)) * (1 + 0.1 * sin(2 * pi * elapsed / (1 year)))"
+    licence: export
+    waits: true
+    cost: 60 USD/kg
+    standby: 3 USD/kg
+    assumed: a round number
+  us_plant:
+    to: us_magnets
+    capacity: 900 t/year
+    share: 0
+    opens: {from: 1.3, fully: 2, within: 13 weeks}
+    projects: [{adds: 100 t/year, decided: 2025-03-01, takes: 1 year, costs: 1.2 BUSD}]
+    assumed: a round number
+  to_others:
+    to: us_others
+    capacity: 500 t/year
+    opens: {from: 0.5, fully: 1, market: magnets_us}
+    assumed: a round number
+licences:
+  export:
+    phases:
+      - {from: 2025-06-06, limit: 2600 t/year, per: period, carry: 20%, assumed: a rule}
+demands:
+  us_auto:
+    from: us_magnets
+    rate: 500000 vehicle/year
+    uses: 2 kg/vehicle
+    worth: 9000 USD/vehicle
+    elasticity: 0.1
+    answers: 20 weeks
+    least: 60%
+    assumed: a round number
+  us_other:
+    from: us_others
+    rate: 400 t/year
+    worth: 90 USD/kg
+    assumed: a round number
+markets:
+  magnets_us:
+    title: Magnets in the US
+    of: [us_others, us_magnets]
+    elasticity: 0.45
+    outlook: 20 weeks
+    adjust: 3 weeks
+    ceiling: 8
+    assumed: a round number
+processes:
+  cn_export:
+    states: [open, trickle, shut]
+    begins: open
+    from: 2025-04-04
+    every: 1 month
+    moves: {open: {shut: leaving}, shut: {stays: 9 weeks, to: {trickle: 1}}, trickle: {shut: 10%, open: 20%}}
+    central: {2025-06-06: trickle, 2025-04-04: shut}
+    assumed: a round number
+events:
+  - {date: 2025-10-09, until: 2025-11-10, title: inspections, scale: {flows.cn_to_us.capacity: 80%}, assumed: a rule}
+  - {date: 2025-10-16, set: {stockpiles.us_magnets.floors.2: 3 weeks}, scale: {licences.export.allow: 50%}, assumed: a rule}
+`;
+
+/** A text with each piece replaced by the next; throws where there is none to replace. */
+function replaced(whole: string, replacements: readonly (readonly [text: string, by: string])[]): string {
   return replacements.reduce((text, [from, by]) => {
     if (!text.includes(from)) throw new Error(`nothing to replace: ${from}`);
     return text.replace(from, () => by);
-  }, SOUND);
+  }, whole);
+}
+
+/** The sound scenario with each text replaced by the next; throws where there is none to replace. */
+export function spoilt(...replacements: readonly (readonly [text: string, by: string])[]): string {
+  return replaced(SOUND, replacements);
+}
+
+/** The same of the priced one. */
+export function spoiltPrices(...replacements: readonly (readonly [text: string, by: string])[]): string {
+  return replaced(PRICED, replacements);
 }
 
 /** Reads `entry` of the files. */

@@ -68,7 +68,7 @@ test('a name that is there but faulty is not told again where it is used', () =>
   ).toMatchInlineSnapshot(`
     "
     s.yaml:11:5 error unknown-key stockpiles.ore.covr
-      expected one of material, place, title, initial, cover, target, adjust, forecast, switchable, unit, source, assumed, got the key covr
+      expected one of material, place, title, initial, cover, target, adjust, forecast, switchable, floors, price, holding, unit, source, assumed, got the key covr
       Did you mean cover?
     s.yaml:39:5 error unknown-key licences.civil.phase
       expected one of title, phases, source, assumed, got the key phase

@@ -25,7 +25,7 @@ test('a setting puts a value over what the file says', () => {
   expect(valueAt(mine?.capacity[0]?.value)).toBeCloseTo(10, 12);
   expect(civil?.allow.map(({ value }) => valueAt(value))).toEqual([undefined, undefined, 0]);
   expect(valueAt(civil?.approve[1]?.value)).toBe(0.05);
-  expect(plant?.from.map(({ perUnit }) => valueAt(perUnit))).toEqual([3]);
+  expect(plant?.from.map(({ perUnit }) => valueAt(perUnit[0].value))).toEqual([3]);
 });
 
 test('of two on one path the later holds', () => {

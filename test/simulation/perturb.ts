@@ -1,6 +1,7 @@
 /** Blocks whose lanes differ in every number that can: what the kernel and the reference step are compared on. */
 import type { Model, Parameters } from '../../src/index.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
+import { CONSTANTS, ofEach, START } from '../../src/model/layout.ts';
 
 /** A small generator of numbers from 0 to 1 (mulberry32), so that a seed repeats a block. */
 export function chanceOf(seed: number): () => number {
@@ -25,28 +26,16 @@ export function join(runs: readonly Parameters[]): Parameters {
     return all;
   };
   return {
+    ...one,
+    ...ofEach({ ...CONSTANTS, ...START }, (name) => merged((run) => run[name] as Float64Array)),
     lanes: runs.length,
     schedule: {
       ...one.schedule,
       first: merged((run) => run.schedule.first),
       values: merged((run) => run.schedule.values),
     },
-    sharesAreConstant: one.sharesAreConstant,
-    inputPerUnit: merged((run) => run.inputPerUnit),
-    byproductPerUnit: merged((run) => run.byproductPerUnit),
-    lead: merged((run) => run.lead),
-    cost: merged((run) => run.cost),
-    releaseBelow: merged((run) => run.releaseBelow),
-    adjust: merged((run) => run.adjust),
-    forecast: merged((run) => run.forecast),
-    switchable: merged((run) => run.switchable),
-    noise: merged((run) => run.noise),
-    conserve: merged((run) => run.conserve),
     switchOrder: { start: one.switchOrder.start, items: merged((run) => run.switchOrder.items) },
     releaseOrder: { start: one.releaseOrder.start, items: merged((run) => run.releaseOrder.items) },
-    initialOnHand: merged((run) => run.initialOnHand),
-    initialForecast: merged((run) => run.initialForecast),
-    initialFlow: merged((run) => run.initialFlow),
   };
 }
 
@@ -77,6 +66,8 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
     if (within(layout.limit, licences))
       return chance() < 0.3 ? Number.POSITIVE_INFINITY : scaled(Math.min(value, 50), 1e9);
     if (within(layout.capacity, flows) && chance() < 0.2) return Number.POSITIVE_INFINITY;
+    if (within(layout.lead, flows)) return Math.max(1, value + Math.floor(5 * chance()) - 2);
+    if (within(layout.taken, network.counts.inputs)) return Math.max(1e-3, scaled(value, Number.POSITIVE_INFINITY));
     return scaled(value, Number.POSITIVE_INFINITY);
   };
   for (let slot = 0; slot < first.length; slot++)
@@ -93,12 +84,10 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
   };
   return {
     ...run,
-    inputPerUnit: vary(run.inputPerUnit, undefined, 1e-3),
-    byproductPerUnit: vary(run.byproductPerUnit),
-    lead: run.lead.map((steps) => (chance() < often ? Math.max(1, steps + Math.floor(5 * chance()) - 2) : steps)),
+    given: vary(run.given),
     releaseBelow: vary(run.releaseBelow),
     adjust: vary(run.adjust, undefined, 1),
-    forecast: vary(run.forecast, undefined, 1),
+    forecastSteps: vary(run.forecastSteps, undefined, 1),
     switchable: vary(run.switchable, 1),
     conserve: vary(run.conserve),
     switchOrder: shuffled(run.switchOrder),

@@ -37,8 +37,8 @@ test('a run leaves nothing behind: the next is the same', () => {
 test('faults of the numbers come back as issues, not as a run', () => {
   // A formula is only known to fall below 0 when its numbers are.
   const [lane] = model.scenario.flows;
-  const below = constant(-1);
-  const faulty = simulateCentral(compile({ ...model.scenario, flows: [{ ...lane, cost: below }] }));
+  const cost = lane.cost.map((change) => ({ ...change, value: constant(-1) }));
+  const faulty = simulateCentral(compile({ ...model.scenario, flows: [{ ...lane, cost }] }));
   expect(faulty.ok).toBe(false);
   expect(faulty.issues.map(({ path }) => pathText(path))).toEqual(['flows.lane.cost']);
 });

@@ -17,6 +17,7 @@ import {
   isAsStated,
   type Language,
   makeCharts,
+  modelIn,
   oddsLines,
   type SeriesAsked,
   type Setting,
@@ -193,7 +194,7 @@ export function picturesOf(
   repeating: string,
   language: Language,
 ): ToDraw {
-  const { model } = answer.run;
+  const model = modelIn(answer.run.model, language);
   const prepare: ToDraw['prepare'] = () => {
     const drivers = driversOf(answer, new Map(ensemble?.metrics.map(({ path, mean }) => [path, mean])));
     const command = `chokepoint run ${shellWord(read.file)}${repeating}`;

@@ -2,6 +2,7 @@
 
 import type { Model } from '../../model/network.ts';
 import { evaluate } from '../../quantity/evaluate.ts';
+import { exp, log } from '../../quantity/exp-log.ts';
 import type { Convergence, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import { compileExpectations } from '../expect.ts';
 import type { MetricColumn } from '../measures.ts';
@@ -111,6 +112,6 @@ export function standardError(squares: number, size: number): number {
 }
 
 function pointsTo(runs: number): ReadonlySet<number> {
-  const points = Array.from({ length: POINTS }, (_, n) => Math.round(Math.exp((Math.log(runs) * n) / (POINTS - 1))));
+  const points = Array.from({ length: POINTS }, (_, n) => Math.round(exp((log(runs) * n) / (POINTS - 1))));
   return new Set(points.filter((point) => point > 1 || runs === 1));
 }

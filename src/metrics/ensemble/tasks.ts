@@ -88,7 +88,7 @@ export function taskRunner(model: Model, chance: Chance, encode?: Encode): RunTa
       for (let a = 0; a < assumptions; a++) {
         values.set(block.value.values.subarray(a * run.lanes, (a + 1) * run.lanes), a * count + done);
       }
-      const columns = meter.columns(run.cost);
+      const columns = meter.columns();
       if (metrics.length === 0) metrics = new Float64Array(columns.length * count);
       for (const [m, { values: own }] of columns.entries()) metrics.set(own, m * count + done);
     }

@@ -1,4 +1,5 @@
 /** Ranks, and how well two lists are ordered alike: what can be said of any metric, even one that is never reached. */
+import { exp, log } from '../../quantity/exp-log.ts';
 import type { Estimate } from './estimate.ts';
 
 /** The standard normal quantile of 97.5 %. */
@@ -30,14 +31,14 @@ export function rankCorrelation(left: Float64Array, right: Float64Array): Estima
   if (value === undefined) return undefined;
   const count = left.length;
   if (count <= 3) return { value, low: -1, high: 1 };
-  const centre = Math.log((1 + value) / (1 - value)) / 2;
+  const centre = log((1 + value) / (1 - value)) / 2;
   const halfWidth = TWO_SIDED_95 * Math.sqrt((1 + (value * value) / 2) / (count - 3));
   return { value, low: hyperbolicTangent(centre - halfWidth), high: hyperbolicTangent(centre + halfWidth) };
 }
 
 /** From exp alone, which every engine computes alike. */
 function hyperbolicTangent(z: number): number {
-  return 1 - 2 / (Math.exp(2 * z) + 1);
+  return 1 - 2 / (exp(2 * z) + 1);
 }
 
 /** Pearson's correlation; ranks have the mean (n + 1)/2. */

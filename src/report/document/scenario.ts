@@ -1,4 +1,5 @@
 /** The report of one scenario: its central run, the ensemble around it if there is one, and what moves the result. */
+import { modelIn } from '../../model/in-language.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { Language } from '../text/languages.ts';
 import { wordsOf } from '../text/languages.ts';
@@ -16,8 +17,12 @@ import { usersOf } from './users.ts';
 export function scenarioReport(input: ScenarioReportInput, language: Language): Report {
   const words = wordsOf(language);
   const { answer, ensemble, drivers, charts, ledger, command, files, undrawn } = input;
-  const { model } = answer.run;
-  const { summary, metrics, verdicts } = answer;
+  const model = modelIn(answer.run.model, language);
+  const { summary, metrics } = answer;
+  const verdicts = answer.verdicts.map((one) => {
+    const { because, reason } = model.scenario.expectations[one.position] ?? one;
+    return { ...one, because, reason };
+  });
   const users = usersOf(model, metrics, ensemble, words);
   const met = verdicts.filter((one) => one.met !== one.isContradicted).length;
   const third = drivers ? driverSentence(model, drivers, words) : words.scenario.expectations(met, verdicts.length);
@@ -28,7 +33,7 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
     blocks.length > 0 ? [{ id, heading, blocks }] : [];
   const { sections } = words;
   return {
-    ...{ language, title: summary.title, about: model.scenario.about },
+    ...{ language, title: model.scenario.title, about: model.scenario.about },
     scope: words.clauses([
       words.scope(
         words.date(model.start),

@@ -15,6 +15,13 @@ const NO_CLAIM: ReadonlySet<string> = new Set([
   'place',
   'unmet',
   'decided',
+  'begins',
+  'states',
+  'every',
+  'until',
+  'central',
+  'market',
+  'of',
   'date',
 ]);
 
@@ -24,7 +31,7 @@ const NO_CLAIM: ReadonlySet<string> = new Set([
  */
 export function checkProvenance(desk: FieldReader, file: ScenarioFile): void {
   for (const [id, entry] of Object.entries(file.assumptions ?? {})) checkAssumption(desk, id, entry);
-  for (const section of ['stockpiles', 'flows', 'licences', 'demands'] as const) {
+  for (const section of ['stockpiles', 'flows', 'licences', 'demands', 'markets', 'processes'] as const) {
     for (const [id, entity] of Object.entries(file[section] ?? {})) walk(desk, [section, id], entity);
   }
   for (const [position, event] of (file.events ?? []).entries()) walk(desk, ['events', position], event);

@@ -186,13 +186,15 @@ function decides(data: unknown, path: Path): boolean {
 }
 
 const WHOLE: ReadonlySet<string> = new Set([
-  ...['stockpiles.cover', 'stockpiles.target', 'flows.from', 'flows.capacity', 'flows.share'],
-  ...['demands.rate', 'demands.uses'],
+  ...['stockpiles.cover', 'stockpiles.target', 'flows.from', 'flows.capacity', 'flows.share', 'flows.lead'],
+  ...['flows.cost', 'demands.rate', 'demands.uses', 'processes.central'],
 ]);
 
 /** Whether what stands at a path replaces what the extended file says there, and is not merged with it. */
 function replacesWhole([section, id, field, ...rest]: Path): boolean {
   if (section === 'assumptions') return id !== undefined && field === undefined;
+  // A floor is a schedule by its tier; where a state goes, and how, is said as one.
+  if (field === 'floors' || (section === 'processes' && field === 'moves')) return rest.length === 1;
   return rest.length === 0 && WHOLE.has(`${section}.${field}`);
 }
 

@@ -48,7 +48,7 @@ export function oldVersion(files: readonly SourceFile[]): Issue[] {
     {
       ...{ severity: 'warning', code: 'old-version', path: ['version'], place: first.locate(['version']).place },
       expected: `version: ${FORMAT_VERSION}`,
-      found: `${said ? 'version: 1' : 'none'}, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped`,
+      found: `${said ? 'version: 1' : 'none'}, read as version 1 was meant: switchable 0% where a stockpile says none, started and delivered as shipped, total.cost as total.supply_cost`,
       remedy: `chokepoint migrate ${files.map(({ file }) => file).join(' ')} rewrites it so, comments kept.`,
     },
   ];

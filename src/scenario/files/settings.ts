@@ -56,7 +56,10 @@ export function applySettings(
   return { data: result, issues };
 }
 
-const SECTIONS = ['assumptions', 'stockpiles', 'flows', 'licences', 'demands', 'events', 'expect', 'units'];
+const SECTIONS = [
+  ...['assumptions', 'stockpiles', 'flows', 'licences', 'demands', 'markets', 'processes'],
+  ...['events', 'expect', 'units'],
+];
 const KEYS = keysAt(scenarioSchema, []);
 const DEEPEST = 20;
 

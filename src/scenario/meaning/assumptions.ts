@@ -21,6 +21,7 @@ import { type AssumptionFile, expectation } from '../schema/schema.ts';
 import { type Parameter, parametersOf, writtenDistribution } from './distributions.ts';
 import { evaluationOrder } from './evaluation-order.ts';
 import { FieldReader } from './field-reader.ts';
+import { inWords } from './humanise-id.ts';
 
 /** The assumptions by id, the order to evaluate them in, and what formulas may now use. */
 export interface ReadAssumptions {
@@ -52,6 +53,7 @@ export function readAssumptions(
       if (figure !== undefined) figures.set(id, figure);
     }
     const distribution = writtenDistribution(desk, path, entry, figures.get(id));
+    checkBranches(desk, path, entry);
     if (distribution !== undefined) written.set(id, distribution);
   }
   const values = new Float64Array(ids.length).fill(Number.NaN);
@@ -60,6 +62,7 @@ export function readAssumptions(
     { ...desk.vocabulary, nameless: undefined, variables, start: undefined },
     values,
     desk.faults,
+    { money: desk.money },
   );
   const { order, cycles } = evaluationOrder(ids, (id) => usedBy(written.get(id), reading));
   for (const cycle of cycles) {
@@ -87,6 +90,15 @@ export function readAssumptions(
   };
 }
 
+/** Only a chance has two branches that bear names. */
+function checkBranches(desk: FieldReader, path: Path, entry: AssumptionFile): void {
+  if (typeof entry !== 'object' || entry.chance !== undefined || desk.faults.isBroken(path)) return;
+  const [key] = (['if', 'else'] as const).filter((one) => entry[one] !== undefined);
+  if (key === undefined) return;
+  const remedy = `Give its probability as chance: 40%, or take ${key} out.`;
+  desk.fault('conflict', [...path, key], 'a chance, whose branches have names', `${key} without chance`, remedy);
+}
+
 function assumption(
   id: string,
   entry: AssumptionFile,
@@ -94,9 +106,11 @@ function assumption(
   distribution: Distribution<Expression> | undefined,
   dimension: Dimension | undefined,
 ): Assumption {
-  const { source, why } = typeof entry === 'object' ? entry : {};
+  const { title, source, why, if: yes, else: no } = typeof entry === 'object' ? entry : {};
   return {
     id,
+    title: title ?? inWords(id),
+    branches: yes === undefined && no === undefined ? undefined : { yes, no },
     dimension,
     distribution: distribution ?? { kind: 'value', value: constant(Number.NaN) },
     written: typeof entry === 'object' ? entry : { value: entry },

@@ -73,6 +73,7 @@ function readUnit(desk: FieldReader, path: Path, written: string, wanted: Wanted
     desk.fault(unit.code ?? 'bad-expression', path, unit.expected, unit.found, unit.remedy);
     return undefined;
   }
+  desk.money.name(path, written);
   const { dimension = PLAIN } = unit;
   const scale = fixedValueOf(unit);
   if (!(scale > 0 && Number.isFinite(scale))) {

@@ -6,15 +6,16 @@ import {
   type Dimension,
   describeDimension,
   MASS,
+  MONEY,
   nameDimension,
   PLAIN,
   sameDimension,
   TIME,
 } from '../../quantity/dimension.ts';
 import { constant } from '../../quantity/expression.ts';
-import type { Demand, Schedule } from '../scenario.ts';
+import type { Demand, Schedule, ShownUnit } from '../scenario.ts';
 import { expectation, type ScenarioFile } from '../schema/schema.ts';
-import { DURATION, rateOf } from './expected-quantities.ts';
+import { costPer, DURATION, rateOf, SHARE, WEIGHT, weeks } from './expected-quantities.ts';
 import type { FieldReader, Wanted } from './field-reader.ts';
 import type { Units } from './flow.ts';
 import { inWords } from './humanise-id.ts';
@@ -29,12 +30,13 @@ export function readDemand(
   id: string,
   written: DemandFile,
   units: Units,
+  markets: ReadonlyMap<string, string>,
   around: Surroundings,
 ): Demand[] {
   const path = ['demands', id];
   const unit = units.get(written.from);
   if (unit === undefined) return [];
-  const { noise, conserve, uses: perThing } = written;
+  const { noise, conserve, worth, uses: perThing } = written;
   const amounts: Wanted = { ...rateOf(unit), words: expectation('rate of things or amounts') };
   const wanted = perThing === undefined ? amounts : { dimensions: [], words: 'a rate such as 1200000 vehicle/year' };
   const rate = readSchedule(desk, [...path, 'rate'], written.rate, wanted, around);
@@ -61,12 +63,41 @@ export function readDemand(
           ? constant(0)
           : desk.number([...path, 'noise'], noise, { dimensions: [PLAIN], words: expectation('weight') }),
       conserve: conserve === undefined ? undefined : desk.number([...path, 'conserve'], conserve, DURATION),
-      elasticity: undefined,
-      answers: constant(182.625, TIME),
-      least: constant(0),
-      worth: undefined,
+      ...readAnswer(desk, id, written, markets),
+      worth: worth === undefined ? undefined : desk.number([...path, 'worth'], worth, worthOf(unit, uses, counts)),
     },
   ];
+}
+
+/** How a demand answers to the price of the market that its stockpile is in. */
+function readAnswer(
+  desk: FieldReader,
+  id: string,
+  { from, elasticity, answers, least }: DemandFile,
+  markets: ReadonlyMap<string, string>,
+): Pick<Demand, 'elasticity' | 'answers' | 'least'> {
+  const path = ['demands', id];
+  if (elasticity !== undefined && !markets.has(from) && !desk.faults.isBroken(['markets'])) {
+    const remedy = `Put ${from} under \`of\` of a market, or take the elasticity out.`;
+    desk.fault('conflict', [...path, 'elasticity'], `a market that ${from} buys in`, 'none', remedy);
+  }
+  const idle = answers !== undefined ? 'answers' : least !== undefined ? 'least' : undefined;
+  if (elasticity === undefined && idle !== undefined) {
+    const remedy = `Add elasticity, such as 0.1, or take ${idle} out.`;
+    desk.fault('missing-key', [...path, 'elasticity'], `the elasticity that ${idle} belongs to`, 'nothing', remedy);
+  }
+  return {
+    elasticity: elasticity === undefined ? undefined : desk.number([...path, 'elasticity'], elasticity, WEIGHT),
+    answers: answers === undefined ? weeks(26) : desk.number([...path, 'answers'], answers, DURATION),
+    least: least === undefined ? constant(0) : desk.number([...path, 'least'], least, SHARE),
+  };
+}
+
+/** Money per thing where a demand counts things, else per unit of its stockpile; or a plain number. */
+function worthOf(unit: ShownUnit, uses: Schedule | undefined, rate: Dimension | undefined): Wanted {
+  const words = expectation('money per thing');
+  if (uses === undefined) return { ...costPer(unit), words };
+  return { dimensions: rate === undefined ? [] : [PLAIN, combine(MONEY, combine(rate, TIME), -1)], words };
 }
 
 /** The dimension of the values of a schedule; undefined where all are a plain 0. */

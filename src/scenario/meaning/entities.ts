@@ -2,10 +2,12 @@
 
 import type { Demand, Flow, Licence, Stockpile } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
+import { byId } from './by-id.ts';
 import { readDemand } from './demand.ts';
 import type { FieldReader } from './field-reader.ts';
 import { readFlow } from './flow.ts';
 import { readLicence } from './licence.ts';
+import { marketsOf } from './market.ts';
 import type { Surroundings } from './read-context.ts';
 import { readStockpile, TONNE } from './stockpile.ts';
 
@@ -22,6 +24,7 @@ export function readEntities(desk: FieldReader, file: ScenarioFile, around: Surr
   const stockpiles = byId(file.stockpiles).map(([id, written]) => readStockpile(desk, id, written, around));
   const units = new Map(stockpiles.map(({ id, unit }) => [id, unit]));
   const flows = byId(file.flows);
+  const markets = marketsOf(file.markets);
   // From the last to the first, so that the first flow of a licence has the last word on its unit.
   const licensed = new Map(flows.map(([, { licence, to }]) => [licence, units.get(to)] as const).reverse());
   return {
@@ -29,11 +32,7 @@ export function readEntities(desk: FieldReader, file: ScenarioFile, around: Surr
     licences: byId(file.licences).map(([id, written]) =>
       readLicence(desk, id, written, licensed.get(id) ?? TONNE, around),
     ),
-    flows: flows.flatMap(([id, written]) => readFlow(desk, id, written, units, around)),
-    demands: byId(file.demands).flatMap(([id, written]) => readDemand(desk, id, written, units, around)),
+    flows: flows.flatMap(([id, written]) => readFlow(desk, id, written, units, markets, around)),
+    demands: byId(file.demands).flatMap(([id, written]) => readDemand(desk, id, written, units, markets, around)),
   };
-}
-
-function byId<T>(map: Readonly<Record<string, T>> | undefined): [string, T][] {
-  return Object.entries(map ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));
 }

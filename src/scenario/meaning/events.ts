@@ -9,7 +9,17 @@ import type { Schedule } from '../scenario.ts';
 import { expectation, type ScenarioFile } from '../schema/schema.ts';
 import { dimensionOf } from './demand.ts';
 import type { Entities } from './entities.ts';
-import { amountOf, DURATION, LENGTH, rateOf, SHARE, VALIDITY, WEIGHT } from './expected-quantities.ts';
+import {
+  amountOf,
+  costPer,
+  DURATION,
+  LENGTH,
+  perUnitOf,
+  rateOf,
+  SHARE,
+  VALIDITY,
+  WEIGHT,
+} from './expected-quantities.ts';
 import type { FieldReader, Wanted } from './field-reader.ts';
 import { offGrid, warnOfDate, warnOfLength } from './grid.ts';
 import { isLength } from './licence.ts';
@@ -20,7 +30,7 @@ import { TONNE } from './stockpile.ts';
 /** The schedules that an event may set, by section. */
 const SETTABLE: Readonly<Record<keyof Entities, readonly string[]>> = {
   stockpiles: ['cover', 'target'],
-  flows: ['capacity', 'share'],
+  flows: ['capacity', 'share', 'lead', 'cost'],
   licences: ['allow', 'limit', 'review', 'approve', 'valid'],
   demands: ['rate', 'uses'],
 };
@@ -62,8 +72,20 @@ export function applyEvents(desk: FieldReader, file: ScenarioFile, entities: Ent
       return { ...entity, ...Object.fromEntries(fields.filter(([, schedule]) => schedule !== undefined)) };
     });
   return {
-    stockpiles: put('stockpiles', entities.stockpiles),
-    flows: put('flows', entities.flows),
+    stockpiles: put('stockpiles', entities.stockpiles).map((stockpile) => ({
+      ...stockpile,
+      floors: stockpile.floors.map((floor) => ({
+        ...floor,
+        value: changed.get(floorPath(stockpile.id, floor.tier)) ?? floor.value,
+      })),
+    })),
+    flows: put('flows', entities.flows).map((flow) => ({
+      ...flow,
+      from: flow.from.map((input) => ({
+        ...input,
+        perUnit: changed.get(recipePath(flow.id, input.stockpile)) ?? input.perUnit,
+      })),
+    })),
     licences: put('licences', entities.licences),
     demands: put('demands', entities.demands),
   };
@@ -82,8 +104,18 @@ function warnOfEventDates(desk: FieldReader, changed: Iterable<Schedule>, around
   }
 }
 
+/** Where a number of a recipe stands. */
+function recipePath(flow: string, stockpile: string): string {
+  return `flows.${flow}.from.${stockpile}`;
+}
+
+/** Where a floor stands. */
+function floorPath(stockpile: string, tier: number): string {
+  return `stockpiles.${stockpile}.floors.${tier}`;
+}
+
 /** Every schedule that there is; a stockpile with a target has no cover to set, one without has no target. */
-function schedulesByPath(entities: Entities): Map<string, Schedule> {
+export function schedulesByPath(entities: Entities): Map<string, Schedule> {
   const found = new Map<string, Schedule>();
   for (const section of SECTIONS) {
     for (const entity of entities[section]) {
@@ -94,11 +126,17 @@ function schedulesByPath(entities: Entities): Map<string, Schedule> {
       }
     }
   }
+  for (const { id, from } of entities.flows) {
+    for (const { stockpile, perUnit } of from) found.set(recipePath(id, stockpile), perUnit);
+  }
+  for (const { id, floors } of entities.stockpiles) {
+    for (const { tier, value } of floors) found.set(floorPath(id, tier), value);
+  }
   return found;
 }
 
 /** Whether the entity is there but could not be read, which has been told. */
-function isLeftOut(desk: FieldReader, [section, id]: Path, file: ScenarioFile, entities: Entities): boolean {
+export function isLeftOut(desk: FieldReader, [section, id]: Path, file: ScenarioFile, entities: Entities): boolean {
   const name = SECTIONS.find((one) => one === section);
   if (name === undefined || id === undefined) return false;
   const written = file[name] ?? {};
@@ -107,7 +145,7 @@ function isLeftOut(desk: FieldReader, [section, id]: Path, file: ScenarioFile, e
 }
 
 /** An event of this path sets nothing: what could be meant, as near to it as possible. */
-function refusePath(desk: FieldReader, path: Path, key: string, schedules: ReadonlyMap<string, Schedule>): void {
+export function refusePath(desk: FieldReader, path: Path, key: string, schedules: ReadonlyMap<string, Schedule>): void {
   const [section = '', id = '', field = ''] = key.split('.');
   const own = `${section}.${id}.`;
   const fields = [...schedules.keys()].filter((one) => one.startsWith(own)).map((one) => one.slice(own.length));
@@ -122,22 +160,32 @@ function refusePath(desk: FieldReader, path: Path, key: string, schedules: Reado
 }
 
 /** What the schedule at a path takes. */
-function wantedAt([, id, field]: Path, { stockpiles, flows, demands }: Entities): Wanted {
+function wantedAt([, id, field, part]: Path, { stockpiles, flows, demands }: Entities): Wanted {
   const unitOf = (stockpile: unknown) => stockpiles.find((one) => one.id === stockpile)?.unit ?? TONNE;
+  const deliveredBy = () => unitOf(flows.find((flow) => flow.id === id)?.to);
   switch (field) {
     case 'allow':
     case 'approve':
       return SHARE;
     case 'share':
       return WEIGHT;
+    case 'lead':
     case 'review':
       return LENGTH;
     case 'valid':
       return VALIDITY;
+    case 'floors': {
+      const floor = stockpiles.find((one) => one.id === id)?.floors.find(({ tier }) => tier === Number(part));
+      return floor?.of === 'duration' ? DURATION : amountOf(unitOf(id));
+    }
     case 'target':
       return amountOf(unitOf(id));
     case 'capacity':
-      return rateOf(unitOf(flows.find((flow) => flow.id === id)?.to));
+      return rateOf(deliveredBy());
+    case 'cost':
+      return costPer(deliveredBy());
+    case 'from':
+      return perUnitOf(unitOf(part), deliveredBy());
     case 'limit':
       return rateOf(unitOf(flows.find((flow) => flow.licence === id)?.to));
     case 'rate':

@@ -17,6 +17,7 @@ import { evaluate } from '../../quantity/evaluate.ts';
 import { compileExpression, constant, type Expression, isRefusal, type Vocabulary } from '../../quantity/expression.ts';
 import type { QuantityFile } from '../schema/schema.ts';
 import { Faults } from './faults.ts';
+import { Money } from './money.ts';
 
 /** What a number must be: one of these dimensions (any, where none are listed) and within these bounds. */
 export interface Wanted {
@@ -38,23 +39,41 @@ export function wordsOf({ words, dimensions }: Wanted): string {
   return words ?? (dimensions.map(describeDimension).join(' or ') || 'a number');
 }
 
+/** What readers of one file have in common. */
+interface Shared {
+  readonly money?: Money;
+  /** Assumptions that differ between replicates. */
+  readonly uncertain?: ReadonlySet<string>;
+}
+
 /** Collects issues and reads values; see the file's heading. */
 export class FieldReader {
   readonly faults: Faults;
   /** The names that numbers read here use. */
   readonly used = new Set<string>();
+  /** The processes that numbers read here ask. */
+  readonly asked = new Set<string>();
   readonly vocabulary: Vocabulary;
+  readonly money: Money;
+  private readonly uncertain: ReadonlySet<string>;
   private readonly timeless: Vocabulary;
   /** Central values by position, for checks of bounds. */
   private readonly values: ArrayLike<number>;
   /** Texts that mean the same wherever they stand, such as `2 weeks`, which large files write again and again. */
   private readonly fixed = new Map<string, Expression>();
 
-  constructor(vocabulary: Vocabulary, values: ArrayLike<number> = [], faults = new Faults()) {
+  constructor(
+    vocabulary: Vocabulary,
+    values: ArrayLike<number> = [],
+    faults = new Faults(),
+    { money = new Money(), uncertain = new Set() }: Shared = {},
+  ) {
     this.vocabulary = vocabulary;
     this.timeless = { ...vocabulary, start: undefined };
     this.values = values;
     this.faults = faults;
+    this.money = money;
+    this.uncertain = uncertain;
   }
 
   fault(code: IssueCode, path: Path, expected: string, found: string, remedy: string): void {
@@ -79,6 +98,17 @@ export class FieldReader {
     return expression;
   }
 
+  /** A number that is the same in every replicate; NaN where it is not, which is told, or can't be read. */
+  certain(path: Path, written: QuantityFile, wanted: Wanted): number {
+    const expression = this.number(path, written, wanted);
+    const uncertain = [...expression.uses].filter((name) => this.uncertain.has(name));
+    if (uncertain.length === 0) return this.valueOf(expression);
+    const found = `${quote(written)}, which uses ${uncertain.join(' and ')}`;
+    const remedy = `${uncertain.join(' and ')} ${uncertain.length === 1 ? 'is' : 'are'} uncertain: write the number itself.`;
+    this.fault('conflict', path, `${wordsOf(wanted)} that is the same in every replicate`, found, remedy);
+    return Number.NaN;
+  }
+
   /** The value of an expression at the central values; NaN where it uses what could not be read. */
   valueOf(expression: Expression): number {
     return evaluate(expression, { elapsed: 0, values: this.values });
@@ -87,14 +117,18 @@ export class FieldReader {
   private compile(path: Path, written: QuantityFile, wanted: Wanted, vocabulary: Vocabulary): Expression | undefined {
     const known = typeof written === 'string' ? this.fixed.get(written) : undefined;
     const result = known ?? compileExpression(written, vocabulary);
+    if (typeof written === 'string') this.money.name(path, written);
     if (isRefusal(result)) {
-      // The name may be that of a thing or an assumption that could not be read, which has been told.
-      const hidden = this.faults.isBroken(['units']) || this.faults.isUnreadable(['assumptions']);
-      if (hidden && result.code === 'unknown-reference') return undefined;
+      // The name may be that of a thing, a process or an assumption that could not be read, which has been told.
+      const hidden = [['units'], ['processes']].some((section) => this.faults.isBroken(section));
+      if ((hidden || this.faults.isUnreadable(['assumptions'])) && result.code === 'unknown-reference')
+        return undefined;
       this.fault(result.code ?? 'bad-expression', path, result.expected, result.found, result.remedy);
       return undefined;
     }
+    this.money.number(path, written, result.dimension, wanted.dimensions);
     for (const name of result.uses) this.used.add(name);
+    for (const name of result.processes ?? []) this.asked.add(name);
     if (typeof written === 'string' && result.uses.size === 0 && !result.timed) this.fixed.set(written, result);
     const { dimension } = result;
     const isDate = dimension !== undefined && sameDimension(dimension, DATE);

@@ -6,6 +6,7 @@ import { LENGTH, rateOf, SHARE, VALIDITY } from './expected-quantities.ts';
 import type { FieldReader, Wanted } from './field-reader.ts';
 import { offGrid, warnOfDate, warnOfLengths } from './grid.ts';
 import { inWords } from './humanise-id.ts';
+import { readQuota, warnOfRunningQuota } from './quota.ts';
 import type { Surroundings } from './read-context.ts';
 import { joinPhases, readSchedule } from './schedules.ts';
 
@@ -13,7 +14,7 @@ type LicenceFile = NonNullable<ScenarioFile['licences']>[string];
 
 /** Whether a term is counted in whole steps. */
 export function isLength(term: string): boolean {
-  return term === 'review' || term === 'valid';
+  return term === 'lead' || term === 'review' || term === 'valid';
 }
 
 /** Reads one licence; its flows deliver in `unit`. */
@@ -62,10 +63,14 @@ export function readLicence(
         return { from, schedule };
       }),
     );
+  const quotas = phases.map(({ phase, at, from }) => {
+    return { from, title: phase.title, ...readQuota(desk, at, phase, around.stepDays) };
+  });
+  warnOfRunningQuota(desk, path, quotas, around);
   return {
     id,
     title: written.title ?? inWords(id),
-    phases: phases.map(({ phase, from }) => ({ from, title: phase.title, per: undefined, carry: undefined })),
+    phases: quotas,
     allow: read('allow'),
     limit: read('limit'),
     review: read('review'),

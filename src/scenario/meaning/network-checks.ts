@@ -4,6 +4,7 @@ import type { Flow, Schedule } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
 import type { Entities } from './entities.ts';
 import type { FieldReader } from './field-reader.ts';
+import { warnOfShut } from './opening.ts';
 import type { Surroundings } from './read-context.ts';
 
 /** A run may take this much memory for its record and its schedules; a browser tab can give it. */
@@ -25,6 +26,7 @@ export function checkNetwork(desk: FieldReader, file: ScenarioFile, entities: En
   for (const [id, flows] of inflows) {
     if (isComplete) checkShares(desk, id, flows, frame);
     warnOfUnbounded(desk, flows);
+    warnOfShut(desk, flows);
   }
 }
 
@@ -48,7 +50,7 @@ function checkSize(
   const longest = (term: 'review' | 'valid') =>
     licences.reduce((most, licence) => Math.max(most, longestOf(desk, licence[term])), 0);
   const perStep = 4 * stockpiles.length + 13 * flows.length + 5 * licences.length + 7 * demands.length;
-  const underWay = flows.reduce((sum, { lead }) => sum + (lead ? stepsOf(desk.valueOf(lead)) : 1), 0);
+  const underWay = flows.reduce((sum, { lead }) => sum + Math.max(1, stepsOf(longestOf(desk, lead))), 0);
   const waiting = flows.length * (stepsOf(longest('review')) + 2 * stepsOf(longest('valid')));
   const bytes = (perStep * steps + underWay + waiting) * 8;
   if (!(bytes > MOST_BYTES)) return;

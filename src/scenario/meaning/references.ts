@@ -13,6 +13,7 @@ export function checkReferences(desk: FieldReader, file: ScenarioFile, raw: unkn
   };
   const stockpiles = ids('stockpiles');
   const licences = ids('licences');
+  const markets = ids('markets');
   const check = (path: Path, id: string, known: ReadonlySet<string> | undefined, what: string) => {
     if (known === undefined || known.has(id)) return;
     const some = [...known].sort().slice(0, 8).join(', ');
@@ -30,6 +31,8 @@ export function checkReferences(desk: FieldReader, file: ScenarioFile, raw: unkn
       for (const input of Object.keys(recipe)) check([...path, key, input], input, stockpiles, 'stockpile');
     }
     if (flow.licence !== undefined) check([...path, 'licence'], flow.licence, licences, 'licence');
+    const { market } = flow.opens ?? {};
+    if (market !== undefined) check([...path, 'opens', 'market'], market, markets, 'market');
   }
   for (const [id, demand] of Object.entries(file.demands ?? {})) {
     check(['demands', id, 'from'], demand.from, stockpiles, 'stockpile');

@@ -6,7 +6,7 @@
 import type { Path } from '../../issue.ts';
 import type { Day } from '../../quantity/calendar.ts';
 import { formatDate } from '../../quantity/calendar.ts';
-import { constant } from '../../quantity/expression.ts';
+import { constant, type Expression } from '../../quantity/expression.ts';
 import type { Change, Schedule } from '../scenario.ts';
 import type { QuantityFile, ScheduleFile } from '../schema/schema.ts';
 import { type ColumnFile, readColumn } from './data.ts';
@@ -19,6 +19,11 @@ const ALWAYS = Number.NEGATIVE_INFINITY;
 /** A schedule that has its default, and nothing else, at all times. */
 export function defaultSchedule(path: Path): Schedule {
   return [{ from: ALWAYS, by: 'plan', value: undefined, path }];
+}
+
+/** A schedule that has one value at all times. */
+export function constantSchedule(path: Path, value: Expression): Schedule {
+  return [{ from: ALWAYS, by: 'plan', value, path }];
 }
 
 /** Reads a schedule in any of its forms. */

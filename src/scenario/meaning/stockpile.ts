@@ -6,8 +6,9 @@ import { constant, type Expression } from '../../quantity/expression.ts';
 import { findUnit } from '../../quantity/units.ts';
 import type { ShownUnit, Stockpile } from '../scenario.ts';
 import { expectation, type QuantityFile, type ScenarioFile } from '../schema/schema.ts';
-import { amountOf, DURATION, SHARE } from './expected-quantities.ts';
+import { amountOf, costPer, DURATION, SHARE, SHARE_A_TIME } from './expected-quantities.ts';
 import type { FieldReader, Wanted } from './field-reader.ts';
+import { readFloors } from './floors.ts';
 import { inWords } from './humanise-id.ts';
 import type { Surroundings } from './read-context.ts';
 import { defaultSchedule, readSchedule } from './schedules.ts';
@@ -45,9 +46,25 @@ export function readStockpile(
     adjust: number('adjust', DURATION, EIGHT_WEEKS),
     forecast: number('forecast', DURATION, EIGHT_WEEKS),
     switchable: number('switchable', SHARE, constant(1)),
-    floors: [],
-    price: undefined,
-    holding: undefined,
+    floors: readFloors(desk, [...path, 'floors'], written.floors, unit, around),
+    ...readPrice(desk, path, written, unit),
+  };
+}
+
+/** What a unit is worth, and the share of it that holding it costs a day. */
+function readPrice(
+  desk: FieldReader,
+  path: Path,
+  { price, holding }: ScenarioFile['stockpiles'][string],
+  unit: ShownUnit,
+): Pick<Stockpile, 'price' | 'holding'> {
+  if (holding !== undefined && price === undefined) {
+    const remedy = 'Add price, such as 60 USD/kg: holding is a share of it.';
+    desk.fault('missing-key', [...path, 'price'], 'the price that holding is a share of', 'nothing', remedy);
+  }
+  return {
+    price: price === undefined ? undefined : desk.number([...path, 'price'], price, costPer(unit)),
+    holding: holding === undefined ? undefined : desk.number([...path, 'holding'], holding, SHARE_A_TIME),
   };
 }
 

@@ -2,7 +2,7 @@
 import { mapDistribution } from '../../chance/distribution.ts';
 import { pathText, suggestion } from '../../issue.ts';
 import { parsePath, type Setting } from '../files/settings.ts';
-import type { Assumption } from '../scenario.ts';
+import type { Assumption, Scenario } from '../scenario.ts';
 import { isMap, valueAt } from '../schema/plain-data.ts';
 import type { Entities } from './entities.ts';
 import type { FieldReader } from './field-reader.ts';
@@ -16,16 +16,18 @@ export interface Beneath {
   isOwn(section: string, id: string): boolean;
 }
 
-const USABLE = ['assumptions', 'licences', 'stockpiles'] as const;
+type Usable = Entities & Pick<Scenario, 'markets' | 'processes'>;
+
+const USABLE = ['assumptions', 'licences', 'stockpiles', 'markets', 'processes'] as const;
 
 /**
- * Tells what nothing uses: of the file's own assumptions and licences by a warning; of what a setting adds by an error,
+ * Tells what nothing uses: of the file's own assumptions, licences, markets and processes by a warning; of what a setting adds by an error,
  * for a setting is meant to change something. What was used where a setting has put another value is not told.
  */
 export function checkUnused(
   desk: FieldReader,
   assumptions: readonly Assumption[],
-  { stockpiles, flows, licences, demands }: Entities,
+  { stockpiles, flows, licences, demands, markets, processes }: Usable,
   { base, settings, isOwn }: Beneath,
 ): void {
   const inFormulas = new Set(desk.used);
@@ -34,6 +36,7 @@ export function checkUnused(
       for (const name of uses) inFormulas.add(name);
     });
   }
+  const answering = new Set(demands.flatMap(({ elasticity, from }) => (elasticity === undefined ? [] : [from])));
   const used: Readonly<Record<(typeof USABLE)[number], ReadonlySet<string>>> = {
     assumptions: inFormulas,
     licences: new Set(flows.flatMap(({ licence }) => licence ?? [])),
@@ -41,9 +44,14 @@ export function checkUnused(
       ...demands.map(({ from }) => from),
       ...flows.flatMap(({ to, from, byproducts }) => [to, ...[...from, ...byproducts].map((one) => one.stockpile)]),
     ]),
+    markets: new Set([
+      ...flows.flatMap(({ opens }) => opens?.market ?? []),
+      ...markets.filter(({ of }) => of.some((member) => answering.has(member))).map(({ id }) => id),
+    ]),
+    processes: desk.asked,
   };
   const replaced = settings.map(({ path }) => JSON.stringify(valueAt(base, parsePath(path)) ?? null)).join(' ');
-  const all = { assumptions, licences, stockpiles };
+  const all = { assumptions, licences, stockpiles, markets, processes };
   for (const section of USABLE) {
     const before = valueAt(base, [section]);
     const names = Object.keys(isMap(before) ? before : {});

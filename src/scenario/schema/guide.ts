@@ -39,6 +39,11 @@ export function fieldGuide(catalogue: readonly string[] = []): string {
       'A release delivers nothing until the days of supply at `to` fall below its trigger.',
       at(flow, 'properties', 'release'),
     ],
+    [
+      '`flows.*.opens`',
+      'The part of a capacity that the price index of a market opens: none up to `from`, all at `fully`.',
+      at(flow, 'properties', 'opens'),
+    ],
     ['`licences`', 'Rules that change by date and gate the flows that name them.', entity('licences')],
     [
       '`licences.*.phases`',
@@ -47,8 +52,23 @@ export function fieldGuide(catalogue: readonly string[] = []): string {
     ],
     ['`demands`', 'Who draws from a stockpile.', entity('demands')],
     [
+      '`markets`',
+      'One price index for a set of stockpiles, 1 while their needs are met; users and dear capacity answer to it.',
+      entity('markets'),
+    ],
+    [
+      '`processes`',
+      'A state of the world that changes by chance. At `from` and each `every` after it, it moves by a draw of its own.',
+      entity('processes'),
+    ],
+    [
+      '`measure`',
+      'Times to survive and to recover, what is left at the end and money are of the whole run all the same.',
+      at(top, 'properties', 'measure'),
+    ],
+    [
       '`events`',
-      'Dated changes. An event replaces the value of a schedule until that schedule’s own next change.',
+      'Dated changes. `set` replaces the value of a schedule until that schedule’s own next change; `scale` multiplies what it says.',
       at(top, 'properties', 'events', 'items'),
     ],
     [
@@ -86,8 +106,8 @@ const INTRODUCTION = [
   'completes and checks it. `chokepoint validate FILE` says everything that is wrong, with line and column.',
   '',
   'Files are of version 2. In one of version 1, which is read with a warning, `switchable` is 0 % where a stockpile says',
-  'none, and what a flow ships is called `started` (the series) and `delivered` (the metric). `chokepoint migrate FILE`',
-  'rewrites it so that it means the same, comments and layout kept.',
+  'none, what a flow ships is called `started` (the series) and `delivered` (the metric), and `total.supply_cost` is',
+  '`total.cost`. `chokepoint migrate FILE` rewrites it so that it means the same, comments and layout kept.',
   '',
   'Ids are in snake_case. A field marked ⏱ is a schedule: a constant, a formula, dated values',
   '`{2025-04-04: 100 t/year, 2026-01-01: 150 t/year}` or a column of a CSV file `{data: demand.csv, column: us, unit: t/year}`.',
@@ -101,12 +121,14 @@ const EXPRESSIONS = [
   'comparisons (1 or 0), and the functions below. Dimensions are checked before anything runs.',
   '',
   `- Numbers: ${[...FUNCTION_NAMES]
-    .slice(0, 7)
+    .slice(0, 9)
     .map((name) => `\`${name}\``)
-    .join(', ')}.`,
+    .join(', ')}; and \`pi\`. Angles are in radians: \`sin(2 * pi * elapsed / (1 year))\` is a season.`,
   '- Time, in schedules: `elapsed` (since the start), `since("2025-10-09")` (negative before), `step(x)` (0 before x = 0,',
   '  then 1), `ramp(x, d)` (x/d held within 0 and 1), `pulse(x, d)` (1 while 0 ≤ x < d); x and d are durations.',
-  '- Units: `t kt Mt kg g lb`, `day week month year`, `USD MUSD BUSD`, and the things under `units`. Write `t`, not `ton`.',
+  '- Chance, in schedules: `is(cn_export, shut)` is 1 while the process `cn_export` is in its state `shut`, else 0.',
+  '- Units: `t kt Mt kg g lb`, `day week month year`, `USD MUSD BUSD` (also `EUR`, `CNY` and `JPY`; one currency in a file), and',
+  '  the things under `units`. Write `t`, not `ton`.',
   '- A percent is a plain number; after a + or − put it in brackets: `2 + (5%)`. Write `0.5 year`, not `1/2 year`.',
   '- A plain 0 is 0 of any unit.',
   '',
@@ -163,12 +185,14 @@ function table(schema: JsonSchema): string[] {
 
 function takes(field: JsonSchema): string {
   if (field['kind'] !== undefined) return expectation(field['kind'] as Kind);
+  if (field['languages'] === true) return 'a text, or one for each language: `{en: …, zh: …}`';
   if (field['date'] === true) return 'a date such as 2025-04-04';
   if (field['enum'] !== undefined) return (field['enum'] as string[]).map((value) => `\`${value}\``).join(' or ');
   if (field['const'] !== undefined) return `\`${String(field['const'])}\``;
   const words: Record<string, string> = {
     string: 'a text',
     integer: 'a whole number',
+    boolean: '`true` or `false`',
     array: 'a list',
     object: 'a map',
   };

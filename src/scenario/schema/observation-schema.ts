@@ -1,6 +1,6 @@
 /** The shape of observations in a scenario file. */
 import * as z from 'zod';
-import { text, title } from './schema-parts.ts';
+import { prose, text, title } from './schema-parts.ts';
 
 const month = (description: string) =>
   z
@@ -29,7 +29,7 @@ export const observationSchema = z.strictObject({
       default: 'the mean observation',
     })
     .optional(),
-  source: text('Who observed it.').optional(),
+  source: prose('Who observed it.').optional(),
 });
 
 export type ObservationFile = z.output<typeof observationSchema>;

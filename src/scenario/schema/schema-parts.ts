@@ -5,6 +5,8 @@ import * as z from 'zod';
 export const MOST_RUNS = 1e9;
 
 const ID = /^[a-z][a-z0-9_]*$/;
+/** Names that mean something else in JavaScript. */
+const UNRESERVED = /^(?!(constructor|prototype)$)/;
 
 /** A name on charts and in tables, and prose for a report, have at most so many characters; an id fewer. */
 const LONGEST_TITLE = 300;
@@ -13,15 +15,45 @@ const LONGEST_ID = 100;
 
 const upTo = (most: number) => z.string().max(most, { error: `expected a text of at most ${most} characters` });
 
-/** Prose, a path or a formula. */
+/** A path, a formula or a label. */
 export const text = (description: string, most = LONGEST_PROSE) => upTo(most).meta({ description });
-/** A name that is drawn or printed. */
-export const title = (description: string) => text(description, LONGEST_TITLE);
+/** A label: short, and the same in every language. */
+export const label = (description: string) => text(description, LONGEST_TITLE);
+
+/** What a language is called, such as en or zh. */
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
+/** The text of a report that is in no language of its own: English, else the first that is given. */
+export function plainText(written: string | Readonly<Record<string, string>>): string {
+  return typeof written === 'string' ? written : (written['en'] ?? Object.values(written)[0] ?? '');
+}
+
+const inLanguages = (description: string, most: number) =>
+  z
+    .union(
+      [
+        upTo(most),
+        z
+          .record(z.string(), upTo(most))
+          .refine((texts) => Object.keys(texts).length > 0 && Object.keys(texts).every((key) => LANGUAGE.test(key)), {
+            error: 'expected a text for each language, such as {en: …, zh: …}',
+          }),
+      ],
+      { error: 'expected a text' },
+    )
+    .transform(plainText)
+    .meta({ description, languages: true });
+
+/** Prose that people read; it may be given in languages, as {en: …, zh: …}. */
+export const prose = (description: string) => inLanguages(description, LONGEST_PROSE);
+/** A name that is drawn or printed; it may be given in languages. */
+export const title = (description: string) => inLanguages(description, LONGEST_TITLE);
 /** A name that formulas and paths use. */
 export const idText = () =>
   z
     .string({ error: 'expected an id in snake_case' })
     .regex(ID, { error: 'expected an id in snake_case' })
+    .regex(UNRESERVED, { error: 'expected another id' })
     .max(LONGEST_ID, { error: `expected an id of at most ${LONGEST_ID} characters` });
 /** What all draws depend on. */
 export const seed = (description: string, otherwise: string) =>

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { quote } from '../../issue.ts';
 import { observationSchema } from './observation-schema.ts';
-import { idText, runs, seed, text, title } from './schema-parts.ts';
+import { idText, label, prose, runs, seed, text, title } from './schema-parts.ts';
 import { toleranceSchema } from './tolerance-schema.ts';
 
 /** The version of the format that this program writes and reads. */
@@ -22,7 +22,11 @@ export type Kind =
   | 'units taken per unit shipped'
   | 'share'
   | 'weight'
+  | 'multiple'
+  | 'share a year'
   | 'cost per unit'
+  | 'money'
+  | 'money per thing'
   | 'probability'
   | 'any';
 
@@ -36,7 +40,11 @@ const EXAMPLE: Readonly<Record<Kind, string>> = {
   'units taken per unit shipped': 'a plain number such as 2% or 1.5, or an amount per thing such as 2.3 kg/vehicle',
   share: 'a share from 0 to 1 such as 25%',
   weight: 'a plain number of at least 0 such as 90%',
+  multiple: 'a plain number such as 1.3',
+  'share a year': 'a share a year such as 10%/year',
   'cost per unit': 'a plain number, or money per unit such as 850 USD/kg',
+  money: 'an amount of money such as 300 MUSD, or a plain number',
+  'money per thing': 'money per thing such as 9000 USD/vehicle, or a plain number',
   probability: 'a probability from 0 to 1 such as 60%',
   any: 'a number, a quantity with its unit or a formula in quotes',
 };
@@ -87,8 +95,8 @@ const byId = <T extends z.ZodType>(value: T, description: string) => z.record(id
 
 /** Where a number comes from; every entity and assumption may say it. */
 const provenance = {
-  source: text('Who says so: a document, a statistic, a rule.').optional(),
-  assumed: text('Why the numbers here are assumed, where no source bears them.').optional(),
+  source: prose('Who says so: a document, a statistic, a rule.').optional(),
+  assumed: prose('Why the numbers here are assumed, where no source bears them.').optional(),
 };
 
 const pair = z.tuple([bare('any'), bare('any')]);
@@ -120,8 +128,11 @@ const assumption = z
       z.strictObject({
         ...distributions,
         figure: id('A figure of the ledger: its value where none is given here, and its source.').optional(),
-        source: text('Who says so, where no figure does.').optional(),
-        why: text('The reason, where no document says.').optional(),
+        source: prose('Who says so, where no figure does.').optional(),
+        why: prose('The reason, where no document says.').optional(),
+        title: title('Its name in reports; default: the id in words.').optional(),
+        if: title('Of a `chance`: what it is called when it comes true, such as licences are renewed.').optional(),
+        else: title('Of a `chance`: what it is called when it does not.').optional(),
       }),
     ],
     {
@@ -146,8 +157,8 @@ const together = z
   .meta({ description: 'Two uncertain assumptions and their rank correlation.' });
 
 const stockpile = z.strictObject({
-  material: title('What it holds: a label.').optional(),
-  place: title('Where: a label.').optional(),
+  material: label('What it holds.').optional(),
+  place: label('Where.').optional(),
   title: title('Its name on charts; default: the id in words.').optional(),
   initial: quantity('amount or duration', 'What is there at the start: an amount, or a duration at undisturbed use.', {
     default: 'what it is kept at',
@@ -160,6 +171,20 @@ const stockpile = z.strictObject({
   forecast: quantity('duration', 'How slowly the forecast follows use.', { default: '8 weeks' }).optional(),
   switchable: quantity('share', 'Share of what its suppliers cannot bring that others are asked for instead.', {
     default: '100%',
+  }).optional(),
+  floors: z
+    .record(
+      z.string().regex(/^[1-9]\d{0,5}$/, { error: 'expected a tier such as 2' }),
+      schedule('amount or duration', 'What this tier and those after it leave: an amount, or days of forecast use.'),
+    )
+    .meta({
+      description:
+        'By tier (`priority`): from it on only what is left above this is given out, as in `{2: 4 weeks, 3: 200 t}`.',
+    })
+    .optional(),
+  price: quantity('cost per unit', 'What a unit is worth: money per unit, or a plain number.').optional(),
+  holding: quantity('share a year', 'What it costs to hold a unit, as a share of `price` a year.', {
+    default: '0',
   }).optional(),
   unit: z
     .string()
@@ -174,12 +199,22 @@ const project = z.strictObject({
   decided: date('The day from which `takes` counts.'),
   takes: quantity('duration', 'Time until the capacity begins to be there.'),
   ramp: quantity('duration', 'Time over which it grows linearly to the whole.', { default: 'at once' }).optional(),
+  costs: quantity('money', 'What it costs, spent evenly from `decided` over `takes`.', { default: '0' }).optional(),
 });
+
+const opens = z.strictObject({
+  from: quantity('multiple', 'The price index up to which it is shut; 1 is the price of before.'),
+  fully: quantity('multiple', 'The price index from which all of it is open.'),
+  within: quantity('duration', 'How slowly it follows the price.', { default: '26 weeks' }).optional(),
+  market: id('The market whose price it follows; default: that of `to`.').optional(),
+});
+
+const perUnit = schedule('units taken per unit shipped', 'Units taken per unit shipped.');
 
 const flow = z.strictObject({
   title: title('Its name on charts; default: the id in words.').optional(),
   from: z
-    .union([id('One stockpile.'), byId(bare('units taken per unit shipped'), 'A recipe.')], {
+    .union([id('One stockpile.'), byId(perUnit, 'A recipe.')], {
       error: 'expected a stockpile, or a map from stockpile to units taken per unit shipped',
     })
     .meta({
@@ -187,10 +222,10 @@ const flow = z.strictObject({
     })
     .optional(),
   to: id('The stockpile it delivers to.'),
-  lead: quantity('duration', 'From shipment to arrival.', { default: 'one step' }).optional(),
+  lead: schedule('duration', 'From shipment to arrival.', { default: 'one step' }).optional(),
   capacity: schedule('rate', 'The most it can ship.', { default: 'no bound' }).optional(),
   share: schedule('weight', 'Weight among the flows into `to`.', { default: '1' }).optional(),
-  cost: quantity('cost per unit', 'Per unit shipped, relative (per tonne) or in money.', { default: '0' }).optional(),
+  cost: schedule('cost per unit', 'Per unit shipped, relative (per tonne) or in money.', { default: '0' }).optional(),
   priority: z
     .int({ error: 'expected a whole number' })
     .meta({ description: 'Whose turn it is when `from` runs short: 1 first.', default: '1' })
@@ -205,6 +240,18 @@ const flow = z.strictObject({
     .strictObject({ below: quantity('duration', 'Released only while days of supply at `to` are below this.') })
     .meta({ description: 'Makes it a release from a reserve.' })
     .optional(),
+  waits: z
+    .boolean({ error: 'expected true or false' })
+    .meta({ description: 'Whether what its source cannot give at once stays ordered.', default: 'false' })
+    .optional(),
+  opens: opens
+    .meta({ description: 'Makes its capacity one that a price calls up: shut below, open above.' })
+    .optional(),
+  standby: quantity(
+    'cost per unit',
+    'What it costs a year to keep a unit a year of capacity, used or not, such as 3 USD/kg.',
+    { default: '0' },
+  ).optional(),
   ...provenance,
 });
 
@@ -213,6 +260,12 @@ const phase = z.strictObject({
   title: title('Its name on charts.').optional(),
   allow: schedule('share', 'Share of regular need let through; 0 is a ban.', { default: '1' }).optional(),
   limit: schedule('rate', 'The most over all its flows together.', { default: 'no bound' }).optional(),
+  per: quantity('duration', 'Makes `limit` a quota that is renewed once in this time, first come, first served.', {
+    default: 'each step',
+  }).optional(),
+  carry: quantity('share', 'Share of what is left of a quota that the next period may use, too.', {
+    default: '0',
+  }).optional(),
   review: schedule('duration', 'How long an application waits for its decision.', {
     default: 'no application needed',
   }).optional(),
@@ -241,18 +294,81 @@ const demand = z.strictObject({
     .meta({ description: 'What becomes of demand not served.', default: 'lost' })
     .optional(),
   noise: quantity('share', 'Coefficient of variation per step, in replicates.', { default: '0' }).optional(),
+  elasticity: quantity(
+    'weight',
+    'How use answers to the price index π of its market: as π to the power of minus this.',
+    {
+      default: 'it does not',
+    },
+  ).optional(),
+  answers: quantity('duration', 'How slowly use follows the price.', { default: '26 weeks' }).optional(),
+  least: quantity('share', 'Share of its need below which no price brings it.', { default: '0' }).optional(),
+  worth: quantity(
+    'money per thing',
+    'What is lost with each thing not made, or with each unit where there is no `uses`.',
+  ).optional(),
   conserve: quantity('duration', 'Stretch use below this many days of supply.', { default: 'never' }).optional(),
+  ...provenance,
+});
+
+const market = z.strictObject({
+  title: title('Its name on charts; default: the id in words.').optional(),
+  of: z
+    .array(id('A stockpile.'))
+    .min(1, { error: 'expected at least one stockpile' })
+    .meta({ description: 'The stockpiles that buy in it, all of one unit.' }),
+  elasticity: quantity(
+    'weight',
+    'Of use and outside supply together, above 0: how far the price rises to bridge a gap.',
+  ),
+  outlook: quantity('duration', 'How far ahead buyers look.', { default: '26 weeks' }).optional(),
+  adjust: quantity('duration', 'How slowly the price follows.', { default: '4 weeks' }).optional(),
+  ceiling: quantity('multiple', 'The highest price index.', { default: '10' }).optional(),
+  ...provenance,
+});
+
+const process = z.strictObject({
+  title: title('Its name on charts; default: the id in words.').optional(),
+  states: z
+    .array(id('A state.'))
+    .min(1, { error: 'expected at least one state' })
+    .meta({ description: 'Its states, in order.' }),
+  begins: id('The state it begins in.'),
+  from: date('The day of its first move.', { default: 'start' }).optional(),
+  every: quantity('duration', 'Time between moves; the same in all replicates.', { default: '1 month' }).optional(),
+  moves: byId(
+    z.union(
+      [
+        z.strictObject({
+          stays: quantity('duration', 'How long it stays on average, at least `every`.'),
+          to: byId(bare('probability'), 'Where it then goes, with which probability.'),
+        }),
+        z.record(idText(), bare('probability')),
+      ],
+      { error: 'expected probabilities such as {shut: 5%}, or {stays: 9 weeks, to: {open: 1}}' },
+    ),
+    'By state: where it goes at each move, as `{open: {shut: 5%}}` (with the rest it stays), or `{open: {stays: 9 weeks, to: {shut: 1}}}`.',
+  ).optional(),
+  central: z
+    .record(z.string().regex(DATE, { error: 'expected a date such as 2025-04-04' }), id('A state.'))
+    .meta({ description: 'The states of the central run by date.', default: 'it stays where it begins' })
+    .optional(),
   ...provenance,
 });
 
 const event = z.strictObject({
   date: date('The day it takes effect.'),
+  until: date('The day from which its `scale` is over.', { default: 'for ever' }).optional(),
   title: title('What happens; drawn on the charts.').optional(),
   set: z
     .record(z.string(), bare('any'))
     .meta({
       description: 'Schedules by path, such as flows.x.capacity: 3000 t/year, replaced until their own next change.',
     })
+    .optional(),
+  scale: z
+    .record(z.string(), bare('multiple'))
+    .meta({ description: 'Schedules by path, such as flows.x.capacity: 60%, multiplied until `until`.' })
     .optional(),
   ...provenance,
 });
@@ -262,12 +378,12 @@ const expectationEntry = z.strictObject(
     that: text(
       'A comparison, such as demands.x.time_to_survive >= 6 weeks, or at(flows.x.shipped, "2025-05-15") <= 30 t; see Expectations below.',
     ),
-    because: text('The figure or reason that makes one expect it.').optional(),
+    because: prose('The figure or reason that makes one expect it.').optional(),
     claim: z
       .literal('contradicted', { error: 'expected contradicted' })
       .meta({ description: '`contradicted`: a claim that the model does not bear out; it must stay false.' })
       .optional(),
-    reason: text('Why the model contradicts the claim.').optional(),
+    reason: prose('Why the model contradicts the claim.').optional(),
   },
   { error: ({ input }) => `expected ${typeof input === 'string' ? `{that: "${quote(input)}"}` : 'a map with that'}` },
 );
@@ -279,13 +395,36 @@ export const scenarioSchema = z
       .literal(FORMAT_VERSION, { error: `expected ${FORMAT_VERSION}` })
       .meta({ description: 'Version of this format.' }),
     title: title('The question in a line.'),
-    about: text('Prose for the report.').optional(),
+    about: prose('Prose for the report.').optional(),
     extends: text('A scenario that this one starts from; maps merge deeply, null removes.').optional(),
     start: date('The first day.'),
     horizon: quantity('duration', 'How long to run; or give `end`.').optional(),
     end: date('The day after the last; or give `horizon`.').optional(),
     step: quantity('duration', 'One step of the grid, in whole days.', { default: '7 days' }).optional(),
     disruption: date('From when time to survive counts.', { default: 'start' }).optional(),
+    focus: z
+      .union(
+        [
+          text('A demand.'),
+          z.array(text('A demand.')).min(1, { error: 'expected at least one demand' }),
+          z.strictObject({ material: label('All demands on stockpiles of this material.') }),
+        ],
+        { error: 'expected a demand such as demands.us_auto, a list of them, or {material: magnet}' },
+      )
+      .meta({
+        description:
+          'Whom the scenario is about, first in every chart and table: a demand such as `demands.us_auto`, a list of them, or `{material: magnet}`.',
+        default: 'the demand with the greatest `want`',
+      })
+      .optional(),
+    measure: z
+      .strictObject({
+        from: date('The first day.', { default: 'start' }).optional(),
+        to: date('The day after the last.', { default: 'the end' }).optional(),
+      })
+      .meta({ description: 'The days that sums, peaks and spells are of.', default: 'the whole run' })
+      .optional(),
+    discount: quantity('share', 'Of money, a year.', { default: '0' }).optional(),
     seed: seed('Of all chance.', 'chokepoint'),
     runs: runs('Replicates of an ensemble.', '1000'),
     units: z.array(id('A thing.')).meta({ description: 'Things counted in pieces, usable as units.' }).optional(),
@@ -304,6 +443,11 @@ export const scenarioSchema = z
     flows: byId(flow, 'Mines, shipments, plants and releases: each delivers to one stockpile.').optional(),
     licences: byId(licence, 'Rules that change by date and gate the flows that name them.').optional(),
     demands: byId(demand, 'Who draws from a stockpile.').optional(),
+    markets: byId(market, 'One price each for the stockpiles that buy in it.').optional(),
+    processes: byId(
+      process,
+      'States of the world that change by chance; formulas ask for them by `is(process, state)`.',
+    ).optional(),
     events: z.array(event).meta({ description: 'Dated changes; also drawn on the charts.' }).optional(),
     observations: byId(observationSchema, 'What happened, to hold the run against.').optional(),
     expect: z.array(expectationEntry).meta({ description: 'What must stay true of the outputs.' }).optional(),

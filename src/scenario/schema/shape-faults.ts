@@ -53,12 +53,10 @@ function explainOne(schema: z.core.$ZodType, fault: Fault, data: unknown, path: 
   if (fault.code === 'invalid_key') {
     const expected = plainWords(fault.issues[0]) ?? 'another key';
     const isDate = expected.startsWith('a date');
-    const isLong = fault.issues[0]?.code === 'too_big';
-    const inSnakeCase = isLong
-      ? 'Write a shorter one; its `title` may be longer.'
-      : 'Write it in lower case, words joined by _.';
-    const remedy = isDate ? 'Write year-month-day, a day that exists.' : inSnakeCase;
-    return [tell(isDate ? 'bad-date' : 'wrong-type', expected, quote(key), remedy, path, true)];
+    const remedy =
+      fault.issues[0]?.code === 'too_big' ? 'Write a shorter one; its `title` may be longer.' : KEYS[expected];
+    const written = isDate ? 'Write year-month-day, a day that exists.' : 'Write it in lower case, words joined by _.';
+    return [tell(isDate ? 'bad-date' : 'wrong-type', expected, quote(key), remedy ?? written, path, true)];
   }
   if (value === undefined) {
     const expected = expectation(schema, fault, path);
@@ -81,6 +79,14 @@ function explainOne(schema: z.core.$ZodType, fault: Fault, data: unknown, path: 
   return [tell('wrong-type', expected, named(value, fault), remedyFor(value, expected, key, meaning))];
 }
 
+const RENAME = 'Rename it: the name has a meaning of its own in JavaScript.';
+
+/** What to do about a key that is not what was expected. */
+const KEYS: Readonly<Record<string, string>> = {
+  'another id': RENAME,
+  'a tier such as 2': 'Write the `priority` from which it holds, a whole number of at least 1.',
+};
+
 /** Words for what has another name here. */
 const IN_OTHER_WORDS: ReadonlyMap<string, { readonly key: string; readonly written: string }> = new Map([
   ['ban', { key: 'allow', written: 'allow: 0, which is a ban' }],
@@ -93,12 +99,14 @@ function remedyFor(value: unknown, expected: string, key: string, meaning: strin
   if (typeof value === 'string' && /number|^\d+$/.test(expected) && Number.isFinite(Number(value)))
     return 'Take the quotes off.';
   if (/^\d+$/.test(expected)) return `Write ${expected}.`;
+  if (expected === 'another id') return RENAME;
   return meaning === '' ? 'Write it so.' : `Write it so; ${/^\d+$/.test(key) ? 'it' : key} is for this: ${meaning}`;
 }
 
 /** What was found; a text or number is called so where the other was wanted. */
 function named(value: unknown, fault: Fault): string {
-  if (fault.code === 'invalid_type' || fault.code === 'invalid_value') {
+  const isOneKind = fault.code === 'invalid_union' && fault.message === `${TOLD}a text`;
+  if (fault.code === 'invalid_type' || fault.code === 'invalid_value' || isOneKind) {
     if (typeof value === 'string') return `the text ${JSON.stringify(quote(value))}`;
     if (typeof value === 'number') return `the number ${value}`;
   }

@@ -17,8 +17,10 @@ interface Definition {
   readonly entries?: Readonly<Record<string, unknown>>;
 }
 
+/** The definition; what is transformed once it is read is described by what it is read as. */
 function definitionOf(schema: Schema): Definition {
-  return schema._zod.def as unknown as Definition;
+  const { in: read, ...definition } = schema._zod.def as unknown as Definition & { readonly in?: Schema };
+  return read === undefined ? definition : { ...definition, innerType: read };
 }
 
 /** The schemas that may hold at a path, through unions all of them; none where the key is not known. */
@@ -29,7 +31,7 @@ export function fieldsAt(schema: Schema, path: Path): Schema[] {
   if (innerType !== undefined) return fieldsAt(innerType, path);
   if (options !== undefined) return options.flatMap((option) => fieldsAt(option, path));
   const own = shape !== undefined && Object.hasOwn(shape, first) ? shape[first] : undefined;
-  const next = own ?? valueType ?? element ?? (typeof first === 'number' ? items?.[first] : undefined);
+  const next = own ?? valueType ?? (typeof first === 'number' ? (element ?? items?.[first]) : undefined);
   return next === undefined ? [] : fieldsAt(next, rest);
 }
 

@@ -1,7 +1,7 @@
 /** The shape of a study file, once: the same question under several policies, on the same draws. */
 import * as z from 'zod';
 import { FORMAT_VERSION } from './schema.ts';
-import { idText, runs, seed, text, title } from './schema-parts.ts';
+import { idText, prose, runs, seed, text, title } from './schema-parts.ts';
 
 /** More combinations than this nobody can read, and few can wait for. */
 export const MOST_CELLS = 10_000;
@@ -12,7 +12,7 @@ const settings = (description: string) =>
 const variant = z
   .strictObject({
     title: title('The policy in plain words, a few of them.').optional(),
-    about: text('What is done, by whom, and where its numbers come from; goes into the report.').optional(),
+    about: prose('What is done, by whom, and where its numbers come from; goes into the report.').optional(),
     extends: text('Another scenario file in place of the base, relative to the study.').optional(),
     set: settings(
       'Values by path, put over the file as --set does: {assumptions.renewed: 0}; a map adds an entity, null removes one.',
@@ -24,7 +24,7 @@ export const studySchema = z
   .strictObject({
     version: z.literal(FORMAT_VERSION).meta({ description: 'The version of this format.' }),
     title: title('The question, in one line.'),
-    about: text('What is compared and why, in prose; goes into the report.').optional(),
+    about: prose('What is compared and why, in prose; goes into the report.').optional(),
     base: text('The scenario file that variants change and are compared with, relative to the study.'),
     runs: runs('Replicates of each variant.', 'as the base says'),
     seed: seed('Seed of the draws that all variants share.', 'as the base says'),

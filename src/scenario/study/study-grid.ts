@@ -51,6 +51,8 @@ function namesOf(path: string, scenario: Scenario | undefined): { name: string; 
   const entities: Readonly<Record<string, readonly { readonly id: string; readonly title: string }[] | undefined>> = {
     ...{ stockpiles: scenario?.stockpiles, flows: scenario?.flows },
     ...{ licences: scenario?.licences, demands: scenario?.demands },
+    ...{ markets: scenario?.markets, processes: scenario?.processes },
+    assumptions: scenario?.assumptions.filter((one) => one.title !== one.id.replaceAll('_', ' ')),
   };
   const title = entities[section]?.find((one) => one.id === id)?.title;
   const name = title === undefined || title === id ? entityWords(id) : title;

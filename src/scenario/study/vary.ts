@@ -1,15 +1,7 @@
 /** What a path to be varied measures: the unit in which values are put there, and where they usually end. */
 
 import { type Issue, type Path, pathText, suggestion } from '../../issue.ts';
-import {
-  type Dimension,
-  MASS,
-  MONEY,
-  PLAIN,
-  sameDimension,
-  TIME,
-  unitOfComputation,
-} from '../../quantity/dimension.ts';
+import { type Dimension, MASS, PLAIN, sameDimension, TIME, unitOfComputation } from '../../quantity/dimension.ts';
 import { parsePath } from '../files/settings.ts';
 import type { Scenario } from '../scenario.ts';
 import { isMap } from '../schema/plain-data.ts';
@@ -37,7 +29,7 @@ export function variedAt(scenario: Scenario, written: string, title: string): Va
     const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([a-zA-Z][a-zA-Z/]*)\s*$/.exec(String(value)) ?? [];
     if (unit !== undefined) return { title, unit, most: undefined, scale: Number(number) || 1 };
     const most = assumption.distribution.kind === 'chance' ? 1 : undefined;
-    return { title, unit: unitOf(assumption.dimension ?? PLAIN), most, scale: 1 };
+    return { title, unit: unitOf(assumption.dimension ?? PLAIN, scenario.currency), most, scale: 1 };
   }
   const otherwise = 'Name a number, such as stockpiles.x.initial, flows.x.capacity or assumptions.x.';
   const known = section === 'assumptions' && path.length === 2 ? scenario.assumptions.map((one) => one.id) : [];
@@ -55,15 +47,15 @@ export function variedAt(scenario: Scenario, written: string, title: string): Va
   };
 }
 
-function unitOf(dimension: Dimension): string {
+function unitOf(dimension: Dimension, currency = 'USD'): string {
   if (sameDimension(dimension, MASS)) return 't';
   if (sameDimension(dimension, TIME)) return 'weeks';
-  if (sameDimension(dimension, MONEY)) return 'USD';
-  return unitOfComputation(dimension).replaceAll('day', 'year');
+  // What is per time alone is written 0.1 /year: after a number 1/year would be another number.
+  return unitOfComputation(dimension, currency).replaceAll('day', 'year').replace(/^1\//, '/');
 }
 
 /** The unit of a field; undefined where what it measures depends on how it is written. */
-function unitOfKind(kind: Kind, { stockpiles, flows, demands }: Scenario, path: Path): string | undefined {
+function unitOfKind(kind: Kind, { stockpiles, flows, demands, currency }: Scenario, path: Path): string | undefined {
   const [section, id] = path.map(String);
   const stockpile =
     section === 'flows' ? flows.find((one) => one.id === id)?.to : demands.find((one) => one.id === id)?.from;
@@ -81,8 +73,15 @@ function unitOfKind(kind: Kind, { stockpiles, flows, demands }: Scenario, path: 
     case 'share':
     case 'weight':
     case 'probability':
+    case 'multiple':
     case 'units taken per unit shipped':
       return '';
+    case 'money':
+      return currency ?? '';
+    case 'cost per unit':
+      return currency === undefined ? '' : `${currency}/${held}`;
+    case 'share a year':
+      return '/year';
     default:
       return undefined;
   }

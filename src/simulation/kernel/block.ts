@@ -1,10 +1,12 @@
 /** A block of runs stepped together: by the kernel where there is one, lane by lane by the reference step elsewhere. */
 import { laneOf, parametersOfLane } from '../../model/lane.ts';
 import type { Model, Network, Parameters } from '../../model/network.ts';
+import { byCost } from '../../model/parameters.ts';
 import { emptyRun, type Run } from '../record.ts';
 import { type Noise, stepper } from '../simulate.ts';
 import { type Kernel, place } from './kernel.ts';
 import type { Placed } from './network.ts';
+import { placeOrders } from './numbers.ts';
 import { narrow, widen } from './rows.ts';
 
 /** Bytes that the caches near a core are taken to hold. */
@@ -36,7 +38,6 @@ export function stepsOf(
   noise: Noise | undefined,
   run: Run,
 ): Generator<number, void> {
-  run.cost.set(parameters.cost);
   if (kernel === undefined) return laneByLane(model, parameters, noise, run);
   return sideBySide(place(kernel, model, parameters), model.steps, parameters, noise, run);
 }
@@ -75,20 +76,22 @@ export function steppedBlock(
     return { run, steps: stepsOf(kernel, model, parameters, noise, run) };
   }
   const placed = place(kernel, model, parameters);
-  const { lanes, cost } = parameters;
+  const { lanes } = parameters;
   const rows = recordedIn(placed).map(({ name, values }) => [name, values]);
-  const run = { model, steps: 1, lanes, cost, ...(Object.fromEntries(rows) as Record<RecordedName, Float64Array>) };
+  const run = { model, steps: 1, lanes, ...(Object.fromEntries(rows) as Record<RecordedName, Float64Array>) };
   return { run, steps: stepsInPlace(placed, model.steps, parameters, noise) };
 }
 
 /** Advances a block that stands in memory, step by step. */
 function* stepsInPlace(
-  { engine, arena, address, width, network }: Placed,
+  placed: Placed,
   steps: number,
   parameters: Parameters,
   noise: Noise | undefined,
 ): Generator<number, void> {
+  const { engine, arena, address, width, network } = placed;
   const { lanes, schedule } = parameters;
+  const reorder = parameters.costsAreConstant ? undefined : orderByCost(placed, parameters);
   const { demands } = network;
   const place = address.noise / 8;
   const factors =
@@ -97,11 +100,37 @@ function* stepsInPlace(
   for (let t = 0; t < steps; t++) {
     const changes = schedule.values.subarray(t * changing, (t + 1) * changing);
     widen(arena.f64, address.changes / 8, changes, lanes, width);
+    reorder?.(changes);
     noise?.(t, factors);
     if (lanes !== width) widen(arena.f64, place, factors, lanes, width);
     engine.step(t, !parameters.sharesAreConstant);
     yield t;
   }
+}
+
+/** Places the orders of cost anew where the changes of a step move them. */
+function orderByCost(placed: Placed, { schedule, lanes }: Parameters): (changes: Float64Array) => void {
+  const { layout, first, changing } = schedule;
+  const { network } = placed;
+  const cost = first.slice(layout.cost * lanes, (layout.cost + network.flows) * lanes);
+  const columns = [...changing.entries()].filter(
+    ([, slot]) => slot >= layout.cost && slot < layout.cost + network.flows,
+  );
+  return (changes) => {
+    let isNew = false;
+    for (const [column, slot] of columns) {
+      for (let lane = 0; lane < lanes; lane++) {
+        const place = (slot - layout.cost) * lanes + lane;
+        const now = changes[column * lanes + lane];
+        isNew ||= cost[place] !== now;
+        cost[place] = now;
+      }
+    }
+    if (!isNew) return;
+    const { inflows, releasesInto } = network;
+    const orders = { switchOrder: byCost(inflows, cost, lanes), releaseOrder: byCost(releasesInto, cost, lanes) };
+    placeOrders(placed, orders, lanes);
+  };
 }
 
 function* sideBySide(
@@ -126,18 +155,24 @@ function* sideBySide(
 const RECORDED = {
   stockpiles: ['onHand', 'forecast'],
   flows: [
-    ...['ordered', 'wanted', 'shipped', 'received', 'inTransit', 'pending', 'held', 'capacity'],
-    ...['applied', 'granted', 'lapsed', 'licensed'],
+    ...['ordered', 'wanted', 'shipped', 'received', 'inTransit', 'waiting', 'pending', 'held', 'capacity'],
+    ...['applied', 'granted', 'lapsed', 'licensed', 'cost'],
   ] as const,
-  demands: ['demand', 'served', 'shortfall', 'backlog', 'uses'],
+  licences: ['quotaLeft'],
+  demands: ['demand', 'served', 'shortfall', 'backlog', 'uses', 'forgone'],
+  markets: ['priceIndex'],
 } as const;
+
+/** Where they have another name in memory: what is forecast after a step is not what was used in it. */
+const IN_MEMORY: Readonly<Record<string, string>> = {
+  ...{ forecast: 'forecastUsed', quotaLeft: 'quota', priceIndex: 'price' },
+};
 
 /** Where the rows of the step at hand stand in memory. */
 function recordedIn({ arena, address, width, network }: Placed) {
   return (Object.keys(RECORDED) as (keyof typeof RECORDED)[]).flatMap((kind) =>
     RECORDED[kind].map((name) => {
-      // What is forecast after a step is not what was used in it.
-      const from = address[name === 'forecast' ? 'forecastUsed' : name] / 8;
+      const from = address[IN_MEMORY[name] ?? name] / 8;
       const entities = network[kind];
       return { name: name as RecordedName, entities, values: arena.f64.subarray(from, from + entities * width) };
     }),
@@ -145,7 +180,7 @@ function recordedIn({ arena, address, width, network }: Placed) {
 }
 
 /** The arrays of a record that are of entities and steps. */
-type RecordedName = Exclude<keyof Run, 'model' | 'steps' | 'lanes' | 'cost'>;
+type RecordedName = Exclude<keyof Run, 'model' | 'steps' | 'lanes'>;
 
 function* laneByLane(
   model: Model,

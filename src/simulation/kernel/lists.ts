@@ -18,25 +18,34 @@ export interface Found {
   readonly placeOf: Int32Array;
 }
 
-/** Makes the lists of a network whose rows stand at `address`; `put` places each, and enters it there by name. */
-export function placeLists(
-  network: Network,
+export type Put = (name: string, entries: readonly number[]) => void;
+
+/** The items of an owner. */
+export function owned({ start, items }: Table, owner: number): number[] {
+  return Array.from(items.subarray(start[owner], start[owner + 1]));
+}
+
+/** Places entries by owner under a name, and under `…Start` where each owner's begin, which are returned. */
+export function placeByOwner(
   address: Readonly<Record<string, number>>,
-  put: (name: string, entries: readonly number[]) => void,
-): Found {
+  put: Put,
+  name: string,
+  owners: readonly (readonly number[])[],
+): number[] {
+  put(name, owners.flat());
+  const starts = [address[name]];
+  for (const [owner, entries] of owners.entries()) starts.push(starts[owner] + 4 * entries.length);
+  put(`${name}Start`, starts);
+  return starts;
+}
+
+/** Makes the lists of a network whose rows stand at `address`; `put` places each, and enters it there by name. */
+export function placeLists(network: Network, address: Readonly<Record<string, number>>, put: Put): Found {
   const { row } = address;
   const { inputs, byproducts, licenceOf, to, isRelease, inputOwner } = network;
   const each = (count: number) => Array.from({ length: count }, (_, position) => position);
   const [stockpiles, flows, licences] = [each(network.stockpiles), each(network.flows), each(network.licences)];
-  const owned = ({ start, items }: Table, owner: number) => Array.from(items.subarray(start[owner], start[owner + 1]));
-  /** Entries by owner under a name, and under `…Start` where each owner's begin, which are returned. */
-  const byOwner = (name: string, owners: readonly (readonly number[])[]) => {
-    put(name, owners.flat());
-    const starts = [address[name]];
-    for (const [owner, entries] of owners.entries()) starts.push(starts[owner] + 4 * entries.length);
-    put(`${name}Start`, starts);
-    return starts;
-  };
+  const byOwner = (name: string, owners: readonly (readonly number[])[]) => placeByOwner(address, put, name, owners);
   const of = (name: string, position: number) => address[name] + position * row;
   const ring = (f: number) => address.rings + f * RING;
   const licenceRow = (f: number) => (licenceOf[f] < 0 ? NONE : licenceOf[f] * row);

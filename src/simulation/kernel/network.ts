@@ -2,9 +2,11 @@
  * Places a network in the memory of an engine: room for all its numbers, and lists of who is connected to whom. It
  * stays there while blocks of the same model follow one another.
  */
+import { CONSTANTS, namesOf, SCHEDULED } from '../../model/layout.ts';
 import type { Model, Network } from '../../model/network.ts';
 import { type Arena, arenaOf } from './arena.ts';
 import type { Engine } from './engine.ts';
+import { placeFeatures, placePeriods } from './features.ts';
 import { type Found, placeLists } from './lists.ts';
 
 /** A network that stands in memory, in rows of `width` lanes. */
@@ -20,47 +22,59 @@ export interface Placed extends Found {
 }
 
 const STATE = {
-  stockpiles: ['onHand', 'forecast', 'forecastUsed', 'byproductArrivals', 'order', 'isReleasing'],
+  stockpiles: ['onHand', 'forecast', 'forecastUsed', 'byproductArrivals', 'order', 'isReleasing', 'orderUpTo'],
   flows: [
     ...['received', 'inTransit', 'trusted', 'sigma', 'regular', 'ordered', 'wanted', 'asked', 'shipped'],
-    ...['limitBound', 'pending', 'held', 'unused', 'applied', 'granted', 'lapsed', 'licensed'],
+    ...['limitBound', 'pending', 'held', 'unused', 'applied', 'granted', 'lapsed', 'licensed', 'waiting'],
+    ...['expected', 'switched', 'mostWaiting', 'trustedBefore', 'lesserTrust', 'priced', 'coming', 'opened'],
   ],
-  licences: ['underReview', 'isOpen', 'reviewDelay', 'approval'],
-  demands: ['backlog', 'demand', 'demandRequest', 'demandRegular', 'served', 'shortfall'],
+  licences: ['underReview', 'isOpen', 'reviewDelay', 'approval', 'quota', 'outlookLimit'],
+  demands: [
+    ...['backlog', 'demand', 'demandRequest', 'demandRegular', 'served', 'shortfall'],
+    ...['fullDemand', 'forgone', 'takenInPrice', 'noise'],
+  ],
+  markets: ['price'],
 } as const;
-
-const PARAMETERS = {
-  stockpiles: ['adjust', 'forecastSteps', 'switchable'],
-  flows: ['lead', 'releaseBelow'],
-  demands: ['noise', 'conserve'],
-} as const;
-
-const SCHEDULED = ['capacity', 'share', 'allow', 'limit', 'review', 'approve', 'valid', 'cover', 'target'] as const;
 
 /** Places the network of a model, in rows of so many lanes (even). What stood in the memory before is lost. */
-export function placeNetwork(engine: Engine, { network, plan }: Model, width: number): Placed {
-  const { stockpiles, flows, licences, demands } = network;
+export function placeNetwork(engine: Engine, { network, plan, quotas }: Model, width: number): Placed {
+  const { stockpiles, flows, licences, demands, markets, counts } = network;
   const row = 8 * width;
   const arena = arenaOf(engine);
-  const address: Record<string, number> = { row, stockpiles, flows, licences, demands };
+  const address: Record<string, number> = {
+    ...{ row, stockpiles, flows, licences, demands, markets },
+    hasQuotas: Number(quotas !== undefined),
+    hasFloors: Number(counts.floors > 0),
+    hasWaiting: Number(network.waits.includes(1)),
+    hasOpenings: Number(network.opensIn.some((market) => market >= 0)),
+  };
   const rows = (names: readonly string[], count: number) => {
     for (const name of names) address[name] = arena.take(count * row);
   };
 
   address.state = arena.next;
   for (const [kind, names] of Object.entries(STATE)) rows(names, network[kind as keyof typeof STATE]);
+  rows(['floors'], address.hasFloors * network.tiers.items.length);
+  rows(['openCapacity'], address.hasOpenings * flows);
+  rows(['unpriced'], markets > 0 ? stockpiles : 0);
+  if (markets === 0) address.unpriced = address.forecast;
   address.stateEnd = arena.next;
-  for (const [kind, names] of Object.entries(PARAMETERS)) rows(names, network[kind as keyof typeof PARAMETERS]);
+  for (const name of namesOf(CONSTANTS)) rows([name], counts[CONSTANTS[name]]);
   rows(['unbounded'], 1);
   arena.f64.fill(Number.POSITIVE_INFINITY, address.unbounded / 8, (address.unbounded + row) / 8);
-  address.taken = arena.take(network.inputs.items.length * row);
-  address.given = arena.take(network.byproducts.items.length * row);
   address.scheduled = arena.take(plan.layout.length * row);
-  for (const name of SCHEDULED) address[name] = address.scheduled + plan.layout[name] * row;
-  address.scheduledDemand = address.scheduled + plan.layout.demand * row;
-  address.uses = address.scheduled + plan.layout.uses * row;
+  for (const name of namesOf(SCHEDULED)) {
+    // What is demanded, and what capacity there is, may be another than what is scheduled.
+    const isOther = name === 'demand' || name === 'capacity';
+    const own = isOther ? `scheduled${name[0].toUpperCase()}${name.slice(1)}` : name;
+    address[own] = address.scheduled + plan.layout[name] * row;
+  }
+  address.capacity = address.hasOpenings ? address.openCapacity : address.scheduledCapacity;
 
-  const found = placeLists(network, address, (name, entries) => placeList(arena, address, name, entries));
+  const put = (name: string, entries: readonly number[]) => placeList(arena, address, name, entries);
+  const found = placeLists(network, address, put);
+  placeFeatures(network, address, put);
+  placePeriods(arena, address, quotas);
   const { start } = network.inflows;
   const longest = start.reduce((most, end, j) => Math.max(most, end - (start[j - 1] ?? 0)), 0);
   address.scratch = arena.take(16 * longest);

@@ -1,5 +1,7 @@
 /** Places the numbers of a block, the parameters and the state at the start, beside the network that they belong to. */
-import type { Parameters, Table } from '../../model/network.ts';
+import { CONSTANTS, namesOf } from '../../model/layout.ts';
+import type { Parameters } from '../../model/network.ts';
+import { openedAtFirst } from '../state.ts';
 import { placeGrants } from './grants.ts';
 import { ONE } from './lists.ts';
 import { type Placed, placeList } from './network.ts';
@@ -22,23 +24,34 @@ export function placeNumbers(placed: Placed, parameters: Parameters, steps: numb
   };
   fill('onHand', parameters.initialOnHand);
   fill('forecast', parameters.initialForecast);
-  const { flows, demands } = placed.network;
+  const { flows, demands, markets } = placed.network;
   arena.f64.fill(Number.POSITIVE_INFINITY, address.trusted / 8, address.trusted / 8 + flows * width);
   arena.f64.fill(1, address.noise / 8, address.noise / 8 + demands * width);
-  fill('adjust', parameters.adjust);
-  fill('forecastSteps', parameters.forecast);
-  fill('switchable', parameters.switchable);
-  fill('lead', parameters.lead);
-  fill('releaseBelow', parameters.releaseBelow);
-  fill('conserve', parameters.conserve);
-  fill('taken', parameters.inputPerUnit);
-  fill('given', parameters.byproductPerUnit);
+  if (markets > 0) {
+    fill('unpriced', parameters.initialForecast);
+    arena.f64.fill(Number.POSITIVE_INFINITY, address.trustedBefore / 8, address.trustedBefore / 8 + flows * width);
+    arena.f64.fill(1, address.price / 8, address.price / 8 + markets * width);
+    arena.f64.fill(1, address.takenInPrice / 8, address.takenInPrice / 8 + demands * width);
+    fill('opened', openedAtFirst(placed.network, parameters));
+  }
+  for (const name of namesOf(CONSTANTS)) fill(name, parameters[name]);
   fill('scheduled', schedule.first);
   placeChanges(placed, parameters);
   placeCoefficients(placed, parameters);
   placeTraits(placed, parameters);
-  placeOrder(placed, 'switchOrder', parameters.switchOrder, lanes);
-  placeOrder(placed, 'releaseOrder', parameters.releaseOrder, lanes);
+  for (const [name, { start, items }] of [
+    ['switchOrder', parameters.switchOrder],
+    ['releaseOrder', parameters.releaseOrder],
+  ] as const) {
+    placeList(arena, address, name, new Int32Array((items.length / lanes) * width));
+    placeList(
+      arena,
+      address,
+      `${name}Start`,
+      start.map((first) => address[name] + 4 * width * first),
+    );
+  }
+  placeOrders(placed, parameters, lanes);
   placeRings(placed, parameters);
   placeGrants(placed, parameters, steps);
   engine.point(address);
@@ -55,43 +68,38 @@ function placeChanges({ arena, address, width }: Placed, { schedule: { changing 
   );
 }
 
-/** Coefficients that are 1 in all lanes are neither multiplied with nor divided by. */
-function placeCoefficients({ arena, address, takenIn }: Placed, { inputPerUnit, lanes }: Parameters): void {
+/** Coefficients that are 1 in all lanes at all times are neither multiplied with nor divided by. */
+function placeCoefficients({ arena, address, takenIn }: Placed, { schedule, lanes }: Parameters): void {
+  const { layout, first, changing } = schedule;
+  const isChanging = new Set(changing);
   for (const [input, places] of takenIn.entries()) {
-    const coefficient = areAll(inputPerUnit, input, lanes, 1) ? ONE : address.taken + input * address.row;
-    for (const place of places) arena.i32[place / 4] = coefficient;
+    const slot = layout.taken + input;
+    const isOne = !isChanging.has(slot) && areAll(first, slot, lanes, 1);
+    for (const place of places) arena.i32[place / 4] = isOne ? ONE : address.taken + input * address.row;
   }
 }
 
-function placeTraits({ arena, address, network }: Placed, parameters: Parameters): void {
-  const { adjust, forecast, switchOrder, lanes } = parameters;
+function placeTraits({ arena, address, network }: Placed, { adjust, forecastSteps, lanes }: Parameters): void {
   for (let j = 0; j < network.stockpiles; j++) {
-    let isShared = true;
-    for (let n = switchOrder.start[j]; n < switchOrder.start[j + 1]; n++)
-      isShared &&= areAll(switchOrder.items, n, lanes);
     arena.i32[address.traits / 4 + j] =
-      (areAll(adjust, j, lanes, 1) ? ADJUST_IS_ONE : 0) +
-      (areAll(forecast, j, lanes, 1) ? FORECAST_IS_ONE : 0) +
-      (isShared ? SWITCH_ORDER_IS_SHARED : 0);
+      (areAll(adjust, j, lanes, 1) ? ADJUST_IS_ONE : 0) + (areAll(forecastSteps, j, lanes, 1) ? FORECAST_IS_ONE : 0);
   }
 }
 
 /** By stockpile and lane, in which order its flows are turned to: their places in its list. */
-function placeOrder(placed: Placed, name: string, { start, items }: Table, lanes: number): void {
-  const { arena, address, width, placeOf } = placed;
-  const order = new Int32Array((items.length / lanes) * width);
-  widen(
-    order,
-    0,
-    items.map((f) => placeOf[f]),
-    lanes,
-    width,
-  );
-  placeList(arena, address, name, order);
-  placeList(
-    arena,
-    address,
-    `${name}Start`,
-    start.map((first) => address[name] + 4 * width * first),
-  );
+export function placeOrders(
+  { arena, address, network, width, placeOf }: Placed,
+  { switchOrder, releaseOrder }: Pick<Parameters, 'switchOrder' | 'releaseOrder'>,
+  lanes: number,
+): void {
+  const places = (items: Int32Array) => items.map((f) => placeOf[f]);
+  widen(arena.i32, address.switchOrder / 4, places(switchOrder.items), lanes, width);
+  widen(arena.i32, address.releaseOrder / 4, places(releaseOrder.items), lanes, width);
+  const { start, items } = switchOrder;
+  for (let j = 0; j < network.stockpiles; j++) {
+    let isShared = true;
+    for (let n = start[j]; n < start[j + 1]; n++) isShared &&= areAll(items, n, lanes);
+    const traits = address.traits / 4 + j;
+    arena.i32[traits] = (arena.i32[traits] & ~SWITCH_ORDER_IS_SHARED) + (isShared ? SWITCH_ORDER_IS_SHARED : 0);
+  }
 }

@@ -1,5 +1,6 @@
 /** Places the pipelines of a block: rings of slots, with what is under way at the start. */
 import type { Parameters } from '../../model/network.ts';
+import { pipelineSpans } from '../state.ts';
 import { type Placed, placeList } from './network.ts';
 import { areAll } from './rows.ts';
 
@@ -8,20 +9,31 @@ const RING = 16;
 
 /**
  * A ring for each flow, as long as the longest lead of its lanes; slots that a lane has no use for stay 0. Where
- * lanes differ, each goes round by itself, and what comes and goes is set side by side in a slot that stands apart.
+ * lanes differ, or a lead changes over time, each lane goes round by itself, and what comes and goes is set side by side
+ * in a slot that stands apart.
  */
-export function placeRings({ arena, address, network, width }: Placed, { lead, initialFlow, lanes }: Parameters): void {
+export function placeRings({ arena, address, network, width }: Placed, parameters: Parameters): void {
   const { flows } = network;
   const { row } = address;
+  const { initialFlow, initialLead, lanes, schedule } = parameters;
+  const spans = Array.from({ length: lanes }, (_, lane) => pipelineSpans(parameters, flows, lane));
+  const isChanging = new Set(schedule.changing);
+  const isEven = (f: number) => {
+    const slot = schedule.layout.lead + f;
+    return (
+      !isChanging.has(slot) &&
+      areAll(schedule.first, slot, lanes, spans[0][f]) &&
+      spans.every((own) => own[f] === spans[0][f])
+    );
+  };
   const uneven: number[] = [];
-  for (let f = 0; f < flows; f++) if (!areAll(lead, f, lanes)) uneven.push(f);
+  for (let f = 0; f < flows; f++) if (!isEven(f)) uneven.push(f);
   // These come first: none may begin where a ring ends, or it would be taken to have gone round.
   let apart = arena.take(uneven.length * row);
+  const isUneven = new Set(uneven);
   const unevenSlots: number[] = [];
   for (let f = 0; f < flows; f++) {
-    const from = f * lanes;
-    let longest = 0;
-    for (let i = 0; i < lanes; i++) longest = Math.max(longest, lead[from + i]);
+    const longest = spans.reduce((most, own) => Math.max(most, own[f]), 0);
     const begin = arena.take(longest * row);
     const ring = (address.rings + f * RING) / 4;
     arena.i32[ring] = begin;
@@ -30,16 +42,16 @@ export function placeRings({ arena, address, network, width }: Placed, { lead, i
     arena.i32[ring + 3] = row;
     for (let slot = 0; slot < longest; slot++) {
       for (let i = 0; i < width; i++) {
-        const place = from + Math.min(i, lanes - 1);
-        arena.f64[begin / 8 + slot * width + i] = slot < lead[place] ? initialFlow[place] : 0;
+        const place = f * lanes + Math.min(i, lanes - 1);
+        arena.f64[begin / 8 + slot * width + i] = slot < initialLead[place] ? initialFlow[place] : 0;
       }
     }
-    if (areAll(lead, f, lanes)) continue;
+    if (!isUneven.has(f)) continue;
     arena.i32[ring + 2] = apart;
     arena.i32[ring + 3] = 0;
     apart += row;
     for (let i = 0; i < width; i++) {
-      unevenSlots.push(begin + 8 * i, begin + 8 * i + lead[from + Math.min(i, lanes - 1)] * row);
+      unevenSlots.push(begin + 8 * i, begin + 8 * i + spans[Math.min(i, lanes - 1)][f] * row);
     }
   }
   placeList(

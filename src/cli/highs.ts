@@ -1,6 +1,9 @@
 /** The solver of linear programmes, HiGHS as WebAssembly: loaded by those commands alone that solve one. */
 import type { LinearProgramme, Solution, Solver } from '../index.ts';
 
+/** Its types are those of a CommonJS module, whose default they find a step further in; what is imported is none. */
+type Load = (typeof import('highs'))['default']['default'];
+
 /** HiGHS: its code for a solution that is optimal. */
 const OPTIMAL = 7;
 const INFEASIBLE = 8;
@@ -8,7 +11,7 @@ const INFEASIBLE = 8;
 /** Loads the solver, which takes a tenth of a second. */
 export async function loadSolver(): Promise<Solver> {
   const { default: load } = await import('highs');
-  const highs = await load();
+  const highs = await (load as unknown as Load)();
   const solve = ({ columns, rows, cost, lower, upper, rowLower, rowUpper, ...matrix }: LinearProgramme): Solution => {
     const model = highs.createModel({
       ...{ numCols: columns, numRows: rows, colCost: cost, colLower: lower, colUpper: upper, rowLower, rowUpper },

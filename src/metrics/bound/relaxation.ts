@@ -111,7 +111,7 @@ export function relaxationOf(reference: Reference, component: Component, liberti
       balanceRows[j * steps + t] = builder.row(scaled(constant), scaled(constant), terms);
     }
   }
-  const limitRows = limits(reference, flows, liberties, { builder, scaled, x });
+  const limitRows = quotas(reference, flows, liberties, { builder, scaled, x });
   const grantRows = flows.flatMap((f) => reviewRows(reference, f, liberties, { builder, scaled, x }));
   if (liberties.end === 'as-simulated') endRows(reference, component, liberties, { builder, scaled, x, held });
   return { builder, scale, component, columns: { shipped, onHand, short }, balanceRows, limitRows, grantRows };
@@ -215,7 +215,7 @@ function deliveries(reference: Reference, { flows }: Component, begin: number, x
   const { start, items } = network.byproducts;
   for (const f of flows) {
     // Before the start each flow shipped what it then did in each step.
-    const lead = reference.arrival(f, 0);
+    const lead = reference.ahead(f);
     for (let s = -lead; s < steps; s++) {
       const arrives = s < 0 ? s + lead : reference.arrival(f, s);
       if (arrives >= steps) continue;
@@ -230,7 +230,7 @@ function deliveries(reference: Reference, { flows }: Component, begin: number, x
         }
       };
       deliver(network.to[f], 1);
-      for (let i = start[f]; i < start[f + 1]; i++) deliver(items[i], reference.byproductPerUnit(i, s));
+      for (let i = start[f]; i < start[f + 1]; i++) deliver(items[i], reference.byproductPerUnit(i));
     }
   }
   return {
@@ -239,8 +239,8 @@ function deliveries(reference: Reference, { flows }: Component, begin: number, x
   };
 }
 
-/** Σ x of a licence's flows in a step at most its limit. */
-function limits(
+/** Σ x of a licence's flows over each period of its quota at most its account: its limit, and what is carried over. */
+function quotas(
   reference: Reference,
   flows: readonly number[],
   { begin }: Liberties,
@@ -250,11 +250,28 @@ function limits(
   const rows: { licence: number; step: number; row: number }[] = [];
   for (const licence of new Set(flows.map((f) => network.licenceOf[f]).filter((l) => l >= 0))) {
     const gated = network.gatedBy.items.subarray(network.gatedBy.start[licence], network.gatedBy.start[licence + 1]);
-    for (let t = begin; t < steps; t++) {
-      const limit = reference.limit(licence, t);
-      if (limit === Number.POSITIVE_INFINITY) continue;
-      const terms = Array.from(gated, (f): Term => [x(f, t), 1]);
-      rows.push({ licence, step: t, row: builder.row(Number.NEGATIVE_INFINITY, scaled(limit), terms) });
+    const leftAt = (t: number) => reference.run.quotaLeft[t * network.licences + licence];
+    // What is left of the period before: known, or in a column.
+    let left: { readonly known: number; readonly column: number | undefined } = { known: 0, column: undefined };
+    if (begin > 0) left = { known: leftAt(begin - 1), column: undefined };
+    for (let t = begin, end = begin; t < steps; t = end) {
+      do end++;
+      while (end < steps && reference.period(licence, end) === 0);
+      const period = reference.period(licence, t);
+      const carried = period === 0 ? 1 : reference.carried(licence, t);
+      const account =
+        (period === 0 ? 0 : reference.limit(licence, t) * period) + (carried > 0 ? carried * left.known : 0);
+      const before: Term[] = carried > 0 && left.column !== undefined ? [[left.column, -carried]] : [];
+      const isCarriedOn = end < steps && reference.carried(licence, end) > 0;
+      if (account === Number.POSITIVE_INFINITY) {
+        left = { known: account, column: undefined };
+        continue;
+      }
+      const own = isCarriedOn ? builder.column(0, Number.POSITIVE_INFINITY, scaled(leftAt(end - 1))) : undefined;
+      const terms = Array.from({ length: end - t }, (_, n) => Array.from(gated, (f): Term => [x(f, t + n), 1])).flat();
+      const all: Term[] = [...terms, ...before, ...(own === undefined ? [] : [[own, 1] as const])];
+      rows.push({ licence, step: t, row: builder.row(Number.NEGATIVE_INFINITY, scaled(account), all) });
+      left = { known: 0, column: own };
     }
   }
   return rows;
@@ -280,7 +297,7 @@ function endRows(
         simulated.set(j, (simulated.get(j) as number) + perUnit * run.shipped[s * network.flows + f]);
       };
       deliver(network.to[f], 1);
-      for (let i = start[f]; i < start[f + 1]; i++) deliver(items[i], reference.byproductPerUnit(i, s));
+      for (let i = start[f]; i < start[f + 1]; i++) deliver(items[i], reference.byproductPerUnit(i));
     }
   }
   for (const [j, own] of terms) builder.row(scaled(simulated.get(j) as number), Number.POSITIVE_INFINITY, own);

@@ -5,6 +5,7 @@ import { type Chance, draws } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { noiseOf } from '../../model/noise.ts';
 import { parametersOf } from '../../model/parameters.ts';
+import { drawnPaths } from '../../model/processes.ts';
 import { type BoundQuestion, leastMissed } from './bound.ts';
 import type { Solver } from './linear-programme.ts';
 import { type Reference, referenceRun } from './reference.ts';
@@ -23,9 +24,11 @@ export interface BoundedEnsemble {
 export function referenceOfReplicate(model: Model, chance: Chance, replicate: number): Outcome<Reference> {
   const values = draws(model, chance)(replicate, 1);
   if (!values.ok) return values;
-  const parameters = parametersOf(model, values.value);
+  const paths = drawnPaths(model, chance.seed)(values.value, replicate, 1);
+  if (!paths.ok) return paths;
+  const parameters = parametersOf(model, values.value, 1, paths.value);
   if (!parameters.ok) return parameters;
-  const noise = noiseOf(model, parameters.value.noise, 1, chance.seed, replicate);
+  const noise = noiseOf(model, parameters.value.variation, 1, chance.seed, replicate);
   return outcome(referenceRun(model, parameters.value, noise), []);
 }
 

@@ -1,8 +1,9 @@
 /** The solver of linear programmes, HiGHS as WebAssembly: loaded by those commands alone that solve one. */
+import type { Highs } from 'highs';
 import type { LinearProgramme, Solution, Solver } from '../index.ts';
 
 /** Its types are those of a CommonJS module, whose default they find a step further in; what is imported is none. */
-type Load = (typeof import('highs'))['default']['default'];
+type Load = (options?: object) => Promise<Highs>;
 
 /** HiGHS: its code for a solution that is optimal. */
 const OPTIMAL = 7;

@@ -257,7 +257,11 @@ async function subjectOf(file: string, options: DiscoverOptions): Promise<Outcom
   if (scenario === undefined) return { ok: false, issues: told };
   const model = compile(scenario);
   const question = readCaseQuestion(model, options);
-  const placed = (some: readonly Issue[]) => some.map((issue) => atItsOption(locate(issue), options.isAbove));
+  const placed = (some: readonly Issue[]) =>
+    some.map((issue) => {
+      const atOwn = atItsOption(issue, options.isAbove);
+      return atOwn === issue ? locate(issue) : atOwn;
+    });
   if (!question.ok) return { ok: false, issues: [...told, ...placed(question.issues)] };
   const chance = chanceOf(options, scenario);
   const [rows] = await rowsOf([model], chance, options);

@@ -3,6 +3,7 @@
  * they are frequent (density) and which holds most of them (coverage).
  */
 import { stream } from '../../chance/random.ts';
+import { exp, log } from '../../quantity/exp-log.ts';
 import { type Box, boxOf, type Cases, type Limit, restrictedIn, withLimit } from './box.ts';
 import { type Patience, paste, peel } from './peel.ts';
 
@@ -130,12 +131,12 @@ export function binomialTail(many: number, all: number, share: number): number {
   if (many <= 0 || share >= 1) return 1;
   if (share <= 0) return 0;
   // The term of `many`, then each from the one before.
-  let logTerm = many * Math.log(share) + (all - many) * Math.log(1 - share);
-  for (let n = 1; n <= many; n++) logTerm += Math.log((all - many + n) / n);
+  let logTerm = many * log(share) + (all - many) * log(1 - share);
+  for (let n = 1; n <= many; n++) logTerm += log((all - many + n) / n);
   let sum = 0;
   for (let n = many; n <= all; n++) {
-    sum += Math.exp(logTerm);
-    logTerm += Math.log(((all - n) / (n + 1)) * (share / (1 - share)));
+    sum += exp(logTerm);
+    logTerm += log(((all - n) / (n + 1)) * (share / (1 - share)));
   }
   return Math.min(1, sum);
 }

@@ -117,6 +117,27 @@ test('where all that can come does come, nothing is avoidable', () => {
   expect(least(MIXING)).toEqual({ simulated: expect.closeTo(32, 6), bound: expect.closeTo(32, 6) });
 });
 
+/** A lane that may ship 100 t in each twenty weeks, of ten tonnes a week that are needed; what is left may be kept. */
+const quota = (carry: string, need: object) => ({
+  ...{ version: 2, title: 'Quota', start: START, horizon: '41 weeks' },
+  stockpiles: { ore: { initial: '0 t' } },
+  flows: { lane: { to: 'ore', lead: '1 week', capacity: '20 t/week', licence: 'export' } },
+  licences: { export: { phases: [{ from: START, limit: '5 t/week', per: '20 weeks', carry }] } },
+  demands: { works: { from: 'ore', rate: need } },
+});
+
+test('a quota is an account of each period: 410 t needed, 10 under way and 100 in each of two periods', () => {
+  const { bound } = least(quota('0%', { [START]: '10 t/week' }), { end: 'free', lanes: 'free' });
+  expect(bound).toBeCloseTo(410 - 10 - 200, 6);
+});
+
+test('what is kept of a quota can be shipped in the next period', () => {
+  // Nothing is needed in the first period but what is under way, and 10 t a week after it; goods do not go bad.
+  const need = { [START]: '10 t/week', [week(1)]: '0 t/week', [week(21)]: '10 t/week' };
+  const shipped = (carry: string) => 200 - least(quota(carry, need), { end: 'free', lanes: 'free', begin: 20 }).bound;
+  expect(shipped('100%') - shipped('0%')).toBeCloseTo(100, 6);
+});
+
 test('nobody short: there is no part to bound', () => {
   const calm = { ...EITHER_LANE, flows: { usual: { to: 'ore', lead: '5 weeks' } } };
   expect(boundsOf(referenceOf(run(calm)), FROM_START, solver)).toEqual([]);

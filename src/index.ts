@@ -11,14 +11,29 @@ export { type Findings, findingsOf } from './findings/findings.ts';
 export type { Interval, Measured, Results } from './findings/results.ts';
 export { subjectsOf, userOrder } from './findings/subject.ts';
 export { subjectsAmong, type User, usersOf } from './findings/users.ts';
-export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText } from './issue.ts';
+export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText, suggestion } from './issue.ts';
 export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/answer.ts';
+export {
+  BoundFailure,
+  type BoundPart,
+  type BoundQuestion,
+  boundsOf,
+  leastMissed,
+  simulatedInfeasibility,
+  sizeOfBound,
+} from './metrics/bound/bound.ts';
+export { type Knowledge, worthOfWarning } from './metrics/bound/knowledge.ts';
+export type { LinearProgramme, Solution, Solver } from './metrics/bound/linear-programme.ts';
+export { type Reference, referenceRun } from './metrics/bound/reference.ts';
+export { boundsOfReplicates } from './metrics/bound/replicates.ts';
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
 export type { Column, Mover } from './metrics/check/columns.ts';
 export type { Difference, DifferenceKind } from './metrics/check/difference.ts';
 export { type InputChange, type Inputs, inputChanges } from './metrics/check/inputs.ts';
 export type { ToleranceTable } from './metrics/check/tolerance.ts';
 export { tolerancesOf } from './metrics/check/tolerances.ts';
+export { discover } from './metrics/discover/discover.ts';
+export { type CaseQuestion, casesOf, readCaseQuestion, satisficingShare } from './metrics/discover/question.ts';
 export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';
 export { byteCrew, byteWorker, type Job } from './metrics/ensemble/carrier.ts';
 export { ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
@@ -75,10 +90,14 @@ export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts
 
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
-export { formatDate } from './quantity/calendar.ts';
+export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
+export { boundJson, boundSeriesCsv, pricesCsv } from './report/bound/files.ts';
+export { type BoundFound, boundSentences, boundTable } from './report/bound/sentences.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/layout/text-width.ts';
+export { boundChart } from './report/charts/run/bound-bars.ts';
 export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
+export { discoverChart } from './report/charts/sensitivity/discover-boxes.ts';
 export { sensitivityCharts } from './report/charts/sensitivity/sensitivity-charts.ts';
 export { tornadoChart } from './report/charts/sensitivity/tornado.ts';
 export { solveChart } from './report/charts/study/solve-curve.ts';
@@ -93,6 +112,8 @@ export {
 export { diffLines } from './report/check/input-lines.ts';
 export { checkLines, countLine } from './report/check/lines.ts';
 export { checkToJson as tellChecked } from './report/check/told.ts';
+export { discoverCsv, discoverJson } from './report/discover/files.ts';
+export { type DiscoverFound, discoverSentences, discoverTable } from './report/discover/sentences.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';
 export { type CheckCall, checkReport } from './report/document/check.ts';
 export { figuresOf, type Report } from './report/document/document.ts';
@@ -129,6 +150,7 @@ export { localiseStudy as studyIn } from './report/study/named.ts';
 export { studySentences } from './report/study/sentences.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { type StudyTable, studyTable } from './report/study/table.ts';
+export { boundWords } from './report/text/bound.ts';
 export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
 export {
   amountOf,

@@ -28,6 +28,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['chance/random.ts'],
   vega: ['cli/render.ts'],
   '@resvg/resvg-js': ['cli/png.ts'],
+  highs: ['cli/highs.ts'],
   'node:fs': [
     'cli/files.ts',
     'cli/output-file.ts',

@@ -5,7 +5,7 @@ import { ROOT, read } from './files.ts';
 
 /** Every entrance of the package, and the packages that stay outside of it. */
 const ENTRANCES = ['cli/main', 'cli/threads/check-worker', 'cli/library', 'cli/threads/worker', 'index', 'page/report'];
-const OUTSIDE = ['@resvg/resvg-js', 'subset-font'];
+const OUTSIDE = ['@resvg/resvg-js', 'highs', 'subset-font'];
 
 const notices = read('dist/THIRD-PARTY.txt').split(`\n\n${'-'.repeat(80)}\n`);
 

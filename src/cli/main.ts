@@ -3,9 +3,11 @@
 import { setFlagsFromString } from 'node:v8';
 import yargs from 'yargs';
 import { VERSION } from '../index.ts';
+import { boundCommand } from './commands/bound.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { diffCommand } from './commands/diff.ts';
+import { discoverCommand } from './commands/discover.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { initCommand } from './commands/init.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -25,6 +27,8 @@ import { WorkerError } from './threads/worker-pool.ts';
 const COMMANDS = {
   run: runCommand,
   sensitivity: sensitivityCommand,
+  discover: discoverCommand,
+  bound: boundCommand,
   compare: compareCommand,
   solve: solveCommand,
   validate: validateCommand,
@@ -37,7 +41,7 @@ const COMMANDS = {
 };
 
 /** Options that may be given more than once, or several values. */
-const LISTS = ['_', 'files', 'set', 'series'];
+const LISTS = ['_', 'files', 'set', 'series', 'given'];
 
 async function main(words: readonly string[]): Promise<void> {
   const cli = yargs([...words])

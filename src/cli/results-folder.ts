@@ -29,6 +29,8 @@ const KINDS = {
     others: ['sensitivity.csv'],
     charts: ['tornado', 'rank-correlations', 'sobol-indices'],
   },
+  discover: { told: 'discover.json', others: ['discover.csv'], charts: ['discover'] },
+  bound: { told: 'bound.json', others: ['bound-series.csv', 'prices.csv'], charts: ['bound'] },
 } as const;
 
 export type Kind = keyof typeof KINDS;

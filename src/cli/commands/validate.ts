@@ -57,7 +57,7 @@ function issuesOf(file: string, settings: readonly Setting[], read: Reader): rea
 }
 
 /** Whether a file names the base that its variants are compared with. */
-function isStudy(file: string, read: Reader): boolean {
+export function isStudy(file: string, read: Reader): boolean {
   const answer = read(file);
   // Most files do not have the word, and need not be parsed twice.
   const mayBe = 'text' in answer && /\bbase\b/.test(answer.text);

@@ -126,7 +126,7 @@ function numbered(evaluate: Evaluate, metric: Metric): Evaluate {
   };
 }
 
-const NOTHING_UNCERTAIN: Issue = {
+export const NOTHING_UNCERTAIN: Issue = {
   severity: 'error',
   code: 'missing-key',
   path: ['assumptions'],

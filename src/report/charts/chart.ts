@@ -15,6 +15,8 @@ export interface Chart {
     | 'tornado'
     | 'rank-correlations'
     | 'sobol-indices'
+    | 'bound'
+    | 'discover'
     // Of a check: numbered on their page.
     | `moved-${number}`
     | ('study-shortages' | 'study-differences' | 'study-survival' | 'study-grid' | 'study-regret' | 'solve');

@@ -1,0 +1,376 @@
+/** `chokepoint discover`: under which assumptions a metric passes a bound, as a box that a reader can name. */
+import { join } from 'node:path';
+import type { Argv } from 'yargs';
+import {
+  type CaseQuestion,
+  casesOf,
+  compile,
+  type DiscoverFound,
+  discoverChart,
+  discoverCsv,
+  discoverJson,
+  discoverSentences,
+  discoverTable,
+  gatherRows,
+  type Issue,
+  type Language,
+  type Model,
+  makeCharts,
+  type Outcome,
+  type Rows,
+  readCaseQuestion,
+  readScenario,
+  readStudy,
+  type Setting,
+  type Study,
+  satisficingShare,
+  discover as seekBox,
+  suggestion,
+  VERSION,
+} from '../../index.ts';
+import { nameOf } from '../answer.ts';
+import { addPictures } from '../charts.ts';
+import { type EnsembleOptions, withThreads } from '../ensemble.ts';
+import { beginFolder } from '../files.ts';
+import { withRollback } from '../interrupt.ts';
+import { atOption, nothingWritten, tellIssues } from '../issues.ts';
+import {
+  ALLOW_OUTSIDE,
+  CHARTS,
+  type Drawing,
+  ENSEMBLE,
+  EXIT_CODES,
+  LANGUAGE,
+  QUIET,
+  readDrawing,
+  readSettings,
+  readThreads,
+  SET,
+  UsageError,
+  wholeNumber,
+} from '../options.ts';
+import { optionsGiven, placeFor } from '../places.ts';
+import { bold, type Line, say, sayJson } from '../print.ts';
+import { progressBar } from '../progress.ts';
+import { readerFor } from '../read-file.ts';
+import { tableText } from '../table.ts';
+import { isStudy } from './validate.ts';
+
+/** Of fewer no box can be told from chance; where a file says fewer, so many are run. */
+const LEAST_RUNS = 50;
+const USUAL_RUNS = 1000;
+/** A million would take minutes to sort again and again. */
+const MOST_RUNS = 100_000;
+
+export interface DiscoverOptions extends EnsembleOptions {
+  readonly file: string;
+  readonly metric: string;
+  /** The bound, as it was written, and on which side of it cases of interest are. */
+  readonly bound: string;
+  readonly isAbove: boolean;
+  readonly given: readonly string[];
+  readonly policy: string | undefined;
+  /** Shares from 0 to 1. */
+  readonly coverage: number;
+  readonly alpha: number;
+  readonly least: number;
+  readonly isPasted: boolean;
+  readonly out: string | undefined;
+  readonly settings: readonly Setting[];
+  readonly allowOutside: boolean;
+  readonly language: Language;
+  readonly drawing: Drawing;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Adds `chokepoint discover` to the command line. */
+export function discoverCommand(cli: Argv): Argv {
+  return cli.command(
+    'discover <file>',
+    'say under which assumptions a metric passes a bound, or where a policy of a study fails',
+    (command) =>
+      command
+        .positional('file', { describe: 'a scenario file, or a study', type: 'string', demandOption: true })
+        .option('metric', {
+          describe: 'a metric of summary.json, such as demands.us_auto.shortage',
+          type: 'string',
+          demandOption: true,
+        })
+        .option('above', {
+          describe: 'of interest are replicates with more than this, such as "2000 t"',
+          type: 'string',
+        })
+        .option('below', { describe: 'of interest are replicates with less than this', type: 'string' })
+        .option('given', {
+          describe:
+            'look at those replicates alone in which a chance or choice has a value, as in --given renewed=0; repeatable',
+          type: 'string',
+          array: true,
+          nargs: 1,
+          default: [] as string[],
+          defaultDescription: 'all replicates',
+        })
+        .option('policy', {
+          describe: 'of a study: the id of the variant whose failures are asked about',
+          type: 'string',
+          defaultDescription: 'the one that is good enough in most replicates',
+        })
+        .option('coverage', {
+          describe:
+            'share of the replicates of interest that the box takes in at least; of such boxes the densest is chosen',
+          type: 'number',
+          default: 0.5,
+        })
+        .option('alpha', { describe: 'share of a box that is peeled off at a time', type: 'number', default: 0.05 })
+        .option('mass', {
+          describe: 'share of all replicates that a box holds at least',
+          type: 'number',
+          default: 0.05,
+        })
+        .option('paste', {
+          describe: 'widen the box again where that costs no density',
+          type: 'boolean',
+          default: false,
+        })
+        .option('runs', {
+          describe: `replicates, from ${LEAST_RUNS} to ${MOST_RUNS.toLocaleString('en')}`,
+          type: 'number',
+          defaultDescription: `what the file says, at least ${USUAL_RUNS.toLocaleString('en')}`,
+        })
+        .option('seed', ENSEMBLE.seed)
+        .option('sampling', ENSEMBLE.sampling)
+        .option('threads', ENSEMBLE.threads)
+        .option('out', {
+          describe: 'folder for the results: in it <scenario>.discover/<question>/',
+          type: 'string',
+          defaultDescription: 'results',
+        })
+        .option('set', SET)
+        .option('allow-outside', ALLOW_OUTSIDE)
+        .options(CHARTS)
+        .option('lang', { ...LANGUAGE, describe: 'language of the answer and the chart' })
+        .option('json', { describe: 'print discover.json instead of the answer', type: 'boolean', default: false })
+        .option('quiet', QUIET)
+        .example(
+          '$0 discover scenarios/six-month-licence.yaml --metric demands.us_auto.shortage --above "2000 t"',
+          'when is it that bad?',
+        )
+        .example('$0 discover study.yaml --metric demands.x.fill_rate --below 95%', 'where does the best policy fail?')
+        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
+    async ({ above, below, set, runs, threads, charts, noCharts, lang, alpha, mass, coverage, paste, ...options }) => {
+      if ((above === undefined) === (below === undefined)) {
+        throw new UsageError('Say what is of interest: --above or --below, one of them, such as --above "2000 t".');
+      }
+      process.exitCode = await discover({
+        ...options,
+        ...{ bound: (above ?? below) as string, isAbove: above !== undefined, isPasted: paste },
+        ...{
+          alpha: share('--alpha', alpha, 0.5),
+          least: share('--mass', mass, 0.5),
+          coverage: share('--coverage', coverage, 1),
+        },
+        ...{ runs: wholeNumber('--runs', runs, MOST_RUNS, LEAST_RUNS), threads: readThreads(threads) },
+        ...{ language: lang, drawing: readDrawing(charts, noCharts), settings: readSettings(set) },
+      });
+    },
+  );
+}
+
+function share(option: string, value: number, most: number): number {
+  if (value > 0 && value <= most) return value;
+  throw new UsageError(`${option} wants a share above 0 and at most ${most}; got ${value}`);
+}
+
+/** A scenario, or a policy of a study, with its rows. */
+interface Subject {
+  readonly model: Model;
+  readonly question: CaseQuestion;
+  readonly chance: DiscoverFound['chance'];
+  readonly rows: Rows;
+  readonly study: DiscoverFound['study'];
+}
+
+/** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
+export async function discover(options: DiscoverOptions): Promise<number> {
+  const { language, drawing, json, quiet, isAbove, bound, settings, coverage, alpha, least, isPasted, given } = options;
+  const file = options.file.replaceAll('\\', '/');
+  const { runs, seed, sampling, policy } = options;
+  const changed = {
+    ...(given.length > 0 && { '--given': given }),
+    ...(policy !== undefined && { '--policy': policy }),
+    ...(coverage !== 0.5 && { '--coverage': coverage }),
+    ...(alpha !== 0.05 && { '--alpha': alpha }),
+    ...(least !== 0.05 && { '--mass': least }),
+    ...(isPasted && { '--paste': true }),
+  };
+  const words = `${isAbove ? 'above' : 'below'}-${bound.trim().replace(/[^\w.%]+/g, '-')}`;
+  const place = placeFor({
+    ...{ kind: 'discover', name: `${nameOf(file)}.discover/${options.metric}-${words}`, out: options.out },
+    ...{ standard: 'results', quiet },
+    given: { ...optionsGiven({ settings, runs, seed, sampling, language, drawing }), ...changed },
+  });
+  const folder = beginFolder(place);
+  return withRollback(folder.discard, async () => {
+    const subject = await subjectOf(file, options);
+    const refuse = (issues: readonly Issue[]) => {
+      folder.discard();
+      tellIssues(issues, quiet);
+      return nothingWritten(issues);
+    };
+    if (!subject.ok) return refuse(subject.issues);
+    const { model, question, rows, chance, study } = subject.value;
+    const cases = casesOf(model, rows, question);
+    if (!cases.ok) return refuse(cases.issues.map((issue) => atItsOption(ofPolicy(issue, study), isAbove)));
+    tellIssues(subject.issues, quiet);
+    const discovery = seekBox(cases.value, { alpha, least, coverage, isPasted, seed: chance.seed });
+    const found: DiscoverFound = { model, question, chance, discovery, study };
+    const text = discoverJson(found);
+    folder.write('discover.json', text);
+    folder.write('discover.csv', discoverCsv(found));
+    folder.commit();
+    if (json) sayJson(text);
+    else if (!quiet) say(tell(found, language, place.path, place.why));
+    // The chart speaks the language already.
+    const prepare = () => ({
+      charts: (fail: Parameters<typeof makeCharts>[1]) =>
+        makeCharts([['discover', () => discoverChart(found, language)]], fail),
+    });
+    const isDrawn = await addPictures([{ folder, path: place.path, language: 'en', prepare }], drawing, json || quiet);
+    return isDrawn ? 0 : 1;
+  });
+}
+
+/** What is asked about, run. */
+async function subjectOf(file: string, options: DiscoverOptions): Promise<Outcome<Subject>> {
+  const read = readerFor([file], options.allowOutside);
+  if (isStudy(file, read)) {
+    if (options.settings.length > 0)
+      throw new UsageError('--set is for scenarios; a study says what its variants set.');
+    const { study, issues } = readStudy(file, read);
+    const told = issues.filter(({ code }) => code !== 'unsourced');
+    return study === undefined ? { ok: false, issues: told } : ofStudy(study, told, options);
+  }
+  if (options.policy !== undefined) throw new UsageError('--policy is for studies; a scenario has no policies.');
+  const { scenario, issues, locate } = readScenario(file, read, options.settings);
+  const told = issues.filter(({ code }) => code !== 'unsourced');
+  if (scenario === undefined) return { ok: false, issues: told };
+  const model = compile(scenario);
+  const question = readCaseQuestion(model, options);
+  const placed = (some: readonly Issue[]) =>
+    some.map((issue) => {
+      const atOwn = atItsOption(issue, options.isAbove);
+      return atOwn === issue ? locate(issue) : atOwn;
+    });
+  if (!question.ok) return { ok: false, issues: [...told, ...placed(question.issues)] };
+  const chance = chanceOf(options, scenario);
+  const [rows] = await rowsOf([model], chance, options);
+  if (!rows.ok) return { ok: false, issues: [...told, ...placed(rows.issues)] };
+  const value: Subject = { model, question: question.value, chance, rows: rows.value, study: undefined };
+  return { ok: true, value, issues: told };
+}
+
+/** Every policy of a study on the same draws, and the one that is good enough most often, or is named. */
+async function ofStudy(study: Study, told: readonly Issue[], options: DiscoverOptions): Promise<Outcome<Subject>> {
+  const variants = study.variants.filter(({ cell }) => cell === undefined);
+  const ids = variants.map(({ id }) => id);
+  if (options.policy !== undefined && !ids.includes(options.policy)) {
+    const fault: Issue = {
+      ...{ severity: 'error', code: 'unknown-reference', path: [], expected: 'the id of a variant' },
+      ...{ found: options.policy, remedy: suggestion(options.policy, ids, `Those are ${ids.join(', ')}.`) },
+    };
+    return { ok: false, issues: [...told, atOption('--policy', fault)] };
+  }
+  const models: Model[] = [];
+  const questions: CaseQuestion[] = [];
+  const issues: Issue[] = [];
+  for (const variant of variants) {
+    const opened = study.open(variant);
+    if (opened.scenario === undefined) return { ok: false, issues: [...told, ...opened.issues] };
+    const model = compile(opened.scenario);
+    const question = readCaseQuestion(model, options);
+    if (question.ok) questions.push(question.value);
+    else issues.push(...question.issues.map((one) => ({ ...one, found: `${one.found}, in variant ${variant.id}` })));
+    models.push(model);
+  }
+  if (issues.length > 0) {
+    return { ok: false, issues: [...told, ...issues.map((issue) => atItsOption(issue, options.isAbove))] };
+  }
+  const chance = chanceOf(options, study);
+  const all: Rows[] = [];
+  for (const rows of await rowsOf(models, chance, options)) {
+    if (!rows.ok) return { ok: false, issues: [...told, ...rows.issues] };
+    all.push(rows.value);
+  }
+  const shares = variants.map(({ id, title }, n) => ({
+    ...{ id, title },
+    share: satisficingShare(models[n], all[n], questions[n]),
+  }));
+  // The base is what is done already; of equals the first.
+  const best = shares.slice(1).reduce((most, one) => (one.share > most.share ? one : most), shares[1] ?? shares[0]);
+  const policy = options.policy ?? best.id;
+  const at = ids.indexOf(policy);
+  return {
+    ok: true,
+    value: {
+      ...{ model: models[at], question: questions[at], chance, rows: all[at] },
+      study: { title: study.title, policy, isNamed: options.policy !== undefined, shares },
+    },
+    issues: told,
+  };
+}
+
+function chanceOf(
+  { runs, seed, sampling }: DiscoverOptions,
+  said: { readonly runs: number; readonly seed: string },
+): DiscoverFound['chance'] & { readonly sampling: DiscoverOptions['sampling'] } {
+  return { seed: seed ?? said.seed, sampling, runs: runs ?? Math.min(MOST_RUNS, Math.max(USUAL_RUNS, said.runs)) };
+}
+
+/** The rows of each model; the first with a fault is the last. */
+function rowsOf(
+  models: readonly Model[],
+  chance: ReturnType<typeof chanceOf>,
+  { threads, quiet }: DiscoverOptions,
+): Promise<Outcome<Rows>[]> {
+  return withThreads(threads, progressBar(chance.runs * models.length, quiet), async (hired) => {
+    const found: Outcome<Rows>[] = [];
+    for (const model of models) {
+      const rows = await gatherRows(hired.take(model, chance), chance.runs);
+      found.push(rows);
+      if (!rows.ok) break;
+    }
+    return found;
+  });
+}
+
+/** An issue of a policy's replicates, which names it. */
+function ofPolicy(issue: Issue, study: DiscoverFound['study']): Issue {
+  if (study === undefined) return issue;
+  const remedy = issue.remedy.replace(/\.$/, ', or name another policy by --policy.');
+  return { ...issue, found: `${issue.found}, under the policy ${study.policy}`, remedy };
+}
+
+/** What is wrong with the question stands on the command line. */
+function atItsOption(issue: Issue, isAbove: boolean): Issue {
+  const [first] = issue.path;
+  if (issue.path.length !== 1 || issue.place !== undefined) return issue;
+  if (first === 'bound') return atOption(isAbove ? '--above' : '--below', issue);
+  return first === 'metric' || first === 'given' ? atOption(`--${first}`, issue) : issue;
+}
+
+function tell(found: DiscoverFound, language: Language, path: string, why: string | undefined): Line[] {
+  const { chance, model, study } = found;
+  const { head, rows } = discoverTable(found, language);
+  return [
+    '',
+    bold(study?.title ?? model.scenario.title),
+    `${chance.runs.toLocaleString('en')} replicates, seed ${chance.seed}; chokepoint ${VERSION}`,
+    '',
+    ...discoverSentences(found, language),
+    '',
+    ...(rows.length > 0 ? [...tableText(head, rows), ''] : []),
+    `Numbers: ${join(path, 'discover.json')}, ${join(path, 'discover.csv')}`,
+    ...(why === undefined ? [] : [why]),
+  ];
+}

@@ -1,0 +1,131 @@
+/** What the bound says, in each language. */
+import type { Day } from '../../quantity/calendar.ts';
+import type { Language } from './languages.ts';
+import { list, longDate } from './quantities.ts';
+import { date as zhDate, list as zhList, quantity as zhQuantity } from './zh-quantities.ts';
+
+/** Amounts are texts with their unit: `93 t`. */
+export interface BoundWords {
+  amount(text: string): string;
+  date(day: Day): string;
+  list(names: readonly string[]): string;
+  nobody: string;
+  /** Nothing, all or a part could have been avoided by one who knew from a day on. */
+  nothing(simulated: string, day: Day): string;
+  everything(simulated: string, day: Day): string;
+  part(simulated: string, saved: string, share: string, left: string, day: Day): string;
+  /** What an earlier warning, and news that came later, were worth. */
+  ahead(weeks: number, left: string): string;
+  /** `saved` is undefined where it was worth nothing any more. */
+  later(items: readonly { readonly day: Day; readonly saved: string | undefined }[]): string;
+  tier(priority: number, left: string): string;
+  withoutWorse(left: string): string;
+  otherwise(items: readonly { readonly name: string; readonly isMore: boolean; readonly amount: string }[]): string;
+  ensemble(runs: number, simulated: string, left: string, low: string, high: string): string;
+  price(kind: 'stockpile' | 'flow' | 'limit' | 'grant', name: string, day: Day, price: string): string;
+  /** What makes the bound lower than what could truly be done. */
+  relaxed: string;
+  loose: string;
+  late: string;
+  size(columns: string, rows: string): string;
+  table: { readonly user: string; readonly missed: string; readonly avoidable: string; readonly left: string };
+  chart: {
+    title(saved: string, simulated: string): string;
+    none: string;
+    avoidable: string;
+    left: string;
+    all: string;
+  };
+}
+
+const EN: BoundWords = {
+  amount: (text) => text,
+  date: longDate,
+  list: (names) => list(names),
+  nobody: 'Nobody is short: there is nothing to avoid.',
+  nothing: (simulated, day) =>
+    `None of the ${simulated} short could have been avoided, not even by one who knew on ${longDate(day)} all that was to come.`,
+  everything: (simulated, day) =>
+    `All of the ${simulated} short could have been avoided by one who knew on ${longDate(day)} all that was to come.`,
+  part: (simulated, saved, share, left, day) =>
+    `Of ${simulated} short, one who knew on ${longDate(day)} all that was to come could have saved at most ${saved} (${share}); ${left} could not have been avoided.`,
+  ahead: (weeks, left) => `With ${weeks} weeks’ warning before the disruption all but ${left}.`,
+  later: (items) =>
+    `One who learned it only ${list(items.map(({ day, saved }) => `on ${longDate(day)} could have saved ${saved === undefined ? 'none' : `at most ${saved}`}`))}.`,
+  tier: (priority, left) => `Of demands of priority ${priority}, at least ${left} is short, whatever is done.`,
+  withoutWorse: (left) => `Where nobody may be worse off than in the simulation, at least ${left} is short.`,
+  otherwise: (items) =>
+    `Of the plans that are best, the one that changes least ships ${list(
+      items.map(({ name, isMore, amount }) => `${amount} ${isMore ? 'more' : 'less'} by ${name}`),
+    )}.`,
+  ensemble: (runs, simulated, left, low, high) =>
+    `Over ${runs} replicates ${simulated} is short on average, and ${left} could not be avoided; avoidable is ${low} to ${high} in nine of ten.`,
+  price: (kind, name, day, price) => {
+    const of = {
+      stockpile: `on hand at ${name}`,
+      flow: `of room on ${name}`,
+      limit: `of the limit of ${name}`,
+      grant: `granted to ${name}`,
+    }[kind];
+    return `1 t more ${of} on ${longDate(day)} would save up to ${price}`;
+  },
+  relaxed:
+    'A bound, not a forecast: whoever could have done it knew the future and could direct every shipment, free of the rules by which users order and share.',
+  loose: 'Where buyers can’t use each other’s goods the bound is lower than what could truly be done.',
+  late: 'What is backordered counts once, when it falls behind.',
+  size: (columns, rows) => `Solving a linear programme of up to ${columns} columns and ${rows} rows.`,
+  table: { user: 'user', missed: 'short', avoidable: 'avoidable', left: 'not avoidable' },
+  chart: {
+    title: (saved, simulated) => `At most ${saved} of ${simulated} short could have been avoided`,
+    none: 'None of the shortage could have been avoided',
+    avoidable: 'could have been avoided',
+    left: 'could not, if nobody else is to be worse off',
+    all: 'all users',
+  },
+};
+
+const ZH: BoundWords = {
+  amount: zhQuantity,
+  date: zhDate,
+  list: zhList,
+  nobody: '无人短缺：没有可避免的短缺。',
+  nothing: (simulated, day) => `短缺的 ${simulated} 无法避免，即使有人在${zhDate(day)}预知此后的一切。`,
+  everything: (simulated, day) => `若有人在${zhDate(day)}预知此后的一切，短缺的 ${simulated} 可全部避免。`,
+  part: (simulated, saved, share, left, day) =>
+    `短缺 ${simulated}，若有人在${zhDate(day)}预知此后的一切，最多可挽回 ${saved}（${share}）；${left} 无法避免。`,
+  ahead: (weeks, left) => `若在冲击前 ${weeks} 周得到预警，则仅有 ${left} 无法避免。`,
+  later: (items) =>
+    `若迟至${zhList(items.map(({ day, saved }) => `${zhDate(day)}才得知，${saved === undefined ? '则已无可挽回' : `最多可挽回 ${saved}`}`))}。`,
+  tier: (priority, left) => `优先级为 ${priority} 的需求，无论如何至少短缺 ${left}。`,
+  withoutWorse: (left) => `若任何人的处境都不得差于模拟，则至少短缺 ${left}。`,
+  otherwise: (items) =>
+    `在最优方案中，改动最少者：${zhList(items.map(({ name, isMore, amount }) => `${name}${isMore ? '多' : '少'}发货 ${amount}`))}。`,
+  ensemble: (runs, simulated, left, low, high) =>
+    `在 ${runs} 次模拟中，平均短缺 ${simulated}，其中 ${left} 无法避免；十次中有九次，可避免的为 ${low} 至 ${high}。`,
+  price: (kind, name, day, price) => {
+    const of = {
+      stockpile: `${name}的库存`,
+      flow: `${name}的运力`,
+      limit: `${name}的限额`,
+      grant: `${name}获批的数量`,
+    }[kind];
+    return `${zhDate(day)}${of}每多 1 t，最多可少短缺 ${price}`;
+  },
+  relaxed: '这是界限而非预测：能做到的人须预知未来并支配每一批货物，不受用户订货与分配规则的约束。',
+  loose: '在买家不能互用货物之处，此界限低于实际可达到的水平。',
+  late: '延期交付的数量只在拖欠时计一次。',
+  size: (columns, rows) => `求解至多 ${columns} 列、${rows} 行的线性规划。`,
+  table: { user: '用户', missed: '短缺', avoidable: '可避免', left: '不可避免' },
+  chart: {
+    title: (saved, simulated) => `短缺 ${simulated}，最多可避免 ${saved}`,
+    none: '短缺无一可避免',
+    avoidable: '本可避免',
+    left: '不可避免（不使他人处境变差）',
+    all: '所有用户',
+  },
+};
+
+/** The words of a language. */
+export function boundWords(language: Language): BoundWords {
+  return { en: EN, zh: ZH }[language];
+}

@@ -1,0 +1,103 @@
+/** What scenario discovery says, in each language. */
+import type { Language } from './languages.ts';
+import { list } from './quantities.ts';
+import { list as zhList, quantity as zhQuantity } from './zh-quantities.ts';
+
+/** Texts of values are formatted; conditions are those of `above` and the like. */
+export interface DiscoverWords {
+  value(text: string): string;
+  above(name: string, low: string): string;
+  below(name: string, high: string): string;
+  between(name: string, low: string, high: string): string;
+  among(name: string, values: readonly string[]): string;
+  conditions(all: readonly string[]): string;
+  /** Which rows are cases of interest: the metric above or below a value. */
+  interest(metric: string, isAbove: boolean, value: string): string;
+  count(cases: string, rows: string, share: string, interest: string, given: string | undefined): string;
+  box(conditions: string, coverage: string, density: string): string;
+  nothing: string;
+  chance(names: readonly string[], isOne: boolean): string;
+  swallowed(name: string, option: string): string;
+  stability(halves: number, coverage: string, density: string): string;
+  unstable(names: readonly string[]): string;
+  few(cases: string): string;
+  policy(title: string, share: string, isNamed: boolean): string;
+  shares(items: readonly { readonly title: string; readonly share: string }[]): string;
+  table: readonly string[];
+  chart: { title(conditions: string): string; density: string; coverage: string; tried: string; chosen: string };
+}
+
+const EN: DiscoverWords = {
+  value: (text) => text,
+  above: (name, low) => `${name} above ${low}`,
+  below: (name, high) => `${name} below ${high}`,
+  between: (name, low, high) => `${name} from ${low} to ${high}`,
+  among: (name, values) => `${name}: ${list(values).replace(/ and (?=[^ ]*$)/, ' or ')}`,
+  conditions: (all) => list(all),
+  interest: (metric, isAbove, value) => `${metric} ${isAbove ? 'above' : 'below'} ${value}`,
+  count: (cases, rows, share, interest, given) =>
+    `${cases} of ${rows} replicates${given === undefined ? '' : ` with ${given}`} have ${interest} (${share}).`,
+  box: (conditions, coverage, density) =>
+    `They come about with ${conditions}: this takes in ${coverage} of them (coverage), and of the replicates there ${density} are such (density).`,
+  nothing: 'No limit on the assumptions tells them from the others.',
+  chance: (names, isOne) => `The limit on ${list(names)} may be chance (quasi-p above 5 %${isOne ? '' : ' each'}).`,
+  swallowed: (name, option) =>
+    `${name} decides alone, so that nothing is seen of the others: ask again with ${option}, or with another of its values, about a bound that then differs.`,
+  stability: (halves, coverage, density) =>
+    `Sought in ${halves} random halves of the replicates, the box has a coverage of ${coverage} and a density of ${density} in the other half, on average.`,
+  unstable: (names) => `Fewer than half of them restrict ${list(names)}.`,
+  few: (cases) => `There are only ${cases} such replicates; more runs would tell more.`,
+  policy: (title, share, isNamed) =>
+    `“${title}” ${isNamed ? 'is good enough in' : 'is good enough most often, in'} ${share} of the replicates. Where does it fail?`,
+  shares: (items) => `Good enough in: ${items.map(({ title, share }) => `“${title}” ${share}`).join('; ')}.`,
+  table: ['assumption', 'limit', 'quasi-p', 'without it: coverage', 'density', 'of 10 halves'],
+  chart: {
+    title: (conditions) => `Mostly with ${conditions}`,
+    density: 'density: share of the replicates in the box that are such',
+    coverage: 'coverage: share of all such replicates that are in the box',
+    tried: 'boxes tried',
+    chosen: 'the box chosen',
+  },
+};
+
+const quoted = (name: string) => `“${name}”`;
+
+const ZH: DiscoverWords = {
+  value: zhQuantity,
+  above: (name, low) => `“${name}”高于 ${low}`,
+  below: (name, high) => `“${name}”低于 ${high}`,
+  between: (name, low, high) => `“${name}”在 ${low} 至 ${high} 之间`,
+  among: (name, values) => `“${name}”为${values.join('或')}`,
+  conditions: (all) => all.join('，且'),
+  interest: (metric, isAbove, value) => `“${metric}”${isAbove ? '高于' : '低于'} ${value}`,
+  count: (cases, rows, share, interest, given) =>
+    `${given === undefined ? '' : `在${given}的条件下，`}${rows} 次模拟中有 ${cases} 次出现${interest}（${share}）。`,
+  box: (conditions, coverage, density) =>
+    `这些情形出现于：${conditions}。其中包含了 ${coverage} 的此类情形（覆盖率），该范围内 ${density} 的模拟属于此类（密度）。`,
+  nothing: '对各项假设的任何限定都不能将其与其余情形区分开。',
+  chance: (names) => `对${zhList(names.map(quoted))}的限定可能出于偶然（准 p 值高于 5 %）。`,
+  swallowed: (name, option) =>
+    `${name}单独决定结果，因而看不出其他假设的作用：请加上 ${option}（或其另一取值）并另选界限再问。`,
+  stability: (halves, coverage, density) =>
+    `在 ${halves} 个随机半数样本中寻找，所得范围在另一半样本中的平均覆盖率为 ${coverage}，平均密度为 ${density}。`,
+  unstable: (names) => `其中不到一半限定了${zhList(names.map(quoted))}。`,
+  few: (cases) => `此类模拟仅有 ${cases} 次；增加次数可看得更清楚。`,
+  policy: (title, share, isNamed) =>
+    isNamed
+      ? `指定的政策“${title}”在 ${share} 的模拟中足够好。它在何处失败？`
+      : `“${title}”在最多的模拟中足够好：${share}。它在何处失败？`,
+  shares: (items) => `足够好的比例：${items.map(({ title, share }) => `“${title}” ${share}`).join('；')}。`,
+  table: ['假设', '限定', '准 p 值', '去掉后的覆盖率', '密度', '十个半数样本中'],
+  chart: {
+    title: (conditions) => `多见于：${conditions}`,
+    density: '密度：范围内属于此类的比例',
+    coverage: '覆盖率：此类情形中落在范围内的比例',
+    tried: '试过的范围',
+    chosen: '选定的范围',
+  },
+};
+
+/** The words of a language. */
+export function discoverWords(language: Language): DiscoverWords {
+  return { en: EN, zh: ZH }[language];
+}

@@ -1,0 +1,301 @@
+/** The bound on what could have been avoided: known answers by hand, and what must hold on any network. */
+import { expect, test } from 'vitest';
+import { loadSolver } from '../../../src/cli/highs.ts';
+import {
+  type Answer,
+  type BoundQuestion,
+  boundsOf,
+  leastMissed,
+  referenceRun,
+  simulatedInfeasibility,
+} from '../../../src/index.ts';
+import { certify, isProven } from '../../../src/metrics/bound/certificate.ts';
+import { componentsOf } from '../../../src/metrics/bound/components.ts';
+import { relaxationOf } from '../../../src/metrics/bound/relaxation.ts';
+import { scenarioArbitrary } from '../../oracle/generate.ts';
+import { law, parametersOfAnswer, run, runIfSound } from '../../run.ts';
+
+const solver = await loadSolver();
+
+/** From the first step, with everything else as the command has it. */
+const FROM_START: BoundQuestion = {
+  ...{ begin: 0, end: 'as-simulated', licences: 'granted', lanes: 'as-shipped' },
+  ...{ weights: 'tonne', hasPrices: false },
+};
+
+const referenceOf = (answer: Answer) => referenceRun(answer.run.model, parametersOfAnswer(answer));
+
+/** Every choice of liberties. */
+const LIBERTIES = ([0, 5] as const).flatMap((begin) =>
+  (['as-simulated', 'free'] as const).flatMap((end) =>
+    (['granted', 'asked'] as const).flatMap((licences) =>
+      (['as-shipped', 'free'] as const).map((lanes) => ({ begin, end, licences, lanes })),
+    ),
+  ),
+);
+
+/** The least missed in all of a scenario, tonnes, and what the simulation missed. */
+function least(scenario: object, question: Partial<BoundQuestion> = {}): { simulated: number; bound: number } {
+  const [part = { simulated: 0, bound: 0 }] = leastMissed(
+    referenceOf(run(scenario)),
+    { ...FROM_START, ...question },
+    solver,
+  );
+  return { simulated: part.simulated, bound: part.bound };
+}
+
+/** Weeks from a Wednesday, so that steps begin on the dates that are named. */
+const START = '2025-01-01';
+const week = (n: number) => new Date(Date.UTC(2025, 0, 1 + 7 * n)).toISOString().slice(0, 10);
+
+/** Two plants on one scarce input: one unit of the lean product takes 0.1, one of the rich 0.5. */
+const LEAN_AND_RICH = {
+  ...{ version: 2, title: 'Lean and rich', start: START, horizon: '67 weeks' },
+  stockpiles: { input: { initial: '0 t' }, lean: { initial: '0 t' }, rich: { initial: '0 t' } },
+  flows: {
+    mine: { to: 'input', capacity: '3 t/week', lead: '1 week' },
+    lean_plant: { from: { input: 0.1 }, to: 'lean', lead: '1 week' },
+    rich_plant: { from: { input: 0.5 }, to: 'rich', lead: '1 week' },
+  },
+  demands: { lean_users: { from: 'lean', rate: '10 t/week' }, rich_users: { from: 'rich', rate: '10 t/week' } },
+};
+
+/** Sixty tonnes and nothing more for ten weeks of ten tonnes, by users who stretch what they have. */
+const STRETCH = {
+  ...{ version: 2, title: 'Stretch', start: START, horizon: '10 weeks' },
+  stockpiles: { ore: { initial: '60 t' } },
+  demands: { works: { from: 'ore', rate: '10 t/week', conserve: '4 weeks' } },
+};
+
+const CLOSED = { [START]: '10 t/week', [week(4)]: 0 };
+
+/** Two lanes, each of which could bring all; both are closed after four weeks. */
+const EITHER_LANE = {
+  ...{ version: 2, title: 'Either lane', start: START, horizon: '24 weeks' },
+  stockpiles: { ore: { cover: '4 weeks' } },
+  flows: {
+    usual: { to: 'ore', lead: '5 weeks', capacity: CLOSED },
+    other: { to: 'ore', lead: '5 weeks', share: '0%', capacity: CLOSED },
+  },
+  demands: { works: { from: 'ore', rate: '10 t/week' } },
+};
+
+/** Lanes of four and of six tonnes a week; the first is closed at once, the second three weeks later. */
+const MIXING = {
+  ...{ version: 2, title: 'Mixing', start: START, horizon: '8 weeks' },
+  stockpiles: { ore: { cover: '2 weeks' } },
+  flows: {
+    a: { to: 'ore', lead: '1 week', share: '40%', capacity: '4 t/week', licence: 'a' },
+    b: { to: 'ore', lead: '1 week', share: '60%', capacity: '6 t/week', licence: 'b' },
+  },
+  licences: { a: { phases: [{ from: START, allow: 0 }] }, b: { phases: [{ from: week(3), allow: 0 }] } },
+  demands: { works: { from: 'ore', rate: '10 t/week' } },
+};
+
+test('a scarce input goes to the product that takes least of it: 660 − (198 − 66)/0.5 = 396 t', () => {
+  const { simulated, bound } = least(LEAN_AND_RICH, { end: 'free', lanes: 'free' });
+  expect(bound).toBeCloseTo(396, 6);
+  expect(simulated).toBeGreaterThan(396 + 100);
+});
+
+test('who stretches what he has keeps some of it: what is left at the end could have been used', () => {
+  expect(least(STRETCH, { end: 'free' })).toEqual({
+    simulated: expect.closeTo(44.0045, 4),
+    bound: expect.closeTo(40, 6),
+  });
+  expect(least(STRETCH).bound).toBeCloseTo(44.0045, 4);
+});
+
+test('a lane that stood idle before both were closed could have shipped ahead: 110 − 4·10 t', () => {
+  expect(least(EITHER_LANE, { lanes: 'free' })).toEqual({
+    simulated: expect.closeTo(110, 6),
+    bound: expect.closeTo(70, 6),
+  });
+});
+
+test('where all that can come does come, nothing is avoidable', () => {
+  expect(least(MIXING)).toEqual({ simulated: expect.closeTo(32, 6), bound: expect.closeTo(32, 6) });
+});
+
+/** A lane that may ship 100 t in each twenty weeks, of ten tonnes a week that are needed; what is left may be kept. */
+const quota = (carry: string, need: object) => ({
+  ...{ version: 2, title: 'Quota', start: START, horizon: '41 weeks' },
+  stockpiles: { ore: { initial: '0 t' } },
+  flows: { lane: { to: 'ore', lead: '1 week', capacity: '20 t/week', licence: 'export' } },
+  licences: { export: { phases: [{ from: START, limit: '5 t/week', per: '20 weeks', carry }] } },
+  demands: { works: { from: 'ore', rate: need } },
+});
+
+test('a quota is an account of each period: 410 t needed, 10 under way and 100 in each of two periods', () => {
+  const { bound } = least(quota('0%', { [START]: '10 t/week' }), { end: 'free', lanes: 'free' });
+  expect(bound).toBeCloseTo(410 - 10 - 200, 6);
+});
+
+test('what is kept of a quota can be shipped in the next period', () => {
+  // Next to nothing is needed in the first period, and 10 t a week after it.
+  const need = { [START]: '10 t/week', [week(1)]: '0 t/week', [week(21)]: '10 t/week' };
+  const short = (carry: string) => least(quota(carry, need), { end: 'free', lanes: 'free', begin: 20 }).bound;
+  const left = referenceOf(run(quota('100%', need))).run.quotaLeft[19];
+  expect(left).toBeGreaterThan(50);
+  expect(short('0%') - short('100%')).toBeCloseTo(left, 6);
+});
+
+test('nobody short: there is no part to bound', () => {
+  const calm = { ...EITHER_LANE, flows: { usual: { to: 'ore', lead: '5 weeks' } } };
+  expect(boundsOf(referenceOf(run(calm)), FROM_START, solver)).toEqual([]);
+});
+
+test('things counted in pieces and tonnes are bounded apart', () => {
+  const parts = boundsOf(
+    referenceOf(
+      run({
+        ...STRETCH,
+        units: ['vehicle'],
+        stockpiles: { ore: { initial: '60 t' }, cars: { initial: '5 vehicle', unit: 'vehicle' } },
+        demands: { ...STRETCH.demands, buyers: { from: 'cars', rate: '1 vehicle/week' } },
+      }),
+    ),
+    { ...FROM_START, end: 'free' },
+    solver,
+  );
+  expect(parts.map(({ unit, bound }) => [unit, bound])).toEqual([
+    ['vehicle', expect.closeTo(5, 6)],
+    ['t', expect.closeTo(40, 6)],
+  ]);
+});
+
+test('by priority, the first demand is spared before any other, though more is short in all', () => {
+  const [part] = boundsOf(
+    referenceOf(
+      run({
+        ...LEAN_AND_RICH,
+        demands: { ...LEAN_AND_RICH.demands, lean_users: { ...LEAN_AND_RICH.demands.lean_users, priority: 2 } },
+      }),
+    ),
+    { ...FROM_START, end: 'free', lanes: 'free', weights: 'priority' },
+    solver,
+  );
+  // All 198 t go to the rich product: 660 − 198/0.5; of the lean one there is none but what was under way.
+  expect(part?.tiers.map(({ priority, bound }) => [priority, bound])).toEqual([
+    [1, expect.closeTo(264, 5)],
+    [2, expect.closeTo(660, 5)],
+  ]);
+});
+
+test('a price is what a tonne more would save: a tonne of stock in the week before the shortage saves one', () => {
+  const [part] = boundsOf(referenceOf(run(EITHER_LANE)), { ...FROM_START, lanes: 'free', hasPrices: true }, solver);
+  const ofStock = part?.prices.filter(({ kind }) => kind === 'stockpile') ?? [];
+  expect(ofStock.length).toBeGreaterThan(10);
+  for (const { price } of ofStock) expect(price).toBeCloseTo(1, 6);
+  expect(part?.prices.find(({ kind, id }) => kind === 'flow' && id === 'other')?.price).toBeCloseTo(1, 6);
+});
+
+test('in the plan without anybody worse off, nobody misses more than in the simulation', () => {
+  law(
+    scenarioArbitrary({ maxSteps: 24 }),
+    (scenario) => {
+      const answer = runIfSound(scenario);
+      if (answer === undefined) return true;
+      for (const part of boundsOf(referenceOf(answer), FROM_START, solver)) {
+        const allowed = (amount: number) => amount * (1 + 1e-7) + 1e-6 * Math.max(1, part.simulated);
+        expect(part.withoutWorse).toBeGreaterThanOrEqual(part.bound - 1e-6 * Math.max(1, part.simulated));
+        for (const { simulated, planned } of part.demands) expect(planned).toBeLessThanOrEqual(allowed(simulated));
+      }
+      return true;
+    },
+    60,
+  );
+});
+
+test('the simulated run is one that the programme allows, whatever the liberties', () => {
+  law(
+    scenarioArbitrary({ maxSteps: 60 }),
+    (scenario) => {
+      const answer = runIfSound(scenario);
+      if (answer === undefined) return true;
+      const reference = referenceOf(answer);
+      for (const liberties of LIBERTIES) {
+        if (liberties.begin >= answer.run.model.steps) continue;
+        expect(simulatedInfeasibility(reference, liberties)).toBeLessThanOrEqual(1e-8);
+      }
+      return true;
+    },
+    800,
+  );
+});
+
+test('the bound is never above the simulation, and more liberty never raises it', () => {
+  law(
+    scenarioArbitrary({ maxSteps: 24 }),
+    (scenario) => {
+      const answer = runIfSound(scenario);
+      if (answer === undefined) return true;
+      const reference = referenceOf(answer);
+      const boundsBy = (more: Partial<BoundQuestion>) => leastMissed(reference, { ...FROM_START, ...more }, solver);
+      const late = boundsBy({ begin: 5 });
+      const strict = boundsBy({});
+      const freer = ([{ end: 'free' }, { licences: 'asked' }, { lanes: 'free' }] as const).map(boundsBy);
+      for (const [n, { bound, simulated }] of strict.entries()) {
+        const noise = 1e-6 * Math.max(1, simulated);
+        expect(bound).toBeLessThanOrEqual(simulated);
+        expect(bound).toBeLessThanOrEqual((late[n] as { bound: number }).bound + noise);
+        for (const all of freer) expect((all[n] as { bound: number }).bound).toBeLessThanOrEqual(bound + noise);
+      }
+      return true;
+    },
+    100,
+  );
+});
+
+test('what a tonne more saves is at most its price, found by solving again', () => {
+  let priced = 0;
+  law(
+    scenarioArbitrary({ maxSteps: 20 }),
+    (scenario) => {
+      const answer = runIfSound(scenario);
+      if (answer === undefined) return true;
+      const reference = referenceOf(answer);
+      for (const component of componentsOf(answer.run.model)) {
+        const { builder, columns, balanceRows, limitRows } = relaxationOf(reference, component, FROM_START);
+        for (const column of columns.short) builder.setCost(column, 1);
+        const programme = builder.build();
+        const first = solver.solve(programme);
+        const { primal } = certify(programme, first);
+        const rows = [...balanceRows.filter((row) => row >= 0), ...limitRows.map(({ row }) => row)];
+        for (const row of rows.filter((_, n) => n % 7 === 0)) {
+          const more = 0.05;
+          const rowLower = programme.rowLower.slice();
+          const rowUpper = programme.rowUpper.slice();
+          rowLower[row] += more;
+          rowUpper[row] += more;
+          const changed = { ...programme, rowLower, rowUpper };
+          const again = solver.solve(changed);
+          // More stock may not be stored nor used up: then there is nothing to say.
+          if (again.status !== 'optimal') continue;
+          const saved = primal - certify(changed, again).primal;
+          const price = -(first.rowDuals[row] as number);
+          expect(saved).toBeGreaterThanOrEqual(-1e-6);
+          expect(saved).toBeLessThanOrEqual(price * more + 1e-6);
+          if (price > 1e-6) priced++;
+        }
+      }
+      return true;
+    },
+    40,
+  );
+  expect(priced).toBeGreaterThan(10);
+});
+
+test('a point that is moved, or a price that is, is no proof', () => {
+  const reference = referenceOf(run(MIXING));
+  const [component] = componentsOf(reference.model);
+  const { builder, columns } = relaxationOf(reference, component as never, FROM_START);
+  for (const column of columns.short) builder.setCost(column, 1);
+  const programme = builder.build();
+  const solution = solver.solve(programme);
+  expect(isProven(certify(programme, solution))).toBe(true);
+  const moved = solution.values.map((value) => value + 0.01);
+  expect(isProven(certify(programme, { ...solution, values: moved }))).toBe(false);
+  const priced = solution.rowDuals.map((price) => price - 0.01);
+  expect(isProven(certify(programme, { ...solution, rowDuals: priced }))).toBe(false);
+});

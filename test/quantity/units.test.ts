@@ -57,11 +57,7 @@ test.each(['ton', 'tons', 'mt', 'MT', 'T', 'kT', 'KT'])(
   },
 );
 
-<<<<<<< HEAD
 test.each(['cover', 'GBP', 'weks', '', '__proto__', 'constructor', 'toString', 'aircraft'])(
-=======
-test.each(['cover', 'EUR', 'weks', '', '__proto__', 'constructor', 'toString', 'aircraft'])(
->>>>>>> parent of ae07a06 (mathjs is started with plain numbers, in a third of the time)
   '%j names no unit',
   (name) => {
     expect(findUnit(name, THINGS)).toBeUndefined();

@@ -78,7 +78,8 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
   const shuffled = ({ start, items }: Parameters['switchOrder']) => {
     const order = items.slice();
     for (let owner = 0; owner + 1 < start.length; owner++) {
-      if (chance() < often) order.subarray(start[owner], start[owner + 1]).reverse();
+      // Where costs change the order follows them at every step.
+      if (run.costsAreConstant && chance() < often) order.subarray(start[owner], start[owner + 1]).reverse();
     }
     return { start, items: order };
   };

@@ -20,13 +20,15 @@ test('nothing appears and nothing vanishes: opening + in − out = closing, to 1
   });
 });
 
-test('nothing is ever negative, nor not a number', () => {
+test('nothing is ever negative, nor not a number, and no price below that of before', () => {
   law(scenarioArbitrary(), (scenario) => {
     const answer = runIfSound(scenario);
     if (answer === undefined) return true;
-    return answer.series.every(({ variable, values }) =>
-      values.every((value) => value >= 0 || (variable === 'days_of_supply' && Number.isNaN(value))),
-    );
+    return answer.series.every(({ variable, values }) => {
+      const mayBeNone = variable === 'days_of_supply' || variable === 'quota_left';
+      const least = variable === 'price_index' ? 1 : 0;
+      return values.every((value) => value >= least || (mayBeNone && Number.isNaN(value)));
+    });
   });
 });
 
@@ -41,7 +43,8 @@ test('there is no shortage without cause, and where nothing disturbs nothing mov
       const j = place % stockpiles;
       return Math.abs(value - initialOnHand[j]) <= 1e-9 * Math.max(initialOnHand[j], initialForecast[j]);
     });
-    return calm && run.shortfall.every((value) => value === 0);
+    const steady = run.priceIndex.every((price) => price <= 1 + 1e-9);
+    return calm && steady && run.shortfall.every((value) => value === 0);
   });
 });
 

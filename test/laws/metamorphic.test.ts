@@ -20,6 +20,17 @@ const scaleSchedule = (schedule: Schedule, factor: number): Schedule =>
 const isDuration = (quantity: Quantity) =>
   typeof quantity === 'string' && /(day|week|month|year)s?$/.test(quantity) && !quantity.includes('/');
 
+/** A mass times a factor; a duration as it is. */
+const scaleMass = (schedule: Schedule, factor: number): Schedule =>
+  Object.values(typeof schedule === 'object' ? schedule : [schedule]).every(isDuration)
+    ? schedule
+    : scaleSchedule(schedule, factor);
+
+const set = (path: string, value: Quantity, factor: number): Quantity => {
+  if (/\.floors\.\d$/.test(path)) return scaleMass(value, factor) as Quantity;
+  return /\.(capacity|limit|rate|target)$/.test(path) ? scaleQuantity(value, factor) : value;
+};
+
 /** Every amount and rate times a factor; durations, shares and recipes as they are. */
 function scaled(scenario: OracleScenario, factor: number): OracleScenario {
   const map = <T>(entities: Record<string, T> | undefined, change: (entity: T) => T) =>
@@ -30,6 +41,7 @@ function scaled(scenario: OracleScenario, factor: number): OracleScenario {
       ...one,
       ...(one.initial !== undefined && !isDuration(one.initial) && { initial: scaleQuantity(one.initial, factor) }),
       ...(one.target !== undefined && { target: scaleSchedule(one.target, factor) }),
+      ...(one.floors && { floors: map(one.floors, (floor) => scaleMass(floor, factor)) }),
     })),
     flows: map(scenario.flows, (one) => ({
       ...one,
@@ -47,12 +59,9 @@ function scaled(scenario: OracleScenario, factor: number): OracleScenario {
     demands: map(scenario.demands, (one) => ({ ...one, rate: scaleSchedule(one.rate, factor) })),
     events: (scenario.events ?? []).map((event) => ({
       ...event,
-      set: Object.fromEntries(
-        Object.entries(event.set ?? {}).map(([path, value]) => [
-          path,
-          /\.(capacity|limit|rate|target)$/.test(path) ? scaleQuantity(value, factor) : value,
-        ]),
-      ),
+      ...(event.set && {
+        set: Object.fromEntries(Object.entries(event.set).map(([path, value]) => [path, set(path, value, factor)])),
+      }),
     })),
   };
 }
@@ -126,14 +135,22 @@ function split(scenario: OracleScenario, id: string): OracleScenario {
     ...(flow.capacity !== undefined && { capacity: halfSchedule(flow.capacity) }),
     ...(flow.projects && { projects: flow.projects.map((project) => ({ ...project, adds: half(project.adds) })) }),
   };
-  const events = (scenario.events ?? []).map((event) => {
-    const set = Object.entries(event.set ?? {}).flatMap(([path, value]) => {
-      const field = /^flows\.(.*)\.(capacity|share)$/.exec(path);
-      if (field?.[1] !== id) return [[path, value] as const];
-      return [id, `${id}00`].map((name) => [`flows.${name}.${field[2]}`, half(value)] as const);
-    });
-    return { ...event, set: Object.fromEntries(set) };
-  });
+  const ofBoth = (changes: Record<string, Quantity>, changed: (field: string, value: Quantity) => Quantity) =>
+    Object.fromEntries(
+      Object.entries(changes).flatMap(([path, value]) => {
+        const [kind, name, ...field] = path.split('.');
+        if (kind !== 'flows' || name !== id) return [[path, value] as const];
+        const now = changed(field.join('.'), value);
+        return [id, `${id}00`].map((one) => [['flows', one, ...field].join('.'), now] as const);
+      }),
+    );
+  const events = (scenario.events ?? []).map((event) => ({
+    ...event,
+    ...(event.set && {
+      set: ofBoth(event.set, (field, value) => (field === 'capacity' || field === 'share' ? half(value) : value)),
+    }),
+    ...(event.scale && { scale: ofBoth(event.scale, (_field, value) => value) }),
+  }));
   return { ...scenario, flows: { ...scenario.flows, [id]: part, [`${id}00`]: part }, events };
 }
 

@@ -103,7 +103,7 @@ function comingTo(j: usize, pair: usize): v128 {
   return sum;
 }
 
-/** 5. D_k = D°_k·max(least_k, ρ_k^(−ε_k)), ρ_k the price as the demand has taken it in. */
+/** 5. D_k = D°_k·max(least_k, ρ_k^(−ε_k)), ρ_k the price (the address `market`) as the demand has taken it in. */
 export function answered(k: usize, market: usize, due: v128): v128 {
   const answer = at(elasticity + k);
   const isElastic = isEqual(answer, answer);
@@ -113,7 +113,7 @@ export function answered(k: usize, market: usize, due: v128): v128 {
     return due;
   }
   const before = at(takenInPrice + k);
-  const taken = add(before, divide(subtract(at(price + market), before), at(answers + k)));
+  const taken = add(before, divide(subtract(at(market), before), at(answers + k)));
   put(takenInPrice + k, taken);
   const part = all(isEqual(taken, both(1))) ? both(1) : power(taken, f64x2.neg(answer));
   const demanded = where(isElastic, multiply(due, greater(at(least + k), part)), due);

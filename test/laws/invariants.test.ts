@@ -10,6 +10,9 @@ import { law, metric, parametersOfAnswer, run, runIfSound, series } from '../run
 /** Below this numbers have fewer digits, down to one. */
 const SMALLEST = 2 ** -1022;
 
+/** What has no value while nothing is used, or nothing limited. */
+const MAY_LACK = new Set(['days_of_supply', 'quota_left']);
+
 test('nothing appears and nothing vanishes: opening + in − out = closing, to 1e-9 of throughput', () => {
   law(scenarioArbitrary(), (scenario) => {
     const answer = runIfSound(scenario);
@@ -25,9 +28,8 @@ test('nothing is ever negative, nor not a number, and no price below that of bef
     const answer = runIfSound(scenario);
     if (answer === undefined) return true;
     return answer.series.every(({ variable, values }) => {
-      const mayBeNone = variable === 'days_of_supply' || variable === 'quota_left';
       const least = variable === 'price_index' ? 1 : 0;
-      return values.every((value) => value >= least || (mayBeNone && Number.isNaN(value)));
+      return values.every((value) => value >= least || (MAY_LACK.has(variable) && Number.isNaN(value)));
     });
   });
 });

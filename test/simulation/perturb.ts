@@ -65,7 +65,8 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
     if (within(layout.valid, licences)) return chance() < 0.3 ? Number.POSITIVE_INFINITY : Math.floor(chance() * 12);
     if (within(layout.limit, licences))
       return chance() < 0.3 ? Number.POSITIVE_INFINITY : scaled(Math.min(value, 50), 1e9);
-    if (within(layout.capacity, flows) && chance() < 0.2) return Number.POSITIVE_INFINITY;
+    if (within(layout.capacity, flows) && network.opensIn[slot - layout.capacity] < 0 && chance() < 0.2)
+      return Number.POSITIVE_INFINITY;
     if (within(layout.lead, flows)) return Math.max(1, value + Math.floor(5 * chance()) - 2);
     if (within(layout.taken, network.counts.inputs)) return Math.max(1e-3, scaled(value, Number.POSITIVE_INFINITY));
     return scaled(value, Number.POSITIVE_INFINITY);
@@ -90,6 +91,14 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
     forecastSteps: vary(run.forecastSteps, undefined, 1),
     switchable: vary(run.switchable, 1),
     conserve: vary(run.conserve),
+    elasticity: vary(run.elasticity),
+    answers: vary(run.answers, undefined, 1),
+    least: vary(run.least, 1),
+    scarcity: vary(run.scarcity, undefined, 1e-3),
+    outlook: vary(run.outlook, undefined, 1e-2),
+    ceiling: vary(run.ceiling, undefined, 1),
+    priceAdjust: vary(run.priceAdjust, undefined, 1),
+    opensWithin: vary(run.opensWithin, undefined, 1),
     switchOrder: shuffled(run.switchOrder),
     releaseOrder: shuffled(run.releaseOrder),
     initialOnHand: vary(run.initialOnHand),

@@ -13,7 +13,8 @@ export function seriesTable(dates: readonly string[], series: readonly Series[])
 
 /** The last line of defence: days of supply alone may have no value. */
 function expectFinite(dates: readonly string[], { id, variable, unit, values }: Series): void {
-  const t = unit === 'days' ? -1 : values.findIndex((value) => !Number.isFinite(value));
+  const mayLack = unit === 'days' || variable === 'quota_left';
+  const t = mayLack ? -1 : values.findIndex((value) => !Number.isFinite(value));
   if (t >= 0) throw new Error(`${id} ${variable} is ${values[t]} on ${dates[t]}`);
 }
 

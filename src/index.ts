@@ -7,7 +7,6 @@ export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText, suggestion } from './issue.ts';
 export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/answer.ts';
 export {
-  BoundFailure,
   type BoundPart,
   type BoundQuestion,
   boundsOf,

@@ -50,7 +50,7 @@ export function discoverChart(found: DiscoverFound, language: Language): Chart {
     ],
   };
   const sentences = discoverSentences(found, language);
-  const title = restrictions.length === 0 ? words.nothing : words.chart.title(boxCondition(found, language));
+  const title = restrictions.length === 0 ? words.nothing : words.chart.title(boxCondition(found, language, 'sure'));
   const alt = [title, ...sentences].join(' ');
   const spec = page({
     ...{ title, alt, left: LEFT, plotWidth: width, gap: 34, axis: AXIS, panels: [panel] },

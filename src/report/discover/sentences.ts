@@ -43,10 +43,16 @@ function condition(model: Model, input: string, limit: Limit, words: DiscoverWor
   return words.between(name, value(low), value(high));
 }
 
-/** All limits of the box as one condition. */
-export function boxCondition({ model, discovery }: DiscoverFound, language: Language): string {
+/** The limits of the box as one condition: all of them, or those that chance does not explain. */
+export function boxCondition(
+  { model, discovery: { restrictions } }: DiscoverFound,
+  language: Language,
+  which: 'all' | 'sure' = 'all',
+): string {
   const words = discoverWords(language);
-  return words.conditions(discovery.restrictions.map(({ input, limit }) => condition(model, input, limit, words)));
+  const sure = restrictions.filter(({ quasiP }) => quasiP <= DOUBTFUL);
+  const some = which === 'all' || sure.length === 0 ? restrictions : sure;
+  return words.conditions(some.map(({ input, limit }) => condition(model, input, limit, words)));
 }
 
 /** Which replicates are asked about: `shortage of US car makers above 2,000 t`. */

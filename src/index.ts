@@ -14,7 +14,6 @@ export { subjectsAmong, type User, usersOf } from './findings/users.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText, suggestion } from './issue.ts';
 export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/answer.ts';
 export {
-  BoundFailure,
   type BoundPart,
   type BoundQuestion,
   boundsOf,

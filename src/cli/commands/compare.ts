@@ -13,15 +13,17 @@ import {
   readStudy,
   type Study,
   type StudyResult,
+  studyAnswer,
   studyCharts,
   studyIn,
   studyJson,
   studyOfFiles,
   studyReport,
-  studySentences,
+  studySeriesCsv,
   studyTable,
   tornadoChart,
   userOrder,
+  wordsOf,
   worldsCsv,
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
@@ -179,6 +181,7 @@ async function tell(
     'comparison.csv': comparisonCsv(result),
     'worlds.csv': worldsCsv(result),
     'grid.csv': gridCsv(result),
+    'series.csv': studySeriesCsv(result),
   };
   folder.write('summary.json', text);
   for (const [name, table] of Object.entries(tables)) if (table !== undefined) folder.write(name, table);
@@ -231,7 +234,7 @@ function summary(result: StudyResult, { path, why }: Place, numbers: readonly st
     ...tableText(head, rows),
     ...(leftOut > 0 ? [`  … and ${leftOut} more, with more shortage, in grid.csv`] : []),
     '',
-    ...studySentences(result),
+    ...studyAnswer(result, wordsOf('en')),
     '',
     ...listed('Numbers', numbers),
     ...(why === undefined ? [] : [why]),

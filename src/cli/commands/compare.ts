@@ -38,6 +38,7 @@ import {
   type Drawing,
   ENSEMBLE,
   EXIT_CODES,
+  example,
   LANGUAGE,
   QUIET,
   readDrawing,
@@ -90,10 +91,12 @@ export function compareCommand(cli: Argv): Argv {
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .example(
-          '$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml',
-          'which policy helps most, and is it sure',
+          ...example(
+            '$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml',
+            'which policy helps most, and is it sure',
+          ),
         )
-        .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws')
+        .example(...example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'))
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
     async ({ files, out, allowOutside, charts, noCharts, lang, json, quiet, ...ensemble }) => {
       const drawing = readDrawing(charts, noCharts);

@@ -66,7 +66,10 @@ function quantitiesOf(result: StudyResult, { study }: ChartText): Quantity[] {
           ...{ unit: unit.name, scale: unit.scale },
         }),
       ),
-    { title: study.cost, name: 'cost', demand: undefined, unit: result.currency || study.relative, scale: 1 },
+    // Relative costs say nothing of what a policy costs.
+    ...(result.currency === ''
+      ? []
+      : [{ title: study.cost, name: 'cost' as const, demand: undefined, unit: result.currency, scale: 1 }]),
   ];
 }
 

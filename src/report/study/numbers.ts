@@ -23,11 +23,6 @@ export function comparedOf(variant: VariantResult, name: Compared['name'], deman
   return variant.compared.find((one) => one.name === name && one.demand === demand);
 }
 
-/** The mean shortage of all demands of mass together, in t. */
-export function totalShortage(variant: VariantResult): number {
-  return comparedOf(variant, 'total_shortage')?.variant.mean ?? 0;
-}
-
 /** Demands that are ever short in any variant, the one with the largest shortage in any first. */
 export function shortDemands({ demands, variants }: StudyResult): StudyDemand[] {
   const most = ({ id }: StudyDemand) =>

@@ -128,7 +128,7 @@ describe('an ensemble', () => {
     expect(stdout).toContain('Seed:    chokepoint, plain sampling');
     expect(stdout).toMatch(/^Car makers would run short in \d+ % of runs/m);
     expect(stdout).toMatch(/^If “renewed” is yes \(40 %, an assumption\), the shortage is [\d.]+ t on average/m);
-    expect(stdout).toMatch(/^demands\.cars\.shortage <= 100 t$[^]*in so many runs: \d+ % ±\s+\d/m);
+    expect(stdout).toMatch(/^demands\.cars\.shortage <= 100 t$[\s\S]*in so many runs: \d+ % ±\s+\d/m);
   });
 
   test('has as many replicates as are asked for, and one run where one is', () => {

@@ -28,6 +28,13 @@ function drawn(count: number, initial: string, rate: unknown, users: object = {}
 
 const number = (answer: ReturnType<typeof run>, name: string) => metric(answer, `demands.users.${name}`) as number;
 
+test('want is the share of its need that a demand goes without, and 0 where nothing is needed', () => {
+  expect(number(supplied([10, 10, 4, 10]), 'want')).toBeCloseTo(6 / 40, 9);
+  expect(number(supplied([10, 10, 4, 10, 10], { unmet: 'backordered' }), 'want')).toBeCloseTo(18 / 50, 9);
+  expect(number(drawn(2, '0 t', '10 t/week'), 'want')).toBe(1);
+  expect(number(drawn(2, '0 t', '0 t/week'), 'want')).toBe(0);
+});
+
 describe('fill rate', () => {
   test('is the share of demand that is served when it arises', () => {
     expect(number(supplied([10, 10, 4, 10]), 'fill_rate')).toBeCloseTo(34 / 40, 9);

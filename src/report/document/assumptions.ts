@@ -12,7 +12,7 @@ export interface LedgerClaim {
   readonly line: number;
 }
 
-/** A table of all assumptions; rivals are told by their values where the ledger is given, else by their ids. */
+/** A table of all assumptions, the uncertain first; rivals are told by their values where the ledger is given, else by their ids. */
 export function assumptionBlocks(model: Model, words: Words, ledger: ReadonlyMap<string, LedgerClaim>): Block[] {
   const findings = assumptionFindings(model);
   if (findings.length === 0) return [];
@@ -25,8 +25,8 @@ export function assumptionBlocks(model: Model, words: Words, ledger: ReadonlyMap
       kind: 'table',
       caption: table.assumptions,
       header: [table.assumption, table.value, table.range, table.support, table.grounds, table.rivals],
-      rows: findings.map((one, position) => {
-        const value = valueReader(model.scenario.assumptions[position], words);
+      rows: [...uncertain, ...findings.filter(({ isUncertain }) => !isUncertain)].map((one) => {
+        const value = valueReader(model.scenario.assumptions[findings.indexOf(one)], words);
         return [
           text(assumptionTitle(one, words)),
           { text: value(one.central), value: one.central },

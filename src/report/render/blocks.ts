@@ -62,7 +62,7 @@ function tableHtml({ caption, header, rows }: Table, { words }: Setting): string
     const kept = safe(isNumber[column] ? text.replace(/ (?=\S{1,2}$)/, '\u00a0') : text);
     const shown = value === undefined ? kept : `<data value="${value}">${kept}</data>`;
     if (column === 0) return `<th scope="row">${shown}</th>`;
-    return `<td${isNumber[column] ? ' class="number"' : text.length > LONG ? ' class="long"' : text.length > SOME ? ' class="some"' : ''}>${shown}</td>`;
+    return `<td data-head="${safe(header[column])}"${isNumber[column] ? ' class="number"' : text.length > LONG ? ' class="long"' : text.length > SOME ? ' class="some"' : ''}>${shown}</td>`;
   };
   const head = header.map(
     (name, column) => `<th scope="col"${isNumber[column] ? ' class="number"' : ''}>${safe(name)}</th>`,

@@ -69,7 +69,7 @@ label { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; }
 details { margin: 4px 0 20px; }
 summary { cursor: pointer; color: var(--link); font-size: 15px; padding: 4px 0; }
 footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
-@media (max-width: 680px) {
+@media screen and (max-width: 680px) {
   .page { padding: 20px 16px 48px; }
   h1 { font-size: 24px; }
   h2 { font-size: 20px; margin-top: 36px; }
@@ -78,6 +78,15 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
   .leading h3 { margin-top: 8px; }
 .about { margin: 8px 0 20px; }
 nav ol { columns: 1; }
+  /* A row is a card: what stands in it under its name, each of its values behind that of its column. */
+  table, caption, tbody, tr, tbody th, td { display: block; }
+  thead { display: none; }
+  tr { border-bottom: 1px solid var(--line); padding: 8px 0; }
+  tbody th { border: 0; padding: 0 0 2px; font-weight: 600; }
+  td, td.number { display: flex; justify-content: space-between; gap: 16px; border: 0; padding: 1px 0; text-align: right; white-space: normal; }
+  td::before { content: attr(data-head); color: var(--faint); text-align: left; }
+  td.long { display: block; text-align: left; }
+  td.long::before { display: block; }
   figcaption { display: block; color: var(--ink); margin-bottom: 8px; }
   figure:has(.narrow) figcaption, .plot:has(.narrow) .wide { display: none; }
   .plot .narrow { display: block; }

@@ -160,9 +160,11 @@ describe('chokepoint sensitivity', () => {
   test('says what moves the largest shortage, and writes charts and numbers', () => {
     const { status, stdout, stderr } = chokepoint('sensitivity', 'uncertain.yaml', '--runs', '64', '--sobol');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain('Lasts matters most: it moves the shortage of Car makers by 635 t.');
+    expect(stdout).toContain(
+      'What matters most is “lasts”: moved alone, it takes the shortage of Car makers from 1,111 t to 1,746 t, a difference of 36 %.',
+    );
     expect(stdout).toMatch(/stock +2\.4 weeks \/ 9\.6 weeks/);
-    expect(stdout).toMatch(/Lasts explains \d+ % of the variance/);
+    expect(stdout).toMatch(/“lasts” explains \d+ % of the variance/);
     const files = readdirSync(folderOf('demands.cars.shortage'));
     for (const name of ['tornado', 'rank-correlations', 'sobol-indices'])
       expect(files).toEqual(expect.arrayContaining([`${name}.png`, `${name}.svg`, `${name}.vl.json`]));

@@ -55,5 +55,5 @@ function groundsOf({ figure, source, why, formula }: AssumptionFinding, words: W
 function rival(id: string, ledger: ReadonlyMap<string, LedgerClaim>, words: Words): string {
   const claim = ledger.get(id);
   if (claim === undefined) return id;
-  return words.run.assumptions.figure([claim.value].flat().join(' – '), claim.document, claim.line);
+  return words.run.assumptions.figure(words.quantity([claim.value].flat().join(' – ')), claim.document, claim.line);
 }

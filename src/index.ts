@@ -4,7 +4,7 @@
  */
 
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
-export { type AssumptionFinding, assumptionFindings, type Wording } from './findings/assumptions.ts';
+export { type AssumptionFinding, assumptionFindings } from './findings/assumptions.ts';
 export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';
 export { type SubjectOutcome, subjectOutcomes } from './findings/check.ts';
 export { type Findings, findingsOf } from './findings/findings.ts';
@@ -170,7 +170,7 @@ export { type Reading, readScenario, type ScenarioReader, scenarioReader } from 
 export type { Scenario } from './scenario/scenario.ts';
 export { fieldGuide } from './scenario/schema/guide.ts';
 export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/schema/json-schema.ts';
-export { MOST_RUNS } from './scenario/schema/schema-parts.ts';
+export { MOST_RUNS, plainText } from './scenario/schema/schema-parts.ts';
 export type { Tolerances } from './scenario/schema/tolerance-schema.ts';
 export { type Asked, type Question, readCloseness, readQuestion } from './scenario/study/question.ts';
 export { readStudy, studyOfFiles } from './scenario/study/study.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   answer,
+  answerIn,
   comparisonCsv,
   conductStudy,
   driversOf,
@@ -209,11 +210,12 @@ function pictures(
   const result = studyIn(found, language, translations);
   const base = scenario && answer(scenario);
   if (!base?.ok) throw new Error('the base of a study that was run can no longer be');
-  const { run: ofBase, metrics } = base.value;
+  const named = answerIn(base.value, language);
+  const { run: ofBase, metrics } = named;
   const [subject] = userOrder({ model: ofBase.model, metrics });
-  const drivers = subject === undefined ? undefined : driversOf(base.value, subject);
-  const told = { result, base: base.value, drivers, ledger: claimsIn(texts), command, files };
-  const { model } = base.value.run;
+  const drivers = subject === undefined ? undefined : driversOf(named, subject);
+  const told = { result, base: named, drivers, ledger: claimsIn(texts), command, files };
+  const { model } = ofBase;
   return {
     charts: (fail) => [
       ...studyCharts(result, fail, language),

@@ -8,6 +8,7 @@ import {
   type LedgerFigure,
   parseYaml,
   pathText,
+  plainText,
   type Reader,
   ROLES,
   rivalGroups,
@@ -160,7 +161,7 @@ function rivalTables(chosen: readonly LedgerFigure[], all: readonly LedgerFigure
       ratios[place] === undefined ? '–' : `× ${Number(ratios[place].toPrecision(3))}`,
       sourceText(figure),
       figure.public?.verdict ?? '–',
-      figure.what,
+      plainText(figure.what),
     ]);
     const head = ['figure', 'as claimed', 'in one unit', 'times the least', 'source', 'public check', 'what'];
     return [...tableText(head, rows, [null, null, null, null, null, null, 40]), ''];
@@ -187,7 +188,7 @@ function showOne(
   const check = figure.public && `${figure.public.verdict}: ${figure.public.why}`;
   const used = usesAsText(uses, figure.id);
   const facts: [string, string | undefined][] = [
-    ['claims', `${valueText(figure)}, ${figure.what}`],
+    ['claims', `${valueText(figure)}, ${plainText(figure.what)}`],
     ['source', `${figure.document}, line ${figure.line}${figure.as_of ? `, as of ${figure.as_of}` : ''}`],
     ['public check', check ?? 'none found'],
     ['bears on', figure.bears_on],

@@ -1,4 +1,6 @@
 /** What a study comes to, as plain data: tables, charts and reports are made from it. */
+
+import type { Wording } from '../../scenario/scenario.ts';
 import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import type { Measure } from '../measures.ts';
 import type { Paired } from './paired.ts';
@@ -109,7 +111,7 @@ export interface Standing {
 export interface WorldResult {
   readonly id: string;
   readonly title: string;
-  readonly instead: { readonly figure: string; readonly rival: string; readonly what: string } | undefined;
+  readonly instead: { readonly figure: string; readonly rival: string; readonly what: Wording } | undefined;
   /** In the order of variants. */
   readonly standings: readonly Standing[];
   /** Ids from the least total shortage to the largest; variants of equal shortage in one group. */

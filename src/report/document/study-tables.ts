@@ -5,6 +5,7 @@ import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../me
 import { comparedOf } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { amount, roundNumber, things } from '../text/quantities.ts';
+import { wordingIn } from '../text/wording.ts';
 import { type Cell, type Table, text } from './document.ts';
 import { titleOf, tonnes } from './study-sentences.ts';
 
@@ -172,7 +173,7 @@ export function worldTables(result: StudyResult, words: Words): Table[] {
   const worldTitle = (world: (typeof worlds)[number] | undefined) =>
     world?.instead === undefined
       ? words.study.asWritten
-      : words.study.believed(world.instead.rival, world.instead.figure, world.instead.what);
+      : words.study.believed(world.instead.rival, world.instead.figure, wordingIn(world.instead.what, words.language));
   const whole = result.variants.filter(({ isWhole }) => isWhole).map(({ id }) => id);
   return [
     {

@@ -9,7 +9,7 @@ import { type OracleRun, type OracleScenario, oracle, read } from './oracle.ts';
 import { type State, startState } from './start.ts';
 import { step } from './step.ts';
 
-describe('laws, on random networks', { timeout: 60_000 }, () => {
+describe('laws, on random networks', () => {
   it('nothing appears and nothing vanishes', () => {
     law(
       scenarioArbitrary(),
@@ -115,7 +115,7 @@ function standing(): fc.Arbitrary<Standing> {
   });
 }
 
-describe('from one and the same state', { timeout: 60_000 }, () => {
+describe('from one and the same state', () => {
   it('a higher elasticity never gives a larger demand', () => {
     law(
       fc.record({ at: standing(), more: fc.constantFrom(0.01, 0.3, 5) }),

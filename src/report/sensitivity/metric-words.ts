@@ -19,6 +19,13 @@ export interface MetricWords {
 /** Names that do not read as they are written. */
 const NAMES: Readonly<Record<string, string>> = {
   lost_products: 'lost output',
+  forgone: 'use forgone for the price',
+  want: 'share of need unmet',
+  served_late: 'amount served late',
+  waiting: 'amount owed at the end',
+  highest: 'highest price index',
+  highest_date: 'date of the highest price index',
+  mean: 'mean price index',
   peak_date: 'date of the peak shortage',
   spells: 'number of shortages',
   closing: 'closing stock',

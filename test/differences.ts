@@ -4,7 +4,7 @@ import { groupOf, ORACLE_NAMES, recorded } from './readings.ts';
 import { runIfSound } from './run.ts';
 
 /** Metrics of the second edition, which are compared once they are made. */
-const AWAITED = /\.(want|forgone|served_late|waiting|unit_cost|loss|forgone_value)$|^total\.|^markets\./;
+const AWAITED = /\.(unit_cost|loss|forgone_value)$|^total\./;
 
 /** Every difference beyond 1e-9 of the size of the series, or of a thousandth of the largest need in the network. */
 export function differences(scenario: OracleScenario): string[] {

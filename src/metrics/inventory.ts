@@ -2,6 +2,7 @@
 import type { Model } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
 import { type Metering, placeOf } from './column.ts';
+import { measuring } from './measured.ts';
 
 /** I_j/F_j·Δ in days, laid out like the record of stockpiles, in `days`; NaN where nothing is needed of one. */
 export function daysOfSupply({ model, onHand, forecast }: Run, days = new Float64Array(onHand.length)): Float64Array {
@@ -28,6 +29,7 @@ export function stockpileMetrics(model: Model, lanes: number): Metering<Stockpil
   const closing = new Float64Array(columns);
   const minimum = new Float64Array(columns);
   const fewest = new Float64Array(columns);
+  const isMeasured = measuring(model);
   return {
     begin() {
       for (const least of [minimum, fewest]) least.fill(Number.POSITIVE_INFINITY);
@@ -35,10 +37,12 @@ export function stockpileMetrics(model: Model, lanes: number): Metering<Stockpil
     add(run, t) {
       const { onHand, forecast } = run;
       const row = placeOf(run, stockpiles, t);
+      const isWithin = isMeasured(t);
       for (let column = 0; column < columns; column++) {
         const held = onHand[row + column];
         const days = daysAt(held, forecast[row + column], model);
         closing[column] = held;
+        if (!isWithin) continue;
         if (held < minimum[column]) minimum[column] = held;
         if (days < fewest[column]) fewest[column] = days;
       }

@@ -10,6 +10,8 @@ import { ofEntity } from './column.ts';
 import { costMetrics, spending } from './cost.ts';
 import { type FlowMetrics, flowMetrics, type StockpileMetrics, stockpileMetrics } from './inventory.ts';
 import { type LicenceMetrics, licenceMetrics } from './licences.ts';
+import { type MarketMetrics, marketMetrics } from './markets.ts';
+import { measuring } from './measured.ts';
 import { type ResilienceMetrics, resilienceMetrics } from './resilience.ts';
 import { type ServiceMetrics, serviceMetrics } from './service.ts';
 
@@ -98,29 +100,37 @@ export function meterOf(model: Model, lanes: number): Meter {
   const stocks = stockpileMetrics(model, lanes);
   const shipping = flowMetrics(model, lanes);
   const licensing = licenceMetrics(model, lanes);
+  const pricing = marketMetrics(model, lanes);
+  const isMeasured = measuring(model);
+  // Money is of the whole run.
+  const whole = model.scenario.measure === undefined ? undefined : flowMetrics(model, lanes);
   const costs = spending(model, lanes);
   const services = demands.flatMap(({ service, resilience }) => [service, resilience]);
-  const all = [...services, stocks, shipping, licensing, costs];
+  const all = [...services, stocks, shipping, licensing, pricing, costs, ...(whole ? [whole] : [])];
   return {
     begin() {
       for (const { begin } of all) begin();
     },
     add(run, t) {
+      const isWithin = isMeasured(t);
       for (const { service, resilience } of demands) {
-        service.add(run, t);
+        if (isWithin) service.add(run, t);
         resilience.add(run, t);
       }
       stocks.add(run, t);
+      costs.add(run, t);
+      whole?.add(run, t);
+      if (!isWithin) return;
       shipping.add(run, t);
       licensing.add(run, t);
-      costs.add(run, t);
+      pricing.add(run, t);
     },
     columns: () => {
-      const flows = shipping.result();
+      const { shipped } = (whole ?? shipping).result();
       return columnsOf(model, lanes, {
         demands: demands.map(({ service, resilience }) => ({ ...service.result(), ...resilience.result() })),
-        ...{ stocks: stocks.result(), shipping: flows, licensing: licensing.result() },
-        paid: costs.result(flows.shipped),
+        ...{ stocks: stocks.result(), shipping: shipping.result(), licensing: licensing.result() },
+        ...{ pricing: pricing.result(), shipped, paid: costs.result(shipped) },
       });
     },
   };
@@ -132,14 +142,16 @@ interface Metered {
   readonly stocks: StockpileMetrics;
   readonly shipping: FlowMetrics;
   readonly licensing: readonly LicenceMetrics[];
-  /** Σ cost_f·x_f by flow and lane. */
+  readonly pricing: readonly MarketMetrics[];
+  /** Σ x_f over the whole run, and Σ cost_f·x_f, by flow and lane. */
+  readonly shipped: Float64Array;
   readonly paid: Float64Array;
 }
 
 function columnsOf(
   model: Model,
   lanes: number,
-  { demands, stocks, shipping, licensing, paid }: Metered,
+  { demands, stocks, shipping, licensing, pricing, shipped, paid }: Metered,
 ): MetricColumn[] {
   const { scenario, network } = model;
   const unitAt = (j: number) => scenario.stockpiles[j]?.unit.base as string;
@@ -155,6 +167,10 @@ function columnsOf(
     add(path('fill_rate'), 'share', '', of.fillRate);
     add(path('want'), 'share', '', of.want);
     add(path('shortage'), 'amount', unit, of.shortage);
+    add(path('forgone'), 'amount', unit, of.forgone);
+    add(path('want'), 'share', '', of.want);
+    add(path('served_late'), 'amount', unit, of.servedLate);
+    add(path('waiting'), 'amount', unit, of.waiting);
     add(path('lost_products'), 'things', product ?? '', of.lostProducts);
     add(path('peak_shortage'), 'share', '', of.peakShortage);
     add(path('peak_date'), 'date', '', of.peakDay);
@@ -164,7 +180,7 @@ function columnsOf(
     add(path('longest_spell'), 'duration', 'days', of.longestSpell);
     add(path('minimum_days_of_supply'), 'duration', 'days', own(stocks.minimumDaysOfSupply, network.drawsFrom[k]));
   }
-  const { unitCost, totalCost, currency } = costMetrics(model, lanes, paid, shipping.shipped);
+  const { unitCost, totalCost, currency } = costMetrics(model, lanes, paid, shipped);
   for (const [j, { id }] of scenario.stockpiles.entries()) {
     add(`stockpiles.${id}.closing`, 'amount', unitAt(j), own(stocks.closing, j));
     add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), own(stocks.minimum, j));
@@ -183,6 +199,12 @@ function columnsOf(
     add(`licences.${id}.granted`, 'share', '', granted);
     add(`licences.${id}.used`, 'share', '', used);
     add(`licences.${id}.lapsed`, 'share', '', lapsed);
+  }
+  for (const [m, { id }] of scenario.markets.entries()) {
+    const { highest, highestDay, mean } = pricing[m];
+    add(`markets.${id}.highest`, 'count', '', highest);
+    add(`markets.${id}.highest_date`, 'date', '', highestDay);
+    add(`markets.${id}.mean`, 'count', '', mean);
   }
   add('total.cost', 'money', currency, totalCost);
   return metrics;

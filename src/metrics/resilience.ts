@@ -3,6 +3,7 @@
 import type { Model } from '../model/network.ts';
 import { stepOf } from '../quantity/calendar.ts';
 import { type Metering, perLane, placeOf } from './column.ts';
+import { measuring } from './measured.ts';
 
 /** A step is short if its shortfall exceeds this share of demand. */
 const SHORT = 1e-6;
@@ -23,6 +24,7 @@ export interface ResilienceMetrics {
 export function resilienceMetrics(model: Model, lanes: number, k: number): Metering<ResilienceMetrics> {
   const { start, stepDays, steps, scenario, network } = model;
   const from = stepOf(scenario.disruption, start, stepDays);
+  const isMeasured = measuring(model);
   const first = new Float64Array(lanes);
   const last = new Float64Array(lanes);
   const spells = new Float64Array(lanes);
@@ -41,14 +43,17 @@ export function resilienceMetrics(model: Model, lanes: number, k: number): Meter
     add(run, t) {
       const { demand, shortfall } = run;
       const row = placeOf(run, network.demands, t, k);
+      const isWithin = isMeasured(t);
       for (let lane = 0; lane < lanes; lane++) {
         if (!(shortfall[row + lane] > SHORT * demand[row + lane])) {
           length[lane] = 0;
           continue;
         }
-        if (length[lane] === 0) spells[lane]++;
-        length[lane]++;
-        if (length[lane] > longest[lane]) longest[lane] = length[lane];
+        if (isWithin) {
+          if (length[lane] === 0) spells[lane]++;
+          length[lane]++;
+          if (length[lane] > longest[lane]) longest[lane] = length[lane];
+        }
         last[lane] = t;
         if (Number.isNaN(first[lane]) && t >= from) first[lane] = t;
       }

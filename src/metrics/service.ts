@@ -15,6 +15,13 @@ export interface ServiceMetrics {
   readonly shortage: Float64Array;
   /** Σ shortfall/uses: things not made; undefined where the demand counts none. */
   readonly lostProducts: Float64Array | undefined;
+  /** Σ (D° − D): what the price has made it go without; undefined where it does not answer to one. */
+  readonly forgone: Float64Array | undefined;
+  /** (Σ shortfall + Σ (D° − D))/Σ D°: the share of its need that it goes without; 0 if nothing is needed. */
+  readonly want: Float64Array;
+  /** Where unmet demand is owed: what was served after its step, and what is owed at the end. */
+  readonly servedLate: Float64Array | undefined;
+  readonly waiting: Float64Array | undefined;
   /** The largest shortfall/D of any step. */
   readonly peakShortage: Float64Array;
   /** The first day within 1e-9 of the peak; NaN without a shortage. */
@@ -27,12 +34,17 @@ export function serviceMetrics(model: Model, lanes: number, k: number): Metering
   const needed = new Float64Array(lanes);
   const shortage = new Float64Array(lanes);
   const lostProducts = new Float64Array(lanes);
+  const forgone = new Float64Array(lanes);
+  const servedLate = new Float64Array(lanes);
+  const waiting = new Float64Array(lanes);
   const peakShortage = new Float64Array(lanes);
+  const { uses: countsThings, elasticity, backordered } = scenario.demands[k];
   /** Shortfall/D by step and lane, where there has been any. */
   let shares: Float64Array | undefined;
   return {
     begin() {
-      for (const all of [needed, shortage, lostProducts, peakShortage, shares]) all?.fill(0);
+      const sums = [needed, shortage, lostProducts, forgone, servedLate, waiting, peakShortage, shares];
+      for (const all of sums) all?.fill(0);
     },
     add(run, t) {
       const { demand, shortfall, uses } = run;
@@ -42,6 +54,11 @@ export function serviceMetrics(model: Model, lanes: number, k: number): Metering
         const missing = shortfall[row + lane];
         needed[lane] += asked;
         shortage[lane] += missing;
+        if (elasticity !== undefined) forgone[lane] += run.forgone[row + lane];
+        if (backordered) {
+          servedLate[lane] += run.served[row + lane] - (asked - missing);
+          waiting[lane] = run.backlog[row + lane];
+        }
         if (!(missing > 0)) continue;
         lostProducts[lane] += missing / uses[row + lane];
         const share = asked > 0 ? missing / asked : 0;
@@ -55,7 +72,14 @@ export function serviceMetrics(model: Model, lanes: number, k: number): Metering
       // Nothing is forgone yet: no need answers to a price.
       want: perLane(lanes, (lane) => (needed[lane] === 0 ? 0 : shortage[lane] / needed[lane])),
       shortage,
-      lostProducts: scenario.demands[k]?.uses === undefined ? undefined : lostProducts,
+      lostProducts: countsThings === undefined ? undefined : lostProducts,
+      forgone: elasticity === undefined ? undefined : forgone,
+      want: perLane(lanes, (lane) => {
+        const full = needed[lane] + forgone[lane];
+        return full === 0 ? 0 : (shortage[lane] + forgone[lane]) / full;
+      }),
+      servedLate: backordered ? servedLate : undefined,
+      waiting: backordered ? waiting : undefined,
       peakShortage,
       peakDay: perLane(lanes, (lane) => {
         for (let t = 0; shares && peakShortage[lane] > 0 && t < steps; t++) {

@@ -91,7 +91,7 @@ export async function resultOf(study: Study, how: Conduct = {}): Promise<StudyRe
   return found.value;
 }
 
-/** A variant as it was run, from columns of replicates by path: `demands.x.shortage`, `total.shortage`, `total.cost`. */
+/** A variant as it was run, from columns of replicates by path: `demands.x.shortage`, `total.shortage`, `total.supply_cost`. */
 export function sample(
   values: Readonly<Record<string, readonly number[]>>,
   units: Readonly<Record<string, string>> = {},

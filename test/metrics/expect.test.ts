@@ -73,6 +73,7 @@ describe('an expectation', () => {
     date: ['demands.users.peak_date == "2025-01-27"', 'demands.users.peak_date < "2025-01-27"'],
     duration: ['demands.users.longest_spell == 2 weeks', 'demands.users.longest_spell > 1 month'],
     count: ['demands.users.spells == 1', 'demands.users.spells > 1'],
+    index: ['markets.prices.highest == 1', 'markets.prices.mean > 1'],
     money: ['total.supply_cost == 120 USD', 'total.supply_cost > 1 MUSD'],
     'money per amount': ['stockpiles.works.unit_cost == 3 USD/engine', 'stockpiles.works.unit_cost > 3 USD/engine'],
   };

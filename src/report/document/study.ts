@@ -16,7 +16,7 @@ import { figureOf, undrawnBlocks } from './figures.ts';
 import { repeatBlocks } from './repeat.ts';
 import type { StudyReportInput } from './study-input.ts';
 import { studyAnswer, titleOf, tonnes } from './study-sentences.ts';
-import { oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
+import { moneyTable, oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
 
 /** Where each chart stands. */
 const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
@@ -116,13 +116,16 @@ function written(value: unknown, words: Words): string {
 
 function tables(result: StudyResult, words: Words): Block[] {
   const hidden = result.variants.length - toldVariants(result).length;
+  const money = moneyTable(result, words);
+  const scope = [
+    ...(result.costs.length > 0 ? [words.study.costScope(result.costs)] : []),
+    ...(result.currency === '' ? [words.study.noCurrency] : []),
+  ];
   return [
     { kind: 'table', ...totalTable(result, words) },
     ...(hidden > 0 ? [{ kind: 'prose' as const, text: words.study.undrawn(hidden) }] : []),
-    {
-      kind: 'prose',
-      text: words.sentences([words.study.costScope, ...(result.currency === '' ? [words.study.noCurrency] : [])]),
-    },
+    ...money.map((table) => ({ kind: 'table' as const, ...table })),
+    ...(money.length === 0 ? [] : [{ kind: 'prose' as const, text: words.sentences(scope) }]),
     ...shortDemands(result).map((demand) => ({ kind: 'table' as const, ...userTable(result, demand, words) })),
   ];
 }

@@ -2,11 +2,11 @@
 import { isEqual } from '../../metrics/study/dominance.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { list, roundNumber } from '../text/quantities.ts';
-import { comparedOf, totalShortage, withInterval } from './numbers.ts';
+import { comparedOf, signed, totalShortage, withInterval } from './numbers.ts';
 
 /** The answer of a study: what helps most and by how much, what it costs, and whether that survives the rivals. */
 export function studySentences(result: StudyResult): string[] {
-  return [whatHelps(result), ...whatNot(result), ...whatSurvives(result)];
+  return [whatHelps(result), ...whatItIsWorth(result), ...whatNot(result), ...whatSurvives(result)];
 }
 
 /** The variant with the least mean shortage in all, if it is less than that of the base. */
@@ -38,13 +38,28 @@ function whatHelps(result: StudyResult): string {
 }
 
 function atWhatCost(variant: VariantResult, { currency }: StudyResult): string {
-  const difference = comparedOf(variant, 'cost')?.paired?.difference ?? 0;
+  const difference = comparedOf(variant, 'cost')?.paired?.difference;
+  if (difference === undefined) return '';
   const unit = currency === '' ? '(relative)' : currency;
-  if (difference === 0) return ', at the same cost of deliveries';
+  if (difference === 0) return ', at the same cost';
   const amount = `${roundNumber(Math.abs(difference))} ${unit} ${difference > 0 ? 'more' : 'less'}`;
   const each = variant.costPerTonneAvoided;
   const per = each !== null && each > 0 ? `, ${roundNumber(each)} for each tonne of shortage avoided` : '';
-  return `; deliveries cost ${amount}${per}`;
+  return `; it costs ${amount}${per}`;
+}
+
+/** Cost and loss together of what helps most, where the scenario gives both. */
+function whatItIsWorth(result: StudyResult): string[] {
+  const best = bestVariant(result);
+  const both = best && comparedOf(best, 'cost_and_loss')?.paired;
+  if (best === undefined || !both || both.difference === 0) return [];
+  const isLess = both.difference < 0;
+  const unit = result.currency === '' ? '(relative)' : result.currency;
+  const each = best.lossAvoidedPerCost;
+  const ratio = each === null ? '' : `: each unit of cost avoids ${signed(each)} of loss`;
+  return [
+    `Cost and loss together are then ${withInterval(both, unit, isLess ? -1 : 1)} ${isLess ? 'less' : 'more'}${ratio.replace('+', '')}.`,
+  ];
 }
 
 function whatNot({ variants }: StudyResult): string[] {

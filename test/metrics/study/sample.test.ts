@@ -35,7 +35,7 @@ test('the shortage of all is that of demands of mass', () => {
     values: Float64Array.of(4, 2),
   });
   expect(column('demands.planes.shortage')).toMatchObject({ unit: 'engine', values: Float64Array.of(10, 20) });
-  expect(column('total.supply_cost')).toMatchObject({ name: 'cost', measure: 'money', unit: 'USD' });
+  expect(column('total.costs')).toMatchObject({ name: 'cost', measure: 'money', unit: 'USD' });
 });
 
 test('a demand is ever short where it has a spell', () => {

@@ -66,6 +66,10 @@ function quantitiesOf(result: StudyResult, { study }: ChartText): Quantity[] {
         }),
       ),
     { title: study.cost, name: 'cost', demand: undefined, unit: result.currency || study.relative, scale: 1 },
+    {
+      ...{ title: study.costAndLoss, name: 'cost_and_loss', demand: undefined },
+      ...{ unit: result.currency || study.relative, scale: 1 },
+    },
   ];
 }
 

@@ -4,7 +4,7 @@
  */
 
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
-export { type AssumptionFinding, assumptionFindings, type Wording } from './findings/assumptions.ts';
+export { type AssumptionFinding, assumptionFindings } from './findings/assumptions.ts';
 export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';
 export { type SubjectOutcome, subjectOutcomes } from './findings/check.ts';
 export { type Findings, findingsOf } from './findings/findings.ts';
@@ -14,7 +14,6 @@ export { subjectsAmong, type User, usersOf } from './findings/users.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText, suggestion } from './issue.ts';
 export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/answer.ts';
 export {
-  BoundFailure,
   type BoundPart,
   type BoundQuestion,
   boundsOf,
@@ -121,6 +120,7 @@ export { answerSentence, scenarioReport } from './report/document/scenario.ts';
 export type { ScenarioReportInput } from './report/document/scenario-input.ts';
 export { studyReport } from './report/document/study.ts';
 export type { StudyReportInput } from './report/document/study-input.ts';
+export { studyAnswer } from './report/document/study-sentences.ts';
 export { userTable } from './report/document/users.ts';
 export { bandsCsv, bandsTable } from './report/files/bands-csv.ts';
 export { csvParts, csvText, fileOf, type LongTable, tableParquet } from './report/files/long-table.ts';
@@ -144,10 +144,9 @@ export { xmlText } from './report/render/xml-text.ts';
 export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
 export { shown, shownJson } from './report/shown.ts';
-export { comparisonCsv, gridCsv, worldsCsv } from './report/study/csv.ts';
+export { comparisonCsv, gridCsv, studySeriesCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
 export { localiseStudy as studyIn } from './report/study/named.ts';
-export { studySentences } from './report/study/sentences.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { type StudyTable, studyTable } from './report/study/table.ts';
 export { boundWords } from './report/text/bound.ts';
@@ -171,7 +170,7 @@ export { type Reading, readScenario, type ScenarioReader, scenarioReader } from 
 export type { Scenario } from './scenario/scenario.ts';
 export { fieldGuide } from './scenario/schema/guide.ts';
 export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/schema/json-schema.ts';
-export { MOST_RUNS } from './scenario/schema/schema-parts.ts';
+export { MOST_RUNS, plainText } from './scenario/schema/schema-parts.ts';
 export type { Tolerances } from './scenario/schema/tolerance-schema.ts';
 export { type Asked, type Question, readCloseness, readQuestion } from './scenario/study/question.ts';
 export { readStudy, studyOfFiles } from './scenario/study/study.ts';

@@ -46,8 +46,7 @@ export function differences(scenario: OracleScenario): string[] {
     if (!agree) found.push(`${path}: ${value}, the oracle ${expected}`);
   }
   const missing = Object.keys(other.metrics).filter(
-    (path) =>
-      !mine.metrics.some((one) => one.path === path) && !(OPTIONAL.test(path) && other.metrics[path] === 0),
+    (path) => !mine.metrics.some((one) => one.path === path) && !(OPTIONAL.test(path) && other.metrics[path] === 0),
   );
   return [...found, ...missing.map((path) => `${path}: missing`)];
 }

@@ -4,9 +4,6 @@ import type { Assumption, Model } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
 import { evaluate } from '../quantity/evaluate.ts';
 
-/** A text of the file: one for all languages, or one by language. */
-export type Wording = string | Readonly<Record<string, string>>;
-
 /**
  * On what an assumption rests: a figure of the ledger, another source, the judgement of the author (`why` alone), other
  * assumptions by its formula, or nothing that the file names.
@@ -16,10 +13,10 @@ export type Support = 'figure' | 'source' | 'judgement' | 'formula' | 'nothing';
 /** An assumption as the file makes it. */
 export interface AssumptionFinding {
   readonly id: string;
-  /** As the file calls it; undefined where it gives no title. */
-  readonly title: Wording | undefined;
+  /** As the file calls it, else its id in words. */
+  readonly title: string;
   /** What holds where a chance happens, and where not, as the file says it. */
-  readonly branches: { readonly if: Wording | undefined; readonly else: Wording | undefined };
+  readonly branches: Assumption['branches'];
   /** With the numbers that it has in the central run. */
   readonly distribution: Distribution<number>;
   /** Its value in the central run. */
@@ -37,12 +34,10 @@ export interface AssumptionFinding {
 export function assumptionFindings(model: Model): readonly AssumptionFinding[] {
   const values = centralValues(model);
   return model.scenario.assumptions.map((assumption, position): AssumptionFinding => {
-    const { id, distribution, figure, source, why } = assumption;
+    const { id, title, branches, distribution, figure, source, why } = assumption;
     const formula = formulaOf(assumption);
     return {
-      ...{ id, formula, figure, source, why },
-      title: writtenText(assumption, 'title'),
-      branches: { if: writtenText(assumption, 'if'), else: writtenText(assumption, 'else') },
+      ...{ id, title, branches, formula, figure, source, why },
       distribution: mapDistribution(distribution, (one) => evaluate(one, { elapsed: 0, values })),
       central: values[position],
       isUncertain: distribution.kind !== 'value',
@@ -57,12 +52,6 @@ export function assumptionFindings(model: Model): readonly AssumptionFinding[] {
               : 'nothing',
     };
   });
-}
-
-/** A text that the file gives an assumption under a key. */
-function writtenText({ written }: Assumption, key: 'title' | 'if' | 'else'): Wording | undefined {
-  if (written === null || typeof written !== 'object') return undefined;
-  return (written as Readonly<Record<string, Wording | undefined>>)[key];
 }
 
 /** The formula as written, where the value uses other assumptions: 12 g/wafer is none. */

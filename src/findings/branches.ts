@@ -1,7 +1,7 @@
 /** Where one chance or choice decides what becomes of the subject: its branches, each with its odds and its own answer. */
 import type { Branching } from '../metrics/ensemble-types.ts';
 import type { Assumption } from '../model/network.ts';
-import { type AssumptionFinding, assumptionFindings, type Wording } from './assumptions.ts';
+import { type AssumptionFinding, assumptionFindings } from './assumptions.ts';
 import type { Results } from './results.ts';
 import { subjectsOf, userOrder } from './subject.ts';
 import { type User, usersAmong } from './users.ts';
@@ -10,7 +10,7 @@ import { type User, usersAmong } from './users.ts';
 export interface BranchFinding {
   readonly value: number;
   /** What then holds, as the file says it (`if`, `else`); undefined where it says nothing. */
-  readonly title: Wording | undefined;
+  readonly title: string | undefined;
   /** As the file has it, else the share of replicates. */
   readonly probability: number;
   /** How many replicates its numbers are of. */
@@ -59,8 +59,8 @@ export function branchingOf(results: Results): BranchingFinding | undefined {
   };
 }
 
-function titleOf({ distribution, branches }: AssumptionFinding, value: number): Wording | undefined {
-  return distribution.kind === 'chance' ? branches[value === 1 ? 'if' : 'else'] : undefined;
+function titleOf({ distribution, branches }: AssumptionFinding, value: number): string | undefined {
+  return distribution.kind === 'chance' ? branches?.[value === 1 ? 'yes' : 'no'] : undefined;
 }
 
 /** The probability that the file gives; undefined where it rests on other assumptions, which vary. */

@@ -116,9 +116,7 @@ function standby({ scenario, plan }: Model, lanes: number): Spending | undefined
   const capacityAt = ({ layout, first, changing, values }: Tabulated, f: number, t: number) => {
     const slot = layout.capacity + f;
     const column = columns.get(slot);
-    return column === undefined
-      ? ofEntity(lanes, first, slot)
-      : ofEntity(lanes, values, t * changing.length + column);
+    return column === undefined ? ofEntity(lanes, first, slot) : ofEntity(lanes, values, t * changing.length + column);
   };
   const spent = new Float64Array(lanes);
   return {

@@ -1,6 +1,7 @@
 /** What an amount in the future counts today (model.md, Money). */
-import { exp, log } from '../quantity/exp-log.ts';
+
 import type { Model } from '../model/network.ts';
+import { exp, log } from '../quantity/exp-log.ts';
 import type { Run } from '../simulation/record.ts';
 
 const YEAR = 365.25;

@@ -37,7 +37,8 @@ export function lossMetrics(model: Model, lanes: number): DiscountedMetering<Los
         const from = placeOf(run, network.demands, t, k);
         for (let lane = 0; lane < lanes; lane++) {
           const missing = shortfall[from + lane];
-          if (missing > 0) lost[lane] += factors[lane] * money.worth[k * lanes + lane] * thingsOf(missing, uses[from + lane]);
+          if (missing > 0)
+            lost[lane] += factors[lane] * money.worth[k * lanes + lane] * thingsOf(missing, uses[from + lane]);
         }
       }
       for (const [k, value] of forgone) {
@@ -58,7 +59,8 @@ export function lossMetrics(model: Model, lanes: number): DiscountedMetering<Los
         const from = placeOf(run, network.demands, run.model.steps - 1, k);
         for (let lane = 0; lane < lanes; lane++) {
           const waiting = run.backlog[from + lane];
-          if (waiting > 0) lost[lane] = atEnd[lane] * money.worth[k * lanes + lane] * thingsOf(waiting, run.uses[from + lane]);
+          if (waiting > 0)
+            lost[lane] = atEnd[lane] * money.worth[k * lanes + lane] * thingsOf(waiting, run.uses[from + lane]);
         }
       }
     },

@@ -13,7 +13,10 @@ export interface MarketMetrics {
   readonly mean: Float64Array;
 }
 
-export function marketMetrics({ network: { markets }, start, stepDays }: Model, lanes: number): Metering<MarketMetrics> {
+export function marketMetrics(
+  { network: { markets }, start, stepDays }: Model,
+  lanes: number,
+): Metering<MarketMetrics> {
   const width = markets * lanes;
   const sum = new Float64Array(width);
   /** Price indices of the steps so far, and of which step the first is. */

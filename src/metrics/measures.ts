@@ -175,7 +175,12 @@ function columnsOf(
   for (const [j, { id }] of scenario.stockpiles.entries()) {
     add(`stockpiles.${id}.closing`, 'amount', unitAt(j), own(stocks.closing, j));
     add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), own(stocks.minimum, j));
-    add(`stockpiles.${id}.unit_cost`, 'money per amount', currency && `${currency}/${unitAt(j)}`, unitCost && own(unitCost, j));
+    add(
+      `stockpiles.${id}.unit_cost`,
+      'money per amount',
+      currency && `${currency}/${unitAt(j)}`,
+      unitCost && own(unitCost, j),
+    );
   }
   for (const [f, { id }] of scenario.flows.entries()) {
     add(`flows.${id}.shipped`, 'amount', unitAt(network.to[f]), own(shipping.shipped, f));

@@ -18,7 +18,11 @@ export interface MoneyMetrics extends CostMetrics, LossMetrics {
 
 export function moneyMetrics(model: Model, lanes: number): Metering<MoneyMetrics> {
   const factorsAt = discounting(model, lanes);
-  const [costs, losses, unitCost] = [costMetrics(model, lanes), lossMetrics(model, lanes), unitCostMetrics(model, lanes)];
+  const [costs, losses, unitCost] = [
+    costMetrics(model, lanes),
+    lossMetrics(model, lanes),
+    unitCostMetrics(model, lanes),
+  ];
   return {
     begin() {
       for (const one of [costs, losses, unitCost]) one?.begin();

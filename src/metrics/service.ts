@@ -71,9 +71,7 @@ export function serviceMetrics(model: Model, lanes: number, k: number): Metering
       shortage,
       lostProducts: perThing === undefined ? undefined : lostProducts,
       forgone: elasticity === undefined ? undefined : forgone,
-      servedLate: backordered
-        ? perLane(lanes, (lane) => served[lane] - (needed[lane] - shortage[lane]))
-        : undefined,
+      servedLate: backordered ? perLane(lanes, (lane) => served[lane] - (needed[lane] - shortage[lane])) : undefined,
       waiting: backordered ? waiting : undefined,
       peakShortage,
       peakDay: perLane(lanes, (lane) => {

@@ -4,6 +4,7 @@ import type { Assumption } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
 import { formatDate } from '../quantity/calendar.ts';
 import { sameDimension, TIME } from '../quantity/dimension.ts';
+import { plainText } from '../scenario/schema/schema-parts.ts';
 import type { Run } from '../simulation/record.ts';
 import { VERSION } from '../version.ts';
 import type { EnsembleSummary, MetricStatistics } from './ensemble-types.ts';
@@ -178,7 +179,13 @@ function tell({ dimension, written, figure, source, why }: Assumption, value: nu
     unit: unitOf(dimension),
     written,
     ...(figure && {
-      figure: { id: figure.id, value: figure.value, what: figure.what, document: figure.document, line: figure.line },
+      figure: {
+        id: figure.id,
+        value: figure.value,
+        what: plainText(figure.what),
+        document: figure.document,
+        line: figure.line,
+      },
       ...(figure.rivals.length > 0 && { rivals: figure.rivals }),
     }),
     ...(source !== undefined && { source }),

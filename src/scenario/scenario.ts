@@ -11,11 +11,14 @@ import type { Dimension } from '../quantity/dimension.ts';
 import type { Expression } from '../quantity/expression.ts';
 import type { Tolerances } from './schema/tolerance-schema.ts';
 
+/** A text of the ledger: one for all languages, or one by language. */
+export type Wording = string | Readonly<Record<string, string>>;
+
 /** A claim of the ledger that an assumption rests on. */
 export interface Figure {
   readonly id: string;
   readonly value: string | number | readonly (string | number)[];
-  readonly what: string;
+  readonly what: Wording;
   readonly document: string;
   readonly line: number;
   readonly as_of?: string | undefined;

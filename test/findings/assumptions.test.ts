@@ -1,7 +1,7 @@
 /** What assumptions are: on whose word, whether they follow from others, and how a report says what else they may be. */
 import { expect, test } from 'vitest';
 import { assumptionFindings } from '../../src/index.ts';
-import { assumptionTitle, rangeText, valueReader } from '../../src/report/text/assumption-values.ts';
+import { rangeText, valueReader } from '../../src/report/text/assumption-values.ts';
 import { EN } from '../../src/report/text/en.ts';
 import { ZH } from '../../src/report/text/zh.ts';
 import { run } from '../run.ts';
@@ -50,7 +50,7 @@ test('an assumption rests on what the file names, and a literal follows from not
 const rangesIn = (words: typeof EN) =>
   Object.fromEntries(
     assumptionFindings(model).map((one, position) => [
-      assumptionTitle(one, words),
+      one.title,
       rangeText(one, valueReader(model.scenario.assumptions[position], words), words),
     ]),
   );

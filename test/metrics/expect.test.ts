@@ -14,6 +14,7 @@ const plain = run({
     assembly: { to: 'works', cost: '3 USD/engine' },
   },
   licences: { export: { phases: [{ from: '2025-01-06' }] } },
+  markets: { prices: { of: ['works'], elasticity: 0.5 } },
   demands: {
     users: { from: 'shelf', rate: '10 t/week' },
     others: { from: 'works', rate: '5 plane/week', uses: '2 engine/plane' },

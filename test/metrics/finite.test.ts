@@ -140,7 +140,11 @@ describe('of many runs', () => {
     expect(told(await conductStudy(studyOf(files), { runs: 40 }))).toEqual([expect.stringContaining('in variant')]);
     expect(
       told(
-        await howMuch(question, { aim: 'least', that: 'total.supply_cost <= 1 USD', needed: 0.5 }, { runs: 40, seed: 'a' }),
+        await howMuch(
+          question,
+          { aim: 'least', that: 'total.supply_cost <= 1 USD', needed: 0.5 },
+          { runs: 40, seed: 'a' },
+        ),
       ),
     ).not.toEqual([]);
   });

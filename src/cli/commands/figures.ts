@@ -8,6 +8,7 @@ import {
   type LedgerFigure,
   parseYaml,
   pathText,
+  plainText,
   type Reader,
   ROLES,
   rivalGroups,
@@ -21,7 +22,7 @@ import { answerFile } from '../answer.ts';
 import { listFolder } from '../files.ts';
 import { tellIssues } from '../issues.ts';
 import { openLedger } from '../ledger.ts';
-import { ALLOW_OUTSIDE, EXIT_CODES, UsageError } from '../options.ts';
+import { ALLOW_OUTSIDE, EXIT_CODES, example, UsageError } from '../options.ts';
 import { bold, complain, type Line, say, sayJson } from '../print.ts';
 import { readerBelow, rootOf } from '../read-file.ts';
 import { tableText } from '../table.ts';
@@ -64,8 +65,8 @@ export function figuresCommand(cli: Argv): Argv {
         })
         .option('unused', { describe: 'only those that no scenario rests on', type: 'boolean', default: false })
         .option('json', { describe: 'as JSON', type: 'boolean', default: false })
-        .example('$0 figures --rivals', 'the contradictions, each in one unit')
-        .example('$0 figures us_military_demand', 'one claim, its rivals, and the flagship under each')
+        .example(...example('$0 figures --rivals', 'the contradictions, each in one unit'))
+        .example(...example('$0 figures us_military_demand', 'one claim, its rivals, and the flagship under each'))
         .epilogue(`${EXIT_CODES}.`),
     ({ id, folder, allowOutside, document, role, verdict, rivals, used, unused, json }) => {
       if (used && unused) throw new UsageError('--used and --unused leave nothing together; give one of them.');
@@ -160,7 +161,7 @@ function rivalTables(chosen: readonly LedgerFigure[], all: readonly LedgerFigure
       ratios[place] === undefined ? '–' : `× ${Number(ratios[place].toPrecision(3))}`,
       sourceText(figure),
       figure.public?.verdict ?? '–',
-      figure.what,
+      plainText(figure.what),
     ]);
     const head = ['figure', 'as claimed', 'in one unit', 'times the least', 'source', 'public check', 'what'];
     return [...tableText(head, rows, [null, null, null, null, null, null, 40]), ''];
@@ -187,7 +188,7 @@ function showOne(
   const check = figure.public && `${figure.public.verdict}: ${figure.public.why}`;
   const used = usesAsText(uses, figure.id);
   const facts: [string, string | undefined][] = [
-    ['claims', `${valueText(figure)}, ${figure.what}`],
+    ['claims', `${valueText(figure)}, ${plainText(figure.what)}`],
     ['source', `${figure.document}, line ${figure.line}${figure.as_of ? `, as of ${figure.as_of}` : ''}`],
     ['public check', check ?? 'none found'],
     ['bears on', figure.bears_on],

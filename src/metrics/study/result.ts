@@ -1,4 +1,6 @@
 /** What a study comes to, as plain data: tables, charts and reports are made from it. */
+
+import type { Wording } from '../../scenario/scenario.ts';
 import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import type { Measure } from '../measures.ts';
 import type { Paired } from './paired.ts';
@@ -23,6 +25,9 @@ export type ComparedName =
   | 'cost'
   | 'loss'
   | 'cost_and_loss';
+
+/** Who can choose a policy; `world`: nobody can. */
+export type Chooser = 'us' | 'china' | 'world';
 
 /** One quantity over the replicates of a variant. Never (a null time) is null in quantiles; a mean only where none is. */
 export interface SummaryStatistics {
@@ -68,6 +73,8 @@ export interface VariantResult {
   readonly id: string;
   readonly title: string;
   readonly about: string | undefined;
+  /** Whose choice it is; undefined where the study does not say. */
+  readonly by: Chooser | undefined;
   readonly file: string;
   readonly settings: readonly { readonly path: string; readonly value: unknown }[];
   /** Of a combination of the grid, which value of each axis it has. */
@@ -82,7 +89,10 @@ export interface VariantResult {
   readonly costPerTonneAvoided: number | null;
   /** Mean loss less than the base over mean cost more; null where it costs no more, or either is not given. */
   readonly lossAvoidedPerCost: number | null;
-  /** Variants with no more shortage of any demand, cost or loss, as far as these are given, and less of one; by means. */
+  /**
+   * Variants with no more shortage of any demand, cost or loss, and less of one; by means. None where no cost is given in
+   * money.
+   */
   readonly dominatedBy: readonly string[];
   /** In which share of replicates each expectation of its own scenario holds; of metrics of a single run alone. */
   readonly expectations: readonly ExpectationOdds[];
@@ -115,7 +125,7 @@ export interface Standing {
 export interface WorldResult {
   readonly id: string;
   readonly title: string;
-  readonly instead: { readonly figure: string; readonly rival: string; readonly what: string } | undefined;
+  readonly instead: { readonly figure: string; readonly rival: string; readonly what: Wording } | undefined;
   /** In the order of variants. */
   readonly standings: readonly Standing[];
   /** Ids from the least total shortage to the largest; variants of equal shortage in one group. */
@@ -146,6 +156,8 @@ export interface WorldsResult {
 export interface StudyResult {
   readonly title: string;
   readonly about: string | undefined;
+  /** Whose choices are compared; undefined where the study does not say. */
+  readonly for: Chooser | undefined;
   readonly program: string;
   readonly digest: string;
   readonly seed: string;
@@ -163,6 +175,11 @@ export interface StudyResult {
   readonly demands: readonly StudyDemand[];
   readonly variants: readonly VariantResult[];
   /** The axes of the grid; its cells are the variants with `cell`. */
-  readonly axes: readonly { readonly path: string; readonly title: string; readonly labels: readonly string[] }[];
+  readonly axes: readonly {
+    readonly path: string;
+    readonly title: string;
+    readonly by: Chooser | undefined;
+    readonly labels: readonly string[];
+  }[];
   readonly worlds: WorldsResult | undefined;
 }

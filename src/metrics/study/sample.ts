@@ -40,8 +40,9 @@ export const TOTAL_SHORTAGE = 'total.shortage';
 export const TOTAL_COSTS = 'total.costs';
 const COSTS: readonly CostKind[] = ['supply_cost', 'holding_cost', 'capital_cost', 'stock_cost'];
 
-/** The kinds of costs that a scenario gives. */
+/** The kinds of costs that a scenario gives in money: plain numbers say whom to turn to, and nothing of what that costs. */
 export function costsOf(model: Model): CostKind[] {
+  if (model.scenario.currency === undefined) return [];
   const paths = new Set(metricsIn(model).map(({ path }) => path));
   return COSTS.filter((kind) => paths.has(`total.${kind}`));
 }
@@ -75,8 +76,9 @@ export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []):
     const values = total.map((_, r) => costs.reduce((sum, one) => sum + one[r], 0));
     columns.push({ ...whole, name: 'cost', path: TOTAL_COSTS, values });
   }
-  const lossPlace = places.get('total.loss');
-  if (lossPlace !== undefined) columns.push({ ...whole, name: 'loss', path: 'total.loss', values: valuesAt(lossPlace) });
+  const lossPlace = whole.unit === '' ? undefined : places.get('total.loss');
+  if (lossPlace !== undefined)
+    columns.push({ ...whole, name: 'loss', path: 'total.loss', values: valuesAt(lossPlace) });
   if (costs.length > 0 && lossPlace !== undefined) {
     const path = 'total.cost_and_loss';
     columns.push({ ...whole, name: 'cost_and_loss', path, values: valuesAt(places.get(path) as number) });

@@ -1,8 +1,9 @@
 /** The assumptions of a scenario in a report: what they are, how sure, on whose word, and who says otherwise. */
 import { type AssumptionFinding, assumptionFindings } from '../../findings/assumptions.ts';
 import type { Model } from '../../model/network.ts';
-import { assumptionTitle, rangeText, valueReader } from '../text/assumption-values.ts';
+import { rangeText, valueReader } from '../text/assumption-values.ts';
 import type { Words } from '../text/en.ts';
+import { wordingIn } from '../text/wording.ts';
 import { type Block, text } from './document.ts';
 
 /** A claim of the ledger, as far as reports tell of it. */
@@ -28,7 +29,7 @@ export function assumptionBlocks(model: Model, words: Words, ledger: ReadonlyMap
       rows: [...uncertain, ...findings.filter(({ isUncertain }) => !isUncertain)].map((one) => {
         const value = valueReader(model.scenario.assumptions[findings.indexOf(one)], words);
         return [
-          text(assumptionTitle(one, words)),
+          text(one.title),
           { text: value(one.central), value: one.central },
           text(rangeText(one, value, words)),
           text(says.support[one.support]),
@@ -43,7 +44,7 @@ export function assumptionBlocks(model: Model, words: Words, ledger: ReadonlyMap
 function groundsOf({ figure, source, why, formula }: AssumptionFinding, words: Words): string {
   const { assumptions } = words.run;
   const grounds = [
-    ...(figure ? [assumptions.figure(figure.what, figure.document, figure.line)] : []),
+    ...(figure ? [assumptions.figure(wordingIn(figure.what, words.language), figure.document, figure.line)] : []),
     ...(source === undefined ? [] : [source]),
     ...(why === undefined ? [] : [assumptions.assumed(why)]),
     ...(formula === undefined ? [] : [assumptions.derived(formula)]),
@@ -54,5 +55,5 @@ function groundsOf({ figure, source, why, formula }: AssumptionFinding, words: W
 function rival(id: string, ledger: ReadonlyMap<string, LedgerClaim>, words: Words): string {
   const claim = ledger.get(id);
   if (claim === undefined) return id;
-  return words.run.assumptions.figure([claim.value].flat().join(' – '), claim.document, claim.line);
+  return words.run.assumptions.figure(words.quantity([claim.value].flat().join(' – ')), claim.document, claim.line);
 }

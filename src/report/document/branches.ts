@@ -1,7 +1,6 @@
 /** Where one chance or choice decides, in a report: the sentence that tells its branches apart, and their table. */
 import type { Findings } from '../../findings/findings.ts';
 import type { Model } from '../../model/network.ts';
-import { assumptionTitle } from '../text/assumption-values.ts';
 import { branchTitle } from '../text/branch-title.ts';
 import type { Words } from '../text/en.ts';
 import { type Block, firstOf, text } from './document.ts';
@@ -31,11 +30,7 @@ export function branchBlocks({ branching, subject }: Findings, model: Model, wor
   return [
     {
       kind: 'table',
-      caption: branchTable(
-        subject.title,
-        assumptionTitle(branching.assumption, words),
-        words.quantities.percent(branching.share),
-      ),
+      caption: branchTable(subject.title, branching.assumption.title, words.quantities.percent(branching.share)),
       header: [
         ...[table.branch, table.probability, table.mean, table.interval, table.spread, table.want],
         ...[...(counts ? [table.lost] : []), table.firstMedian],

@@ -1,9 +1,8 @@
 /** What drives the result, in a report: the assumption that moves it most, and the numbers of the tornado. */
-import { assumptionFindings } from '../../findings/assumptions.ts';
 import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
 import type { Swing } from '../../metrics/sensitivity/tornado.ts';
 import type { Model } from '../../model/network.ts';
-import { assumptionTitle, valueReader } from '../text/assumption-values.ts';
+import { valueReader } from '../text/assumption-values.ts';
 import type { Words } from '../text/en.ts';
 import { type Cell, type Table, text } from './document.ts';
 
@@ -57,7 +56,7 @@ function readerOf(model: Model, id: string, words: Words) {
   const position = model.scenario.assumptions.findIndex((one) => one.id === id);
   if (position < 0) throw new Error(`no assumption ${id}`);
   return {
-    title: assumptionTitle(assumptionFindings(model)[position], words),
+    title: model.scenario.assumptions[position].title,
     value: valueReader(model.scenario.assumptions[position], words),
   };
 }

@@ -1,13 +1,19 @@
 /** The answer of a study in sentences: how the base fares, what helps most, and whether that survives the rivals. */
+
+import { asGoodAs, bestChoice, choicesOf, gridFinding, totalShortage } from '../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { comparedOf, shortDemands, totalShortage } from '../study/numbers.ts';
-import { asGood, bestVariant } from '../study/sentences.ts';
+import { comparedOf, shortDemands } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
 
-/** Three sentences, and where a scenario gives costs and losses one on both together. */
+/**
+ * Three sentences, and where a scenario gives costs and losses one on both together; of a grid over what the world brings,
+ * the table that it is stands for what helps most.
+ */
 export function studyAnswer(result: StudyResult, words: Words): string[] {
-  return [ofBase(result, words), whatHelps(result, words), ...costAndLoss(result, words), whatSurvives(result, words)];
+  const survives =
+    gridFinding(result) !== undefined && result.worlds === undefined ? [] : [whatSurvives(result, words)];
+  return [ofBase(result, words), whatHelps(result, words), ...costAndLoss(result, words), ...survives];
 }
 
 /** An amount of tonnes. */
@@ -25,7 +31,9 @@ function ofBase(result: StudyResult, words: Words): string {
 }
 
 function whatHelps(result: StudyResult, words: Words): string {
-  const best = bestVariant(result);
+  const grid = gridFinding(result);
+  if (grid !== undefined) return words.study.carries(grid);
+  const best = bestChoice(result);
   const total = best && comparedOf(best, 'total_shortage')?.paired;
   if (best === undefined || !total) return words.study.noHelp;
   const { difference, low, high } = total;
@@ -34,13 +42,14 @@ function whatHelps(result: StudyResult, words: Words): string {
   const chance = hasInterval && high >= 0 ? words.study.byChance : '';
   return words.study.helps(
     best.title,
-    asGood(best, result),
+    asGoodAs(best, result),
     tonnes(-difference, words),
     interval,
     chance + costOf(best, result, words),
   );
 }
 
+/** What a variant costs more; nothing is said where the model has no money in it. */
 function costOf(variant: VariantResult, { currency }: StudyResult, words: Words): string {
   const difference = comparedOf(variant, 'cost')?.paired?.difference;
   if (difference === undefined) return '';
@@ -57,12 +66,12 @@ function costOf(variant: VariantResult, { currency }: StudyResult, words: Words)
 /** An amount of money, with a minus where it is below 0. */
 function amountOf(value: number, currency: string, words: Words): string {
   const sign = value < 0 ? '−' : '';
-  return words.quantity(`${sign}${roundNumber(Math.abs(value))} ${currency === '' ? words.study.relative : currency}`);
+  return words.quantity(`${sign}${roundNumber(Math.abs(value))} ${currency}`);
 }
 
 /** Cost and loss together of what helps most. */
 function costAndLoss(result: StudyResult, words: Words): string[] {
-  const best = bestVariant(result);
+  const best = gridFinding(result) === undefined ? bestChoice(result) : undefined;
   const both = best && comparedOf(best, 'cost_and_loss')?.paired;
   if (best === undefined || !both || both.difference === 0) return [];
   const { difference, low, high } = both;
@@ -71,17 +80,17 @@ function costAndLoss(result: StudyResult, words: Words): string[] {
   const [least, most] = isMore ? [low, high] : [high, low];
   const interval = least === null || most === null ? '' : words.study.interval(money(least), money(most));
   const each = best.lossAvoidedPerCost;
-  return [
-    words.study.costAndLoss(money(difference), isMore, interval, each === null ? undefined : roundNumber(each)),
-  ];
+  return [words.study.costAndLoss(money(difference), isMore, interval, each === null ? undefined : roundNumber(each))];
 }
 
 function whatSurvives(result: StudyResult, words: Words): string {
   const { variants, worlds: found } = result;
   if (found === undefined || found.worlds.length < 2) {
-    const [base, ...others] = variants;
-    const better = others.filter((variant) => totalShortage(variant) < totalShortage(base)).length;
-    return words.study.better(better, others.length);
+    const [base] = variants;
+    const choices = choicesOf(result);
+    const all = choices.length > 0 ? choices : variants.slice(1);
+    const better = all.filter((variant) => totalShortage(variant) < totalShortage(base)).length;
+    return words.study.better(better, all.length);
   }
   const { worlds } = found;
   const leader = ({ ranking }: (typeof worlds)[number]) => ranking[0].map((id) => titleOf(result, id));

@@ -1,9 +1,11 @@
 /** What policies change, as tables: in all, for each user, and by world. */
+import { totalShortage } from '../../findings/study.ts';
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { comparedOf, totalShortage } from '../study/numbers.ts';
+import { comparedOf } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { amount, roundNumber, things } from '../text/quantities.ts';
+import { wordingIn } from '../text/wording.ts';
 import { type Cell, type Table, text } from './document.ts';
 import { titleOf, tonnes } from './study-sentences.ts';
 
@@ -22,6 +24,7 @@ export function toldVariants({ variants }: StudyResult): VariantResult[] {
 export function totalTable(result: StudyResult, words: Words): Table {
   const { table } = words;
   const hasIntervals = result.runs > 1;
+  const hasMoney = result.costs.length > 0;
   const mass = (value: number): Cell => ({ text: tonnes(value, words), value });
   return {
     caption: table.total,
@@ -29,7 +32,7 @@ export function totalTable(result: StudyResult, words: Words): Table {
       ...[table.policy, hasIntervals ? table.shortageMean : table.shortage, table.difference],
       ...(hasIntervals ? [table.interval, table.worst] : []),
       ...(hasIntervals ? [table.unpaired] : []),
-      table.dominated,
+      ...(hasMoney ? [table.dominated] : []),
     ],
     rows: toldVariants(result).map((variant, place) => {
       const isBase = place === 0;
@@ -40,7 +43,7 @@ export function totalTable(result: StudyResult, words: Words): Table {
         ...[mass(totalShortage(variant)), orNone(total?.difference, mass, words)],
         ...(hasIntervals ? [interval(total, (value) => mass(value).text, words), orNone(worst, mass, words)] : []),
         ...(hasIntervals ? [unpaired(total?.unpairedRuns, words)] : []),
-        text(dominators(variant, result, words)),
+        ...(hasMoney ? [text(dominators(variant, result, words))] : []),
       ];
     }),
   };
@@ -198,7 +201,7 @@ export function worldTables(result: StudyResult, words: Words): Table[] {
   const worldTitle = (world: (typeof worlds)[number] | undefined) =>
     world?.instead === undefined
       ? words.study.asWritten
-      : words.study.believed(world.instead.rival, world.instead.figure, world.instead.what);
+      : words.study.believed(world.instead.rival, world.instead.figure, wordingIn(world.instead.what, words.language));
   const whole = result.variants.filter(({ isWhole }) => isWhole).map(({ id }) => id);
   return [
     {

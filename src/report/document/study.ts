@@ -117,15 +117,14 @@ function written(value: unknown, words: Words): string {
 function tables(result: StudyResult, words: Words): Block[] {
   const hidden = result.variants.length - toldVariants(result).length;
   const money = moneyTable(result, words);
-  const scope = [
-    ...(result.costs.length > 0 ? [words.study.costScope(result.costs)] : []),
-    ...(result.currency === '' ? [words.study.noCurrency] : []),
-  ];
   return [
     { kind: 'table', ...totalTable(result, words) },
     ...(hidden > 0 ? [{ kind: 'prose' as const, text: words.study.undrawn(hidden) }] : []),
     ...money.map((table) => ({ kind: 'table' as const, ...table })),
-    ...(money.length === 0 ? [] : [{ kind: 'prose' as const, text: words.sentences(scope) }]),
+    {
+      kind: 'prose',
+      text: result.costs.length === 0 ? words.study.noCurrency : words.study.costScope(result.costs),
+    },
     ...shortDemands(result).map((demand) => ({ kind: 'table' as const, ...userTable(result, demand, words) })),
   ];
 }

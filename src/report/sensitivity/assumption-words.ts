@@ -1,7 +1,6 @@
 /** Assumptions in words: their names, and their values in units that people use. */
-import { assumptionFindings } from '../../findings/assumptions.ts';
 import type { Model } from '../../model/network.ts';
-import { assumptionTitle, valueReader } from '../text/assumption-values.ts';
+import { valueReader } from '../text/assumption-values.ts';
 import type { ChartText } from '../text/chart-text.ts';
 import { EN_CHARTS } from '../text/en-charts.ts';
 import { wordsOf } from '../text/languages.ts';
@@ -16,14 +15,13 @@ export interface AssumptionWords {
 export function assumptionWords(model: Model, { language }: ChartText = EN_CHARTS): AssumptionWords {
   const words = wordsOf(language);
   const { assumptions } = model.scenario;
-  const findings = assumptionFindings(model);
   const placeOf = (id: string) => {
     const place = assumptions.findIndex((one) => one.id === id);
     if (place < 0) throw new Error(`no assumption ${id}`);
     return place;
   };
   return {
-    name: (id) => assumptionTitle(findings[placeOf(id)], words),
+    name: (id) => assumptions[placeOf(id)].title,
     value: (id) => valueReader(assumptions[placeOf(id)], words),
   };
 }

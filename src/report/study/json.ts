@@ -1,5 +1,6 @@
 /** summary.json: a study whole, in the words of summary.json. */
 import type { StudyResult } from '../../metrics/study/result.ts';
+import { plainText } from '../../scenario/schema/schema-parts.ts';
 
 /** Every number of a study as text; series at six significant digits, of demands that are ever short. */
 export function studyJson(result: StudyResult): string {
@@ -9,7 +10,14 @@ export function studyJson(result: StudyResult): string {
     bands: variant.bands.filter(({ id }) => short.has(id)),
     survival: variant.survival.filter(({ demand }) => short.has(demand)),
   }));
-  return `${JSON.stringify(told({ ...result, variants }), null, 1).replace(NUMBER_LISTS, oneLine)}\n`;
+  const worlds = result.worlds && {
+    ...result.worlds,
+    worlds: result.worlds.worlds.map((world) => ({
+      ...world,
+      instead: world.instead && { ...world.instead, what: plainText(world.instead.what) },
+    })),
+  };
+  return `${JSON.stringify(told({ ...result, variants, worlds }), null, 1).replace(NUMBER_LISTS, oneLine)}\n`;
 }
 
 /** Lists of numbers stand on one line. */

@@ -1,9 +1,10 @@
 /** A study as a table that is read in ten seconds: a row a policy. */
+import { gridFinding, totalShortage } from '../../findings/study.ts';
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { formatShare } from '../text/format.ts';
 import { roundNumber } from '../text/quantities.ts';
-import { comparedOf, shortDemands, signed, totalShortage } from './numbers.ts';
+import { comparedOf, shortDemands, signed } from './numbers.ts';
 
 /** A table with its head; the rows are policies. */
 export interface StudyTable {
@@ -19,6 +20,8 @@ const MOST_CELLS = 12;
 
 /** The rows: all variants; of a large grid the combinations with the least shortage. */
 export function studyTable(result: StudyResult): StudyTable {
+  const grid = gridTable(result);
+  if (grid !== undefined) return grid;
   const demands = shortDemands(result).slice(0, MOST_DEMANDS);
   const named = result.variants.filter(({ cell }) => cell === undefined);
   const cells = result.variants.filter(({ cell }) => cell !== undefined);
@@ -32,7 +35,7 @@ export function studyTable(result: StudyResult): StudyTable {
       ...demands.map(({ title }) => `${title} served`),
       ...(result.costs.length > 0 ? ['cost'] : []),
       ...(hasBoth(result) ? ['cost and loss'] : []),
-      '',
+      ...(result.costs.length > 0 ? [''] : []),
     ],
     rows: [...named, ...shown].map((variant) =>
       row(
@@ -50,6 +53,21 @@ function hasBoth({ variants: [base] }: StudyResult): boolean {
   return comparedOf(base, 'cost_and_loss') !== undefined;
 }
 
+/** A grid over a policy and the world as the table that it is: mean shortage, a row a value of the first axis. */
+function gridTable(result: StudyResult): StudyTable | undefined {
+  const [down, across] = result.axes;
+  if (gridFinding(result) === undefined || across === undefined) return undefined;
+  const shortage = (row: number, column: number) => {
+    const found = result.variants.find(({ cell }) => cell?.[0] === row && cell[1] === column);
+    return found === undefined ? '' : `${roundNumber(totalShortage(found))} t`;
+  };
+  return {
+    head: [down.title, ...across.labels.map((label, n) => (n === 0 ? `${across.title} ${label}` : label))],
+    rows: down.labels.map((label, row) => [label, ...across.labels.map((_, column) => shortage(row, column))]),
+    leftOut: 0,
+  };
+}
+
 function row(variant: VariantResult, result: StudyResult, demands: readonly string[]): string[] {
   const { variants, runs, costs } = result;
   const isBase = variant.id === variants[0].id;
@@ -61,6 +79,8 @@ function row(variant: VariantResult, result: StudyResult, demands: readonly stri
   };
   const served = demands.map((demand) => comparedOf(variant, 'fill_rate', demand)?.variant.mean ?? 1);
   const titles = variant.dominatedBy.map((id) => variants.find((one) => one.id === id)?.title ?? id);
+  const more = titles.length > 1 ? ` and ${titles.length - 1} more` : '';
+  const dominated = titles.length === 0 ? '' : `dominated by ${titles[0]}${more}`;
   return [
     variant.title,
     `${roundNumber(totalShortage(variant))} t`,
@@ -69,7 +89,7 @@ function row(variant: VariantResult, result: StudyResult, demands: readonly stri
     ...served.map(formatShare),
     ...(costs.length > 0 ? [money('cost')] : []),
     ...(hasBoth(result) ? [money('cost_and_loss')] : []),
-    titles.length === 0 ? '' : `dominated by ${titles[0]}${titles.length > 1 ? ` and ${titles.length - 1} more` : ''}`,
+    ...(costs.length > 0 ? [dominated] : []),
   ];
 }
 

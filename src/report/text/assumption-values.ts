@@ -1,15 +1,9 @@
-/** Assumptions in words: their names, and their values and ranges in units that people use. */
+/** Assumptions in words: their values and ranges in units that people use. */
 import type { AssumptionFinding } from '../../findings/assumptions.ts';
 import type { Assumption } from '../../model/network.ts';
 import { DAYS_PER_YEAR } from '../../quantity/calendar.ts';
 import { sameDimension, TIME, unitOfComputation } from '../../quantity/dimension.ts';
 import type { Words } from './en.ts';
-import { wordingIn } from './wording.ts';
-
-/** The title that the file gives, else its id: `review_time` → `review time`. */
-export function assumptionTitle({ id, title }: Pick<AssumptionFinding, 'id' | 'title'>, { language }: Words): string {
-  return title === undefined ? id.replaceAll('_', ' ') : wordingIn(title, language);
-}
 
 /**
  * How values of an assumption read, given in tonnes, days, dollars or pieces: `9 weeks`, `5,000 t/year`,
@@ -58,11 +52,8 @@ export function rangeText(
       const { median, factor } = distribution;
       return range.lognormal(value(median), value(median / factor), value(median * factor));
     }
-    case 'chance': {
-      const title = (wording: typeof branches.if, otherwise: string) =>
-        wording === undefined ? otherwise : wordingIn(wording, words.language);
-      return range.chance(title(branches.if, yes), percent(distribution.probability), title(branches.else, no));
-    }
+    case 'chance':
+      return range.chance(branches?.yes ?? yes, percent(distribution.probability), branches?.no ?? no);
     case 'choice': {
       const total = distribution.weights.reduce((sum, weight) => sum + weight, 0);
       return range.choice(

@@ -1,9 +1,8 @@
 /** What holds in a branch of a chance or choice, in words. */
 import type { BranchFinding, BranchingFinding } from '../../findings/branches.ts';
 import type { Model } from '../../model/network.ts';
-import { assumptionTitle, valueReader } from './assumption-values.ts';
+import { valueReader } from './assumption-values.ts';
 import type { Words } from './en.ts';
-import { wordingIn } from './wording.ts';
 
 /** In the words of the file, else the assumption and its value. */
 export function branchTitle(
@@ -12,8 +11,8 @@ export function branchTitle(
   model: Model,
   words: Words,
 ): string {
-  if (title !== undefined) return wordingIn(title, words.language);
+  if (title !== undefined) return title;
   const written = model.scenario.assumptions.find(({ id }) => id === assumption.id);
   if (written === undefined) throw new Error(`no assumption ${assumption.id}`);
-  return words.run.branchOf(assumptionTitle(assumption, words), valueReader(written, words)(value));
+  return words.run.branchOf(assumption.title, valueReader(written, words)(value));
 }

@@ -1,8 +1,9 @@
 /** What reports of studies say, in English. */
 
+import type { GridFinding } from '../../findings/study.ts';
 import type { CostKind } from '../../metrics/study/result.ts';
 import { formatNumber } from './format.ts';
-import { list } from './quantities.ts';
+import { capital, list } from './quantities.ts';
 
 const COSTS: Readonly<Record<CostKind, string>> = {
   supply_cost: 'supply',
@@ -29,7 +30,15 @@ export const EN_STUDY = {
   sameCost: ', at the same cost',
   costAndLoss: (amount: string, isMore: boolean, interval: string, ratio: string | undefined): string =>
     `Cost and loss together are then ${amount} ${isMore ? 'more' : 'less'}${interval}${ratio === undefined ? '' : `; each unit of cost avoids ${ratio} of loss`}.`,
-  relative: 'units of relative cost',
+  carries: ({ policy, world, carries, nothing, never }: GridFinding): string => {
+    const [first, ...more] = carries;
+    if (first === undefined) return `${capital(policy)} of no size here carries ${world} of ${list(never)}.`;
+    const others = more.map((one) => `, ${one.policy} of ${one.world}`).join('');
+    const less = nothing.length > 0 ? `${list(nothing)} ${nothing.length === 1 ? 'carries' : 'carry'} none` : '';
+    const none = never.length > 0 ? `none carries ${list(never)}` : '';
+    const rest = [less, none].filter((one) => one !== '').join('; ');
+    return `${capital(policy)} of ${first.policy} carries ${world} of ${first.world}${others}${rest === '' ? '' : `; ${rest}`}: what it carries adds no shortage to the least in the table.`;
+  },
   noHelp: 'No policy here has less shortage in all than the base.',
   survives: (worlds: number): string =>
     `Whichever document is believed, the ranking of the policies stays the same in all ${formatNumber(worlds)} worlds.`,
@@ -50,7 +59,7 @@ export const EN_STUDY = {
   undrawn: (count: number): string =>
     `${many(count, 'more combination')} of the grid, with more shortage, in grid.csv.`,
   costScope: (kinds: readonly CostKind[]): string => `Costs are those of ${list(kinds.map((kind) => COSTS[kind]))}.`,
-  noCurrency: 'Costs are relative: the scenario gives no currency.',
+  noCurrency: 'What policies cost is not compared: the scenario gives no costs in money.',
   regret: (title: string, amount: string): string =>
     `The least to regret is “${title}”: in no world does it have over ${amount} more shortage than the best policy there.`,
   noRegret: (title: string): string => `“${title}” has no more shortage than any other policy, in every world.`,

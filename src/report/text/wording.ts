@@ -1,5 +1,5 @@
 /** Texts that a file gives in several languages. */
-import type { Wording } from '../../findings/assumptions.ts';
+import type { Wording } from '../../scenario/scenario.ts';
 import type { Language } from './languages.ts';
 
 /** The text in a language, else in English, else the first that there is. */

@@ -6,6 +6,7 @@ import { parseYaml } from '../files/parse.ts';
 import type { FieldReader } from '../meaning/field-reader.ts';
 import type { Figure } from '../scenario.ts';
 import { isMap } from '../schema/plain-data.ts';
+import { wording } from '../schema/schema-parts.ts';
 import { explain } from '../schema/shape-faults.ts';
 
 const LEDGER = 'figures.yaml';
@@ -17,7 +18,7 @@ const figureSchema = z.object({
   value: z.union([z.number(), z.string(), z.array(z.union([z.number(), z.string()], QUANTITY))], {
     error: 'expected a quantity, a range [low, high] or a text',
   }),
-  what: z.string(),
+  what: wording('What is claimed, in our own words.'),
   document: z.string(),
   line: z.int({ error: 'expected a whole number' }),
   role: z.string().optional(),

@@ -9,6 +9,7 @@ import { type Dimension, PLAIN, sameDimension, TIME } from '../../quantity/dimen
 import { fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, isRefusal } from '../../quantity/expression.ts';
 import { parseYaml, type SourceFile } from '../files/parse.ts';
+import { wording } from '../schema/schema-parts.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'expected an id in snake_case' });
 const value = z.union([
@@ -37,7 +38,7 @@ export const figureSchema = z.strictObject({
     description:
       'A quantity with its unit, [low, high], a date, or a text such as "> 70%" that has no value of its own.',
   }),
-  what: text('What is claimed, in our own words.'),
+  what: wording('What is claimed, in our own words.'),
   document: text('The document that claims it; documents.csv lists them.'),
   line: z.int().min(1).meta({ description: 'The line of the document; the first is 1.' }),
   as_of: z
@@ -240,8 +241,9 @@ export function usesOf(
 ): ReadonlyMap<string, readonly Use[]> {
   const uses = new Map<string, Use[]>(figures.map((figure) => [figure.id, []]));
   const walk = (file: string, node: unknown, path: Path): void => {
-    if (typeof node === 'string' && GROUNDS.has(String(path.at(-1)))) {
-      for (const word of new Set(node.match(/[a-z][a-z0-9_]*/g))) uses.get(word)?.push({ file, path });
+    if (node !== undefined && GROUNDS.has(String(path.at(-1)))) {
+      // A text, or one for each language.
+      for (const word of new Set(JSON.stringify(node).match(/[a-z][a-z0-9_]*/g))) uses.get(word)?.push({ file, path });
     } else if (node !== null && typeof node === 'object') {
       for (const [key, inner] of Object.entries(node))
         walk(file, inner, [...path, Array.isArray(node) ? Number(key) : key]);

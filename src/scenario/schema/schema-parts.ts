@@ -33,24 +33,27 @@ export function plainText(written: string | Readonly<Record<string, string>>): s
   return typeof written === 'string' ? written : (written['en'] ?? Object.values(written)[0] ?? '');
 }
 
-const inLanguages = (description: string, most: number) =>
-  z
-    .union(
-      [
-        upTo(most),
-        z.record(z.string(), upTo(most)).refine((texts) => areLanguages(Object.keys(texts)), {
-          error: 'expected a text for each language, such as {en: …, zh: …}',
-        }),
-      ],
-      { error: 'expected a text' },
-    )
-    .transform(plainText)
-    .meta({ description, languages: true });
+const inLanguages = (most: number) =>
+  z.union(
+    [
+      upTo(most),
+      z.record(z.string(), upTo(most)).refine((texts) => areLanguages(Object.keys(texts)), {
+        error: 'expected a text for each language, such as {en: …, zh: …}',
+      }),
+    ],
+    { error: 'expected a text' },
+  );
+
+const translated = (description: string, most: number) =>
+  inLanguages(most).transform(plainText).meta({ description, languages: true });
+
+/** Prose as written, in one language or several. */
+export const wording = (description: string) => inLanguages(LONGEST_PROSE).meta({ description, languages: true });
 
 /** Prose that people read; it may be given in languages, as {en: …, zh: …}. */
-export const prose = (description: string) => inLanguages(description, LONGEST_PROSE);
+export const prose = (description: string) => translated(description, LONGEST_PROSE);
 /** A name that is drawn or printed; it may be given in languages. */
-export const title = (description: string) => inLanguages(description, LONGEST_TITLE);
+export const title = (description: string) => translated(description, LONGEST_TITLE);
 /** A name that formulas and paths use. */
 export const idText = () =>
   z

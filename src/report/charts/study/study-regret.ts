@@ -1,6 +1,7 @@
 /** Which document do you believe: what each policy loses, in each world, against the one that is best there. */
 import type { StudyResult, WorldResult, WorldsResult } from '../../../metrics/study/result.ts';
 import type { ChartText } from '../../text/chart-text.ts';
+import { wordingIn } from '../../text/wording.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow } from '../layout/format.ts';
 import { COLOUR, RIGHT, SIZE } from '../layout/look.ts';
@@ -120,7 +121,9 @@ function specOf(result: StudyResult, found: WorldsResult, title: string, alt: st
       key: [
         heatKey(range, 't', text),
         found.worlds.flatMap(({ title: name, instead }) =>
-          instead === undefined ? [] : [{ text: study.inPlaceOf(name, instead.what, instead.figure) }],
+          instead === undefined
+            ? []
+            : [{ text: study.inPlaceOf(name, wordingIn(instead.what, text.language), instead.figure) }],
         ),
         found.worlds.length > worlds.length ? [{ text: study.moreWorlds(found.worlds.length - worlds.length) }] : [],
       ],

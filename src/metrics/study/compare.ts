@@ -1,11 +1,11 @@
 /** A variant against the base, replicate by replicate. */
 import { momentsOf, type Pairing } from './paired.ts';
 import type { Compared, VariantResult, WorstCase } from './result.ts';
-import { type Column, type Sample, summariseColumn, TOTAL_SHORTAGE } from './sample.ts';
+import { type Column, type Sample, summariseColumn, TOTAL_COSTS, TOTAL_SHORTAGE } from './sample.ts';
 import { meanOfWorst } from './tail.ts';
 
 /** What of a variant's result comes of comparing. */
-export type Comparison = Pick<VariantResult, 'compared' | 'worst' | 'costPerTonneAvoided'>;
+export type Comparison = Pick<VariantResult, 'compared' | 'worst' | 'costPerTonneAvoided' | 'lossAvoidedPerCost'>;
 
 /** Compares what both have, measured in the same unit; with `onlyShort`, demands that are short in either alone. */
 export function compareWithBase(base: Sample, variant: Sample, pair: Pairing, onlyShort: boolean): Comparison {
@@ -16,18 +16,15 @@ export function compareWithBase(base: Sample, variant: Sample, pair: Pairing, on
   const isShort = ({ demand }: Column) =>
     [base, variant].some(({ columns }) => columns.get(`demands.${demand}.ever_short`)?.values.includes(1));
   const kept = both.filter(([own]) => !onlyShort || own.demand === undefined || isShort(own));
-  const worst = kept
-    .filter(([{ name }]) => name === 'shortage' || name === 'total_shortage')
-    .map(
-      ([own, other]): WorstCase => ({
-        ...{ demand: own.demand, unit: own.unit },
-        ...{ base: meanOfWorst(own.values), variant: meanOfWorst(other.values) },
-      }),
-    );
+  const worst = kept.flatMap(([{ name, demand, unit, values }, other]): WorstCase[] => {
+    if (name !== 'shortage' && name !== 'total_shortage' && name !== 'cost_and_loss') return [];
+    return [{ name, demand, unit, base: meanOfWorst(values), variant: meanOfWorst(other.values) }];
+  });
   return {
     compared: kept.map(([own, other]) => compared(own, other, pair)),
     worst,
-    costPerTonneAvoided: costPerTonne(base, variant),
+    costPerTonneAvoided: ratio(increase(base, variant, TOTAL_COSTS), increase(variant, base, TOTAL_SHORTAGE)),
+    lossAvoidedPerCost: ratio(increase(variant, base, 'total.loss'), increase(base, variant, TOTAL_COSTS)),
   };
 }
 
@@ -48,8 +45,12 @@ export function meanOf({ columns }: Sample, path: string): number {
   return momentsOf((columns.get(path) as Column).values).mean;
 }
 
-function costPerTonne(base: Sample, variant: Sample): number | null {
-  if (base.columns.get('total.cost')?.unit === '') return null;
-  const avoided = meanOf(base, TOTAL_SHORTAGE) - meanOf(variant, TOTAL_SHORTAGE);
-  return avoided > 0 ? (meanOf(variant, 'total.cost') - meanOf(base, 'total.cost')) / avoided : null;
+/** How much larger a mean is in the second; undefined where either has none. */
+function increase(first: Sample, second: Sample, path: string): number | undefined {
+  const hasBoth = first.columns.has(path) && second.columns.has(path);
+  return hasBoth ? meanOf(second, path) - meanOf(first, path) : undefined;
+}
+
+function ratio(amount: number | undefined, by: number | undefined): number | null {
+  return amount !== undefined && by !== undefined && by > 0 ? amount / by : null;
 }

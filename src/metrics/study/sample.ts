@@ -6,7 +6,7 @@ import { PROBABILITIES, type Rows } from '../ensemble/tasks.ts';
 import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import { type Measure, metricsIn } from '../measures.ts';
 import { oddsOf } from './odds.ts';
-import type { ComparedName, SummaryStatistics } from './result.ts';
+import type { ComparedName, CostKind, SummaryStatistics } from './result.ts';
 
 /** One quantity over all replicates; NaN where there is none. */
 export interface Column {
@@ -36,6 +36,17 @@ const NAMES = [
 /** The path under which the shortage of all demands of mass is told, in t. */
 export const TOTAL_SHORTAGE = 'total.shortage';
 
+/** The path under which all costs together are told; and the kinds that there are. */
+export const TOTAL_COSTS = 'total.costs';
+const COSTS: readonly CostKind[] = ['supply_cost', 'holding_cost', 'capital_cost', 'stock_cost'];
+
+/** The kinds of costs that a scenario gives in money: plain numbers say whom to turn to, and nothing of what that costs. */
+export function costsOf(model: Model): CostKind[] {
+  if (model.scenario.currency === undefined) return [];
+  const paths = new Set(metricsIn(model).map(({ path }) => path));
+  return COSTS.filter((kind) => paths.has(`total.${kind}`));
+}
+
 /** What is compared of a variant's rows: of each demand the metrics and whether it is ever short; then the whole. */
 export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []): Sample {
   const metrics = metricsIn(model);
@@ -58,12 +69,20 @@ export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []):
     const path = `demands.${demand}.ever_short`;
     columns.push({ name: 'ever_short', path, demand, measure: 'share', unit: '', values });
   }
-  const place = places.get('total.cost') as number;
-  const { unit } = metrics[place];
-  columns.push(
-    { name: 'total_shortage', path: TOTAL_SHORTAGE, demand: undefined, measure: 'amount', unit: 't', values: total },
-    { name: 'cost', path: 'total.cost', demand: undefined, measure: 'money', unit, values: valuesAt(place) },
-  );
+  const whole = { demand: undefined, measure: 'money', unit: model.scenario.currency ?? '' } as const;
+  columns.push({ ...whole, name: 'total_shortage', path: TOTAL_SHORTAGE, measure: 'amount', unit: 't', values: total });
+  const costs = costsOf(model).map((kind) => valuesAt(places.get(`total.${kind}`) as number));
+  if (costs.length > 0) {
+    const values = total.map((_, r) => costs.reduce((sum, one) => sum + one[r], 0));
+    columns.push({ ...whole, name: 'cost', path: TOTAL_COSTS, values });
+  }
+  const lossPlace = whole.unit === '' ? undefined : places.get('total.loss');
+  if (lossPlace !== undefined)
+    columns.push({ ...whole, name: 'loss', path: 'total.loss', values: valuesAt(lossPlace) });
+  if (costs.length > 0 && lossPlace !== undefined) {
+    const path = 'total.cost_and_loss';
+    columns.push({ ...whole, name: 'cost_and_loss', path, values: valuesAt(places.get(path) as number) });
+  }
   return {
     model,
     runs: rows.count,

@@ -405,7 +405,9 @@ describe('a formula is refused', () => {
     `);
     const timeless = { ...VOCABULARY, start: undefined };
     const none = { ...VOCABULARY, processes: new Map() };
-    expect(`\n${refusal('is(exports, shut)', timeless)}\n${refusal('is(exports, shut)', none)}\n`).toMatchInlineSnapshot(`
+    expect(
+      `\n${refusal('is(exports, shut)', timeless)}\n${refusal('is(exports, shut)', none)}\n`,
+    ).toMatchInlineSnapshot(`
       "
       bad-expression: expected a number that holds at all times, got is(exports, shut)
         Time is for schedules: capacity, share, lead, cost, recipes, allow, limit, review, approve, valid, rate, uses, cover, target and floors.

@@ -28,8 +28,18 @@ test('the worked example of the model comes step by step to what the page says',
   expect(metric(answer, 'demands.car_makers.fill_rate')).toBeCloseTo(1 - 20 / 105, 9);
 });
 
+/** A run that has what the worked example has not. */
+const dear = run({
+  ...{ version: 2, title: 'dear', start: '2025-04-04', horizon: '4 weeks' },
+  stockpiles: { magnets: { cover: '6 weeks' } },
+  flows: { imports: { to: 'magnets' } },
+  demands: { car_makers: { from: 'magnets', rate: '10 t/week', unmet: 'backordered', elasticity: 0.2 } },
+  markets: { magnets: { of: ['magnets'], elasticity: 0.3 } },
+});
+
 test('every metric that a run has is defined, and none that it has not', () => {
-  const names = metricsIn(answer.run.model).map(({ path }) => path.replace(/^(\w+)\.\w+\.(\w+)$/, '$1.*.$2'));
+  const all = [answer, dear].flatMap(({ run: { model } }) => metricsIn(model));
+  const names = all.map(({ path }) => path.replace(/^(\w+)\.\w+\.(\w+)$/, '$1.*.$2'));
   const defined = [...page('metrics.md').matchAll(/^\| `([\w.*]+)` \|/gm)].map(([, name = '']) =>
     name.includes('.') ? name : `demands.*.${name}`,
   );

@@ -32,9 +32,9 @@ test('the worked example of the model comes step by step to what the page says',
 /** Every kind of metric: a demand that waits and answers to a price, and all that costs or is worth something. */
 const EVERYTHING = {
   ...{ version: 2, title: 'everything', start: '2025-01-06', horizon: '4 weeks', units: ['car'] },
-  stockpiles: { shelf: { initial: '2 weeks', price: '5 USD/kg', holding: '10%/year' } },
+  stockpiles: { shelf: { initial: '20 t', price: '5 USD/kg', holding: '10%/year' } },
   flows: { lane: { to: 'shelf', cost: '2 USD/kg', capacity: '9 t/week', standby: '1 USD/kg', licence: 'permit' } },
-  licences: { permit: {} },
+  licences: { permit: { phases: [{ from: '2025-01-06' }] } },
   markets: { prices: { of: ['shelf'], elasticity: 0.5 } },
   demands: {
     cars: {

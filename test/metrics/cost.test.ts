@@ -10,13 +10,13 @@ function costing(one: unknown, other: unknown, unit = 't', idle: object = {}) {
     flows: { one: { to: 'shelf', share: 3, cost: one }, other: { to: 'shelf', cost: other }, ...idle },
     demands: { users: { from: 'shelf', rate: unit === 'engine' ? '10 engine/week' : '10 t/week' } },
   });
-  const valueOf = (path: string) => answer.metrics.find((one) => one.path === path)?.value as number;
+  const metricOf = (path: string) => answer.metrics.find((one) => one.path === path)?.value as number;
   const unitOf = (path: string) => answer.metrics.find((one) => one.path === path)?.unit;
   return {
     paths: answer.metrics.map(({ path }) => path),
-    total: valueOf('total.supply_cost'),
-    unitCost: valueOf('stockpiles.shelf.unit_cost'),
-    idle: valueOf('stockpiles.idle.unit_cost'),
+    total: metricOf('total.supply_cost'),
+    unitCost: metricOf('stockpiles.shelf.unit_cost'),
+    idle: metricOf('stockpiles.idle.unit_cost'),
     units: [unitOf('total.supply_cost'), unitOf('stockpiles.shelf.unit_cost')],
   };
 }

@@ -111,11 +111,10 @@ describe('what is null', () => {
     expect(isMet('demands.others.peak_date > "9999-12-31"')).toBe(true);
   });
 
-  test('a share or a cost compares with nothing', () => {
+  test('a share compares with nothing', () => {
     expect(isMet('licences.export.granted >= 0')).toBe(false);
     expect(isMet('licences.export.granted < 1%')).toBe(false);
     expect(isMet('flows.lane.utilisation <= 1')).toBe(false);
-    expect(isMet('stockpiles.shelf.unit_cost >= 0 USD/t')).toBe(false);
   });
 });
 

@@ -94,6 +94,7 @@ demands: {users: {from: s0, rate: 20 t/week}}
       [
         "stockpiles.head: stockpiles.head.unit_cost = Infinity on 2025-05-23",
         "total.supply_cost: total.supply_cost = Infinity on 2025-05-23",
+        "total.cost_and_loss: total.cost_and_loss = Infinity on 2025-05-23",
       ]
     `);
   });

@@ -69,6 +69,7 @@ test('every metric has one path, in the order of kinds and then of ids, with its
       "licences.unused.used: share",
       "licences.unused.lapsed: share",
       "total.supply_cost: money in USD",
+      "total.cost_and_loss: money in USD",
     ]
   `);
 });

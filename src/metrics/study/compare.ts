@@ -11,7 +11,11 @@ export type Comparison = Pick<VariantResult, 'compared' | 'worst' | 'costPerTonn
 export function compareWithBase(base: Sample, variant: Sample, pair: Pairing, onlyShort: boolean): Comparison {
   const both = [...base.columns.values()].flatMap((own): [Column, Column][] => {
     const other = variant.columns.get(own.path);
-    return other && other.unit === own.unit ? [[own, other]] : [];
+    if (other === undefined) return [];
+    const { isGiven = true } = own;
+    const { isGiven: isGivenThere = true } = other;
+    if (isGiven && isGivenThere) return own.unit === other.unit ? [[own, other]] : [];
+    return isGiven || isGivenThere ? [[{ ...own, unit: own.unit || other.unit }, other]] : [];
   });
   const isShort = ({ demand }: Column) =>
     [base, variant].some(({ columns }) => columns.get(`demands.${demand}.ever_short`)?.values.includes(1));
@@ -47,8 +51,8 @@ export function meanOf({ columns }: Sample, path: string): number {
 
 /** How much larger a mean is in the second; undefined where either has none. */
 function increase(first: Sample, second: Sample, path: string): number | undefined {
-  const hasBoth = first.columns.has(path) && second.columns.has(path);
-  return hasBoth ? meanOf(second, path) - meanOf(first, path) : undefined;
+  const isGiven = [first, second].map(({ columns }) => columns.get(path)).some((one) => one && one.isGiven !== false);
+  return isGiven ? meanOf(second, path) - meanOf(first, path) : undefined;
 }
 
 function ratio(amount: number | undefined, by: number | undefined): number | null {

@@ -19,7 +19,8 @@ export function dominatedBy(samples: readonly Sample[]): number[][] {
   const paths = [...(first?.columns.values() ?? [])]
     .filter(({ name }) => name === 'shortage' || name === 'cost' || name === 'loss')
     .map(({ path }) => path)
-    .filter((path) => samples.every(({ columns }) => columns.has(path)));
+    .filter((path) => samples.every(({ columns }) => columns.has(path)))
+    .filter((path) => samples.some(({ columns }) => columns.get(path)?.isGiven !== false));
   const means = samples.map((sample) => paths.map((path) => meanOf(sample, path)));
   return means.map((own) =>
     means.flatMap((other, place) => {

@@ -169,7 +169,7 @@ export interface StudyResult {
   readonly disruption: string;
   readonly stepDays: number;
   readonly steps: number;
-  /** The currency of the base, or empty where amounts are relative; and which costs the base gives. */
+  /** The currency, or empty where amounts are relative; and which costs any variant gives in it. */
   readonly currency: string;
   readonly costs: readonly CostKind[];
   readonly demands: readonly StudyDemand[];

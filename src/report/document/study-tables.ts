@@ -52,7 +52,7 @@ export function totalTable(result: StudyResult, words: Words): Table {
 /** What policies cost, what loss they avoid, and both together; none where a scenario gives neither. */
 export function moneyTable(result: StudyResult, words: Words): Table[] {
   const { table } = words;
-  const has = (name: Compared['name']) => comparedOf(result.variants[0], name) !== undefined;
+  const has = (name: Compared['name']) => result.variants.some((variant) => comparedOf(variant, name));
   const [hasCost, hasLoss, hasBoth] = [has('cost'), has('loss'), has('cost_and_loss')];
   const hasIntervals = result.runs > 1;
   if (!hasCost && !hasLoss) return [];

@@ -49,8 +49,8 @@ export function studyTable(result: StudyResult): StudyTable {
 }
 
 /** Whether costs and losses can be added up. */
-function hasBoth({ variants: [base] }: StudyResult): boolean {
-  return comparedOf(base, 'cost_and_loss') !== undefined;
+function hasBoth({ variants }: StudyResult): boolean {
+  return variants.some((variant) => comparedOf(variant, 'cost_and_loss'));
 }
 
 /** A grid over a policy and the world as the table that it is: mean shortage, a row a value of the first axis. */

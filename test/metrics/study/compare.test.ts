@@ -53,10 +53,10 @@ test('where either has no value in some replicate, the shares of these are compa
 
 test('the worst is that of shortages, of each demand and of all', () => {
   expect(compareWithBase(base, variant, pair, false).worst).toEqual([
-    { demand: 'a', unit: 't', base: 5, variant: 2 },
-    { demand: 'b', unit: 't', base: 0, variant: 0 },
-    { demand: 'c', unit: 't', base: 0, variant: 1 },
-    { demand: undefined, unit: 't', base: 5, variant: 3 },
+    { name: 'shortage', demand: 'a', unit: 't', base: 5, variant: 2 },
+    { name: 'shortage', demand: 'b', unit: 't', base: 0, variant: 0 },
+    { name: 'shortage', demand: 'c', unit: 't', base: 0, variant: 1 },
+    { name: 'total_shortage', demand: undefined, unit: 't', base: 5, variant: 3 },
   ]);
 });
 

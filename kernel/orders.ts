@@ -20,6 +20,13 @@ const NOTHING: f64 = 1e-9;
  * things do need others: releases, which may keep the reserve that they draw on from ordering, and shared limits.
  */
 export function orders(): void {
+  if (hasWaiting) ordersOf(true);
+  else ordersOf(false);
+}
+
+/** Compiled twice: where no orders wait, nothing asks whether they do. */
+@inline
+function ordersOf(waits: bool): void {
   const hasReleases = reserves != reservesEnd;
   if (hasReleases) {
     for (let j: usize = 0; j < stockpiles; j++) arrivals(j);
@@ -29,22 +36,22 @@ export function orders(): void {
   for (let j: usize = 0; j < stockpiles; j++) {
     if (!hasReleases) arrivals(j);
     for (let pair: usize = 0; pair < row; pair += 16) {
-      const quantity = orderOf(j, pair);
+      const quantity = orderOf(j, pair, waits);
       if (isLimited) put(order + j * row + pair, quantity);
-      else orderFrom(j, pair, quantity);
+      else orderFrom(j, pair, quantity, waits);
     }
   }
   if (!isLimited) return;
   limitBounds(order, quota);
   for (let j: usize = 0; j < stockpiles; j++) {
-    for (let pair: usize = 0; pair < row; pair += 16) orderFrom(j, pair, at(order + j * row + pair));
+    for (let pair: usize = 0; pair < row; pair += 16) orderFrom(j, pair, at(order + j * row + pair), waits);
   }
 }
 
 /** o_f: what stockpile j orders of its inflows. */
 @inline
-function orderFrom(j: usize, pair: usize, quantity: v128): void {
-  if (hasWaiting) keepOrders(j, pair, quantity, splitKeeping(j, pair, quantity));
+function orderFrom(j: usize, pair: usize, quantity: v128, waits: bool): void {
+  if (waits) keepOrders(j, pair, quantity, splitKeeping(j, pair, quantity));
   else split(j, pair, quantity, ordered, trusted, false);
 }
 
@@ -59,7 +66,7 @@ function splitKeeping(j: usize, pair: usize, quantity: v128): v128 {
  * is regularly used and close the gap.
  */
 @inline
-function orderOf(j: usize, pair: usize): v128 {
+function orderOf(j: usize, pair: usize, waits: bool): v128 {
   const place = j * row + pair;
   const need = at(forecast + place);
   split(j, pair, need, regular, trusted, false);
@@ -80,8 +87,8 @@ function orderOf(j: usize, pair: usize): v128 {
   const kept = at(target + place);
   const keep = where(isEqual(kept, kept), kept, multiply(need, at(cover + place)));
   const upTo = add(keep, multiply(need, delay));
-  if (hasWaiting) put(orderUpTo + place, upTo);
-  let gap = subtract(upTo, inventoryPosition(j, pair));
+  if (waits) put(orderUpTo + place, upTo);
+  let gap = subtract(upTo, inventoryPosition(j, pair, waits));
   if (!(load<i32>(traits + (j << 2)) & ADJUST_IS_ONE)) gap = divide(gap, at(adjust + place));
   const wants = positive(add(subtract(need, at(byproductArrivals + place)), gap));
   return andNot(wants, at(isReleasing + place));
@@ -89,18 +96,18 @@ function orderOf(j: usize, pair: usize): v128 {
 
 /** IP_j: on hand, plus all that is under way to it, less what it owes. */
 @inline
-export function inventoryPosition(j: usize, pair: usize): v128 {
+export function inventoryPosition(j: usize, pair: usize, waits: bool): v128 {
   let position = at(onHand + j * row + pair);
   const deliveriesEnd = endOf(deliveriesStart, j);
   for (let entry = firstOf(deliveriesStart, j); entry < deliveriesEnd; entry += 16) {
     position = add(position, underWay(load<usize>(entry) + pair, load<usize>(entry, 4), pair));
   }
-  if (hasWaiting) position = add(position, waitingFor(j, pair));
+  if (waits) position = add(position, waitingFor(j, pair));
   const demandsEnd = endOf(demandsOnStart, j);
   for (let entry = firstOf(demandsOnStart, j); entry < demandsEnd; entry += 8) {
     position = subtract(position, at(backlog + load<usize>(entry) + pair));
   }
-  return hasWaiting ? lessWaitingAt(position, j, pair) : position;
+  return waits ? lessWaitingAt(position, j, pair) : position;
 }
 
 /** What flow f has under way to its stockpile: in transit, applied for as far as approved, and held but usable. */

@@ -72,7 +72,7 @@ function clear(m: usize, pair: usize): void {
   const end = endOf(membersStart, m);
   for (let entry = firstOf(membersStart, m); entry < end; entry += 4) {
     const j = load<usize>(entry);
-    let inHand = inventoryPosition(j, pair);
+    let inHand = inventoryPosition(j, pair, true);
     if (hasWaiting) inHand = subtract(inHand, waitingFor(j, pair));
     there = add(there, add(inHand, multiply(ahead, comingTo(j, pair))));
     needed = add(needed, at(unpriced + j * row + pair));

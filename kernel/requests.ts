@@ -19,6 +19,13 @@ function above(quantity: v128, floor: usize): v128 {
  * D·u of it regular, u = min(1, (I/F)/c).
  */
 export function requests(): void {
+  if (markets > 0 || hasFloors) requestsOf(true);
+  else requestsOf(false);
+}
+
+/** Compiled twice: where there are neither markets nor floors, nothing asks for them. */
+@inline
+function requestsOf(isRich: bool): void {
   for (let entry = combining; entry < combiningEnd; entry += 12) {
     const flow = load<usize>(entry);
     const first = load<usize>(entry, 4);
@@ -27,7 +34,7 @@ export function requests(): void {
       let quantity = at(wanted + flow + pair);
       for (let input = first; input < end; input += 8) {
         let usable = at(onHand + load<usize>(input) + pair);
-        if (hasFloors) usable = above(usable, load<usize>(floorOfInput + ((input - inputs) >> 1)) + pair);
+        if (isRich && hasFloors) usable = above(usable, load<usize>(floorOfInput + ((input - inputs) >> 1)) + pair);
         quantity = lesser(quantity, divide(usable, at(load<usize>(input, 4) + pair)));
       }
       put(asked + flow + pair, quantity);
@@ -36,19 +43,19 @@ export function requests(): void {
   }
   for (let j: usize = 0; j < stockpiles; j++) {
     const end = endOf(demandsOnStart, j);
-    const market = markets > 0 ? load<usize>(marketOf + (j << 2)) : NONE;
+    const market = isRich && markets > 0 ? load<usize>(marketOf + (j << 2)) : NONE;
     for (let entry = firstOf(demandsOnStart, j); entry < end; entry += 8) {
       const demandRow = load<usize>(entry);
       for (let pair: usize = 0; pair < row; pair += 16) {
         const k = demandRow + pair;
         let due = multiply(at(scheduledDemand + k), at(noise + k));
-        if (market != NONE) due = answered(k, market + pair, due);
+        if (isRich && market != NONE) due = answered(k, market + pair, due);
         const threshold = at(conserve + k);
         let stretch = both(1);
         if (any(isBelow(both(0), threshold))) {
           // Where nothing is needed the supply is endless, or no number where there is none either: 1 is the lesser.
           let usable = at(onHand + j * row + pair);
-          if (hasFloors) usable = above(usable, load<usize>(floorOfDemand + ((entry - demandsOn) >> 1)) + pair);
+          if (isRich && hasFloors) usable = above(usable, load<usize>(floorOfDemand + ((entry - demandsOn) >> 1)) + pair);
           const supply = divide(divide(usable, at(forecast + j * row + pair)), threshold);
           stretch = where(isBelow(both(0), threshold), lesser(both(1), supply), both(1));
         }

@@ -45,8 +45,8 @@ export function step(t: i32, sharesChange: bool): void {
     starts(j);
     service(j);
     forecasts(j);
-    if (markets > 0) unpricedForecasts(j);
   }
+  if (markets > 0) for (let j: usize = 0; j < stockpiles; j++) unpricedForecasts(j);
   useQuotas();
   if (hasWaiting) wait();
   if (hasOpenings) openings();

@@ -14,7 +14,6 @@ export { subjectsAmong, type User, usersOf } from './findings/users.ts';
 export { type Issue, type IssueCode, type Outcome, type Path, type Place, pathText, suggestion } from './issue.ts';
 export { type Answer, answer, answerWithEnsemble, faultsOfRun } from './metrics/answer.ts';
 export {
-  BoundFailure,
   type BoundPart,
   type BoundQuestion,
   boundsOf,
@@ -121,6 +120,7 @@ export { answerSentence, scenarioReport } from './report/document/scenario.ts';
 export type { ScenarioReportInput } from './report/document/scenario-input.ts';
 export { studyReport } from './report/document/study.ts';
 export type { StudyReportInput } from './report/document/study-input.ts';
+export { studyAnswer } from './report/document/study-sentences.ts';
 export { userTable } from './report/document/users.ts';
 export { bandsCsv, bandsTable } from './report/files/bands-csv.ts';
 export { csvParts, csvText, fileOf, type LongTable, tableParquet } from './report/files/long-table.ts';
@@ -144,10 +144,9 @@ export { xmlText } from './report/render/xml-text.ts';
 export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
 export { shown, shownJson } from './report/shown.ts';
-export { comparisonCsv, gridCsv, worldsCsv } from './report/study/csv.ts';
+export { comparisonCsv, gridCsv, studySeriesCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
 export { localiseStudy as studyIn } from './report/study/named.ts';
-export { studySentences } from './report/study/sentences.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { type StudyTable, studyTable } from './report/study/table.ts';
 export { boundWords } from './report/text/bound.ts';

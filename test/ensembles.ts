@@ -3,6 +3,7 @@ import type { Model, Parameters } from '../src/index.ts';
 import type { Chance } from '../src/model/draws.ts';
 import { laneOf, parametersOfLane } from '../src/model/lane.ts';
 import { parametersOf } from '../src/model/parameters.ts';
+import { drawnPaths } from '../src/model/processes.ts';
 import { emptyRun, type Run } from '../src/simulation/record.ts';
 import { replicatesOf } from '../src/simulation/replicates.ts';
 
@@ -15,13 +16,18 @@ export interface Replicate {
 
 /** Replicates of a model one by one; throws where their numbers can't be. */
 export function* replicates(model: Model, chance: Chance, first = 0, count = chance.runs): Generator<Replicate> {
+  const drawPaths = drawnPaths(model, chance.seed);
+  let at = first;
   for (const block of replicatesOf(model, chance).drawn(first, count)) {
     if (!block.ok) throw new Error(JSON.stringify(block.issues));
     const { run: row, values, steps } = block.value;
     const run = emptyRun(model, row);
     for (const t of steps) copyRow(row, run, t);
-    const parameters = parametersOf(model, values, run.lanes);
+    const paths = drawPaths(values, at, run.lanes);
+    if (!paths.ok) throw new Error(JSON.stringify(paths.issues));
+    const parameters = parametersOf(model, values, run.lanes, paths.value);
     if (!parameters.ok) throw new Error(JSON.stringify(parameters.issues));
+    at += run.lanes;
     for (let lane = 0; lane < run.lanes; lane++) {
       yield {
         run: runOfLane(run, lane),

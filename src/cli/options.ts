@@ -17,6 +17,11 @@ export class UsageError extends Error {}
 /** What help says of every command; those that have a code 3 add it. */
 export const EXIT_CODES = 'Exit codes: 0 done, 1 the program failed, 2 the input is not sound';
 
+/** An example of help: the call on a line by itself, which is long enough for it, and below it what it does, as a shell's comment. */
+export function example(call: string, meaning: string): [call: string, meaning: ''] {
+  return [`${call}\n# ${meaning}`, ''];
+}
+
 /** Scenario files by their places in the call. */
 export const SCENARIO_FILES = { describe: 'scenario files', type: 'string', array: true, demandOption: true } as const;
 /** Values put over what the files say; see readSettings. */

@@ -137,9 +137,8 @@ function rowOf(data: PanelData, line: PanelLine, place: number): HTMLElement[] {
     const value = values[place] ?? null;
     return value === null ? '–' : data.isShare ? q.share(value) : `${q.number(value)} ${data.unit}`.trim();
   };
-  const upper = data.lines.find(
-    ({ statistic, variant }) => variant === line.variant && statistic === UPPER[line.statistic ?? ''],
-  );
+  const end = UPPER[line.statistic ?? ''];
+  const upper = end && data.lines.find(({ statistic, variant }) => variant === line.variant && statistic === end);
   const isUpper = line.statistic === 'p75' || line.statistic === 'p95';
   // Of many variants the mean alone, with the middle half behind it.
   const isOfVariant = line.variant !== undefined;

@@ -51,6 +51,38 @@ demands:
 
 const chokepoint = commandIn(() => folder);
 
+describe('chokepoint diff', () => {
+  test('says how two scenarios differ, by path, and how many texts do', () => {
+    writeFileSync(
+      join(folder, 'other.yaml'),
+      'extends: good.yaml\ntitle: Another\nassumptions: {stock: {value: 7 weeks}}\n',
+    );
+    expect(chokepoint('diff', 'good.yaml', 'other.yaml')).toMatchObject({
+      ...{ status: 3, stderr: '' },
+      stdout: [
+        'assumptions.stock.value 6 → 7 weeks',
+        ...[
+          '',
+          'Texts:',
+          '  title Half a year without magnets → Another',
+          '  assumptions.stock.source removed: a test',
+        ],
+        ...['', 'other.yaml differs from good.yaml in 1 value and 2 texts.', ''],
+      ].join('\n'),
+    });
+    expect(chokepoint('diff', 'good.yaml', 'good.yaml')).toMatchObject({
+      ...{ status: 0, stdout: 'good.yaml says the same as good.yaml.\n' },
+    });
+    expect(JSON.parse(chokepoint('diff', 'good.yaml', 'other.yaml', '--json').stdout)[0]).toEqual({
+      ...{ kind: 'changed', path: 'assumptions.stock.value', old: '6 weeks', now: '7 weeks', text: false },
+    });
+    expect(chokepoint('run', 'good.yaml', '--no-charts', '--out', 'made', '--quiet').status).toBe(0);
+    expect(chokepoint('diff', 'made/good/summary.json', 'good.yaml').status).toBe(0);
+    expect(chokepoint('diff', 'good.yaml').stderr).toMatch(/^diff wants two files; got 1\n/);
+    expect(chokepoint('diff', 'good.yaml', 'wrong.yaml').status).toBe(2);
+  });
+});
+
 describe('chokepoint run', () => {
   test('writes the results of a sound scenario and says what happened', () => {
     const { status, stdout, stderr } = chokepoint('run', 'good.yaml');
@@ -74,6 +106,41 @@ describe('chokepoint run', () => {
     spawnSync(process.execPath, [join(ROOT, 'dist/chokepoint.js'), 'run', 'good.yaml'], { cwd: folder, env });
     expect(readFileSync(join(folder, 'results/good/summary.json'), 'utf8')).toBe(before);
     expect(readFileSync(join(folder, 'results/good/shortages.svg'), 'utf8')).toBe(drawn);
+  });
+
+  test('--again runs what summary.json was made from, to the same bytes, without its files', () => {
+    writeFileSync(join(folder, 'luck.yaml'), GOOD.replace('value: 6 weeks', 'uniform: [4 weeks, 8 weeks]'));
+    const call = [
+      '--set',
+      'demands.cars.title=Makers',
+      '--runs',
+      '20',
+      '--seed',
+      'x',
+      '--sampling',
+      'sobol',
+      '--lang',
+      'zh',
+    ];
+    expect(chokepoint('run', 'luck.yaml', ...call, '--no-charts', '--out', 'first').status).toBe(0);
+    rmSync(join(folder, 'luck.yaml'));
+    const again = chokepoint('run', '--again', 'first/luck/summary.json', '--no-charts', '--out', 'second');
+    expect({ status: again.status, stderr: again.stderr }).toEqual({ status: 0, stderr: '' });
+    const names = readdirSync(join(folder, 'first/luck'));
+    expect(readdirSync(join(folder, 'second/luck'))).toEqual(names);
+    for (const name of names) {
+      const [one, other] = ['first', 'second'].map((out) => readFileSync(join(folder, out, 'luck', name)));
+      expect(one?.equals(other as Buffer), name).toBe(true);
+    }
+    expect(JSON.parse(readFileSync(join(folder, 'first/luck/summary.json'), 'utf8'))).toMatchObject({
+      inputs: {
+        command:
+          'chokepoint run luck.yaml --set demands.cars.title=Makers --runs 20 --seed x --sampling sobol --lang zh',
+        settings: { runs: 20, seed: 'x', sampling: 'sobol', lang: 'zh' },
+      },
+    });
+    expect(chokepoint('run', '--again', 'first/luck/summary.json', '--runs', '5').stderr).toMatch(/take --runs out\./);
+    expect(chokepoint('run', '--again', 'good.yaml').stderr).toMatch(/^--again wants a summary\.json that holds/);
   });
 
   test('draws the same pictures whatever was drawn before them', () => {
@@ -160,9 +227,11 @@ describe('chokepoint sensitivity', () => {
   test('says what moves the largest shortage, and writes charts and numbers', () => {
     const { status, stdout, stderr } = chokepoint('sensitivity', 'uncertain.yaml', '--runs', '64', '--sobol');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain('Lasts matters most: it moves the shortage of Car makers by 635 t.');
+    expect(stdout).toContain(
+      'What matters most is “lasts”: moved alone, it takes the shortage of Car makers from 1,111 t to 1,746 t, a difference of 36 %.',
+    );
     expect(stdout).toMatch(/stock +2\.4 weeks \/ 9\.6 weeks/);
-    expect(stdout).toMatch(/Lasts explains \d+ % of the variance/);
+    expect(stdout).toMatch(/“lasts” explains \d+ % of the variance/);
     const files = readdirSync(folderOf('demands.cars.shortage'));
     for (const name of ['tornado', 'rank-correlations', 'sobol-indices'])
       expect(files).toEqual(expect.arrayContaining([`${name}.png`, `${name}.svg`, `${name}.vl.json`]));

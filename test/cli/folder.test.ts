@@ -144,11 +144,14 @@ describe('results', () => {
     expect(textOf('thesis/thesis.docx')).toBe('something');
   });
 
-  test.each(['run', 'study', 'solve', 'sensitivity'] as const)('of %s have the same guard', (kind) => {
-    make('a', 'notes.md');
-    expect(refused(['a'], { kind })).toContain('OUT/a: it has no');
-    expect(refused(['new'], { kind })).toBe('nothing was refused');
-  });
+  test.each(['run', 'study', 'solve', 'sensitivity', 'discover', 'bound'] as const)(
+    'of %s have the same guard',
+    (kind) => {
+      make('a', 'notes.md');
+      expect(refused(['a'], { kind })).toContain('OUT/a: it has no');
+      expect(refused(['new'], { kind })).toBe('nothing was refused');
+    },
+  );
 
   test('have a name', () => {
     expect(refused(['', '.', '..', '.sensitivity/demands.cars.shortage'])).toMatchInlineSnapshot(`

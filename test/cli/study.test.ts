@@ -39,12 +39,16 @@ describe('chokepoint compare', () => {
     expect(stdout).toContain('40 replicates on the same draws, seed chokepoint');
     expect(stdout).toMatch(/twenty tonnes more +[\d.]+ t +−[\d.]+ t \(−[\d.]+ to −[\d.]+\)/);
     expect(stdout).toContain('What helps most is “twenty tonnes more”: ');
-    expect(stdout).toContain('The ranking survives in all 2 worlds');
+    expect(stdout).toContain('the ranking of the policies stays the same in all 2 worlds');
     const written = readdirSync(join(folder, 'results/studies/study'));
     expect(written.filter((name) => /\.(csv|json|png)$/.test(name) && !name.endsWith('.vl.json'))).toEqual([
-      ...['comparison.csv', 'study-differences.png', 'study-regret.png', 'study-shortages.png'],
+      ...['comparison.csv', 'series.csv', 'study-differences.png', 'study-regret.png', 'study-shortages.png'],
       ...['study-survival.png', 'summary.json', 'tornado.png', 'worlds.csv'],
     ]);
+    const [head, first] = file('results/studies', 'study', 'series.csv').split('\n');
+    expect(head).toBe('variant,date,kind,id,variable,mean,p05,p25,p50,p75,p95,unit');
+    expect(first).toMatch(/^base,2025-01-01,demand,cars,shortfall,/);
+    expect(file('results/studies', 'study', 'report.html')).toContain('href="data:text/csv;charset=utf-8,');
   });
 
   test('gives the same bytes with any number of threads', () => {

@@ -38,6 +38,7 @@ test('nothing is ever negative, nor not a number, in any replicate', () => {
   const RECORDED: (keyof Run)[] = [
     ...(['onHand', 'forecast', 'ordered', 'wanted', 'shipped', 'received', 'inTransit', 'pending', 'held'] as const),
     ...(['applied', 'granted', 'lapsed', 'licensed', 'demand', 'served', 'shortfall', 'backlog'] as const),
+    ...(['waiting', 'quotaLeft', 'priceIndex', 'forgone'] as const),
   ];
   law(
     scenarioArbitrary(),

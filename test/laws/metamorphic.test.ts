@@ -20,6 +20,17 @@ const scaleSchedule = (schedule: Schedule, factor: number): Schedule =>
 const isDuration = (quantity: Quantity) =>
   typeof quantity === 'string' && /(day|week|month|year)s?$/.test(quantity) && !quantity.includes('/');
 
+/** A mass times a factor; a duration as it is. */
+const scaleMass = (schedule: Schedule, factor: number): Schedule =>
+  Object.values(typeof schedule === 'object' ? schedule : [schedule]).every(isDuration)
+    ? schedule
+    : scaleSchedule(schedule, factor);
+
+const set = (path: string, value: Quantity, factor: number): Quantity => {
+  if (/\.floors\.\d$/.test(path)) return scaleMass(value, factor) as Quantity;
+  return /\.(capacity|limit|rate|target)$/.test(path) ? scaleQuantity(value, factor) : value;
+};
+
 /** Every amount and rate times a factor; durations, shares and recipes as they are. */
 function scaled(scenario: OracleScenario, factor: number): OracleScenario {
   const map = <T>(entities: Record<string, T> | undefined, change: (entity: T) => T) =>
@@ -30,6 +41,7 @@ function scaled(scenario: OracleScenario, factor: number): OracleScenario {
       ...one,
       ...(one.initial !== undefined && !isDuration(one.initial) && { initial: scaleQuantity(one.initial, factor) }),
       ...(one.target !== undefined && { target: scaleSchedule(one.target, factor) }),
+      ...(one.floors && { floors: map(one.floors, (floor) => scaleMass(floor, factor)) }),
     })),
     flows: map(scenario.flows, (one) => ({
       ...one,
@@ -47,17 +59,14 @@ function scaled(scenario: OracleScenario, factor: number): OracleScenario {
     demands: map(scenario.demands, (one) => ({ ...one, rate: scaleSchedule(one.rate, factor) })),
     events: (scenario.events ?? []).map((event) => ({
       ...event,
-      set: Object.fromEntries(
-        Object.entries(event.set ?? {}).map(([path, value]) => [
-          path,
-          /\.(capacity|limit|rate|target)$/.test(path) ? scaleQuantity(value, factor) : value,
-        ]),
-      ),
+      ...(event.set && {
+        set: Object.fromEntries(Object.entries(event.set).map(([path, value]) => [path, set(path, value, factor)])),
+      }),
     })),
   };
 }
 
-test('with every amount four times as large, every amount of the answer is four times as large', () => {
+test('with every amount four times as large, every amount of the answer is four times as large, and no price', () => {
   law(scenarioArbitrary(), (scenario) => {
     const [one, four] = [runIfSound(scenario), runIfSound(scaled(scenario, 4))];
     if (one === undefined || four === undefined) return one === four;
@@ -66,8 +75,9 @@ test('with every amount four times as large, every amount of the answer is four 
       if (variable === 'days_of_supply' || variable === 'quota_left') continue;
       const scale = Math.max(1e-3 * largest, ...values);
       const other = four.series[place]?.values as Float64Array;
+      const factor = variable === 'price_index' ? 1 : 4;
       for (const [t, value] of values.entries()) {
-        expect(Math.abs((other[t] as number) - 4 * value), `${id} ${variable} at step ${t}`).toBeLessThanOrEqual(
+        expect(Math.abs((other[t] as number) - factor * value), `${id} ${variable} at step ${t}`).toBeLessThanOrEqual(
           4e-9 * scale,
         );
       }
@@ -126,14 +136,22 @@ function split(scenario: OracleScenario, id: string): OracleScenario {
     ...(flow.capacity !== undefined && { capacity: halfSchedule(flow.capacity) }),
     ...(flow.projects && { projects: flow.projects.map((project) => ({ ...project, adds: half(project.adds) })) }),
   };
-  const events = (scenario.events ?? []).map((event) => {
-    const set = Object.entries(event.set ?? {}).flatMap(([path, value]) => {
-      const field = /^flows\.(.*)\.(capacity|share)$/.exec(path);
-      if (field?.[1] !== id) return [[path, value] as const];
-      return [id, `${id}00`].map((name) => [`flows.${name}.${field[2]}`, half(value)] as const);
-    });
-    return { ...event, set: Object.fromEntries(set) };
-  });
+  const ofBoth = (changes: Record<string, Quantity>, changed: (field: string, value: Quantity) => Quantity) =>
+    Object.fromEntries(
+      Object.entries(changes).flatMap(([path, value]) => {
+        const [kind, name, ...field] = path.split('.');
+        if (kind !== 'flows' || name !== id) return [[path, value] as const];
+        const now = changed(field.join('.'), value);
+        return [id, `${id}00`].map((one) => [['flows', one, ...field].join('.'), now] as const);
+      }),
+    );
+  const events = (scenario.events ?? []).map((event) => ({
+    ...event,
+    ...(event.set && {
+      set: ofBoth(event.set, (field, value) => (field === 'capacity' || field === 'share' ? half(value) : value)),
+    }),
+    ...(event.scale && { scale: ofBoth(event.scale, (_field, value) => value) }),
+  }));
   return { ...scenario, flows: { ...scenario.flows, [id]: part, [`${id}00`]: part }, events };
 }
 

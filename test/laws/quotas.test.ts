@@ -36,7 +36,7 @@ function periodsOf(scenario: OracleScenario, id: string): Period[] {
 
 describe.each(READINGS)('by %s', (_, reading) => {
   test('over a period of a quota at most its limit comes, and what was carried', () => {
-    law(scenarioArbitrary({ second: true }), (scenario) => {
+    law(scenarioArbitrary(), (scenario) => {
       const licences = Object.entries(scenario.licences ?? {}).filter(([, { phases }]) =>
         phases.some((phase) => phase.per !== undefined),
       );

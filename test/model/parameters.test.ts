@@ -208,14 +208,14 @@ describe('values of the assumptions that cannot be', () => {
     `);
     expect(told(-1)).toMatchInlineSnapshot(`
       [
-        "flows.lane.lead: expected a number from 0 to 36525, got -7",
-        "flows.lane.cost: expected a finite number of at least 0, got -1",
         "flows.relief.release.below: expected a finite number of at least 0, got -7",
         "stockpiles.shelf.adjust: expected a finite number of at least 0, got -56",
         "stockpiles.shelf.forecast: expected a finite number of at least 0, got -56",
         "stockpiles.shelf.switchable: expected a number from 0 to 1, got -1",
         "demands.users.noise: expected a finite number of at least 0, got -1",
         "demands.users.conserve: expected a finite number of at least 0, got -7",
+        "flows.lane.lead: expected a number from 0 to 36525, got -7 on 2025-01-06",
+        "flows.lane.cost: expected a finite number of at least 0, got -1 on 2025-01-06",
       ]
     `);
   });
@@ -231,10 +231,10 @@ describe('values of the assumptions that cannot be', () => {
     const parameters = parametersOf(record.model, [-1]);
     expect(parameters.issues.map(({ path, found }) => `${pathText(path)}: ${found}`)).toMatchInlineSnapshot(`
       [
-        "flows.plant.from.ore: -1",
         "flows.plant.byproducts.rest: -1",
         "stockpiles.shelf.initial: -40",
         "flows.plant.capacity: -1.4285714285714286 on 2025-01-06",
+        "flows.plant.from.ore: -1 on 2025-01-06",
       ]
     `);
   });

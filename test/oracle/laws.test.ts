@@ -9,12 +9,10 @@ import { type OracleRun, type OracleScenario, oracle, read } from './oracle.ts';
 import { type State, startState } from './start.ts';
 import { step } from './step.ts';
 
-const SECOND = { second: true };
-
-describe('laws, on random networks', { timeout: 60_000 }, () => {
+describe('laws, on random networks', () => {
   it('nothing appears and nothing vanishes', () => {
     law(
-      scenarioArbitrary(SECOND),
+      scenarioArbitrary(),
       (scenario) => {
         const run = oracle(scenario);
         for (const { id, errors } of imbalances(scenario, run)) {
@@ -27,7 +25,7 @@ describe('laws, on random networks', { timeout: 60_000 }, () => {
 
   it('nothing is ever negative, nor not a number', () => {
     law(
-      scenarioArbitrary(SECOND),
+      scenarioArbitrary(),
       (scenario) => {
         const run = oracle(scenario);
         const { stockpiles, flows, licences, demands, markets } = run;
@@ -47,7 +45,7 @@ describe('laws, on random networks', { timeout: 60_000 }, () => {
 
   it('no shortage without cause: where nothing changes and nothing is tight, nothing moves', () => {
     law(
-      undisturbedArbitrary(SECOND),
+      undisturbedArbitrary(),
       (scenario) => {
         const run = oracle(scenario);
         for (const [id, { shortfall }] of Object.entries(run.demands)) expect(Math.max(...shortfall), id).toBe(0);
@@ -65,7 +63,7 @@ describe('laws, on random networks', { timeout: 60_000 }, () => {
 
   it('the order of entities in the file changes nothing', () => {
     law(
-      scenarioArbitrary(SECOND),
+      scenarioArbitrary(),
       (scenario) => {
         const reversed = <T>(record: Record<string, T> | undefined) =>
           Object.fromEntries(Object.entries(record ?? {}).reverse());
@@ -86,7 +84,7 @@ describe('laws, on random networks', { timeout: 60_000 }, () => {
 
   it('more in stock never makes the shortage of all who draw on it larger', () => {
     law(
-      simpleReserveArbitrary(SECOND),
+      simpleReserveArbitrary(),
       ({ scenario, more }) => {
         const poor = oracle(scenario);
         const rich = oracle(more);
@@ -108,7 +106,7 @@ interface Standing {
 
 /** A random network at a random step. */
 function standing(): fc.Arbitrary<Standing> {
-  return fc.record({ scenario: scenarioArbitrary(SECOND), permille: fc.nat(999) }).map(({ scenario, permille }) => {
+  return fc.record({ scenario: scenarioArbitrary(), permille: fc.nat(999) }).map(({ scenario, permille }) => {
     const network = read(scenario);
     const state = startState(network);
     const t = Math.floor((network.steps * permille) / 1000);
@@ -117,7 +115,7 @@ function standing(): fc.Arbitrary<Standing> {
   });
 }
 
-describe('from one and the same state', { timeout: 60_000 }, () => {
+describe('from one and the same state', () => {
   it('a higher elasticity never gives a larger demand', () => {
     law(
       fc.record({ at: standing(), more: fc.constantFrom(0.01, 0.3, 5) }),

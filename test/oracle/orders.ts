@@ -190,7 +190,8 @@ function orderReleases(network: Network, state: State, now: Step): void {
       if (onHand + released < (below + 1) * forecast * (1 - 1e-9)) {
         for (const reserve of f.takes.keys()) {
           const floor = floorOf(network, now, reserve, f.priority);
-          const barred = floor > 0 && floor >= get(state.stockpiles, reserve).onHand;
+          // To nine digits: what has been released down to its floor stands on it but for the last one.
+          const barred = floor > 0 && floor >= get(state.stockpiles, reserve).onHand * (1 - 1e-9);
           if (!barred) get(now.stockpiles, reserve).order = 0;
         }
       }

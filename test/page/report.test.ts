@@ -121,7 +121,7 @@ describe.skipIf(!hasBrowser)('a report in a browser', () => {
 
   test.each(REPORTS)('%s draws every chart, each with its finding for those who cannot see it', async (name) => {
     const { page } = await open(name);
-    const charts = page.locator('.plot > svg[role=img]');
+    const charts = page.locator('.plot svg[role=img]:visible');
     expect(await charts.count()).toBeGreaterThan(3);
     for (const chart of await charts.all()) {
       const box = await chart.boundingBox();
@@ -180,7 +180,7 @@ describe.skipIf(!hasBrowser)('a report in a browser', () => {
     await session.send('DOM.enable');
     await session.send('CSS.enable');
     const { root } = await session.send('DOM.getDocument');
-    for (const selector of ['#answer-heading', '.plot text', 'figcaption']) {
+    for (const selector of ['#answer-heading', '.plot text', 'h3']) {
       const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
       const { fonts: drawn } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
       for (const { familyName, isCustomFont } of drawn) expect([selector, familyName, isCustomFont]).toContain(true);
@@ -211,7 +211,7 @@ describe.skipIf(!hasBrowser)('a report in a browser', () => {
     await plot.focus();
     await page.keyboard.press('ArrowRight');
     expect(await page.locator('.tip:visible').textContent()).toMatch(
-      /^2025-04-04As committed and now.*now[\d.,–]+as committed[\d.,–]+$/,
+      /^4 Apr 2025As committed and now.*now[\d.,–]+ \S+as committed[\d.,–]+ \S+$/,
     );
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY');
@@ -237,20 +237,51 @@ describe.skipIf(!hasBrowser)('a report in a browser', () => {
   test('values are read under the pointer, and by arrow keys', async () => {
     const { page } = await open('en/base');
     const plot = page.locator('#chart-shortages');
-    const panel = plot.locator('.concat_1_group > g > path.background').first();
+    const panel = plot.locator('.wide .plot_0_marks path').first();
     await panel.scrollIntoViewIfNeeded();
     await panel.hover({ force: true, position: { x: 200, y: 60 } });
     const tip = page.locator('.tip:visible');
-    expect(await tip.textContent()).toMatch(/^2025-\d\d-\d\dCar makers5 %[\d.]+ %/);
+    expect(await tip.textContent()).toMatch(/^\d+ \w{3} 2025Car makers.*median[\d.]+ %central run[\d.–]+( %)?5–95 %/);
     await page.mouse.move(0, 0);
     expect(await tip.count()).toBe(0);
     await plot.focus();
     await page.keyboard.press('ArrowRight');
-    expect(await tip.textContent()).toMatch(/^2025-04-04Car makers/);
+    expect(await tip.textContent()).toMatch(/^4 Apr 2025Car makers/);
     await page.keyboard.press('ArrowRight');
-    expect(await tip.textContent()).not.toMatch(/^2025-04-04/);
+    expect(await tip.textContent()).not.toMatch(/^4 Apr 2025/);
     await page.keyboard.press('Escape');
     expect(await tip.count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('dates are those of steps, in the language of the reader', async () => {
+    const { page } = await open('zh/base');
+    await page.locator('#chart-shortages').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('.tip:visible b').textContent()).toBe('2025年4月4日');
+    await page.context().close();
+  });
+
+  test('a narrow screen has pictures of its own, which fit', async () => {
+    const { page } = await open('en/base', 400);
+    const pictures = page.locator('.plot .narrow svg');
+    expect(await pictures.count()).toBeGreaterThan(3);
+    for (const picture of await pictures.all()) expect((await picture.boundingBox())?.width).toBeLessThanOrEqual(372);
+    expect(await page.locator('.plot .wide svg:visible').count()).toBe(0);
+    await page.locator('#chart-shortages').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('.tip:visible').count()).toBe(1);
+    await page.context().close();
+  });
+
+  test('on a dark page text in pictures is light', async () => {
+    const { page } = await open('en/base');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const fill = await page
+      .locator('.wide .role-title-text text')
+      .first()
+      .evaluate((text) => getComputedStyle(text).fill);
+    expect(fill).toBe('rgb(240, 241, 243)');
     await page.context().close();
   });
 
@@ -280,7 +311,7 @@ describe.skipIf(!hasBrowser)('a report in a browser', () => {
 
   test('without scripts the charts and their numbers are there, and nothing that does not work', async () => {
     const { page } = await open('en/study', 1280, false);
-    expect(await page.locator('.plot > svg').count()).toBeGreaterThan(3);
+    expect(await page.locator('.plot svg:visible').count()).toBeGreaterThan(3);
     expect(await page.locator('fieldset:visible').count()).toBe(0);
     expect(await page.locator('details').count()).toBeGreaterThan(3);
     await page.context().close();

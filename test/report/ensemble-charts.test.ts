@@ -50,8 +50,8 @@ test('titles and alternative texts tell the odds, the median and the 5 to 95 % r
       ],
       [
         "days-of-supply",
-        "Magnets at US car makers: in the worst 5 % of runs 14 days of supply would fall to 0 days or less",
-        "Magnets at US car makers: stays at 14 days in most runs; falls to 0 days or less in the worst 5 %",
+        "Magnets at US car makers: in the worst 5 % of runs 14 days of supply would be used up",
+        "Magnets at US car makers: stays at 14 days in most runs; is used up in the worst 5 %",
       ],
       [
         "shipments",

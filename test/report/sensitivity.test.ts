@@ -75,7 +75,7 @@ test('the titles of the charts say what was found', async () => {
     [
       "What matters most is “review time”: moved alone, it takes the shortage of works from 1,060 t to 1,327 t, a difference of 20 %",
       "The shortage of works rises most clearly with “review time” (rank correlation 0.73)",
-      "“review time” explains 50 % of the variance of the shortage of works alone, 70 % with the others",
+      "The assumption “review time” explains 50 % of the variance of the shortage of works alone, 70 % with the others",
     ]
   `);
 });
@@ -108,7 +108,7 @@ test('the table has a row an assumption, the furthest moving first', async () =>
       "findings": [
         "What matters most is “review time”: moved alone, it takes the shortage of works from 1,060 t to 1,327 t, a difference of 20 %",
         "The shortage of works rises most clearly with “review time” (rank correlation 0.73)",
-        "“review time” explains 50 % of the variance of the shortage of works alone, 70 % with the others",
+        "The assumption “review time” explains 50 % of the variance of the shortage of works alone, 70 % with the others",
         "First orders sum to 87 % (-52 to 194)",
       ],
       "header": [

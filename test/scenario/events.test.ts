@@ -35,9 +35,6 @@ describe('an event is refused', () => {
     );
     expect(told(text)).toMatchInlineSnapshot(`
       "
-      s.yaml:49:44 error unknown-reference events[0].set."flows.mine.lead"
-        expected the path of a schedule, got flows.mine.lead
-        An event sets capacity or share of mine.
       s.yaml:49:70 error unknown-reference events[0].set."flows.mine.capcity"
         expected the path of a schedule, got flows.mine.capcity
         Did you mean flows.mine.capacity?
@@ -52,7 +49,7 @@ describe('an event is refused', () => {
         An event sets target of reserve.
       s.yaml:49:193 error unknown-reference events[0].set.nonsense
         expected the path of a schedule, got nonsense
-        An event sets one of cover, target, capacity, share, allow, limit, review, approve, valid, rate, uses.
+        An event sets one of cover, target, capacity, share, lead, cost, allow, limit, review, approve, valid, rate, uses.
       s.yaml:49:206 error unknown-reference events[0].set."licences.civil"
         expected the path of a schedule, got licences.civil
         An event sets allow or limit or review or approve or valid of civil.

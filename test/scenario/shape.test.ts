@@ -234,8 +234,8 @@ test('several faults within one of the forms of a value are all told', () => {
       expected one of data, column, unit, got the key colum
       Did you mean column?
     s.yaml:25:17 error wrong-type flows.plant.from.ore
-      expected a plain number such as 2% or 1.5, or an amount per thing such as 2.3 kg/vehicle, got a list of 1
-      Write it so.
+      expected a plain number such as 2% or 1.5, or an amount per thing such as 2.3 kg/vehicle, or dated values, or {data, column, unit}, got a list of 1
+      Write it so; ore is for this: units taken per unit shipped.
     s.yaml:25:22 error wrong-type flows.plant.from.Reserve
       expected an id in snake_case, got Reserve
       Write it in lower case, words joined by _.

@@ -65,7 +65,8 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
     if (within(layout.valid, licences)) return chance() < 0.3 ? Number.POSITIVE_INFINITY : Math.floor(chance() * 12);
     if (within(layout.limit, licences))
       return chance() < 0.3 ? Number.POSITIVE_INFINITY : scaled(Math.min(value, 50), 1e9);
-    if (within(layout.capacity, flows) && network.opensIn[slot - layout.capacity] < 0 && chance() < 0.2) return Number.POSITIVE_INFINITY;
+    if (within(layout.capacity, flows) && network.opensIn[slot - layout.capacity] < 0 && chance() < 0.2)
+      return Number.POSITIVE_INFINITY;
     if (within(layout.lead, flows)) return Math.max(1, value + Math.floor(5 * chance()) - 2);
     if (within(layout.taken, network.counts.inputs)) return Math.max(1e-3, scaled(value, Number.POSITIVE_INFINITY));
     return scaled(value, Number.POSITIVE_INFINITY);
@@ -78,7 +79,8 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
   const shuffled = ({ start, items }: Parameters['switchOrder']) => {
     const order = items.slice();
     for (let owner = 0; owner + 1 < start.length; owner++) {
-      if (chance() < often) order.subarray(start[owner], start[owner + 1]).reverse();
+      // Where costs change the order follows them at every step.
+      if (run.costsAreConstant && chance() < often) order.subarray(start[owner], start[owner + 1]).reverse();
     }
     return { start, items: order };
   };

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   type Answer,
-  BoundFailure,
   type BoundFound,
   type BoundQuestion,
   boundChart,
@@ -274,22 +273,17 @@ function solve(
   solver: Solver,
 ): Outcome<BoundFound> {
   const { model } = reference;
-  try {
-    const parts = boundsOf(reference, question, solver);
-    const knowledge = begin === 'disruption' && parts.length > 0 ? worthOfWarning(reference, question, solver) : [];
-    const found = { model, question, parts, knowledge };
-    if (runs === undefined || !isUncertain(model))
-      return { ok: true, value: { ...found, ensemble: undefined }, issues: [] };
-    const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
-    const bar = progressBar(runs, quiet);
-    const all = boundsOfReplicates(model, chance, question, solver, bar.show);
-    bar.stop();
-    if (!all.ok) return all;
-    return { ok: true, value: { ...found, ensemble: { runs, seed: chance.seed, parts: all.value } }, issues: [] };
-  } catch (error) {
-    if (error instanceof BoundFailure) throw new Error(error.message);
-    throw error;
-  }
+  const parts = boundsOf(reference, question, solver);
+  const knowledge = begin === 'disruption' && parts.length > 0 ? worthOfWarning(reference, question, solver) : [];
+  const found = { model, question, parts, knowledge };
+  if (runs === undefined || !isUncertain(model))
+    return { ok: true, value: { ...found, ensemble: undefined }, issues: [] };
+  const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
+  const bar = progressBar(runs, quiet);
+  const all = boundsOfReplicates(model, chance, question, solver, bar.show);
+  bar.stop();
+  if (!all.ok) return all;
+  return { ok: true, value: { ...found, ensemble: { runs, seed: chance.seed, parts: all.value } }, issues: [] };
 }
 
 function tell(

@@ -26,6 +26,7 @@ import {
   type Drawing,
   ENSEMBLE,
   EXIT_CODES,
+  example,
   QUIET,
   readDrawing,
   readRuns,
@@ -113,11 +114,11 @@ export function checkCommand(cli: Argv): Argv {
         .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
         .option('json', { describe: 'print all that was found as JSON', type: 'boolean', default: false })
         .option('quiet', QUIET)
-        .example('$0 check', 'all of scenarios/; exit code 3 if something moved')
-        .example('$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone')
-        .example('$0 check --watch', 'again whenever a file is saved')
-        .example('$0 check --since main', 'what this branch moves')
-        .example('$0 check --update', 'accept what moved, then commit results/')
+        .example(...example('$0 check', 'all of scenarios/; exit code 3 if something moved'))
+        .example(...example('$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone'))
+        .example(...example('$0 check --watch', 'again whenever a file is saved'))
+        .example(...example('$0 check --since main', 'what this branch moves'))
+        .example(...example('$0 check --update', 'accept what moved, then commit results/'))
         .epilogue(`${EXIT_CODES}, 3 an expectation or a baseline is not met.`),
     async ({
       files,

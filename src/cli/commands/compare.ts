@@ -14,15 +14,17 @@ import {
   readStudy,
   type Study,
   type StudyResult,
+  studyAnswer,
   studyCharts,
   studyIn,
   studyJson,
   studyOfFiles,
   studyReport,
-  studySentences,
+  studySeriesCsv,
   studyTable,
   tornadoChart,
   userOrder,
+  wordsOf,
   worldsCsv,
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
@@ -37,6 +39,7 @@ import {
   type Drawing,
   ENSEMBLE,
   EXIT_CODES,
+  example,
   LANGUAGE,
   QUIET,
   readDrawing,
@@ -89,10 +92,12 @@ export function compareCommand(cli: Argv): Argv {
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .example(
-          '$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml',
-          'which policy helps most, and is it sure',
+          ...example(
+            '$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml',
+            'which policy helps most, and is it sure',
+          ),
         )
-        .example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws')
+        .example(...example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'))
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
     async ({ files, out, allowOutside, charts, noCharts, lang, json, quiet, ...ensemble }) => {
       const drawing = readDrawing(charts, noCharts);
@@ -180,6 +185,7 @@ async function tell(
     'comparison.csv': comparisonCsv(result),
     'worlds.csv': worldsCsv(result),
     'grid.csv': gridCsv(result),
+    'series.csv': studySeriesCsv(result),
   };
   folder.write('summary.json', text);
   for (const [name, table] of Object.entries(tables)) if (table !== undefined) folder.write(name, table);
@@ -233,7 +239,7 @@ function summary(result: StudyResult, { path, why }: Place, numbers: readonly st
     ...tableText(head, rows),
     ...(leftOut > 0 ? [`  … and ${leftOut} more, with more shortage, in grid.csv`] : []),
     '',
-    ...studySentences(result),
+    ...studyAnswer(result, wordsOf('en')),
     '',
     ...listed('Numbers', numbers),
     ...(why === undefined ? [] : [why]),

@@ -11,7 +11,7 @@ import {
 } from '../../index.ts';
 import { heldInputs, openHeldRun } from '../inputs.ts';
 import { tellIssues } from '../issues.ts';
-import { ALLOW_OUTSIDE, QUIET, UsageError } from '../options.ts';
+import { ALLOW_OUTSIDE, EXIT_CODES, example, QUIET, UsageError } from '../options.ts';
 import { say, sayJson } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 
@@ -38,9 +38,9 @@ export function diffCommand(cli: Argv): Argv {
         .option('allow-outside', ALLOW_OUTSIDE)
         .option('json', { describe: 'print every difference as JSON', type: 'boolean', default: false })
         .option('quiet', QUIET)
-        .example('$0 diff a.yaml b.yaml', 'what b says otherwise than a')
-        .example('$0 diff results/a/summary.json a.yaml', 'what has changed since a was run')
-        .epilogue('Exit codes: 0 they are the same, 1 the program failed, 2 an input is not sound, 3 they differ.'),
+        .example(...example('$0 diff a.yaml b.yaml', 'what b says otherwise than a'))
+        .example(...example('$0 diff results/a/summary.json a.yaml', 'what has changed since a was run'))
+        .epilogue(`${EXIT_CODES}, 3 they differ.`),
     (options) => {
       if (options.files.length !== 2) throw new UsageError(`diff wants two files; got ${options.files.length}`);
       process.exitCode = diff(options);

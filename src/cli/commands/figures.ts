@@ -22,7 +22,7 @@ import { answerFile } from '../answer.ts';
 import { listFolder } from '../files.ts';
 import { tellIssues } from '../issues.ts';
 import { openLedger } from '../ledger.ts';
-import { ALLOW_OUTSIDE, EXIT_CODES, UsageError } from '../options.ts';
+import { ALLOW_OUTSIDE, EXIT_CODES, example, UsageError } from '../options.ts';
 import { bold, complain, type Line, say, sayJson } from '../print.ts';
 import { readerBelow, rootOf } from '../read-file.ts';
 import { tableText } from '../table.ts';
@@ -65,8 +65,8 @@ export function figuresCommand(cli: Argv): Argv {
         })
         .option('unused', { describe: 'only those that no scenario rests on', type: 'boolean', default: false })
         .option('json', { describe: 'as JSON', type: 'boolean', default: false })
-        .example('$0 figures --rivals', 'the contradictions, each in one unit')
-        .example('$0 figures us_military_demand', 'one claim, its rivals, and the flagship under each')
+        .example(...example('$0 figures --rivals', 'the contradictions, each in one unit'))
+        .example(...example('$0 figures us_military_demand', 'one claim, its rivals, and the flagship under each'))
         .epilogue(`${EXIT_CODES}.`),
     ({ id, folder, allowOutside, document, role, verdict, rivals, used, unused, json }) => {
       if (used && unused) throw new UsageError('--used and --unused leave nothing together; give one of them.');

@@ -2,7 +2,7 @@
 
 import { basename, join, resolve } from 'node:path';
 import type { Argv } from 'yargs';
-import { EXIT_CODES, readDrawing } from '../options.ts';
+import { EXIT_CODES, example, readDrawing } from '../options.ts';
 import { inTheWay, writeNew } from '../output-file.ts';
 import { complain, say } from '../print.ts';
 import { shellWord } from '../shell.ts';
@@ -17,7 +17,7 @@ export function initCommand(cli: Argv): Argv {
     (command) =>
       command
         .positional('folder', { describe: 'where to make it', type: 'string', default: '.' })
-        .example('$0 init my-scenarios', 'then cd my-scenarios && npx chokepoint check')
+        .example(...example('$0 init my-scenarios', 'then cd my-scenarios && npx chokepoint check'))
         .epilogue(`${EXIT_CODES}.`),
     async ({ folder }) => {
       process.exitCode = await init(folder);

@@ -2,7 +2,7 @@
 import type { Argv } from 'yargs';
 import { migrateFile } from '../../index.ts';
 import { nothingWritten, tellIssues } from '../issues.ts';
-import { ALLOW_OUTSIDE, EXIT_CODES, QUIET } from '../options.ts';
+import { ALLOW_OUTSIDE, EXIT_CODES, example, QUIET } from '../options.ts';
 import { replaceText } from '../output-file.ts';
 import { say } from '../print.ts';
 import { readerFor } from '../read-file.ts';
@@ -27,7 +27,7 @@ export function migrateCommand(cli: Argv): Argv {
         })
         .option('allow-outside', ALLOW_OUTSIDE)
         .option('quiet', QUIET)
-        .example('$0 migrate scenarios/*.yaml', 'those that are of version 2 already are left alone')
+        .example(...example('$0 migrate scenarios/*.yaml', 'those that are of version 2 already are left alone'))
         .epilogue(`${EXIT_CODES}, 3 --check has found something to change.`),
     ({ files, check, allowOutside, quiet }) => {
       process.exitCode = migrate(files, { check, allowOutside, quiet });

@@ -34,6 +34,7 @@ import {
   type Drawing,
   ENSEMBLE,
   EXIT_CODES,
+  example,
   LANGUAGE,
   QUIET,
   readDrawing,
@@ -103,12 +104,12 @@ export function runCommand(cli: Argv): Argv {
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
-        .example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months')
-        .example('$0 run a.yaml b.yaml --out elsewhere', 'several at once, written elsewhere')
-        .example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption')
-        .example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed')
-        .example('$0 run --again results/a/summary.json', 'the same again, from its results alone')
-        .example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts')
+        .example(...example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months'))
+        .example(...example('$0 run a.yaml b.yaml --out elsewhere', 'several at once, written elsewhere'))
+        .example(...example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption'))
+        .example(...example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed'))
+        .example(...example('$0 run --again results/a/summary.json', 'the same again, from its results alone'))
+        .example(...example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts'))
         .epilogue(
           `A table whose CSV could be longer than 50 MB is written as Parquet: series.parquet.\n${EXIT_CODES}, 130 Ctrl-C.`,
         ),

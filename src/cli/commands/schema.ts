@@ -11,7 +11,7 @@ import {
 } from '../../index.ts';
 import { answerFile, nameOf, scenariosAmong } from '../answer.ts';
 import { tellIssues } from '../issues.ts';
-import { ALLOW_OUTSIDE, EXIT_CODES, UsageError } from '../options.ts';
+import { ALLOW_OUTSIDE, EXIT_CODES, example, UsageError } from '../options.ts';
 import { refuseOver, whyNotOver, writeText } from '../output-file.ts';
 import { say, sayJson } from '../print.ts';
 import { readerFor } from '../read-file.ts';
@@ -35,8 +35,10 @@ export function schemaCommand(cli: Argv): Argv {
         .option('study', { describe: 'the schema of a study instead', type: 'boolean', default: false })
         .option('out', { describe: 'write to this file', type: 'string' })
         .option('allow-outside', ALLOW_OUTSIDE)
-        .example('$0 schema --out scenarios/scenario.schema.json', 'for editors with a YAML language server')
-        .example('$0 schema --guide', 'every field with its unit, default and meaning')
+        .example(
+          ...example('$0 schema --out scenarios/scenario.schema.json', 'for editors with a YAML language server'),
+        )
+        .example(...example('$0 schema --guide', 'every field with its unit, default and meaning'))
         .epilogue(`${EXIT_CODES}.`),
     ({ guide, ledger, study, files, out, allowOutside }) => {
       if ([guide, ledger, study].filter(Boolean).length > 1) {

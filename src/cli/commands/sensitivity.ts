@@ -28,6 +28,7 @@ import {
   type Drawing,
   ENSEMBLE,
   EXIT_CODES,
+  example,
   QUIET,
   readDrawing,
   readSettings,
@@ -93,9 +94,9 @@ export function sensitivityCommand(cli: Argv): Argv {
         .options(CHARTS)
         .option('json', { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
-        .example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage')
-        .example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric')
-        .example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well')
+        .example(...example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage'))
+        .example(...example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric'))
+        .example(...example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well'))
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
     async ({ set, runs, threads, charts, noCharts, ...options }) => {
       const ensemble = { runs: wholeNumber('--runs', runs, 1e6, LEAST_RUNS), threads: readThreads(threads) };

@@ -34,6 +34,7 @@ import {
   type Drawing,
   ENSEMBLE,
   EXIT_CODES,
+  example,
   LANGUAGE,
   QUIET,
   readDrawing,
@@ -124,14 +125,23 @@ export function solveCommand(cli: Argv): Argv {
         .option('json', { describe: 'print solve.json instead of the answer', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .example(
-          '$0 solve a.yaml --vary stockpiles.reserve.initial --until "demands.x.fill_rate >= 99%"',
-          'how large a reserve',
+          ...example(
+            '$0 solve a.yaml --vary stockpiles.reserve.initial --until "demands.x.fill_rate >= 99%"',
+            'how large a reserve',
+          ),
         )
         .example(
-          '$0 solve a.yaml --vary "flows.x.projects[0].takes" --until "demands.x.fill_rate >= 95%" --greatest',
-          'how late at most',
+          ...example(
+            '$0 solve a.yaml --vary "flows.x.projects[0].takes" --until "demands.x.fill_rate >= 95%" --greatest',
+            'how late at most',
+          ),
         )
-        .example('$0 solve a.yaml --vary stockpiles.reserve.initial --minimise total.cost_and_loss', 'how much is best')
+        .example(
+          ...example(
+            '$0 solve a.yaml --vary stockpiles.reserve.initial --minimise total.cost_and_loss',
+            'how much is best',
+          ),
+        )
         .epilogue(`${EXIT_CODES}, 3 no value in the range is enough, 130 Ctrl-C.`),
     async ({
       file,

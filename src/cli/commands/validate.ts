@@ -5,7 +5,7 @@ import { type Issue, parseYaml, type Reader, readStudy, type Setting } from '../
 import { issuesOfFile } from '../answer.ts';
 import { countIssues, tellIssues } from '../issues.ts';
 import { openLedger } from '../ledger.ts';
-import { ALLOW_OUTSIDE, EXIT_CODES, QUIET, readSettings, SCENARIO_FILES, SET } from '../options.ts';
+import { ALLOW_OUTSIDE, EXIT_CODES, example, QUIET, readSettings, SCENARIO_FILES, SET } from '../options.ts';
 import { green, pieces, red, say } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 
@@ -20,7 +20,7 @@ export function validateCommand(cli: Argv): Argv {
         .option('set', SET)
         .option('allow-outside', ALLOW_OUTSIDE)
         .option('quiet', QUIET)
-        .example('$0 validate scenarios/*.yaml', 'all at once; exit code 2 if one is not sound')
+        .example(...example('$0 validate scenarios/*.yaml', 'all at once; exit code 2 if one is not sound'))
         .epilogue(`${EXIT_CODES}.`),
     ({ files, set, allowOutside, quiet }) => {
       process.exitCode = validate(files, { settings: readSettings(set), allowOutside, quiet });

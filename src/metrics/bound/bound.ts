@@ -69,9 +69,6 @@ export interface BoundPlan {
   readonly short: readonly { readonly id: string; readonly values: Float64Array }[];
 }
 
-/** The solver gave no answer that could be proven. */
-export class BoundFailure extends Error {}
-
 /** How many columns and rows the largest programme has at most, of all parts in which anything was missed. */
 export function sizeOfBound(reference: Reference, question: BoundQuestion): { columns: number; rows: number } {
   let [columns, rows] = [0, 0];
@@ -106,7 +103,7 @@ function missedBy(reference: Reference, k: number, from = 0): number {
   return sum;
 }
 
-/** Bounds every part in which anything was missed; none where nothing was. Throws a BoundFailure. */
+/** Bounds every part in which anything was missed; none where nothing was. Throws where the solver gives no solution that can be proven. */
 export function boundsOf(reference: Reference, question: BoundQuestion, solver: Solver): BoundPart[] {
   return partsOf(reference, question).map((part) => boundOf(reference, question, part, solver));
 }
@@ -184,13 +181,13 @@ function solved(relaxation: Relaxation, solver: Solver): Solved {
   const programme = relaxation.builder.build();
   const solution = solver.solve(programme);
   if (solution.status !== 'optimal') {
-    throw new BoundFailure(`${solver.name} found no solution (${solution.status}), though the simulation is one`);
+    throw new Error(`${solver.name} found no solution (${solution.status}), though the simulation is one`);
   }
   const certificate = certify(programme, solution);
   if (!isProven(certificate)) {
     const { primalInfeasibility, dualInfeasibility, gap } = certificate;
     const by = `rows by ${primalInfeasibility}, prices by ${dualInfeasibility}, optimum by ${gap}`;
-    throw new BoundFailure(`what ${solver.name} found is no proven optimum: it misses ${by}`);
+    throw new Error(`what ${solver.name} found is no proven optimum: it misses ${by}`);
   }
   return { relaxation, programme, solution, certificate, value: certificate.primal * relaxation.scale };
 }

@@ -10,7 +10,7 @@ export interface Certificate {
   readonly primal: number;
   /** What no point can cost less than, given duals that are feasible. */
   readonly dual: number;
-  /** The most by which a row or a bound is missed. */
+  /** The most by which a row or a bound is missed; see infeasibilityOf. */
   readonly primalInfeasibility: number;
   /** The most by which a multiplier has a sign that no finite bound answers for. */
   readonly dualInfeasibility: number;
@@ -26,23 +26,25 @@ export function isProven({ primalInfeasibility, dualInfeasibility, gap }: Certif
   return primalInfeasibility <= TOLERANCE && dualInfeasibility <= TOLERANCE && gap <= TOLERANCE;
 }
 
-/** The most by which a point misses a row or a bound of a programme. */
+/** The most by which a point misses a row or a bound of a programme, as a share of the row's largest term if that is above 1. */
 export function infeasibilityOf(programme: LinearProgramme, point: Float64Array): number {
-  const { columns, rows, lower, upper, rowLower, rowUpper } = programme;
-  const activity = activityOf(programme, point);
-  let most = 0;
-  for (let c = 0; c < columns; c++) most = Math.max(most, lower[c] - point[c], point[c] - upper[c]);
-  for (let r = 0; r < rows; r++) most = Math.max(most, rowLower[r] - activity[r], activity[r] - rowUpper[r]);
-  return most;
-}
-
-/** A·x. */
-function activityOf({ columns, rows, starts, indices, values }: LinearProgramme, point: Float64Array): Float64Array {
+  const { columns, rows, lower, upper, rowLower, rowUpper, starts, indices, values } = programme;
   const activity = new Float64Array(rows);
+  const largest = new Float64Array(rows).fill(1);
+  let most = 0;
+  const miss = (value: number, low: number, high: number, size: number) => {
+    most = Math.max(most, (low - value) / size, (value - high) / size);
+  };
   for (let c = 0; c < columns; c++) {
-    for (let entry = starts[c]; entry < starts[c + 1]; entry++) activity[indices[entry]] += values[entry] * point[c];
+    miss(point[c], lower[c], upper[c], Math.max(1, Math.abs(point[c])));
+    for (let entry = starts[c]; entry < starts[c + 1]; entry++) {
+      const term = values[entry] * point[c];
+      activity[indices[entry]] += term;
+      largest[indices[entry]] = Math.max(largest[indices[entry]], Math.abs(term));
+    }
   }
-  return activity;
+  for (let r = 0; r < rows; r++) miss(activity[r], rowLower[r], rowUpper[r], largest[r]);
+  return most;
 }
 
 /** cost − Aᵀ·y: the reduced cost of each column. */

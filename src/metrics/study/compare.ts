@@ -49,6 +49,7 @@ export function meanOf({ columns }: Sample, path: string): number {
 }
 
 function costPerTonne(base: Sample, variant: Sample): number | null {
+  if (base.columns.get('total.cost')?.unit === '') return null;
   const avoided = meanOf(base, TOTAL_SHORTAGE) - meanOf(variant, TOTAL_SHORTAGE);
   return avoided > 0 ? (meanOf(variant, 'total.cost') - meanOf(base, 'total.cost')) / avoided : null;
 }

@@ -18,6 +18,9 @@ export type ComparedName =
   | 'total_shortage'
   | 'cost';
 
+/** Who can choose a policy; `world`: nobody can. */
+export type Chooser = 'us' | 'china' | 'world';
+
 /** One quantity over the replicates of a variant. Never (a null time) is null in quantiles; a mean only where none is. */
 export interface SummaryStatistics {
   readonly mean: number | null;
@@ -61,6 +64,8 @@ export interface VariantResult {
   readonly id: string;
   readonly title: string;
   readonly about: string | undefined;
+  /** Whose choice it is; undefined where the study does not say. */
+  readonly by: Chooser | undefined;
   readonly file: string;
   readonly settings: readonly { readonly path: string; readonly value: unknown }[];
   /** Of a combination of the grid, which value of each axis it has. */
@@ -71,9 +76,9 @@ export interface VariantResult {
   /** By demand, then the whole; only demands that the base has too. Of many cells, only those that are ever short. */
   readonly compared: readonly Compared[];
   readonly worst: readonly WorstCase[];
-  /** Mean cost more than the base over mean shortage less, of demands of mass; null where none is avoided. */
+  /** Mean cost more than the base over mean shortage less, of demands of mass; null where none is avoided, or no money is in the model. */
   readonly costPerTonneAvoided: number | null;
-  /** Variants with no more shortage of any demand and no more cost, and less of one; by means. */
+  /** Variants with no more shortage of any demand and no more cost, and less of one; by means. None where costs are not in money. */
   readonly dominatedBy: readonly string[];
   /** In which share of replicates each expectation of its own scenario holds; of metrics of a single run alone. */
   readonly expectations: readonly ExpectationOdds[];
@@ -146,6 +151,8 @@ export interface WorldsResult {
 export interface StudyResult {
   readonly title: string;
   readonly about: string | undefined;
+  /** Whose choices are compared; undefined where the study does not say. */
+  readonly for: Chooser | undefined;
   readonly program: string;
   readonly digest: string;
   readonly seed: string;
@@ -162,6 +169,11 @@ export interface StudyResult {
   readonly demands: readonly StudyDemand[];
   readonly variants: readonly VariantResult[];
   /** The axes of the grid; its cells are the variants with `cell`. */
-  readonly axes: readonly { readonly path: string; readonly title: string; readonly labels: readonly string[] }[];
+  readonly axes: readonly {
+    readonly path: string;
+    readonly title: string;
+    readonly by: Chooser | undefined;
+    readonly labels: readonly string[];
+  }[];
   readonly worlds: WorldsResult | undefined;
 }

@@ -24,13 +24,14 @@ interface PlannedVariant {
   readonly id: string;
   readonly title: string;
   readonly about: string | undefined;
+  readonly by: StudyResult['for'];
   readonly cell: readonly number[] | undefined;
 }
 
 type PlannedWorld = Pick<SampledWorld, 'id' | 'title' | 'instead'> & Pick<PlannedVariant, 'settings'>;
 
 /** What is to be run: a study, as scenario/study/study.ts reads it. The base is the first variant. */
-export interface StudyPlan extends Pick<StudyResult, 'title' | 'about' | 'digest' | 'runs' | 'seed' | 'axes'> {
+export interface StudyPlan extends Pick<StudyResult, 'title' | 'about' | 'for' | 'digest' | 'runs' | 'seed' | 'axes'> {
   readonly variants: readonly PlannedVariant[];
   readonly worlds: readonly PlannedWorld[];
   readonly leftOut: WorldsResult['leftOut'];
@@ -94,9 +95,9 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
   const take = (variant: PlannedVariant, sample: Sample) => {
     const base = samples[0] ?? sample;
     if (isWhole(variant)) samples.push(sample);
-    const { id, title, about, file, settings, cell } = variant;
+    const { id, title, about, by, file, settings, cell } = variant;
     results.push({
-      ...{ id, title, about, file, settings, cell, digest: sample.model.scenario.digest },
+      ...{ id, title, about, by, file, settings, cell, digest: sample.model.scenario.digest },
       isWhole: isWhole(variant),
       ...compareWithBase(base, sample, pair, !isWhole(variant)),
       dominatedBy: [],
@@ -117,7 +118,9 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
       take(variant, sampled.value);
     }
   }
-  const dominating = dominatedBy(samples);
+  // What is relative, or 0 where nobody gives it, says nothing of what a policy costs.
+  const isMoney = samples[0].columns.get('total.cost')?.unit !== '';
+  const dominating = isMoney ? dominatedBy(samples) : samples.map(() => []);
   const places = plan.variants.flatMap((variant, place) => (isWhole(variant) ? [place] : []));
   for (const [n, place] of places.entries()) {
     results[place] = { ...results[place], dominatedBy: dominating[n].map((other) => whole[other].id) };
@@ -140,12 +143,12 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
   const worlds = sampledWorlds.length > 0 ? standingsOf(sampledWorlds, ids, pair) : [];
   const { scenario, start, stepDays, steps } = samples[0].model;
   const result: StudyResult = {
-    ...{ title: plan.title, about: plan.about, program: `chokepoint ${VERSION}`, digest: plan.digest },
+    ...{ title: plan.title, about: plan.about, for: plan.for, program: `chokepoint ${VERSION}`, digest: plan.digest },
     ...{ seed: chance.seed, runs, sampling, start: formatDate(start), disruption: formatDate(scenario.disruption) },
     ...{ stepDays, steps, currency: samples[0].columns.get('total.cost')?.unit ?? '' },
     demands: demandsOf(scenario, results),
     variants: results,
-    axes: plan.axes.map(({ path, title, labels }) => ({ path, title, labels })),
+    axes: plan.axes.map(({ path, title, by, labels }) => ({ path, title, by, labels })),
     worlds: worlds.length > 0 ? { worlds, regrets: regretsOf(worlds), leftOut: plan.leftOut } : undefined,
   };
   return outcome(result, []);

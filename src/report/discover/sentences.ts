@@ -48,11 +48,17 @@ function namesIn(model: Model, language: Language): AssumptionWords {
   return assumptionWords(model, chartTextOf(language));
 }
 
-/** All limits of the box as one condition. */
-export function boxCondition({ model, discovery }: DiscoverFound, language: Language): string {
+/** The limits of the box as one condition: all of them, or those that chance does not explain. */
+export function boxCondition(
+  { model, discovery: { restrictions } }: DiscoverFound,
+  language: Language,
+  which: 'all' | 'sure' = 'all',
+): string {
   const words = discoverWords(language);
   const names = namesIn(model, language);
-  return words.conditions(discovery.restrictions.map(({ input, limit }) => condition(names, input, limit, words)));
+  const sure = restrictions.filter(({ quasiP }) => quasiP <= DOUBTFUL);
+  const some = which === 'all' || sure.length === 0 ? restrictions : sure;
+  return words.conditions(some.map(({ input, limit }) => condition(names, input, limit, words)));
 }
 
 /** Which replicates are asked about: `shortage of US car makers above 2,000 t`. */

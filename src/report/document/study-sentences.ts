@@ -1,13 +1,16 @@
 /** The answer of a study in sentences: how the base fares, what helps most, and whether that survives the rivals. */
+
+import { asGoodAs, bestChoice, choicesOf, gridFinding, totalShortage } from '../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { comparedOf, shortDemands, totalShortage } from '../study/numbers.ts';
-import { asGood, bestVariant } from '../study/sentences.ts';
+import { comparedOf, shortDemands } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
 
-/** Three sentences. */
+/** Three sentences; of a grid over what the world brings, the table that it is stands for what helps most. */
 export function studyAnswer(result: StudyResult, words: Words): string[] {
-  return [ofBase(result, words), whatHelps(result, words), whatSurvives(result, words)];
+  const survives =
+    gridFinding(result) !== undefined && result.worlds === undefined ? [] : [whatSurvives(result, words)];
+  return [ofBase(result, words), whatHelps(result, words), ...survives];
 }
 
 /** An amount of tonnes. */
@@ -25,7 +28,9 @@ function ofBase(result: StudyResult, words: Words): string {
 }
 
 function whatHelps(result: StudyResult, words: Words): string {
-  const best = bestVariant(result);
+  const grid = gridFinding(result);
+  if (grid !== undefined) return words.study.carries(grid);
+  const best = bestChoice(result);
   const total = best && comparedOf(best, 'total_shortage')?.paired;
   if (best === undefined || !total) return words.study.noHelp;
   const { difference, low, high } = total;
@@ -34,18 +39,19 @@ function whatHelps(result: StudyResult, words: Words): string {
   const chance = hasInterval && high >= 0 ? words.study.byChance : '';
   return words.study.helps(
     best.title,
-    asGood(best, result),
+    asGoodAs(best, result),
     tonnes(-difference, words),
     interval,
     chance + costOf(best, result, words),
   );
 }
 
+/** What a variant costs more; nothing is said where the model has no money in it. */
 function costOf(variant: VariantResult, { currency }: StudyResult, words: Words): string {
+  if (currency === '') return '';
   const difference = comparedOf(variant, 'cost')?.paired?.difference ?? 0;
   if (difference === 0) return words.study.sameCost;
-  const money = (value: number) =>
-    words.quantity(`${roundNumber(value)} ${currency === '' ? words.study.relative : currency}`);
+  const money = (value: number) => words.quantity(`${roundNumber(value)} ${currency}`);
   const each = variant.costPerTonneAvoided;
   return words.study.costs(
     money(Math.abs(difference)),
@@ -57,9 +63,11 @@ function costOf(variant: VariantResult, { currency }: StudyResult, words: Words)
 function whatSurvives(result: StudyResult, words: Words): string {
   const { variants, worlds: found } = result;
   if (found === undefined || found.worlds.length < 2) {
-    const [base, ...others] = variants;
-    const better = others.filter((variant) => totalShortage(variant) < totalShortage(base)).length;
-    return words.study.better(better, others.length);
+    const [base] = variants;
+    const choices = choicesOf(result);
+    const all = choices.length > 0 ? choices : variants.slice(1);
+    const better = all.filter((variant) => totalShortage(variant) < totalShortage(base)).length;
+    return words.study.better(better, all.length);
   }
   const { worlds } = found;
   const leader = ({ ranking }: (typeof worlds)[number]) => ranking[0].map((id) => titleOf(result, id));

@@ -1,7 +1,8 @@
 /** What policies change, as tables: in all, for each user, and by world. */
+import { totalShortage } from '../../findings/study.ts';
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { comparedOf, totalShortage } from '../study/numbers.ts';
+import { comparedOf } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { amount, roundNumber, things } from '../text/quantities.ts';
 import { wordingIn } from '../text/wording.ts';
@@ -23,6 +24,7 @@ export function toldVariants({ variants }: StudyResult): VariantResult[] {
 export function totalTable(result: StudyResult, words: Words): Table {
   const { table } = words;
   const hasIntervals = result.runs > 1;
+  const hasMoney = result.currency !== '';
   const money = (value: number): Cell => ({
     text: words.quantity(`${value < 0 ? '−' : ''}${roundNumber(Math.abs(value))} ${result.currency}`.trim()),
     value,
@@ -33,9 +35,9 @@ export function totalTable(result: StudyResult, words: Words): Table {
     header: [
       ...[table.policy, hasIntervals ? table.shortageMean : table.shortage, table.difference],
       ...(hasIntervals ? [table.interval, table.worst] : []),
-      ...[table.costDifference, table.perTonne],
+      ...(hasMoney ? [table.costDifference, table.perTonne] : []),
       ...(hasIntervals ? [table.unpaired] : []),
-      table.dominated,
+      ...(hasMoney ? [table.dominated] : []),
     ],
     rows: toldVariants(result).map((variant, place) => {
       const isBase = place === 0;
@@ -47,14 +49,16 @@ export function totalTable(result: StudyResult, words: Words): Table {
         text(variant.title),
         ...[mass(totalShortage(variant)), orNone(total?.difference, mass, words)],
         ...(hasIntervals ? [interval(total, (value) => mass(value).text, words), orNone(worst, mass, words)] : []),
-        ...[
-          orNone(cost, money, words),
-          each !== null && each !== undefined && each < 0
-            ? { text: table.saves, value: each }
-            : orNone(each, money, words),
-        ],
+        ...(hasMoney
+          ? [
+              orNone(cost, money, words),
+              each !== null && each !== undefined && each < 0
+                ? { text: table.saves, value: each }
+                : orNone(each, money, words),
+            ]
+          : []),
         ...(hasIntervals ? [unpaired(total?.unpairedRuns, words)] : []),
-        text(dominators(variant, result, words)),
+        ...(hasMoney ? [text(dominators(variant, result, words))] : []),
       ];
     }),
   };

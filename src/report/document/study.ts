@@ -132,7 +132,7 @@ function tables(result: StudyResult, words: Words): Block[] {
     ...(hidden > 0 ? [{ kind: 'prose' as const, text: words.study.undrawn(hidden) }] : []),
     {
       kind: 'prose',
-      text: words.sentences([words.study.costScope, ...(result.currency === '' ? [words.study.noCurrency] : [])]),
+      text: result.currency === '' ? words.study.noCurrency : words.study.costScope,
     },
     ...shortDemands(result).map((demand) => ({ kind: 'table' as const, ...userTable(result, demand, words) })),
   ];

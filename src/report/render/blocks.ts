@@ -1,5 +1,6 @@
 /** The blocks of a report as HTML. Every text is escaped here and nowhere else. */
 import type { Block, Cell, Figure, Table } from '../document/document.ts';
+import { csvOf } from '../files/csv-text.ts';
 import type { Words } from '../text/en.ts';
 import { escapeHtml as safe } from './escape.ts';
 
@@ -73,7 +74,26 @@ function tableHtml({ caption, header, rows }: Table, { words }: Setting): string
     `<table><caption>${safe(caption)}</caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     `<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</tbody></table></div>`,
+    `<p class="csv"><a download="${safe(fileName(caption))}" href="${safe(csvLink([header, ...rows.map((row) => row.map(csvCell))]))}">${safe(words.page.asCsv)}</a></p>`,
   ].join('');
+}
+
+/** A caption as the name of a file. */
+function fileName(caption: string): string {
+  return `${caption
+    .slice(0, 60)
+    .replace(/[\\/:*?"<>|.\s]+/g, ' ')
+    .trim()}.csv`;
+}
+
+/** What a spreadsheet takes of a cell: the number itself where there is one. */
+function csvCell({ text, value }: Cell): string {
+  return value === undefined ? text : String(value);
+}
+
+/** A table within a link, which no network is needed to follow; the mark at its head tells spreadsheets that it is UTF-8. */
+function csvLink(rows: readonly (readonly string[])[]): string {
+  return `data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${csvOf(rows)}`)}`;
 }
 
 function figureHtml({ heading, chart, tables, variants }: Figure, setting: Setting): string {

@@ -1,5 +1,12 @@
 /** How a report looks: on a screen of any width, and printed. Text and lines keep a contrast of 4.5 to 1 or more. */
 
+import { DARK } from '../charts/layout/dark.ts';
+
+/** Pictures in the colours of a dark page. */
+const DARK_PICTURES = Object.entries(DARK)
+  .map(([light, dark]) => `.plot svg [fill="${light}"]{fill:${dark}}.plot svg [stroke="${light}"]{stroke:${dark}}`)
+  .join('');
+
 /** The style sheet. */
 export const STYLE = `
 :root { --ink: #1a1a1a; --text: #3d3d3d; --faint: #5f5f5f; --line: #d9d9d9; --wash: #f5f7f9; --link: #005a91; --focus: #b34700; }
@@ -84,6 +91,11 @@ nav ol { columns: 1; }
   figure:has(.narrow) figcaption, .plot:has(.narrow) .wide { display: none; }
   .plot .narrow { display: block; }
   .wide .role-title-text, .plot > svg .role-title-text { visibility: hidden; }
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root { color-scheme: dark; --ink: #f0f1f3; --text: #d3d6da; --faint: #a3a8b0; --line: #3a3e45; --wash: #20242a; --link: #7cc4f5; --focus: #ffa266; }
+  body, .skip:focus, .tip { background: #16181c; }
+  ${DARK_PICTURES}
 }
 @media print {
   @page { size: A4; margin: 16mm 14mm; }

@@ -1,6 +1,7 @@
 /** The numbers of a study as tidy tables: comparison.csv, grid.csv, worlds.csv. */
 
 import type { Compared, StudyResult, VariantResult } from '../../metrics/study/result.ts';
+import { formatDate, parseDate } from '../../quantity/calendar.ts';
 import { tenDigits } from '../files/series-csv.ts';
 import { xmlText } from '../render/xml-text.ts';
 
@@ -53,6 +54,27 @@ export function worldsCsv({ worlds: found, demands }: StudyResult): string | und
       for (const one of each) {
         const unit = demands.find((demand) => demand.id === one.demand)?.unit.base ?? '';
         lines.push([...start, one.demand, unit, tenDigits(one.shortage), tenDigits(one.regret), ''].join(','));
+      }
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/**
+ * What each demand that is ever short lacks in each step under each variant: the mean and quantiles over the replicates. Undefined of a
+ * study that is a grid alone: its cells have no series.
+ */
+export function studySeriesCsv({ variants, demands, start, stepDays }: StudyResult): string | undefined {
+  const named = variants.filter(({ cell }) => cell === undefined);
+  const first = parseDate(start);
+  const short = new Set(demands.flatMap(({ id, isEverShort }) => (isEverShort ? [id] : [])));
+  if (named.length < 2 || first === undefined) return undefined;
+  const lines = ['variant,date,kind,id,variable,mean,p05,p25,p50,p75,p95,unit'];
+  for (const { id: variant, bands } of named) {
+    for (const { kind, id, variable, unit, mean, p05, p25, p50, p75, p95 } of bands) {
+      for (let t = 0; short.has(id) && t < mean.length; t++) {
+        const numbers = [mean, p05, p25, p50, p75, p95].map((values) => tenDigits(values[t]));
+        lines.push([variant, formatDate(first + t * stepDays), kind, id, variable, ...numbers, unit].join(','));
       }
     }
   }

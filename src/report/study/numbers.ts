@@ -1,5 +1,4 @@
 /** How the numbers of a study read: amounts in the unit of a demand, differences with their interval. */
-import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { roundNumber } from '../text/quantities.ts';
 
@@ -9,23 +8,9 @@ export function signed(value: number): string {
   return `${sign}${roundNumber(Math.abs(value))}`;
 }
 
-/** `1,240 t (95 % interval 980 to 1,500)`, of a size; without an interval where there is one replicate. */
-export function withInterval({ difference, low, high }: Paired, unit: string, sign: 1 | -1): string {
-  const size = `${roundNumber(sign * difference)} ${unit}`.trim();
-  if (low === null || high === null) return size;
-  const [least, most] = sign === 1 ? [low, high] : [-high, -low];
-  const number = (value: number) => signed(value).replace('+', '');
-  return number(least) === number(most) ? size : `${size} (95 % interval ${number(least)} to ${number(most)})`;
-}
-
 /** One comparison of a variant; undefined where it has none. */
 export function comparedOf(variant: VariantResult, name: Compared['name'], demand?: string): Compared | undefined {
   return variant.compared.find((one) => one.name === name && one.demand === demand);
-}
-
-/** The mean shortage of all demands of mass together, in t. */
-export function totalShortage(variant: VariantResult): number {
-  return comparedOf(variant, 'total_shortage')?.variant.mean ?? 0;
 }
 
 /** Demands that are ever short in any variant, the one with the largest shortage in any first. */

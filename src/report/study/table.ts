@@ -1,8 +1,9 @@
 /** A study as a table that is read in ten seconds: a row a policy. */
+import { gridFinding, totalShortage } from '../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { formatShare } from '../text/format.ts';
 import { roundNumber } from '../text/quantities.ts';
-import { comparedOf, shortDemands, signed, totalShortage } from './numbers.ts';
+import { comparedOf, shortDemands, signed } from './numbers.ts';
 
 /** A table with its head; the rows are policies. */
 export interface StudyTable {
@@ -18,6 +19,8 @@ const MOST_CELLS = 12;
 
 /** The rows: all variants; of a large grid the combinations with the least shortage. */
 export function studyTable(result: StudyResult): StudyTable {
+  const grid = gridTable(result);
+  if (grid !== undefined) return grid;
   const demands = shortDemands(result).slice(0, MOST_DEMANDS);
   const named = result.variants.filter(({ cell }) => cell === undefined);
   const cells = result.variants.filter(({ cell }) => cell !== undefined);
@@ -29,7 +32,7 @@ export function studyTable(result: StudyResult): StudyTable {
       ...['policy', 'shortage', `against the base${hasIntervals ? ' (95 % interval)' : ''}`],
       ...(hasIntervals ? ['worst 5 %'] : []),
       ...demands.map(({ title }) => `${title} served`),
-      ...['cost', ''],
+      ...(result.currency === '' ? [] : ['cost', '']),
     ],
     rows: [...named, ...shown].map((variant) =>
       row(
@@ -42,7 +45,22 @@ export function studyTable(result: StudyResult): StudyTable {
   };
 }
 
-function row(variant: VariantResult, { variants, runs }: StudyResult, demands: readonly string[]): string[] {
+/** A grid over a policy and the world as the table that it is: mean shortage, a row a value of the first axis. */
+function gridTable(result: StudyResult): StudyTable | undefined {
+  const [down, across] = result.axes;
+  if (gridFinding(result) === undefined || across === undefined) return undefined;
+  const shortage = (row: number, column: number) => {
+    const found = result.variants.find(({ cell }) => cell?.[0] === row && cell[1] === column);
+    return found === undefined ? '' : `${roundNumber(totalShortage(found))} t`;
+  };
+  return {
+    head: [down.title, ...across.labels.map((label, n) => (n === 0 ? `${across.title} ${label}` : label))],
+    rows: down.labels.map((label, row) => [label, ...across.labels.map((_, column) => shortage(row, column))]),
+    leftOut: 0,
+  };
+}
+
+function row(variant: VariantResult, { variants, runs, currency }: StudyResult, demands: readonly string[]): string[] {
   const isBase = variant.id === variants[0].id;
   const total = comparedOf(variant, 'total_shortage');
   const worst = variant.worst.find(({ demand }) => demand === undefined);
@@ -55,8 +73,14 @@ function row(variant: VariantResult, { variants, runs }: StudyResult, demands: r
     isBase || !total?.paired ? '–' : againstBase(total.paired),
     ...(runs > 1 ? [`${roundNumber(worst?.variant ?? 0)} t`] : []),
     ...served.map(formatShare),
-    isBase || !cost?.paired ? roundNumber(cost?.variant.mean ?? 0) : changed(cost.paired.difference),
-    titles.length === 0 ? '' : `dominated by ${titles[0]}${titles.length > 1 ? ` and ${titles.length - 1} more` : ''}`,
+    ...(currency === ''
+      ? []
+      : [
+          isBase || !cost?.paired ? roundNumber(cost?.variant.mean ?? 0) : changed(cost.paired.difference),
+          titles.length === 0
+            ? ''
+            : `dominated by ${titles[0]}${titles.length > 1 ? ` and ${titles.length - 1} more` : ''}`,
+        ]),
   ];
 }
 

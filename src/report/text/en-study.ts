@@ -1,7 +1,8 @@
 /** What reports of studies say, in English. */
 
+import type { GridFinding } from '../../findings/study.ts';
 import { formatNumber } from './format.ts';
-import { list } from './quantities.ts';
+import { capital, list } from './quantities.ts';
 
 const many = (count: number, one: string, more = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : more}`;
 
@@ -19,7 +20,15 @@ export const EN_STUDY = {
   costs: (amount: string, isMore: boolean, perTonne: string | undefined): string =>
     `; deliveries cost ${amount} ${isMore ? 'more' : 'less'}${perTonne === undefined ? '' : `, ${perTonne} for each tonne of shortage avoided`}`,
   sameCost: ', at the same cost of deliveries',
-  relative: 'units of relative cost',
+  carries: ({ policy, world, carries, nothing, never }: GridFinding): string => {
+    const [first, ...more] = carries;
+    if (first === undefined) return `${capital(policy)} of no size here carries ${world} of ${list(never)}.`;
+    const others = more.map((one) => `, ${one.policy} of ${one.world}`).join('');
+    const less = nothing.length > 0 ? `${list(nothing)} ${nothing.length === 1 ? 'carries' : 'carry'} none` : '';
+    const none = never.length > 0 ? `none carries ${list(never)}` : '';
+    const rest = [less, none].filter((one) => one !== '').join('; ');
+    return `${capital(policy)} of ${first.policy} carries ${world} of ${first.world}${others}${rest === '' ? '' : `; ${rest}`}: what it carries adds no shortage to the least in the table.`;
+  },
   noHelp: 'No policy here has less shortage in all than the base.',
   survives: (worlds: number): string =>
     `Whichever document is believed, the ranking of the policies stays the same in all ${formatNumber(worlds)} worlds.`,
@@ -41,7 +50,7 @@ export const EN_STUDY = {
     `${many(count, 'more combination')} of the grid, with more shortage, in grid.csv.`,
   costScope:
     'The cost is that of deliveries alone. What it costs to buy and keep a reserve, or to keep capacity idle, is not in it.',
-  noCurrency: 'Costs are relative: the scenario gives no currency.',
+  noCurrency: 'What policies cost is not compared: the scenario gives no costs in money.',
   regret: (title: string, amount: string): string =>
     `The least to regret is “${title}”: in no world does it have over ${amount} more shortage than the best policy there.`,
   noRegret: (title: string): string => `“${title}” has no more shortage than any other policy, in every world.`,

@@ -34,6 +34,7 @@ export const EN = {
     numbers: 'The numbers of this chart',
     show: 'Show',
     readChart: 'Chart. With the arrow keys, read its values by date.',
+    asCsv: 'Take this table as CSV',
     tableScrolls: 'Table; it may scroll sideways',
     about: 'About this scenario',
     madeBy: (program: string): string => `Made by ${program}.`,

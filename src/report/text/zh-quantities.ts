@@ -109,7 +109,7 @@ export const ZH_QUANTITIES: Quantities = {
   daysOfSupply: (days) => (days > LONG_SUPPLY ? '2 年以上' : `${roundNumber(roundDays(days))} 天`),
   longDate: date,
   shortDate: date,
-  month: (day) => date(day).replace(/\d+日$/, ''),
+  month: (day) => `${date(day).split('月')[0]}月`,
   range: (low, high) => sharedUnit(low, high, ' 至 '),
   list: (names, most = names.length) => someOf(names, most),
   clauses: (parts) => parts.join('；'),

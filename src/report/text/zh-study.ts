@@ -24,7 +24,13 @@ export const ZH_STUDY: typeof EN_STUDY = {
   costs: (amount, isMore, perTonne) =>
     `；供货成本${isMore ? '增加' : '减少'} ${amount}${perTonne === undefined ? '' : `，每避免一吨短缺 ${perTonne}`}`,
   sameCost: '，供货成本不变',
-  relative: '相对成本单位',
+  carries: ({ policy, world, carries, nothing, never }) => {
+    if (carries.length === 0) return `${policy}无论取何值，都撑不住${world} ${list(never)}。`;
+    const each = carries.map((one) => `${one.policy} 撑得住${world} ${one.world}`).join('，');
+    const less = nothing.length > 0 ? `；${list(nothing)} 都撑不住` : '';
+    const none = never.length > 0 ? `；${list(never)} 无一撑得住` : '';
+    return `${policy} ${each}${less}${none}（撑得住：短缺不多于表中最少者）。`;
+  },
   noHelp: '没有一项政策的短缺总量少于基准。',
   survives: (worlds) => `无论相信哪份文件，政策的排序在全部 ${worlds} 种情形下都不变。`,
   leads: (title, worlds, changed) =>
@@ -42,7 +48,7 @@ export const ZH_STUDY: typeof EN_STUDY = {
   combinations: (count) => `下列取值的 ${formatNumber(count)} 个组合各为一项政策：`,
   undrawn: (count) => `网格中另有 ${formatNumber(count)} 个短缺更多的组合，见 grid.csv。`,
   costScope: '成本仅指供货成本；购置和维持储备、闲置产能的费用不在其内。',
-  noCurrency: '成本为相对值：情景未给出货币。',
+  noCurrency: '未比较各政策的成本：情景没有以货币给出成本。',
   regret: (title, amount) => `遗憾最小的是“${title}”：在任何情形下，其短缺都不比最优政策多出 ${amount} 以上。`,
   noRegret: (title) => `在每种情形下，“${title}”的短缺都不多于其他政策。`,
   asWritten: '按原文',

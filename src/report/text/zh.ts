@@ -31,6 +31,7 @@ export const ZH: Words = {
     numbers: '本图数据',
     show: '显示',
     readChart: '图表。用方向键按日期读取数值。',
+    asCsv: '下载本表（CSV）',
     tableScrolls: '表格，可横向滚动',
     about: '关于本情景',
     madeBy: (program) => `由 ${program} 生成。`,

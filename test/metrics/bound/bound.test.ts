@@ -25,14 +25,15 @@ const FROM_START: BoundQuestion = {
 
 const referenceOf = (answer: Answer) => referenceRun(answer.run.model, parametersOfAnswer(answer));
 
-/** Every choice of liberties. */
-const LIBERTIES = ([0, 5] as const).flatMap((begin) =>
-  (['as-simulated', 'free'] as const).flatMap((end) =>
-    (['granted', 'asked'] as const).flatMap((licences) =>
-      (['as-shipped', 'free'] as const).map((lanes) => ({ begin, end, licences, lanes })),
+/** The strictest liberties, in which every row is there, and the freest. */
+const LIBERTIES = [
+  ...([0, 5] as const).flatMap((begin) =>
+    (['granted', 'asked'] as const).map(
+      (licences) => ({ begin, licences, end: 'as-simulated', lanes: 'as-shipped' }) as const,
     ),
   ),
-);
+  { begin: 0, licences: 'asked', end: 'free', lanes: 'free' } as const,
+];
 
 /** The least missed in all of a scenario, tonnes, and what the simulation missed. */
 function least(scenario: object, question: Partial<BoundQuestion> = {}): { simulated: number; bound: number } {

@@ -87,7 +87,7 @@ describe('where nothing is uncertain', () => {
   });
 
   test('the cost of a tonne avoided is null where none is', async () => {
-    const result = await sure();
+    const result = await resultOf(studyOf({ 'base.yaml': SURE.replace('cost: 2', 'cost: 2 USD/t') }));
     expect(variantOf(result, 'less').costPerTonneAvoided).toBe(null);
     expect(variantOf(result, 'more').costPerTonneAvoided).not.toBe(null);
   });
@@ -98,17 +98,21 @@ test('a variant is dominated by one with no more shortage and no more cost, and 
 title: Which
 base: base.yaml
 variants:
-  dear: {set: {flows.lane.cost: 3}}
+  dear: {set: {flows.lane.cost: 3 USD/t}}
   none: {set: {flows.lane.capacity: 0 t/year}}
   more: {set: {stockpiles.magnets.initial: stock + 5 t}}
 `;
-  const { variants } = await resultOf(studyOf({ 'base.yaml': SURE, 'study.yaml': study }));
+  const priced = SURE.replace('cost: 2', 'cost: 1 USD/t');
+  const { variants } = await resultOf(studyOf({ 'base.yaml': priced, 'study.yaml': study }));
   expect(variants.map(({ id, dominatedBy }) => [id, dominatedBy])).toEqual([
     ['base', ['more']],
     ['dear', ['base', 'more']],
     ['none', []],
     ['more', []],
   ]);
+  const relative = await resultOf(studyOf({ 'base.yaml': SURE, 'study.yaml': study.replace('3 USD/t', '3') }));
+  expect(relative.variants.flatMap(({ dominatedBy }) => dominatedBy)).toEqual([]);
+  expect(relative.variants.map(({ costPerTonneAvoided }) => costPerTonneAvoided)).toEqual([null, null, null, null]);
 });
 
 describe('worlds of rival figures', () => {

@@ -5,7 +5,7 @@ export interface GeneratorOptions {
   minSteps?: number;
   maxSteps?: number;
   maxStockpiles?: number;
-  /** False: nothing that a file of the first edition could not say. */
+  /** False: nothing that a file of the first edition of the model could not say. Default: true. */
   second?: boolean;
 }
 
@@ -47,7 +47,7 @@ export function everything(options: GeneratorOptions): Features {
     tiers: true,
     massInTonnes: false,
     explicitCovers: true,
-    ...(options.second === true
+    ...(options.second !== false
       ? { waits: 25, floors: 20, markets: 2, processes: 2, scales: 3, changingLanes: true, money: true }
       : FIRST),
   };
@@ -65,7 +65,7 @@ export function undisturbed(options: GeneratorOptions): Features {
     tiers: true,
     massInTonnes: false,
     explicitCovers: false,
-    ...(options.second === true
+    ...(options.second !== false
       ? { waits: 30, floors: 30, markets: 2, processes: 0, scales: 0, changingLanes: false, money: true }
       : FIRST),
   };
@@ -83,7 +83,7 @@ export function oneStockpile(options: GeneratorOptions): Features {
     tiers: false,
     massInTonnes: true,
     explicitCovers: true,
-    ...(options.second === true
+    ...(options.second !== false
       ? { waits: 30, floors: 0, markets: 0, processes: 2, scales: 2, changingLanes: true, money: true }
       : FIRST),
   };

@@ -20,7 +20,7 @@ const SHARES = [0, 0.25, 0.5, 0.75, 1];
 export function discoverChart(found: DiscoverFound, language: Language): Chart {
   const words = discoverWords(language);
   const { restrictions } = found.discovery;
-  const title = restrictions.length === 0 ? words.nothing : words.chart.title(boxCondition(found, language));
+  const title = restrictions.length === 0 ? words.nothing : words.chart.title(boxCondition(found, language, 'sure'));
   const sentences = discoverSentences(found, language);
   const alt = [title, ...sentences].join(' ');
   const text = chartTextOf(language);

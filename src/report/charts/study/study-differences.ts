@@ -1,7 +1,8 @@
 /** What each policy changes: differences to the base on the same draws, with their 95 % intervals. */
+
+import { bestChoice, totalShortage } from '../../../findings/study.ts';
 import type { Compared, StudyResult, VariantResult } from '../../../metrics/study/result.ts';
-import { comparedOf, shortDemands, totalShortage } from '../../study/numbers.ts';
-import { bestVariant } from '../../study/sentences.ts';
+import { comparedOf, shortDemands } from '../../study/numbers.ts';
 import type { ChartText } from '../../text/chart-text.ts';
 import { significant } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
@@ -65,12 +66,15 @@ function quantitiesOf(result: StudyResult, { study }: ChartText): Quantity[] {
           ...{ unit: unit.name, scale: unit.scale },
         }),
       ),
-    { title: study.cost, name: 'cost', demand: undefined, unit: result.currency || study.relative, scale: 1 },
+    // Relative costs say nothing of what a policy costs.
+    ...(result.currency === ''
+      ? []
+      : [{ title: study.cost, name: 'cost' as const, demand: undefined, unit: result.currency, scale: 1 }]),
   ];
 }
 
 function headlineOf(result: StudyResult, { study, quantities: { round } }: ChartText): string {
-  const best = bestVariant(result);
+  const best = bestChoice(result);
   const total = best && comparedOf(best, 'total_shortage')?.paired;
   if (!best || !total) return study.noneBetter;
   const mayBeChance = total.high !== null && total.high >= 0;

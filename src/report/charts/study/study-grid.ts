@@ -1,6 +1,6 @@
 /** A grid of policies as a heat map of mean shortage; further axes make a small map each of their values. */
+import { totalShortage } from '../../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../../metrics/study/result.ts';
-import { totalShortage } from '../../study/numbers.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow } from '../layout/format.ts';
 import { COLOUR, RIGHT, SIZE } from '../layout/look.ts';

@@ -1,6 +1,6 @@
 /** Which variants of a study are drawn over one another, in which colour, and their key. */
+import { totalShortage } from '../../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../../metrics/study/result.ts';
-import { totalShortage } from '../../study/numbers.ts';
 import type { Format } from '../layout/format.ts';
 import { type KeyItem, naming } from '../layout/key.ts';
 import { COLOUR } from '../layout/look.ts';

@@ -1,8 +1,9 @@
 /** Shortages over time under each policy: the mean of replicates, and where the middle half of them lie. */
+
+import { bestChoice } from '../../../findings/study.ts';
 import type { StudyDemand, StudyResult, VariantResult } from '../../../metrics/study/result.ts';
 import { parseDate } from '../../../quantity/calendar.ts';
 import { comparedOf, shortDemands } from '../../study/numbers.ts';
-import { bestVariant } from '../../study/sentences.ts';
 import type { ChartText } from '../../text/chart-text.ts';
 import type { Chart } from '../chart.ts';
 import type { Format } from '../layout/format.ts';
@@ -131,7 +132,7 @@ function noteOf(demand: StudyDemand, { variants }: StudyResult, { study, quantit
 }
 
 function headlineOf(result: StudyResult, demand: StudyDemand, { study, quantities }: ChartText): string {
-  const best = bestVariant(result);
+  const best = bestChoice(result);
   const [base] = result.variants;
   const amount = (variant: VariantResult) => quantities.amount(shortageOf(variant, demand), demand.unit);
   if (best === undefined || shortageOf(best, demand) >= shortageOf(base, demand))

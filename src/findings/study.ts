@@ -1,0 +1,88 @@
+/**
+ * What a study answers, as data: which of the choices of whoever it is for helps most, and of a grid over a policy and
+ * the world, how much of the world each value of the policy carries.
+ */
+import { isEqual } from '../metrics/study/dominance.ts';
+import type { StudyResult, VariantResult } from '../metrics/study/result.ts';
+
+/** Means that differ by less than this share of the range of a grid are equal to a reader. */
+const AS_GOOD = 0.001;
+
+/** The mean shortage of all demands of mass together, in t. */
+export function totalShortage(variant: VariantResult): number {
+  return variant.compared.find(({ name }) => name === 'total_shortage')?.variant.mean ?? 0;
+}
+
+/**
+ * The variants that are choices of the one whom a study is for: all but the base, and but those that are somebody
+ * else's or nobody's; of the cells of a grid none where an axis is. All where the study does not say for whom it is.
+ */
+export function choicesOf({ for: chooser, variants, axes }: StudyResult): readonly VariantResult[] {
+  const [, ...others] = variants;
+  if (chooser === undefined) return others;
+  const isOwn = (by: StudyResult['for']) => by === undefined || by === chooser;
+  return others.filter(({ by, cell }) => (cell === undefined ? isOwn(by) : axes.every((axis) => isOwn(axis.by))));
+}
+
+/** The choice with the least mean shortage in all, if it is less than that of the base. */
+export function bestChoice(result: StudyResult): VariantResult | undefined {
+  const [base] = result.variants;
+  const best = choicesOf(result).toSorted((left, right) => totalShortage(left) - totalShortage(right))[0];
+  return best && totalShortage(best) < totalShortage(base) ? best : undefined;
+}
+
+/** How many other choices have the same mean shortage in all. */
+export function asGoodAs(variant: VariantResult, result: StudyResult): number {
+  return choicesOf(result).filter((one) => one !== variant && isEqual(totalShortage(one), totalShortage(variant)))
+    .length;
+}
+
+/** A grid over what somebody chooses and what the world brings. */
+export interface GridFinding {
+  /** The names of the two axes. */
+  readonly policy: string;
+  readonly world: string;
+  /**
+   * Each value of the policy, in its order, that carries more of the world than those before it, and the last value of
+   * the world up to which it does: with no more shortage than the grid's least, or hardly more.
+   */
+  readonly carries: readonly { readonly policy: string; readonly world: string }[];
+  /** Values of the policy that carry none of the world, and values of the world that no policy carries. */
+  readonly nothing: readonly string[];
+  readonly never: readonly string[];
+}
+
+/** The table that a grid of two axes is, one of which is the world's; undefined of any other study. */
+export function gridFinding({ axes, variants, for: chooser }: StudyResult): GridFinding | undefined {
+  const [first, second] = axes;
+  if (first === undefined || second === undefined || axes.length > 2) return undefined;
+  const isWorld = ({ by }: StudyResult['axes'][number]) => by !== undefined && by !== chooser;
+  if (isWorld(first) === isWorld(second)) return undefined;
+  const [policyAt, worldAt] = isWorld(second) ? [0, 1] : [1, 0];
+  const [policy, world] = [axes[policyAt], axes[worldAt]];
+  const cells = variants.flatMap(({ cell, ...variant }) =>
+    cell === undefined
+      ? []
+      : [{ row: cell[policyAt], column: cell[worldAt], shortage: totalShortage({ cell, ...variant }) }],
+  );
+  const shortages = cells.map(({ shortage }) => shortage);
+  const [least, most] = [Math.min(...shortages), Math.max(...shortages)];
+  const isCarried = (row: number, column: number) =>
+    cells.some((one) => one.row === row && one.column === column && one.shortage <= least + AS_GOOD * (most - least));
+  /** How many values of the world, from the first on, a value of the policy carries. */
+  const lengths = policy.labels.map((_, row) => {
+    const fails = world.labels.findIndex((_, column) => !isCarried(row, column));
+    return fails < 0 ? world.labels.length : fails;
+  });
+  const longest = Math.max(...lengths);
+  return {
+    ...{ policy: policy.title, world: world.title },
+    carries: lengths.flatMap((length, row) =>
+      length > Math.max(0, ...lengths.slice(0, row))
+        ? [{ policy: policy.labels[row], world: world.labels[length - 1] }]
+        : [],
+    ),
+    nothing: policy.labels.filter((_, row) => lengths[row] === 0),
+    never: world.labels.slice(longest),
+  };
+}

@@ -1,0 +1,118 @@
+/** What a study answers: whose choices are compared, and how much of the world each value of a policy carries. */
+import { describe, expect, test } from 'vitest';
+import { asGoodAs, bestChoice, choicesOf, gridFinding } from '../../src/findings/study.ts';
+import type { StudyResult, VariantResult } from '../../src/metrics/study/result.ts';
+import { EN_STUDY } from '../../src/report/text/en-study.ts';
+
+type By = StudyResult['for'];
+
+function variant(id: string, shortage: number, by: By, cell?: readonly number[]): VariantResult {
+  const statistics = { mean: shortage, p05: null, p25: null, p50: null, p75: null, p95: null, nullShare: 0 };
+  return {
+    ...{ id, title: id, about: undefined, by, file: 's.yaml', settings: [], cell, digest: '', isWhole: true },
+    compared: [
+      {
+        ...{ name: 'total_shortage', path: 'total.shortage', demand: undefined, measure: 'amount', unit: 't' },
+        ...{ base: statistics, variant: statistics, paired: null, nulls: null },
+      },
+    ],
+    ...{ worst: [], costPerTonneAvoided: null, dominatedBy: [], expectations: [], bands: [], survival: [] },
+  };
+}
+
+function study(chooser: By, variants: readonly VariantResult[], axes: StudyResult['axes'] = []): StudyResult {
+  return {
+    ...{
+      title: 'Which',
+      about: undefined,
+      for: chooser,
+      program: '',
+      digest: '',
+      seed: '',
+      runs: 1,
+      sampling: 'plain',
+    },
+    ...{
+      start: '2025-01-01',
+      disruption: '2025-01-01',
+      stepDays: 7,
+      steps: 1,
+      currency: '',
+      demands: [],
+      worlds: undefined,
+    },
+    ...{ variants, axes },
+  };
+}
+
+const BASE = variant('base', 100, undefined);
+const POLICIES = [BASE, variant('renewal', 10, 'china'), variant('reserve', 60, 'us'), variant('source', 40, 'us')];
+
+describe('what helps most is', () => {
+  test.each<[string, By, readonly VariantResult[], string | undefined]>([
+    ['a choice of the one it is for, though another’s would help more', 'us', POLICIES, 'source'],
+    ['that of the other, where it is for the other', 'china', POLICIES, 'renewal'],
+    ['any, where it does not say', undefined, POLICIES, 'renewal'],
+    ['none, where all choices are another’s', 'us', [BASE, variant('renewal', 10, 'china')], undefined],
+    ['none, where none has less shortage than the base', 'us', [BASE, variant('worse', 120, 'us')], undefined],
+  ])('%s', (_, chooser, variants, best) => {
+    expect(bestChoice(study(chooser, variants))?.id).toBe(best);
+  });
+
+  test('said with those that are as good among the same choices', () => {
+    const result = study('us', [...POLICIES, variant('other', 40, 'us'), variant('late', 40, 'china')]);
+    expect(asGoodAs(POLICIES[3] as VariantResult, result)).toBe(1);
+    expect(choicesOf(result).map(({ id }) => id)).toEqual(['reserve', 'source', 'other']);
+  });
+});
+
+describe('a grid over a policy and the world', () => {
+  const RESERVE = ['0 days', '30 days', '60 days', '90 days'];
+  const LAPSE = ['0 weeks', '4 weeks', '8 weeks', '13 weeks'];
+  const AXES: StudyResult['axes'] = [
+    { path: 'assumptions.reserve', title: 'a reserve', by: 'us', labels: RESERVE },
+    { path: 'assumptions.lapse', title: 'a lapse', by: 'china', labels: LAPSE },
+  ];
+  /** Tonnes short by size of the reserve and length of the lapse. */
+  const SHORT = [
+    [50, 80, 120, 300],
+    [10, 30, 70, 250],
+    [10, 10, 40, 200],
+    [10, 10, 10.2, 150],
+  ];
+  const cells = SHORT.flatMap((row, r) => row.map((short, c) => variant(`${r}-${c}`, short, undefined, [r, c])));
+
+  test('is answered by the table that it is', () => {
+    const found = gridFinding(study('us', [BASE, ...cells], AXES));
+    expect(found).toEqual({
+      ...{ policy: 'a reserve', world: 'a lapse' },
+      carries: [
+        { policy: '30 days', world: '0 weeks' },
+        { policy: '60 days', world: '4 weeks' },
+        { policy: '90 days', world: '8 weeks' },
+      ],
+      ...{ nothing: ['0 days'], never: ['13 weeks'] },
+    });
+    expect(found && EN_STUDY.carries(found)).toBe(
+      'A reserve of 30 days carries a lapse of 0 weeks, 60 days of 4 weeks, 90 days of 8 weeks; 0 days carries none; none carries 13 weeks: what it carries adds no shortage to the least in the table.',
+    );
+  });
+
+  test('whichever axis is written first', () => {
+    const turned = cells.map((one) => ({ ...one, cell: [...(one.cell ?? [])].reverse() }));
+    const there = gridFinding(study('us', [BASE, ...cells], AXES));
+    expect(gridFinding(study('us', [BASE, ...turned], AXES.toReversed()))).toEqual(there);
+  });
+
+  test('has no choice by itself that helps most', () => {
+    expect(choicesOf(study('us', [BASE, ...cells], AXES))).toEqual([]);
+  });
+
+  test('is no such table where both axes are somebody’s own, or nobody says whose', () => {
+    const [own] = AXES;
+    expect(gridFinding(study('us', [BASE, ...cells], [own, { ...AXES[1], by: 'us' }]))).toBeUndefined();
+    const silent = AXES.map((axis) => ({ ...axis, by: undefined }));
+    expect(gridFinding(study(undefined, [BASE, ...cells], silent))).toBeUndefined();
+    expect(gridFinding(study('us', [BASE], []))).toBeUndefined();
+  });
+});

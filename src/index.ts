@@ -87,6 +87,7 @@ export type { RunInputs, Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
 
+export { wordingIn } from './model/in-language.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
@@ -170,7 +171,7 @@ export { type Reading, readScenario, type ScenarioReader, scenarioReader } from 
 export type { Scenario } from './scenario/scenario.ts';
 export { fieldGuide } from './scenario/schema/guide.ts';
 export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/schema/json-schema.ts';
-export { MOST_RUNS, plainText } from './scenario/schema/schema-parts.ts';
+export { MOST_RUNS } from './scenario/schema/schema-parts.ts';
 export type { Tolerances } from './scenario/schema/tolerance-schema.ts';
 export { type Asked, type Question, readCloseness, readQuestion } from './scenario/study/question.ts';
 export { readStudy, studyOfFiles } from './scenario/study/study.ts';

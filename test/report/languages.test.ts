@@ -34,7 +34,7 @@ const KEPT: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a link or a picture by its name', /\]\([^)]*\)/g],
   ['ids and paths, and names of files, scenarios and documents', /\b[A-Za-z0-9]+(?:[_./-][A-Za-z0-9]+)+(?:\[\d+\])?/g],
   ['units', /(?<![A-Za-z])(?:kg|Mt|kt|t|USD|MUSD)(?![A-Za-z])/g],
-  ['the name of the program, of a digest, and of a car', /\bchokepoint\b|\bSHA\b|\bModel Y\b/g],
+  ['the names of the program, of a digest, of a format and of a car', /\b(?:chokepoint|SHA|CSV|Model Y)\b/g],
 ];
 
 /** What the files write as formulas, which a report gives as they are. */
@@ -119,8 +119,8 @@ test.each(STUDIES)('the report of the study %s is in one language', async (file)
     const texts = { study: study.translations, scenario: scenario?.translations ?? {} };
     const result = studyIn(conducted.value, language, texts);
     const drivers = driversOf(named, 'us_auto');
-    const tornado = tornadoChart(named.run.model, drivers, language);
-    const charts = [...studyCharts(result, undefined, language), tornado];
+    const tornado = drivers && tornadoChart(named.run.model, drivers, language);
+    const charts = [...studyCharts(result, undefined, language), ...(tornado ? [tornado] : [])];
     return studyReport({ result, base: named, drivers, ledger: LEDGER, charts, command: '', files: [] }, language);
   };
   expect(english(wordsOf(reportIn('zh')), [...formulasOf(base.value), ...settingsOf(conducted.value)])).toEqual([]);

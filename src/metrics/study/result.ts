@@ -1,6 +1,6 @@
 /** What a study comes to, as plain data: tables, charts and reports are made from it. */
 
-import type { Wording } from '../../scenario/scenario.ts';
+import type { Wording } from '../../model/in-language.ts';
 import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import type { Measure } from '../measures.ts';
 import type { Paired } from './paired.ts';

@@ -1,9 +1,8 @@
 /** A study in the words of a language: its own texts, and a name for the base, which a study file does not give. */
 import type { StudyResult } from '../../metrics/study/result.ts';
-import { type Translations, textsIn } from '../../model/in-language.ts';
+import { type Translations, textsIn, wordingIn } from '../../model/in-language.ts';
 import { EN } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
-import { wordingIn } from '../text/wording.ts';
 
 /** Texts by language and path: of the study file, and of the scenario that is its base. */
 interface Texts {

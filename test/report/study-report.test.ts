@@ -104,7 +104,7 @@ describe('a report of a study', async () => {
         ],
         [
           "nothing new",
-          "sets assumptions.stock = {uniform: [3 weeks, 8 weeks], source: a test}",
+          "sets assumptions.stock.uniform = [3 weeks, 8 weeks]",
         ],
       ]
     `);

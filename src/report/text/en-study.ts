@@ -64,6 +64,7 @@ export const EN_STUDY = {
     `The least to regret is “${title}”: in no world does it have over ${amount} more shortage than the best policy there.`,
   noRegret: (title: string): string => `“${title}” has no more shortage than any other policy, in every world.`,
   asWritten: 'as written',
+  world: (title: string, _what: string, _value: string): string => title,
   believed: (rival: string, figure: string, what: string): string => `${rival} instead of ${figure}: ${what}`,
   leftOut: (figure: string, rival: string, why: string): string =>
     `Not a world: ${rival} instead of ${figure} (${why}).`,

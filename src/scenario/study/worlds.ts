@@ -14,7 +14,9 @@ export interface World {
   readonly id: string;
   readonly title: string;
   /** The figure that the scenario rests on and the one that is believed instead; undefined of the world as written. */
-  readonly instead: { readonly figure: string; readonly rival: string; readonly what: Wording } | undefined;
+  readonly instead:
+    | { readonly figure: string; readonly rival: string; readonly what: Wording; readonly value: string }
+    | undefined;
   /** Put over each scenario before the variant's own settings. */
   readonly settings: readonly Setting[];
 }
@@ -75,7 +77,7 @@ export function rivalWorlds(
           worlds.push({
             id: isTaken ? `${rivalId}_for_${id}` : rivalId,
             title,
-            instead: { figure: id, rival: rivalId, what: rival.what },
+            instead: { figure: id, rival: rivalId, what: rival.what, value },
             settings,
           });
         }

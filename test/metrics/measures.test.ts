@@ -29,6 +29,7 @@ test('every metric has one path, in the order of kinds and then of ids, with its
     [
       "demands.burners.fill_rate: share",
       "demands.burners.shortage: amount in t",
+      "demands.burners.want: share",
       "demands.burners.peak_shortage: share",
       "demands.burners.peak_date: date",
       "demands.burners.time_to_survive: duration in days",
@@ -38,6 +39,7 @@ test('every metric has one path, in the order of kinds and then of ids, with its
       "demands.burners.minimum_days_of_supply: duration in days",
       "demands.makers.fill_rate: share",
       "demands.makers.shortage: amount in magnet",
+      "demands.makers.want: share",
       "demands.makers.lost_products: things in vehicle",
       "demands.makers.peak_shortage: share",
       "demands.makers.peak_date: date",

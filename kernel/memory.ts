@@ -54,8 +54,7 @@ export let asked: usize = 0;
 export let shipped: usize = 0;
 export let lead: usize = 0;
 export let releaseBelow: usize = 0;
-/** Where orders wait: e_f and τ_f of the orders at hand, W_f, and the most that may wait. */
-export let expected: usize = 0;
+/** Where orders wait: τ_f of the orders at hand, W_f, and the most that may wait. */
 export let switched: usize = 0;
 export let waiting: usize = 0;
 export let mostWaiting: usize = 0;
@@ -173,9 +172,9 @@ export let releaseOrderStart: usize = 0;
 /** By stockpile, the inflows whose orders wait: the row of W_f. And who waits at it: the row of W_f, of a[f,j]. */
 export let waitingForStart: usize = 0;
 export let waitingAtStart: usize = 0;
-/** By stockpile, the ordinary inflows whose orders wait: flow, licence or NONE. */
+/** By stockpile, the ordinary inflows whose orders wait: flow, licence or NONE, row of what starts, place in `expected`. */
 export let keepersStart: usize = 0;
-/** Flows whose orders wait: flow, licence or NONE, 1 for a release. */
+/** Flows whose orders wait: flow, licence or NONE, 1 for a release, row of what starts. */
 export let waiters: usize = 0;
 export let waitersEnd: usize = 0;
 /** By tier, the floors that begin with it: their row, and the forecast of the stockpile where they are steps of it, or ONE. */
@@ -216,5 +215,7 @@ export let lotBytes: usize = 0;
 
 /** 16 bytes for each inflow of the stockpile at hand: e + τ of a pair of lanes. */
 export let scratch: usize = 0;
+/** And e alone, where orders may wait. */
+export let expected: usize = 0;
 /** A row of Infinity. */
 export let unbounded: usize = 0;

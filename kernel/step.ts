@@ -39,6 +39,7 @@ export function step(t: i32, sharesChange: bool): void {
   licence(t);
   requests();
   rationing();
+  if (hasWaiting) wait();
   for (let j: usize = 0; j < stockpiles; j++) {
     starts(j);
     service(j);
@@ -46,7 +47,6 @@ export function step(t: i32, sharesChange: bool): void {
   }
   if (markets > 0) for (let j: usize = 0; j < stockpiles; j++) unpricedForecasts(j);
   useQuotas();
-  if (hasWaiting) wait();
   if (hasOpenings) openings();
   scatterUneven();
   moveOn();

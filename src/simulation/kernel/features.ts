@@ -31,17 +31,18 @@ export function placeFeatures(network: Network, address: Readonly<Record<string,
       ),
     ),
   );
+  const startOf = (f: number) => of(network.inputs.start[f + 1] > network.inputs.start[f] ? 'shipped' : 'wanted', f);
   byOwner(
     'keepers',
     stockpiles.map((j) =>
-      owned(network.inflows, j)
-        .filter(isWaiting)
-        .flatMap((f) => [f * row, licenceRow(f)]),
+      owned(network.inflows, j).flatMap((f, place) =>
+        isWaiting(f) ? [f * row, licenceRow(f), startOf(f), 16 * place] : [],
+      ),
     ),
   );
   put(
     'waiters',
-    flows.filter(isWaiting).flatMap((f) => [f * row, licenceRow(f), isRelease[f]]),
+    flows.filter(isWaiting).flatMap((f) => [f * row, licenceRow(f), isRelease[f], startOf(f)]),
   );
 
   const stockpileOfTier = stockpiles.flatMap((j) => owned(network.tiers, j).map(() => j));

@@ -26,7 +26,7 @@ const STATE = {
   flows: [
     ...['received', 'inTransit', 'trusted', 'sigma', 'regular', 'ordered', 'wanted', 'asked', 'shipped'],
     ...['limitBound', 'pending', 'held', 'unused', 'applied', 'granted', 'lapsed', 'licensed', 'waiting'],
-    ...['expected', 'switched', 'mostWaiting', 'trustedBefore', 'lesserTrust', 'priced', 'coming', 'opened'],
+    ...['switched', 'mostWaiting', 'trustedBefore', 'lesserTrust', 'priced', 'coming', 'opened'],
   ],
   licences: ['underReview', 'isOpen', 'reviewDelay', 'approval', 'quota', 'outlookLimit'],
   demands: [
@@ -78,6 +78,7 @@ export function placeNetwork(engine: Engine, { network, plan, quotas }: Model, w
   const { start } = network.inflows;
   const longest = start.reduce((most, end, j) => Math.max(most, end - (start[j - 1] ?? 0)), 0);
   address.scratch = arena.take(16 * longest);
+  address.expected = arena.take(16 * longest);
   return { engine, network, width, arena, address, end: arena.next, ...found };
 }
 

@@ -246,7 +246,8 @@ export interface MoneyText {
     readonly loss: string | undefined;
     readonly isMean: boolean;
   }) => string;
-  readonly subtitle: (isMean: boolean) => string;
+  /** `runs` where amounts are means of so many. */
+  readonly subtitle: (of: { readonly runs: number | undefined; readonly isDiscounted: boolean }) => string;
   readonly kinds: Readonly<Record<CostKind, string>>;
   readonly lossOf: (user: string) => string;
   readonly forgoneBy: (user: string) => string;

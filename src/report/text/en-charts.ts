@@ -233,10 +233,10 @@ export const EN_CHARTS: ChartText = {
   },
   prices: {
     headline: ({ title, highest, day }) => {
-      const of = `the price index of “${title}”`;
+      const of = `the price of “${title}”`;
       if (highest <= 1 + 1e-9)
-        return capital(`${of} would ${day === undefined ? 'stay at 1 in half of the runs' : 'stay at 1'}`);
-      const times = `${formatFactor(highest)} times the price of before`;
+        return capital(`${of} would stay as it is${day === undefined ? ' in half of the runs' : ''}`);
+      const times = `${formatFactor(highest)} times that of before`;
       return day === undefined
         ? `In half of the runs ${of} would rise to ${times} or more`
         : capital(`${of} would rise to ${times} on ${longDate(day)}`);
@@ -278,10 +278,11 @@ export const EN_CHARTS: ChartText = {
       if (cost === undefined) return `Users would lose ${loss}${average}`;
       return `Users would lose ${loss}${average}; the costs would come to ${cost}`;
     },
-    subtitle: (isMean) =>
-      isMean
-        ? 'Discounted to the start: means, and 5 to 95 % of the runs'
-        : 'Discounted to the start; a negative cost of stocks is a gain',
+    subtitle: ({ runs, isDiscounted }) =>
+      [
+        ...(runs === undefined ? [] : [`Means of ${Q.round(runs)} runs, and 5 to 95 % of them`]),
+        ...(isDiscounted ? [`${runs === undefined ? 'Discounted' : 'discounted'} to the start`] : []),
+      ].join('; '),
     kinds: {
       supply_cost: 'Supply',
       holding_cost: 'Holding stocks',

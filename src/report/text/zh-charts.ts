@@ -248,8 +248,11 @@ export const ZH_CHARTS: ChartText = {
       if (cost === undefined) return `用户损失${average}为 ${loss}`;
       return `用户损失${average}为 ${loss}，成本${average}为 ${cost}`;
     },
-    subtitle: (isMean) =>
-      isMean ? '折现至开始时；均值，及 5 % 至 95 % 区间' : '折现至开始时；库存消耗为负表示库存增值',
+    subtitle: ({ runs, isDiscounted }) =>
+      [
+        ...(runs === undefined ? [] : [`${Q.number(runs)} 次模拟的均值，及 5 % 至 95 % 区间`]),
+        ...(isDiscounted ? ['折现至开始时'] : []),
+      ].join('；'),
     kinds: {
       supply_cost: '供货',
       holding_cost: '持有库存',

@@ -67,6 +67,11 @@ function amountsOf({ metric, ensemble, users }: Scene, { money }: ChartText): Am
   ];
 }
 
+/** Whether amounts of later days count less, at the central values. */
+function isDiscounted({ scheduled }: Scene): boolean {
+  return scheduled.parameters.money.discount[0] > 0;
+}
+
 function amountText(value: number, currency: string, { quantities }: ChartText): string {
   return `${value < 0 ? '−' : ''}${quantities.round(Math.abs(value))} ${quantities.unit(currency)}`;
 }
@@ -75,7 +80,7 @@ function valueText({ value, spread }: Amount, currency: string, text: ChartText)
   const shown = amountText(value, currency, text);
   if (spread === undefined) return shown;
   const [low, high] = [spread.low, spread.high].map((one) => amountText(one, currency, text));
-  return low === high ? shown : `${shown} (${text.quantities.range(low, high)})`;
+  return low === high ? shown : text.sensitivity.interval(shown, low, high);
 }
 
 function tableOf(amounts: readonly Amount[], currency: string, { money, common }: ChartText): PanelData {
@@ -122,9 +127,8 @@ function specOf(scene: Scene, all: readonly Amount[], title: string, alt: string
       ...{ title, alt, left, plotWidth, gap: 10, axis: 0 },
       subtitles: [
         scene.model.scenario.title,
-        ...(scene.ensemble ? [common.ensemble(scene.ensemble.runs)] : []),
-        money.subtitle(scene.ensemble !== undefined),
-      ],
+        money.subtitle({ runs: scene.ensemble?.runs, isDiscounted: isDiscounted(scene) }),
+      ].filter((one) => one !== ''),
       panels: [
         {
           ...{ width: plotWidth, height },

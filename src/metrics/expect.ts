@@ -7,12 +7,12 @@ import {
   counted,
   DATE,
   type Dimension,
-  describeDimension,
   MASS,
   MONEY,
   PLAIN,
   sameDimension,
   TIME,
+  unitOfComputation,
 } from '../quantity/dimension.ts';
 import { evaluate } from '../quantity/evaluate.ts';
 import {
@@ -42,6 +42,8 @@ export interface Verdict {
   readonly left: number;
   readonly right: number;
   readonly dimension: Dimension | undefined;
+  /** Of amounts of money; undefined where a scenario has none. */
+  readonly currency?: string | undefined;
 }
 
 /** An expectation as formulas: both sides, and whether it is met (1) or not (0). */
@@ -100,6 +102,7 @@ export function judge(
       left: evaluate(left, environment),
       right: evaluate(right, environment),
       dimension: left.dimension ?? right.dimension,
+      currency: model.scenario.currency,
     });
   }
   return { verdicts, unjudged, issues };
@@ -199,10 +202,9 @@ export function dimensionOf({ measure, unit }: Omit<Metric, 'value'>): Dimension
   }
 }
 
-/** The unit of a verdict's sides as text: `t`, `days`, or empty. */
-export function verdictUnit({ dimension }: Pick<Verdict, 'dimension'>): string {
+/** The unit of a verdict's sides as text: `t`, `days`, `USD/t`, or empty. */
+export function verdictUnit({ dimension, currency }: Pick<Verdict, 'dimension' | 'currency'>): string {
   if (dimension === undefined || dimension.size === 0) return '';
   if (sameDimension(dimension, TIME)) return 'days';
-  if (sameDimension(dimension, MASS)) return 't';
-  return dimension.size === 1 ? ([...dimension.keys()][0] as string) : describeDimension(dimension);
+  return unitOfComputation(dimension, currency);
 }

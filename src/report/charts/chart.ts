@@ -8,6 +8,7 @@ export interface Chart {
     | 'shortages'
     | 'days-of-supply'
     | 'shipments'
+    | ('prices' | 'quotas' | 'money')
     | 'utilisation'
     | 'back-test'
     | 'time-to-survive'

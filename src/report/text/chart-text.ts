@@ -2,6 +2,7 @@
  * What the charts of a run say: functions from data to sentences, which each language has key by key. Titles of
  * entities are the file's own and are never changed.
  */
+import type { CostKind } from '../../metrics/study/result.ts';
 import type { Day } from '../../quantity/calendar.ts';
 import type { ComparisonText } from './comparison-text.ts';
 import type { AmountUnit, Quantities } from './quantities.ts';
@@ -16,6 +17,9 @@ export interface ChartText extends ComparisonText {
   readonly supply: SupplyText;
   readonly shipments: ShipmentText;
   readonly capacity: CapacityText;
+  readonly prices: PriceText;
+  readonly quotas: QuotaText;
+  readonly money: MoneyText;
   readonly survival: SurvivalText;
   readonly certainty: CertaintyText;
   readonly backTest: BackTestText;
@@ -75,6 +79,8 @@ export interface LicenceText {
   /** What the shading of a panel means: the licence of the panel itself, or the nearest on the supplies of its user. */
   readonly shading: (whose: 'own' | 'supplies', state: LicenceState) => string;
   readonly notShown: string;
+  /** A process, where many runs are told of and its bar is of the central one. */
+  readonly centralProcess: (title: string) => string;
   /** An event or phase in the key. */
   readonly dated: (date: string, title: string) => string;
 }
@@ -199,6 +205,57 @@ export interface ShipmentText {
   readonly mostHeld: (amount: string) => string;
   readonly highest: (median: string, date: Day, range: string) => string;
   readonly sums: string;
+}
+
+/** The highest price index of a market: of the central run on a day, or the median of all runs. */
+export interface HighestPrice {
+  readonly title: string;
+  readonly highest: number;
+  readonly day: Day | undefined;
+}
+
+export interface PriceText {
+  readonly headline: (price: HighestPrice) => string;
+  readonly subtitle: string;
+  readonly index: (market: string) => string;
+  readonly note: (price: Omit<HighestPrice, 'title'>) => string;
+  readonly forgoneBy: (user: string) => string;
+  readonly forgoneNote: (amount: string, isMean: boolean) => string;
+  /** Of lines: the price index, and what is forgone. */
+  readonly name: string;
+  readonly forgone: string;
+}
+
+/** How much of a quota is used: the days on which nothing is left of it, and the largest share that ever is used. */
+export interface QuotaUse {
+  readonly emptyDays: number;
+  readonly mostUsed: number;
+}
+
+export interface QuotaText {
+  readonly headline: (use: QuotaUse & { readonly title: string; readonly isCentral: boolean }) => string;
+  readonly subtitle: string;
+  readonly note: (use: QuotaUse) => string;
+  readonly used: string;
+  readonly left: string;
+}
+
+export interface MoneyText {
+  readonly headline: (of: {
+    readonly cost: string | undefined;
+    readonly loss: string | undefined;
+    readonly isMean: boolean;
+  }) => string;
+  /** `runs` where amounts are means of so many. */
+  readonly subtitle: (of: { readonly runs: number | undefined; readonly isDiscounted: boolean }) => string;
+  readonly kinds: Readonly<Record<CostKind, string>>;
+  readonly lossOf: (user: string) => string;
+  readonly forgoneBy: (user: string) => string;
+  readonly caption: string;
+  readonly kind: string;
+  readonly amount: string;
+  readonly cost: string;
+  readonly loss: string;
 }
 
 export interface CapacityText {

@@ -22,6 +22,9 @@ function range(spread: Spread | undefined, text: (value: number) => string): str
 
 const amountOf = (unit: AmountUnit) => (value: number) => Q.amount(value, unit);
 
+/** `3.2`, of a price index: two digits, three from 10 on. */
+const formatFactor = (value: number) => Q.number(Number(value.toPrecision(value < 10 ? 2 : 3)));
+
 const perText = (per: Per) => (typeof per === 'number' ? `per ${per} days` : `a ${per}`);
 
 const inRuns = (share: number) =>
@@ -110,6 +113,7 @@ export const EN_CHARTS: ChartText = {
     terms: (parts) => parts.join(', '),
     shading: (whose, state) =>
       `shaded: the ${whose === 'own' ? 'licence' : 'nearest licence on its supplies'} is ${state}`,
+    centralProcess: (title) => `${title} (central run)`,
     notShown: 'Not shown above',
     dated: (date, title) => `${date}: ${title}`,
   },
@@ -226,6 +230,72 @@ export const EN_CHARTS: ChartText = {
     highest: (median, date, spread) =>
       `median at most ${median}, on ${shortDate(date)}${spread === '' ? '' : ` (5 to 95 % of runs: ${spread})`}`,
     sums: 'Flows under one licence: their percentiles are added up, as if all were high or low together',
+  },
+  prices: {
+    headline: ({ title, highest, day }) => {
+      const of = `the price of “${title}”`;
+      if (highest <= 1 + 1e-9)
+        return capital(`${of} would stay as it is${day === undefined ? ' in half of the runs' : ''}`);
+      const times = `${formatFactor(highest)} times that of before`;
+      return day === undefined
+        ? `In half of the runs ${of} would rise to ${times} or more`
+        : capital(`${of} would rise to ${times} on ${longDate(day)}`);
+    },
+    subtitle: 'Price index (1: the price of before), and what users go without because of it',
+    index: (market) => `Price index of ${market}`,
+    note: ({ highest, day }) =>
+      highest <= 1 + 1e-9
+        ? day === undefined
+          ? 'at 1 throughout in half of the runs'
+          : 'at 1 throughout'
+        : day === undefined
+          ? `${formatFactor(highest)} at its highest, median`
+          : `${formatFactor(highest)} at its highest, ${longDate(day)}`,
+    forgoneBy: (user) => `Forgone by ${user}`,
+    forgoneNote: (amount, isMean) => `${amount} in all${isMean ? ' on average' : ''}`,
+    name: 'price index',
+    forgone: 'forgone',
+  },
+  quotas: {
+    headline: ({ title, emptyDays, mostUsed, isCentral }) => {
+      const start = isCentral ? 'In the central run ' : '';
+      return capital(
+        emptyDays > 0
+          ? `${start}the quota of “${title}” would be used up for ${duration(emptyDays)}`
+          : `${start}no quota would be used up; of that of “${title}” at most ${percent(mostUsed)}`,
+      );
+    },
+    subtitle: 'What of each quota is used in its period, and left, at the end of each step',
+    note: ({ emptyDays, mostUsed }) =>
+      emptyDays > 0 ? `used up for ${duration(emptyDays)}` : `at most ${percent(mostUsed)} used`,
+    used: 'used',
+    left: 'left',
+  },
+  money: {
+    headline: ({ cost, loss, isMean }) => {
+      const average = isMean ? ' on average' : '';
+      if (loss === undefined) return `The costs would come to ${cost}${average}`;
+      if (cost === undefined) return `Users would lose ${loss}${average}`;
+      return `Users would lose ${loss}${average}; the costs would come to ${cost}`;
+    },
+    subtitle: ({ runs, isDiscounted }) =>
+      [
+        ...(runs === undefined ? [] : [`Means of ${Q.round(runs)} runs, and 5 to 95 % of them`]),
+        ...(isDiscounted ? [`${runs === undefined ? 'Discounted' : 'discounted'} to the start`] : []),
+      ].join('; '),
+    kinds: {
+      supply_cost: 'Supply',
+      holding_cost: 'Holding stocks',
+      capital_cost: 'Building and keeping capacity',
+      stock_cost: 'Stocks used up',
+    },
+    lossOf: (user) => `Lost by ${user}`,
+    forgoneBy: (user) => `Forgone by ${user}`,
+    caption: 'Costs and losses',
+    kind: 'kind',
+    amount: 'amount',
+    cost: 'cost',
+    loss: 'loss',
   },
   capacity: {
     headline: ({ title, full, mean, others, isCentral }) => {

@@ -15,6 +15,9 @@ const amountOf = (unit: AmountUnit) => (value: number) => Q.amount(value, unit);
 
 const PERS = { week: '周', month: '月', day: '天' } as const;
 
+/** 价格指数：两位有效数字，10 以上三位。 */
+const factor = (value: number) => Q.number(Number(value.toPrecision(value < 10 ? 2 : 3)));
+
 const perText = (per: Per) => (typeof per === 'number' ? `${per} 天` : PERS[per]);
 
 const ofRuns = (share: number) => (share === 1 ? '每次模拟' : `${Q.percent(share)} 的模拟`);
@@ -92,6 +95,7 @@ export const ZH_CHARTS: ChartText = {
     terms: (parts) => parts.join('，'),
     shading: (whose, state) =>
       `阴影：${whose === 'own' ? '许可证' : '其供应上最近的许可证'}${state === 'closed' ? '关闭' : '受限'}`,
+    centralProcess: (title) => `${title}（中心情形）`,
     notShown: '上方未列出',
     dated: (date, title) => `${date}：${title}`,
   },
@@ -201,6 +205,67 @@ export const ZH_CHARTS: ChartText = {
     highest: (median, date, spread) =>
       `中位数最高 ${median}（${Q.shortDate(date)}${spread === '' ? '' : `；5 % 至 95 % 区间：${spread}`}）`,
     sums: '同一许可证下的各流向：其百分位数相加，如同同高同低',
+  },
+  prices: {
+    headline: ({ title, highest, day }) => {
+      const of = `“${title}”的价格指数`;
+      if (highest <= 1 + 1e-9) return day === undefined ? `半数模拟中${of}始终为 1` : `${of}始终为 1`;
+      const times = `原价的 ${factor(highest)} 倍`;
+      return day === undefined ? `半数模拟中${of}升至${times}以上` : `${of}在 ${Q.longDate(day)}升至${times}`;
+    },
+    subtitle: '价格指数（原价为 1），以及用户因涨价而放弃的用量',
+    index: (market) => `${market}的价格指数`,
+    note: ({ highest, day }) =>
+      highest <= 1 + 1e-9
+        ? day === undefined
+          ? '半数模拟中始终为 1'
+          : '始终为 1'
+        : day === undefined
+          ? `最高 ${factor(highest)}（中位数）`
+          : `最高 ${factor(highest)}（${Q.longDate(day)}）`,
+    forgoneBy: (user) => `${user}放弃的用量`,
+    forgoneNote: (amount, isMean) => `${isMean ? '平均' : ''}共 ${amount}`,
+    name: '价格指数',
+    forgone: '放弃的用量',
+  },
+  quotas: {
+    headline: ({ title, emptyDays, mostUsed, isCentral }) => {
+      const start = isCentral ? '中心情形下，' : '';
+      return emptyDays > 0
+        ? `${start}“${title}”的配额用尽 ${Q.duration(emptyDays)}`
+        : `${start}没有配额用尽；“${title}”的配额最多用去 ${Q.percent(mostUsed)}`;
+    },
+    subtitle: '各项配额在本期内已用与剩余的数量（每步末）',
+    note: ({ emptyDays, mostUsed }) =>
+      emptyDays > 0 ? `用尽 ${Q.duration(emptyDays)}` : `最多用去 ${Q.percent(mostUsed)}`,
+    used: '已用',
+    left: '剩余',
+  },
+  money: {
+    headline: ({ cost, loss, isMean }) => {
+      const average = isMean ? '平均' : '';
+      if (loss === undefined) return `成本${average}为 ${cost}`;
+      if (cost === undefined) return `用户损失${average}为 ${loss}`;
+      return `用户损失${average}为 ${loss}，成本${average}为 ${cost}`;
+    },
+    subtitle: ({ runs, isDiscounted }) =>
+      [
+        ...(runs === undefined ? [] : [`${Q.number(runs)} 次模拟的均值，及 5 % 至 95 % 区间`]),
+        ...(isDiscounted ? ['折现至开始时'] : []),
+      ].join('；'),
+    kinds: {
+      supply_cost: '供货',
+      holding_cost: '持有库存',
+      capital_cost: '建设和维持产能',
+      stock_cost: '库存消耗',
+    },
+    lossOf: (user) => `${user}的损失`,
+    forgoneBy: (user) => `${user}放弃用量的价值`,
+    caption: '成本与损失',
+    kind: '类别',
+    amount: '金额',
+    cost: '成本',
+    loss: '损失',
   },
   capacity: {
     headline: ({ title, full, mean, others, isCentral }) => {

@@ -9,7 +9,7 @@ import { type LicenceBar, licenceBars } from './licence-bars.ts';
 import { boxLayers, labelLayers, type Panel, ruleLayers } from './marks.ts';
 import type { TimeScale } from './time-axis.ts';
 
-/** What stands above panels, from top to bottom. */
+/** What stands above panels, from top to bottom: bars of licences and of processes, and events. */
 export interface TimelineInput {
   readonly licences: readonly LicenceBar[];
   readonly events: readonly DatedEvent[];

@@ -4,6 +4,7 @@ import type { ChartText, LicenceState } from '../../text/chart-text.ts';
 import type { KeyItem } from '../layout/key.ts';
 import type { Shade } from '../layout/rows.ts';
 import type { TimelineInput } from '../layout/timeline.ts';
+import { processBars } from './process-states.ts';
 import { positionOf, type Scene } from './scene.ts';
 
 /** From the strictest. */
@@ -101,7 +102,7 @@ export function licenceOrder(scene: Scene): number[] {
   return [...new Set([...nearest, ...scene.model.scenario.licences.keys()])];
 }
 
-/** What stands above the panels of every chart: licences that are ever in the way, and events. */
+/** What stands above the panels of every chart: processes, licences that are ever in the way, and events. */
 export function timelineInput(scene: Scene, text: ChartText): TimelineInput {
   const bars = licenceOrder(scene).map((licence) => ({
     title: scene.model.scenario.licences[licence].title,
@@ -109,14 +110,17 @@ export function timelineInput(scene: Scene, text: ChartText): TimelineInput {
   }));
   return {
     events: scene.model.scenario.events,
-    licences: bars
-      .filter(({ spans }) => everRestricts(spans))
-      .map(({ title, spans }) => ({
-        title,
-        phases: spans.map(({ from, to, state, title: phase, isPhase }) => ({
-          ...{ from, to, title: phase, isPhase, colour: STATE_COLOURS[state].bar },
+    licences: [
+      ...processBars(scene, text),
+      ...bars
+        .filter(({ spans }) => everRestricts(spans))
+        .map(({ title, spans }) => ({
+          title,
+          phases: spans.map(({ from, to, state, title: phase, isPhase }) => ({
+            ...{ from, to, title: phase, isPhase, colour: STATE_COLOURS[state].bar },
+          })),
         })),
-      })),
+    ],
   };
 }
 

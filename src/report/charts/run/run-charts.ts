@@ -10,6 +10,9 @@ import { wide } from '../layout/format.ts';
 import { backTestChart } from './back-test.ts';
 import { convergenceChart } from './convergence.ts';
 import { daysOfSupplyChart } from './days-of-supply.ts';
+import { moneyChart } from './money.ts';
+import { pricesChart } from './prices.ts';
+import { quotasChart } from './quotas.ts';
 import { type ChartInput, sceneOf } from './scene.ts';
 import { shipmentsChart } from './shipments.ts';
 import { shortagesChart } from './shortages.ts';
@@ -34,9 +37,12 @@ export function chartsOf(
   return makeCharts(
     [
       ['shortages', () => shortagesChart(scene, format)],
+      ['prices', () => pricesChart(scene, format)],
       ['days-of-supply', () => daysOfSupplyChart(scene, format)],
       ['shipments', () => shipmentsChart(scene, format)],
+      ['quotas', () => quotasChart(scene, format)],
       ['utilisation', () => utilisationChart(scene, format)],
+      ['money', () => moneyChart(scene, format)],
       ['back-test', () => backTestChart(scene, input.comparisons ?? [], format)],
       ['time-to-survive', () => ensemble && timeToSurviveChart(scene, ensemble, format)],
       ['convergence', () => ensemble && convergenceChart(scene, ensemble, format)],

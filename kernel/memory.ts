@@ -30,6 +30,8 @@ export let forecastUsed: usize = 0;
 export let byproductArrivals: usize = 0;
 /** What would be forecast at a price of 1: the row of `forecast` where there are no markets. */
 export let unpriced: usize = 0;
+/** What is split for a price, where there are several markets. */
+export let pricedNeed: usize = 0;
 export let orderUpTo: usize = 0;
 export let order: usize = 0;
 /** A mask: who orders nothing because he has to release. */
@@ -189,6 +191,9 @@ export let marketOf: usize = 0;
 /** By market, its stockpiles, and those that are split for its price: their positions. */
 export let membersStart: usize = 0;
 export let pricedAtStart: usize = 0;
+/** Flows into these. */
+export let pricedFlows: usize = 0;
+export let pricedFlowsEnd: usize = 0;
 /** By stockpile, who brings it as a by-product, but for releases: flow, coefficient. */
 export let bringersStart: usize = 0;
 /** Flows that a price opens: flow, row of the price. */

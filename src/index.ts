@@ -87,7 +87,6 @@ export type { RunInputs, Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
 
-export { wordingIn } from './model/in-language.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
@@ -179,3 +178,4 @@ export type { Study, StudyReading, StudyVariant } from './scenario/study/study-a
 export type { Run } from './simulation/record.ts';
 export { simulate, simulateCentral } from './simulation/simulate.ts';
 export { VERSION } from './version.ts';
+export { wordingIn } from './wording.ts';

@@ -29,8 +29,26 @@ test('the worked example of the model comes step by step to what the page says',
   expect(metric(answer, 'demands.car_makers.fill_rate')).toBeCloseTo(1 - 20 / 105, 9);
 });
 
+/** Every kind of metric: a demand that waits and answers to a price, and all that costs or is worth something. */
+const EVERYTHING = {
+  ...{ version: 2, title: 'everything', start: '2025-01-06', horizon: '4 weeks', units: ['car'] },
+  stockpiles: { shelf: { initial: '20 t', price: '5 USD/kg', holding: '10%/year' } },
+  flows: { lane: { to: 'shelf', cost: '2 USD/kg', capacity: '9 t/week', standby: '1 USD/kg', licence: 'permit' } },
+  licences: { permit: { phases: [{ from: '2025-01-06' }] } },
+  markets: { prices: { of: ['shelf'], elasticity: 0.5 } },
+  demands: {
+    cars: {
+      ...{ from: 'shelf', rate: '2000 car/week', uses: '5 kg/car', worth: '900 USD/car', unmet: 'backordered' },
+      elasticity: 0.5,
+    },
+  },
+};
+
 test('every metric that a run has is defined, and none that it has not', () => {
-  const names = metricsIn(answer.run.model).map(({ path }) => path.replace(/^(\w+)\.\w+\.(\w+)$/, '$1.*.$2'));
+  const models = [answer, run(EVERYTHING)].map((one) => one.run.model);
+  const names = models.flatMap((model) =>
+    metricsIn(model).map(({ path }) => path.replace(/^(\w+)\.\w+\.(\w+)$/, '$1.*.$2')),
+  );
   const defined = [...page('metrics.md').matchAll(/^\| `([\w.*]+)` \|/gm)].map(([, name = '']) =>
     name.includes('.') ? name : `demands.*.${name}`,
   );

@@ -21,7 +21,7 @@ export function* replicates(model: Model, chance: Chance, first = 0, count = cha
   for (const block of replicatesOf(model, chance).drawn(first, count)) {
     if (!block.ok) throw new Error(JSON.stringify(block.issues));
     const { run: row, values, steps } = block.value;
-    const run = emptyRun(model, row);
+    const run = emptyRun(model, row.parameters);
     for (const t of steps) copyRow(row, run, t);
     const paths = drawPaths(values, at, run.lanes);
     if (!paths.ok) throw new Error(JSON.stringify(paths.issues));
@@ -53,7 +53,7 @@ export function runOfLane(block: Run, lane: number): Run {
     name,
     value instanceof Float64Array ? laneOf(value, lane, block.lanes) : value,
   ]);
-  return { ...(Object.fromEntries(own) as Run), lanes: 1 };
+  return { ...(Object.fromEntries(own) as Run), parameters: parametersOfLane(block.parameters, lane), lanes: 1 };
 }
 
 /** Plain chance under one seed. */

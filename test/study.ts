@@ -91,14 +91,17 @@ export async function resultOf(study: Study, how: Conduct = {}): Promise<StudyRe
   return found.value;
 }
 
-/** A variant as it was run, from columns of replicates by path: `demands.x.shortage`, `total.shortage`, `total.cost`. */
+/** Names of columns of the whole that are not their paths. */
+const WHOLE: Readonly<Record<string, string>> = { shortage: 'total_shortage', costs: 'cost' };
+
+/** A variant as it was run, from columns of replicates by path: `demands.x.shortage`, `total.shortage`, `total.costs`. */
 export function sample(
   values: Readonly<Record<string, readonly number[]>>,
   units: Readonly<Record<string, string>> = {},
 ): Sample {
   const columns = Object.entries(values).map(([path, replicates]): Column => {
     const [section, id, metric] = path.split('.');
-    const name = (metric ?? (id === 'cost' ? 'cost' : 'total_shortage')) as Column['name'];
+    const name = (metric ?? WHOLE[id] ?? id) as Column['name'];
     const demand = section === 'demands' ? id : undefined;
     return { name, path, demand, measure: 'amount', unit: units[path] ?? 't', values: Float64Array.from(replicates) };
   });

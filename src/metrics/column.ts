@@ -2,6 +2,8 @@
  * What all metrics are made of: they take a step of a record after another, for every lane at once. Ensembles do so for
  * each replicate: loops are plain, so that engines make them fast.
  */
+import type { Model } from '../model/network.ts';
+import { stepOf } from '../quantity/calendar.ts';
 import type { Run } from '../simulation/record.ts';
 
 /**
@@ -30,4 +32,22 @@ export function ofEntity(lanes: number, row: Float64Array, entity: number): Floa
 /** One number a lane. */
 export function perLane(lanes: number, numberOf: (lane: number) => number): Float64Array {
   return Float64Array.from({ length: lanes }, (_, lane) => numberOf(lane));
+}
+
+/** Whether a step is among those that `measure` of a scenario restricts metrics to. */
+export function measuredIn({ scenario: { measure }, start, stepDays, steps }: Model): (t: number) => boolean {
+  const from = measure === undefined ? 0 : stepOf(measure.from, start, stepDays);
+  const to = measure === undefined ? steps : stepOf(measure.to, start, stepDays);
+  return (t) => t >= from && t < to;
+}
+
+/** The same metrics, of the steps that are measured. */
+export function ofMeasured<T>(model: Model, metering: Metering<T>): Metering<T> {
+  const isMeasured = measuredIn(model);
+  return {
+    ...metering,
+    add: (run, t) => {
+      if (isMeasured(t)) metering.add(run, t);
+    },
+  };
 }

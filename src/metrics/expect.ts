@@ -181,6 +181,7 @@ export function dimensionOf({ measure, unit }: Omit<Metric, 'value'>): Dimension
   switch (measure) {
     case 'share':
     case 'count':
+    case 'index':
       return PLAIN;
     case 'duration':
       return TIME;

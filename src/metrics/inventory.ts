@@ -1,7 +1,7 @@
 /** What stockpiles held and flows shipped. */
 import type { Model } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
-import { type Metering, placeOf } from './column.ts';
+import { type Metering, measuredIn, placeOf } from './column.ts';
 
 /** I_j/F_j·Δ in days, laid out like the record of stockpiles, in `days`; NaN where nothing is needed of one. */
 export function daysOfSupply({ model, onHand, forecast }: Run, days = new Float64Array(onHand.length)): Float64Array {
@@ -15,7 +15,7 @@ function daysAt(onHand: number, need: number, { stepDays }: Model): number {
 
 /** By stockpile and lane. */
 export interface StockpileMetrics {
-  /** Closing and smallest inventory, tonnes or pieces. */
+  /** Closing inventory, and the smallest of the steps that are measured, tonnes or pieces. */
   readonly closing: Float64Array;
   readonly minimum: Float64Array;
   /** The fewest days of supply; NaN: never needed. */
@@ -28,6 +28,7 @@ export function stockpileMetrics(model: Model, lanes: number): Metering<Stockpil
   const closing = new Float64Array(columns);
   const minimum = new Float64Array(columns);
   const fewest = new Float64Array(columns);
+  const isMeasured = measuredIn(model);
   return {
     begin() {
       for (const least of [minimum, fewest]) least.fill(Number.POSITIVE_INFINITY);
@@ -35,10 +36,12 @@ export function stockpileMetrics(model: Model, lanes: number): Metering<Stockpil
     add(run, t) {
       const { onHand, forecast } = run;
       const row = placeOf(run, stockpiles, t);
+      const among = isMeasured(t);
       for (let column = 0; column < columns; column++) {
         const held = onHand[row + column];
-        const days = daysAt(held, forecast[row + column], model);
         closing[column] = held;
+        if (!among) continue;
+        const days = daysAt(held, forecast[row + column], model);
         if (held < minimum[column]) minimum[column] = held;
         if (days < fewest[column]) fewest[column] = days;
       }

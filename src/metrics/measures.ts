@@ -6,19 +6,24 @@
 import type { Model } from '../model/network.ts';
 import { formatDate, parseDate } from '../quantity/calendar.ts';
 import type { Run } from '../simulation/record.ts';
-import { ofEntity } from './column.ts';
-import { costMetrics, spending } from './cost.ts';
+import { ofEntity, ofMeasured } from './column.ts';
 import { type FlowMetrics, flowMetrics, type StockpileMetrics, stockpileMetrics } from './inventory.ts';
 import { type LicenceMetrics, licenceMetrics } from './licences.ts';
+import { type MarketMetrics, marketMetrics } from './market.ts';
+import { type MoneyMetrics, moneyMetrics } from './money.ts';
 import { type ResilienceMetrics, resilienceMetrics } from './resilience.ts';
 import { type ServiceMetrics, serviceMetrics } from './service.ts';
 
 /** What a metric measures; says its dimension and how it reads. */
-export type Measure = 'share' | 'amount' | 'things' | 'date' | 'duration' | 'count' | 'money' | 'money per amount';
+export type Measure =
+  | ('share' | 'amount' | 'things' | 'date' | 'duration' | 'count')
+  | ('index' | 'money' | 'money per amount');
 
-/** Whether a measure always has a value: amounts, counts and sums of money do. */
+const ALWAYS: ReadonlySet<Measure> = new Set(['amount', 'count', 'index', 'money']);
+
+/** Whether a measure always has a value: amounts, counts, price indices and sums of money do. */
 export function isAlways(measure: Measure): boolean {
-  return measure === 'amount' || measure === 'count' || measure === 'money';
+  return ALWAYS.has(measure);
 }
 
 /** One metric of one entity. Durations in days, amounts in tonnes or pieces, dates ISO; null as model.md says. */
@@ -91,38 +96,34 @@ export interface Meter {
 }
 
 export function meterOf(model: Model, lanes: number): Meter {
-  const demands = model.scenario.demands.map((_, k) => ({
-    service: serviceMetrics(model, lanes, k),
-    resilience: resilienceMetrics(model, lanes, k),
-  }));
+  const each = model.scenario.demands.map((_, k) => k);
+  const services = each.map((k) => ofMeasured(model, serviceMetrics(model, lanes, k)));
+  const resilience = each.map((k) => resilienceMetrics(model, lanes, k));
   const stocks = stockpileMetrics(model, lanes);
-  const shipping = flowMetrics(model, lanes);
-  const licensing = licenceMetrics(model, lanes);
-  const costs = spending(model, lanes);
-  const services = demands.flatMap(({ service, resilience }) => [service, resilience]);
-  const all = [...services, stocks, shipping, licensing, costs];
+  const shipping = ofMeasured(model, flowMetrics(model, lanes));
+  const licensing = ofMeasured(model, licenceMetrics(model, lanes));
+  const prices = ofMeasured(model, marketMetrics(model, lanes));
+  const money = moneyMetrics(model, lanes);
+  const all = [...services, ...resilience, stocks, shipping, licensing, prices, money];
   return {
     begin() {
       for (const { begin } of all) begin();
     },
     add(run, t) {
-      for (const { service, resilience } of demands) {
-        service.add(run, t);
-        resilience.add(run, t);
-      }
+      for (const { add } of services) add(run, t);
+      for (const { add } of resilience) add(run, t);
       stocks.add(run, t);
       shipping.add(run, t);
       licensing.add(run, t);
-      costs.add(run, t);
+      prices.add(run, t);
+      money.add(run, t);
     },
-    columns: () => {
-      const flows = shipping.result();
-      return columnsOf(model, lanes, {
-        demands: demands.map(({ service, resilience }) => ({ ...service.result(), ...resilience.result() })),
-        ...{ stocks: stocks.result(), shipping: flows, licensing: licensing.result() },
-        paid: costs.result(flows.shipped),
-      });
-    },
+    columns: () =>
+      columnsOf(model, lanes, {
+        demands: each.map((k) => ({ ...services[k].result(), ...resilience[k].result() })),
+        ...{ stocks: stocks.result(), shipping: shipping.result(), licensing: licensing.result() },
+        ...{ prices: prices.result(), money: money.result() },
+      }),
   };
 }
 
@@ -132,14 +133,14 @@ interface Metered {
   readonly stocks: StockpileMetrics;
   readonly shipping: FlowMetrics;
   readonly licensing: readonly LicenceMetrics[];
-  /** Σ cost_f·x_f by flow and lane. */
-  readonly paid: Float64Array;
+  readonly prices: MarketMetrics;
+  readonly money: MoneyMetrics;
 }
 
 function columnsOf(
   model: Model,
   lanes: number,
-  { demands, stocks, shipping, licensing, paid }: Metered,
+  { demands, stocks, shipping, licensing, prices, money }: Metered,
 ): MetricColumn[] {
   const { scenario, network } = model;
   const unitAt = (j: number) => scenario.stockpiles[j]?.unit.base as string;
@@ -147,6 +148,7 @@ function columnsOf(
   const add = (path: string, measure: Measure, unit: string, values: Float64Array | undefined) => {
     if (values !== undefined) metrics.push({ path, measure, unit, values });
   };
+  const currency = scenario.currency ?? '';
   const own = (row: Float64Array, entity: number) => ofEntity(lanes, row, entity);
   for (const [k, { id, product }] of scenario.demands.entries()) {
     const of = demands[k];
@@ -156,6 +158,9 @@ function columnsOf(
     add(path('want'), 'share', '', of.want);
     add(path('shortage'), 'amount', unit, of.shortage);
     add(path('lost_products'), 'things', product ?? '', of.lostProducts);
+    add(path('forgone'), 'amount', unit, of.forgone);
+    add(path('served_late'), 'amount', unit, of.servedLate);
+    add(path('waiting'), 'amount', unit, of.waiting);
     add(path('peak_shortage'), 'share', '', of.peakShortage);
     add(path('peak_date'), 'date', '', of.peakDay);
     add(path('time_to_survive'), 'duration', 'days', of.timeToSurvive);
@@ -163,12 +168,19 @@ function columnsOf(
     add(path('spells'), 'count', '', of.spells);
     add(path('longest_spell'), 'duration', 'days', of.longestSpell);
     add(path('minimum_days_of_supply'), 'duration', 'days', own(stocks.minimumDaysOfSupply, network.drawsFrom[k]));
+    add(path('loss'), 'money', currency, money.loss[k]);
+    add(path('forgone_value'), 'money', currency, money.forgoneValue[k]);
   }
-  const { unitCost, totalCost, currency } = costMetrics(model, lanes, paid, shipping.shipped);
+  const { unitCost } = money;
   for (const [j, { id }] of scenario.stockpiles.entries()) {
     add(`stockpiles.${id}.closing`, 'amount', unitAt(j), own(stocks.closing, j));
     add(`stockpiles.${id}.minimum`, 'amount', unitAt(j), own(stocks.minimum, j));
-    add(`stockpiles.${id}.unit_cost`, 'money per amount', currency && `${currency}/${unitAt(j)}`, own(unitCost, j));
+    add(
+      `stockpiles.${id}.unit_cost`,
+      'money per amount',
+      currency && `${currency}/${unitAt(j)}`,
+      unitCost && own(unitCost, j),
+    );
   }
   for (const [f, { id }] of scenario.flows.entries()) {
     add(`flows.${id}.shipped`, 'amount', unitAt(network.to[f]), own(shipping.shipped, f));
@@ -184,6 +196,16 @@ function columnsOf(
     add(`licences.${id}.used`, 'share', '', used);
     add(`licences.${id}.lapsed`, 'share', '', lapsed);
   }
-  add('total.cost', 'money', currency, totalCost);
+  for (const [m, { id }] of scenario.markets.entries()) {
+    add(`markets.${id}.highest`, 'index', '', own(prices.highest, m));
+    add(`markets.${id}.highest_date`, 'date', '', own(prices.highestDay, m));
+    add(`markets.${id}.mean`, 'index', '', own(prices.mean, m));
+  }
+  add('total.supply_cost', 'money', currency, money.supplyCost);
+  add('total.holding_cost', 'money', currency, money.holdingCost);
+  add('total.capital_cost', 'money', currency, money.capitalCost);
+  add('total.stock_cost', 'money', currency, money.stockCost);
+  add('total.loss', 'money', currency, money.totalLoss);
+  add('total.cost_and_loss', 'money', currency, money.costAndLoss);
   return metrics;
 }

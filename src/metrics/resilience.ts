@@ -2,7 +2,7 @@
 
 import type { Model } from '../model/network.ts';
 import { stepOf } from '../quantity/calendar.ts';
-import { type Metering, perLane, placeOf } from './column.ts';
+import { type Metering, measuredIn, perLane, placeOf } from './column.ts';
 
 /** A step is short if its shortfall exceeds this share of demand. */
 const SHORT = 1e-6;
@@ -13,7 +13,7 @@ export interface ResilienceMetrics {
   readonly timeToSurvive: Float64Array;
   /** Days from that step to the first later one from which none is short; 0 if it survives; null if not recovered. */
   readonly timeToRecover: Float64Array;
-  /** Number of maximal runs of short steps. */
+  /** Number of maximal runs of short steps, cut at the edges of what is measured. */
   readonly spells: Float64Array;
   /** Days of the longest run. */
   readonly longestSpell: Float64Array;
@@ -23,6 +23,7 @@ export interface ResilienceMetrics {
 export function resilienceMetrics(model: Model, lanes: number, k: number): Metering<ResilienceMetrics> {
   const { start, stepDays, steps, scenario, network } = model;
   const from = stepOf(scenario.disruption, start, stepDays);
+  const isMeasured = measuredIn(model);
   const first = new Float64Array(lanes);
   const last = new Float64Array(lanes);
   const spells = new Float64Array(lanes);
@@ -41,14 +42,17 @@ export function resilienceMetrics(model: Model, lanes: number, k: number): Meter
     add(run, t) {
       const { demand, shortfall } = run;
       const row = placeOf(run, network.demands, t, k);
+      const among = isMeasured(t);
       for (let lane = 0; lane < lanes; lane++) {
         if (!(shortfall[row + lane] > SHORT * demand[row + lane])) {
           length[lane] = 0;
           continue;
         }
-        if (length[lane] === 0) spells[lane]++;
-        length[lane]++;
-        if (length[lane] > longest[lane]) longest[lane] = length[lane];
+        if (among) {
+          if (length[lane] === 0) spells[lane]++;
+          length[lane]++;
+          if (length[lane] > longest[lane]) longest[lane] = length[lane];
+        }
         last[lane] = t;
         if (Number.isNaN(first[lane]) && t >= from) first[lane] = t;
       }

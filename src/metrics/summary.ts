@@ -1,12 +1,12 @@
 /** summary.json: every metric, the assumptions with their values and sources, and what it takes to repeat the run. */
 
-import { wordingIn } from '../model/in-language.ts';
 import type { Assumption } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
 import { formatDate } from '../quantity/calendar.ts';
 import { sameDimension, TIME } from '../quantity/dimension.ts';
 import type { Run } from '../simulation/record.ts';
 import { VERSION } from '../version.ts';
+import { wordingIn } from '../wording.ts';
 import type { EnsembleSummary, MetricStatistics } from './ensemble-types.ts';
 import type { Verdict } from './expect.ts';
 import type { Metric } from './measures.ts';

@@ -3,8 +3,8 @@
 import type { Issue, Path } from '../issue.ts';
 import { type Block, lanesOf } from '../quantity/evaluate.ts';
 import type { Expression } from '../quantity/expression.ts';
-import { CONSTANTS, type ConstantName, ofEach } from './layout.ts';
-import type { Constants, Model } from './network.ts';
+import { CONSTANTS, type ConstantName, MONEY, type MoneyName, ofEach } from './layout.ts';
+import type { Constants, Model, Money } from './network.ts';
 import { usesOneOf } from './plan.ts';
 
 /** One field: an expression for each of its entities, or none, for which `otherwise` stands. */
@@ -18,9 +18,16 @@ interface Field {
   convert(value: number): number;
 }
 
+/** The numbers of the fields of a model. */
+export interface Numbers {
+  readonly constants: Constants;
+  readonly money: Money;
+}
+
 /** Every field of a model, and the amounts or durations that stockpiles begin with, which are only checked. */
-export function fieldsOf({ scenario: { stockpiles, flows, demands, markets }, stepDays }: Model): {
+export function fieldsOf({ scenario: { stockpiles, flows, demands, markets, discount }, stepDays }: Model): {
   fields: Readonly<Record<ConstantName, Field>>;
+  money: Readonly<Record<MoneyName, Field>>;
   initial: Field['entries'];
 } {
   const inSteps = (days: number) => days / stepDays;
@@ -40,6 +47,9 @@ export function fieldsOf({ scenario: { stockpiles, flows, demands, markets }, st
   const ofMarkets = entries('markets', markets);
   const given = flows.flatMap(({ id, byproducts }) =>
     byproducts.map(({ stockpile, perUnit }) => ({ expression: perUnit, path: ['flows', id, 'byproducts', stockpile] })),
+  );
+  const projects = flows.flatMap((flow) =>
+    flow.projects.map((project, n) => ({ ...project, path: ['flows', flow.id, 'projects', n] })),
   );
   const none = { otherwise: Number.NaN };
   return {
@@ -110,16 +120,28 @@ export function fieldsOf({ scenario: { stockpiles, flows, demands, markets }, st
         { convert: atLeastOneStep },
       ),
     },
+    money: {
+      price: field(ofStockpiles(['price'], ({ price }) => price)),
+      holding: field(
+        ofStockpiles(['holding'], ({ holding }) => holding),
+        { convert: (share) => share * stepDays },
+      ),
+      standby: field(ofFlows(['standby'], ({ standby }) => standby)),
+      worth: field(ofDemands(['worth'], ({ worth }) => worth)),
+      projectTakes: field(projects.map(({ takes, path }) => ({ expression: takes, path: [...path, 'takes'] }))),
+      projectCosts: field(projects.map(({ costs, path }) => ({ expression: costs, path: [...path, 'costs'] }))),
+      discount: field([{ expression: discount, path: ['discount'] }]),
+    },
   };
 }
 
 /** Every field under given values; what does not use an uncertain assumption is taken from `known`, where given. */
 export function numbersOf(
   { uncertain, scenario }: Model,
-  { fields, initial }: ReturnType<typeof fieldsOf>,
+  { fields, money, initial }: ReturnType<typeof fieldsOf>,
   block: Block,
-  known: Constants | undefined,
-): { found: Constants; issues: Issue[] } {
+  known: Numbers | undefined,
+): { found: Numbers; issues: Issue[] } {
   const { lanes } = block;
   const issues: Issue[] = [];
   const evaluate = (
@@ -133,20 +155,23 @@ export function numbersOf(
     if (isPositive && column.includes(0)) issues.push(outOfRange(path, 0, least, most, 'a number above 0'));
     return column;
   };
-  const found = ofEach(CONSTANTS, (name) => {
-    const { entries, otherwise, convert, ...bounds } = fields[name];
-    const all = known?.[name].slice() ?? new Float64Array(entries.length * lanes).fill(otherwise);
+  const numbers = ({ entries, otherwise, convert, ...bounds }: Field, before: Float64Array | undefined) => {
+    const all = before?.slice() ?? new Float64Array(entries.length * lanes).fill(otherwise);
     for (const [position, { expression, path }] of entries.entries()) {
       if (expression === undefined || (known !== undefined && !usesOneOf(expression, uncertain))) continue;
       all.set(evaluate(expression, path, bounds).map(convert), position * lanes);
     }
     return all;
-  });
+  };
+  const found: Numbers = {
+    constants: ofEach(CONSTANTS, (name) => numbers(fields[name], known?.constants[name])),
+    money: ofEach(MONEY, (name) => numbers(money[name], known?.money[name])),
+  };
   for (const { expression, path } of initial) {
     if (expression !== undefined)
       evaluate(expression, path, { least: 0, most: Number.POSITIVE_INFINITY, isPositive: false });
   }
-  return { found, issues: [...issues, ...openingFaults(scenario.flows, found, lanes)] };
+  return { found, issues: [...issues, ...openingFaults(scenario.flows, found.constants, lanes)] };
 }
 
 /** The price at which a flow is fully open lies above that at which it begins to open. */

@@ -3,7 +3,7 @@
  * file gives is kept beside it, by language and path, and put in its place where a report is made in that language.
  */
 import { type Path, pathText } from '../issue.ts';
-import type { Assumption, Scenario, Translations, Wording } from '../scenario/scenario.ts';
+import type { Assumption, Scenario, Translations } from '../scenario/scenario.ts';
 import type { Model } from './network.ts';
 
 /** The model with the texts of its scenario in a language; ids, positions and numbers are the same. */
@@ -12,13 +12,7 @@ export function modelIn(model: Model, language: string): Model {
   return scenario === model.scenario ? model : Object.freeze({ ...model, scenario });
 }
 
-export type { Translations, Wording } from '../scenario/scenario.ts';
-
-/** A text of the ledger in a language, else in English, else as first given. */
-export function wordingIn(wording: Wording, language: string): string {
-  if (typeof wording === 'string') return wording;
-  return wording[language] ?? wording['en'] ?? Object.values(wording)[0] ?? '';
-}
+export type { Translations } from '../scenario/scenario.ts';
 
 /** Finds the text at a path in one language; the plain text where there is none. */
 export type TextIn = <T extends string | undefined>(path: Path, plain: T) => T | string;

@@ -1,5 +1,5 @@
 /** One lane of what lies side by side. */
-import { CONSTANTS, ofEach, START } from './layout.ts';
+import { CONSTANTS, MONEY, ofEach, START } from './layout.ts';
 import type { Parameters, Table } from './network.ts';
 
 /** The numbers of one lane of `lanes`: those at `place · lanes + lane`. */
@@ -26,6 +26,7 @@ export function parametersOfLane(parameters: Parameters, lane: number): Paramete
   return {
     ...parameters,
     ...ofEach({ ...CONSTANTS, ...START }, (name) => own(parameters[name])),
+    money: ofEach(MONEY, (name) => own(parameters.money[name])),
     lanes: 1,
     schedule: { ...schedule, first: own(schedule.first), values: own(schedule.values) },
     switchOrder: table(switchOrder),

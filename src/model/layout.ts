@@ -25,6 +25,12 @@ export const CONSTANTS = {
   ...{ scarcity: 'markets', outlook: 'markets', ceiling: 'markets', priceAdjust: 'markets' },
 } as const satisfies Readonly<Record<string, Kind>>;
 
+/** What things cost and are worth: nothing in a run depends on it. */
+export const MONEY = {
+  ...{ price: 'stockpiles', holding: 'stockpiles', standby: 'flows', worth: 'demands' },
+  ...{ projectTakes: 'projects', projectCosts: 'projects', discount: 'scenario' },
+} as const;
+
 /** The undisturbed start. */
 export const START = {
   ...{ initialOnHand: 'stockpiles', initialForecast: 'stockpiles', initialFlow: 'flows', initialLead: 'flows' },
@@ -32,19 +38,20 @@ export const START = {
 
 export type ScheduledName = keyof typeof SCHEDULED;
 export type ConstantName = keyof typeof CONSTANTS;
+export type MoneyName = keyof typeof MONEY;
 export type StartName = keyof typeof START;
 
 /** Where the values of each schedule begin in the flat row of a step, and how long it is. */
 export type Layout = Readonly<Record<ScheduledName | 'length', number>>;
 
 /** The names of a table, in its order. */
-export function namesOf<Name extends string>(table: Readonly<Record<Name, Kind>>): readonly Name[] {
+export function namesOf<Name extends string>(table: Readonly<Record<Name, string>>): readonly Name[] {
   return Object.keys(table) as Name[];
 }
 
 /** One thing made for each name of a table. */
 export function ofEach<Name extends string, T>(
-  table: Readonly<Record<Name, Kind>>,
+  table: Readonly<Record<Name, string>>,
   make: (name: Name) => T,
 ): Record<Name, T> {
   return Object.fromEntries(namesOf(table).map((name) => [name, make(name)])) as Record<Name, T>;

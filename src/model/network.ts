@@ -5,7 +5,7 @@
  */
 import type { Day } from '../quantity/calendar.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { ConstantName, Counts, Layout, StartName } from './layout.ts';
+import type { ConstantName, Counts, Layout, MoneyName, StartName } from './layout.ts';
 import type { Plan } from './plan.ts';
 import type { Quotas } from './quotas.ts';
 
@@ -120,6 +120,7 @@ export interface Tabulated {
 export interface Parameters extends Constants, Start {
   readonly lanes: number;
   readonly schedule: Tabulated;
+  readonly money: Money;
   /** Whether no share, no cost, of any flow changes over time. */
   readonly sharesAreConstant: boolean;
   readonly costsAreConstant: boolean;
@@ -141,6 +142,13 @@ export interface Parameters extends Constants, Start {
  * `priceAdjust`, steps of at least 1.
  */
 export type Constants = Readonly<Record<ConstantName, Float64Array>>;
+
+/**
+ * Money, of which metrics alone are made; 0 where a file says nothing. By stockpile: `price` per unit, `holding` a share of
+ * it a step. By flow: `standby`, what a unit a step of capacity costs a step. By demand: `worth` of each thing not made, or
+ * of each unit. By project, flow by flow: `projectTakes`, days, and `projectCosts`. And `discount`, a share a year.
+ */
+export type Money = Readonly<Record<MoneyName, Float64Array>>;
 
 /** The undisturbed start: on-hand inventory, forecast per step, what each flow has under way per step, for how many. */
 export type Start = Readonly<Record<StartName, Float64Array>>;

@@ -2,8 +2,8 @@
 import { central, mapDistribution } from '../chance/distribution.ts';
 import { type Outcome, outcome } from '../issue.ts';
 import { evaluate } from '../quantity/evaluate.ts';
-import { fieldsOf, numbersOf } from './fields.ts';
-import type { Constants, Table as Lists, Model, Parameters, Tabulated } from './network.ts';
+import { fieldsOf, type Numbers, numbersOf } from './fields.ts';
+import type { Table as Lists, Model, Parameters, Tabulated } from './network.ts';
 import type { InForce } from './plan.ts';
 import { centralPaths, type Paths } from './processes.ts';
 import { steadyState } from './steady-state.ts';
@@ -38,7 +38,7 @@ export function parametersOf(model: Model, values: ArrayLike<number>, lanes = 1,
 
 /** What has been found under some values of the uncertain assumptions. */
 interface Known extends Table {
-  readonly numbers: Constants;
+  readonly numbers: Numbers;
 }
 
 /**
@@ -58,7 +58,8 @@ export function parametersFinder(
     const table = tabulate(model, values, lanes, paths, known);
     const faults = [...numbers.issues, ...table.issues];
     if (faults.length > 0) return outcome<Parameters>(undefined, faults);
-    const start = steadyState(model, table.undisturbed, numbers.found, values, lanes, paths);
+    const { constants, money } = numbers.found;
+    const start = steadyState(model, table.undisturbed, constants, values, lanes, paths);
     if (start.issues.length > 0) return outcome<Parameters>(undefined, start.issues);
     known ??= { numbers: numbers.found, ...table, schedule: copyOf(table.schedule) };
     const { schedule } = table;
@@ -69,8 +70,8 @@ export function parametersFinder(
     const cost = first.subarray(layout.cost * lanes, (layout.cost + network.flows) * lanes);
     // Of one make, always: engines compile code for that.
     const parameters: Parameters = {
-      ...numbers.found,
-      ...{ lanes, schedule, initialOnHand, initialForecast, initialFlow, initialLead },
+      ...constants,
+      ...{ lanes, schedule, money, initialOnHand, initialForecast, initialFlow, initialLead },
       sharesAreConstant: isConstant(layout.share),
       costsAreConstant: isConstant(layout.cost),
       switchOrder: byCost(network.inflows, cost, lanes),

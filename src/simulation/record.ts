@@ -9,6 +9,8 @@ import type { State } from './state.ts';
  */
 export interface Run {
   readonly model: Model;
+  /** What the runs are made with. */
+  readonly parameters: Parameters;
   /** Rows that are held. */
   readonly steps: number;
   readonly lanes: number;
@@ -49,13 +51,14 @@ export interface Run {
 }
 
 /** An empty record of so many lanes as `parameters` has and so many rows. */
-export function emptyRun(model: Model, { lanes }: Pick<Parameters, 'lanes'>, steps = model.steps): Run {
+export function emptyRun(model: Model, parameters: Parameters, steps = model.steps): Run {
   const { network } = model;
+  const { lanes } = parameters;
   const of = (entities: number) => () => new Float64Array(steps * entities * lanes);
   const [stockpile, flow, demand] = [of(network.stockpiles), of(network.flows), of(network.demands)];
   const [licence, market] = [of(network.licences), of(network.markets)];
   return {
-    ...{ model, steps, lanes, onHand: stockpile(), forecast: stockpile() },
+    ...{ model, parameters, steps, lanes, onHand: stockpile(), forecast: stockpile() },
     ...{
       ordered: flow(),
       wanted: flow(),

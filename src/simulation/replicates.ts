@@ -50,7 +50,7 @@ export function replicatesOf(model: Model, chance: Chance): Replicates {
     return find(values, paths);
   };
   const recordFor = (parameters: Parameters): Run => {
-    if (own?.lanes !== parameters.lanes) own = emptyRun(model, parameters, 1);
+    own = own?.lanes === parameters.lanes ? { ...own, parameters } : emptyRun(model, parameters, 1);
     return own;
   };
   function* blocks(

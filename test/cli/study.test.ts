@@ -193,11 +193,11 @@ describe('chokepoint solve', () => {
     const told = (...words: string[]) => chokepoint(...vary, ...words).stderr.split('\n')[0];
     const one = 'solve wants one of --until (with --greatest or without), --minimise and --maximise.';
     expect(told()).toBe(one);
-    expect(told('--until', 'total.cost <= 1', '--minimise', 'total.cost')).toBe(one);
-    expect(told('--minimise', 'total.cost', '--greatest')).toBe('--greatest goes with --until.');
-    expect(told('--minimise', 'total.cost', '--in', '90%')).toBe('--in goes with --until.');
+    expect(told('--until', 'total.supply_cost <= 1', '--minimise', 'total.supply_cost')).toBe(one);
+    expect(told('--minimise', 'total.supply_cost', '--greatest')).toBe('--greatest goes with --until.');
+    expect(told('--minimise', 'total.supply_cost', '--in', '90%')).toBe('--in goes with --until.');
     expect(chokepoint(...vary, '--minimise', 'total.cots').stderr).toContain('--minimise:1:1  error bad-expression');
-    expect(chokepoint(...vary, '--minimise', 'total.cost', '--tolerance', '5 weeks').stderr).toContain(
+    expect(chokepoint(...vary, '--minimise', 'total.supply_cost', '--tolerance', '5 weeks').stderr).toContain(
       '--tolerance:1:1  error wrong-dimension\n    expected a share such as 1%, or a quantity in t/year, got 5 weeks',
     );
   });

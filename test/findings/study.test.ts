@@ -16,7 +16,15 @@ function variant(id: string, shortage: number, by: By, cell?: readonly number[])
         ...{ base: statistics, variant: statistics, paired: null, nulls: null },
       },
     ],
-    ...{ worst: [], costPerTonneAvoided: null, dominatedBy: [], expectations: [], bands: [], survival: [] },
+    ...{
+      worst: [],
+      costPerTonneAvoided: null,
+      lossAvoidedPerCost: null,
+      dominatedBy: [],
+      expectations: [],
+      bands: [],
+      survival: [],
+    },
   };
 }
 
@@ -38,6 +46,7 @@ function study(chooser: By, variants: readonly VariantResult[], axes: StudyResul
       stepDays: 7,
       steps: 1,
       currency: '',
+      costs: [],
       demands: [],
       worlds: undefined,
     },

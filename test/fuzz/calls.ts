@@ -113,7 +113,7 @@ function option(command: string, chance: Chance): string[] {
     [/solve/, ['--in', chance.oneOf(['0', '1', '100%', '101%', '-5%', 'NaN', '1e-300', ''])]],
     [
       /sensitivity/,
-      ['--metric', chance.oneOf([...TEXTS, 'demands.cars.fill_rate', 'total.cost', 'demands.cars.peak_date'])],
+      ['--metric', chance.oneOf([...TEXTS, 'demands.cars.fill_rate', 'total.supply_cost', 'demands.cars.peak_date'])],
     ],
     [/sensitivity/, ['--sobol']],
     [

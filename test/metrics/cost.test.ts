@@ -1,6 +1,6 @@
 /** What deliveries cost. */
 import { describe, expect, test } from 'vitest';
-import { metric, run } from '../run.ts';
+import { run } from '../run.ts';
 
 /** Three weeks of 10 t each, three quarters of them through the first lane. */
 function costing(one: unknown, other: unknown, unit = 't', idle: object = {}) {
@@ -10,12 +10,14 @@ function costing(one: unknown, other: unknown, unit = 't', idle: object = {}) {
     flows: { one: { to: 'shelf', share: 3, cost: one }, other: { to: 'shelf', cost: other }, ...idle },
     demands: { users: { from: 'shelf', rate: unit === 'engine' ? '10 engine/week' : '10 t/week' } },
   });
+  const metricOf = (path: string) => answer.metrics.find((one) => one.path === path)?.value as number;
   const unitOf = (path: string) => answer.metrics.find((one) => one.path === path)?.unit;
   return {
-    total: metric(answer, 'total.cost') as number,
-    unitCost: metric(answer, 'stockpiles.shelf.unit_cost') as number,
-    idle: metric(answer, 'stockpiles.idle.unit_cost'),
-    units: [unitOf('total.cost'), unitOf('stockpiles.shelf.unit_cost')],
+    paths: answer.metrics.map(({ path }) => path),
+    total: metricOf('total.supply_cost'),
+    unitCost: metricOf('stockpiles.shelf.unit_cost'),
+    idle: metricOf('stockpiles.idle.unit_cost'),
+    units: [unitOf('total.supply_cost'), unitOf('stockpiles.shelf.unit_cost')],
   };
 }
 
@@ -32,8 +34,8 @@ describe('a plain cost', () => {
     expect(costing(2, 4, 'kg').unitCost).toBeCloseTo(2.5, 9);
   });
 
-  test('is 0 where nothing is said', () => {
-    expect(costing(undefined, undefined).total).toBe(0);
+  test('where nothing is said, there is no metric of money', () => {
+    expect(costing(undefined, undefined).paths.filter((path) => /total|unit_cost/.test(path))).toEqual([]);
   });
 });
 
@@ -49,6 +51,22 @@ describe('a cost in money', () => {
   });
 });
 
-test('the mean cost of what was shipped into a stockpile is null where nothing was', () => {
-  expect(costing(2, 4).idle).toBeNull();
+test('what nothing came into costs its price, which is 0 where none is said', () => {
+  expect(costing(2, 4).idle).toBe(0);
+});
+
+describe('a discount', () => {
+  const costly = (discount: string) =>
+    run({
+      ...{ version: 2, title: 'cost', start: '2025-01-06', horizon: '3 weeks', discount },
+      stockpiles: { shelf: { initial: '4 weeks' } },
+      flows: { lane: { to: 'shelf', cost: 2 } },
+      demands: { users: { from: 'shelf', rate: '10 t/week' } },
+    }).metrics.find(({ path }) => path === 'total.supply_cost')?.value as number;
+
+  test('lets the first step count whole, and later ones less', () => {
+    const week = (1 / 1.5) ** (7 / 365.25);
+    expect(costly('0%')).toBeCloseTo(60, 9);
+    expect(costly('50%')).toBeCloseTo(20 * (1 + week + week * week), 9);
+  });
 });

@@ -93,7 +93,8 @@ demands: {users: {from: s0, rate: 20 t/week}}
     ).toMatchInlineSnapshot(`
       [
         "stockpiles.head: stockpiles.head.unit_cost = Infinity on 2025-05-23",
-        "total.cost: total.cost = Infinity on 2025-05-23",
+        "total.supply_cost: total.supply_cost = Infinity on 2025-05-23",
+        "total.cost_and_loss: total.cost_and_loss = Infinity on 2025-05-23",
       ]
     `);
   });
@@ -125,7 +126,7 @@ describe('of many runs', () => {
   });
 
   test('a sensitivity, a search and a variant of a study tell it', async () => {
-    const asked = metricAsked(run(SOMETIMES).metrics, 'total.cost');
+    const asked = metricAsked(run(SOMETIMES).metrics, 'total.supply_cost');
     if (!asked.ok) throw new Error('no such metric');
     expect(told(await sensitivityOf(model, chance, { metric: asked.value, hasSobol: false }))).not.toEqual([]);
     const { question } = readQuestion(
@@ -140,7 +141,11 @@ describe('of many runs', () => {
     expect(told(await conductStudy(studyOf(files), { runs: 40 }))).toEqual([expect.stringContaining('in variant')]);
     expect(
       told(
-        await howMuch(question, { aim: 'least', that: 'total.cost <= 1 USD', needed: 0.5 }, { runs: 40, seed: 'a' }),
+        await howMuch(
+          question,
+          { aim: 'least', that: 'total.supply_cost <= 1 USD', needed: 0.5 },
+          { runs: 40, seed: 'a' },
+        ),
       ),
     ).not.toEqual([]);
   });
@@ -152,7 +157,7 @@ describe('as a last line of defence', () => {
   test('series.csv and summary.json hold no number that is not finite', () => {
     const spoilt = series.map((one) => ({ ...one, values: one.values.fill(Number.NaN, 3, 4) }));
     expect(() => seriesCsv(dates, spoilt)).toThrow('head on_hand is NaN on 2025-01-24');
-    const metrics = { ...summary.metrics, 'total.cost': Number.POSITIVE_INFINITY };
-    expect(() => summaryJson({ ...summary, metrics })).toThrow('total.cost is Infinity in summary.json');
+    const metrics = { ...summary.metrics, 'total.supply_cost': Number.POSITIVE_INFINITY };
+    expect(() => summaryJson({ ...summary, metrics })).toThrow('total.supply_cost is Infinity in summary.json');
   });
 });

@@ -68,7 +68,8 @@ test('every metric has one path, in the order of kinds and then of ids, with its
       "licences.unused.granted: share",
       "licences.unused.used: share",
       "licences.unused.lapsed: share",
-      "total.cost: money in USD",
+      "total.supply_cost: money in USD",
+      "total.cost_and_loss: money in USD",
     ]
   `);
 });

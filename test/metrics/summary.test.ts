@@ -56,7 +56,11 @@ test('holds verdicts with both sides, null where a time has no end', () => {
 });
 
 test('names units where some are neither t nor days', () => {
-  expect(summary.units).toEqual({ 'stockpiles.shelf.unit_cost': 'USD/t', 'total.cost': 'USD' });
+  expect(summary.units).toEqual({
+    'stockpiles.shelf.unit_cost': 'USD/t',
+    'total.cost_and_loss': 'USD',
+    'total.supply_cost': 'USD',
+  });
   expect(run({ ...scenario, flows: {} }).summary).not.toHaveProperty('units');
 });
 

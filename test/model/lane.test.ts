@@ -68,7 +68,11 @@ test('the metrics of a lane are those of a run of its own, bit for bit', () => {
     if (!parameters.ok) throw new Error('a scenario that cannot run');
     const plenty = { ...parameters.value, initialOnHand: parameters.value.initialOnHand.map((held) => 3 * held + 1) };
     const runs = [parameters.value, plenty].map((one) => simulate(model, one));
-    const together = { ...emptyRun(model, parameters.value), lanes: runs.length } as Record<string, unknown>;
+    const beginning = beside([parameters.value, plenty].map(({ initialOnHand }) => initialOnHand));
+    const values = centralValues(model);
+    const both = parametersOf(model, beside([values, values]), runs.length);
+    if (!both.ok) throw new Error('a scenario that cannot run');
+    const together = emptyRun(model, { ...both.value, initialOnHand: beginning }) as unknown as Record<string, unknown>;
     for (const [name, array] of Object.entries(runs[0])) {
       if (!(array instanceof Float64Array)) continue;
       together[name] = beside(runs.map((run) => run[name as keyof Run] as Float64Array));

@@ -142,7 +142,7 @@ export const SENSITIVITIES: Readonly<Record<string, () => Promise<Asked>>> = {
     asked({ little: { uniform: [0, 1] } }, (of) => 1_234_567_890 + 1000 * of('little')),
   money: () =>
     asked({ price: { uniform: ['10 USD/t', '90 USD/t'] } }, (of) => 1e6 * of('price'), {
-      ...{ path: 'total.cost', measure: 'money', unit: 'USD', value: 0 },
+      ...{ path: 'total.supply_cost', measure: 'money', unit: 'USD', value: 0 },
     }),
 };
 

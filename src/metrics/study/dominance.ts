@@ -11,15 +11,16 @@ export function isEqual(left: number, right: number): boolean {
 }
 
 /**
- * For each variant, the places of those that dominate it: mean shortage of every demand that all have, and mean cost,
- * no higher, and one of them lower (Pareto dominance).
+ * For each variant, the places of those that dominate it: mean shortage of every demand that all have, and mean cost and mean
+ * loss where all have them, no higher, and one of them lower (Pareto dominance).
  */
 export function dominatedBy(samples: readonly Sample[]): number[][] {
   const [first] = samples;
   const paths = [...(first?.columns.values() ?? [])]
-    .filter(({ name }) => name === 'shortage' || name === 'cost')
+    .filter(({ name }) => name === 'shortage' || name === 'cost' || name === 'loss')
     .map(({ path }) => path)
-    .filter((path) => samples.every(({ columns }) => columns.has(path)));
+    .filter((path) => samples.every(({ columns }) => columns.has(path)))
+    .filter((path) => samples.some(({ columns }) => columns.get(path)?.isGiven !== false));
   const means = samples.map((sample) => paths.map((path) => meanOf(sample, path)));
   return means.map((own) =>
     means.flatMap((other, place) => {

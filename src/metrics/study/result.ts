@@ -1,11 +1,17 @@
 /** What a study comes to, as plain data: tables, charts and reports are made from it. */
 
-import type { Wording } from '../../model/in-language.ts';
+import type { Wording } from '../../wording.ts';
 import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import type { Measure } from '../measures.ts';
 import type { Paired } from './paired.ts';
 
-/** What variants are compared by: metrics of each demand, whether it is ever short, and the cost and shortage of all. */
+/** What a policy may cost; a scenario gives some of them, or none. */
+export type CostKind = 'supply_cost' | 'holding_cost' | 'capital_cost' | 'stock_cost';
+
+/**
+ * What variants are compared by: metrics of each demand, whether it is ever short; of all, the shortage, the costs that the
+ * scenario gives, the loss, and both together.
+ */
 export type ComparedName =
   | 'fill_rate'
   | 'shortage'
@@ -16,7 +22,9 @@ export type ComparedName =
   | 'longest_spell'
   | 'ever_short'
   | 'total_shortage'
-  | 'cost';
+  | 'cost'
+  | 'loss'
+  | 'cost_and_loss';
 
 /** Who can choose a policy; `world`: nobody can. */
 export type Chooser = 'us' | 'china' | 'world';
@@ -36,7 +44,7 @@ export interface SummaryStatistics {
 /** One quantity of the base and of a variant, replicate by replicate. Units as in summary.json: t, days, pieces, USD. */
 export interface Compared {
   readonly name: ComparedName;
-  /** Path of the metric, such as demands.us_auto.fill_rate; of ever_short and total_shortage its like. */
+  /** Path of the metric, such as demands.us_auto.fill_rate; of ever_short, total_shortage and cost its like. */
   readonly path: string;
   /** Undefined of the whole. */
   readonly demand: string | undefined;
@@ -50,9 +58,10 @@ export interface Compared {
   readonly nulls: Paired | null;
 }
 
-/** Mean of the worst 5 % of replicates by shortage (conditional value at risk), in the unit of the shortage. */
+/** Mean of the worst 5 % of replicates by a shortage or by cost and loss (conditional value at risk), in its unit. */
 export interface WorstCase {
-  /** Undefined of the shortage of all demands of mass together. */
+  readonly name: 'shortage' | 'total_shortage' | 'cost_and_loss';
+  /** Undefined of the whole. */
   readonly demand: string | undefined;
   readonly unit: string;
   readonly base: number;
@@ -76,9 +85,14 @@ export interface VariantResult {
   /** By demand, then the whole; only demands that the base has too. Of many cells, only those that are ever short. */
   readonly compared: readonly Compared[];
   readonly worst: readonly WorstCase[];
-  /** Mean cost more than the base over mean shortage less, of demands of mass; null where none is avoided, or no money is in the model. */
+  /** Mean cost more than the base over mean shortage less, of demands of mass; null where none is avoided, or no cost given. */
   readonly costPerTonneAvoided: number | null;
-  /** Variants with no more shortage of any demand and no more cost, and less of one; by means. None where costs are not in money. */
+  /** Mean loss less than the base over mean cost more; null where it costs no more, or either is not given. */
+  readonly lossAvoidedPerCost: number | null;
+  /**
+   * Variants with no more shortage of any demand, cost or loss, and less of one; by means. None where no cost is given in
+   * money.
+   */
   readonly dominatedBy: readonly string[];
   /** In which share of replicates each expectation of its own scenario holds; of metrics of a single run alone. */
   readonly expectations: readonly ExpectationOdds[];
@@ -164,8 +178,9 @@ export interface StudyResult {
   readonly disruption: string;
   readonly stepDays: number;
   readonly steps: number;
-  /** USD, or empty where costs are relative. */
+  /** The currency, or empty where amounts are relative; and which costs any variant gives in it. */
   readonly currency: string;
+  readonly costs: readonly CostKind[];
   readonly demands: readonly StudyDemand[];
   readonly variants: readonly VariantResult[];
   /** The axes of the grid; its cells are the variants with `cell`. */

@@ -15,7 +15,7 @@ import { pairing } from './paired.ts';
 import { regretsOf, type SampledWorld, standingsOf } from './regret.ts';
 import type { StudyResult, VariantResult, WorldsResult } from './result.ts';
 import { runVariant } from './run-variant.ts';
-import { type Sample, survivalOf } from './sample.ts';
+import { COSTS, costsOf, type Sample, survivalOf } from './sample.ts';
 
 /** A variant as it is to be run: a file with settings put over it. */
 interface PlannedVariant {
@@ -119,8 +119,8 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
     }
   }
   // What is relative, or 0 where nobody gives it, says nothing of what a policy costs.
-  const isMoney = samples[0].columns.get('total.cost')?.unit !== '';
-  const dominating = isMoney ? dominatedBy(samples) : samples.map(() => []);
+  const costs = COSTS.filter((kind) => samples.some(({ model }) => costsOf(model).includes(kind)));
+  const dominating = costs.length > 0 ? dominatedBy(samples) : samples.map(() => []);
   const places = plan.variants.flatMap((variant, place) => (isWhole(variant) ? [place] : []));
   for (const [n, place] of places.entries()) {
     results[place] = { ...results[place], dominatedBy: dominating[n].map((other) => whole[other].id) };
@@ -142,10 +142,11 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
   const ids = whole.map(({ id }) => id);
   const worlds = sampledWorlds.length > 0 ? standingsOf(sampledWorlds, ids, pair) : [];
   const { scenario, start, stepDays, steps } = samples[0].model;
+  const currencies = samples.flatMap(({ model }) => model.scenario.currency ?? []);
   const result: StudyResult = {
     ...{ title: plan.title, about: plan.about, for: plan.for, program: `chokepoint ${VERSION}`, digest: plan.digest },
     ...{ seed: chance.seed, runs, sampling, start: formatDate(start), disruption: formatDate(scenario.disruption) },
-    ...{ stepDays, steps, currency: samples[0].columns.get('total.cost')?.unit ?? '' },
+    ...{ stepDays, steps, currency: currencies[0] ?? '', costs },
     demands: demandsOf(scenario, results),
     variants: results,
     axes: plan.axes.map(({ path, title, by, labels }) => ({ path, title, by, labels })),

@@ -6,7 +6,7 @@ import { PROBABILITIES, type Rows } from '../ensemble/tasks.ts';
 import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import { type Measure, metricsIn } from '../measures.ts';
 import { oddsOf } from './odds.ts';
-import type { ComparedName, SummaryStatistics } from './result.ts';
+import type { ComparedName, CostKind, SummaryStatistics } from './result.ts';
 
 /** One quantity over all replicates; NaN where there is none. */
 export interface Column {
@@ -15,6 +15,8 @@ export interface Column {
   readonly demand: string | undefined;
   readonly measure: Measure;
   readonly unit: string;
+  /** Of money, whether the scenario gives it, in a currency; if not, it counts as 0 against a variant that does. */
+  readonly isGiven?: boolean;
   readonly values: Float64Array;
 }
 
@@ -35,6 +37,17 @@ const NAMES = [
 
 /** The path under which the shortage of all demands of mass is told, in t. */
 export const TOTAL_SHORTAGE = 'total.shortage';
+
+/** The path under which all costs together are told; and the kinds that there may be. */
+export const TOTAL_COSTS = 'total.costs';
+export const COSTS: readonly CostKind[] = ['supply_cost', 'holding_cost', 'capital_cost', 'stock_cost'];
+
+/** The kinds of costs that a scenario gives in money: plain numbers say whom to turn to, and nothing of what that costs. */
+export function costsOf(model: Model): CostKind[] {
+  if (model.scenario.currency === undefined) return [];
+  const paths = new Set(metricsIn(model).map(({ path }) => path));
+  return COSTS.filter((kind) => paths.has(`total.${kind}`));
+}
 
 /** What is compared of a variant's rows: of each demand the metrics and whether it is ever short; then the whole. */
 export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []): Sample {
@@ -58,12 +71,23 @@ export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []):
     const path = `demands.${demand}.ever_short`;
     columns.push({ name: 'ever_short', path, demand, measure: 'share', unit: '', values });
   }
-  const place = places.get('total.cost') as number;
-  const { unit } = metrics[place];
-  columns.push(
-    { name: 'total_shortage', path: TOTAL_SHORTAGE, demand: undefined, measure: 'amount', unit: 't', values: total },
-    { name: 'cost', path: 'total.cost', demand: undefined, measure: 'money', unit, values: valuesAt(place) },
-  );
+  columns.push({
+    ...{ name: 'total_shortage', path: TOTAL_SHORTAGE, demand: undefined },
+    ...{ measure: 'amount', unit: 't', values: total },
+  });
+  const sumOf = (paths: readonly string[]) => {
+    const found = paths.flatMap((path) => places.get(path) ?? []).map(valuesAt);
+    return total.map((_, r) => found.reduce((sum, one) => sum + one[r], 0));
+  };
+  const unit = model.scenario.currency ?? '';
+  const hasLoss = unit !== '' && places.has('total.loss');
+  const money = { demand: undefined, measure: 'money', unit } as const;
+  const [cost, loss] = unit === '' ? [[], []] : [COSTS.map((kind) => `total.${kind}`), ['total.loss']];
+  const hasCost = costsOf(model).length > 0;
+  columns.push({ ...money, name: 'cost', path: TOTAL_COSTS, isGiven: hasCost, values: sumOf(cost) });
+  columns.push({ ...money, name: 'loss', path: 'total.loss', isGiven: hasLoss, values: sumOf(loss) });
+  const both = { name: 'cost_and_loss', path: 'total.cost_and_loss', isGiven: hasCost && hasLoss } as const;
+  columns.push({ ...money, ...both, values: sumOf([...cost, ...loss]) });
   return {
     model,
     runs: rows.count,

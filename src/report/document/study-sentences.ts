@@ -6,11 +6,14 @@ import { comparedOf, shortDemands } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
 
-/** Three sentences; of a grid over what the world brings, the table that it is stands for what helps most. */
+/**
+ * Three sentences, and where a scenario gives costs and losses one on both together; of a grid over what the world brings,
+ * the table that it is stands for what helps most.
+ */
 export function studyAnswer(result: StudyResult, words: Words): string[] {
   const survives =
     gridFinding(result) !== undefined && result.worlds === undefined ? [] : [whatSurvives(result, words)];
-  return [ofBase(result, words), whatHelps(result, words), ...survives];
+  return [ofBase(result, words), whatHelps(result, words), ...costAndLoss(result, words), ...survives];
 }
 
 /** An amount of tonnes. */
@@ -49,16 +52,36 @@ function whatHelps(result: StudyResult, words: Words): string {
 
 /** What a variant costs more; nothing is said where the model has no money in it. */
 function costOf(variant: VariantResult, { currency }: StudyResult, words: Words): string {
-  if (currency === '') return '';
-  const difference = comparedOf(variant, 'cost')?.paired?.difference ?? 0;
+  const difference = comparedOf(variant, 'cost')?.paired?.difference;
+  if (difference === undefined) return '';
   if (difference === 0) return words.study.sameCost;
-  const money = (value: number) => words.quantity(`${roundNumber(value)} ${currency}`);
+  const money = (value: number) => amountOf(value, currency, words);
   const each = variant.costPerTonneAvoided;
   return words.study.costs(
     money(Math.abs(difference)),
     difference > 0,
     each !== null && each > 0 ? money(each) : undefined,
   );
+}
+
+/** An amount of money, with a minus where it is below 0. */
+function amountOf(value: number, currency: string, words: Words): string {
+  const sign = value < 0 ? '−' : '';
+  return words.quantity(`${sign}${roundNumber(Math.abs(value))} ${currency}`);
+}
+
+/** Cost and loss together of what helps most. */
+function costAndLoss(result: StudyResult, words: Words): string[] {
+  const best = gridFinding(result) === undefined ? bestChoice(result) : undefined;
+  const both = best && comparedOf(best, 'cost_and_loss')?.paired;
+  if (best === undefined || !both || both.difference === 0) return [];
+  const { difference, low, high } = both;
+  const isMore = difference > 0;
+  const money = (value: number) => amountOf(isMore ? value : -value, result.currency, words);
+  const [least, most] = isMore ? [low, high] : [high, low];
+  const interval = least === null || most === null ? '' : words.study.interval(money(least), money(most));
+  const each = best.lossAvoidedPerCost;
+  return [words.study.costAndLoss(money(difference), isMore, interval, each === null ? undefined : roundNumber(each))];
 }
 
 function whatSurvives(result: StudyResult, words: Words): string {

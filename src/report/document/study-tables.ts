@@ -2,7 +2,7 @@
 import { totalShortage } from '../../findings/study.ts';
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { wordingIn } from '../../model/in-language.ts';
+import { wordingIn } from '../../wording.ts';
 import { comparedOf } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { amount, roundNumber, things } from '../text/quantities.ts';
@@ -20,48 +20,76 @@ export function toldVariants({ variants }: StudyResult): VariantResult[] {
   return variants.filter((variant) => variant.cell === undefined || kept.has(variant));
 }
 
-/** All users of masses together: shortage and its difference from the base, the worst 5 %, costs, who is dominated. */
+/** All users of masses together: shortage and its difference from the base, the worst 5 %, who is dominated. */
 export function totalTable(result: StudyResult, words: Words): Table {
   const { table } = words;
   const hasIntervals = result.runs > 1;
-  const hasMoney = result.currency !== '';
-  const money = (value: number): Cell => ({
-    text: words.quantity(`${value < 0 ? '−' : ''}${roundNumber(Math.abs(value))} ${result.currency}`.trim()),
-    value,
-  });
+  const hasMoney = result.costs.length > 0;
   const mass = (value: number): Cell => ({ text: tonnes(value, words), value });
   return {
     caption: table.total,
     header: [
       ...[table.policy, hasIntervals ? table.shortageMean : table.shortage, table.difference],
       ...(hasIntervals ? [table.interval, table.worst] : []),
-      ...(hasMoney ? [table.costDifference, table.perTonne] : []),
       ...(hasIntervals ? [table.unpaired] : []),
       ...(hasMoney ? [table.dominated] : []),
     ],
     rows: toldVariants(result).map((variant, place) => {
       const isBase = place === 0;
       const total = isBase ? undefined : comparedOf(variant, 'total_shortage')?.paired;
-      const cost = isBase ? undefined : comparedOf(variant, 'cost')?.paired?.difference;
-      const worst = variant.worst.find(({ demand }) => demand === undefined)?.variant;
-      const each = isBase ? undefined : variant.costPerTonneAvoided;
+      const worst = variant.worst.find(({ name }) => name === 'total_shortage')?.variant;
       return [
         text(variant.title),
         ...[mass(totalShortage(variant)), orNone(total?.difference, mass, words)],
         ...(hasIntervals ? [interval(total, (value) => mass(value).text, words), orNone(worst, mass, words)] : []),
-        ...(hasMoney
-          ? [
-              orNone(cost, money, words),
-              each !== null && each !== undefined && each < 0
-                ? { text: table.saves, value: each }
-                : orNone(each, money, words),
-            ]
-          : []),
         ...(hasIntervals ? [unpaired(total?.unpairedRuns, words)] : []),
         ...(hasMoney ? [text(dominators(variant, result, words))] : []),
       ];
     }),
   };
+}
+
+/** What policies cost, what loss they avoid, and both together; none where a scenario gives neither. */
+export function moneyTable(result: StudyResult, words: Words): Table[] {
+  const { table } = words;
+  const has = (name: Compared['name']) => result.variants.some((variant) => comparedOf(variant, name));
+  const [hasCost, hasLoss, hasBoth] = [has('cost'), has('loss'), has('cost_and_loss')];
+  const hasIntervals = result.runs > 1;
+  if (!hasCost && !hasLoss) return [];
+  const shown = (value: number) =>
+    words.quantity(`${value < 0 ? '−' : ''}${roundNumber(Math.abs(value))} ${result.currency}`.trim());
+  const money = (value: number): Cell => ({ text: shown(value), value });
+  const plain = (value: number): Cell => ({ text: roundNumber(value), value });
+  const perTonne = (value: number): Cell => (value < 0 ? { text: table.saves, value } : money(value));
+  return [
+    {
+      caption: table.money,
+      header: [
+        table.policy,
+        ...(hasCost ? [table.costDifference, table.perTonne] : []),
+        ...(hasLoss ? [table.lossDifference] : []),
+        ...(hasBoth ? [table.lossPerCost, table.bothDifference] : []),
+        ...(hasBoth && hasIntervals ? [table.interval, table.worstBoth] : []),
+      ],
+      rows: toldVariants(result).map((variant, place) => {
+        const paired = (name: Compared['name']) => (place === 0 ? undefined : comparedOf(variant, name)?.paired);
+        const [cost, loss, both] = [paired('cost'), paired('loss'), paired('cost_and_loss')];
+        const worst = variant.worst.find(({ name }) => name === 'cost_and_loss')?.variant;
+        const ratio = (value: number | null) => (place === 0 ? undefined : value);
+        return [
+          text(variant.title),
+          ...(hasCost
+            ? [orNone(cost?.difference, money, words), orNone(ratio(variant.costPerTonneAvoided), perTonne, words)]
+            : []),
+          ...(hasLoss ? [orNone(loss?.difference, money, words)] : []),
+          ...(hasBoth
+            ? [orNone(ratio(variant.lossAvoidedPerCost), plain, words), orNone(both?.difference, money, words)]
+            : []),
+          ...(hasBoth && hasIntervals ? [interval(both, shown, words), orNone(worst, money, words)] : []),
+        ];
+      }),
+    },
+  ];
 }
 
 function orNone(value: number | null | undefined, cell: (value: number) => Cell, words: Words): Cell {

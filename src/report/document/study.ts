@@ -16,7 +16,7 @@ import { figureOf, undrawnBlocks } from './figures.ts';
 import { repeatBlocks } from './repeat.ts';
 import type { StudyReportInput } from './study-input.ts';
 import { studyAnswer, titleOf, tonnes } from './study-sentences.ts';
-import { oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
+import { moneyTable, oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
 
 /** Where each chart stands. */
 const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
@@ -129,12 +129,14 @@ function written(value: unknown, words: Words): string {
 
 function tables(result: StudyResult, words: Words): Block[] {
   const hidden = result.variants.length - toldVariants(result).length;
+  const money = moneyTable(result, words);
   return [
     { kind: 'table', ...totalTable(result, words) },
     ...(hidden > 0 ? [{ kind: 'prose' as const, text: words.study.undrawn(hidden) }] : []),
+    ...money.map((table) => ({ kind: 'table' as const, ...table })),
     {
       kind: 'prose',
-      text: result.currency === '' ? words.study.noCurrency : words.study.costScope,
+      text: result.costs.length === 0 ? words.study.noCurrency : words.study.costScope(result.costs),
     },
     ...shortDemands(result).map((demand) => ({ kind: 'table' as const, ...userTable(result, demand, words) })),
   ];

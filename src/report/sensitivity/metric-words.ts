@@ -54,6 +54,7 @@ export function metricWords(model: Model, { path, measure, unit }: Metric, text:
         axis: () => ({ unit: '', scale: 1, isDate: true }),
       };
     case 'count':
+    case 'index':
     case 'money':
     case 'money per amount': {
       const read = (value: number) => `${quantities.round(value)} ${quantities.unit(unit)}`.trim();

@@ -82,24 +82,22 @@ export function studySeriesCsv({ variants, demands, start, stepDays }: StudyResu
 }
 
 /** Demand, metric, unit and numbers of every comparison of a variant. */
-function comparisonLines({ compared, worst, costPerTonneAvoided }: VariantResult): string[][] {
+function comparisonLines({ compared, worst, ...ratios }: VariantResult): string[][] {
   const empty = (count: number) => Array.from({ length: count }, () => '');
-  const worstLines = worst.map(({ demand, unit, base, variant }) => {
+  const worstLines = worst.map(({ name, demand, unit, base, variant }) => {
     const numbers = [base, variant, variant - base].map(tenDigits);
-    return [
-      demand ?? '',
-      demand === undefined ? 'worst_total_shortage' : 'worst_shortage',
-      unit,
-      ...numbers,
-      ...empty(NUMBERS.length - 3),
-    ];
+    return [demand ?? '', `worst_${name}`, unit, ...numbers, ...empty(NUMBERS.length - 3)];
   });
-  const each = costPerTonneAvoided === null ? '' : tenDigits(costPerTonneAvoided);
-  const currency = compared.find(({ name }) => name === 'cost')?.unit ?? '';
+  const cost = compared.find(({ name }) => name === 'cost');
+  const hasLoss = compared.some(({ name }) => name === 'loss');
+  const ratio = (name: string, unit: string, value: number | null) => {
+    return ['', name, unit, '', value === null ? '' : tenDigits(value), ...empty(NUMBERS.length - 2)];
+  };
   return [
     ...compared.map(line),
     ...worstLines,
-    ['', 'cost_per_tonne_avoided', currency === '' ? '' : `${currency}/t`, '', each, ...empty(NUMBERS.length - 2)],
+    ...(cost ? [ratio('cost_per_tonne_avoided', cost.unit && `${cost.unit}/t`, ratios.costPerTonneAvoided)] : []),
+    ...(cost && hasLoss ? [ratio('loss_avoided_per_cost', '', ratios.lossAvoidedPerCost)] : []),
   ];
 }
 

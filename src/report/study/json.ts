@@ -1,6 +1,6 @@
 /** summary.json: a study whole, in the words of summary.json. */
 import type { StudyResult } from '../../metrics/study/result.ts';
-import { wordingIn } from '../../model/in-language.ts';
+import { wordingIn } from '../../wording.ts';
 
 /** Every number of a study as text; series at six significant digits, of demands that are ever short. */
 export function studyJson(result: StudyResult): string {

@@ -1,6 +1,7 @@
 /** A study in the words of a language: its own texts, and a name for the base, which a study file does not give. */
 import type { StudyResult } from '../../metrics/study/result.ts';
-import { type Translations, textsIn, wordingIn } from '../../model/in-language.ts';
+import { type Translations, textsIn } from '../../model/in-language.ts';
+import { wordingIn } from '../../wording.ts';
 import { EN } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 

@@ -1,5 +1,6 @@
 /** A study as a table that is read in ten seconds: a row a policy. */
 import { gridFinding, totalShortage } from '../../findings/study.ts';
+import type { Paired } from '../../metrics/study/paired.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { formatShare } from '../text/format.ts';
 import { roundNumber } from '../text/quantities.ts';
@@ -32,7 +33,9 @@ export function studyTable(result: StudyResult): StudyTable {
       ...['policy', 'shortage', `against the base${hasIntervals ? ' (95 % interval)' : ''}`],
       ...(hasIntervals ? ['worst 5 %'] : []),
       ...demands.map(({ title }) => `${title} served`),
-      ...(result.currency === '' ? [] : ['cost', '']),
+      ...(result.costs.length > 0 ? ['cost'] : []),
+      ...(hasBoth(result) ? ['cost and loss'] : []),
+      ...(result.costs.length > 0 ? [''] : []),
     ],
     rows: [...named, ...shown].map((variant) =>
       row(
@@ -43,6 +46,11 @@ export function studyTable(result: StudyResult): StudyTable {
     ),
     leftOut: cells.length - shown.length,
   };
+}
+
+/** Whether costs and losses can be added up. */
+function hasBoth({ variants }: StudyResult): boolean {
+  return variants.some((variant) => comparedOf(variant, 'cost_and_loss'));
 }
 
 /** A grid over a policy and the world as the table that it is: mean shortage, a row a value of the first axis. */
@@ -60,44 +68,37 @@ function gridTable(result: StudyResult): StudyTable | undefined {
   };
 }
 
-function row(variant: VariantResult, { variants, runs, currency }: StudyResult, demands: readonly string[]): string[] {
+function row(variant: VariantResult, result: StudyResult, demands: readonly string[]): string[] {
+  const { variants, runs, costs } = result;
   const isBase = variant.id === variants[0].id;
   const total = comparedOf(variant, 'total_shortage');
-  const worst = variant.worst.find(({ demand }) => demand === undefined);
-  const cost = comparedOf(variant, 'cost');
+  const worst = variant.worst.find(({ name }) => name === 'total_shortage');
+  const money = (name: 'cost' | 'cost_and_loss') => {
+    const one = comparedOf(variant, name);
+    return isBase || !one?.paired ? roundNumber(one?.variant.mean ?? 0) : changed(one.paired);
+  };
   const served = demands.map((demand) => comparedOf(variant, 'fill_rate', demand)?.variant.mean ?? 1);
   const titles = variant.dominatedBy.map((id) => variants.find((one) => one.id === id)?.title ?? id);
+  const more = titles.length > 1 ? ` and ${titles.length - 1} more` : '';
+  const dominated = titles.length === 0 ? '' : `dominated by ${titles[0]}${more}`;
   return [
     variant.title,
     `${roundNumber(totalShortage(variant))} t`,
-    isBase || !total?.paired ? '–' : againstBase(total.paired),
+    isBase || !total?.paired ? '–' : againstBase(total.paired, ' t'),
     ...(runs > 1 ? [`${roundNumber(worst?.variant ?? 0)} t`] : []),
     ...served.map(formatShare),
-    ...(currency === ''
-      ? []
-      : [
-          isBase || !cost?.paired ? roundNumber(cost?.variant.mean ?? 0) : changed(cost.paired.difference),
-          titles.length === 0
-            ? ''
-            : `dominated by ${titles[0]}${titles.length > 1 ? ` and ${titles.length - 1} more` : ''}`,
-        ]),
+    ...(costs.length > 0 ? [money('cost')] : []),
+    ...(hasBoth(result) ? [money('cost_and_loss')] : []),
+    ...(costs.length > 0 ? [dominated] : []),
   ];
 }
 
-function againstBase({
-  difference,
-  low,
-  high,
-}: {
-  difference: number;
-  low: number | null;
-  high: number | null;
-}): string {
+function againstBase({ difference, low, high }: Paired, unit: string): string {
   const isPoint = low === null || high === null || signed(low) === signed(high);
   const interval = isPoint ? '' : ` (${signed(low)} to ${signed(high)})`;
-  return `${signed(difference)} t${interval}`;
+  return `${signed(difference)}${unit}${interval}`;
 }
 
-function changed(difference: number): string {
-  return difference === 0 ? 'no change' : signed(difference);
+function changed(paired: Paired): string {
+  return paired.difference === 0 ? 'no change' : againstBase(paired, '');
 }

@@ -76,6 +76,7 @@ export interface StudyChartText {
   readonly total: string;
   readonly shortageOf: (title: string) => string;
   readonly cost: string;
+  readonly costAndLoss: string;
   readonly relative: string;
   readonly noChange: string;
   readonly notComparable: string;

@@ -1,8 +1,16 @@
 /** What reports of studies say, in English. */
 
 import type { GridFinding } from '../../findings/study.ts';
+import type { CostKind } from '../../metrics/study/result.ts';
 import { formatNumber } from './format.ts';
 import { capital, list } from './quantities.ts';
+
+const COSTS: Readonly<Record<CostKind, string>> = {
+  supply_cost: 'supply',
+  holding_cost: 'holding stocks',
+  capital_cost: 'building and keeping capacity',
+  stock_cost: 'stocks used up',
+};
 
 const many = (count: number, one: string, more = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : more}`;
 
@@ -37,8 +45,10 @@ export const EN_STUDY = {
   interval: (low: string, high: string): string => ` (95 % interval ${low} to ${high})`,
   byChance: '; that may be chance, as the interval holds 0',
   costs: (amount: string, isMore: boolean, perTonne: string | undefined): string =>
-    `; deliveries cost ${amount} ${isMore ? 'more' : 'less'}${perTonne === undefined ? '' : `, ${perTonne} for each tonne of shortage avoided`}`,
-  sameCost: ', at the same cost of deliveries',
+    `; it costs ${amount} ${isMore ? 'more' : 'less'}${perTonne === undefined ? '' : `, ${perTonne} for each tonne of shortage avoided`}`,
+  sameCost: ', at the same cost',
+  costAndLoss: (amount: string, isMore: boolean, interval: string, ratio: string | undefined): string =>
+    `Cost and loss together are then ${amount} ${isMore ? 'more' : 'less'}${interval}${ratio === undefined ? '' : `; each unit of cost avoids ${ratio} of loss`}.`,
   carries: ({ policy, world, carries, nothing, never }: GridFinding): string => {
     const [first, ...more] = carries;
     if (first === undefined) return `${capital(policy)} of no size here carries ${world} of ${list(never)}.`;
@@ -67,8 +77,7 @@ export const EN_STUDY = {
   combinations: (count: number): string => `Every one of ${many(count, 'combination')} of these values is a policy:`,
   undrawn: (count: number): string =>
     `${many(count, 'more combination')} of the grid, with more shortage, in grid.csv.`,
-  costScope:
-    'The cost is that of deliveries alone. What it costs to buy and keep a reserve, or to keep capacity idle, is not in it.',
+  costScope: (kinds: readonly CostKind[]): string => `Costs are those of ${list(kinds.map((kind) => COSTS[kind]))}.`,
   noCurrency: 'What policies cost is not compared: the scenario gives no costs in money.',
   regret: (title: string, amount: string): string =>
     `The least to regret is “${title}”: in no world does it have over ${amount} more shortage than the best policy there.`,

@@ -1,8 +1,16 @@
 /** What reports of studies say, in Chinese. */
 
+import type { CostKind } from '../../metrics/study/result.ts';
 import type { EN_STUDY } from './en-study.ts';
 import { formatNumber } from './format.ts';
 import { list, quantity, someOf } from './zh-quantities.ts';
+
+const COSTS: Readonly<Record<CostKind, string>> = {
+  supply_cost: '供货成本',
+  holding_cost: '库存持有成本',
+  capital_cost: '产能的建设与维持费用',
+  stock_cost: '库存消耗',
+};
 
 /** Why a rival makes no world. */
 const reason = (why: string) =>
@@ -33,8 +41,10 @@ export const ZH_STUDY: typeof EN_STUDY = {
   interval: (low, high) => `（95 % 置信区间 ${low} 至 ${high}）`,
   byChance: '；区间包含 0，可能出于偶然',
   costs: (amount, isMore, perTonne) =>
-    `；供货成本${isMore ? '增加' : '减少'} ${amount}${perTonne === undefined ? '' : `，每避免一吨短缺 ${perTonne}`}`,
-  sameCost: '，供货成本不变',
+    `；成本${isMore ? '增加' : '减少'} ${amount}${perTonne === undefined ? '' : `，每避免一吨短缺 ${perTonne}`}`,
+  sameCost: '，成本不变',
+  costAndLoss: (amount, isMore, interval, ratio) =>
+    `成本与损失合计${isMore ? '增加' : '减少'} ${amount}${interval}${ratio === undefined ? '' : `；每单位成本避免 ${ratio} 单位损失`}。`,
   carries: ({ policy, world, carries, nothing, never }) => {
     if (carries.length === 0) return `${policy}无论取何值，都撑不住${world} ${list(never)}。`;
     const each = carries.map((one) => `${one.policy} 撑得住${world} ${one.world}`).join('，');
@@ -62,7 +72,7 @@ export const ZH_STUDY: typeof EN_STUDY = {
   overMillion: '100 万次以上',
   combinations: (count) => `下列取值的 ${formatNumber(count)} 个组合各为一项政策：`,
   undrawn: (count) => `网格中另有 ${formatNumber(count)} 个短缺更多的组合，见 grid.csv。`,
-  costScope: '成本仅指供货成本；购置和维持储备、闲置产能的费用不在其内。',
+  costScope: (kinds) => `成本包括${list(kinds.map((kind) => COSTS[kind]))}。`,
   noCurrency: '未比较各政策的成本：情景没有以货币给出成本。',
   regret: (title, amount) => `遗憾最小的是“${title}”：在任何情形下，其短缺都不比最优政策多出 ${amount} 以上。`,
   noRegret: (title) => `在每种情形下，“${title}”的短缺都不多于其他政策。`,

@@ -78,7 +78,13 @@ export function steppedBlock(
   const placed = place(kernel, model, parameters);
   const { lanes } = parameters;
   const rows = recordedIn(placed).map(({ name, values }) => [name, values]);
-  const run = { model, steps: 1, lanes, ...(Object.fromEntries(rows) as Record<RecordedName, Float64Array>) };
+  const run = {
+    model,
+    parameters,
+    steps: 1,
+    lanes,
+    ...(Object.fromEntries(rows) as Record<RecordedName, Float64Array>),
+  };
   return { run, steps: stepsInPlace(placed, model.steps, parameters, noise) };
 }
 
@@ -180,7 +186,7 @@ function recordedIn({ arena, address, width, network }: Placed) {
 }
 
 /** The arrays of a record that are of entities and steps. */
-type RecordedName = Exclude<keyof Run, 'model' | 'steps' | 'lanes'>;
+type RecordedName = Exclude<keyof Run, 'model' | 'parameters' | 'steps' | 'lanes'>;
 
 function* laneByLane(
   model: Model,

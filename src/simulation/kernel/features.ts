@@ -73,6 +73,13 @@ export function placeFeatures(network: Network, address: Readonly<Record<string,
     'pricedAt',
     markets.map((m) => owned(network.pricedAt, m)),
   );
+  const pricedFlows = new Set(
+    markets.flatMap((m) => owned(network.pricedAt, m)).flatMap((j) => owned(network.inflows, j)),
+  );
+  put(
+    'pricedFlows',
+    Array.from(pricedFlows, (f) => f * row),
+  );
   const bringing = (byproduct: number) => {
     const f = network.byproductOwner[byproduct];
     return isRelease[f] ? [] : [f * row, of('given', byproduct)];

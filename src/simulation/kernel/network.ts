@@ -56,7 +56,7 @@ export function placeNetwork(engine: Engine, { network, plan, quotas }: Model, w
   for (const [kind, names] of Object.entries(STATE)) rows(names, network[kind as keyof typeof STATE]);
   rows(['floors'], address.hasFloors * network.tiers.items.length);
   rows(['openCapacity'], address.hasOpenings * flows);
-  rows(['unpriced'], markets > 0 ? stockpiles : 0);
+  rows(['unpriced', 'pricedNeed'], markets > 0 ? stockpiles : 0);
   if (markets === 0) address.unpriced = address.forecast;
   address.stateEnd = arena.next;
   for (const name of namesOf(CONSTANTS)) rows([name], counts[CONSTANTS[name]]);

@@ -109,10 +109,10 @@ const TABLE: Record<string, [edit: (texts: ResultTexts) => ResultTexts, toleranc
   ],
   'a unit of a metric changed': [
     summary((data) => {
-      data.units = { ...data.units, 'total.cost': 'EUR' };
+      data.units = { ...data.units, 'total.supply_cost': 'EUR' };
     }),
     { default: '100% relative' },
-    ['unit metric total.cost'],
+    ['unit metric total.supply_cost'],
   ],
   'the horizon changed': [
     summary((data) => Object.assign(data, { end: '2025-05-19', steps: 19 })),

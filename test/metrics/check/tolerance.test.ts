@@ -46,7 +46,7 @@ describe('a tolerance', () => {
     expect(of('demands.users.fill_rate', { 'demands.*.fill_rate': '1%' })).toEqual(absolute(0.01));
     expect(of('demands.users.lost_products', { 'demands.*.lost_products': '5 engine' })).toEqual(absolute(5));
     expect(of('flows.lane.shipped', { 'flows.lane.shipped': '5 t' })).toEqual(absolute(5));
-    expect(of('total.cost', { 'total.cost': '1 MUSD' })).toEqual(absolute(1e6));
+    expect(of('total.supply_cost', { 'total.supply_cost': '1 MUSD' })).toEqual(absolute(1e6));
   });
 
   test('that is last holds, and a scenario’s comes after its project’s', () => {

@@ -10,14 +10,14 @@ const base = sample({
   ...{ 'demands.b.shortage': NONE, 'demands.b.ever_short': NONE },
   ...{ 'demands.c.shortage': NONE, 'demands.c.ever_short': NONE },
   ...{ 'demands.d.shortage': NONE, 'demands.e.shortage': NONE },
-  ...{ 'total.shortage': [1, 5], 'total.cost': [10, 20] },
+  ...{ 'total.shortage': [1, 5], 'total.costs': [10, 20] },
 });
 const variant = sample(
   {
     ...{ 'demands.a.shortage': [0, 2], 'demands.a.ever_short': [0, 1], 'demands.a.time_to_survive': [7, Number.NaN] },
     ...{ 'demands.b.shortage': NONE, 'demands.b.ever_short': NONE },
     ...{ 'demands.c.shortage': [0, 1], 'demands.c.ever_short': [0, 1], 'demands.e.shortage': NONE },
-    ...{ 'total.shortage': [0, 3], 'total.cost': [30, 40] },
+    ...{ 'total.shortage': [0, 3], 'total.costs': [30, 40] },
   },
   { 'demands.e.shortage': 'engine' },
 );
@@ -28,7 +28,7 @@ test('what both have in the same unit is compared', () => {
   expect(compared.map(({ path }) => path)).toEqual([
     ...['demands.a.shortage', 'demands.a.ever_short', 'demands.a.time_to_survive'],
     ...['demands.b.shortage', 'demands.b.ever_short', 'demands.c.shortage', 'demands.c.ever_short'],
-    ...['total.shortage', 'total.cost'],
+    ...['total.shortage', 'total.costs'],
   ]);
   expect(compared[0]).toMatchObject({
     base: { mean: 3 },
@@ -53,10 +53,10 @@ test('where either has no value in some replicate, the shares of these are compa
 
 test('the worst is that of shortages, of each demand and of all', () => {
   expect(compareWithBase(base, variant, pair, false).worst).toEqual([
-    { demand: 'a', unit: 't', base: 5, variant: 2 },
-    { demand: 'b', unit: 't', base: 0, variant: 0 },
-    { demand: 'c', unit: 't', base: 0, variant: 1 },
-    { demand: undefined, unit: 't', base: 5, variant: 3 },
+    { name: 'shortage', demand: 'a', unit: 't', base: 5, variant: 2 },
+    { name: 'shortage', demand: 'b', unit: 't', base: 0, variant: 0 },
+    { name: 'shortage', demand: 'c', unit: 't', base: 0, variant: 1 },
+    { name: 'total_shortage', demand: undefined, unit: 't', base: 5, variant: 3 },
   ]);
 });
 

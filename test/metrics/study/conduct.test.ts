@@ -59,7 +59,7 @@ variants: {more: {set: {stockpiles.magnets.initial: stock + 15 t}}}
 });
 
 describe('where nothing is uncertain', () => {
-  const sure = () => resultOf(studyOf({ 'base.yaml': SURE }));
+  const sure = () => resultOf(studyOf({ 'base.yaml': SURE.replace('cost: 2', 'cost: 2 USD/t') }));
 
   test('one run says everything, and differences have no interval', async () => {
     const result = await sure();

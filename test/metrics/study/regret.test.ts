@@ -120,7 +120,7 @@ test('dominance looks at the shortages that all have and at cost; a billionth is
   const one = (cars: number, grids: number, cost: number, more: object = {}) =>
     sample({
       ...{ 'demands.cars.shortage': [cars], 'demands.grids.shortage': [grids], ...more },
-      ...{ 'total.shortage': [cars + grids], 'total.cost': [cost] },
+      ...{ 'total.shortage': [cars + grids], 'total.costs': [cost] },
     });
   expect(
     dominatedBy([

@@ -23,7 +23,7 @@ const GIVEN: Readonly<Record<string, readonly number[]>> = {
   'demands.cars.time_to_survive': [14, 7],
   'demands.planes.time_to_survive': [7, Number.NaN],
   'demands.toys.time_to_survive': [7, 7],
-  'total.cost': [5, 6],
+  'total.supply_cost': [5, 6],
 };
 const metrics = Float64Array.from(metricsIn(model).flatMap(({ path }) => GIVEN[path] ?? [0, 0]));
 const sample = sampleOf(model, { first: 0, count: 2, metrics, values: new Float64Array() });
@@ -35,7 +35,7 @@ test('the shortage of all is that of demands of mass', () => {
     values: Float64Array.of(4, 2),
   });
   expect(column('demands.planes.shortage')).toMatchObject({ unit: 'engine', values: Float64Array.of(10, 20) });
-  expect(column('total.cost')).toMatchObject({ name: 'cost', measure: 'money', unit: 'USD' });
+  expect(column('total.costs')).toMatchObject({ name: 'cost', measure: 'money', unit: 'USD' });
 });
 
 test('a demand is ever short where it has a spell', () => {

@@ -69,7 +69,16 @@ function quantitiesOf(result: StudyResult, { study }: ChartText): Quantity[] {
     // Relative costs say nothing of what a policy costs.
     ...(result.currency === ''
       ? []
-      : [{ title: study.cost, name: 'cost' as const, demand: undefined, unit: result.currency, scale: 1 }]),
+      : [
+          { title: study.cost, name: 'cost' as const, demand: undefined, unit: result.currency, scale: 1 },
+          {
+            title: study.costAndLoss,
+            name: 'cost_and_loss' as const,
+            demand: undefined,
+            unit: result.currency,
+            scale: 1,
+          },
+        ]),
   ];
 }
 

@@ -103,8 +103,10 @@ function settingsOf({ settings, file }: VariantResult, words: Words): string {
   return words.study.sets(words.clauses(settings.flatMap(({ path, value }) => settingTexts(path, value, words))));
 }
 
-/** Names and grounds, of which a report has its own. */
-const PROSE: ReadonlySet<string> = new Set(['title', 'about', 'why', 'source', 'assumed', 'if', 'else']);
+/** What is no number: names and grounds. */
+const PROSE: ReadonlySet<string> = new Set([
+  ...['title', 'about', 'why', 'source', 'assumed', 'if', 'else', 'material', 'place'],
+]);
 
 /** What a setting sets, path by path, `flows.x.capacity = 5 t/week`; of an assumption its value. */
 function settingTexts(path: string, value: unknown, words: Words): string[] {

@@ -30,6 +30,8 @@ export let forecastUsed: usize = 0;
 export let byproductArrivals: usize = 0;
 /** What would be forecast at a price of 1: the row of `forecast` where there are no markets. */
 export let unpriced: usize = 0;
+/** What is split for a price, where there are several markets. */
+export let pricedNeed: usize = 0;
 export let orderUpTo: usize = 0;
 export let order: usize = 0;
 /** A mask: who orders nothing because he has to release. */
@@ -52,8 +54,7 @@ export let asked: usize = 0;
 export let shipped: usize = 0;
 export let lead: usize = 0;
 export let releaseBelow: usize = 0;
-/** Where orders wait: e_f and τ_f of the orders at hand, W_f, and the most that may wait. */
-export let expected: usize = 0;
+/** Where orders wait: τ_f of the orders at hand, W_f, and the most that may wait. */
 export let switched: usize = 0;
 export let waiting: usize = 0;
 export let mostWaiting: usize = 0;
@@ -171,9 +172,9 @@ export let releaseOrderStart: usize = 0;
 /** By stockpile, the inflows whose orders wait: the row of W_f. And who waits at it: the row of W_f, of a[f,j]. */
 export let waitingForStart: usize = 0;
 export let waitingAtStart: usize = 0;
-/** By stockpile, the ordinary inflows whose orders wait: flow, licence or NONE. */
+/** By stockpile, the ordinary inflows whose orders wait: flow, licence or NONE, row of what starts, place in `expected`. */
 export let keepersStart: usize = 0;
-/** Flows whose orders wait: flow, licence or NONE, 1 for a release. */
+/** Flows whose orders wait: flow, licence or NONE, 1 for a release, row of what starts. */
 export let waiters: usize = 0;
 export let waitersEnd: usize = 0;
 /** By tier, the floors that begin with it: their row, and the forecast of the stockpile where they are steps of it, or ONE. */
@@ -189,6 +190,9 @@ export let marketOf: usize = 0;
 /** By market, its stockpiles, and those that are split for its price: their positions. */
 export let membersStart: usize = 0;
 export let pricedAtStart: usize = 0;
+/** Flows into these. */
+export let pricedFlows: usize = 0;
+export let pricedFlowsEnd: usize = 0;
 /** By stockpile, who brings it as a by-product, but for releases: flow, coefficient. */
 export let bringersStart: usize = 0;
 /** Flows that a price opens: flow, row of the price. */
@@ -211,5 +215,7 @@ export let lotBytes: usize = 0;
 
 /** 16 bytes for each inflow of the stockpile at hand: e + τ of a pair of lanes. */
 export let scratch: usize = 0;
+/** And e alone, where orders may wait. */
+export let expected: usize = 0;
 /** A row of Infinity. */
 export let unbounded: usize = 0;

@@ -2,10 +2,11 @@
 import { exp, log } from './exp-log';
 import { limitBounds } from './limits';
 import {
-  answers, bringersStart, capacity, ceiling, coming, elasticity, flows, forgone, fullDemand, hasQuotas, hasWaiting,
-  inflowsStart,   least, lesserTrust, licences, limit, markets, membersStart, opened, opening, openingEnd, opensFrom, opensFully,
-  opensWithin, outlook, outlookLimit, periods, price, priceAdjust, priced, pricedAtStart, quota, row, scarcity,
-  scheduledCapacity, scratch, takenInPrice, trusted, trustedBefore, unpriced,
+  answers, bringersStart, capacity, ceiling, coming, elasticity, flows, forecast, forgone, fullDemand, hasQuotas,
+  hasWaiting, inflowsStart, least, lesserTrust, licences, limit, markets, membersStart, opened, opening, openingEnd,
+  opensFrom, opensFully, opensWithin, outlook, outlookLimit, periods, price, priceAdjust, priced, pricedAtStart,
+  pricedFlows, pricedFlowsEnd, pricedNeed, quota, row, scarcity, scheduledCapacity, scratch, stockpiles, takenInPrice,
+  trusted, trustedBefore, unpriced,
 } from './memory';
 import { inventoryPosition } from './orders';
 import { PERIOD, UNTIL_NEXT } from './quotas';
@@ -25,14 +26,21 @@ function power(x: v128, y: v128): v128 {
 
 /** 3a. π_m goes towards the index at which need would equal what is in hand and expected over the outlook. */
 export function prices(t: i32): void {
-  for (let place: usize = 0; place < flows * row; place += 16) {
-    put(lesserTrust + place, lesser(at(trusted + place), at(trustedBefore + place)));
+  // By v_f of this step and the one before; that of this step is the one before in the next.
+  for (let entry = pricedFlows; entry < pricedFlowsEnd; entry += 4) {
+    for (let pair: usize = 0; pair < row; pair += 16) {
+      const f = load<usize>(entry) + pair;
+      const now = at(trusted + f);
+      put(lesserTrust + f, lesser(now, at(trustedBefore + f)));
+      put(trustedBefore + f, now);
+    }
   }
   for (let m: usize = 0; m < markets; m++) {
     outlookLimits(t, m * row);
-    limitBounds(unpriced, outlookLimit);
+    const need = needFor(m);
+    limitBounds(need, outlookLimit);
     const pricedEnd = endOf(pricedAtStart, m);
-    for (let entry = firstOf(pricedAtStart, m); entry < pricedEnd; entry += 4) splitPriced(load<usize>(entry));
+    for (let entry = firstOf(pricedAtStart, m); entry < pricedEnd; entry += 4) splitPriced(load<usize>(entry), need);
     for (let pair: usize = 0; pair < row; pair += 16) clear(m, pair);
   }
 }
@@ -51,12 +59,24 @@ function outlookLimits(t: i32, market: usize): void {
   }
 }
 
-/** e_f + τ_f of the inflows of j, for what would be needed of it at a price of 1. */
-function splitPriced(j: usize): void {
+/** What is split for a price: F°_j of the members of its market, F_j of others; with one market these have the same. */
+function needFor(m: usize): usize {
+  if (markets == 1) return unpriced;
+  memory.copy(pricedNeed, forecast, stockpiles * row);
+  const end = endOf(membersStart, m);
+  for (let entry = firstOf(membersStart, m); entry < end; entry += 4) {
+    const member = load<usize>(entry) * row;
+    memory.copy(pricedNeed + member, unpriced + member, row);
+  }
+  return pricedNeed;
+}
+
+/** e_f + τ_f of the inflows of j, for so much of its need. */
+function splitPriced(j: usize, need: usize): void {
   const first = firstOf(inflowsStart, j);
   const end = endOf(inflowsStart, j);
   for (let pair: usize = 0; pair < row; pair += 16) {
-    split(j, pair, at(unpriced + j * row + pair), priced, lesserTrust, false);
+    split(j, pair, at(need + j * row + pair), priced, lesserTrust, false);
     for (let entry = first, together = scratch; entry < end; entry += 8, together += 16) {
       put(coming + load<usize>(entry) + pair, at(together));
     }

@@ -5,7 +5,7 @@ import {
 } from './memory';
 import { endOf, firstOf, NONE } from './words';
 
-/** Rounding must not make who has enough order nothing. */
+/** Rounding must not make who has enough order nothing, nor who has been drawn down to a floor seem to lie above it. */
 const CALM: f64 = 1 - 1e-9;
 
 /** o_f = allow_f·min(cap_f, max(0, β_f·F_j − I_j − U_j)) of releases, and who therefore orders nothing himself. */
@@ -22,7 +22,7 @@ export function releases(): void {
 function isBarred(input: usize, reserve: usize, lane: usize): bool {
   if (!hasFloors) return false;
   const floor = load<f64>(load<usize>(floorOfInput + ((input - inputs) >> 1)) + lane);
-  return floor != 0 && floor >= load<f64>(onHand + reserve);
+  return floor != 0 && floor >= load<f64>(onHand + reserve) * CALM;
 }
 
 /** The releases into stockpile j in one lane, the cheapest first. */

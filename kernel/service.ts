@@ -61,7 +61,7 @@ export function forecasts(j: usize): void {
 /** 8. F°_j likewise with D°_k in place of D_k; outside markets they are the same. */
 export function unpricedForecasts(j: usize): void {
   if (load<usize>(marketOf + (j << 2)) == NONE) {
-    memory.copy(unpriced + j * row, forecast + j * row, row);
+    for (let place = j * row; place < (j + 1) * row; place += 16) put(unpriced + place, at(forecast + place));
     return;
   }
   const first = firstOf(drawsStart, j);

@@ -9,8 +9,8 @@ import { endOf, firstOf, NONE, SWITCH_ORDER_IS_SHARED } from './words';
 /**
  * Splits a quantity Q_j among the ordinary inflows of j. p_f = min(σ_f·Q_j, cap_f, q_f, and if allow_f < 1:
  * allow_f·σ_f·F°_j, or ·Q_j where a target is kept); e_f = min(p_f·approve_f, v_f), v_f a row of `trust`; p_f + τ_f goes
- * to `parts`, e_f + τ_f to `scratch`, and each by itself to `expected` and `switched` where the split `keeps` them.
- * Returns the spill.
+ * to `parts`, e_f + τ_f to `scratch`, and where the split `keeps` them e_f to `expected` and, if there is a spill, τ_f to
+ * `switched`. Returns the spill.
  */
 @inline
 export function split(j: usize, pair: usize, whole: v128, parts: usize, trust: usize, keeps: bool): v128 {
@@ -37,11 +37,11 @@ export function split(j: usize, pair: usize, whole: v128, parts: usize, trust: u
     coming = lesser(coming, at(trust + f));
     put(parts + f, pass);
     put(together, coming);
-    if (keeps) {
-      put(expected + f, coming);
-      put(switched + f, both(0));
-    }
+    if (keeps) put(together - scratch + expected, coming);
     spill = add(spill, subtract(assigned, coming));
+  }
+  if (keeps && any(isBelow(both(0), spill))) {
+    for (let entry = first; entry < end; entry += 8) put(switched + load<usize>(entry) + pair, both(0));
   }
   const rest = multiply(spill, at(switchable + place));
   if (any(isBelow(both(0), rest))) {

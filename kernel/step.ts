@@ -8,8 +8,7 @@ import { decisions } from './decisions';
 import { fillFloors } from './floors';
 import { licence } from './licence';
 import {
-  changes, changing, changingEnd, flows, gated, gatedEnd, hasFloors, hasOpenings, hasWaiting, markets, row, stockpiles,
-  trusted, trustedBefore,
+  changes, changing, changingEnd, gated, gatedEnd, hasFloors, hasOpenings, hasWaiting, markets, row, stockpiles,
 } from './memory';
 import { orders } from './orders';
 import { gatherUneven, moveOn, scatterUneven } from './pipelines';
@@ -40,7 +39,7 @@ export function step(t: i32, sharesChange: bool): void {
   licence(t);
   requests();
   rationing();
-  if (markets > 0) memory.copy(trustedBefore, trusted, flows * row);
+  if (hasWaiting) wait();
   for (let j: usize = 0; j < stockpiles; j++) {
     starts(j);
     service(j);
@@ -48,7 +47,6 @@ export function step(t: i32, sharesChange: bool): void {
   }
   if (markets > 0) for (let j: usize = 0; j < stockpiles; j++) unpricedForecasts(j);
   useQuotas();
-  if (hasWaiting) wait();
   if (hasOpenings) openings();
   scatterUneven();
   moveOn();

@@ -1,13 +1,17 @@
 /** Orders that wait at their source, as src/simulation/waiting.ts has it. */
 import {
   allow, backlog, capacity, demandsOnStart, expected, forecast, inflowsStart, keepersStart, limitBound, mostWaiting,
-  ordered, orderUpTo, review, row, shipped, sigma, switched, underReview, waiters, waitersEnd, waiting, waitingAtStart,
+  ordered, orderUpTo, review, row, sigma, stockpiles, switched, underReview, waiters, waitersEnd, waiting, waitingAtStart,
   waitingForStart, wanted,
 } from './memory';
 import {
-  add, and, andNot, at, both, divide, isAtMost, isBelow, lesser, multiply, or, positive, put, subtract, where,
+  add, and, andNot, any, at, both, divide, isAtMost, isBelow, lesser, multiply, or, positive, put, subtract, where,
 } from './vector';
 import { endOf, firstOf, NONE } from './words';
+
+/** Bytes of an entry of `keepers`, and of `waiters`. */
+const KEEPER: usize = 16;
+const WAITER: usize = 16;
 
 /** A mask: orders may wait without a licence, or where it lets all through unreviewed. */
 @inline
@@ -18,7 +22,7 @@ function mayWait(licence: usize, pair: usize): v128 {
 
 /** 2. Orders wait for no licence. */
 export function cancelWaiting(): void {
-  for (let entry = waiters; entry < waitersEnd; entry += 12) {
+  for (let entry = waiters; entry < waitersEnd; entry += WAITER) {
     const flow = load<usize>(entry);
     const licence = load<usize>(entry, 4);
     if (licence == NONE) continue;
@@ -50,27 +54,48 @@ export function lessWaitingAt(position: v128, j: usize, pair: usize): v128 {
   return left;
 }
 
-/** o_f = e_f + τ_f + (1 − θ_j)·(min(σ_f·O_j, q_f) − e_f) of the flows into j that wait. */
+/**
+ * o_f = e_f + τ_f + (1 − θ_j)·(min(σ_f·O_j, q_f) − e_f) of the flows into j that wait; without a spill this is what has
+ * been split.
+ */
 export function keepOrders(j: usize, pair: usize, quantity: v128, spill: v128): void {
   const keepersEnd = endOf(keepersStart, j);
   const keepersFirst = firstOf(keepersStart, j);
-  if (keepersFirst == keepersEnd) return;
+  if (keepersFirst == keepersEnd || !any(isBelow(both(0), spill))) return;
   let taken = both(0);
   const inflowsEnd = endOf(inflowsStart, j);
   for (let entry = firstOf(inflowsStart, j); entry < inflowsEnd; entry += 8) {
     taken = add(taken, at(switched + load<usize>(entry) + pair));
   }
   const kept = subtract(both(1), and(isBelow(both(0), spill), divide(taken, spill)));
-  const full = fullShelf(j, pair);
-  for (let entry = keepersFirst; entry < keepersEnd; entry += 8) {
+  for (let entry = keepersFirst; entry < keepersEnd; entry += KEEPER) {
     const f = load<usize>(entry) + pair;
     const licence = load<usize>(entry, 4);
     let meant = multiply(at(sigma + f), quantity);
     if (licence != NONE) meant = lesser(meant, at(limitBound + f));
-    const coming = at(expected + f);
+    const coming = at(expected + load<usize>(entry, 12));
     const asked = add(add(coming, at(switched + f)), multiply(kept, subtract(meant, coming)));
     put(ordered + f, where(mayWait(licence, pair), asked, at(ordered + f)));
-    put(mostWaiting + f, multiply(at(sigma + f), full));
+  }
+}
+
+/** The most that may wait of the flows into j, where any does: more than would fill it need not. */
+function boundWaiting(j: usize): void {
+  const first = firstOf(keepersStart, j);
+  const end = endOf(keepersStart, j);
+  for (let pair: usize = 0; pair < row; pair += 16) {
+    let isAny = both(0);
+    for (let entry = first; entry < end; entry += KEEPER) {
+      const f = load<usize>(entry) + pair;
+      const open = add(at(ordered + f), at(waiting + f));
+      isAny = or(isAny, isBelow(at(load<usize>(entry, 8) + pair), open));
+    }
+    if (!any(isAny)) continue;
+    const full = fullShelf(j, pair);
+    for (let entry = first; entry < end; entry += KEEPER) {
+      const f = load<usize>(entry) + pair;
+      put(mostWaiting + f, multiply(at(sigma + f), full));
+    }
   }
 }
 
@@ -90,7 +115,7 @@ function fullShelf(j: usize, pair: usize): v128 {
 
 /** 4. w_f = min(o_f + W_f, cap_f). */
 export function wantWaiting(): void {
-  for (let entry = waiters; entry < waitersEnd; entry += 12) {
+  for (let entry = waiters; entry < waitersEnd; entry += WAITER) {
     for (let pair: usize = 0; pair < row; pair += 16) {
       const f = load<usize>(entry) + pair;
       put(wanted + f, lesser(add(at(ordered + f), at(waiting + f)), at(capacity + f)));
@@ -98,15 +123,19 @@ export function wantWaiting(): void {
   }
 }
 
-/** 7. W_f = max(0, min(o_f + W_f, what would fill the shelf) − x_f); of a release max(0, o_f + W_f − x_f). */
+/**
+ * 7. W_f = max(0, min(o_f + W_f, what would fill the shelf) − x_f); of a release max(0, o_f + W_f − x_f). Before anything
+ * starts or is served: all but x_f is as it was when orders were made.
+ */
 export function wait(): void {
-  for (let entry = waiters; entry < waitersEnd; entry += 12) {
+  for (let j: usize = 0; j < stockpiles; j++) boundWaiting(j);
+  for (let entry = waiters; entry < waitersEnd; entry += WAITER) {
     const licence = load<usize>(entry, 4);
     for (let pair: usize = 0; pair < row; pair += 16) {
       const f = load<usize>(entry) + pair;
       let open = add(at(ordered + f), at(waiting + f));
       if (!load<i32>(entry, 8)) open = lesser(open, at(mostWaiting + f));
-      const left = positive(subtract(open, at(shipped + f)));
+      const left = positive(subtract(open, at(load<usize>(entry, 12) + pair)));
       put(waiting + f, where(mayWait(licence, pair), left, at(waiting + f)));
     }
   }

@@ -170,7 +170,7 @@ export { type Reading, readScenario, type ScenarioReader, scenarioReader } from 
 export type { Scenario } from './scenario/scenario.ts';
 export { fieldGuide } from './scenario/schema/guide.ts';
 export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/schema/json-schema.ts';
-export { MOST_RUNS, plainText } from './scenario/schema/schema-parts.ts';
+export { MOST_RUNS } from './scenario/schema/schema-parts.ts';
 export type { Tolerances } from './scenario/schema/tolerance-schema.ts';
 export { type Asked, type Question, readCloseness, readQuestion } from './scenario/study/question.ts';
 export { readStudy, studyOfFiles } from './scenario/study/study.ts';
@@ -178,3 +178,4 @@ export type { Study, StudyReading, StudyVariant } from './scenario/study/study-a
 export type { Run } from './simulation/record.ts';
 export { simulate, simulateCentral } from './simulation/simulate.ts';
 export { VERSION } from './version.ts';
+export { wordingIn } from './wording.ts';

@@ -46,8 +46,8 @@ describe.each(SCENARIOS)('%s', (file) => {
   });
 
   test('has a title that is a question or a subject, and says what it is about', () => {
-    const { title, about } = parse(read(file)) as { title: string; about?: string };
-    expect(title.length).toBeLessThan(90);
-    expect(about ?? '').not.toBe('');
+    const { title, about } = parse(read(file)) as Record<'title' | 'about', Readonly<Record<'en' | 'zh', string>>>;
+    for (const text of [title.en, title.zh]) expect(text.length).toBeLessThan(90);
+    for (const text of [about.en, about.zh]) expect(text).not.toBe('');
   });
 });

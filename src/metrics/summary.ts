@@ -4,9 +4,9 @@ import type { Assumption } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
 import { formatDate } from '../quantity/calendar.ts';
 import { sameDimension, TIME } from '../quantity/dimension.ts';
-import { plainText } from '../scenario/schema/schema-parts.ts';
 import type { Run } from '../simulation/record.ts';
 import { VERSION } from '../version.ts';
+import { wordingIn } from '../wording.ts';
 import type { EnsembleSummary, MetricStatistics } from './ensemble-types.ts';
 import type { Verdict } from './expect.ts';
 import type { Metric } from './measures.ts';
@@ -182,7 +182,7 @@ function tell({ dimension, written, figure, source, why }: Assumption, value: nu
       figure: {
         id: figure.id,
         value: figure.value,
-        what: plainText(figure.what),
+        what: wordingIn(figure.what, 'en'),
         document: figure.document,
         line: figure.line,
       },

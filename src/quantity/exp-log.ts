@@ -6,9 +6,9 @@
  */
 
 /** ln 2 in two parts, the first with zeros at its end, so that whole multiples of it are exact. */
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
-const INVERSE_LN2 = 1.4426950408889634;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+const INVERSE_LN2 = Math.LOG2E;
 
 /** Beyond these the exponential is infinite, or nothing. */
 const OVERFLOW = 709.782712893384;
@@ -49,15 +49,14 @@ export function exp(x: number): number {
   const c =
     r -
     square *
-      (1.66666666666666019037e-1 +
+      (0.16666666666666602 +
         square *
-          (-2.77777777770155933842e-3 +
-            square *
-              (6.61375632143793436117e-5 + square * (-1.6533902205465251539e-6 + square * 4.13813679705723846039e-8))));
+          (-0.0027777777777015593 +
+            square * (6.613756321437934e-5 + square * (-1.6533902205465252e-6 + square * 4.1381367970572385e-8))));
   if (k === 0) return 1 - ((r * c) / (c - 2) - r);
   const y = 1 - (low - (r * c) / (2 - c) - high);
   if (k === 1024) return y * 2 * POWERS[UNIT + 1023];
-  return k >= -1021 ? y * POWERS[UNIT + k] : y * POWERS[UNIT + k + 1000] * 9.3326361850321887899e-302;
+  return k >= -1021 ? y * POWERS[UNIT + k] : y * POWERS[UNIT + k + 1000] * 9.332636185032189e-302;
 }
 
 /** The natural logarithm of x: −∞ at 0, NaN below. */
@@ -78,17 +77,14 @@ export function log(x: number): number {
   if ((0xfffff & (2 + fraction)) < 3) {
     // |f| < 2⁻²⁰.
     if (f === 0) return k === 0 ? 0 : high + low;
-    const r = f * f * (0.5 - 0.33333333333333333 * f);
+    const r = f * f * (0.5 - 0.3333333333333333 * f);
     return k === 0 ? f - r : high - (r - low - f);
   }
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
-  const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
-  const odd =
-    z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
+  const even = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
+  const odd = z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
   const r = odd + even;
   const isMiddle = ((fraction - 0x6147a) | (0x6b851 - fraction)) > 0;
   if (!isMiddle) return k === 0 ? f - s * (f - r) : high - (s * (f - r) - low - f);

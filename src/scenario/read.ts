@@ -63,9 +63,21 @@ export type ScenarioReader = (settings: readonly Setting[]) => Reading;
  * parsed once each, and a reading costs what the settings may have changed. Of a file that changes later nothing is seen.
  */
 export function scenarioReader(path: string, read: Reader): ScenarioReader {
-  const open = openFiles(path, read);
+  const once = readingOnce(read);
+  const open = openFiles(path, once);
   const known: Known = { ledgers: new Map(), trees: new Map() };
-  return (settings) => readMerged(open(settings), read, { ...known, path, settings });
+  return (settings) => readMerged(open(settings), once, { ...known, path, settings });
+}
+
+/** Reads each file once, however often it is asked for. */
+function readingOnce(read: Reader): Reader {
+  const answers = new Map<string, ReturnType<Reader>>();
+  return (file, as) => {
+    const key = JSON.stringify([file, as]);
+    const answer = answers.get(key) ?? read(file, as);
+    answers.set(key, answer);
+    return answer;
+  };
 }
 
 /** What readings of one scenario have in common. */

@@ -9,10 +9,8 @@ import type { Path } from '../issue.ts';
 import type { Day } from '../quantity/calendar.ts';
 import type { Dimension } from '../quantity/dimension.ts';
 import type { Expression } from '../quantity/expression.ts';
+import type { Wording } from '../wording.ts';
 import type { Tolerances } from './schema/tolerance-schema.ts';
-
-/** A text of the ledger: one for all languages, or one by language. */
-export type Wording = string | Readonly<Record<string, string>>;
 
 /** A claim of the ledger that an assumption rests on. */
 export interface Figure {

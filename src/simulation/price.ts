@@ -14,17 +14,21 @@ import { waitingFor } from './waiting.ts';
 export function prices(model: Model, parameters: Parameters, state: State): void {
   const { network } = model;
   const { scarcity, outlook, ceiling, priceAdjust } = parameters;
-  const { price, unpricedForecast, priced, lesserTrust, trustedSupply, trustedBefore } = state;
+  const { price, unpricedForecast, pricedNeed, priced, lesserTrust, trustedSupply, trustedBefore } = state;
   if (network.markets === 0) return;
   for (let f = 0; f < network.flows; f++) lesserTrust[f] = Math.min(trustedSupply[f], trustedBefore[f]);
   const bounds = { limit: state.outlookLimit, trusted: lesserTrust };
   const { members, pricedAt } = network;
   for (let m = 0; m < network.markets; m++) {
     outlookLimits(model, state, outlook[m]);
-    limitBounds(model, state, unpricedForecast, bounds);
+    pricedNeed.set(state.forecast);
+    for (let i = members.start[m]; i < members.start[m + 1]; i++) {
+      pricedNeed[members.items[i]] = unpricedForecast[members.items[i]];
+    }
+    limitBounds(model, state, pricedNeed, bounds);
     for (let i = pricedAt.start[m]; i < pricedAt.start[m + 1]; i++) {
       const j = pricedAt.items[i];
-      split(model, parameters, state, j, unpricedForecast[j], priced, bounds);
+      split(model, parameters, state, j, pricedNeed[j], priced, bounds);
     }
     let there = 0;
     let needed = 0;

@@ -2,7 +2,7 @@
 import type { Model, Parameters } from '../model/network.ts';
 import type { State } from './state.ts';
 
-/** Rounding must not make who has enough order nothing. */
+/** Rounding must not make who has enough order nothing, nor who has been drawn down to a floor seem to lie above it. */
 const CALM = 1 - 1e-9;
 
 /** What flow f has under way to its stockpile, but for orders that wait: in transit, applied for as far as approved, held but usable. */
@@ -33,7 +33,7 @@ export function releases(model: Model, { releaseBelow }: Parameters, state: Stat
         for (let input = network.inputs.start[f]; input < network.inputs.start[f + 1]; input++) {
           const reserve = network.inputs.items[input];
           const floor = floors[network.tierOfInput[input]];
-          if (floor === 0 || floor < onHand[reserve]) isReleasing[reserve] = 1;
+          if (floor === 0 || floor < onHand[reserve] * CALM) isReleasing[reserve] = 1;
         }
       }
       coming += ordered[f];

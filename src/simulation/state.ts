@@ -90,7 +90,8 @@ export interface State {
   readonly regularNeed: Float64Array;
   /** λ_f: the way supplies are expected to come. */
   readonly expectedShare: Float64Array;
-  /** p_f + τ_f of the split that prices go by. */
+  /** What is split for a price: F°_j of the members of its market, F_j of others; and p_f + τ_f of it. */
+  readonly pricedNeed: Float64Array;
   readonly priced: Float64Array;
   /** S_j and O_j. */
   readonly orderUpTo: Float64Array;
@@ -186,6 +187,7 @@ export function initialState({ network }: Model, parameters: Parameters): State 
     limitBound: perFlow(),
     regularNeed: perFlow(),
     expectedShare: perFlow(),
+    pricedNeed: perStockpile(),
     priced: perFlow(),
     orderUpTo: perStockpile(),
     order: perStockpile(),

@@ -89,7 +89,7 @@ export function metered(kernel: Kernel, { model, runs }: Case, lanes: number): C
       const { run, steps } = steppedBlock(kernel, model, parameters, watch.step, () => own);
       begin();
       for (const t of steps) add(run, t);
-      columns(run.cost);
+      columns();
       return [watch.stop()];
     },
   };

@@ -70,7 +70,7 @@ export async function measureStages(stockpiles: number, folder: string): Promise
       const meter = meterFor(run.lanes);
       meter.begin();
       if (isStepped) for (const t of steps) if (isMetered) meter.add(run, t);
-      if (isMetered) meter.columns(run.cost);
+      if (isMetered) meter.columns();
     }
   };
   eachBlock(true, true);

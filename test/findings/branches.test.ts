@@ -1,7 +1,7 @@
 /** Where one chance or choice decides: which, with what odds, on whose word, and what follows in each branch. */
 import { expect, test } from 'vitest';
 import type { Results } from '../../src/findings/results.ts';
-import { branchingOf, ensembleOf, type Model } from '../../src/index.ts';
+import { branchingOf, ensembleOf } from '../../src/index.ts';
 import { run } from '../run.ts';
 
 /** A user of 10 t/day over 100 days, whose only supply has the capacity given. */
@@ -14,30 +14,21 @@ function fed(capacity: string, assumptions: Readonly<Record<string, object>>): o
   };
 }
 
-/** With words for the branches of a chance, as a file gives them. */
-function worded(model: Model, id: string, words: Readonly<Record<string, unknown>>): Model {
-  const { assumptions, ...scenario } = model.scenario;
-  const changed = assumptions.map((one) =>
-    one.id === id ? { ...one, written: { ...(one.written as object), ...words } } : one,
-  );
-  return { ...model, scenario: { ...scenario, assumptions: changed } };
-}
-
-async function resultsOf(scenario: object, runs = 400, words?: Readonly<Record<string, unknown>>): Promise<Results> {
+async function resultsOf(scenario: object, runs = 400): Promise<Results> {
   const {
     run: { model },
     metrics,
   } = run(scenario);
   const ensemble = await ensembleOf(model, { seed: 'branches', sampling: 'plain', runs });
   if (!ensemble.ok) throw new Error(JSON.stringify(ensemble.issues));
-  return { model: words ? worded(model, 'open', words) : model, metrics, ensemble: ensemble.value };
+  return { model, metrics, ensemble: ensemble.value };
 }
 
 const GUESS = { chance: '40%', why: 'a guess' };
 
 test('a chance that decides has two branches, each with its odds and its own mean', async () => {
-  const words = { if: { en: 'the lane opens', zh: '通道开放' }, else: 'it stays shut' };
-  const results = await resultsOf(fed('10 t/day * open', { open: GUESS }), 400, words);
+  const words = { if: 'the lane opens', else: 'it stays shut' };
+  const results = await resultsOf(fed('10 t/day * open', { open: { ...GUESS, ...words } }));
   const branching = branchingOf(results);
   expect(branching?.assumption).toMatchObject({ id: 'open', support: 'judgement', why: 'a guess' });
   expect(branching?.share).toBe(1);

@@ -1,30 +1,22 @@
 /** Where a chance decides, the answer tells its branches apart, on whose word the odds are, in the words of the file. */
 import { expect, test } from 'vitest';
-import { type Answer, ensembleOf, type Language, scenarioReport } from '../../src/index.ts';
+import { answerIn, ensembleOf, type Language, scenarioReport } from '../../src/index.ts';
 import { run } from '../run.ts';
 
 /** A user of 10 t/day over 100 days whose only supply is open or shut. */
 async function answerOf(assumption: object, words: Readonly<Record<string, unknown>>, language: Language) {
-  const answer: Answer = run({
+  const plain = run({
     ...{ version: 2, title: 'One supply', start: '2025-01-01', horizon: '100 days', step: '1 day' },
-    assumptions: { open: assumption },
+    assumptions: { open: { ...assumption, ...words } },
     stockpiles: { store: { initial: '0 t' } },
     flows: { lane: { to: 'store', capacity: '10 t/day * (0.2 + 0.8 * open)' } },
     demands: { user: { from: 'store', rate: '10 t/day', title: 'The user' } },
   });
-  const { model } = answer.run;
-  const drawn = await ensembleOf(model, { seed: 'branches', sampling: 'latin-hypercube', runs: 200 });
+  const answer = answerIn(plain, language);
+  const drawn = await ensembleOf(plain.run.model, { seed: 'branches', sampling: 'latin-hypercube', runs: 200 });
   if (!drawn.ok) throw new Error(JSON.stringify(drawn.issues));
-  const [open] = model.scenario.assumptions;
-  const assumptions = [{ ...open, written: { ...(open?.written as object), ...words } }];
-  const worded = { ...model, scenario: { ...model.scenario, assumptions } } as Answer['run']['model'];
-  const report = scenarioReport(
-    {
-      ...{ answer: { ...answer, run: { ...answer.run, model: worded } }, ensemble: drawn.value, drivers: undefined },
-      ...{ charts: [], ledger: new Map(), command: '', files: [] },
-    },
-    language,
-  );
+  const rest = { drivers: undefined, charts: [], ledger: new Map(), command: '', files: [] };
+  const report = scenarioReport({ answer, ensemble: drawn.value, ...rest }, language);
   return report.answer[1];
 }
 

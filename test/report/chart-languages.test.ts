@@ -28,13 +28,13 @@ test.each<[string, (text: ChartText) => string, string, string]>([
     'a user in the central run',
     ({ shortages }) => shortages.headline({ ...HEADLINE, runs: undefined, subject: USER }),
     'Car makers would be short for 20 weeks in all, first from 4 July 2025, and lack 764 t; 332,000 vehicles not made',
-    'car makers从 2025年7月4日起短缺 20 周（分 2 段），缺 764 t，少生产 332,000 辆',
+    'car makers从 2025年7月4日起短缺 20 周（分 2 段），缺 764 t，少生产 33.2 万辆',
   ],
   [
     'a user over an ensemble, by its mean and what nine of ten runs are',
     ({ shortages }) => shortages.headline({ ...HEADLINE, subject: LIKELY }),
     'Car makers would run short in 73 % of runs, and lack 2,159 t on average (5 to 95 % of runs: 202 to 3,982 t); 332,000 vehicles not made',
-    'car makers在73 % 的模拟中出现短缺，平均缺 2,159 t（5 % 至 95 % 区间：202 至 3,982 t），少生产 332,000 辆',
+    'car makers在73 % 的模拟中出现短缺，平均缺 2,159 t（5 % 至 95 % 区间：202 至 3,982 t），少生产 33.2 万辆',
   ],
   [
     'a user whose branches a chance tells apart',
@@ -53,7 +53,7 @@ test.each<[string, (text: ChartText) => string, string, string]>([
     'a user that waits',
     ({ shortages }) => shortages.note({ ...USER, isBackordered: true, spells: 1, isOpen: false }),
     'short for 20 weeks; at worst 75 %; waits for 764 t; 332,000 vehicles made late',
-    '短缺 20 周；最严重时缺 75 %；共延迟 764 t；推迟生产 332,000 辆',
+    '短缺 20 周；最严重时缺 75 %；共延迟 764 t；推迟生产 33.2 万辆',
   ],
   [
     'nobody',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compile, modelIn } from '../../src/index.ts';
+import { compile } from '../../src/index.ts';
+import { modelIn } from '../../src/model/in-language.ts';
 import { scenarioOf, spoilt, toldOfEach } from './reading.ts';
 
 const LEDGER =

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compile, modelIn, type Scenario } from '../../src/index.ts';
+import { compile, type Scenario } from '../../src/index.ts';
+import { modelIn } from '../../src/model/in-language.ts';
 import { scenarioOf, spoilt, told, toldOfEach } from './reading.ts';
 
 const IN_TWO = spoilt(

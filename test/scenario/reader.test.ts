@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Reader, readScenario, scenarioReader } from '../../src/index.ts';
-import { parseCsv, tableReader } from '../../src/scenario/files/csv.ts';
 import { law } from '../run.ts';
 import { settings, spoilt } from './reading.ts';
 
@@ -72,13 +71,4 @@ test('no file is read twice, whatever is set', () => {
   for (const values of [...SETTINGS, ...SETTINGS]) again(settings(values));
   expect([...counts.keys()].sort()).toEqual([...Object.keys(FILES), 'absent.csv', 'runs/figures.yaml'].sort());
   expect([...counts].filter(([, times]) => times > 1)).toEqual([]);
-});
-
-test('the rows of a table are parsed once', () => {
-  const tables = tableReader(counting().read);
-  const first = tables('d.csv');
-  const second = tables('d.csv');
-  if ('missing' in first || 'missing' in second) throw new Error('the table is missing');
-  expect(second.rows()).toBe(first.rows());
-  expect(first.rows()).toEqual(parseCsv(FILES['d.csv'] as string));
 });

@@ -212,7 +212,7 @@ export async function bound(options: BoundOptions): Promise<number> {
       charts: (fail: Parameters<typeof makeCharts>[1]) =>
         makeCharts([['bound', () => boundChart(found.value, language)]], fail),
     });
-    const isDrawn = await addPictures([{ folder, path: place.path, language: 'en', prepare }], drawing, json || quiet);
+    const isDrawn = await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet);
     return isDrawn ? 0 : 1;
   });
 }

@@ -236,7 +236,7 @@ export async function discover(options: DiscoverOptions): Promise<number> {
       charts: (fail: Parameters<typeof makeCharts>[1]) =>
         makeCharts([['discover', () => discoverChart(found, language)]], fail),
     });
-    const isDrawn = await addPictures([{ folder, path: place.path, language: 'en', prepare }], drawing, json || quiet);
+    const isDrawn = await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet);
     return isDrawn ? 0 : 1;
   });
 }

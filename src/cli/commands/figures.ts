@@ -8,7 +8,6 @@ import {
   type LedgerFigure,
   parseYaml,
   pathText,
-  plainText,
   type Reader,
   ROLES,
   rivalGroups,
@@ -16,6 +15,7 @@ import {
   usersOf,
   userTable,
   usesOf,
+  wordingIn,
   wordsOf,
 } from '../../index.ts';
 import { answerFile } from '../answer.ts';
@@ -161,7 +161,7 @@ function rivalTables(chosen: readonly LedgerFigure[], all: readonly LedgerFigure
       ratios[place] === undefined ? '–' : `× ${Number(ratios[place].toPrecision(3))}`,
       sourceText(figure),
       figure.public?.verdict ?? '–',
-      plainText(figure.what),
+      wordingIn(figure.what, 'en'),
     ]);
     const head = ['figure', 'as claimed', 'in one unit', 'times the least', 'source', 'public check', 'what'];
     return [...tableText(head, rows, [null, null, null, null, null, null, 40]), ''];
@@ -188,7 +188,7 @@ function showOne(
   const check = figure.public && `${figure.public.verdict}: ${figure.public.why}`;
   const used = usesAsText(uses, figure.id);
   const facts: [string, string | undefined][] = [
-    ['claims', `${valueText(figure)}, ${plainText(figure.what)}`],
+    ['claims', `${valueText(figure)}, ${wordingIn(figure.what, 'en')}`],
     ['source', `${figure.document}, line ${figure.line}${figure.as_of ? `, as of ${figure.as_of}` : ''}`],
     ['public check', check ?? 'none found'],
     ['bears on', figure.bears_on],

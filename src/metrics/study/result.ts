@@ -1,6 +1,6 @@
 /** What a study comes to, as plain data: tables, charts and reports are made from it. */
 
-import type { Wording } from '../../scenario/scenario.ts';
+import type { Wording } from '../../wording.ts';
 import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import type { Measure } from '../measures.ts';
 import type { Paired } from './paired.ts';
@@ -121,11 +121,20 @@ export interface Standing {
   readonly demands: readonly { readonly demand: string; readonly shortage: number; readonly regret: number }[];
 }
 
+/** The figure that a base rests on, and the claim of the ledger that is believed instead. */
+export interface Instead {
+  readonly figure: string;
+  readonly rival: string;
+  readonly what: Wording;
+  /** As the ledger has it. */
+  readonly value: string;
+}
+
 /** What comes of believing one document rather than another. */
 export interface WorldResult {
   readonly id: string;
   readonly title: string;
-  readonly instead: { readonly figure: string; readonly rival: string; readonly what: Wording } | undefined;
+  readonly instead: Instead | undefined;
   /** In the order of variants. */
   readonly standings: readonly Standing[];
   /** Ids from the least total shortage to the largest; variants of equal shortage in one group. */

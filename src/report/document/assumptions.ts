@@ -1,9 +1,9 @@
 /** The assumptions of a scenario in a report: what they are, how sure, on whose word, and who says otherwise. */
 import { type AssumptionFinding, assumptionFindings } from '../../findings/assumptions.ts';
 import type { Model } from '../../model/network.ts';
+import { wordingIn } from '../../wording.ts';
 import { rangeText, valueReader } from '../text/assumption-values.ts';
 import type { Words } from '../text/en.ts';
-import { wordingIn } from '../text/wording.ts';
 import { type Block, text } from './document.ts';
 
 /** A claim of the ledger, as far as reports tell of it. */

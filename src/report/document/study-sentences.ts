@@ -41,6 +41,7 @@ function whatHelps(result: StudyResult, words: Words): string {
   const interval = hasInterval ? words.study.interval(tonnes(-high, words), tonnes(-low, words)) : '';
   const chance = hasInterval && high >= 0 ? words.study.byChance : '';
   return words.study.helps(
+    result.for,
     best.title,
     asGoodAs(best, result),
     tonnes(-difference, words),
@@ -90,7 +91,7 @@ function whatSurvives(result: StudyResult, words: Words): string {
     const choices = choicesOf(result);
     const all = choices.length > 0 ? choices : variants.slice(1);
     const better = all.filter((variant) => totalShortage(variant) < totalShortage(base)).length;
-    return words.study.better(better, all.length);
+    return words.study.better(choices.length > 0 ? result.for : undefined, better, all.length);
   }
   const { worlds } = found;
   const leader = ({ ranking }: (typeof worlds)[number]) => ranking[0].map((id) => titleOf(result, id));

@@ -2,10 +2,10 @@
 import { totalShortage } from '../../findings/study.ts';
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
+import { wordingIn } from '../../wording.ts';
 import { comparedOf } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { amount, roundNumber, things } from '../text/quantities.ts';
-import { wordingIn } from '../text/wording.ts';
 import { type Cell, type Table, text } from './document.ts';
 import { titleOf, tonnes } from './study-sentences.ts';
 

@@ -100,18 +100,31 @@ function policies(result: StudyResult, words: Words): Block[] {
 
 function settingsOf({ settings, file }: VariantResult, words: Words): string {
   if (settings.length === 0) return words.study.from(file);
-  return words.study.sets(settings.map(({ path, value }) => `${path} = ${written(value, words)}`).join('; '));
+  return words.study.sets(words.clauses(settings.flatMap(({ path, value }) => settingTexts(path, value, words))));
 }
 
-/** A value as a file would have it on one line; of an assumption its value alone. */
+/** What is no number: names and grounds. */
+const PROSE: ReadonlySet<string> = new Set([
+  ...['title', 'about', 'why', 'source', 'assumed', 'if', 'else', 'material', 'place'],
+]);
+
+/** What a setting sets, path by path, `flows.x.capacity = 5 t/week`; of an assumption its value. */
+function settingTexts(path: string, value: unknown, words: Words): string[] {
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    return [`${path} = ${written(value, words)}`];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    PROSE.has(key) ? [] : settingTexts(key === 'value' ? path : `${path}.${key}`, inner, words),
+  );
+}
+
+/** A value as a file would have it on one line. */
 function written(value: unknown, words: Words): string {
   if (value === null) return words.study.removed;
   if (Array.isArray(value)) return `[${value.map((one) => written(one, words)).join(', ')}]`;
   if (typeof value !== 'object') return String(value);
-  const fields = Object.entries(value);
-  const [only] = fields.filter(([key]) => key !== 'why' && key !== 'source');
-  if (only?.[0] === 'value') return written(only[1], words);
-  return `{${fields.map(([key, inner]) => `${key}: ${written(inner, words)}`).join(', ')}}`;
+  return `{${Object.entries(value)
+    .map(([key, inner]) => `${key}: ${written(inner, words)}`)
+    .join(', ')}}`;
 }
 
 function tables(result: StudyResult, words: Words): Block[] {

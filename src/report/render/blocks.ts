@@ -3,6 +3,7 @@ import type { Block, Cell, Figure, Table } from '../document/document.ts';
 import { csvOf } from '../files/csv-text.ts';
 import type { Words } from '../text/en.ts';
 import { escapeHtml as safe } from './escape.ts';
+import { xmlText } from './xml-text.ts';
 
 /** What blocks are written with: the language, and drawn charts by name, for wide and for narrow screens. */
 export interface Setting {
@@ -93,7 +94,7 @@ function csvCell({ text, value }: Cell): string {
 
 /** A table within a link, which no network is needed to follow; the mark at its head tells spreadsheets that it is UTF-8. */
 function csvLink(rows: readonly (readonly string[])[]): string {
-  return `data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${csvOf(rows)}`)}`;
+  return `data:text/csv;charset=utf-8,${encodeURIComponent(xmlText(`\uFEFF${csvOf(rows)}`))}`;
 }
 
 function figureHtml({ heading, chart, tables, variants }: Figure, setting: Setting): string {

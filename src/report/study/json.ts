@@ -1,6 +1,6 @@
 /** summary.json: a study whole, in the words of summary.json. */
 import type { StudyResult } from '../../metrics/study/result.ts';
-import { plainText } from '../../scenario/schema/schema-parts.ts';
+import { wordingIn } from '../../wording.ts';
 
 /** Every number of a study as text; series at six significant digits, of demands that are ever short. */
 export function studyJson(result: StudyResult): string {
@@ -14,7 +14,7 @@ export function studyJson(result: StudyResult): string {
     ...result.worlds,
     worlds: result.worlds.worlds.map((world) => ({
       ...world,
-      instead: world.instead && { ...world.instead, what: plainText(world.instead.what) },
+      instead: world.instead && { ...world.instead, what: wordingIn(world.instead.what, 'en') },
     })),
   };
   return `${JSON.stringify(told({ ...result, variants, worlds }), null, 1).replace(NUMBER_LISTS, oneLine)}\n`;

@@ -1,6 +1,7 @@
 /** A study in the words of a language: its own texts, and a name for the base, which a study file does not give. */
 import type { StudyResult } from '../../metrics/study/result.ts';
 import { type Translations, textsIn } from '../../model/in-language.ts';
+import { wordingIn } from '../../wording.ts';
 import { EN } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 
@@ -18,13 +19,19 @@ export function localiseStudy(
 ): StudyResult {
   const ofStudy = textsIn(texts.study, language);
   const ofScenario = textsIn(texts.scenario, language);
-  const { baseCase } = wordsOf(language).study;
+  const { study } = wordsOf(language);
+  const { worlds } = result;
+  const named = worlds?.worlds.map((world) => {
+    const { title, instead } = world;
+    if (instead === undefined) return world;
+    return { ...world, title: study.world(title, wordingIn(instead.what, language), instead.value) };
+  });
   const axes = result.axes.map((axis) => ({ ...axis, title: ofStudy(['grid', axis.path, 'title'], axis.title) }));
   const variants = result.variants.map((variant, position) => {
     const { id, title, about, cell } = variant;
     const at = ['variants', id];
     if (position === 0) {
-      const own = title === EN.study.baseCase ? baseCase : ofScenario(['title'], title);
+      const own = title === EN.study.baseCase ? study.baseCase : ofScenario(['title'], title);
       return { ...variant, title: own, about: ofScenario(['about'], about) };
     }
     const named = cell?.map((place, axis) => `${axes[axis].title} ${axes[axis].labels[place]}`).join(', ');
@@ -33,6 +40,7 @@ export function localiseStudy(
   return {
     ...result,
     ...{ title: ofStudy(['title'], result.title), about: ofStudy(['about'], result.about), axes, variants },
+    worlds: worlds && { ...worlds, worlds: named ?? [] },
     demands: result.demands.map((one) => ({ ...one, title: ofScenario(['demands', one.id, 'title'], one.title) })),
   };
 }

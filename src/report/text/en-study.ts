@@ -14,15 +14,34 @@ const COSTS: Readonly<Record<CostKind, string>> = {
 
 const many = (count: number, one: string, more = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : more}`;
 
+const BASE_CASE = 'base case';
+
+const baseOf = (title: string) => (title === BASE_CASE ? 'In the base case' : `Under “${title}”, the base,`);
+
+/** Whose choices are compared, where they are somebody's. */
+const CHOOSERS: Readonly<Record<string, string>> = { us: 'the United States', china: 'China' };
+
+const chosenBy = (chooser: string | undefined, before: string, after: string) => {
+  const who = CHOOSERS[chooser ?? ''];
+  return who === undefined ? '' : `${before}${who}${after}`;
+};
+
 export const EN_STUDY = {
   /** The title that the base of a study file has. */
-  baseCase: 'base case',
+  baseCase: BASE_CASE,
   base: (title: string, users: readonly string[], amount: string): string =>
     users.length === 0
-      ? `Under “${title}”, the base, nobody runs short.`
-      : `Under “${title}”, the base, ${list(users, 3)} ${users.length === 1 ? 'runs' : 'run'} short${amount === '' ? '' : `, of ${amount} in all on average`}.`,
-  helps: (title: string, alike: number, amount: string, interval: string, cost: string): string =>
-    `What helps most is “${title}”${alike === 0 ? '' : `, and ${many(alike, 'other')} as much`}: ${amount} less shortage in all${interval}${cost}.`,
+      ? `${baseOf(title)} nobody runs short.`
+      : `${baseOf(title)} ${list(users, 3)} ${users.length === 1 ? 'runs' : 'run'} short${amount === '' ? '' : `, of ${amount} in all on average`}.`,
+  helps: (
+    chooser: string | undefined,
+    title: string,
+    alike: number,
+    amount: string,
+    interval: string,
+    cost: string,
+  ): string =>
+    `What helps most${chosenBy(chooser, ', of what ', ' can do,')} is “${title}”${alike === 0 ? '' : `, and ${many(alike, 'other')} as much`}: ${amount} less shortage in all${interval}${cost}.`,
   interval: (low: string, high: string): string => ` (95 % interval ${low} to ${high})`,
   byChance: '; that may be chance, as the interval holds 0',
   costs: (amount: string, isMore: boolean, perTonne: string | undefined): string =>
@@ -46,8 +65,8 @@ export const EN_STUDY = {
     `“${title}” leads in all ${formatNumber(worlds)} worlds; the order behind it changes in ${formatNumber(changed)}.`,
   fails: (changed: number, worlds: number, leaders: readonly string[]): string =>
     `Which policy leads depends on the document that is believed: in ${formatNumber(changed)} of ${many(worlds, 'world')} ${list(leaders.map((title) => `“${title}”`))} ${leaders.length === 1 ? 'leads' : 'lead'} instead.`,
-  better: (better: number, all: number): string =>
-    `Of ${many(all, 'policy', 'policies')}, ${better === 0 ? 'none has' : `${formatNumber(better)} ${better === 1 ? 'has' : 'have'}`} less shortage than the base.`,
+  better: (chooser: string | undefined, better: number, all: number): string =>
+    `Of ${many(all, 'policy', 'policies')}${chosenBy(chooser, ' that ', ' can choose')}, ${better === 0 ? 'none has' : `${formatNumber(better)} ${better === 1 ? 'has' : 'have'}`} less shortage than the base.`,
   scope: (runs: number): string => `${many(runs, 'replicate')} of each policy, on the same draws`,
   isBase: 'the base, with which the others are compared',
   sets: (settings: string): string => `sets ${settings}`,
@@ -64,8 +83,9 @@ export const EN_STUDY = {
     `The least to regret is “${title}”: in no world does it have over ${amount} more shortage than the best policy there.`,
   noRegret: (title: string): string => `“${title}” has no more shortage than any other policy, in every world.`,
   asWritten: 'as written',
+  world: (title: string, _what: string, _value: string): string => title,
   believed: (rival: string, figure: string, what: string): string => `${rival} instead of ${figure}: ${what}`,
   leftOut: (figure: string, rival: string, why: string): string =>
     `Not a world: ${rival} instead of ${figure} (${why}).`,
-  ofBase: (title: string): string => `Of the base, “${title}”:`,
+  ofBase: (title: string): string => (title === BASE_CASE ? 'Of the base case:' : `Of the base, “${title}”:`),
 };

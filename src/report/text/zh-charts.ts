@@ -115,7 +115,7 @@ export const ZH_CHARTS: ChartText = {
     inAtLeast: (share, runs, first, hasBranches) => {
       if (share !== 95) return `${share} %`;
       const all = hasBranches ? '' : `（${first ? '前 ' : ''}${Q.number(runs)} 次）`;
-      return `${hasBranches ? '本栏' : ''}至少 95 % 的模拟缺这么多${all}`;
+      return `${hasBranches ? '本栏' : ''}至少 95 % 的模拟短缺达到此值${all}`;
     },
     unmet: '未满足',
     alsoShort: '同样短缺',
@@ -204,7 +204,7 @@ export const ZH_CHARTS: ChartText = {
     mostHeld: (amount) => `已获许可未发货最多 ${amount}`,
     highest: (median, date, spread) =>
       `中位数最高 ${median}（${Q.shortDate(date)}${spread === '' ? '' : `；5 % 至 95 % 区间：${spread}`}）`,
-    sums: '同一许可证下的各流向：其百分位数相加，如同同高同低',
+    sums: '同一许可证下各流向的百分位数相加，视为同涨同落',
   },
   prices: {
     headline: ({ title, highest, day }) => {

@@ -40,6 +40,10 @@ const METRICS: Readonly<Record<string, string>> = {
   mean: '平均价格指数',
 };
 
+/** Set apart from Chinese, where it begins or ends with something else. */
+const spaced = (text: string) =>
+  `${/^\p{Script=Han}/u.test(text) ? '' : ' '}${text}${/\p{Script=Han}$/u.test(text) ? '' : ' '}`;
+
 const quoted = (name: string) => `“${name}”`;
 
 function signed(value: number): string {
@@ -74,7 +78,7 @@ export const ZH_COMPARISONS: ComparisonText = {
     },
     tornadoSubtitle: (metric, unit) =>
       `${metric}${unit === '' ? '' : `（${unit}）`}：一项假设取条形旁的值，其余取中心值；区间取 5 % 与 95 % 分位数`,
-    tornadoNote: (ends) => Q.list(ends.map(({ metric, at }) => `取 ${at} 时为 ${metric}`)),
+    tornadoNote: (ends) => ends.map(({ metric, at }) => `取${spaced(at)}时为 ${metric}`).join('，'),
     central: (value) => `中心情形：${value}`,
     below: '假设低于中心值',
     above: '假设高于中心值',
@@ -170,7 +174,7 @@ export const ZH_COMPARISONS: ComparisonText = {
     regretSubtitle: '遗憾值：比同一情形下最优政策多出的平均短缺量（t）；粗体 0 为最优',
     greatest: '最大遗憾值',
     asWritten: '按原文',
-    inPlaceOf: (world, what, figure) => `${world}：${what}；代替 ${figure}。`,
+    inPlaceOf: (world, _, figure) => `${world}；代替 ${figure}。`,
     world: '情形',
     policy: '政策',
     mean: '均值',

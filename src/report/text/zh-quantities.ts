@@ -72,11 +72,11 @@ const unitWords = (unit: string) =>
     .map((word) => UNIT_WORDS[word] ?? word)
     .join('/');
 
-/** Numbers as Chinese counts them: from a million on in ten thousands. */
+/** Numbers as Chinese counts them: from a hundred thousand on in ten thousands. */
 function round(value: number): string {
   const size = Math.abs(value);
   if (size > 0 && size < 0.001) return '不到 0.001';
-  if (size >= 1e6) return `${formatNumber(Number((value / 1e4).toPrecision(3)))} 万`;
+  if (size >= 1e5) return `${formatNumber(Number((value / 1e4).toPrecision(3)))} 万`;
   return roundNumber(value);
 }
 

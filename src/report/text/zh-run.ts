@@ -75,7 +75,7 @@ export const ZH_RUN: RunWords = {
   },
   others: (short, never, isEnsemble, isAlso) => {
     if (short.length === 0) return never === 0 ? '模型中没有其他用户。' : `其余 ${never} 个用户均不短缺。`;
-    const rest = never === 0 ? '没有用户需求得到全部满足。' : `另有 ${never} 个用户从不短缺。`;
+    const rest = never === 0 ? '没有用户的需求得到全部满足。' : `另有 ${never} 个用户从不短缺。`;
     return `${isAlso ? '同样短缺的有' : '短缺的有'}（括号内为${isEnsemble ? '平均缺口' : '缺口'}占其需求的比例）：${Q.list(short, 4)}。${rest}`;
   },
   otherShort: (name, share) => `${name}（${share}）`,

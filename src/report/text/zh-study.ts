@@ -3,7 +3,7 @@
 import type { CostKind } from '../../metrics/study/result.ts';
 import type { EN_STUDY } from './en-study.ts';
 import { formatNumber } from './format.ts';
-import { list, someOf } from './zh-quantities.ts';
+import { list, quantity, someOf } from './zh-quantities.ts';
 
 const COSTS: Readonly<Record<CostKind, string>> = {
   supply_cost: '供货成本',
@@ -19,14 +19,25 @@ const reason = (why: string) =>
     .replace(/^its number measures something else$/, '其数值所指不同')
     .replace(/^the base is not sound with it: (.+)$/, '代入后基准不成立：$1');
 
+const BASE_CASE = '基准情形';
+
+const baseOf = (title: string) => (title === BASE_CASE ? `在${BASE_CASE}下` : `在基准“${title}”下`);
+
+const CHOOSERS: Readonly<Record<string, string>> = { us: '美国', china: '中国' };
+
+const chosenBy = (chooser: string | undefined, after: string) => {
+  const who = CHOOSERS[chooser ?? ''];
+  return who === undefined ? '' : `${who}${after}`;
+};
+
 export const ZH_STUDY: typeof EN_STUDY = {
-  baseCase: '基准情形',
+  baseCase: BASE_CASE,
   base: (title, users, amount) =>
     users.length === 0
-      ? `在基准“${title}”下，无人短缺。`
-      : `在基准“${title}”下，${someOf(users, 3)}出现短缺${amount === '' ? '' : `，平均共缺 ${amount}`}。`,
-  helps: (title, alike, amount, interval, cost) =>
-    `帮助最大的是“${title}”${alike === 0 ? '' : `（另有 ${alike} 项与之相同）`}：短缺总量减少 ${amount}${interval}${cost}。`,
+      ? `${baseOf(title)}，无人短缺。`
+      : `${baseOf(title)}，${someOf(users, 3)}出现短缺${amount === '' ? '' : `，平均共缺 ${amount}`}。`,
+  helps: (chooser, title, alike, amount, interval, cost) =>
+    `${chosenBy(chooser, '可采取的政策中，')}帮助最大的是“${title}”${alike === 0 ? '' : `（另有 ${alike} 项与之相同）`}：短缺总量减少 ${amount}${interval}${cost}。`,
   interval: (low, high) => `（95 % 置信区间 ${low} 至 ${high}）`,
   byChance: '；区间包含 0，可能出于偶然',
   costs: (amount, isMore, perTonne) =>
@@ -47,7 +58,11 @@ export const ZH_STUDY: typeof EN_STUDY = {
     `“${title}”在全部 ${worlds} 种情形下都最优；其后的排序在 ${changed} 种情形下有变。`,
   fails: (changed, worlds, leaders) =>
     `哪项政策最优取决于相信哪份文件：${worlds} 种情形中有 ${changed} 种改由${list(leaders.map((title) => `“${title}”`))}领先。`,
-  better: (better, all) => `${all} 项政策中，有 ${better} 项的短缺少于基准。`,
+  better: (chooser, better, all) => {
+    const policies = `${chosenBy(chooser, '可采取的 ')}${all} 项政策`;
+    if (better === all) return `${policies}的短缺${all > 1 ? '都' : ''}少于基准。`;
+    return better === 0 ? `${policies}的短缺都不少于基准。` : `${policies}中，有 ${better} 项的短缺少于基准。`;
+  },
   scope: (runs) => `每项政策 ${formatNumber(runs)} 次模拟，抽取的随机数相同`,
   isBase: '基准，其他政策与之比较',
   sets: (settings) => `设定 ${settings}`,
@@ -62,7 +77,8 @@ export const ZH_STUDY: typeof EN_STUDY = {
   regret: (title, amount) => `遗憾最小的是“${title}”：在任何情形下，其短缺都不比最优政策多出 ${amount} 以上。`,
   noRegret: (title) => `在每种情形下，“${title}”的短缺都不多于其他政策。`,
   asWritten: '按原文',
+  world: (_, what, value) => `${what}：${quantity(value)}`,
   believed: (rival, figure, what) => `以 ${rival} 代替 ${figure}：${what}`,
   leftOut: (figure, rival, why) => `未列为情形：以 ${rival} 代替 ${figure}（${reason(why)}）。`,
-  ofBase: (title) => `就基准“${title}”而言：`,
+  ofBase: (title) => (title === BASE_CASE ? `就${BASE_CASE}而言：` : `就基准“${title}”而言：`),
 };

@@ -1,5 +1,7 @@
 /** What the shapes of scenarios, studies and observations have in common: texts, ids and numbers of runs, with their bounds. */
+
 import * as z from 'zod';
+import { wordingIn } from '../../wording.ts';
 
 /** The most replicates of an ensemble. */
 export const MOST_RUNS = 1e9;
@@ -28,11 +30,6 @@ export function areLanguages(keys: readonly string[]): boolean {
   return keys.length > 0 && keys.every((key) => LANGUAGE.test(key));
 }
 
-/** The text of a report that is in no language of its own: English, else the first that is given. */
-export function plainText(written: string | Readonly<Record<string, string>>): string {
-  return typeof written === 'string' ? written : (written['en'] ?? Object.values(written)[0] ?? '');
-}
-
 const inLanguages = (most: number) =>
   z.union(
     [
@@ -45,7 +42,9 @@ const inLanguages = (most: number) =>
   );
 
 const translated = (description: string, most: number) =>
-  inLanguages(most).transform(plainText).meta({ description, languages: true });
+  inLanguages(most)
+    .transform((written) => wordingIn(written, 'en'))
+    .meta({ description, languages: true });
 
 /** Prose as written, in one language or several. */
 export const wording = (description: string) => inLanguages(LONGEST_PROSE).meta({ description, languages: true });

@@ -2,10 +2,11 @@
 
 import { pathText } from '../../issue.ts';
 import { sameDimension } from '../../quantity/dimension.ts';
+import type { Wording } from '../../wording.ts';
 import { amountOf, type LedgerFigure, readLedger } from '../evidence/ledger.ts';
 import { beside, type Reader, type Setting } from '../files/extend.ts';
 import { readScenario } from '../read.ts';
-import type { Scenario, Wording } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 import { entityWords } from './study-grid.ts';
 
 /** What is believed: nothing else than written, or a rival in the place of a figure. */
@@ -13,7 +14,9 @@ export interface World {
   readonly id: string;
   readonly title: string;
   /** The figure that the scenario rests on and the one that is believed instead; undefined of the world as written. */
-  readonly instead: { readonly figure: string; readonly rival: string; readonly what: Wording } | undefined;
+  readonly instead:
+    | { readonly figure: string; readonly rival: string; readonly what: Wording; readonly value: string }
+    | undefined;
   /** Put over each scenario before the variant's own settings. */
   readonly settings: readonly Setting[];
 }
@@ -74,7 +77,7 @@ export function rivalWorlds(
           worlds.push({
             id: isTaken ? `${rivalId}_for_${id}` : rivalId,
             title,
-            instead: { figure: id, rival: rivalId, what: rival.what },
+            instead: { figure: id, rival: rivalId, what: rival.what, value },
             settings,
           });
         }

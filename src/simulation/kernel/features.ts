@@ -31,17 +31,18 @@ export function placeFeatures(network: Network, address: Readonly<Record<string,
       ),
     ),
   );
+  const startOf = (f: number) => of(network.inputs.start[f + 1] > network.inputs.start[f] ? 'shipped' : 'wanted', f);
   byOwner(
     'keepers',
     stockpiles.map((j) =>
-      owned(network.inflows, j)
-        .filter(isWaiting)
-        .flatMap((f) => [f * row, licenceRow(f)]),
+      owned(network.inflows, j).flatMap((f, place) =>
+        isWaiting(f) ? [f * row, licenceRow(f), startOf(f), 16 * place] : [],
+      ),
     ),
   );
   put(
     'waiters',
-    flows.filter(isWaiting).flatMap((f) => [f * row, licenceRow(f), isRelease[f]]),
+    flows.filter(isWaiting).flatMap((f) => [f * row, licenceRow(f), isRelease[f], startOf(f)]),
   );
 
   const stockpileOfTier = stockpiles.flatMap((j) => owned(network.tiers, j).map(() => j));
@@ -72,6 +73,13 @@ export function placeFeatures(network: Network, address: Readonly<Record<string,
   byOwner(
     'pricedAt',
     markets.map((m) => owned(network.pricedAt, m)),
+  );
+  const pricedFlows = new Set(
+    markets.flatMap((m) => owned(network.pricedAt, m)).flatMap((j) => owned(network.inflows, j)),
+  );
+  put(
+    'pricedFlows',
+    Array.from(pricedFlows, (f) => f * row),
   );
   const bringing = (byproduct: number) => {
     const f = network.byproductOwner[byproduct];

@@ -26,7 +26,7 @@ const STATE = {
   flows: [
     ...['received', 'inTransit', 'trusted', 'sigma', 'regular', 'ordered', 'wanted', 'asked', 'shipped'],
     ...['limitBound', 'pending', 'held', 'unused', 'applied', 'granted', 'lapsed', 'licensed', 'waiting'],
-    ...['expected', 'switched', 'mostWaiting', 'trustedBefore', 'lesserTrust', 'priced', 'coming', 'opened'],
+    ...['switched', 'mostWaiting', 'trustedBefore', 'lesserTrust', 'priced', 'coming', 'opened'],
   ],
   licences: ['underReview', 'isOpen', 'reviewDelay', 'approval', 'quota', 'outlookLimit'],
   demands: [
@@ -56,7 +56,7 @@ export function placeNetwork(engine: Engine, { network, plan, quotas }: Model, w
   for (const [kind, names] of Object.entries(STATE)) rows(names, network[kind as keyof typeof STATE]);
   rows(['floors'], address.hasFloors * network.tiers.items.length);
   rows(['openCapacity'], address.hasOpenings * flows);
-  rows(['unpriced'], markets > 0 ? stockpiles : 0);
+  rows(['unpriced', 'pricedNeed'], markets > 0 ? stockpiles : 0);
   if (markets === 0) address.unpriced = address.forecast;
   address.stateEnd = arena.next;
   for (const name of namesOf(CONSTANTS)) rows([name], counts[CONSTANTS[name]]);
@@ -78,6 +78,7 @@ export function placeNetwork(engine: Engine, { network, plan, quotas }: Model, w
   const { start } = network.inflows;
   const longest = start.reduce((most, end, j) => Math.max(most, end - (start[j - 1] ?? 0)), 0);
   address.scratch = arena.take(16 * longest);
+  address.expected = arena.take(16 * longest);
   return { engine, network, width, arena, address, end: arena.next, ...found };
 }
 

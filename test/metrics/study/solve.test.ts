@@ -298,7 +298,7 @@ describe('the greatest value that meets a target', () => {
     expect(solved.to).toBeLessThanOrEqual(104.36);
     expect(solveSentences(solved)).toMatchInlineSnapshot(`
       [
-        "29.9 weeks of takes of the first project of The lane (flows.lane.projects[0].takes) is the most that meets demands.cars.fill_rate >= 80%: 80.5 % in the central run.",
+        "Takes of the first project of The lane (flows.lane.projects[0].takes) may be at most 29.9 weeks for demands.cars.fill_rate >= 80%: 80.5 % in the central run.",
         "More, 30.9 weeks, is not: 78.6 % in the central run.",
         "Searched from 0 weeks to 64 weeks in 17 evaluations.",
       ]

@@ -16,7 +16,7 @@ export function modelWith(
   return run({
     ...{ version: 2, title: 'Assumptions', start: '2025-01-01', horizon: '4 weeks', assumptions },
     stockpiles: { ore: { cover: '4 weeks' } },
-    flows: { mine: { to: 'ore' } },
+    flows: { mine: { to: 'ore', cost: '1 USD/t' } },
     demands: { works: { from: 'ore', rate: '70 t/year', noise } },
     ...more,
   }).run.model;

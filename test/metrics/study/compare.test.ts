@@ -65,3 +65,22 @@ test('a tonne avoided costs what the variant costs more, by the tonne of mean sh
   expect(compareWithBase(variant, base, pair, false).costPerTonneAvoided).toBeNull();
   expect(compareWithBase(base, base, pair, false).costPerTonneAvoided).toBeNull();
 });
+
+test('cost and loss together are compared, with the worst of them, and what is avoided for what it costs', () => {
+  const money = (cost: number[], loss: number[]) =>
+    sample(
+      {
+        ...{ 'demands.a.shortage': [1, 1], 'total.shortage': [1, 1], 'total.costs': cost, 'total.loss': loss },
+        'total.cost_and_loss': cost.map((amount, r) => amount + loss[r]),
+      },
+      { 'total.costs': 'USD', 'total.loss': 'USD', 'total.cost_and_loss': 'USD' },
+    );
+  const [dear, cheap] = [money([10, 10], [100, 60]), money([30, 30], [20, 40])];
+  const { compared, worst, lossAvoidedPerCost } = compareWithBase(dear, cheap, pair, false);
+  const both = compared.find(({ name }) => name === 'cost_and_loss');
+  expect(both).toMatchObject({ unit: 'USD', base: { mean: 90 }, variant: { mean: 60 }, paired: { difference: -30 } });
+  expect(worst.find(({ name }) => name === 'cost_and_loss')).toMatchObject({ base: 110, variant: 70 });
+  // 50 less is lost for 20 more that are paid.
+  expect(lossAvoidedPerCost).toBe(2.5);
+  expect(compareWithBase(cheap, dear, pair, false).lossAvoidedPerCost).toBeNull();
+});

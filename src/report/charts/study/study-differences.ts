@@ -66,20 +66,21 @@ function quantitiesOf(result: StudyResult, { study }: ChartText): Quantity[] {
           ...{ unit: unit.name, scale: unit.scale },
         }),
       ),
-    // Relative costs say nothing of what a policy costs.
-    ...(result.currency === ''
-      ? []
-      : [
-          { title: study.cost, name: 'cost' as const, demand: undefined, unit: result.currency, scale: 1 },
-          {
-            title: study.costAndLoss,
-            name: 'cost_and_loss' as const,
-            demand: undefined,
-            unit: result.currency,
-            scale: 1,
-          },
-        ]),
+    ...moneyQuantities(result, study),
   ];
+}
+
+/** Costs, and costs with losses, in millions where they come to that; relative ones say nothing of what a policy costs. */
+function moneyQuantities({ variants, currency }: StudyResult, study: ChartText['study']): Quantity[] {
+  if (currency === '') return [];
+  const names = ['cost', 'cost_and_loss'] as const;
+  const sizes = variants.flatMap((variant) =>
+    names.map((name) => Math.abs(comparedOf(variant, name)?.paired?.difference ?? 0)),
+  );
+  const isMillions = Math.max(...sizes) >= 1e6;
+  const [unit, scale] = isMillions ? [`M${currency}`, 1e6] : [currency, 1];
+  const titles = { cost: study.cost, cost_and_loss: study.costAndLoss };
+  return names.map((name) => ({ title: titles[name], name, demand: undefined, unit, scale }));
 }
 
 function headlineOf(result: StudyResult, { study, quantities: { round } }: ChartText): string {

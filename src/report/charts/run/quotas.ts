@@ -29,7 +29,7 @@ interface Quota {
   readonly mostUsed: number;
 }
 
-/** The chart of the central run, or undefined where no licence has a limit. */
+/** The chart of the central run, or undefined where no licence has a limit for a period. */
 export function quotasChart(scene: Scene, format: Format): Chart | undefined {
   const { text } = format;
   const { quotas } = text;
@@ -64,10 +64,11 @@ export function quotasChart(scene: Scene, format: Format): Chart | undefined {
 function quotaOf(scene: Scene, licence: number): Quota | undefined {
   const { model, steps, stepDays } = scene;
   const { scenario, network, quotas } = model;
-  const { id, title, limit } = scenario.licences[licence];
+  const { id, title, phases } = scenario.licences[licence];
   const { start, items } = network.gatedBy;
   const gated = Array.from(items.subarray(start[licence], start[licence + 1]));
-  if (gated.length === 0 || limit.every(({ value }) => value === undefined)) return undefined;
+  // A limit without a period is a rate: of it nothing is left over.
+  if (gated.length === 0 || phases.every(({ per }) => per === undefined)) return undefined;
   const left = scene.values('licence', id, 'quota_left');
   if (left.every(Number.isNaN)) return undefined;
   const shipped = gated.map((f) => scene.values('flow', scenario.flows[f].id, 'shipped'));

@@ -36,10 +36,10 @@ export { type CaseQuestion, casesOf, readCaseQuestion, satisficingShare } from '
 export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';
 export { byteCrew, byteWorker, type Job } from './metrics/ensemble/carrier.ts';
 export { ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
-export { type Executor as Crew, inlineExecutor as soloCrew } from './metrics/ensemble/executor.ts';
+export { type Executor, inlineExecutor } from './metrics/ensemble/executor.ts';
 export { bandRuns } from './metrics/ensemble/plan.ts';
 export { gatherRows } from './metrics/ensemble/rows.ts';
-export { type Encode, type Part, type Rows, type Task, taskRunner as performer } from './metrics/ensemble/tasks.ts';
+export { type Encode, type Part, type Rows, type Task, taskRunner } from './metrics/ensemble/tasks.ts';
 export { fromBytes, toBytes } from './metrics/ensemble/wire.ts';
 export type {
   Band,
@@ -68,19 +68,19 @@ export type {
   Standing,
   StudyDemand,
   StudyResult,
-  SummaryStatistics as Told,
+  SummaryStatistics,
   VariantResult,
   WorldResult,
   WorldsResult,
   WorstCase,
 } from './metrics/study/result.ts';
-export { runStudy as conductStudy, type StudyOptions as Conduct, type StudyPlan } from './metrics/study/run-study.ts';
+export { runStudy, type StudyOptions, type StudyPlan } from './metrics/study/run-study.ts';
 export {
   type SolveAim,
-  type SolveProblem as Quest,
+  type SolveProblem,
   type SolveQuestion,
-  type SolveResult as Solved,
-  solveFor as howMuch,
+  type SolveResult,
+  solveFor,
 } from './metrics/study/solve.ts';
 export { type Probe, readObjective, readTarget } from './metrics/study/target.ts';
 export type { RunInputs, Summary } from './metrics/summary.ts';
@@ -110,7 +110,7 @@ export {
 } from './report/check/checked.ts';
 export { diffLines } from './report/check/input-lines.ts';
 export { checkLines, countLine } from './report/check/lines.ts';
-export { checkToJson as tellChecked } from './report/check/told.ts';
+export { checkToJson } from './report/check/told.ts';
 export { discoverCsv, discoverJson } from './report/discover/files.ts';
 export { type DiscoverFound, discoverSentences, discoverTable } from './report/discover/sentences.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';
@@ -146,7 +146,7 @@ export { type SensitivityTable, sensitivityTable } from './report/sensitivity/ta
 export { shown, shownJson } from './report/shown.ts';
 export { comparisonCsv, gridCsv, studySeriesCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
-export { localiseStudy as studyIn } from './report/study/named.ts';
+export { localiseStudy } from './report/study/named.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { type StudyTable, studyTable } from './report/study/table.ts';
 export { boundWords } from './report/text/bound.ts';

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { answer, conductStudy, howMuch, readQuestion, type Study } from '../src/index.ts';
+import { answer, readQuestion, runStudy, type Study, solveFor } from '../src/index.ts';
 import { ROOT, read, reader, studyOf } from './files.ts';
 
 const STUDIES = readdirSync(join(ROOT, 'scenarios/studies')).filter((name) => name.endsWith('.yaml'));
@@ -48,7 +48,7 @@ describe.each(STUDIES)('%s', (name) => {
   });
 
   test('runs, at central values', async () => {
-    const found = await conductStudy(reading.study as Study, { runs: 1 });
+    const found = await runStudy(reading.study as Study, { runs: 1 });
     expect(found.issues).toEqual([]);
     expect(found.ok).toBe(true);
   });
@@ -70,7 +70,7 @@ describe('how large a reserve the flagship with a lapse needs', () => {
   };
 
   test('in the central run the answer reaches the target, and 1 % less does not', async () => {
-    const found = await howMuch(question, { aim: 'least', that: until }, { runs: 1 });
+    const found = await solveFor(question, { aim: 'least', that: until }, { runs: 1 });
     const days = (found.ok && found.value.answer?.value) || Number.NaN;
     expect(days).toBeGreaterThan(1);
     expect(served(days)).toBeGreaterThanOrEqual(0.99);
@@ -78,7 +78,7 @@ describe('how large a reserve the flagship with a lapse needs', () => {
   });
 
   test('so it does in 95 % of replicates', async () => {
-    const found = await howMuch(question, { aim: 'least', that: until, needed: 0.95 }, { runs: 60 });
+    const found = await solveFor(question, { aim: 'least', that: until, needed: 0.95 }, { runs: 60 });
     if (!found.ok) throw new Error('not searched');
     const { answer: enough, beyond } = found.value;
     expect(enough?.share).toBeGreaterThanOrEqual(0.95);

@@ -1,12 +1,12 @@
 /** What tests of studies share: files given as text, read and run without a disk. */
 import {
-  type Conduct,
-  conductStudy,
   type Issue,
   type Model,
   pathText,
   readStudy,
+  runStudy,
   type Study,
+  type StudyOptions,
   type StudyReading,
   type StudyResult,
   studyOfFiles,
@@ -85,8 +85,8 @@ export function studyOf(files: Files = {}, ...entries: string[]): Study {
 }
 
 /** What a sound study comes to. */
-export async function resultOf(study: Study, how: Conduct = {}): Promise<StudyResult> {
-  const found = await conductStudy(study, how);
+export async function resultOf(study: Study, how: StudyOptions = {}): Promise<StudyResult> {
+  const found = await runStudy(study, how);
   if (!found.ok) throw new Error(found.issues.map(issueText).join('\n'));
   return found.value;
 }

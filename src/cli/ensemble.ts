@@ -4,9 +4,10 @@ import {
   bandedSeries,
   bandRuns,
   type Chance,
-  type Crew,
   type EnsembleSummary,
+  type Executor,
   ensembleOf,
+  inlineExecutor,
   isUncertain,
   type Model,
   type Outcome,
@@ -14,7 +15,6 @@ import {
   runsParquet,
   type Sampling,
   type SeriesAsked,
-  soloCrew,
 } from '../index.ts';
 import type { Folder } from './files.ts';
 import { complain } from './print.ts';
@@ -45,7 +45,7 @@ export async function runEnsemble(
   if (series.length > 0 && !quiet) complain(memoryOf(model, runs, banded.length));
   const writer = runsParquet(model, (bytes) => folder.append('runs.parquet', bytes));
   const bar = progressBar(runs, quiet);
-  const run = async (crew: Crew) => {
+  const run = async (crew: Executor) => {
     const found = await ensembleOf(model, chance, crew, { progress: bar.show, encoded: writer.add, banded });
     if (found.ok) writer.finish();
     return found;
@@ -76,8 +76,8 @@ function isSmall({ network, steps }: Model, runs: number): boolean {
 }
 
 /** A crew in this thread, which listens to Ctrl-C between parts. */
-function crewHere(model: Model, chance: Chance): Crew {
-  const { workers, perform } = soloCrew(model, chance, rowGroupsOf(model));
+function crewHere(model: Model, chance: Chance): Executor {
+  const { workers, perform } = inlineExecutor(model, chance, rowGroupsOf(model));
   return {
     workers,
     perform: async (task) => {

@@ -14,9 +14,9 @@ import {
   chartsOf,
   compile,
   csvParts,
-  performer,
   readScenario,
   seriesTable,
+  taskRunner,
   textWidth,
 } from '../../src/index.ts';
 import { bandMaker } from '../../src/metrics/ensemble/bands.ts';
@@ -86,7 +86,7 @@ export async function measureStages(stockpiles: number, folder: string): Promise
   }
   const banded = bandedSeries(model);
   const series = { places: banded.map(({ place }) => place), count: BANDED };
-  const part = performer(model, chance)({ first: 0, count: BANDED, series });
+  const part = taskRunner(model, chance)({ first: 0, count: BANDED, series });
   if (!part.ok) throw new Error('a grid that cannot run');
   await stage('bands', () => {
     const bands = bandMaker(banded, model.steps, BANDED);

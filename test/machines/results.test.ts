@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { conductStudy, type Study, studyJson } from '../../src/index.ts';
+import { runStudy, type Study, studyJson } from '../../src/index.ts';
 import { ROOT, read, SCENARIOS, studyOf } from '../files.ts';
 import { outdated } from '../results.ts';
 
@@ -13,7 +13,7 @@ test.each(SCENARIOS)('%s: everything is up to date (npm run results makes it ane
 const STUDIES = readdirSync(join(ROOT, 'scenarios/studies')).filter((name) => name.endsWith('.yaml'));
 
 test.each(STUDIES)('%s has in summary.json what comes of running all of it today', async (name) => {
-  const found = await conductStudy(studyOf(`scenarios/studies/${name}`).study as Study);
+  const found = await runStudy(studyOf(`scenarios/studies/${name}`).study as Study);
   const committed = read(`results/studies/${name.replace('.yaml', '')}/summary.json`);
   expect(found.ok && studyJson(found.value) === committed).toBe(true);
 });

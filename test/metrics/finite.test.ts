@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest';
 import {
   answer,
   compile,
-  conductStudy,
   ensembleOf,
-  howMuch,
   type Issue,
   type Outcome,
   readQuestion,
   readScenario,
+  runStudy,
   sensitivityOf,
   seriesCsv,
+  solveFor,
   summaryJson,
 } from '../../src/index.ts';
 import { metricAsked } from '../../src/metrics/sensitivity/target-metric.ts';
@@ -138,10 +138,10 @@ describe('of many runs', () => {
     );
     if (question === undefined) throw new Error('no question');
     const files = { 'base.yaml': SOMETIMES, 'study.yaml': STUDY };
-    expect(told(await conductStudy(studyOf(files), { runs: 40 }))).toEqual([expect.stringContaining('in variant')]);
+    expect(told(await runStudy(studyOf(files), { runs: 40 }))).toEqual([expect.stringContaining('in variant')]);
     expect(
       told(
-        await howMuch(
+        await solveFor(
           question,
           { aim: 'least', that: 'total.supply_cost <= 1 USD', needed: 0.5 },
           { runs: 40, seed: 'a' },

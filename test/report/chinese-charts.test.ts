@@ -7,13 +7,13 @@ import {
   type Chart,
   chartsOf,
   driversOf,
-  howMuch,
+  localiseStudy,
   type Model,
   readQuestion,
-  type Solved,
+  type SolveResult,
   solveChart,
+  solveFor,
   studyCharts,
-  studyIn,
   subjectsOf,
   textWidth,
   tornadoChart,
@@ -109,7 +109,7 @@ function wordsIn({ title, alt, panels }: Chart): string[] {
 
 test.each(Object.entries(STUDIES))('the charts of a study, %s, have no word of English', async (_, files) => {
   const study = studyOf({ ...FILES, ...files });
-  const charts = studyCharts(studyIn(await resultOf(study, { runs: 12 }), 'zh'), undefined, 'zh');
+  const charts = studyCharts(localiseStudy(await resultOf(study, { runs: 12 }), 'zh'), undefined, 'zh');
   const { scenario } = study.open(study.variants[0]);
   const base = scenario && answer(scenario);
   const drivers = base?.ok
@@ -121,11 +121,11 @@ test.each(Object.entries(STUDIES))('the charts of a study, %s, have no word of E
     expect(await leftovers(chart), chart.name).toEqual([]);
 });
 
-async function solved(base: string, until: string, to: string): Promise<Solved> {
+async function solved(base: string, until: string, to: string): Promise<SolveResult> {
   const read = (path: string) => (path === 'base.yaml' ? { text: base } : { text: FILES['figures.yaml'] });
   const { question } = readQuestion('base.yaml', { vary: 'stockpiles.magnets.initial', to }, read);
   if (question === undefined) throw new Error('no question');
-  const found = await howMuch(question, { aim: 'least', that: until }, { runs: 12 });
+  const found = await solveFor(question, { aim: 'least', that: until }, { runs: 12 });
   if (!found.ok) throw new Error(JSON.stringify(found.issues));
   return found.value;
 }

@@ -5,19 +5,19 @@ import {
   answer,
   answerIn,
   chartsOf,
-  conductStudy,
   driversOf,
   type EnsembleSummary,
   ensembleOf,
   type Language,
+  localiseStudy,
   type Report,
   readLedger,
   reportHtml,
   reportMarkdown,
+  runStudy,
   type StudyResult,
   scenarioReport,
   studyCharts,
-  studyIn,
   studyReport,
   tornadoChart,
   usersOf,
@@ -110,14 +110,14 @@ const STUDIES = ['renewal-lapse-reserve-source', 'which-document'].map((name) =>
 test.each(STUDIES)('the report of the study %s is in one language', async (file) => {
   const { study, issues } = studyOf(file);
   if (study === undefined) throw new Error(JSON.stringify(issues));
-  const conducted = await conductStudy(study, { runs: 20, seed: undefined, sampling: 'plain' });
+  const conducted = await runStudy(study, { runs: 20, seed: undefined, sampling: 'plain' });
   const { scenario } = study.open(study.variants[0]);
   const base = scenario && answer(scenario);
   if (!conducted.ok || !base?.ok) throw new Error('a study that could not be run');
   const reportIn = (language: Language) => {
     const named = answerIn(base.value, language);
     const texts = { study: study.translations, scenario: scenario?.translations ?? {} };
-    const result = studyIn(conducted.value, language, texts);
+    const result = localiseStudy(conducted.value, language, texts);
     const drivers = driversOf(named, 'us_auto');
     const tornado = drivers && tornadoChart(named.run.model, drivers, language);
     const charts = [...studyCharts(result, undefined, language), ...(tornado ? [tornado] : [])];

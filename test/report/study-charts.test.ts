@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { renderSvg } from '../../src/cli/render.ts';
 import {
   type Chart,
-  howMuch,
   readQuestion,
   solveChart,
+  solveFor,
   studyAnswer,
   studyCharts,
   studyTable,
@@ -131,7 +131,7 @@ describe('the curve of solve', () => {
     ['a target that is low', 'stockpiles.magnets.initial', 'demands.cars.shortage <= 1 t', undefined],
   ])('with %s is whole, and says the same in words', async (_, vary, until, to) => {
     const { question } = readQuestion('base.yaml', { vary, to }, read);
-    const found = question && (await howMuch(question, { aim: 'least', that: until }));
+    const found = question && (await solveFor(question, { aim: 'least', that: until }));
     if (!found?.ok) throw new Error('a question without an answer');
     await sound(solveChart(found.value));
   });

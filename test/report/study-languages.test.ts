@@ -1,6 +1,6 @@
 /** A study told in a language has its own texts in it, and those of its base. */
 import { expect, test } from 'vitest';
-import { studyIn } from '../../src/index.ts';
+import { localiseStudy } from '../../src/index.ts';
 import { BASE, resultOf, studyOf } from '../study.ts';
 
 test('titles of the study, its variants, its axes and the users are those of the language', async () => {
@@ -19,12 +19,12 @@ grid:
   const result = await resultOf(study);
   const { scenario } = study.open(study.variants[0]);
   const texts = { study: study.translations, scenario: scenario?.translations ?? {} };
-  const told = studyIn(result, 'zh', texts);
+  const told = localiseStudy(result, 'zh', texts);
   expect([told.title, ...told.variants.slice(1).map(({ title, about }) => [title, about])]).toEqual([
     '什么有用',
     ['更多', '关于'],
     ['航线 0 t/year', undefined],
   ]);
   expect([told.axes.map(({ title }) => title), told.demands.map(({ title }) => title)]).toEqual([['航线'], ['车企']]);
-  expect(studyIn(result, 'en', texts)).toEqual(result);
+  expect(localiseStudy(result, 'en', texts)).toEqual(result);
 });

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   answer,
-  conductStudy,
   driversOf,
   type Language,
   readStudy,
+  runStudy,
   type StudyResult,
   studyCharts,
   studyJson,
@@ -53,7 +53,7 @@ async function study(text: string): Promise<{ result: StudyResult; report: (lang
     files[path] === undefined ? { missing: 'there is no such file' } : { text: files[path] },
   );
   if (read === undefined) throw new Error(JSON.stringify(issues));
-  const conducted = await conductStudy(read, { runs: undefined, seed: undefined, sampling: 'plain' });
+  const conducted = await runStudy(read, { runs: undefined, seed: undefined, sampling: 'plain' });
   const { scenario } = read.open(read.variants[0]);
   const base = scenario && answer(scenario);
   if (!conducted.ok || !base?.ok) throw new Error('a study that could not be run');

@@ -4,7 +4,7 @@ import { buildSync } from 'esbuild';
 import { expect, test } from 'vitest';
 
 const ENSEMBLE = `
-  import { compile, ensembleOf, readScenario, soloCrew } from './src/index.ts';
+  import { compile, ensembleOf, readScenario, inlineExecutor } from './src/index.ts';
   const text = JSON.stringify({
     version: 2,
     title: 'A ban, and users of whom nobody knows how much they need',
@@ -20,7 +20,7 @@ const ENSEMBLE = `
     const { scenario } = readScenario('scenario.yaml', () => ({ text }));
     const model = compile(scenario);
     const chance = { seed: 's', sampling: 'plain', runs: 70 };
-    const found = await ensembleOf(model, chance, soloCrew(model, chance), {});
+    const found = await ensembleOf(model, chance, inlineExecutor(model, chance), {});
     return JSON.stringify(found.value.metrics);
   }
 `;

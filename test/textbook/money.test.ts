@@ -2,7 +2,7 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, test } from 'vitest';
 import { normalProbability, normalQuantile } from '../../src/chance/normal.ts';
-import { ensembleOf, howMuch, type Question, readQuestion } from '../../src/index.ts';
+import { ensembleOf, type Question, readQuestion, solveFor } from '../../src/index.ts';
 import { plain } from '../ensembles.ts';
 import type { ProjectInput } from '../oracle/input.ts';
 import { type OracleScenario, oracle } from '../oracle/oracle.ts';
@@ -287,7 +287,7 @@ test('solve finds the stock at which a newsvendor pays least', async () => {
   });
   const asked = { vary: 'stockpiles.reserve.initial', from: '0 t', to: '40 t' };
   const { question } = readQuestion('base.yaml', asked, () => ({ text }));
-  const found = await howMuch(question as Question, { aim: 'minimise', that: 'total.cost_and_loss' }, { runs: 4000 });
+  const found = await solveFor(question as Question, { aim: 'minimise', that: 'total.cost_and_loss' }, { runs: 4000 });
   if (!found.ok) throw new Error('not searched');
   // The curve is flat at its least: within its standard error of 4,000 draws a stock 6 % off costs the same.
   expect(Math.abs((found.value.answer?.value ?? 0) / best - 1)).toBeLessThan(0.06);

@@ -5,6 +5,7 @@ import {
   type Checked,
   checkLines,
   checkReport,
+  checkToJson,
   countLine,
   exitCodeOf,
   githubLines,
@@ -14,7 +15,6 @@ import {
   type Project,
   type Setting,
   standingOf,
-  tellChecked,
 } from '../../index.ts';
 import { nameClash, scenariosAmong } from '../answer.ts';
 import { finishInterrupted, listFolder } from '../files.ts';
@@ -292,7 +292,7 @@ function projectIssues(project: Project, done: readonly CheckDone[]): Issue[] {
 function show(all: readonly Checked[], { json, github, quiet }: CheckOptions): void {
   const issues = all.flatMap((one) => one.issues);
   tellIssues(issues, quiet);
-  if (json) sayJson(JSON.stringify(all.map(tellChecked), null, 2));
+  if (json) sayJson(JSON.stringify(all.map(checkToJson), null, 2));
   if (github) annotate(githubLines(all));
   if (json || quiet) return;
   const colours = { same: green, differs: red, unsound: red };

@@ -5,18 +5,18 @@ import {
   answer,
   answerIn,
   comparisonCsv,
-  conductStudy,
   driversOf,
   gridCsv,
   type Language,
+  localiseStudy,
   makeCharts,
   type Outcome,
   readStudy,
+  runStudy,
   type Study,
   type StudyResult,
   studyAnswer,
   studyCharts,
-  studyIn,
   studyJson,
   studyOfFiles,
   studyReport,
@@ -157,7 +157,7 @@ function conduct(
 ): Promise<Outcome<StudyResult>> {
   const bar = progressBar((runs ?? study.runs) * study.variants.length, quiet);
   return withThreads(threads, bar, (hired) =>
-    conductStudy(study, {
+    runStudy(study, {
       ...{ runs, seed, sampling, progress: bar.show, ahead: (threads ?? CORES) + 1 },
       crewFor: hired.take,
     }),
@@ -207,7 +207,7 @@ function pictures(
 ): ReturnType<ToDraw['prepare']> {
   const { scenario } = study.open(study.variants[0]);
   const translations = { study: study.translations, scenario: scenario?.translations ?? {} };
-  const result = studyIn(found, language, translations);
+  const result = localiseStudy(found, language, translations);
   const base = scenario && answer(scenario);
   if (!base?.ok) throw new Error('the base of a study that was run can no longer be');
   const named = answerIn(base.value, language);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   compile,
-  howMuch,
   type Issue,
   type Language,
   type Model,
@@ -15,10 +14,11 @@ import {
   readQuestion,
   readTarget,
   type SolveAim,
-  type Solved,
   type SolveQuestion,
+  type SolveResult,
   solveChart,
   solveCsv,
+  solveFor,
   solveJson,
   solveSentences,
 } from '../../index.ts';
@@ -221,9 +221,9 @@ function search(
   question: Question,
   asked: SolveQuestion,
   { runs, seed, sampling, threads }: SolveOptions,
-): Promise<Outcome<Solved>> {
+): Promise<Outcome<SolveResult>> {
   return withThreads(threads, NO_BAR, (hired) =>
-    howMuch(question, asked, {
+    solveFor(question, asked, {
       ...{ runs, seed, sampling },
       crewFor: hired.take,
     }),
@@ -257,7 +257,7 @@ function readAim({
   return { aim: name === 'until' ? (greatest ? 'greatest' : 'least') : (name as 'minimise' | 'maximise'), that };
 }
 
-function summary(solved: Solved, path: string): Line[] {
+function summary(solved: SolveResult, path: string): Line[] {
   const draws = solved.runs === 1 ? 'central run' : `${solved.runs} replicates, seed ${solved.seed}`;
   return [
     '',

@@ -11,6 +11,7 @@ import {
   fileOf,
   type InputChange,
   type Issue,
+  inlineExecutor,
   inputChanges,
   isUncertain,
   type Outcome,
@@ -28,7 +29,6 @@ import {
   type Setting,
   type Summary,
   seriesTable,
-  soloCrew,
   subjectOutcomes,
   summaryJson,
   type Tolerances,
@@ -114,7 +114,7 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     const sampling = (baseline?.summary.ensemble?.sampling ?? 'plain') as Sampling;
     const chance = { seed: model.scenario.seed, sampling: job.update ? 'plain' : sampling, runs };
     const writer = job.update ? runsParquet(model, (bytes) => rows.push(bytes)) : undefined;
-    const crew = soloCrew(model, chance, rowGroupsOf(model));
+    const crew = inlineExecutor(model, chance, rowGroupsOf(model));
     const made = await ensembleOf(model, chance, crew, writer && { encoded: writer.add });
     if (!made.ok) {
       const all = [...issues, ...made.issues.map(locate)];

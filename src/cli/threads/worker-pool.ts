@@ -1,7 +1,7 @@
 /** Threads that do the parts of an ensemble. Which thread does a part, and when, changes no result. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Chance, Crew, Job, Model, Outcome, Part, Task } from '../../index.ts';
+import type { Chance, Executor, Job, Model, Outcome, Part, Task } from '../../index.ts';
 
 /** A worker died, or ran out of memory: told with the part that it was at. */
 export class WorkerError extends Error {}
@@ -19,7 +19,7 @@ export const CORES = availableParallelism();
 /** Threads that do jobs, several at once where one has too few parts for all of them. */
 export interface Threads {
   /** The crew that does the parts of an ensemble. */
-  take(model: Model, chance: Chance): Crew;
+  take(model: Model, chance: Chance): Executor;
   /** Ends them at once. */
   dismiss(): void;
 }
@@ -75,7 +75,7 @@ export function startPool(workers: number): Threads {
   return {
     take({ scenario }, chance) {
       const job = { scenario, chance };
-      const perform: Crew['perform'] = (task) =>
+      const perform: Executor['perform'] = (task) =>
         new Promise((resolve, reject) => {
           if (failure) reject(failure);
           else waiting.push({ job, task, resolve, reject });

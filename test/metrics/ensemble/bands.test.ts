@@ -1,6 +1,6 @@
 /** Which series have bands, over how many of the replicates, and that these are exact. */
 import { describe, expect, test } from 'vitest';
-import { bandedSeries, bandsCsv, checkSeriesAsked, ensembleOf, soloCrew } from '../../../src/index.ts';
+import { bandedSeries, bandsCsv, checkSeriesAsked, ensembleOf, inlineExecutor } from '../../../src/index.ts';
 import { bandMaker } from '../../../src/metrics/ensemble/bands.ts';
 import { bandRuns, quantileRuns, tasksOf } from '../../../src/metrics/ensemble/plan.ts';
 import { seriesPath } from '../../../src/metrics/series.ts';
@@ -140,7 +140,7 @@ describe('an ensemble is cut into parts', () => {
 test('bands are exactly those of the first replicates; means and odds are of all', async () => {
   // So many series and steps that fewer replicates fit than there are, not in full blocks.
   const runs = 2200;
-  const found = await ensembleOf(chain, plain(runs), soloCrew(chain, plain(runs)), {
+  const found = await ensembleOf(chain, plain(runs), inlineExecutor(chain, plain(runs)), {
     banded: bandedSeries(chain, ['demands.users.served']),
   });
   if (!found.ok) throw new Error('an ensemble that cannot be');

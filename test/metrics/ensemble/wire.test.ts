@@ -1,7 +1,7 @@
 /** Plain data as bytes and back, and the law that lets an ensemble be run by whoever can carry bytes. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bandsCsv, ensembleOf, rowGroupsOf, runsParquet, soloCrew, summaryJson } from '../../../src/index.ts';
+import { bandsCsv, ensembleOf, inlineExecutor, rowGroupsOf, runsParquet, summaryJson } from '../../../src/index.ts';
 import { answerWithEnsemble } from '../../../src/metrics/answer.ts';
 import { byteCrew, byteWorker } from '../../../src/metrics/ensemble/carrier.ts';
 import type { Executor } from '../../../src/metrics/ensemble/executor.ts';
@@ -142,7 +142,7 @@ describe('an ensemble run by workers that have bytes alone is the same to the bi
   test.each(['plain', 'latin-hypercube', 'sobol'] as const)('with %s draws', async (sampling) => {
     // A part with series and several without, the last of which ends within a block.
     const chance = { seed: 'bytes', sampling, runs: FEWER ? 2500 : 6001 };
-    const here = await leftBy(chance, soloCrew(model, chance, rowGroupsOf(model)));
+    const here = await leftBy(chance, inlineExecutor(model, chance, rowGroupsOf(model)));
     for (const workers of [1, 2, 5]) {
       const there = await leftBy(chance, farCrew(chance, workers, 7 + workers));
       expect(there.whole).toEqual(here.whole);

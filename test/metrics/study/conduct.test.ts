@@ -1,6 +1,6 @@
 /** A study run whole: what variants are compared by, who is dominated, and what comes of rival figures. */
 import { describe, expect, test } from 'vitest';
-import { conductStudy, type StudyResult, soloCrew, type VariantResult } from '../../../src/index.ts';
+import { inlineExecutor, runStudy, type StudyResult, type VariantResult } from '../../../src/index.ts';
 import { BASE, LEDGER, resultOf, STUDY, studyOf } from '../../study.ts';
 
 const variantOf = ({ variants }: StudyResult, id: string) => variants.find((one) => one.id === id) as VariantResult;
@@ -245,7 +245,7 @@ test('who runs the replicates gets the model of each variant in each world', asy
     runs: 4,
     crewFor: (model, chance) => {
       digests.push(model.scenario.digest);
-      return soloCrew(model, chance);
+      return inlineExecutor(model, chance);
     },
   });
   expect(digests.slice(0, variants.length)).toEqual(variants.map(({ digest }) => digest));
@@ -266,7 +266,7 @@ test('progress rises to 1, worlds included', async () => {
 test('a fault that only running shows names the variant, and the world where it is not as written', async () => {
   const faultsOf = async (set: string) => {
     const study = `${STUDY.replace('variants:', 'worlds: rivals\nvariants:')}  odd: {set: {${set}}}\n`;
-    const { ok, issues } = await conductStudy(studyOf({ 'study.yaml': study }));
+    const { ok, issues } = await runStudy(studyOf({ 'study.yaml': study }));
     expect(ok).toBe(false);
     return issues[0]?.found;
   };

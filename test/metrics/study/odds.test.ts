@@ -1,6 +1,6 @@
 /** How often expectations hold in a study: as an ensemble of the same scenario alone says. */
 import { expect, test } from 'vitest';
-import { compile, ensembleOf, isUncertain, soloCrew } from '../../../src/index.ts';
+import { compile, ensembleOf, inlineExecutor, isUncertain } from '../../../src/index.ts';
 import { BASE, resultOf, studyOf } from '../../study.ts';
 
 const EXPECTED = [
@@ -23,7 +23,7 @@ test('each variant has the share, and its standard error, that an ensemble of it
     const model = compile(scenario);
     expect(isUncertain(model)).toBe(true);
     const chance = { seed, sampling: 'plain', runs } as const;
-    const ensemble = await ensembleOf(model, chance, soloCrew(model, chance));
+    const ensemble = await ensembleOf(model, chance, inlineExecutor(model, chance));
     expect(ensemble.ok && ensemble.value.expectations).toEqual(variants[place].expectations);
   }
   const shares = variants.map(({ expectations }) => expectations[0].probability);

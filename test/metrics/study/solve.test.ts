@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  type Conduct,
-  howMuch,
   type Question,
   readQuestion,
   type SolveAim,
-  type Solved,
+  type SolveResult,
+  type StudyOptions,
+  solveFor,
   solveSentences,
 } from '../../../src/index.ts';
 import {
@@ -30,7 +30,7 @@ interface Asked {
   readonly from?: string;
   readonly to?: string;
   readonly files?: Files;
-  readonly how?: Conduct;
+  readonly how?: StudyOptions;
 }
 
 function questionOf({ vary, from, to, files = {} }: Asked): { question?: Question; told: string } {
@@ -42,10 +42,10 @@ function questionOf({ vary, from, to, files = {} }: Asked): { question?: Questio
   return { ...(question && { question }), told: told.join('\n') };
 }
 
-async function solve(asked: Asked): Promise<Solved> {
+async function solve(asked: Asked): Promise<SolveResult> {
   const { question, told } = questionOf(asked);
   if (question === undefined) throw new Error(told);
-  const found = await howMuch(
+  const found = await solveFor(
     question,
     { aim: asked.aim ?? 'least', that: asked.until, needed: asked.needed, close: asked.close },
     asked.how,
@@ -356,7 +356,7 @@ describe('the best value', () => {
   test('is asked of a metric that has a mean, not of a target', async () => {
     const told = async (that: string) => {
       const { question } = questionOf({ vary: 'stockpiles.magnets.initial', until: '', files: base(SURE) });
-      const found = await howMuch(question as Question, { aim: 'minimise', that });
+      const found = await solveFor(question as Question, { aim: 'minimise', that });
       return found.issues.map(issueText).join('\n');
     };
     expect(
@@ -464,7 +464,7 @@ describe('faults of a question', () => {
     'demands.cars.time_to_survive >= 5 t',
   ])('a target such as %s', async (until) => {
     const { question } = questionOf({ vary: 'stockpiles.magnets.initial', until, files: base(PLAIN) });
-    const found = await howMuch(question as Question, { aim: 'least', that: until });
+    const found = await solveFor(question as Question, { aim: 'least', that: until });
     expect(found.ok).toBe(false);
     expect(`\n${found.issues.map(issueText).join('\n')}\n`).toMatchSnapshot();
   });

@@ -4,7 +4,7 @@ import type { Parameters, Run } from '../src/index.ts';
 /** Opening + in − out − closing of each stockpile at each step, and the throughput it is held against. */
 export function imbalances(run: Run, parameters: Parameters): { imbalance: number; throughput: number }[] {
   const { network } = run.model;
-  const { given, initialFlow, initialLead, initialOnHand, schedule } = parameters;
+  const { byproductPerUnit, initialFlow, initialLead, initialOnHand, schedule } = parameters;
   const { layout, first, changing, values } = schedule;
   const at = (slot: number, t: number) => {
     const column = changing.indexOf(slot);
@@ -29,9 +29,9 @@ export function imbalances(run: Run, parameters: Parameters): { imbalance: numbe
       const arriving = coming[t][f];
       into[network.to[f] as number] += arriving;
       for (let i = network.byproducts.start[f]; i < network.byproducts.start[f + 1]; i++)
-        into[network.byproducts.items[i]] += given[i] * arriving;
+        into[network.byproducts.items[i]] += byproductPerUnit[i] * arriving;
       for (let i = network.inputs.start[f]; i < network.inputs.start[f + 1]; i++)
-        out[network.inputs.items[i]] += at(layout.taken + i, t) * shipped(f, t);
+        out[network.inputs.items[i]] += at(layout.inputPerUnit + i, t) * shipped(f, t);
     }
     for (let k = 0; k < network.demands; k++) out[network.drawsFrom[k]] += run.served[t * network.demands + k];
     for (let j = 0; j < network.stockpiles; j++) {

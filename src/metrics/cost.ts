@@ -143,7 +143,7 @@ function stockCost(
   const spent = new Float64Array(lanes);
   /** Adds the worth of what is on hand, and of what flows have under way, each times its factor. */
   const worth = (
-    { money, given }: Run['parameters'],
+    { money, byproductPerUnit }: Run['parameters'],
     onHand: (j: number, lane: number) => number,
     underWay: (f: number, lane: number) => number,
     factor: (lane: number) => number,
@@ -158,7 +158,7 @@ function stockCost(
     for (let f = 0; f < network.flows; f++) {
       add(to[f], (lane) => underWay(f, lane));
       for (let b = byproducts.start[f]; b < byproducts.start[f + 1]; b++) {
-        add(byproducts.items[b], (lane) => given[b * lanes + lane] * underWay(f, lane));
+        add(byproducts.items[b], (lane) => byproductPerUnit[b * lanes + lane] * underWay(f, lane));
       }
     }
   };

@@ -20,7 +20,7 @@ export function unitCostMetrics(model: Model, lanes: number): Metering<Float64Ar
   const paid = new Float64Array(flows * lanes);
   const taken = new Float64Array(inputs.items.length * lanes);
   const changing = [...plan.changing.entries()].flatMap(([column, slot]) => {
-    const input = slot - layout.taken;
+    const input = slot - layout.inputPerUnit;
     return input >= 0 && input < inputs.items.length ? [{ column, input }] : [];
   });
   const groups = connectedGroups(sourcesOf(model));
@@ -60,7 +60,9 @@ export function unitCostMetrics(model: Model, lanes: number): Metering<Float64Ar
         };
         const perUnit = (input: number) => {
           const all = at(shipped, inputOwner[input]);
-          return isDated.has(input) && all > 0 ? at(taken, input) / all : at(schedule.first, layout.taken + input);
+          return isDated.has(input) && all > 0
+            ? at(taken, input) / all
+            : at(schedule.first, layout.inputPerUnit + input);
         };
         const isReceived = (f: number) => at(received, f) > 0;
         const isFed = fedFromOutside(network, isReceived);

@@ -57,7 +57,7 @@ export function fieldsOf({ scenario: { stockpiles, flows, demands, markets, disc
       initial ? [{ expression: initial.value, path: ['stockpiles', id, 'initial'] }] : [],
     ),
     fields: {
-      given: field(given),
+      byproductPerUnit: field(given),
       releaseBelow: field(
         ofFlows(['release', 'below'], ({ releaseBelow }) => releaseBelow),
         { ...none, convert: inSteps },

@@ -11,7 +11,7 @@ export type Counts = Readonly<Record<Kind, number>>;
 
 /** Numbers that may change over time, in the order in which they stand in the row of a step. */
 export const SCHEDULED = {
-  ...{ capacity: 'flows', share: 'flows', lead: 'flows', cost: 'flows', taken: 'inputs' },
+  ...{ capacity: 'flows', share: 'flows', lead: 'flows', cost: 'flows', inputPerUnit: 'inputs' },
   ...{ allow: 'licences', limit: 'licences', review: 'licences', approve: 'licences', valid: 'licences' },
   ...{ carry: 'licences', demand: 'demands', uses: 'demands', cover: 'stockpiles', target: 'stockpiles' },
   floor: 'floors',
@@ -19,7 +19,13 @@ export const SCHEDULED = {
 
 /** Numbers that hold at all times. */
 export const CONSTANTS = {
-  ...{ given: 'byproducts', releaseBelow: 'flows', opensFrom: 'flows', opensFully: 'flows', opensWithin: 'flows' },
+  ...{
+    byproductPerUnit: 'byproducts',
+    releaseBelow: 'flows',
+    opensFrom: 'flows',
+    opensFully: 'flows',
+    opensWithin: 'flows',
+  },
   ...{ adjust: 'stockpiles', forecastSteps: 'stockpiles', switchable: 'stockpiles' },
   ...{ variation: 'demands', conserve: 'demands', elasticity: 'demands', answers: 'demands', least: 'demands' },
   ...{ scarcity: 'markets', outlook: 'markets', ceiling: 'markets', priceAdjust: 'markets' },

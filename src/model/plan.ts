@@ -71,7 +71,7 @@ function slotsOf(scenario: Scenario): Readonly<Record<ScheduledName, readonly Sl
       slot(term(`flows.${id}.lead`, lead, stepDays), 1, { most: LONGEST, convert: whole }),
     ),
     cost: flows.map(({ id, cost }) => slot(term(`flows.${id}.cost`, cost, 0), 0)),
-    taken: inputs.map(({ path, stockpile, perUnit }) =>
+    inputPerUnit: inputs.map(({ path, stockpile, perUnit }) =>
       slot(term(`${path}.${stockpile}`, perUnit), Number.NaN, { isPositive: true }),
     ),
     allow: licences.map(({ id, allow }) => slot(term(`licences.${id}.allow`, allow, 1), 1, { most: 1 })),

@@ -70,7 +70,7 @@ export function undisturbedNeed(
         // What is taken from j per unit that the taker's stockpile needs: a[f,j]·σ_f.
         const input = takers.items[i];
         const f = inputOwner[input];
-        const rate = row[layout.taken + input] * sigma[f];
+        const rate = row[layout.inputPerUnit + input] * sigma[f];
         if (!(rate > 0)) continue;
         const column = place[to[f]];
         if (column < 0) right[own] += rate * need[to[f]];

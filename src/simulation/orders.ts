@@ -86,7 +86,7 @@ export function inventoryPosition(model: Model, state: State, j: number): number
   if (!state.hasWaiting) return position;
   for (let i = takers.start[j]; i < takers.start[j + 1]; i++) {
     const input = takers.items[i];
-    position -= state.scheduled.taken[input] * state.waiting[inputOwner[input]];
+    position -= state.scheduled.inputPerUnit[input] * state.waiting[inputOwner[input]];
   }
   return position;
 }

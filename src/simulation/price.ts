@@ -60,7 +60,12 @@ function outlookLimits(
 }
 
 /** Σ (e_f + τ_f) of its ordinary inflows and, of those that bring it as a by-product, Σ b·(e_f + τ_f), a step. */
-function comingTo({ network }: Model, { given }: Parameters, { expected, switched }: State, j: number): number {
+function comingTo(
+  { network }: Model,
+  { byproductPerUnit }: Parameters,
+  { expected, switched }: State,
+  j: number,
+): number {
   const { inflows, bringers, byproductOwner, isRelease } = network;
   let coming = 0;
   for (let i = inflows.start[j]; i < inflows.start[j + 1]; i++) {
@@ -70,7 +75,7 @@ function comingTo({ network }: Model, { given }: Parameters, { expected, switche
   for (let i = bringers.start[j]; i < bringers.start[j + 1]; i++) {
     const byproduct = bringers.items[i];
     const f = byproductOwner[byproduct];
-    if (!isRelease[f]) coming += given[byproduct] * (expected[f] + switched[f]);
+    if (!isRelease[f]) coming += byproductPerUnit[byproduct] * (expected[f] + switched[f]);
   }
   return coming;
 }

@@ -8,7 +8,7 @@ export function requests(model: Model, parameters: Parameters, state: State, noi
   const { network } = model;
   const { conserve } = parameters;
   const { scheduled, onHand, forecast, floors, backlog, wanted, requested, regularNeed } = state;
-  const { taken } = scheduled;
+  const { inputPerUnit } = scheduled;
   const { start, items } = network.inputs;
   for (let f = 0; f < network.flows; f++) {
     const from = start[f];
@@ -17,14 +17,14 @@ export function requests(model: Model, parameters: Parameters, state: State, noi
     if (end - from > 1) {
       for (let i = from; i < end; i++) {
         const usable = Math.max(0, onHand[items[i]] - floors[network.tierOfInput[i]]);
-        quantity = Math.min(quantity, usable / taken[i]);
+        quantity = Math.min(quantity, usable / inputPerUnit[i]);
       }
     }
     requested[f] = quantity;
     const regularly = Math.min(quantity, network.isRelease[f] ? wanted[f] : regularNeed[f]);
     for (let i = from; i < end; i++) {
-      state.inputRequest[i] = taken[i] * quantity;
-      state.inputRegular[i] = taken[i] * regularly;
+      state.inputRequest[i] = inputPerUnit[i] * quantity;
+      state.inputRegular[i] = inputPerUnit[i] * regularly;
     }
   }
   for (let k = 0; k < network.demands; k++) {

@@ -66,7 +66,7 @@ function isDearer(left: number, right: number, cost: Float64Array): boolean {
 }
 
 /** 1. I_to(f) += P_f[t], and I_j += b[f,j]·P_f[t] for its by-products. */
-function arrivals({ network }: Model, { given }: Parameters, state: State): void {
+function arrivals({ network }: Model, { byproductPerUnit }: Parameters, state: State): void {
   const { onHand, pipeline, pipelineStart, pipelineNow, received, inTransit, byproductArrivals } = state;
   const { to, flows } = network;
   const { start, items } = network.byproducts;
@@ -79,7 +79,7 @@ function arrivals({ network }: Model, { given }: Parameters, state: State): void
     received[f] = arriving;
     onHand[to[f]] += arriving;
     for (let i = start[f]; i < start[f + 1]; i++) {
-      const quantity = given[i] * arriving;
+      const quantity = byproductPerUnit[i] * arriving;
       onHand[items[i]] += quantity;
       byproductArrivals[items[i]] += quantity;
     }
@@ -123,15 +123,15 @@ function licence({ network }: Model, state: State): void {
 function starts({ network }: Model, { adjust }: Parameters, state: State): void {
   const { scheduled, capacity, onHand, forecast, inputGranted, requested, wanted, shipped, inTransit } = state;
   const { pipeline, pipelineStart, pipelineNow, trustedSupply, trustedBefore } = state;
-  const { taken, lead } = scheduled;
+  const { inputPerUnit, lead } = scheduled;
   const { flows, to, licenceOf } = network;
   const { start, items } = network.inputs;
   for (let f = 0; f < flows; f++) {
     const from = start[f];
     const end = start[f + 1];
     let quantity = requested[f];
-    for (let i = from; i < end; i++) quantity = Math.min(quantity, inputGranted[i] / taken[i]);
-    for (let i = from; i < end; i++) onHand[items[i]] = Math.max(0, onHand[items[i]] - taken[i] * quantity);
+    for (let i = from; i < end; i++) quantity = Math.min(quantity, inputGranted[i] / inputPerUnit[i]);
+    for (let i = from; i < end; i++) onHand[items[i]] = Math.max(0, onHand[items[i]] - inputPerUnit[i] * quantity);
     shipped[f] = quantity;
     inTransit[f] += quantity;
     const span = pipelineStart[f + 1] - pipelineStart[f];
@@ -192,7 +192,7 @@ function follow(
     const f = network.inputOwner[i];
     const j = network.inputs.items[i];
     const regularly = network.isRelease[f] ? wanted[f] : regularNeed[f];
-    need[j] += scheduled.taken[i] * regularly;
+    need[j] += scheduled.inputPerUnit[i] * regularly;
   }
   for (let k = 0; k < network.demands; k++) need[network.drawsFrom[k]] += demand[k];
   for (let j = 0; j < network.stockpiles; j++) forecasts[j] += (need[j] - forecasts[j]) / forecastSteps[j];

@@ -45,7 +45,7 @@ function fullShelf({ network }: Model, state: State, j: number): number {
   for (let i = demandsOn.start[j]; i < demandsOn.start[j + 1]; i++) full += state.backlog[demandsOn.items[i]];
   for (let i = takers.start[j]; i < takers.start[j + 1]; i++) {
     const input = takers.items[i];
-    full += state.scheduled.taken[input] * state.waiting[inputOwner[input]];
+    full += state.scheduled.inputPerUnit[input] * state.waiting[inputOwner[input]];
   }
   return full;
 }

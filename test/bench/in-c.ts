@@ -81,10 +81,10 @@ export function writeNetwork(
   for (const { start, items } of [...tables, ...orders]) {
     for (const all of [start, items]) counted(all, new Uint8Array(Int32Array.from(all).buffer));
   }
-  const taken = rowsOf(layout.taken, inputs.items.length);
-  const { given, releaseBelow, adjust, forecastSteps, switchable, conserve } = parameters;
+  const taken = rowsOf(layout.inputPerUnit, inputs.items.length);
+  const { byproductPerUnit, releaseBelow, adjust, forecastSteps, switchable, conserve } = parameters;
   const { initialOnHand, initialForecast, initialFlow } = parameters;
-  const doubles = [first, values, taken, given, releaseBelow, adjust, forecastSteps, switchable, conserve];
+  const doubles = [first, values, taken, byproductPerUnit, releaseBelow, adjust, forecastSteps, switchable, conserve];
   for (const all of [...doubles, initialOnHand, initialForecast, initialFlow]) {
     counted(all, new Uint8Array(all.buffer, all.byteOffset, all.byteLength));
   }

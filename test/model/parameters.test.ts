@@ -95,7 +95,7 @@ describe('what is not said', () => {
     });
     const taken = (from: unknown) => {
       const { first, layout } = parametersOfAnswer(run(flows(from))).schedule;
-      return first[layout.taken];
+      return first[layout.inputPerUnit];
     };
     expect(taken('reserve')).toBe(1);
     expect(taken({ reserve: 0.3 })).toBe(0.3);

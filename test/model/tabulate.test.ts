@@ -140,7 +140,7 @@ describe('every schedule may be changed by a dated event, from its date on', () 
   > = {
     lead: ['flows.lane.lead', '3 weeks', [1, 1, 3, 3]],
     cost: ['flows.lane.cost', '3 USD/t', [0, 0, 3, 3]],
-    taken: ['flows.lane.from.ore', 4, [2, 2, 4, 4]],
+    inputPerUnit: ['flows.lane.from.ore', 4, [2, 2, 4, 4]],
     capacity: ['flows.lane.capacity', '20 t/week', [infinite, infinite, 20, 20]],
     share: ['flows.lane.share', 3, [1, 1, 3, 3]],
     allow: ['licences.export.allow', 0.5, [1, 1, 0.5, 0.5]],

@@ -68,7 +68,8 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
     if (within(layout.capacity, flows) && network.opensIn[slot - layout.capacity] < 0 && chance() < 0.2)
       return Number.POSITIVE_INFINITY;
     if (within(layout.lead, flows)) return Math.max(1, value + Math.floor(5 * chance()) - 2);
-    if (within(layout.taken, network.counts.inputs)) return Math.max(1e-3, scaled(value, Number.POSITIVE_INFINITY));
+    if (within(layout.inputPerUnit, network.counts.inputs))
+      return Math.max(1e-3, scaled(value, Number.POSITIVE_INFINITY));
     return scaled(value, Number.POSITIVE_INFINITY);
   };
   for (let slot = 0; slot < first.length; slot++)
@@ -86,7 +87,7 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
   };
   return {
     ...run,
-    given: vary(run.given),
+    byproductPerUnit: vary(run.byproductPerUnit),
     releaseBelow: vary(run.releaseBelow),
     adjust: vary(run.adjust, undefined, 1),
     forecastSteps: vary(run.forecastSteps, undefined, 1),

@@ -79,7 +79,7 @@ export function referenceRun(model: Model, parameters: Parameters, noise?: Noise
     assigned: (f, t) => part(f, t, Number.isNaN(at(layout.target + network.to[f], t)) ? need : order),
     arrival: (f, t) => t + at(layout.lead + f, t),
     ahead: (f) => parameters.initialLead[f],
-    inputPerUnit: (input, t) => at(layout.taken + input, t),
-    byproductPerUnit: (byproduct) => parameters.given[byproduct],
+    inputPerUnit: (input, t) => at(layout.inputPerUnit + input, t),
+    byproductPerUnit: (byproduct) => parameters.byproductPerUnit[byproduct],
   };
 }

@@ -27,7 +27,7 @@ export function placeFeatures(network: Network, address: Readonly<Record<string,
     'waitingAt',
     stockpiles.map((j) =>
       owned(network.takers, j).flatMap((input) =>
-        isWaiting(inputOwner[input]) ? [of('waiting', inputOwner[input]), of('taken', input)] : [],
+        isWaiting(inputOwner[input]) ? [of('waiting', inputOwner[input]), of('inputPerUnit', input)] : [],
       ),
     ),
   );
@@ -83,7 +83,7 @@ export function placeFeatures(network: Network, address: Readonly<Record<string,
   );
   const bringing = (byproduct: number) => {
     const f = network.byproductOwner[byproduct];
-    return isRelease[f] ? [] : [f * row, of('given', byproduct)];
+    return isRelease[f] ? [] : [f * row, of('byproductPerUnit', byproduct)];
   };
   byOwner(
     'bringers',

@@ -75,7 +75,7 @@ export function placeLists(network: Network, address: Readonly<Record<string, nu
   for (const f of flows) {
     arrivals[to[f]].push(ring(f), ONE);
     for (let i = byproducts.start[f]; i < byproducts.start[f + 1]; i++) {
-      arrivals[byproducts.items[i]].push(ring(f), of('given', i));
+      arrivals[byproducts.items[i]].push(ring(f), of('byproductPerUnit', i));
     }
   }
   byOwner('arrivals', arrivals);
@@ -99,7 +99,7 @@ export function placeLists(network: Network, address: Readonly<Record<string, nu
   byOwner('ordinaryOf', ofLicence(network.ordinaryOf));
   byOwner('gatedBy', ofLicence(network.gatedBy));
 
-  put('inputs', Array.from(inputs.items, (j, i) => [j * row, of('taken', i)]).flat());
+  put('inputs', Array.from(inputs.items, (j, i) => [j * row, of('inputPerUnit', i)]).flat());
   const combining = flows.filter((f) => inputsOf(f) > 1);
   put(
     'combining',
@@ -123,7 +123,7 @@ export function placeLists(network: Network, address: Readonly<Record<string, nu
     const asked = of(inputsOf(f) > 1 ? 'asked' : 'wanted', f);
     // Of several inputs the scarcest decides: each lowers what the others have left of the flow.
     const bound = inputsOf(f) > 1 ? of('shipped', f) : asked;
-    return [asked, regular(f), of('taken', claimed), bound, of('shipped', f)];
+    return [asked, regular(f), of('inputPerUnit', claimed), bound, of('shipped', f)];
   };
   put('claims', Array.from(network.claims.items, claim).flat());
   byOwner(
@@ -136,7 +136,7 @@ export function placeLists(network: Network, address: Readonly<Record<string, nu
   const draws: number[][] = stockpiles.map(() => []);
   const placeOfDraw = Array.from(inputs.items, (j, i) => {
     const place = draws[j].length;
-    draws[j].push(of('shipped', inputOwner[i]), regular(inputOwner[i]), of('taken', i));
+    draws[j].push(of('shipped', inputOwner[i]), regular(inputOwner[i]), of('inputPerUnit', i));
     return place;
   });
   for (const [k, j] of network.drawsFrom.entries()) draws[j].push(of('served', k), of('demand', k), ONE);

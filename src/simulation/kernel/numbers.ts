@@ -73,9 +73,9 @@ function placeCoefficients({ arena, address, takenIn }: Placed, { schedule, lane
   const { layout, first, changing } = schedule;
   const isChanging = new Set(changing);
   for (const [input, places] of takenIn.entries()) {
-    const slot = layout.taken + input;
+    const slot = layout.inputPerUnit + input;
     const isOne = !isChanging.has(slot) && areAll(first, slot, lanes, 1);
-    for (const place of places) arena.i32[place / 4] = isOne ? ONE : address.taken + input * address.row;
+    for (const place of places) arena.i32[place / 4] = isOne ? ONE : address.inputPerUnit + input * address.row;
   }
 }
 

@@ -14,7 +14,7 @@ describe.each(SOME)('%s', (name) => {
     const { answer, issues } = answerOf(file);
     expect(issues.filter(({ code }) => code !== 'off-grid')).toEqual([]);
     expect(seriesCsv(answer.dates, answer.series) === written('series.csv')).toBe(true);
-    const { ensemble, ...central } = JSON.parse(written('summary.json'));
+    const { ensemble, inputs, ...central } = JSON.parse(written('summary.json'));
     expect(JSON.parse(summaryJson(answer.summary))).toEqual(central);
   });
 });

@@ -86,7 +86,7 @@ test.each<[string, Measure, string, number, string, string, string]>([
   ['demands.works.peak_date', 'date', '', 20_000, 'date of the peak shortage of Makers', '4 Oct 2024', ''],
   ['demands.works.spells', 'count', '', 3, 'number of shortages of Makers', '3', ''],
   ['stockpiles.ore.unit_cost', 'money per amount', 'USD/t', 12.5, 'mean cost of Ore', '12.5 USD/t', 'USD/t'],
-  ['total.supply_cost', 'money', 'USD', 2_500_000, 'total cost', '2.5 million USD', 'USD'],
+  ['total.supply_cost', 'money', 'USD', 2_500_000, 'cost of supply', '2.5 million USD', 'USD'],
 ])('%s, a %s in %s, of %d is the %s: %s, on an axis in %s', (path, measure, unit, value, name, text, axis) => {
   const words = metricWords(model, { path, measure, unit, value });
   expect([words.name, words.value(value), words.axis(value).unit]).toEqual([name, text, axis]);

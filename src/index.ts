@@ -140,7 +140,6 @@ export { type PageAssets, reportHtml } from './report/render/html.ts';
 export { junitXml } from './report/render/junit.ts';
 export { reportMarkdown } from './report/render/markdown.ts';
 export { reportTerminal, type TerminalLine, tableLines } from './report/render/terminal.ts';
-export { xmlText } from './report/render/xml-text.ts';
 export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
 export { shown, shownJson } from './report/shown.ts';
@@ -151,11 +150,10 @@ export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.t
 export { type StudyTable, studyTable } from './report/study/table.ts';
 export { boundWords } from './report/text/bound.ts';
 export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
+export { xmlText } from './report/text/xml-text.ts';
 export {
   amountOf,
   type Ledger,
-  type LedgerFigure,
-  ROLES,
   readLedger,
   rivalGroups,
   type Use,
@@ -170,6 +168,7 @@ export { type Reading, readScenario, type ScenarioReader, scenarioReader } from 
 export type { Scenario } from './scenario/scenario.ts';
 export { fieldGuide } from './scenario/schema/guide.ts';
 export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/schema/json-schema.ts';
+export { type LedgerFigure, ROLES } from './scenario/schema/ledger-schema.ts';
 export { MOST_RUNS } from './scenario/schema/schema-parts.ts';
 export type { Tolerances } from './scenario/schema/tolerance-schema.ts';
 export { type Asked, type Question, readCloseness, readQuestion } from './scenario/study/question.ts';

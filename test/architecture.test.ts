@@ -93,6 +93,31 @@ test('folders look back, never forward and never sideways', () => {
   expect(breaches).toEqual([]);
 });
 
+test('rooms of one folder import one another one way only', () => {
+  const roomOf = (path: string) => relative(SRC, dirname(path));
+  const next = new Map<string, Set<string>>();
+  for (const { from, target } of IMPORTS.filter(within)) {
+    const [room, other] = [roomOf(from), roomOf(resolve(dirname(from), target))];
+    // What stands at the root of a folder is its entrance, and what its rooms have in common.
+    if (room === other || dirname(room) === '.' || dirname(room) !== dirname(other)) continue;
+    next.set(room, (next.get(room) ?? new Set()).add(other));
+  }
+  const circles = [...next.keys()].flatMap((start) => {
+    const reached = new Set<string>();
+    const visit = (room: string) => {
+      for (const other of next.get(room) ?? []) {
+        if (reached.has(other)) continue;
+        reached.add(other);
+        visit(other);
+      }
+    };
+    visit(start);
+    return reached.has(start) ? [`${start} imports itself by way of ${[...reached].join(', ')}`] : [];
+  });
+  expect(next.size).toBeGreaterThan(8);
+  expect(circles).toEqual([]);
+});
+
 test('model takes types alone from scenario', () => {
   const breaches = IMPORTS.filter(
     ({ from, target, typesOnly }) => home(from) === 'model' && target.includes('/scenario/') && !typesOnly,

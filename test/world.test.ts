@@ -50,7 +50,8 @@ describe('the share of China', () => {
 
   test('of heavy refining is 99 % (figure cn_heavy_refining_share)', () => {
     const malaysia = flows.findIndex(({ id }) => id === 'my_separation');
-    const byproduct = parameters.initialFlow[malaysia] * parameters.byproductPerUnit[run.model.network.byproducts.start[malaysia]];
+    const byproduct =
+      parameters.initialFlow[malaysia] * parameters.byproductPerUnit[run.model.network.byproducts.start[malaysia]];
     expect(share(undisturbed('cn_heavy_separation'), byproduct + undisturbed('us_heavy_separation'))).toBeCloseTo(
       0.99,
       3,

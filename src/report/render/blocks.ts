@@ -2,8 +2,8 @@
 import type { Block, Cell, Figure, Table } from '../document/document.ts';
 import { csvOf } from '../files/csv-text.ts';
 import type { Words } from '../text/en.ts';
+import { xmlText } from '../text/xml-text.ts';
 import { escapeHtml as safe } from './escape.ts';
-import { xmlText } from './xml-text.ts';
 
 /** What blocks are written with: the language, and drawn charts by name, for wide and for narrow screens. */
 export interface Setting {

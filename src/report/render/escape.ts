@@ -1,5 +1,5 @@
 /** Text made safe to stand in a page: whatever a scenario file says stays text. */
-import { xmlText } from './xml-text.ts';
+import { xmlText } from '../text/xml-text.ts';
 
 /** Text between tags or in an attribute in double quotes. */
 export function escapeHtml(text: string): string {

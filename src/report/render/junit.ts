@@ -10,7 +10,7 @@ import { differenceLine } from '../check/difference-lines.ts';
 import { inputLine } from '../check/input-lines.ts';
 import { driftLines } from '../check/lines.ts';
 import { howFarOff } from '../text/verdicts.ts';
-import { xmlText } from './xml-text.ts';
+import { xmlText } from '../text/xml-text.ts';
 
 interface Case {
   readonly name: string;

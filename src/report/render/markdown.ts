@@ -1,7 +1,7 @@
 /** A report as Markdown, for a repository or a paper: GitHub's dialect, with links to the pictures beside it. */
 import type { Block, Report, Table } from '../document/document.ts';
 import { wordsOf } from '../text/languages.ts';
-import { xmlText } from './xml-text.ts';
+import { xmlText } from '../text/xml-text.ts';
 
 /** The report; pictures are `<name>.svg`, or `<name>.png`, in its own folder. */
 export function reportMarkdown(report: Report, program: string, pictures: 'svg' | 'png' = 'svg'): string {

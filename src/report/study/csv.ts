@@ -3,7 +3,7 @@
 import type { Compared, StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { formatDate, parseDate } from '../../quantity/calendar.ts';
 import { tenDigits } from '../files/series-csv.ts';
-import { xmlText } from '../render/xml-text.ts';
+import { xmlText } from '../text/xml-text.ts';
 
 const NUMBERS = [
   ...['base', 'value', 'difference', 'standard_error', 'low', 'high', 'unpaired_runs'],

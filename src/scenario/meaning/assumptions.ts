@@ -15,12 +15,12 @@ import {
   type Variable,
 } from '../../quantity/expression.ts';
 import { isUnitName } from '../../quantity/units.ts';
-import type { Ledgers } from '../evidence/figures.ts';
 import type { Assumption, Figure } from '../scenario.ts';
 import { type AssumptionFile, expectation } from '../schema/schema.ts';
 import { type Parameter, parametersOf, writtenDistribution } from './distributions.ts';
 import { evaluationOrder } from './evaluation-order.ts';
 import { FieldReader } from './field-reader.ts';
+import type { Ledgers } from './figures.ts';
 import { inWords } from './humanise-id.ts';
 
 /** The assumptions by id, the order to evaluate them in, and what formulas may now use. */

@@ -1,6 +1,6 @@
 /** The JSON Schema of a scenario file, for editors with a YAML language server; made from the zod schema. */
 import * as z from 'zod';
-import { figureSchema } from '../evidence/ledger.ts';
+import { figureSchema } from './ledger-schema.ts';
 import { scenarioSchema } from './schema.ts';
 import { studySchema } from './study-schema.ts';
 

@@ -3,10 +3,11 @@
 import { pathText } from '../../issue.ts';
 import { sameDimension } from '../../quantity/dimension.ts';
 import type { Wording } from '../../wording.ts';
-import { amountOf, type LedgerFigure, readLedger } from '../evidence/ledger.ts';
+import { amountOf, readLedger } from '../evidence/ledger.ts';
 import { beside, type Reader, type Setting } from '../files/extend.ts';
 import { readScenario } from '../read.ts';
 import type { Scenario } from '../scenario.ts';
+import type { LedgerFigure } from '../schema/ledger-schema.ts';
 import { entityWords } from './study-grid.ts';
 
 /** What is believed: nothing else than written, or a rival in the place of a figure. */

@@ -6,11 +6,11 @@ import { type Day, parseDate } from '../../quantity/calendar.ts';
 import { type Dimension, MASS } from '../../quantity/dimension.ts';
 import { type Cell, columnsCalled, numberRemedy, parseCsv } from '../files/csv.ts';
 import { beside } from '../files/extend.ts';
-import type { FieldReader } from '../meaning/field-reader.ts';
-import type { Surroundings } from '../meaning/read-context.ts';
 import type { Observation } from '../scenario.ts';
 import type { ObservationFile } from '../schema/observation-schema.ts';
 import { mapOf } from '../schema/plain-data.ts';
+import type { FieldReader } from './field-reader.ts';
+import type { Surroundings } from './read-context.ts';
 
 /** Variables of a flow or a demand that are amounts per step, and so can be summed by month. */
 export const OBSERVABLE = {

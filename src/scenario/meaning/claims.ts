@@ -1,10 +1,10 @@
 /** Expectations as written: what must stay true of the outputs, and the claims of documents that they test. */
 import { type Path, quote, suggestion } from '../../issue.ts';
 import { parsePath, whyNot } from '../files/settings.ts';
-import type { FieldReader } from '../meaning/field-reader.ts';
 import type { Claim, Expectation } from '../scenario.ts';
 import { isMap, valueAt } from '../schema/plain-data.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
+import type { FieldReader } from './field-reader.ts';
 import type { Ledgers } from './figures.ts';
 
 type ExpectationFile = NonNullable<ScenarioFile['expect']>[number];

@@ -1,7 +1,7 @@
 /** Whether every number says where it comes from: a source, a figure, or a reason for assuming it. */
 import { type Path, quote } from '../../issue.ts';
-import type { FieldReader } from '../meaning/field-reader.ts';
 import type { AssumptionFile, ScenarioFile } from '../schema/schema.ts';
+import type { FieldReader } from './field-reader.ts';
 
 /** Fields whose numbers claim nothing of the world. */
 const NO_CLAIM: ReadonlySet<string> = new Set([

@@ -23,7 +23,7 @@ test('a result that moved is told', async () => {
   const settings = { 'assumptions.us_auto_cover': '12 weeks' };
   const { standing, text, drift } = await check('scenarios/ferrite-substitution.yaml', { settings, runs: 1 });
   expect(standing).toBe('differs');
-  expect(text).toContain('Changed input: us_auto_cover: 84 days');
+  expect(text).toContain('changed    assumptions.us_auto_cover ');
   expect(drift?.differences.length).toBeGreaterThan(0);
 });
 

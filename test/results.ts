@@ -27,7 +27,7 @@ export async function outdated(file: string, isWhole: boolean): Promise<string[]
   const whole = ensemble ? answerWithEnsemble(answer, ensemble) : answer;
   const made = new Map([
     ['series.csv', seriesCsv(answer.dates, answer.series)],
-    ['summary.json', summaryJson(whole.summary)],
+    ['summary.json', summaryJson({ ...whole.summary, ...inputsIn(written('summary.json')) })],
     ...(isWhole ? ofWhole(answer, ensemble) : []),
   ]);
   const isAsMade = (name: string) => {
@@ -37,6 +37,12 @@ export async function outdated(file: string, isWhole: boolean): Promise<string[]
   };
   const kept = isWhole ? readdirSync(folder).filter((name) => name.endsWith('.vl.json')) : [];
   return [...[...made.keys()].filter((name) => !isAsMade(name)), ...kept.filter((name) => !made.has(name))];
+}
+
+/** What the command that wrote a summary was given: the tests of the command hold it. */
+function inputsIn(summary: string): Pick<Summary, 'inputs'> {
+  const { inputs } = JSON.parse(summary) as Summary;
+  return inputs ? { inputs } : {};
 }
 
 /** Charts, as data. */

@@ -110,7 +110,7 @@ function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Re
           trees: asked.trees,
           read,
           fileOf,
-          inline: (path, written) => inlined.push({ path, written }),
+          inline: (path, written, insteadOf) => inlined.push({ path, written, insteadOf }),
           ...{ base, settings: asked.settings, isOwn: (...entry) => fileOf(entry) === asked.path },
         })
       : undefined;

@@ -108,7 +108,7 @@ test('a scale is refused that has nothing to multiply, or no end that comes afte
     — of what is no schedule
     s.yaml:80:71 error unknown-reference events[0].scale."flows.cn_to_us.priority"
       expected the path of a schedule, got flows.cn_to_us.priority
-      An event sets capacity or share of cn_to_us.
+      An event sets capacity or share or lead or cost of cn_to_us.
     — where there is no number
     s.yaml:80:95 error conflict events[0].scale."licences.export.review"
       expected a number that can be scaled, got licences.export.review without one

@@ -10,6 +10,8 @@ import type { Figure } from '../scenario.ts';
 export interface Inlined {
   readonly path: Path;
   readonly written: object;
+  /** The keys of the map at the path in whose place it stands; undefined: all of them. */
+  readonly insteadOf?: readonly string[] | undefined;
 }
 
 /** A scenario and the figures that it takes, with their rivals; plain data. */
@@ -20,15 +22,18 @@ export interface Resolved {
 
 /** Puts what tables said in their places. */
 export function resolve(data: unknown, inlined: readonly Inlined[], figures: ReadonlyMap<string, Figure>): Resolved {
-  const scenario = inlined.reduce((whole, { path, written }) => put(whole, path, written), data);
+  const scenario = inlined.reduce((whole, one) => put(whole, one.path, one), data);
   return { scenario, figures: [...figures.values()].sort((one, other) => (one.id < other.id ? -1 : 1)) };
 }
 
-function put(data: unknown, [part, ...rest]: Path, value: unknown): unknown {
-  if (part === undefined) return value;
-  if (Array.isArray(data)) return data.with(Number(part), put(data[Number(part)], rest, value));
+function put(data: unknown, [part, ...rest]: Path, inlined: Inlined): unknown {
+  const { written, insteadOf } = inlined;
+  if (part === undefined && insteadOf === undefined) return written;
+  if (Array.isArray(data)) return data.with(Number(part), put(data[Number(part)], rest, inlined));
   const map = data as Readonly<Record<string, unknown>>;
-  return { ...map, [part]: put(map[part], rest, value) };
+  if (part !== undefined) return { ...map, [part]: put(map[part], rest, inlined) };
+  const others = Object.entries(map).filter(([key]) => !insteadOf?.includes(key));
+  return { ...Object.fromEntries(others), ...written };
 }
 
 /** Plain data as YAML: what is in a section a line each, so that it is short, and two texts can be compared by eye. */

@@ -131,8 +131,7 @@ function readMonths(
     else months.push({ month: name, from: first, to: next, observed: value * scale });
   }
   months.sort((left, right) => left.from - right.from);
-  const { data, column, ...others } = written;
-  if (data !== undefined) around.inline(path, { ...others, months: mapOf(inlined) });
+  if (written.data !== undefined) around.inline(path, { months: mapOf(inlined) }, ['data', 'column']);
   return { months, missing, outside };
 }
 

@@ -8,7 +8,7 @@ export interface Surroundings {
   readonly read: Reader;
   readonly fileOf: (path: Path) => string;
   /** Notes what a table said at a path, as one would write it there in its place. */
-  readonly inline: (path: Path, written: object) => void;
+  readonly inline: (path: Path, written: object, insteadOf?: readonly string[]) => void;
   readonly start: Day;
   readonly end: Day;
   readonly stepDays: number;

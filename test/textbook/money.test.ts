@@ -292,3 +292,25 @@ test('solve finds the stock at which a newsvendor pays least', async () => {
   // The curve is flat at its least: within its standard error of 4,000 draws a stock 6 % off costs the same.
   expect(Math.abs((found.value.answer?.value ?? 0) / best - 1)).toBeLessThan(0.06);
 });
+
+// Against a stock s below the best q, a week pays where q saves more than it holds: with demand D from s to q it costs
+// price·D + holding·(q − D), against price·s + worth·(D − s), so where D > ((worth − price)·s + holding·q)/(worth − price + holding).
+test('the odds that the best stock pays are those of a week with demand enough', async () => {
+  const noise = 0.4;
+  const deviation = Math.sqrt(Math.log(1 + noise * noise));
+  const text = JSON.stringify({
+    ...weeks(1),
+    stockpiles: {
+      reserve: { initial: '1 t', price: '1 USD/kg', holding: `${(0.5 * 365.25) / 7}/year`, forecast: '1e9 weeks' },
+    },
+    demands: { users: { from: 'reserve', rate: '10 t/week', noise, worth: '3 USD/kg' } },
+  });
+  const asked = { vary: 'stockpiles.reserve.initial', from: '8 t', to: '40 t' };
+  const { question } = readQuestion('base.yaml', asked, () => ({ text }));
+  const found = await solveFor(question as Question, { aim: 'minimise', that: 'total.cost_and_loss' }, { runs: 4000 });
+  if (!found.ok) throw new Error('not searched');
+  const stock = found.value.answer?.value as number;
+  const least = (2 * 8 + 0.5 * stock) / 2.5;
+  const odds = 1 - normalProbability(Math.log(least / 10) / deviation + deviation / 2);
+  expect(Math.abs((found.value.odds as number) - odds)).toBeLessThan(4 * Math.sqrt((odds * (1 - odds)) / 4000));
+});

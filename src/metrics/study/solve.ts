@@ -10,7 +10,7 @@ import { seriesOf } from '../series.ts';
 import { bestValue, type Closeness, type Range, type Solution, valueThatMeets } from './bracket-search.ts';
 import type { StudyOptions } from './run-study.ts';
 import { replicateRows } from './run-variant.ts';
-import { probeOf, readObjective, readTarget, type Target } from './target.ts';
+import { probeOf, reachedIn, readObjective, readTarget, type Target } from './target.ts';
 
 /** A number to be varied, as scenario/study/question.ts reads it. */
 export interface SolveProblem extends Omit<Range, 'limit'> {
@@ -52,6 +52,8 @@ export interface SolveResult extends Solution {
   readonly target: Target;
   /** The share of replicates that must reach the target. */
   readonly needed: number;
+  /** Of the best value: the share of replicates, on the same draws, in which it is better than the least looked at. */
+  readonly odds: number | undefined;
   readonly scenario: string;
   /** Digest of the scenario before anything is varied. */
   readonly digest: string;
@@ -83,20 +85,33 @@ export async function solveFor(
   const chance: Chance = { seed: seed ?? scenario.seed, sampling, runs };
   const share = runs === 1 ? 1 : (needed ?? USUAL);
   const range = { ...quest, limit: quest.from + limitOf(quest, model) };
+  const reachedBy = new Map<number, Float64Array>();
   const tryOne = async (value: number) => {
     const opened = quest.open(value);
     if (opened.scenario === undefined) return { ok: false as const, issues: opened.issues };
     const own = compile(opened.scenario);
     const rows = await replicateRows(own, chance, () => crewFor(own, chance));
-    return rows.ok ? outcome(probeOf(target.value, value, rows.value, share), []) : rows;
+    if (!rows.ok) return rows;
+    const reached = reachedIn(target.value, rows.value);
+    if (isBest) reachedBy.set(value, reached);
+    return outcome(probeOf(target.value, value, rows.value, share, reached), []);
   };
   const found = isBest ? await bestValue(aim, range, tryOne, close) : await valueThatMeets(aim, range, tryOne, close);
   if (!found.ok) return found;
+  const [best, least] = [found.value.answer?.value, found.value.probes[0]?.value].map((one) =>
+    reachedBy.get(one ?? NaN),
+  );
   const solved: SolveResult = {
+    odds: runs > 1 && best && least && best !== least ? oddsOfBetter(best, least, aim === 'minimise') : undefined,
     ...{ ...found.value, aim, vary, title, unit, isShare, target: target.value, needed: share },
     ...{ scenario: scenario.title, digest: scenario.digest, program: `chokepoint ${VERSION}`, seed: chance.seed, runs },
   };
   return outcome(solved, []);
+}
+
+/** The share of replicates in which one value is strictly better than another. */
+function oddsOfBetter(one: Float64Array, other: Float64Array, isLess: boolean): number {
+  return one.filter((value, r) => (isLess ? value < other[r] : value > other[r])).length / one.length;
 }
 
 /** No plan is for longer, in days. */

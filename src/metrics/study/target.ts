@@ -3,7 +3,7 @@
 import { quantiles } from '../../chance/quantiles.ts';
 import { type Issue, type Outcome, outcome } from '../../issue.ts';
 import type { Model } from '../../model/network.ts';
-import { evaluate } from '../../quantity/evaluate.ts';
+import { evaluate, fixedValueOf } from '../../quantity/evaluate.ts';
 import { type Expression, splitComparison } from '../../quantity/expression.ts';
 import type { Rows } from '../ensemble/tasks.ts';
 import { compileExpectations } from '../expect.ts';
@@ -104,23 +104,35 @@ export interface Probe {
   readonly mean: number;
 }
 
-/** Holds a target against replicates; it is met where at least the share `needed` of them reach it. */
-export function probeOf(target: Target, value: number, rows: Rows, needed: number): Probe {
-  const { metrics, left, right, isLeast, isStrict } = target;
+/** The left side of a target by replicate; NaN where it has no value. */
+export function reachedIn({ metrics, left }: Target, rows: Rows): Float64Array {
   const values = new Float64Array(metrics.length);
   const reached = new Float64Array(rows.count);
-  const margins = new Float64Array(rows.count);
   for (let r = 0; r < rows.count; r++) {
     for (const [m, { measure }] of metrics.entries()) {
       const own = rows.metrics[m * rows.count + r];
       const isTime = measure === 'duration' || measure === 'date';
       values[m] = Number.isNaN(own) && isTime ? Number.POSITIVE_INFINITY : own;
     }
-    const environment = { elapsed: 0, values };
-    reached[r] = evaluate(left, environment);
-    const over = isLeast ? reached[r] - evaluate(right, environment) : evaluate(right, environment) - reached[r];
-    margins[r] = Number.isNaN(over) ? Number.NEGATIVE_INFINITY : over;
+    reached[r] = evaluate(left, { elapsed: 0, values });
   }
+  return reached;
+}
+
+/** Holds a target against replicates; it is met where at least the share `needed` of them reach it. */
+export function probeOf(
+  target: Target,
+  value: number,
+  rows: Rows,
+  needed: number,
+  reached = reachedIn(target, rows),
+): Probe {
+  const { right, isLeast, isStrict } = target;
+  const bound = fixedValueOf(right);
+  const margins = reached.map((one) => {
+    const over = isLeast ? one - bound : bound - one;
+    return Number.isNaN(over) ? Number.NEGATIVE_INFINITY : over;
+  });
   const isReached = (margin: number) => (isStrict ? margin > 0 : margin >= 0);
   const share = margins.reduce((count, margin) => count + (isReached(margin) ? 1 : 0), 0) / rows.count;
   const enough = Math.max(1, Math.ceil(needed * rows.count - 1e-9));

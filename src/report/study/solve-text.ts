@@ -39,6 +39,7 @@ export function solveFindings(solved: SolveResult, text: ChartText = EN_CHARTS):
     return [
       solve.best({ ...{ value: value(best.value), name, metric: target.that, aim, level: level(best), isEnd } }),
       solve.ends(value(from), level(first), value(to), level(last)),
+      ...(solved.odds === undefined ? [] : [solve.odds(value(best.value), value(first.value), solved.odds)]),
       searched,
     ];
   }
@@ -123,6 +124,7 @@ export function solveJson(solved: SolveResult): string {
     ...{ vary, title, unit, ...(isBest ? { [aim]: target.that } : { [aim]: true, until: target.that, in: needed }) },
     ...{ from, to, moves, evaluations: probes.length },
     ...{ answer: answer ? probe(answer) : null, beyond: beyond ? probe(beyond) : null },
+    ...(solved.odds !== undefined && { odds_of_better_than_least: solved.odds }),
     ...{ worsens: worsens ?? null, probes: probes.map(probe) },
   };
   return `${JSON.stringify(whole, null, 2)}\n`;

@@ -163,6 +163,8 @@ export interface SolveText {
   }) => string;
   /** What the metric comes to at the ends of the range. */
   readonly ends: (from: string, atFrom: string, to: string, atTo: string) => string;
+  /** In what share of the replicates the best value is better than the least that was looked at. */
+  readonly odds: (best: string, least: string, share: number) => string;
   readonly worsens: (worse: string, than: string, hasAnswer: boolean) => string;
   readonly searched: (from: string, to: string, evaluations: number) => string;
   readonly shareSubtitle: (runs: number, target: string) => string;

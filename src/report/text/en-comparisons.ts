@@ -205,6 +205,7 @@ export const EN_COMPARISONS: ComparisonText = {
     best: ({ value, name, metric, aim, level, isEnd }) =>
       `${metric} is ${aim === 'minimise' ? 'least' : 'largest'}, ${level}, with ${value} of ${name}${isEnd ? ', an end of the range' : ''}`,
     ends: (from, atFrom, to, atTo) => `It is ${atFrom} with ${from}, and ${atTo} with ${to}`,
+    odds: (best, least, share) => `${best} is better than ${least} in ${Q.percent(share)} of the replicates`,
     worsens: (worse, than, hasAnswer) =>
       `More did not always help: ${worse} does worse than ${than}${hasAnswer ? ', so that more than the answer need not be enough' : ''}`,
     searched: (from, to, evaluations) => `Searched from ${from} to ${to} in ${evaluations} evaluations`,

@@ -201,6 +201,7 @@ export const ZH_COMPARISONS: ComparisonText = {
     best: ({ value, name, metric, aim, level, isEnd }) =>
       `${name}为 ${value}时 ${metric} ${aim === 'minimise' ? '最小' : '最大'}，为 ${level}${isEnd ? '（已到范围端点）' : ''}`,
     ends: (from, atFrom, to, atTo) => `取 ${from}时为 ${atFrom}，取 ${to}时为 ${atTo}`,
+    odds: (best, least, share) => `${Q.percent(share)} 的模拟中，${best}优于 ${least}`,
     worsens: (worse, than, hasAnswer) =>
       `更多未必更好：${worse}不如 ${than}${hasAnswer ? '，所以比答案更多未必足够' : ''}`,
     searched: (from, to, evaluations) => `在 ${from}至 ${to}之间搜索，共计算 ${evaluations} 次`,

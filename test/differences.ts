@@ -31,9 +31,15 @@ export function differences(scenario: OracleScenario): string[] {
   const { price } = mine.run.parameters.money;
   const worth = Math.max(0, ...price) * Math.max(...mine.run.onHand, ...mine.run.inTransit);
   // A mean over what is there by rounding alone is of nothing.
-  const isRounding = Object.values(other.flows).some(({ received, shipped }) => {
-    const totals = [received, shipped].map((amounts) => amounts.reduce((sum, amount) => sum + amount, 0));
-    return totals.some((all) => all > 0 && all < 1e-9 * largestNeed);
+  const amounts = [
+    ...Object.values(other.flows).flatMap(({ received, shipped }) => [received, shipped]),
+    ...[...recorded(mine)].flatMap(({ kind, variable, values }) =>
+      kind === 'flow' && (variable === 'received' || variable === 'shipped') ? [Array.from(values)] : [],
+    ),
+  ];
+  const isRounding = amounts.some((some) => {
+    const all = some.reduce((sum, amount) => sum + amount, 0);
+    return all > 0 && all < 1e-9 * largestNeed;
   });
   for (const { path, value } of mine.metrics) {
     if (isRounding && path.endsWith('.unit_cost')) continue;

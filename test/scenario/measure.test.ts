@@ -136,3 +136,14 @@ test('ids are not names that mean something in JavaScript', () => {
     "
   `);
 });
+
+test('where the run ends before it begins, that alone is said, and not of its days', () => {
+  const written = measured('{from: 2024-04-04}').replace(/horizon: .*/, 'end: 2024-01-01');
+  expect(told(written)).toMatchInlineSnapshot(`
+    "
+    s.yaml:4:6 error out-of-order end
+      expected a date after the start, 2025-01-01, got 2024-01-01
+      End later.
+    "
+  `);
+});

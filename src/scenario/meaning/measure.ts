@@ -11,7 +11,8 @@ export function readMeasure(
   written: ScenarioFile['measure'],
   { start, end, stepDays }: Pick<Surroundings, 'start' | 'end' | 'stepDays'>,
 ): Scenario['measure'] {
-  if (written === undefined) return undefined;
+  // Where the run itself can't be placed, that is told.
+  if (written === undefined || Number.isNaN(start) || Number.isNaN(end)) return undefined;
   const read = (key: 'from' | 'to', otherwise: Day) =>
     written[key] === undefined ? otherwise : desk.date(['measure', key], written[key]);
   const [from, to] = [read('from', start), read('to', end)];

@@ -178,7 +178,7 @@ describe('worked by hand', () => {
 describe('the generator', () => {
   it('makes networks that are alive and often in trouble', () => {
     const runs = fc
-      .sample(scenarioArbitrary(), { numRuns: 150, seed: 1 })
+      .sample(scenarioArbitrary(), { numRuns: 600, seed: 1 })
       .map((scenario) => ({ scenario, run: oracle(scenario) }));
     const flows = ({ run }: { run: OracleRun }) => Object.values(run.flows);
     const share = (holds: (of: (typeof runs)[number]) => boolean) => runs.filter(holds).length / runs.length;
@@ -200,7 +200,7 @@ describe('the generator', () => {
     const prices = (of: (typeof runs)[number]) => Object.values(of.run.markets).flatMap((m) => m.priceIndex);
     expect(share((of) => prices(of).some((price) => price > 1.1))).toBeGreaterThan(0.25);
     expect(share(({ run }) => Object.values(run.demands).some((k) => k.forgone.some((x) => x > 0)))).toBeGreaterThan(
-      0.05,
+      0.1,
     );
     expect(share((of) => flows(of).some((f) => new Set(f.opened).size > 3))).toBeGreaterThan(0.1);
     expect(share((of) => flows(of).some((f) => new Set(f.lead).size > 1))).toBeGreaterThan(0.4);

@@ -84,6 +84,9 @@ export {
 } from './metrics/study/solve.ts';
 export { type Probe, readObjective, readTarget } from './metrics/study/target.ts';
 export type { RunInputs, Summary } from './metrics/summary.ts';
+export { MERGES, type Merge, type ReadAgain } from './metrics/why/causes.ts';
+export { explain, type WhyFound } from './metrics/why/explain.ts';
+export { type WhyQuestion } from './metrics/why/why.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
 
@@ -151,6 +154,10 @@ export { type StudyTable, studyTable } from './report/study/table.ts';
 export { boundWords } from './report/text/bound.ts';
 export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
 export { xmlText } from './report/text/xml-text.ts';
+export { toldDemands } from './report/why/account.ts';
+export { whyCsv, whyJson } from './report/why/files.ts';
+export { whyNotes, whySentences } from './report/why/sentences.ts';
+export { crossTable, type WhyTable, whyTable } from './report/why/table.ts';
 export {
   amountOf,
   type Ledger,

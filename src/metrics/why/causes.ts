@@ -2,8 +2,8 @@
 import { type Issue, type Outcome, outcome, quote } from '../../issue.ts';
 import type { Scenario } from '../../model/network.ts';
 import type { Day } from '../../quantity/calendar.ts';
-import type { Playing } from './coalitions.ts';
 import { type ChangeKind, type Changing, changesOf, START } from './changes.ts';
+import type { Playing } from './coalitions.ts';
 import { schedulesOf } from './schedules.ts';
 import { type Without, withoutChanges } from './without.ts';
 
@@ -60,7 +60,9 @@ export function causesOf(scenario: Scenario, { merge, without, readAgain }: Find
     const chosen = settings.length > 0 ? [] : all.filter((change) => !taken.has(change.key) && isMeant(one, change));
     const again = settings.length === 0 || readAgain === undefined ? undefined : readAgain(settings);
     if (again?.ok === false) issues.push(...again.issues.map((issue) => unsound(id, issue)));
-    const touches = again?.ok ? touchedBy(scenario, again.value) : [...new Set(chosen.flatMap((change) => change.touches))];
+    const touches = again?.ok
+      ? touchedBy(scenario, again.value)
+      : [...new Set(chosen.flatMap((change) => change.touches))];
     const replaced = again?.ok ? replacedBy(scenario, again.value, all) : chosen;
     const isNothing = again?.ok ? touches.length === 0 : chosen.length === 0;
     if (settings.length > 0 && readAgain === undefined) continue;
@@ -82,9 +84,20 @@ export function causesOf(scenario: Scenario, { merge, without, readAgain }: Find
   }
   const found = Array.from(groups, ([id, parts]): Cause => {
     const touches = [...new Set(parts.flatMap((change) => change.touches))];
-    return { id, title: undefined, parts, role: roleOf(parts, without), keys: parts.map(({ key }) => key), settings: [], touches };
+    return {
+      id,
+      title: undefined,
+      parts,
+      role: roleOf(parts, without),
+      keys: parts.map(({ key }) => key),
+      settings: [],
+      touches,
+    };
   });
-  return outcome([...named, ...found].sort((a, b) => (a.id < b.id ? -1 : 1)), []);
+  return outcome(
+    [...named, ...found].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    [],
+  );
 }
 
 /** By kind: projects and releases are reliefs, phases harms where nothing of before stays. */
@@ -96,7 +109,8 @@ function roleOf(parts: readonly Changing[], without: Without): Cause['role'] {
 
 function isMeant({ licence, flow, from }: Scenario['causes'][number], { kind, of, day, touches }: Changing): boolean {
   if (from !== undefined && day !== from) return false;
-  if (licence !== undefined && !(touches.includes(`licences.${licence}`) || (kind === 'phase' && of === licence))) return false;
+  if (licence !== undefined && !(touches.includes(`licences.${licence}`) || (kind === 'phase' && of === licence)))
+    return false;
   return flow === undefined || of === flow || touches.some((path) => path.startsWith(`flows.${flow}.`));
 }
 
@@ -136,7 +150,9 @@ function titleOf({ licences, events }: Scenario, { kind, of, day, position }: Ch
 function touchedBy(scenario: Scenario, again: Scenario): string[] {
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   const moved = new Set(
-    again.assumptions.flatMap(({ id, distribution }, n) => (same(distribution, scenario.assumptions[n]?.distribution) ? [] : [id])),
+    again.assumptions.flatMap(({ id, distribution }, n) =>
+      same(distribution, scenario.assumptions[n]?.distribution) ? [] : [id],
+    ),
   );
   const uses = (value: { readonly uses: ReadonlySet<string> } | undefined) =>
     value !== undefined && [...value.uses].some((name) => moved.has(name));
@@ -149,7 +165,8 @@ function touchedBy(scenario: Scenario, again: Scenario): string[] {
     same(schedule, before.get(path)) && !schedule.some(({ value }) => uses(value)) ? [] : [path],
   );
   const grown = again.flows.flatMap(({ id, projects }, f) =>
-    same(projects, scenario.flows[f]?.projects) && !projects.some(({ adds, takes, ramp }) => [adds, takes, ramp].some(uses))
+    same(projects, scenario.flows[f]?.projects) &&
+    !projects.some(({ adds, takes, ramp }) => [adds, takes, ramp].some(uses))
       ? []
       : [`flows.${id}.capacity`],
   );

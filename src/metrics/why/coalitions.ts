@@ -151,7 +151,10 @@ export function coalitionsOf(
               runBlock(own, sure(parametersOf(own)), [n], visit, rows);
               continue;
             }
-            const group = groups.get(others.join()) ?? { model: others.length === 0 ? whole : inPlaceOf(whole, model), members: [] };
+            const group = groups.get(others.join()) ?? {
+              model: others.length === 0 ? whole : inPlaceOf(whole, model),
+              members: [],
+            };
             groups.set(others.join(), group);
             group.members.push({ n, list: parts.map(({ differences }) => differences) });
           }
@@ -159,8 +162,18 @@ export function coalitionsOf(
           for (const { model, members } of groups.values()) {
             for (let at = 0; at < members.length; at += size) {
               const block = members.slice(at, at + size);
-              const parameters = laidOver(model, base, block.map(({ list }) => list));
-              runBlock(model, parameters, block.map(({ n }) => n), visit, rows);
+              const parameters = laidOver(
+                model,
+                base,
+                block.map(({ list }) => list),
+              );
+              runBlock(
+                model,
+                parameters,
+                block.map(({ n }) => n),
+                visit,
+                rows,
+              );
             }
           }
           return null;

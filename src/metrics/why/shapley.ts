@@ -27,6 +27,10 @@ export class Weights {
     this.of(coalition)(result, weight);
   }
 
+  clear(): void {
+    this.#found.clear();
+  }
+
   all(): Weighted[] {
     return [...this.#found.values()].map(({ coalition, weights }) => ({
       coalition,
@@ -60,7 +64,12 @@ function put(within: Coalition, players: readonly number[], set: number): Coalit
 }
 
 /** The Shapley values of a game of some players, the others as `within` has them; player n's is result `results[n]`. */
-export function addShapley(to: Weights, within: Coalition, players: readonly number[], results: readonly number[]): void {
+export function addShapley(
+  to: Weights,
+  within: Coalition,
+  players: readonly number[],
+  results: readonly number[],
+): void {
   const n = players.length;
   for (const set of subsets(n)) {
     const size = sizeOf(set);

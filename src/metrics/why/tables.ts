@@ -33,7 +33,9 @@ export function differencesOf(whole: Parameters, other: Parameters, steps: numbe
     }
     if (places.length === 0) return [];
     if (!isConstant) return [{ slot, steps: Int32Array.from(places), values: Float64Array.from(values) }];
-    return [{ slot, steps: Int32Array.from({ length: steps }, (_, t) => t), values: new Float64Array(steps).fill(values[0]) }];
+    return [
+      { slot, steps: Int32Array.from({ length: steps }, (_, t) => t), values: new Float64Array(steps).fill(values[0]) },
+    ];
   });
   const fixed = FIXED.flatMap((name) =>
     Array.from(other[name], (value, place) => ({ name, place, value })).filter(
@@ -70,7 +72,10 @@ export function laidOver(
   const schedule = spread(whole.schedule, Int32Array.from(changing).sort(), lanes, steps);
   const width = schedule.changing.length;
   const columns = new Map(Array.from(schedule.changing, (slot, column) => [slot, column]));
-  const fixed = { ...ofEach(CONSTANTS, (name) => wide(whole[name], lanes)), ...ofEach(START, (name) => wide(whole[name], lanes)) };
+  const fixed = {
+    ...ofEach(CONSTANTS, (name) => wide(whole[name], lanes)),
+    ...ofEach(START, (name) => wide(whole[name], lanes)),
+  };
   for (const [lane, list] of lists.entries()) {
     for (const { cells, fixed: others } of list) {
       for (const { slot, steps: at, values } of cells) {
@@ -103,8 +108,12 @@ function wide(values: Float64Array, lanes: number): Float64Array {
 function spread(whole: Tabulated, changing: Int32Array, lanes: number, steps: number): Tabulated {
   const at = rowsOf(whole);
   const values = new Float64Array(steps * changing.length * lanes);
-  for (let t = 0, place = 0; t < steps; t++) {
-    for (const slot of changing) values.fill(at(slot, t), place, (place += lanes));
+  const width = changing.length;
+  for (let t = 0; t < steps; t++) {
+    for (let column = 0; column < width; column++) {
+      const place = (t * width + column) * lanes;
+      values.fill(at(changing[column], t), place, place + lanes);
+    }
   }
   return { layout: whole.layout, first: wide(whole.first, lanes), changing, values };
 }

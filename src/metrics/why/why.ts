@@ -5,9 +5,16 @@
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Model } from '../../model/network.ts';
 import { type Cause, causesOf, type Finding, type Merge, playingOf } from './causes.ts';
-import { type Chances, type Coalition, type Coalitions, coalitionsOf, modelsWithout, type Playing } from './coalitions.ts';
-import { type ByStep, resultsOf, sumsOf, totalOf } from './payoffs.ts';
-import { addOwen, addSampledShapley, addShapley, Weights } from './shapley.ts';
+import {
+  type Chances,
+  type Coalition,
+  type Coalitions,
+  coalitionsOf,
+  modelsWithout,
+  type Playing,
+} from './coalitions.ts';
+import { type ByStep, resultsOf, totalOf } from './payoffs.ts';
+import { addSampledShapley, addShapley, Weights } from './shapley.ts';
 
 /** Beyond so many in one game causes are merged, or orders of them sampled. */
 export const MOST_EXACT = 12;
@@ -94,26 +101,41 @@ export function coalitionOf(players: number, inForce: Iterable<number>): Coaliti
   return coalition;
 }
 
-/** Why demands lack what they do, in the central run or in a replicate. */
-export function whyOf(model: Model, question: WhyQuestion, chances: Chances): Outcome<Why> {
-  const game = gameOf(model, question, chances);
-  if (!game.ok) return game;
-  const { causes, coalitions, merge, idle } = game.value;
-  const singles = singlesOf(model, game.value);
+/** Why demands lack what they do, given who plays. */
+export function whyOf(model: Model, question: WhyQuestion, game: Game): Outcome<Why> {
+  const { causes, coalitions, merge, idle } = game;
+  const singles = singlesOf(model, game);
   if (!singles.ok) return singles;
   const { lacked, without, alone } = singles.value;
-  const roles = rolesOf(model, game.value, lacked, without);
+  const roles = rolesOf(model, game, lacked, without);
   if (!roles.ok) return roles;
-  const values = valuesOf(model, game.value, roles.value, question);
+  const values = resultsOf(model, coalitions, weightsOf(causes, roles.value, question).all(), causes.length + 1);
   if (!values.ok) return values;
-  const { base, shares, isSampled } = values.value;
+  const isSampled = (['harm', 'relief'] as const).some(
+    (role) => roles.value.filter((one) => one === role).length > MOST_EXACT,
+  );
   const found = causes.map((cause, n): Share => {
     const first = coalitions.firstStep(n);
-    return { cause, role: roles.value[n], first: first.ok ? first.value : undefined, value: shares[n], alone: alone[n] };
+    return {
+      cause,
+      role: roles.value[n],
+      first: first.ok ? first.value : undefined,
+      value: values.value[n],
+      alone: alone[n],
+    };
   });
   const ordered = (['harm', 'relief'] as const).flatMap((role) => found.filter((one) => one.role === role));
   return outcome(
-    { model, question, merge, sampled: isSampled ? question.pairs : undefined, lacked, base, shares: ordered, idle },
+    {
+      model,
+      question,
+      merge,
+      sampled: isSampled ? question.pairs : undefined,
+      lacked,
+      base: values.value[causes.length],
+      shares: ordered,
+      idle,
+    },
     [],
   );
 }
@@ -127,7 +149,15 @@ function singlesOf(
   const weights = new Weights();
   const all = coalitionOf(n, causes.keys());
   weights.add(all, n, 1);
-  for (let i = 0; i < n; i++) weights.add(coalitionOf(n, [...causes.keys()].filter((one) => one !== i)), i, 1);
+  for (let i = 0; i < n; i++)
+    weights.add(
+      coalitionOf(
+        n,
+        [...causes.keys()].filter((one) => one !== i),
+      ),
+      i,
+      1,
+    );
   const results = resultsOf(model, coalitions, weights.all(), n + 1);
   if (!results.ok) return results;
   const [without, lacked] = [results.value.slice(0, n), results.value[n]];
@@ -172,35 +202,28 @@ export function rolesOf(
   );
 }
 
-/** Shapley values: of harms with no relief in force, then of reliefs with all harms in force; and what there is without any. */
-export function valuesOf(
-  model: Model,
-  { causes, coalitions }: Pick<Game, 'causes' | 'coalitions'>,
+/** What each coalition counts: cause i's value is result i, and what there is without any cause is the result after the last. */
+export function weightsOf(
+  causes: readonly Cause[],
   roles: readonly ('harm' | 'relief')[],
-  { pairs, seed }: Pick<WhyQuestion, 'pairs' | 'seed'>,
-  name: readonly (string | number)[] = ['central'],
-): Outcome<{ base: ByStep; shares: ByStep[]; isSampled: boolean }> {
+  {
+    pairs,
+    seed,
+    name = ['central'],
+  }: Pick<WhyQuestion, 'pairs' | 'seed'> & { readonly name?: readonly (string | number)[] },
+): Weights {
   const n = causes.length;
   const of = (role: 'harm' | 'relief') => [...causes.keys()].filter((i) => roles[i] === role);
   const [harms, reliefs] = [of('harm'), of('relief')];
   const weights = new Weights();
   const [none, allHarms] = [coalitionOf(n, []), coalitionOf(n, harms)];
   weights.add(none, n, 1);
-  let isSampled = false;
   for (const [players, within, game] of [
     [harms, none, 'harms'],
     [reliefs, allHarms, 'reliefs'],
   ] as const) {
     if (players.length <= MOST_EXACT) addShapley(weights, within, players, players);
-    else {
-      addSampledShapley(weights, within, players, players, { pairs, seed, name: [...name, game] });
-      isSampled = true;
-    }
+    else addSampledShapley(weights, within, players, players, { pairs, seed, name: [...name, game] });
   }
-  const results = resultsOf(model, coalitions, weights.all(), n + 1);
-  return results.ok
-    ? outcome({ base: results.value[n], shares: results.value.slice(0, n), isSampled }, [])
-    : results;
+  return weights;
 }
-
-export { addOwen, sumsOf };

@@ -1,0 +1,43 @@
+/** Why users lack something in the central run: its causes, and where it was lost. */
+import { type Outcome, outcome } from '../../issue.ts';
+import type { Model } from '../../model/network.ts';
+import { centralValues, parametersOf } from '../../model/parameters.ts';
+import type { Run } from '../../simulation/record.ts';
+import type { Chances } from './coalitions.ts';
+import { type CrossedPlace, crossedOf, runOf } from './crossed.ts';
+import { coalitionOf, gameOf, type Why, type WhyQuestion, weightsOf, whyOf } from './why.ts';
+
+/** Why users lack something, as it was found. */
+export interface WhyFound {
+  readonly why: Why;
+  /** The whole run, of all steps. */
+  readonly run: Run;
+  /** By place, and where few enough coalitions were run by cause as well; undefined where they were not asked for. */
+  readonly places: readonly CrossedPlace[] | undefined;
+}
+
+/** How far places are followed: not at all, in the whole run, or in every coalition. */
+export type Following = 'none' | 'whole' | 'crossed';
+
+/** Labels of more steps of flows than these take longer than anybody waits for them. */
+const MOST_LABELLED = 2e7;
+
+/** The central run's numbers: every assumption at its central value, no noise. */
+export const CENTRAL: Chances = { parametersOf: (model) => parametersOf(model, centralValues(model)) };
+
+/** Explains the central run of a model. */
+export function explain(model: Model, question: WhyQuestion, following: Following = 'crossed'): Outcome<WhyFound> {
+  const game = gameOf(model, question, CENTRAL);
+  if (!game.ok) return game;
+  const why = whyOf(model, question, game.value);
+  if (!why.ok) return why;
+  const { causes, coalitions } = game.value;
+  const run = runOf(model, coalitions, coalitionOf(causes.length, causes.keys()));
+  if (!run.ok) return run;
+  const found = { why: why.value, run: run.value };
+  if (following === 'none') return outcome({ ...found, places: undefined }, []);
+  const roles = causes.map((cause) => why.value.shares.find((share) => share.cause === cause)?.role ?? 'harm');
+  const size = weightsOf(causes, roles, question).all().length * model.steps * model.network.flows;
+  const places = crossedOf(model, game.value, why.value, following === 'whole' || size > MOST_LABELLED);
+  return places.ok ? outcome({ ...found, places: places.value }, []) : places;
+}

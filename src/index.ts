@@ -86,7 +86,7 @@ export { type Probe, readObjective, readTarget } from './metrics/study/target.ts
 export type { RunInputs, Summary } from './metrics/summary.ts';
 export { MERGES, type Merge, type ReadAgain } from './metrics/why/causes.ts';
 export { explain, type WhyFound } from './metrics/why/explain.ts';
-export { type WhyQuestion } from './metrics/why/why.ts';
+export type { WhyQuestion } from './metrics/why/why.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
 
@@ -99,6 +99,8 @@ export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/layout/text-width.ts';
 export { boundChart } from './report/charts/run/bound-bars.ts';
 export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
+export { whyTime } from './report/charts/run/why-time.ts';
+export { whyWaterfall } from './report/charts/run/why-waterfall.ts';
 export { discoverChart } from './report/charts/sensitivity/discover-boxes.ts';
 export { sensitivityCharts } from './report/charts/sensitivity/sensitivity-charts.ts';
 export { tornadoChart } from './report/charts/sensitivity/tornado.ts';

@@ -8,6 +8,7 @@ import {
   type Language,
   MERGES,
   type Merge,
+  makeCharts,
   type Setting,
   suggestion,
   toldDemands,
@@ -19,8 +20,11 @@ import {
   whyNotes,
   whySentences,
   whyTable,
+  whyTime,
+  whyWaterfall,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
+import { addPictures } from '../charts.ts';
 import { beginFolder } from '../files.ts';
 import { withRollback } from '../interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
@@ -147,7 +151,19 @@ export async function why(options: WhyOptions): Promise<number> {
     const files = ['why.json', 'why.csv'].map((name) => join(place.path, name));
     if (json) sayJson(text);
     else if (!quiet) say(tell(found.value, demands, language, files, place.why));
-    return 0;
+    const told = toldDemands(found.value, demands);
+    // The charts speak the language already.
+    const prepare = () => ({
+      charts: (fail: Parameters<typeof makeCharts>[1]) =>
+        makeCharts(
+          [
+            ['why-waterfall', () => whyWaterfall(found.value, told, language)],
+            ['why-time', () => whyTime(found.value, told, language)],
+          ],
+          fail,
+        ),
+    });
+    return (await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet)) ? 0 : 1;
   });
 }
 

@@ -28,7 +28,13 @@ export interface CrossedPlace {
  * Causes by places, by key; with `isWhole` the places of the whole run alone, without what each cause added. `paths` are
  * those of the processes.
  */
-export function crossedOf(model: Model, game: Game, why: Why, isWhole: boolean, paths?: Paths): Outcome<CrossedPlace[]> {
+export function crossedOf(
+  model: Model,
+  game: Game,
+  why: Why,
+  isWhole: boolean,
+  paths?: Paths,
+): Outcome<CrossedPlace[]> {
   const { coalitions, causes } = game;
   const n = causes.length;
   const isNeed = (touches: readonly string[]) => touches.length > 0 && touches.every((path) => /^demands\./.test(path));
@@ -64,7 +70,10 @@ export function crossedOf(model: Model, game: Game, why: Why, isWhole: boolean, 
       ...{ key, place, base: values[n], lacked: values[n + 1], shares: isWhole ? [] : order.map((i) => values[i]) },
     }),
   );
-  return outcome(places.sort((a, b) => (a.key < b.key ? -1 : 1)), []);
+  return outcome(
+    places.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    [],
+  );
 }
 
 /** Adds what a place lost in one coalition to what each result has of it. */

@@ -183,7 +183,7 @@ const EN: WhyWords = {
     harm: 'adds to what is lacked',
     relief: 'takes away from it',
     whole: 'what is lacked',
-    would: 'what would be lacked without reliefs',
+    would: 'The upper edge is what would be lacked without reliefs.',
     unit: (unit) => `${unit} in each step`,
   },
 };
@@ -273,7 +273,7 @@ const ZH: WhyWords = {
     harm: '增加短缺',
     relief: '减少短缺',
     whole: '短缺',
-    would: '若无缓解措施的短缺',
+    would: '上缘为若无缓解措施的短缺。',
     unit: (unit) => `每步 ${unit}`,
   },
 };

@@ -1,8 +1,8 @@
 /** What is to be said of one user: what it lacks, what each cause added, and what each place lost. */
 
+import type { WhyFound } from '../../metrics/why/explain.ts';
 import { sumsOf } from '../../metrics/why/payoffs.ts';
 import type { Place } from '../../metrics/why/place.ts';
-import type { WhyFound } from '../../metrics/why/explain.ts';
 import type { Share } from '../../metrics/why/why.ts';
 import type { Run } from '../../simulation/record.ts';
 

@@ -25,9 +25,7 @@ export function whyJson(found: WhyFound): string {
     ...{ scenario: scenario.title, program: `chokepoint ${VERSION}`, digest: scenario.digest },
     options: { by: merge, without: question.without },
     method:
-      sampled === undefined
-        ? { values: 'exact' }
-        : { values: 'sampled', orders: 2 * sampled, seed: question.seed },
+      sampled === undefined ? { values: 'exact' } : { values: 'sampled', orders: 2 * sampled, seed: question.seed },
     causes: shares.map(({ cause, role, first }) => {
       const day = dayOf(cause) ?? (first === undefined ? undefined : start + first * stepDays);
       return { ...tell(cause), role, ...(day !== undefined && { from: formatDate(day) }) };
@@ -39,7 +37,11 @@ export function whyJson(found: WhyFound): string {
         const items = [...harms, ...reliefs].filter(({ amount, alone }) => amount !== 0 || alone !== 0);
         if (lacked < least && items.every(({ amount }) => Math.abs(amount) < least)) return [];
         const told = {
-          ...{ unit: scenario.stockpiles[model.network.drawsFrom[k]].unit.base, lacked: digits(lacked), base: digits(base) },
+          ...{
+            unit: scenario.stockpiles[model.network.drawsFrom[k]].unit.base,
+            lacked: digits(lacked),
+            base: digits(base),
+          },
           ...(late && { longest_wait_days: late.days, waiting: digits(late.waiting) }),
           causes: Object.fromEntries(
             items.map(({ share, amount, alone }) => [

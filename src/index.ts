@@ -85,7 +85,7 @@ export {
 export { type Probe, readObjective, readTarget } from './metrics/study/target.ts';
 export type { RunInputs, Summary } from './metrics/summary.ts';
 export { MERGES, type Merge, type ReadAgain } from './metrics/why/causes.ts';
-export { explain, type WhyFound } from './metrics/why/explain.ts';
+export { explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts';
 export type { WhyQuestion } from './metrics/why/why.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';

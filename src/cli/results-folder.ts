@@ -12,10 +12,19 @@ export class WriteRefusal extends Error {}
 const KINDS = {
   run: {
     told: 'summary.json',
-    others: ['series.csv', 'series.parquet', 'bands.csv', 'bands.parquet', 'runs.parquet', 'report.html', 'report.md'],
+    others: [
+      'series.csv',
+      'series.parquet',
+      'bands.csv',
+      'bands.parquet',
+      'runs.parquet',
+      'report.html',
+      'report.md',
+      'why.json',
+    ],
     charts: [
       ...['shortages', 'days-of-supply', 'shipments', 'utilisation', 'time-to-survive', 'convergence', 'back-test'],
-      ...['prices', 'quotas', 'money', 'tornado'],
+      ...['prices', 'quotas', 'money', 'tornado', 'why-waterfall', 'why-time'],
     ],
   },
   study: {

@@ -1,4 +1,5 @@
 /** The causes of a scenario: its changes, each by itself or several as one, and those that the file names. */
+import { mapDistribution } from '../../chance/distribution.ts';
 import { type Issue, type Outcome, outcome, quote } from '../../issue.ts';
 import type { Scenario } from '../../model/network.ts';
 import type { Day } from '../../quantity/calendar.ts';
@@ -158,7 +159,11 @@ function touchedBy(scenario: Scenario, again: Scenario): string[] {
     value !== undefined && [...value.uses].some((name) => moved.has(name));
   for (const place of again.evaluationOrder) {
     const { id, distribution } = again.assumptions[place] as (typeof again.assumptions)[number];
-    if (Object.values(distribution).some((one) => uses(one as { uses: ReadonlySet<string> }))) moved.add(id);
+    let follows = false;
+    mapDistribution(distribution, (one) => {
+      follows ||= uses(one);
+    });
+    if (follows) moved.add(id);
   }
   const before = schedulesOf(scenario);
   const paths = [...schedulesOf(again)].flatMap(([path, schedule]) =>

@@ -3,6 +3,7 @@ import { type Outcome, outcome } from '../../issue.ts';
 import type { Model } from '../../model/network.ts';
 import { centralValues, parametersOf } from '../../model/parameters.ts';
 import type { Run } from '../../simulation/record.ts';
+import { causesOf } from './causes.ts';
 import type { Chances } from './coalitions.ts';
 import { type CrossedPlace, crossedOf, runOf } from './crossed.ts';
 import { coalitionOf, gameOf, type Why, type WhyQuestion, weightsOf, whyOf } from './why.ts';
@@ -24,6 +25,29 @@ const MOST_LABELLED = 2e7;
 
 /** The central run's numbers: every assumption at its central value, no noise. */
 export const CENTRAL: Chances = { parametersOf: (model) => parametersOf(model, centralValues(model)) };
+
+/** Beyond so many causes, or steps of flows in coalitions, an explanation is not made unless it is asked for. */
+const MOST_BRIEF = 8;
+const MOST_BRIEF_STEPS = 3e6;
+
+/**
+ * The central run explained in passing, beside other results: exactly, where it has at most eight causes and takes less
+ * than half a second; undefined where it has none, or more, or what they name can't be read.
+ */
+export function explainBriefly(model: Model, readAgain: WhyQuestion['readAgain']): WhyFound | undefined {
+  const question: WhyQuestion = {
+    merge: 'change',
+    without: 'open',
+    pairs: 1,
+    seed: '',
+    ...(readAgain && { readAgain }),
+  };
+  const found = causesOf(model.scenario, { ...question, merge: 'change' });
+  if (!found.ok || found.value.length === 0 || found.value.length > MOST_BRIEF) return undefined;
+  if ((1 << found.value.length) * model.steps * model.network.flows > MOST_BRIEF_STEPS) return undefined;
+  const explained = explain(model, question, 'whole');
+  return explained.ok ? explained.value : undefined;
+}
 
 /** Explains the central run of a model. */
 export function explain(model: Model, question: WhyQuestion, following: Following = 'crossed'): Outcome<WhyFound> {

@@ -54,6 +54,12 @@ export interface WhyWords {
     ensemble(runs: number): string;
     noChange: string;
   };
+  report: {
+    heading: string;
+    /** Said of the central run, beside an ensemble; and what stood idle meanwhile. */
+    central(sentence: string): string;
+    idled(sentence: string): string;
+  };
   table: Readonly<
     Record<
       | 'cause'
@@ -159,6 +165,11 @@ const EN: WhyWords = {
     ensemble: (runs) => `Means over ${EN_Q.number(runs)} replicates, and what nine of ten lie within.`,
     noChange: 'Nothing changes in this scenario: there are no causes to weigh.',
   },
+  report: {
+    heading: 'Why',
+    central: (sentence) => `In the central run: ${sentence}`,
+    idled: (sentence) => `Meanwhile unused was ${sentence}`,
+  },
   table: {
     ...{
       cause: 'cause',
@@ -255,6 +266,11 @@ const ZH: WhyWords = {
     labels: '库存之中各批货物相混：一段时期内提空的，在下一段时期仍显缺少。',
     ensemble: (runs) => `为 ${ZH_Q.number(runs)} 次模拟的均值，及十次中九次所在的范围。`,
     noChange: '本情景没有任何变动，因而没有可衡量的原因。',
+  },
+  report: {
+    heading: '为何短缺',
+    central: (sentence) => `在中心情形下：${sentence}`,
+    idled: (sentence) => `其间闲置：${sentence}`,
   },
   table: {
     ...{

@@ -17,13 +17,13 @@ const MOST_PLACES = 5;
 
 /** The table of demand k. */
 export function whyTable(found: WhyFound, k: number, language: Language): WhyTable {
-  const { words, amount, names, q } = namedIn(found, k, language);
+  const { words, amount, names, q, none } = namedIn(found, k, language);
   const { table } = words;
   const { harms, reliefs, base, lacked, would, least } = accountOf(found, k);
   const row = ({ share, amount: value, alone, part }: (typeof harms)[number]) => [
     names.get(share.cause.id) as string,
     amount(value),
-    part === undefined ? '' : q.percent(part),
+    part === undefined ? none : q.percent(part),
     amount(alone),
   ];
   const isTold = ({ amount: value, alone }: (typeof harms)[number]) =>
@@ -31,10 +31,10 @@ export function whyTable(found: WhyFound, k: number, language: Language): WhyTab
   return {
     head: [table.cause, table.amount, table.share, table.alone],
     rows: [
-      ...(base >= least ? [[table.base, amount(base), '', '']] : []),
+      ...(base >= least ? [[table.base, amount(base), none, none]] : []),
       ...harms.filter(isTold).map(row),
-      ...(reliefs.some(isTold) ? [[table.would, amount(would), '', ''], ...reliefs.filter(isTold).map(row)] : []),
-      [table.lacked, amount(lacked), '', ''],
+      ...(reliefs.some(isTold) ? [[table.would, amount(would), none, none], ...reliefs.filter(isTold).map(row)] : []),
+      [table.lacked, amount(lacked), none, none],
     ],
   };
 }
@@ -78,7 +78,7 @@ export function crossTable(found: WhyFound, k: number, language: Language): WhyT
 
 function namedIn({ why }: WhyFound, k: number, language: Language) {
   const words = whyWords(language);
-  const { quantities: q } = wordsOf(language);
+  const { quantities: q, none } = wordsOf(language);
   const { scenario, steps, network } = modelIn(why.model, language);
   const { unit } = scenario.stockpiles[network.drawsFrom[k]];
   const names = namesOfCauses(
@@ -88,7 +88,7 @@ function namedIn({ why }: WhyFound, k: number, language: Language) {
     q,
   );
   return {
-    ...{ words, q, names, scenario },
+    ...{ words, q, none, names, scenario },
     amount: (value: number) => `${value < 0 ? '−' : ''}${q.amount(Math.abs(value), unit)}`,
     sum: (values: Float64Array) => {
       let total = 0;

@@ -86,6 +86,7 @@ export { type Probe, readObjective, readTarget } from './metrics/study/target.ts
 export type { RunInputs, Summary } from './metrics/summary.ts';
 export { MERGES, type Merge, type ReadAgain } from './metrics/why/causes.ts';
 export { explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts';
+export { explainPolicies } from './metrics/why/policies.ts';
 export type { WhyQuestion } from './metrics/why/why.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';

@@ -4,12 +4,18 @@ import type { Argv } from 'yargs';
 import {
   crossTable,
   explain,
+  explainPolicies,
   type Issue,
   type Language,
   MERGES,
   type Merge,
   makeCharts,
+  type Outcome,
+  type ReadAgain,
+  type Reader,
+  readStudy,
   type Setting,
+  scenarioReader,
   suggestion,
   toldDemands,
   VERSION,
@@ -54,6 +60,8 @@ export interface WhyOptions {
   readonly demands: readonly string[];
   readonly merge: Merge | undefined;
   readonly without: WhyQuestion['without'];
+  /** Of a study: two of its variants, or one and its base. */
+  readonly policies: readonly string[];
   readonly seed: string | undefined;
   readonly out: string | undefined;
   readonly settings: readonly Setting[];
@@ -71,7 +79,11 @@ export function whyCommand(cli: Argv): Argv {
     'say why users are short: what each change cost, what was saved, and where it was lost',
     (command) =>
       command
-        .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
+        .positional('file', {
+          describe: 'a scenario file, or with --policies a study',
+          type: 'string',
+          demandOption: true,
+        })
         .option('demand', {
           describe: 'tell of these users',
           type: 'string',
@@ -88,6 +100,12 @@ export function whyCommand(cli: Argv): Argv {
           choices: ['open', 'before'] as const,
           default: 'open' as const,
         })
+        .option('policies', {
+          describe:
+            'of a study: what each thing that two of its variants set differently does; one alone is held against base',
+          type: 'string',
+          array: true,
+        })
         .option('seed', ENSEMBLE.seed)
         .option('out', {
           describe: 'folder for the results: in it <scenario>.why/',
@@ -102,46 +120,50 @@ export function whyCommand(cli: Argv): Argv {
         .option('quiet', QUIET)
         .example('$0 why scenarios/six-month-licence.yaml', 'what each phase of the licences cost')
         .example('$0 why a.yaml --without before', 'what each change did to what was before it')
+        .example('$0 why study.yaml --policies base reserve', 'what makes the difference between two policies')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ set, demand, by, charts, noCharts, lang, ...options }) => {
+    async ({ set, demand, by, policies, charts, noCharts, lang, ...options }) => {
       process.exitCode = await why({
         ...options,
-        ...{ demands: demand ?? [], merge: by, language: lang },
+        ...{ demands: demand ?? [], merge: by, policies: policies ?? [], language: lang },
         ...{ drawing: readDrawing(charts, noCharts), settings: readSettings(set) },
       });
     },
   );
 }
 
+/** What was found, or why not; `warnings` are told in any case. */
+interface Found {
+  readonly found: Outcome<WhyFound>;
+  readonly warnings: readonly Issue[];
+}
+
 /** Returns the exit code. Nothing is written unless the file is sound. */
 export async function why(options: WhyOptions): Promise<number> {
-  const { settings, language, drawing, json, quiet, merge, without, seed, out } = options;
-  const read = answerFile(options.file, settings, readerFor([options.file], options.allowOutside));
-  const warnings = read.issues.filter(({ code }) => code !== 'unsourced');
-  const refuse = (issues: readonly Issue[]) => {
-    tellIssues([...warnings, ...issues], quiet);
-    return nothingWritten([...warnings, ...issues]);
-  };
-  if (read.answer === undefined) return refuse([]);
-  const { model } = read.answer.run;
-  const unknown = options.demands.flatMap((id) => unknownDemand(id, model.scenario.demands));
-  if (unknown.length > 0) return refuse(unknown);
-  const demands = options.demands.map((id) => id.replace(/^demands\./, ''));
+  const { settings, language, drawing, json, quiet, merge, without, seed, out, policies } = options;
+  const file = options.file.replaceAll('\\', '/');
+  const read = readerFor([options.file], options.allowOutside);
   const place = placeFor({
-    ...{ kind: 'why', name: `${nameOf(read.file)}.why`, out, standard: 'results', quiet },
+    ...{ kind: 'why', name: `${nameOf(file)}.why`, out, standard: 'results', quiet },
     given: {
       ...optionsGiven({ settings, runs: undefined, seed, sampling: 'plain', language, drawing }),
       ...(merge !== undefined && { '--by': merge }),
       ...(without !== 'open' && { '--without': without }),
-      ...(demands.length > 0 && { '--demand': demands }),
+      ...(policies.length > 0 && { '--policies': policies }),
+      ...(options.demands.length > 0 && { '--demand': options.demands }),
     },
   });
-  const question: WhyQuestion = {
-    ...{ merge, without, pairs: PAIRS, seed: seed ?? model.scenario.seed, readAgain: read.readAgain },
-  };
-  const found = explain(model, question);
-  if (!found.ok) return refuse(found.issues.map(read.locate));
+  const { found, warnings } = policies.length > 0 ? ofStudy(file, read, options) : ofScenario(file, read, options);
+  const unknown = found.ok
+    ? options.demands.flatMap((id) => unknownDemand(id, found.value.why.model.scenario.demands))
+    : [];
+  if (!found.ok || unknown.length > 0) {
+    const issues = [...warnings, ...(found.ok ? unknown : found.issues)];
+    tellIssues(issues, quiet);
+    return nothingWritten(issues);
+  }
   tellIssues(warnings, quiet);
+  const demands = options.demands.map((id) => id.replace(/^demands\./, ''));
   const folder = beginFolder(place);
   return withRollback(folder.discard, async () => {
     const text = whyJson(found.value);
@@ -165,6 +187,56 @@ export async function why(options: WhyOptions): Promise<number> {
     });
     return (await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet)) ? 0 : 1;
   });
+}
+
+/** The causes of a scenario. */
+function ofScenario(file: string, reader: Reader, { settings, merge, without, seed }: WhyOptions): Found {
+  const { answer, issues, readAgain, locate } = answerFile(file, settings, reader);
+  const [errors, warnings] = [true, false].map((isError) =>
+    issues.filter(({ severity, code }) => (severity === 'error') === isError && code !== 'unsourced'),
+  ) as [Issue[], Issue[]];
+  if (answer === undefined) return { found: { ok: false, issues: errors }, warnings };
+  const { model } = answer.run;
+  const found = explain(model, { merge, without, pairs: PAIRS, seed: seed ?? model.scenario.seed, readAgain });
+  return { found: found.ok ? found : { ok: false, issues: found.issues.map(locate) }, warnings };
+}
+
+/** What two variants of a study set differently. */
+function ofStudy(file: string, reader: Reader, { policies, settings, seed }: WhyOptions): Found {
+  const refuse = (...issues: Issue[]): Found => ({ found: { ok: false, issues }, warnings: [] });
+  const { study, issues } = readStudy(file, reader);
+  const warnings = issues.filter(({ severity, code }) => severity !== 'error' && code !== 'unsourced');
+  if (study === undefined) return refuse(...issues);
+  const [first, second] = policies.length === 1 ? [study.variants[0]?.id as string, policies[0]] : policies;
+  const ids = study.variants.map(({ id }) => id);
+  const [from, to] = [first, second].map((id) => study.variants.find((one) => one.id === id));
+  if (from === undefined || to === undefined || policies.length > 2 || from === to) {
+    const unknown = [first, second].find((id) => id !== undefined && !ids.includes(id));
+    const otherwise = `Its variants are ${ids.slice(0, 8).join(', ')}.`;
+    return refuse(
+      atOption('--policies', {
+        ...{ severity: 'error', code: 'unknown-reference', path: [], expected: 'two variants of the study' },
+        ...{
+          found: policies.join(' '),
+          remedy: unknown === undefined ? otherwise : suggestion(unknown, ids, otherwise),
+        },
+      }),
+    );
+  }
+  if (from.file !== to.file) {
+    return refuse(
+      atOption('--policies', {
+        ...{ severity: 'error', code: 'conflict', path: [], expected: 'variants of one scenario file' },
+        ...{ found: `${from.file} and ${to.file}`, remedy: 'Write what they set differently under `set`.' },
+      }),
+    );
+  }
+  const scenario = scenarioReader(from.file, reader);
+  const read: ReadAgain = (own) => {
+    const again = scenario([...settings, ...own]);
+    return again.scenario ? { ok: true, value: again.scenario, issues: [] } : { ok: false, issues: again.issues };
+  };
+  return { found: explainPolicies(read, [from, to], { pairs: PAIRS, seed: seed ?? study.seed }), warnings };
 }
 
 function unknownDemand(given: string, known: readonly { readonly id: string }[]): Issue[] {

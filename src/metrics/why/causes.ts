@@ -3,7 +3,7 @@ import { mapDistribution } from '../../chance/distribution.ts';
 import { type Issue, type Outcome, outcome, quote } from '../../issue.ts';
 import type { Scenario } from '../../model/network.ts';
 import type { Day } from '../../quantity/calendar.ts';
-import { type ChangeKind, type Changing, changesOf, START } from './changes.ts';
+import { type ChangeKind, type Changing, changesOf, START, touchedOf } from './changes.ts';
 import type { Playing } from './coalitions.ts';
 import { schedulesOf } from './schedules.ts';
 import { type Without, withoutChanges } from './without.ts';
@@ -46,9 +46,6 @@ export interface Finding {
   readonly without: Without;
   readonly readAgain?: ReadAgain;
 }
-
-/** Kinds whose removal in any order changes cells that never meet, if nothing stays of what was before. */
-const APART: ReadonlySet<CausePart['kind']> = new Set(['phase', 'dated', 'field']);
 
 /** The causes of a scenario, by id; a cause of the file that names nothing is an issue. */
 export function causesOf(scenario: Scenario, { merge, without, readAgain }: Finding): Outcome<Cause[]> {
@@ -175,9 +172,8 @@ function touchedBy(scenario: Scenario, again: Scenario): string[] {
       ? []
       : [`flows.${id}.capacity`],
   );
-  const entity = (path: string) => (path.startsWith('licences.') ? path.split('.').slice(0, 2).join('.') : path);
   const numbers = same(withoutTimes(scenario), withoutTimes(again)) && moved.size === 0 ? [] : [START];
-  return [...new Set([...paths.map(entity), ...grown, ...numbers])];
+  return [...new Set([...paths.map(touchedOf), ...grown, ...numbers])];
 }
 
 /** What a scenario says beside its schedules. */
@@ -219,8 +215,20 @@ export function playingOf(scenario: Scenario, causes: readonly Cause[], { withou
 function meets(one: Cause, other: Cause, without: Without): boolean {
   if (one.settings.length > 0 && other.settings.length > 0) return true;
   if (!one.touches.some((path) => other.touches.includes(path))) return false;
-  const isApart = without === 'open' && [...one.parts, ...other.parts].every(({ kind }) => APART.has(kind));
-  return !isApart;
+  const areApart = (a: CausePart, b: CausePart) => {
+    const [own, others] = [touchOf(a), touchOf(b)];
+    if (own === undefined || others === undefined) return false;
+    return own !== others || (without === 'open' && a.kind === b.kind && a.of === b.of);
+  };
+  return !one.parts.every((a) => other.parts.every((b) => areApart(a, b)));
+}
+
+/**
+ * What a phase or a dated value touches: two of one schedule never change the same cells, where nothing stays of what was
+ * before. Undefined of anything else, whose cells may meet those of others.
+ */
+function touchOf({ kind, of }: CausePart): string | undefined {
+  return kind === 'phase' ? `licences.${of}` : kind === 'dated' ? touchedOf(of) : undefined;
 }
 
 function namesNothing(id: string, isBySettings: boolean): Issue {

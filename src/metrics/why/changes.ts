@@ -83,7 +83,7 @@ function eventsOf({ scales }: Scenario, schedules: ReadonlyMap<string, Schedule>
   return new Map(
     byPlace.map(([position, { from, paths }]) => {
       const [first, ...others] = [...paths].sort();
-      const touches = [first, ...others].map(settledPath);
+      const touches = [first, ...others].map(touchedOf);
       const plain = `events@${formatDate(from)}:${first}`;
       const times = (taken.get(plain) ?? 0) + 1;
       taken.set(plain, times);
@@ -133,14 +133,14 @@ function datedOf(path: string, schedule: Schedule, ownerOf: Owner): Changing[] {
     const key = change.by === 'event' ? undefined : ownerOf(path, change);
     if (key === undefined || !(key === path || key.startsWith(`${path}@`))) continue;
     const [kind, day] = key === path ? (['course', undefined] as const) : (['dated', change.from] as const);
-    found.set(key, { key, kind, of: path, day, position: 0, touches: [settledPath(path)] });
+    found.set(key, { key, kind, of: path, day, position: 0, touches: [touchedOf(path)] });
   }
   return [...found.values()];
 }
 
-/** What shares its changes: all terms of a licence, else the schedule alone. */
-function settledPath(path: string): string {
-  return path.startsWith('licences.') ? path.split('.').slice(0, 2).join('.') : path;
+/** What changes of a schedule touch: all terms of a licence share phases, rate and uses make one number; else it alone. */
+export function touchedOf(path: string): string {
+  return /^(licences|demands)\./.test(path) ? path.split('.').slice(0, 2).join('.') : path;
 }
 
 /** Projects that add nothing at the start yet, at central values. */
@@ -171,8 +171,8 @@ function processesOf({ processes, scales }: Scenario, schedules: ReadonlyMap<str
   return processes.flatMap(({ id, moves, central }): Changing[] => {
     const asks = (value: Change['value']) => value?.processes?.has(id) === true;
     const touches = [
-      ...[...schedules].filter(([, all]) => all.some(({ value }) => asks(value))).map(([path]) => settledPath(path)),
-      ...scales.filter(({ by }) => asks(by)).map(({ of }) => settledPath(of)),
+      ...[...schedules].filter(([, all]) => all.some(({ value }) => asks(value))).map(([path]) => touchedOf(path)),
+      ...scales.filter(({ by }) => asks(by)).map(({ of }) => touchedOf(of)),
     ];
     const isStill = moves.every(({ to }) => to.length === 0) && central.length === 0;
     if (isStill || touches.length === 0) return [];

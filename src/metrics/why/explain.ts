@@ -15,6 +15,8 @@ export interface WhyFound {
   readonly run: Run;
   /** By place, and where few enough coalitions were run by cause as well; undefined where they were not asked for. */
   readonly places: readonly CrossedPlace[] | undefined;
+  /** Titles of the policies between which causes are what they set differently; what is lacked without any is the first's. */
+  readonly policies?: { readonly from: string; readonly to: string };
 }
 
 /** How far places are followed: not at all, in the whole run, or in every coalition. */

@@ -38,7 +38,7 @@ export function withoutChanges(scenario: Scenario, removed: ReadonlySet<string>,
   });
   return {
     ...rest,
-    scales: rest.scales.filter(({ path }) => !events.has(path[1] as number)),
+    scales: scalesOf(rest, events),
     licences: rest.licences.map((licence) => ({
       ...licence,
       phases: licence.phases.flatMap((phase) => {
@@ -65,6 +65,27 @@ export function withoutChanges(scenario: Scenario, removed: ReadonlySet<string>,
         : process,
     ),
   };
+}
+
+/** Terms without a default: where nothing gives them a number any more there is none to scale. */
+const WITHOUT_DEFAULT: ReadonlySet<string> = new Set(['capacity', 'limit', 'review', 'valid']);
+
+/** The scales that are left, in the stretches in which there is something that they scale. */
+function scalesOf(scenario: Scenario, gone: ReadonlySet<number>): Scenario['scales'] {
+  const left = scenario.scales.filter(({ path }) => !gone.has(path[1] as number));
+  if (left.length === 0) return left;
+  const schedules = schedulesOf(scenario);
+  return left.flatMap((scale) => {
+    const schedule = schedules.get(scale.of) ?? [];
+    if (!WITHOUT_DEFAULT.has(scale.of.split('.')[2]) || schedule.every(({ value }) => value !== undefined))
+      return scale;
+    return schedule.flatMap(({ from, value }, n) => {
+      const [begin, end] = [Math.max(from, scale.from), schedule[n + 1]?.from ?? Number.POSITIVE_INFINITY];
+      const until = Math.min(end, scale.until ?? Number.POSITIVE_INFINITY);
+      if (value === undefined || !(begin < until)) return [];
+      return [{ ...scale, from: begin, until: until === Number.POSITIVE_INFINITY ? undefined : until }];
+    });
+  });
 }
 
 function ownerOfPhase(ownerOf: Owner, licence: string, from: number): string | undefined {

@@ -37,7 +37,12 @@ export function whyAnswer(why: WhyFound | undefined, { subject, idle, runs }: Fi
 }
 
 /** The section: causes, places and what has to be known of them, for each of some demands; in sentences, too, where the answer has not told. */
-export function whyBlocks(why: WhyFound, demands: readonly number[], isTold: (k: number) => boolean, words: Words): Block[] {
+export function whyBlocks(
+  why: WhyFound,
+  demands: readonly number[],
+  isTold: (k: number) => boolean,
+  words: Words,
+): Block[] {
   const { language } = words;
   const said = saidOf(why, language);
   const { scenario } = why.why.model;

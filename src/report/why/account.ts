@@ -42,7 +42,7 @@ const LEAST = 0.5;
 const LEAST_SHARE = 1e-6;
 
 /** The account of demand k. */
-export function accountOf({ why, run, places }: WhyFound, k: number): Account {
+export function accountOf({ why, run, places, policies }: WhyFound, k: number): Account {
   const { model } = why;
   const { demands, isBackordered } = model.network;
   let need = 0;
@@ -60,7 +60,8 @@ export function accountOf({ why, run, places }: WhyFound, k: number): Account {
   const harms = of('harm');
   const total = harms.reduce((sum, { amount }) => sum + amount, 0);
   const size = harms.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
-  const hasParts = isShort && total > 0 && harms.every(({ amount }) => amount > -LEAST_SHARE * size);
+  const hasParts =
+    policies === undefined && isShort && total > 0 && harms.every(({ amount }) => amount > -LEAST_SHARE * size);
   const greatest = (a: { amount: number }, b: { amount: number }) => Math.abs(b.amount) - Math.abs(a.amount);
   const base = own(why.base);
   return {

@@ -23,7 +23,7 @@ export function whyJson(found: WhyFound): string {
   });
   const whole = {
     ...{ scenario: scenario.title, program: `chokepoint ${VERSION}`, digest: scenario.digest },
-    options: { by: merge, without: question.without },
+    options: found.policies ? { policies: found.policies } : { by: merge, without: question.without },
     method:
       sampled === undefined ? { values: 'exact' } : { values: 'sampled', orders: 2 * sampled, seed: question.seed },
     causes: shares.map(({ cause, role, first }) => {

@@ -75,7 +75,15 @@ function partTitle(
       return entity(scenario.flows)?.title ?? of;
     case 'process':
       return entity(scenario.processes)?.title ?? of;
-    case 'settings':
+    case 'settings': {
+      const [section, id, ...rest] = of.split('.');
+      const all: Readonly<Record<string, readonly { readonly id: string; readonly title: string }[] | undefined>> = {
+        ...{ assumptions: scenario.assumptions, stockpiles: scenario.stockpiles, flows: scenario.flows },
+        ...{ licences: scenario.licences, demands: scenario.demands },
+      };
+      const title = all[section]?.find((one) => one.id === id)?.title;
+      return title === undefined ? of : rest.length > 0 ? words.schedule(rest.join('.'), title) : title;
+    }
     case 'field':
       return of;
   }

@@ -26,7 +26,7 @@ export interface Said {
 }
 
 /** How accounts are put into sentences. */
-export function saidOf({ why }: WhyFound, language: Language): Said {
+export function saidOf({ why, policies }: WhyFound, language: Language): Said {
   const words = whyWords(language);
   const { quantities: q } = wordsOf(language);
   const { scenario, start, steps, stepDays } = modelIn(why.model, language);
@@ -45,6 +45,9 @@ export function saidOf({ why }: WhyFound, language: Language): Said {
     lacked: (account) => {
       const { title } = scenario.demands[account.demand];
       const text = textOf(account);
+      if (policies !== undefined) {
+        return words.policies(title, policies.from, policies.to, text(account.base), text(account.lacked));
+      }
       if (!account.isShort) return words.none(title, end);
       const { late } = account;
       if (late === undefined) return words.short(title, text(account.lacked), end);
@@ -54,7 +57,7 @@ export function saidOf({ why }: WhyFound, language: Language): Said {
     causes: (account) => {
       const { least, lacked } = account;
       const text = textOf(account);
-      const isNotable = ({ amount }: Item) => Math.abs(amount) >= least && Math.abs(amount) >= NOTABLE * lacked;
+      const isNotable = ({ amount }: Item) => Math.abs(amount) >= Math.max(least, NOTABLE * lacked);
       const told = (items: readonly Item[]): Told[] => {
         const named = items.filter(isNotable).slice(0, MOST);
         const rest = items.filter((one) => !named.includes(one));
@@ -68,6 +71,14 @@ export function saidOf({ why }: WhyFound, language: Language): Said {
           ...(isRest ? [{ name: words.others(rest.length), amount: text(left), share: undefined }] : []),
         ];
       };
+      if (policies !== undefined) {
+        const changes = account.harms
+          .filter(({ amount }) => Math.abs(amount) >= least)
+          .map(({ share: of, amount }) => {
+            return { name: names.get(of.cause.id) as string, amount: text(amount), isMore: amount > 0 };
+          });
+        return changes.length === 0 ? [] : [words.changes(changes)];
+      }
       const isNeed = ({ share }: Item) => share.cause.touches.every((path) => path.startsWith('demands.'));
       const of = (items: readonly Item[], sign: 1 | -1, need = false) =>
         told(items.filter((item) => item.amount * sign > 0 && isNeed(item) === need));
@@ -105,9 +116,14 @@ export function saidOf({ why }: WhyFound, language: Language): Said {
 }
 
 /** What a reader has to know of how values were found. */
-export function whyNotes({ why, run, places }: WhyFound, demands: readonly number[], language: Language): string[] {
+export function whyNotes(
+  { why, run, places, policies }: WhyFound,
+  demands: readonly number[],
+  language: Language,
+): string[] {
   const { notes } = whyWords(language);
   const { question, merge, sampled, shares, idle, model } = why;
+  if (policies !== undefined) return sampled === undefined ? [] : [notes.sampled(sampled)];
   if (shares.length === 0 && idle.length === 0) return [notes.noChange];
   const changes = [...shares.map(({ cause }) => cause), ...idle].reduce((sum, { parts }) => sum + parts.length, 0);
   const isStretched = demands.some((k) => run.parameters.conserve[k] > 0);

@@ -19,6 +19,7 @@ const MOST_PLACES = 5;
 export function whyTable(found: WhyFound, k: number, language: Language): WhyTable {
   const { words, amount, names, q, none } = namedIn(found, k, language);
   const { table } = words;
+  const { policies } = found;
   const { harms, reliefs, base, lacked, would, least } = accountOf(found, k);
   const row = ({ share, amount: value, alone, part }: (typeof harms)[number]) => [
     names.get(share.cause.id) as string,
@@ -31,10 +32,10 @@ export function whyTable(found: WhyFound, k: number, language: Language): WhyTab
   return {
     head: [table.cause, table.amount, table.share, table.alone],
     rows: [
-      ...(base >= least ? [[table.base, amount(base), none, none]] : []),
+      ...(base >= least ? [[policies?.from ?? table.base, amount(base), none, none]] : []),
       ...harms.filter(isTold).map(row),
       ...(reliefs.some(isTold) ? [[table.would, amount(would), none, none], ...reliefs.filter(isTold).map(row)] : []),
-      [table.lacked, amount(lacked), none, none],
+      [policies?.to ?? table.lacked, amount(lacked), none, none],
     ],
   };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  type Answer,
   centralValues,
   compile,
   explain,
@@ -178,12 +179,26 @@ function without(data: OracleScenario, change: Changing, mode: 'open' | 'before'
   } else throw new Error(`a ${kind} has no entry to take out`);
 }
 
+/** The answer; undefined where the file would scale what it has no number for any more. */
+function readable(data: OracleScenario): Answer | undefined {
+  try {
+    return runIfSound(data);
+  } catch (error) {
+    if (error instanceof Error && /a number (that can be|to) scale/.test(error.message)) return undefined;
+    throw error;
+  }
+}
+
 const RECORDED = ['onHand', 'shipped', 'received', 'held', 'shortfall', 'backlog', 'demand', 'priceIndex'] as const;
 
 test('a coalition laid together from tables is, to the bit, the scenario of its own that is read without the others', () => {
   let compared = 0;
   const tried = law(
-    fc.tuple(scenarioArbitrary({ maxSteps: 30 }), fc.constantFrom('open' as const, 'before' as const), fc.nat()),
+    fc.tuple(
+      scenarioArbitrary({ maxSteps: 30, maxStockpiles: 6 }),
+      fc.constantFrom('open' as const, 'before' as const),
+      fc.nat(),
+    ),
     ([data, mode, number]) => {
       const answer = runIfSound(data);
       if (answer === undefined) return;
@@ -201,7 +216,12 @@ test('a coalition laid together from tables is, to the bit, the scenario of its 
         const isOut = causes.value.map(({ keys }, n) => {
           const change = all.find(({ key }) => key === keys[0]) as Changing;
           // Where two events set one schedule, taking one out of the file lets the other go on: not what open means.
-          const isPlain = change.kind !== 'course' && !(mode === 'open' && change.kind === 'event' && isTwice(change));
+          const isOverruled = events.some(({ touches }) => touches.includes(change.touches[0] as string));
+          const isPlain =
+            change.kind !== 'course' &&
+            !(mode === 'open' && change.kind === 'event' && isTwice(change)) &&
+            // In the file an event would give a release that is out its capacity back.
+            !(change.kind === 'release' && isOverruled);
           return isPlain && ((number >>> (n % 24)) + salt * (n + 1)) % 2 === 1;
         });
         const own = structuredClone(data);
@@ -210,7 +230,7 @@ test('a coalition laid together from tables is, to the bit, the scenario of its 
         for (const { keys } of salt === 2 ? out.toReversed() : out) {
           without(own, all.find(({ key }) => key === keys[0]) as Changing, mode);
         }
-        const alone = runIfSound(own);
+        const alone = readable(own);
         if (alone === undefined) continue;
         const coalition = Uint8Array.from(isOut, (gone) => (gone ? 0 : 1));
         // Beside two others, so that lanes differ.
@@ -236,14 +256,14 @@ test('a coalition laid together from tables is, to the bit, the scenario of its 
       }
       return;
     },
-    400,
+    120,
   );
   expect(compared).toBeGreaterThan(tried);
 });
 
 test('what there is without causes, harms and reliefs add up to what is lacked, step by step, and none before its date', () => {
   let causes = 0;
-  law(
+  const tried = law(
     fc.tuple(
       scenarioArbitrary({ maxSteps: 30, maxStockpiles: 2 }),
       fc.constantFrom('open' as const, 'before' as const),
@@ -272,9 +292,9 @@ test('what there is without causes, harms and reliefs add up to what is lacked, 
       }
       return;
     },
-    200,
+    120,
   );
-  expect(causes).toBeGreaterThan(50);
+  expect(causes).toBeGreaterThan(tried / 2);
 });
 
 test('the order in which a file lists things moves no digit', () => {
@@ -298,7 +318,7 @@ test('the order in which a file lists things moves no digit', () => {
       expect(other).toEqual(one);
       return undefined;
     },
-    60,
+    40,
   );
 });
 

@@ -85,7 +85,7 @@ export function whyWaterfall(found: WhyFound, demands: readonly number[], langua
   };
 }
 
-function stepsOf({ why }: WhyFound, account: Account, language: Language): Step[] {
+function stepsOf({ why, policies }: WhyFound, account: Account, language: Language): Step[] {
   const words = whyWords(language);
   const { quantities: q } = wordsOf(language);
   const { scenario, network } = modelIn(why.model, language);
@@ -116,13 +116,13 @@ function stepsOf({ why }: WhyFound, account: Account, language: Language): Step[
     at = value;
     steps.push({ name, from: 0, to: value, text: text(value), isWhole: true });
   };
-  if (base >= least) whole(words.table.base, base);
+  if (base >= least) whole(policies?.from ?? words.table.base, base);
   goAll(harms, MOST_STEPS);
   if (reliefs.some(({ amount }) => Math.abs(amount) >= notableFrom)) {
     whole(words.table.would, would);
     goAll(reliefs, MOST_STEPS);
   }
-  whole(words.table.lacked, lacked);
+  whole(policies?.to ?? words.table.lacked, lacked);
   return steps;
 }
 

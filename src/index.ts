@@ -87,6 +87,7 @@ export type { RunInputs, Summary } from './metrics/summary.ts';
 export { MERGES, type Merge, type ReadAgain } from './metrics/why/causes.ts';
 export { explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts';
 export { explainPolicies } from './metrics/why/policies.ts';
+export { whyOfReplicates } from './metrics/why/replicates.ts';
 export type { WhyQuestion } from './metrics/why/why.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
@@ -160,7 +161,7 @@ export { xmlText } from './report/text/xml-text.ts';
 export { toldDemands } from './report/why/account.ts';
 export { whyCsv, whyJson } from './report/why/files.ts';
 export { whyNotes, whySentences } from './report/why/sentences.ts';
-export { crossTable, type WhyTable, whyTable } from './report/why/table.ts';
+export { crossTable, ensembleTable, type WhyTable, whyTable } from './report/why/table.ts';
 export {
   amountOf,
   type Ledger,

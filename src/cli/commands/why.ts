@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   crossTable,
+  ensembleTable,
   explain,
   explainPolicies,
   type Issue,
+  isUncertain,
   type Language,
   MERGES,
   type Merge,
@@ -24,6 +26,7 @@ import {
   whyCsv,
   whyJson,
   whyNotes,
+  whyOfReplicates,
   whySentences,
   whyTable,
   whyTime,
@@ -45,14 +48,18 @@ import {
   readDrawing,
   readSettings,
   SET,
+  wholeNumber,
 } from '../options.ts';
 import { optionsGiven, placeFor } from '../places.ts';
 import { bold, type Line, say, sayJson } from '../print.ts';
+import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { tableText } from '../table.ts';
 
 /** Pairs of orders that are drawn where there are too many causes for all. */
 const PAIRS = 200;
+/** Each replicate is read off many runs. */
+const MOST_REPLICATES = 10_000;
 
 export interface WhyOptions {
   readonly file: string;
@@ -62,6 +69,8 @@ export interface WhyOptions {
   readonly without: WhyQuestion['without'];
   /** Of a study: two of its variants, or one and its base. */
   readonly policies: readonly string[];
+  /** Replicates to be explained beside the central run. */
+  readonly runs: number | undefined;
   readonly seed: string | undefined;
   readonly out: string | undefined;
   readonly settings: readonly Setting[];
@@ -106,6 +115,11 @@ export function whyCommand(cli: Argv): Argv {
           type: 'string',
           array: true,
         })
+        .option('runs', {
+          describe: `explain so many replicates as well, each by itself; at most ${MOST_REPLICATES}`,
+          type: 'number',
+          defaultDescription: 'the central run alone',
+        })
         .option('seed', ENSEMBLE.seed)
         .option('out', {
           describe: 'folder for the results: in it <scenario>.why/',
@@ -122,10 +136,11 @@ export function whyCommand(cli: Argv): Argv {
         .example('$0 why a.yaml --without before', 'what each change did to what was before it')
         .example('$0 why study.yaml --policies base reserve', 'what makes the difference between two policies')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ set, demand, by, policies, charts, noCharts, lang, ...options }) => {
+    async ({ set, demand, by, policies, runs, charts, noCharts, lang, ...options }) => {
       process.exitCode = await why({
         ...options,
         ...{ demands: demand ?? [], merge: by, policies: policies ?? [], language: lang },
+        runs: wholeNumber('--runs', runs, MOST_REPLICATES),
         ...{ drawing: readDrawing(charts, noCharts), settings: readSettings(set) },
       });
     },
@@ -140,13 +155,13 @@ interface Found {
 
 /** Returns the exit code. Nothing is written unless the file is sound. */
 export async function why(options: WhyOptions): Promise<number> {
-  const { settings, language, drawing, json, quiet, merge, without, seed, out, policies } = options;
+  const { settings, language, drawing, json, quiet, merge, without, runs, seed, out, policies } = options;
   const file = options.file.replaceAll('\\', '/');
   const read = readerFor([options.file], options.allowOutside);
   const place = placeFor({
     ...{ kind: 'why', name: `${nameOf(file)}.why`, out, standard: 'results', quiet },
     given: {
-      ...optionsGiven({ settings, runs: undefined, seed, sampling: 'plain', language, drawing }),
+      ...optionsGiven({ settings, runs, seed, sampling: 'plain', language, drawing }),
       ...(merge !== undefined && { '--by': merge }),
       ...(without !== 'open' && { '--without': without }),
       ...(policies.length > 0 && { '--policies': policies }),
@@ -190,7 +205,8 @@ export async function why(options: WhyOptions): Promise<number> {
 }
 
 /** The causes of a scenario. */
-function ofScenario(file: string, reader: Reader, { settings, merge, without, seed }: WhyOptions): Found {
+function ofScenario(file: string, reader: Reader, options: WhyOptions): Found {
+  const { settings, merge, without, runs, seed, quiet } = options;
   const { answer, issues, readAgain, locate } = answerFile(file, settings, reader);
   const [errors, warnings] = [true, false].map((isError) =>
     issues.filter(({ severity, code }) => (severity === 'error') === isError && code !== 'unsourced'),
@@ -198,7 +214,14 @@ function ofScenario(file: string, reader: Reader, { settings, merge, without, se
   if (answer === undefined) return { found: { ok: false, issues: errors }, warnings };
   const { model } = answer.run;
   const found = explain(model, { merge, without, pairs: PAIRS, seed: seed ?? model.scenario.seed, readAgain });
-  return { found: found.ok ? found : { ok: false, issues: found.issues.map(locate) }, warnings };
+  if (!found.ok) return { found: { ok: false, issues: found.issues.map(locate) }, warnings };
+  if (runs === undefined || !isUncertain(model)) return { found, warnings };
+  const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
+  const bar = progressBar(runs, quiet);
+  const ensemble = whyOfReplicates(found.value.why, chance, bar.show);
+  bar.stop();
+  if (!ensemble.ok) return { found: { ok: false, issues: ensemble.issues.map(locate) }, warnings };
+  return { found: { ...found, value: { ...found.value, ensemble: ensemble.value } }, warnings };
 }
 
 /** What two variants of a study set differently. */
@@ -266,10 +289,12 @@ function tell(
     ...demands.flatMap((k) => {
       const { head, rows } = whyTable(found, k, language);
       const crossed = crossTable(found, k, language);
+      const spread = ensembleTable(found, k, language);
       return [
         '',
         ...whySentences(found, k, language),
         ...(rows.length > 1 ? ['', ...tableText(head, rows)] : []),
+        ...(spread ? ['', ...tableText(spread.head, spread.rows)] : []),
         ...(crossed && crossed.head.length > 3 ? ['', ...tableText(crossed.head, crossed.rows)] : []),
       ];
     }),

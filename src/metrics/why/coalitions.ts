@@ -91,8 +91,8 @@ export function coalitionsOf(
   playing: Playing,
   { parametersOf, noise }: Chances,
   models = modelsWithout(whole, playing),
+  kernel = createKernel(),
 ): Outcome<Coalitions> {
-  const kernel = createKernel();
   return guarded(() => {
     const base = sure(parametersOf(whole));
     const tables = playing.clusters.map(() => new Map<string, Laid>());

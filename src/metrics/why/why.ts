@@ -84,7 +84,13 @@ export function gameOf(model: Model, question: WhyQuestion, chances: Chances): O
   return own.ok ? outcome({ ...own.value, idle, merge }, []) : own;
 }
 
-function gameAmong(model: Model, causes: readonly Cause[], question: WhyQuestion, chances: Chances): Outcome<Game> {
+/** These causes as players, whatever effect they have. */
+export function gameAmong(
+  model: Model,
+  causes: readonly Cause[],
+  question: WhyQuestion,
+  chances: Chances,
+): Outcome<Game> {
   const merge = question.merge ?? 'change';
   const playing = playingOf(model.scenario, causes, { ...question, merge });
   const models = modelsWithout(model, playing);
@@ -210,7 +216,8 @@ export function weightsOf(
     pairs,
     seed,
     name = ['central'],
-  }: Pick<WhyQuestion, 'pairs' | 'seed'> & { readonly name?: readonly (string | number)[] },
+    most = MOST_EXACT,
+  }: Pick<WhyQuestion, 'pairs' | 'seed'> & { readonly name?: readonly (string | number)[]; readonly most?: number },
 ): Weights {
   const n = causes.length;
   const of = (role: 'harm' | 'relief') => [...causes.keys()].filter((i) => roles[i] === role);
@@ -222,7 +229,7 @@ export function weightsOf(
     [harms, none, 'harms'],
     [reliefs, allHarms, 'reliefs'],
   ] as const) {
-    if (players.length <= MOST_EXACT) addShapley(weights, within, players, players);
+    if (players.length <= most) addShapley(weights, within, players, players);
     else addSampledShapley(weights, within, players, players, { pairs, seed, name: [...name, game] });
   }
   return weights;

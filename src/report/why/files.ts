@@ -31,6 +31,7 @@ export function whyJson(found: WhyFound): string {
       return { ...tell(cause), role, ...(day !== undefined && { from: formatDate(day) }) };
     }),
     without_effect: idle.map(tell),
+    ...(found.ensemble && { ensemble: ensembleOf(found.ensemble, scenario.demands) }),
     demands: Object.fromEntries(
       scenario.demands.flatMap(({ id }, k) => {
         const { lacked, base, harms, reliefs, places, late, least } = accountOf(found, k);
@@ -56,6 +57,32 @@ export function whyJson(found: WhyFound): string {
     ),
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+/** Means and quantiles over the replicates, by demand. */
+function ensembleOf(
+  { runs, seed, isSampled, lacked, base, causes }: NonNullable<WhyFound['ensemble']>,
+  demands: readonly { readonly id: string }[],
+): unknown {
+  const tell = (spread: (typeof lacked)[number]) =>
+    Object.fromEntries(Object.entries(spread).map(([name, value]) => [name, digits(value)]));
+  return {
+    ...{ runs, seed, values: isSampled ? 'sampled' : 'exact' },
+    demands: Object.fromEntries(
+      demands.flatMap(({ id }, k) => {
+        const own = [...causes].map(([cause, one]) => [cause, one.demands[k]] as const);
+        const isNothing = [lacked[k], ...own.map(([, spread]) => spread)].every(
+          (one) => one.p05 === 0 && one.p95 === 0,
+        );
+        if (isNothing) return [];
+        const told = {
+          ...{ lacked: tell(lacked[k]), base: tell(base[k]) },
+          causes: Object.fromEntries(own.map(([cause, spread]) => [cause, tell(spread)])),
+        };
+        return [[id, told] as const];
+      }),
+    ),
+  };
 }
 
 /**

@@ -117,7 +117,7 @@ export function saidOf({ why, policies }: WhyFound, language: Language): Said {
 
 /** What a reader has to know of how values were found. */
 export function whyNotes(
-  { why, run, places, policies }: WhyFound,
+  { why, run, places, policies, ensemble }: WhyFound,
   demands: readonly number[],
   language: Language,
 ): string[] {
@@ -131,6 +131,7 @@ export function whyNotes(
   return [
     ...(question.merge === undefined && merge !== 'change' ? [notes.merged(changes, merge)] : []),
     ...(sampled === undefined ? [] : [notes.sampled(sampled)]),
+    ...(ensemble === undefined ? [] : [notes.ensemble(ensemble.runs)]),
     notes.without[question.without],
     ...(isStretched && model.network.demands > 0 ? [notes.stretched] : []),
     ...(isMixed ? [notes.labels] : []),

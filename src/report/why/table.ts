@@ -40,6 +40,33 @@ export function whyTable(found: WhyFound, k: number, language: Language): WhyTab
   };
 }
 
+/** What causes add over the replicates of an ensemble, for demand k; undefined where there is none. */
+export function ensembleTable(found: WhyFound, k: number, language: Language): WhyTable | undefined {
+  const { ensemble, why } = found;
+  if (ensemble === undefined) return undefined;
+  const { words, amount, names, q } = namedIn(found, k, language);
+  const { table } = words;
+  const row = (name: string, { mean, p05, p95 }: (typeof ensemble.lacked)[number]) => [
+    name,
+    amount(mean),
+    q.range(amount(p05), amount(p95)),
+  ];
+  const { least } = accountOf(found, k);
+  const told = why.shares.flatMap(({ cause }) => {
+    const spread = ensemble.causes.get(cause.id)?.demands[k];
+    const isTold = spread && Math.max(Math.abs(spread.p05), Math.abs(spread.p95), Math.abs(spread.mean)) >= least / 10;
+    return isTold ? [row(names.get(cause.id) as string, spread)] : [];
+  });
+  return {
+    head: [table.cause, table.mean, table.range],
+    rows: [
+      ...(ensemble.base[k].mean >= least ? [row(table.base, ensemble.base[k])] : []),
+      ...told,
+      row(table.lacked, ensemble.lacked[k]),
+    ],
+  };
+}
+
 /** Causes by places of demand k: the greatest five, and the others together; undefined where there is none. */
 export function crossTable(found: WhyFound, k: number, language: Language): WhyTable | undefined {
   const { places, why } = found;
@@ -90,7 +117,11 @@ function namedIn({ why }: WhyFound, k: number, language: Language) {
   );
   return {
     ...{ words, q, none, names, scenario },
-    amount: (value: number) => `${value < 0 ? '−' : ''}${q.amount(Math.abs(value), unit)}`,
+    // What is less than can be shown is nothing, whatever its sign.
+    amount: (value: number) => {
+      const shown = Math.abs(value) < 0.0005 * unit.scale ? 0 : value;
+      return `${shown < 0 ? '−' : ''}${q.amount(Math.abs(shown), unit)}`;
+    },
     sum: (values: Float64Array) => {
       let total = 0;
       for (let t = 0; t < steps; t++) total += values[t * network.demands + k];

@@ -1,48 +1,45 @@
-/** A scenario as it would have been: no change after the start but those of need. */
-import type { EventInput, OracleScenario, Quantity, Schedule } from './oracle/input.ts';
+/** A run as it would have been: no change after the start but those of need. */
+import { type Answer, answer, type Scenario } from '../src/index.ts';
+import { constant } from '../src/quantity/expression.ts';
 
-const isNeed = (path: string) => /^demands\.\w+\.(rate|uses)$/.test(path);
+type Schedule = Scenario['flows'][number]['capacity'];
 
-function needAlone({ set, scale, ...event }: EventInput): EventInput {
-  const kept = (changes: Record<string, Quantity> | undefined) =>
-    Object.fromEntries(Object.entries(changes ?? {}).filter(([path]) => isNeed(path)));
-  return { ...event, set: kept(set), ...(event.until !== undefined && { scale: kept(scale) }) };
+/** What is in force on a day, for ever, and no event. */
+function held(schedule: Schedule, day: number): Schedule {
+  const plan = schedule.filter(({ by }) => by === 'plan');
+  const last = plan.findLast(({ from }) => from <= day) ?? plan[0];
+  return last === undefined ? schedule : [{ ...last, from: Number.NEGATIVE_INFINITY }];
 }
 
-/** The same entities, every dated value as at the start, licences as on the day before it, no project, no reserve operated. */
-export function undisturbed(scenario: OracleScenario): OracleScenario {
+/** The same entities, every dated value as at the start, licences as on the day before it, no project, no operated reserve. */
+export function undisturbed(scenario: Scenario): Scenario {
   const { start } = scenario;
-  const held = (schedule: Schedule): Schedule => {
-    if (typeof schedule !== 'object') return schedule;
-    const dates = Object.keys(schedule).sort();
-    return schedule[dates.findLast((date) => date <= start) ?? (dates[0] as string)] as Quantity;
-  };
-  const of = <T extends object>(entities: Record<string, T> | undefined, change: (entity: T) => T) =>
-    Object.fromEntries(Object.entries(entities ?? {}).map(([id, entity]) => [id, change(entity)]));
-  const inForce = <T extends object>(entity: T, keys: readonly (keyof T)[]): T => {
-    const found = keys.flatMap((key) => (entity[key] === undefined ? [] : [[key, held(entity[key] as Schedule)]]));
-    return { ...entity, ...Object.fromEntries(found) };
-  };
-  const events = (scenario.events ?? []).map(needAlone).filter(({ set, scale }) => {
-    return Object.keys({ ...set, ...scale }).length > 0;
-  });
-  const { events: _, ...rest } = scenario;
+  const now = (schedule: Schedule) => held(schedule, start);
+  const before = (schedule: Schedule) => held(schedule, start - 1);
   return {
-    ...rest,
-    stockpiles: of(scenario.stockpiles, (one) => ({
-      ...inForce(one, ['cover', 'target']),
-      ...(one.floors && { floors: Object.fromEntries(Object.entries(one.floors).map(([tier, floor]) => [tier, held(floor)])) }),
+    ...scenario,
+    expectations: [],
+    stockpiles: scenario.stockpiles.map((one) => ({
+      ...{ ...one, cover: now(one.cover), target: one.target && now(one.target) },
+      floors: one.floors.map((floor) => ({ ...floor, value: now(floor.value) })),
     })),
-    flows: of(scenario.flows, ({ projects: __, ...one }) => ({
-      ...inForce(one, ['lead', 'capacity', 'share', 'cost']),
-      ...(typeof one.from === 'object' && {
-        from: Object.fromEntries(Object.entries(one.from).map(([id, recipe]) => [id, held(recipe)])),
-      }),
-      ...(one.release && { capacity: 0 }),
+    flows: scenario.flows.map((one) => ({
+      ...{ ...one, lead: now(one.lead), share: now(one.share), cost: now(one.cost), projects: [] },
+      from: one.from.map((input) => ({ ...input, perUnit: now(input.perUnit) })),
+      capacity: one.releaseBelow === undefined ? now(one.capacity) : [{ ...now(one.capacity)[0], value: constant(0) }],
     })),
-    licences: of(scenario.licences, ({ phases }) => ({
-      phases: [phases.findLast(({ from }) => from < start) ?? { from: phases[0]?.from as string }],
+    licences: scenario.licences.map((one) => ({
+      ...{ ...one, phases: one.phases.filter(({ from }) => from < start) },
+      ...{ allow: before(one.allow), limit: before(one.limit), review: before(one.review) },
+      ...{ approve: before(one.approve), valid: before(one.valid) },
     })),
-    ...(events.length > 0 && { events }),
+    processes: scenario.processes.map((one) => ({ ...one, central: [] })),
+    scales: scenario.scales.filter(({ of }) => of.startsWith('demands.')),
   };
+}
+
+/** The twin of an answer; undefined where it is not sound. */
+export function twinOf({ run }: Answer): Answer | undefined {
+  const twin = answer(undisturbed(run.model.scenario));
+  return twin.ok ? twin.value : undefined;
 }

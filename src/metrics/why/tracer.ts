@@ -21,6 +21,8 @@ import { emptyTrace, slotOf, type Trace, wayTo } from './trace.ts';
 
 /** A difference below this share of an amount is rounding. */
 const ROUNDING = 1e-13;
+/** So is any amount below this: of much smaller ones quotients are no numbers. */
+const NOTHING = 1e-200;
 /** Amounts that differ by less than this share are alike. */
 const ALIKE = 1e-9;
 /** An imbalance above this share of what a stockpile ever had to do with is a fault of this program. */
@@ -135,6 +137,7 @@ function flows(trace: Trace, t: number): void {
     const [x, theirs] = [mine.shipped[f], twin.shipped[f]];
     const [arrival, theirArrival] = [t + mine.scheduled.lead[f], t + twin.scheduled.lead[f]];
     const both = Math.min(x, theirs);
+    const rounding = ROUNDING * Math.max(x, theirs) + NOTHING;
     if (arrival !== theirArrival && both > 0) {
       const late = slotOf(trace, 'lead', 'flows', f, t, plan.layout.lead + f);
       addTo(way, 'less', wayTo(trace, f, theirArrival), late, both);
@@ -144,10 +147,10 @@ function flows(trace: Trace, t: number): void {
       const more = (mine.scheduled.inputPerUnit[i] - twin.scheduled.inputPerUnit[i]) * theirs;
       if (more > 0) addTo(stock, 'less', items[i], recipeSlot(trace, f, i, t), more);
     }
-    if (theirs - x > ROUNDING * theirs) {
+    if (theirs - x > rounding) {
       const dry = heldBack(network, mine, f, theirs, (rule, amount) => lose(trace, f, t, rule, amount));
-      if (dry > ROUNDING * theirs) claimOfInputs(trace, f, dry);
-    } else if (x - theirs > ROUNDING * x) {
+      if (dry > rounding) claimOfInputs(trace, f, dry);
+    } else if (x - theirs > rounding) {
       const taken = slotOf(trace, 'taken', 'flows', f, t);
       for (let i = start[f]; i < start[f + 1]; i++) {
         addTo(stock, 'less', items[i], taken, mine.scheduled.inputPerUnit[i] * (x - theirs));
@@ -215,7 +218,7 @@ function users(trace: Trace, t: number): void {
     const j = drawsFrom[k];
     const due = mine.demand[k] - twin.demand[k];
     const lacks = twin.served[k] - mine.served[k] + due;
-    const rounding = ROUNDING * (mine.demand[k] + mine.served[k] + twin.served[k]);
+    const rounding = ROUNDING * (mine.demand[k] + mine.served[k] + twin.served[k]) + NOTHING;
     if (due > rounding) addTo(stock, 'less', j, slotOf(trace, 'needed', 'demands', k, t), due);
     if (-due > rounding) addTo(stock, 'more', j, slotOf(trace, 'forgone', 'demands', k, t), -due);
     if (lacks > rounding) claims.ofDemands[k] = lacks;
@@ -304,7 +307,7 @@ function balance({ model, mine, twin, handled, pools: { stock } }: Trace, t: num
     const lacks = net(stock, j);
     const found = twin.onHand[j] - mine.onHand[j];
     handled[j] += twin.onHand[j] + mine.onHand[j] + twin.forecast[j] + mine.forecast[j];
-    if (Math.abs(lacks - found) <= IMBALANCE * handled[j]) continue;
+    if (Math.abs(lacks - found) <= IMBALANCE * handled[j] + NOTHING) continue;
     const id = model.scenario.stockpiles[j].id;
     throw new Error(`losses of stockpiles.${id} at step ${t} come to ${lacks}, where the runs differ by ${found}`);
   }

@@ -12,10 +12,19 @@ export class WriteRefusal extends Error {}
 const KINDS = {
   run: {
     told: 'summary.json',
-    others: ['series.csv', 'series.parquet', 'bands.csv', 'bands.parquet', 'runs.parquet', 'report.html', 'report.md'],
+    others: [
+      'series.csv',
+      'series.parquet',
+      'bands.csv',
+      'bands.parquet',
+      'runs.parquet',
+      'report.html',
+      'report.md',
+      'why.json',
+    ],
     charts: [
       ...['shortages', 'days-of-supply', 'shipments', 'utilisation', 'time-to-survive', 'convergence', 'back-test'],
-      ...['prices', 'quotas', 'money', 'tornado'],
+      ...['prices', 'quotas', 'money', 'tornado', 'why-waterfall', 'why-time'],
     ],
   },
   study: {
@@ -30,6 +39,7 @@ const KINDS = {
     charts: ['tornado', 'rank-correlations', 'sobol-indices'],
   },
   discover: { told: 'discover.json', others: ['discover.csv'], charts: ['discover'] },
+  why: { told: 'why.json', others: ['why.csv'], charts: ['why-waterfall', 'why-time'] },
   bound: { told: 'bound.json', others: ['bound-series.csv', 'prices.csv'], charts: ['bound'] },
 } as const;
 

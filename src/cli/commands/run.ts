@@ -9,6 +9,7 @@ import {
   checkSeriesAsked,
   driversOf,
   type EnsembleSummary,
+  explainBriefly,
   type Issue,
   type Language,
   makeCharts,
@@ -17,8 +18,13 @@ import {
   type SeriesAsked,
   type Setting,
   scenarioReport,
+  toldDemands,
   tornadoChart,
   usersOf,
+  type WhyFound,
+  whyJson,
+  whyTime,
+  whyWaterfall,
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
@@ -76,6 +82,8 @@ export interface Done {
   readonly read: Read;
   readonly place: Place;
   readonly folder: Folder;
+  /** Why users lack something in the central run, where that is found in passing. */
+  readonly why: WhyFound | undefined;
 }
 
 /** Adds `chokepoint run` to the command line. */
@@ -183,7 +191,8 @@ export async function run({
         const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
         const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
         if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
-        done.push({ answer: whole, ensemble: ensemble.value, read: one, place, folder });
+        const why = explainBriefly(whole.run.model, one.readAgain);
+        done.push({ answer: whole, ensemble: ensemble.value, read: one, place, folder, why });
       } else faults.push(...ensemble.issues.map(one.locate));
     }
     if (faults.length > 0) {
@@ -191,7 +200,10 @@ export async function run({
       leave();
       return nothingWritten(faults);
     }
-    for (const one of done) writeNumbers(one);
+    for (const one of done) {
+      writeNumbers(one);
+      if (one.why) one.folder.write('why.json', whyJson(one.why));
+    }
     commitTogether(begun);
     const stories = done.map((one) => once(() => storyOf(one, language)));
     for (const [n, one] of done.entries()) {
@@ -207,14 +219,18 @@ export async function run({
 type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
 /** What there is to tell, in a language, of a file that was run. */
-export function storyOf({ answer: whole, ensemble, read }: Omit<Done, 'folder' | 'place'>, language: Language): Story {
+export function storyOf(
+  { answer: whole, ensemble, read, why }: Omit<Done, 'folder' | 'place'>,
+  language: Language,
+): Story {
   const answer = answerIn(whole, language);
   const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
   return {
     ...{ answer, ensemble, ledger: claimsIn(read.texts) },
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command: answer.summary.inputs?.command ?? '',
-    files: numberFiles(answer, ensemble),
+    files: [...numberFiles(answer, ensemble), ...(why ? ['why.json'] : [])],
+    why,
   };
 }
 
@@ -222,12 +238,20 @@ export function storyOf({ answer: whole, ensemble, read }: Omit<Done, 'folder' |
 export function picturesOf({ ensemble, folder, place }: Done, story: () => Story, language: Language): ToDraw {
   const prepare: ToDraw['prepare'] = () => {
     const told = story();
-    const { answer, drivers } = told;
+    const { answer, drivers, why } = told;
+    const subjects = why ? toldDemands(why, []) : [];
     const { model } = answer.run;
     return {
       charts: (fail) => [
         ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail, language),
-        ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers, language)]], fail),
+        ...makeCharts(
+          [
+            ['why-waterfall', () => why && whyWaterfall(why, subjects, language)],
+            ['why-time', () => why && whyTime(why, subjects, language)],
+            ['tornado', () => drivers && tornadoChart(model, drivers, language)],
+          ],
+          fail,
+        ),
       ],
       report: (charts, undrawn) => scenarioReport({ ...told, charts, undrawn }, language),
     };

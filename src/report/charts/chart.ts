@@ -17,6 +17,7 @@ export interface Chart {
     | 'rank-correlations'
     | 'sobol-indices'
     | 'bound'
+    | ('why-waterfall' | 'why-time')
     | 'discover'
     // Of a check: numbered on their page.
     | `moved-${number}`

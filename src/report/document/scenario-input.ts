@@ -2,6 +2,7 @@
 import type { Answer } from '../../metrics/answer.ts';
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
+import type { WhyFound } from '../../metrics/why/explain.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { LedgerClaim } from './assumptions.ts';
 
@@ -11,6 +12,8 @@ export interface ScenarioReportInput {
   readonly ensemble: EnsembleSummary | undefined;
   /** What moves the largest shortage, one assumption at a time; undefined where nothing is uncertain or nobody is short. */
   readonly drivers: Drivers | undefined;
+  /** Why users lack something in the central run, where that was found; the chart of it is among the others. */
+  readonly why?: WhyFound | undefined;
   /** The charts that were drawn, the tornado among them. */
   readonly charts: readonly Chart[];
   /** Those that could not be; none unless said. */

@@ -1,13 +1,15 @@
 /** The report of one scenario: its central run, the ensemble around it if there is one, and what moves the result. */
 
 import { isAsStated } from '../../findings/expectations.ts';
-import { findingsOf } from '../../findings/findings.ts';
+import { type Findings, findingsOf } from '../../findings/findings.ts';
 import type { Answer } from '../../metrics/answer.ts';
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Model } from '../../model/network.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
+import { whyWords } from '../text/why.ts';
+import { toldDemands } from '../why/account.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { branchBlocks, branchSentence } from './branches.ts';
 import type { Block, Report, Section } from './document.ts';
@@ -18,6 +20,7 @@ import { idleBlocks } from './idle.ts';
 import { repeatBlocks } from './repeat.ts';
 import type { ScenarioReportInput } from './scenario-input.ts';
 import { othersSentence, subjectSentence, userBlocks } from './users.ts';
+import { whyAnswer, whyBlocks } from './why.ts';
 
 /** The chart that shows the answer. */
 const LEADING: Chart['name'] = 'shortages';
@@ -47,8 +50,9 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
     leading: leading && figure(leading),
     sections: [
       ...section('users', sections.users, [...userBlocks(findings, words), ...branchBlocks(findings, model, words)]),
+      ...section('why', whyWords(language).report.heading, whySection(input, findings, words, figure)),
       ...section('charts', sections.charts, [
-        ...charts.filter((one) => !isDriver(one) && one !== leading).map(figure),
+        ...charts.filter((one) => !isDriver(one) && !isWhy(one) && one !== leading).map(figure),
         ...undrawnBlocks(undrawn, words),
       ]),
       ...section('idle', sections.idle, idleBlocks(findings, words)),
@@ -75,6 +79,21 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
   };
 }
 
+const isWhy = ({ name }: Chart) => name === 'why-waterfall' || name === 'why-time';
+
+/** Causes of what the subjects lack, and the charts of them. */
+function whySection(
+  { why, charts }: ScenarioReportInput,
+  findings: Findings,
+  words: Words,
+  figure: (chart: Chart) => Block,
+): readonly Block[] {
+  const isTold = (k: number) =>
+    why?.why.model.scenario.demands[k].id === findings.subject?.id && whyAnswer(why, findings, words).length > 0;
+  const blocks = why === undefined ? [] : whyBlocks(why, toldDemands(why, []), isTold, words);
+  return blocks.length === 0 ? [] : [...blocks, ...charts.filter(isWhy).map(figure)];
+}
+
 /** The answer in one sentence: what becomes of the subject, over an ensemble if there is one. */
 export function answerSentence(answer: Answer, ensemble: EnsembleSummary | undefined, language: Language): string {
   const words = wordsOf(language);
@@ -86,19 +105,25 @@ function spanOf({ start, steps, stepDays }: Model, words: Words): string[] {
   return [start, start + steps * stepDays].map(words.date);
 }
 
-/** Three sentences: who is short and of how much; what decides, or who else is short; who else is short, or what matters most. */
+/**
+ * Who is short and of how much, and what decides; then, where that was found, cause, place and idle capacity; else, three
+ * sentences in all, who else is short, or what matters most.
+ */
 function answerOf(
-  { answer, drivers }: ScenarioReportInput,
-  findings: ReturnType<typeof findingsOf>,
+  { answer, drivers, why }: ScenarioReportInput,
+  findings: Findings,
   time: string[],
   language: Language,
 ): string[] {
   const words = wordsOf(language);
   const { model } = answer.run;
   const { verdicts } = answer;
+  const [first, branch] = [subjectSentence(findings, time, words), branchSentence(findings, model, words)];
+  const because = whyAnswer(why, findings, words);
+  if (because.length > 0) return [first, ...(branch === undefined ? [] : [branch]), ...because];
   const sentences = [
-    subjectSentence(findings, time, words),
-    branchSentence(findings, model, words),
+    first,
+    branch,
     othersSentence(findings, words),
     drivers && driverSentence(model, drivers, words),
     verdicts.length > 0 ? words.run.expected(verdicts.filter(isAsStated).length, verdicts.length) : undefined,

@@ -66,6 +66,8 @@ export const EN = {
     'time-to-survive': 'Time until users run short',
     convergence: 'How certain the means are',
     tornado: 'Assumptions, moved one at a time',
+    'why-waterfall': 'What causes add up to',
+    'why-time': 'When users lack something, and why',
     'study-shortages': 'Shortages over time, by policy',
     'study-differences': 'Differences from the base',
     'study-survival': 'Time until users run short, by policy',

@@ -63,6 +63,8 @@ export const ZH: Words = {
     'time-to-survive': '用户多久后短缺',
     convergence: '均值有多确定',
     tornado: '逐一变动各项假设',
+    'why-waterfall': '各原因的累计',
+    'why-time': '何时短缺，为何短缺',
     'study-shortages': '各政策下各时期的短缺',
     'study-differences': '与基准的差异',
     'study-survival': '各政策下用户多久后短缺',

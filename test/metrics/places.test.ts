@@ -161,3 +161,40 @@ test('nothing is lost before the runs differ, and nothing by the rules of a run 
   const answer = run(mixing);
   expect(placesOfLoss(answer, answer).map(({ key }) => key)).toEqual(['twin demands.k']);
 });
+
+test('a rule that asks a process is told with the state of it, and a quota apart from a limit', () => {
+  const processes = {
+    war: { states: ['calm', 'shut'], begins: 'calm', moves: {}, central: { '2025-01-06': 'shut' } },
+  };
+  const flows = { lane: { to: 'shelf', capacity: '10 t/week * is(war, calm)', lead: '5 weeks' } };
+  expect(table({ ...lane, licences: {}, processes, flows })).toEqual({ 'k: capacity flows.lane war=shut': 110 });
+  const quota = (per: object) => ({
+    ...lane,
+    licences: { l: { phases: [{ from: '2024-01-01' }, { from: '2025-01-06', limit: '0 t/week', ...per }] } },
+  });
+  expect(table(quota({ per: '10 weeks' }))).toEqual({ 'k: quota licences.l 2025-01-06': 110 });
+  expect(table(quota({}))).toEqual({ 'k: limit licences.l 2025-01-06': 110 });
+});
+
+test('what takes longer lacks on its way, and only as long as it is late', () => {
+  const scenario: OracleScenario = {
+    ...{ ...WEEKS, horizon: '20 weeks' },
+    stockpiles: { shelf: { cover: '1 week', adjust: '1000 weeks' } },
+    flows: { lane: { to: 'shelf', lead: '2 weeks' } },
+    demands: { k: { from: 'shelf', rate: '10 t/week' } },
+    events: [set('2025-01-20', { 'flows.lane.lead': '5 weeks' })],
+  };
+  const found = table(scenario);
+  // Three weeks without arrivals, one of them on the shelf.
+  expect(found['k: lead flows.lane 2025-01-20']).toBeCloseTo(20, 0);
+});
+
+test('what was not there at the start is lost there', () => {
+  const begun = (initial: string) => run({ ...lane, stockpiles: { shelf: { cover: '4 weeks', initial } } });
+  const [less, more] = [begun('30 t'), begun('40 t')];
+  const sums = placesOfLoss(less, more).map(({ key, lacked }) => [key, lacked.reduce((sum, own) => sum + own, 0)]);
+  expect(sums).toEqual([
+    ['start stockpiles.shelf', 10],
+    ['twin demands.k', 110],
+  ]);
+});

@@ -3,7 +3,7 @@
  * is lost there; the rest is drawn from what the stockpile lacks, for all claims in proportion; and where more is claimed
  * than it lacks, the stockpile was dry, or its user stretched what he had, for no want of supply.
  */
-import { addTo, type Pools, pour, scale, total } from './pools.ts';
+import { addTo, less, more, type Pools, pour, scale, total } from './pools.ts';
 import { slotOf, type Trace } from './trace.ts';
 
 /** Claims that differ from what lacks by less than this share take all of it. */
@@ -25,7 +25,7 @@ export function settle({ model: { network }, mine, twin, claims, pools: { stock 
       open[j] += inTier[tier] * (1 - kept[tier]);
     }
     if (open[j] === 0) continue;
-    const lacks = total(stock, 'less', j);
+    const lacks = total(stock, less(j));
     const isEnough = lacks >= open[j] * (1 - ALIKE);
     drawn[j] = 1 / (isEnough ? lacks : open[j]);
     rest[j] = isEnough ? 0 : 1 - lacks / open[j];
@@ -44,7 +44,7 @@ export function lackFor(
   trace: Trace,
   { j, tier, quantity }: Claim,
   into: Pools,
-  pool: number,
+  row: number,
   t: number,
   per: number,
   slot: () => number,
@@ -53,10 +53,10 @@ export function lackFor(
   const free = (quantity * (1 - kept[tier])) / per;
   if (kept[tier] > 0) {
     const floor = slotOf(trace, 'floor', 'stockpiles', j, t, floorSlot(trace, tier));
-    addTo(into, 'less', pool, floor, (quantity * kept[tier]) / per);
+    addTo(into, row, floor, (quantity * kept[tier]) / per);
   }
-  if (free > 0) pour(trace.pools.stock, 'less', j, into, 'less', pool, free * drawn[j]);
-  if (free > 0 && rest[j] > 0) addTo(into, 'less', pool, slot(), free * rest[j]);
+  if (free > 0) pour(trace.pools.stock, less(j), into, row, free * drawn[j]);
+  if (free > 0 && rest[j] > 0) addTo(into, row, slot(), free * rest[j]);
 }
 
 /** The scheduled floor that is the greatest up to a tier. */
@@ -68,24 +68,30 @@ function floorSlot({ model: { network, plan }, mine }: Trace, tier: number): num
   return plan.layout.floor + all.reduce((greatest, i) => (amount(i) > amount(greatest) ? i : greatest));
 }
 
-/** What `per` units a unit of a pool leave at a stockpile is there beyond, but for what a claim draws of what lacks there. */
+/** What a pool lacks, times `per`, is there beyond at a stockpile, but for what a claim draws of what lacks there. */
 export function leave(
   { claims, pools: { stock } }: Trace,
   { j, tier, quantity }: Claim,
   from: Pools,
-  pool: number,
+  row: number,
   per: number,
 ): void {
-  const by = quantity > 0 ? quantity * (1 - claims.kept[tier]) * claims.drawn[j] : 0;
-  const { width, less, more } = stock;
-  for (let i = 0; i < width; i++) {
-    more[j * width + i] += Math.max(0, per * from.less[pool * width + i] - by * less[j * width + i]);
+  if (quantity === 0) {
+    pour(from, row, stock, more(j), per);
+    return;
+  }
+  const by = quantity * (1 - claims.kept[tier]) * claims.drawn[j];
+  const { values, width, places } = stock;
+  stock.isFilled[more(j)] = 1;
+  for (let i = 0; i < places; i++) {
+    const left = per * from.values[row * from.width + i] - by * values[less(j) * width + i];
+    values[more(j) * width + i] += Math.max(0, left);
   }
 }
 
 /** Takes out of stockpiles what all claims drew. */
 export function drawAll({ model, claims: { open, drawn }, pools: { stock } }: Trace): void {
   for (let j = 0; j < model.network.stockpiles; j++) {
-    if (open[j] > 0) scale(stock, 'less', j, Math.max(0, 1 - open[j] * drawn[j]));
+    if (open[j] > 0) scale(stock, less(j), Math.max(0, 1 - open[j] * drawn[j]));
   }
 }

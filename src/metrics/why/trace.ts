@@ -2,12 +2,10 @@
 import type { Model, Network } from '../../model/network.ts';
 import { pipelineSpans } from '../../simulation/state.ts';
 import type { Catalogue } from './catalogue.ts';
+import { RULES } from './held-back.ts';
 import type { Place, Term } from './place.ts';
-import { emptyPools, type Pools, widenPools } from './pools.ts';
+import { addPlace, emptyPools, type Pools } from './pools.ts';
 import { type OneRun, type Row, rowOf } from './rows.ts';
-
-/** Room for so many places at first. */
-const PLACES = 8;
 
 export interface Trace {
   readonly model: Model;
@@ -26,6 +24,8 @@ export interface Trace {
     readonly unserved: Pools;
   };
   readonly claims: Claims;
+  /** By rule, what a flow lost (held-back.ts). */
+  readonly lost: Float64Array;
   /** The places that occur in these runs, by their numbers in the catalogue, and the other way round. */
   readonly numbers: number[];
   readonly slots: number[];
@@ -64,16 +64,19 @@ export function emptyTrace(model: Model, catalogue: Catalogue, run: OneRun, twin
   const spans = [run, twin].map(({ run: { parameters }, lane = 0 }) => pipelineSpans(parameters, flows, lane));
   const wayStart = new Int32Array(flows + 1);
   for (let f = 0; f < flows; f++) wayStart[f + 1] = wayStart[f] + 1 + Math.max(...spans.map((span) => span[f]));
+  // Most of the places that runs before came upon.
+  const pools = (count: number) => emptyPools(count, Math.max(8, catalogue.places.length));
   return {
     ...{ model, catalogue, wayStart, mine: rowOf(run), twin: rowOf(twin) },
     pools: {
-      stock: emptyPools(stockpiles, PLACES),
-      way: emptyPools(wayStart[flows], PLACES),
-      owed: emptyPools(demands, PLACES),
-      unshipped: emptyPools(flows, PLACES),
-      unserved: emptyPools(demands, PLACES),
+      stock: pools(stockpiles),
+      way: pools(wayStart[flows]),
+      owed: pools(demands),
+      unshipped: pools(flows),
+      unserved: pools(demands),
     },
     claims: emptyClaims(network),
+    lost: new Float64Array(RULES.length),
     ...{ numbers: [], slots: [], lacked: [] },
     handled: new Float64Array(stockpiles),
   };
@@ -89,9 +92,10 @@ export function slotOf(
   rule?: number,
 ): number {
   const number = catalogue.find(term, kind, position, t, rule);
-  slots[number] ??= numbers.push(number) - 1;
-  const { width } = pools.stock;
-  if (numbers.length > width) for (const one of Object.values(pools)) widenPools(one, 2 * width);
+  const known = slots[number];
+  if (known !== undefined) return known;
+  for (const one of Object.values(pools)) addPlace(one);
+  slots[number] = numbers.push(number) - 1;
   return slots[number];
 }
 

@@ -13,20 +13,22 @@ import type { StartName } from '../../model/layout.ts';
 import type { Model } from '../../model/network.ts';
 import { type Catalogue, inOrder } from './catalogue.ts';
 import { type Claim, drawAll, lackFor, leave, settle } from './claims.ts';
-import { heldBack, type Rule } from './held-back.ts';
+import { heldBack, RULES, type Rule } from './held-back.ts';
 import type { Place } from './place.ts';
-import { addTo, net, type Pools, pour, scale, total } from './pools.ts';
-import type { OneRun } from './rows.ts';
+import { addTo, less, more, net, type Pools, pour, scale, total } from './pools.ts';
+import type { OneRun, Row } from './rows.ts';
 import { emptyTrace, slotOf, type Trace, wayTo } from './trace.ts';
 
 /** A difference below this share of an amount is rounding. */
 const ROUNDING = 1e-13;
+/** So is any amount below this: of much smaller ones quotients are no numbers. */
+const NOTHING = 1e-200;
 /** Amounts that differ by less than this share are alike. */
 const ALIKE = 1e-9;
 /** An imbalance above this share of what a stockpile ever had to do with is a fault of this program. */
 const IMBALANCE = 1e-9;
 
-const SIDES = ['less', 'more'] as const;
+const SIDES = [less, more];
 
 /** What users lack because of one place, in tonnes or pieces: that of demand k in step t at `t · demands + k`. */
 export interface PlaceOfLoss {
@@ -99,7 +101,7 @@ function begin(trace: Trace, run: OneRun, twin: OneRun): void {
 
 /** Adds to what lacks, or where less than 0 to what is there beyond. */
 function put(pools: Pools, pool: number, slot: number, lacks: number): void {
-  addTo(pools, lacks > 0 ? 'less' : 'more', pool, slot, Math.abs(lacks));
+  addTo(pools, lacks > 0 ? less(pool) : more(pool), slot, Math.abs(lacks));
 }
 
 /** 1. What is under way arrives at its stockpile and, b times, at those of its by-products. */
@@ -110,12 +112,11 @@ function arrive(trace: Trace, t: number): void {
   for (let f = 0; f < flows; f++) {
     const arriving = wayTo(trace, f, t);
     for (const side of SIDES) {
-      if (total(way, side, arriving) === 0) continue;
-      pour(way, side, arriving, stock, side, to[f], 1);
+      pour(way, side(arriving), stock, side(to[f]), 1);
       for (let i = byproducts.start[f]; i < byproducts.start[f + 1]; i++) {
-        pour(way, side, arriving, stock, side, byproducts.items[i], mine.byproductPerUnit[i]);
+        pour(way, side(arriving), stock, side(byproducts.items[i]), mine.byproductPerUnit[i]);
       }
-      scale(way, side, arriving, 0);
+      scale(way, side(arriving), 0);
     }
     for (let i = byproducts.start[f]; i < byproducts.start[f + 1]; i++) {
       const lacks = (twin.byproductPerUnit[i] - mine.byproductPerUnit[i]) * twin.received[f];
@@ -132,27 +133,31 @@ function flows(trace: Trace, t: number): void {
   const { start, items } = network.inputs;
   claims.ofInputs.fill(0);
   for (let f = 0; f < network.flows; f++) {
-    const [x, theirs] = [mine.shipped[f], twin.shipped[f]];
-    const [arrival, theirArrival] = [t + mine.scheduled.lead[f], t + twin.scheduled.lead[f]];
+    const x = mine.shipped[f];
+    const theirs = twin.shipped[f];
+    const arrival = t + mine.scheduled.lead[f];
+    const theirArrival = t + twin.scheduled.lead[f];
     const both = Math.min(x, theirs);
+    const rounding = ROUNDING * Math.max(x, theirs) + NOTHING;
     if (arrival !== theirArrival && both > 0) {
       const late = slotOf(trace, 'lead', 'flows', f, t, plan.layout.lead + f);
-      addTo(way, 'less', wayTo(trace, f, theirArrival), late, both);
-      addTo(way, 'more', wayTo(trace, f, arrival), late, both);
+      addTo(way, less(wayTo(trace, f, theirArrival)), late, both);
+      addTo(way, more(wayTo(trace, f, arrival)), late, both);
     }
     for (let i = start[f]; i < start[f + 1]; i++) {
-      const more = (mine.scheduled.inputPerUnit[i] - twin.scheduled.inputPerUnit[i]) * theirs;
-      if (more > 0) addTo(stock, 'less', items[i], recipeSlot(trace, f, i, t), more);
+      const extra = (mine.scheduled.inputPerUnit[i] - twin.scheduled.inputPerUnit[i]) * theirs;
+      if (extra > 0) addTo(stock, less(items[i]), recipeSlot(trace, f, i, t), extra);
     }
-    if (theirs - x > ROUNDING * theirs) {
-      const dry = heldBack(network, mine, f, theirs, (rule, amount) => lose(trace, f, t, rule, amount));
-      if (dry > ROUNDING * theirs) claimOfInputs(trace, f, dry);
-    } else if (x - theirs > ROUNDING * x) {
+    if (theirs - x > rounding) {
+      const dry = heldBack(network, mine, f, theirs, trace.lost);
+      for (let n = 0; n < RULES.length; n++) if (trace.lost[n] > 0) lose(trace, f, t, RULES[n], trace.lost[n]);
+      if (dry > rounding) claimOfInputs(trace, f, dry);
+    } else if (x - theirs > rounding) {
       const taken = slotOf(trace, 'taken', 'flows', f, t);
       for (let i = start[f]; i < start[f + 1]; i++) {
-        addTo(stock, 'less', items[i], taken, mine.scheduled.inputPerUnit[i] * (x - theirs));
+        addTo(stock, less(items[i]), taken, mine.scheduled.inputPerUnit[i] * (x - theirs));
       }
-      addTo(way, 'more', wayTo(trace, f, arrival), taken, x - theirs);
+      addTo(way, more(wayTo(trace, f, arrival)), taken, x - theirs);
     }
   }
 }
@@ -165,9 +170,9 @@ function recipeSlot(trace: Trace, f: number, input: number, t: number): number {
 function lose(trace: Trace, f: number, t: number, rule: Rule, amount: number): void {
   const { stock, unshipped } = trace.pools;
   const j = trace.model.network.to[f];
-  const beyond = rule === 'ordering' ? total(stock, 'more', j) : 0;
-  if (beyond > ALIKE * amount) pour(stock, 'more', j, unshipped, 'less', f, amount / beyond);
-  else addTo(unshipped, 'less', f, slotOfRule(trace, rule, f, t), amount);
+  const beyond = rule === 'ordering' ? total(stock, more(j)) : 0;
+  if (beyond > ALIKE * amount) pour(stock, more(j), unshipped, less(f), amount / beyond);
+  else addTo(unshipped, less(f), slotOfRule(trace, rule, f, t), amount);
 }
 
 function slotOfRule(trace: Trace, rule: Rule, f: number, t: number): number {
@@ -215,22 +220,22 @@ function users(trace: Trace, t: number): void {
     const j = drawsFrom[k];
     const due = mine.demand[k] - twin.demand[k];
     const lacks = twin.served[k] - mine.served[k] + due;
-    const rounding = ROUNDING * (mine.demand[k] + mine.served[k] + twin.served[k]);
-    if (due > rounding) addTo(stock, 'less', j, slotOf(trace, 'needed', 'demands', k, t), due);
-    if (-due > rounding) addTo(stock, 'more', j, slotOf(trace, 'forgone', 'demands', k, t), -due);
+    const rounding = ROUNDING * (mine.demand[k] + mine.served[k] + twin.served[k]) + NOTHING;
+    if (due > rounding) addTo(stock, less(j), slotOf(trace, 'needed', 'demands', k, t), due);
+    if (-due > rounding) addTo(stock, more(j), slotOf(trace, 'forgone', 'demands', k, t), -due);
     if (lacks > rounding) claims.ofDemands[k] = lacks;
     if (-lacks <= rounding) continue;
-    const behind = isBackordered[k] ? total(owed, 'less', k) : 0;
+    const behind = isBackordered[k] ? total(owed, less(k)) : 0;
     const caughtUp = Math.min(behind, -lacks);
     if (caughtUp > 0) {
-      pour(owed, 'less', k, stock, 'less', j, caughtUp / behind);
-      scale(owed, 'less', k, 1 - caughtUp / behind);
+      pour(owed, less(k), stock, less(j), caughtUp / behind);
+      scale(owed, less(k), 1 - caughtUp / behind);
     }
     const beyond = -lacks - caughtUp;
     if (beyond <= rounding) continue;
     const taken = slotOf(trace, 'taken', 'demands', k, t);
-    addTo(stock, 'less', j, taken, beyond);
-    if (isBackordered[k]) addTo(owed, 'more', k, taken, beyond);
+    addTo(stock, less(j), taken, beyond);
+    if (isBackordered[k]) addTo(owed, more(k), taken, beyond);
   }
 }
 
@@ -242,18 +247,18 @@ function depart(trace: Trace, t: number): void {
   const { start, items } = network.inputs;
   for (let f = 0; f < network.flows; f++) {
     for (let i = start[f]; i < start[f + 1]; i++) {
-      const less = (twin.scheduled.inputPerUnit[i] - mine.scheduled.inputPerUnit[i]) * twin.shipped[f];
-      if (less > 0) addTo(stock, 'more', items[i], recipeSlot(trace, f, i, t), less);
+      const spared = (twin.scheduled.inputPerUnit[i] - mine.scheduled.inputPerUnit[i]) * twin.shipped[f];
+      if (spared > 0) addTo(stock, more(items[i]), recipeSlot(trace, f, i, t), spared);
       if (trace.claims.ofInputs[i] === 0) continue;
       const dry = () => slotOf(trace, 'dry', 'stockpiles', items[i], t);
-      lackFor(trace, claimOfInput(trace, i), unshipped, f, t, mine.scheduled.inputPerUnit[i], dry);
+      lackFor(trace, claimOfInput(trace, i), unshipped, less(f), t, mine.scheduled.inputPerUnit[i], dry);
     }
-    if (total(unshipped, 'less', f) === 0) continue;
-    pour(unshipped, 'less', f, way, 'less', wayTo(trace, f, t + twin.scheduled.lead[f]), 1);
+    if (unshipped.isFilled[less(f)] === 0) continue;
+    pour(unshipped, less(f), way, less(wayTo(trace, f, t + twin.scheduled.lead[f])), 1);
     for (let i = start[f]; i < start[f + 1]; i++) {
-      leave(trace, claimOfInput(trace, i), unshipped, f, mine.scheduled.inputPerUnit[i]);
+      leave(trace, claimOfInput(trace, i), unshipped, less(f), mine.scheduled.inputPerUnit[i]);
     }
-    scale(unshipped, 'less', f, 0);
+    scale(unshipped, less(f), 0);
   }
 }
 
@@ -268,9 +273,9 @@ function serve(trace: Trace, t: number): void {
   const { unserved, owed } = trace.pools;
   for (let k = 0; k < demands; k++) {
     const quantity = claims.ofDemands[k];
-    const [all, theirs] = [mine, twin].map(({ shortfall, backlog, backlogBefore }) =>
-      isBackordered[k] ? Math.max(0, backlog[k] - backlogBefore[k]) : shortfall[k],
-    );
+    const all = lacking(mine, k, isBackordered);
+    if (all === 0 && quantity === 0) continue;
+    const theirs = lacking(twin, k, isBackordered);
     const caused = all > 0 && quantity > 0 ? Math.min(all, quantity, Math.max(0, all - theirs)) : 0;
     if (all > caused) lack(trace, slotOf(trace, 'twin', 'demands', k, t), k, t, all - caused);
     if (quantity === 0) continue;
@@ -279,17 +284,22 @@ function serve(trace: Trace, t: number): void {
       mine.conserve[k] > 0
         ? slotOf(trace, 'conserve', 'demands', k, t)
         : slotOf(trace, 'dry', 'stockpiles', claim.j, t);
-    lackFor(trace, claim, unserved, k, t, 1, ownReason);
-    leave(trace, claim, unserved, k, 1);
-    for (let slot = 0; slot < trace.numbers.length; slot++) {
-      lack(trace, slot, k, t, (unserved.less[k * unserved.width + slot] * caused) / quantity);
+    lackFor(trace, claim, unserved, less(k), t, 1, ownReason);
+    leave(trace, claim, unserved, less(k), 1);
+    for (let slot = 0; caused > 0 && slot < unserved.places; slot++) {
+      lack(trace, slot, k, t, (unserved.values[less(k) * unserved.width + slot] * caused) / quantity);
     }
     if (isBackordered[k]) {
-      pour(unserved, 'less', k, owed, 'less', k, 1);
+      pour(unserved, less(k), owed, less(k), 1);
       net(owed, k);
     }
-    scale(unserved, 'less', k, 0);
+    scale(unserved, less(k), 0);
   }
+}
+
+/** What a user lacks, or falls behind by. */
+function lacking({ shortfall, backlog, backlogBefore }: Row, k: number, isBackordered: Uint8Array): number {
+  return isBackordered[k] ? Math.max(0, backlog[k] - backlogBefore[k]) : shortfall[k];
 }
 
 function lack({ lacked, model: { network, steps } }: Trace, slot: number, k: number, t: number, amount: number): void {
@@ -301,10 +311,11 @@ function lack({ lacked, model: { network, steps } }: Trace, slot: number, k: num
 /** Nets all stockpiles, and holds that what lacks is what the twin has more on hand. */
 function balance({ model, mine, twin, handled, pools: { stock } }: Trace, t: number): void {
   for (let j = 0; j < model.network.stockpiles; j++) {
-    const lacks = net(stock, j);
+    net(stock, j);
+    const lacks = total(stock, less(j)) - total(stock, more(j));
     const found = twin.onHand[j] - mine.onHand[j];
     handled[j] += twin.onHand[j] + mine.onHand[j] + twin.forecast[j] + mine.forecast[j];
-    if (Math.abs(lacks - found) <= IMBALANCE * handled[j]) continue;
+    if (Math.abs(lacks - found) <= IMBALANCE * handled[j] + NOTHING) continue;
     const id = model.scenario.stockpiles[j].id;
     throw new Error(`losses of stockpiles.${id} at step ${t} come to ${lacks}, where the runs differ by ${found}`);
   }

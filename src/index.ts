@@ -35,10 +35,20 @@ export { discover } from './metrics/discover/discover.ts';
 export { type CaseQuestion, casesOf, readCaseQuestion, satisficingShare } from './metrics/discover/question.ts';
 export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';
 export { byteCrew, byteWorker, type Job } from './metrics/ensemble/carrier.ts';
-export { ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
-export { type Executor, inlineExecutor } from './metrics/ensemble/executor.ts';
+export { ensembleOf, ensembleTasks, type Watch } from './metrics/ensemble/ensemble.ts';
+export { type Executor, inlineExecutor, inOrder } from './metrics/ensemble/executor.ts';
 export { bandRuns } from './metrics/ensemble/plan.ts';
 export { gatherRows } from './metrics/ensemble/rows.ts';
+export {
+  cut,
+  joinPieces,
+  type Made,
+  piecesOf,
+  type Share,
+  type Sweep,
+  shareOf,
+  taskNames,
+} from './metrics/ensemble/shards.ts';
 export { type Encode, type Part, type Rows, type Task, taskRunner } from './metrics/ensemble/tasks.ts';
 export { fromBytes, toBytes } from './metrics/ensemble/wire.ts';
 export type {
@@ -55,7 +65,7 @@ export type { Verdict } from './metrics/expect.ts';
 export { answerIn } from './metrics/in-language.ts';
 export { type Metric, metricsOf } from './metrics/measures.ts';
 export { type Drivers, driversOf } from './metrics/sensitivity/drivers.ts';
-export { type Sensitivity, sensitivityOf } from './metrics/sensitivity/sensitivity.ts';
+export { type Sensitivity, sensitivityOf, sensitivitySweeps } from './metrics/sensitivity/sensitivity.ts';
 export { type SensitivitySummary, summariseSensitivity } from './metrics/sensitivity/summary.ts';
 export { metricAsked } from './metrics/sensitivity/target-metric.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
@@ -74,7 +84,7 @@ export type {
   WorldsResult,
   WorstCase,
 } from './metrics/study/result.ts';
-export { runStudy, type StudyOptions, type StudyPlan } from './metrics/study/run-study.ts';
+export { runStudy, type StudyOptions, type StudyPlan, studySweeps } from './metrics/study/run-study.ts';
 export {
   type SolveAim,
   type SolveProblem,

@@ -10,6 +10,7 @@ import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { initCommand } from './commands/init.ts';
+import { mergeCommand } from './commands/merge.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -34,6 +35,7 @@ const COMMANDS = {
   validate: validateCommand,
   check: checkCommand,
   diff: diffCommand,
+  merge: mergeCommand,
   migrate: migrateCommand,
   init: initCommand,
   schema: schemaCommand,

@@ -5,10 +5,12 @@ import {
   type Answer,
   answerIn,
   answerWithEnsemble,
+  bandedSeries,
   chartsOf,
   checkSeriesAsked,
   driversOf,
   type EnsembleSummary,
+  ensembleTasks,
   type Issue,
   type Language,
   makeCharts,
@@ -22,9 +24,9 @@ import {
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
-import { type EnsembleOptions, runEnsemble } from '../ensemble.ts';
+import { chanceFor, type EnsembleOptions, runEnsemble } from '../ensemble.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
-import { type HeldRun, inputsOf, openHeldRun, withInputs } from '../inputs.ts';
+import { commandOf, type HeldRun, inputsOf, openHeldRun, wayTo, withInputs } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
 import { numberFiles, writeNumbers } from '../numbers.ts';
@@ -51,11 +53,14 @@ import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.t
 import { readerFor } from '../read-file.ts';
 import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
+import { type Merging, readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
   /** What to run in place of files. */
   readonly held?: HeldRun | undefined;
+  /** Where the replicates were done by shards. */
+  readonly merging?: Merging | undefined;
   /** The folder that was named for the results. */
   readonly out: string | undefined;
   readonly settings: readonly Setting[];
@@ -104,6 +109,7 @@ export function runCommand(cli: Argv): Argv {
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
+        .options(SHARD)
         .example(...example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months'))
         .example(...example('$0 run a.yaml b.yaml --out elsewhere', 'several at once, written elsewhere'))
         .example(...example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption'))
@@ -113,7 +119,23 @@ export function runCommand(cli: Argv): Argv {
         .epilogue(
           `A table whose CSV could be longer than 50 MB is written as Parquet: series.parquet.\n${EXIT_CODES}, 130 Ctrl-C.`,
         ),
-    async ({ files, again, out, set, allowOutside, series, charts, noCharts, lang, json, quiet, ...ensemble }) => {
+    async ({
+      files,
+      again,
+      out,
+      set,
+      allowOutside,
+      series,
+      charts,
+      noCharts,
+      lang,
+      json,
+      quiet,
+      shard,
+      force,
+      ...ensemble
+    }) => {
+      const share = readShare(shard);
       const drawing = readDrawing(charts, noCharts);
       const asked = { settings: readSettings(set), series: readSeries(series) };
       const call = { ...asked, ...readEnsemble(ensemble), allowOutside, language: lang };
@@ -124,7 +146,10 @@ export function runCommand(cli: Argv): Argv {
         throw new UsageError(`--again takes everything from ${again}; take ${other} out.`);
       }
       const held = again === undefined ? undefined : openHeldRun(again, '--again');
-      process.exitCode = await run({ ...call, ...held?.call, held, files, out, drawing, json, quiet });
+      if (share && again !== undefined) throw new UsageError('--shard works on a file: leave --again out.');
+      process.exitCode = share
+        ? await shardOfRun(call, files, { share, out, force, threads: call.threads, quiet })
+        : await run({ ...call, ...held?.call, held, files, out, drawing, json, quiet });
     },
   );
 }
@@ -141,6 +166,7 @@ export async function run({
   json,
   quiet,
   series = [],
+  merging,
   ...options
 }: RunOptions): Promise<number> {
   const files = held ? [held.file] : scenariosAmong(named);
@@ -156,7 +182,9 @@ export async function run({
       ...(held && { '--again': held.file }),
     },
   });
-  const read = files.map((file) => answerFile(file, settings, held?.read ?? readerFor([file], allowOutside)));
+  const read = files.map((file) =>
+    answerFile(file, settings, held?.read ?? merging?.read ?? readerFor([file], allowOutside)),
+  );
   const unknown = read.flatMap(({ answer }) =>
     answer === undefined
       ? []
@@ -177,7 +205,7 @@ export async function run({
       const place = places[n] as Place;
       const folder = beginFolder(place);
       begun.push(folder);
-      const ensemble = await runEnsemble(answer, { ...options, series }, quiet, folder);
+      const ensemble = await runEnsemble(answer, { ...options, series, merging }, quiet, folder);
       if (ensemble.ok) {
         const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, language });
         const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
@@ -201,6 +229,41 @@ export async function run({
     const toDraw = done.map((one, n) => picturesOf(one, stories[n], language));
     return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
   });
+}
+
+type RunCalled = Pick<RunOptions, 'settings' | 'allowOutside' | 'language'> &
+  EnsembleOptions & { readonly series: SeriesAsked };
+
+/** One share of the replicates of a file; returns the exit code. */
+function shardOfRun(
+  { threads: _, ...call }: RunCalled,
+  files: readonly string[],
+  options: ShardOptions,
+): Promise<number> | number {
+  const [file, ...more] = files;
+  if (file === undefined || more.length > 0) throw new UsageError('--shard works on one file at a time.');
+  const read = answerFile(wayTo(file), call.settings, readerFor([wayTo(file)], call.allowOutside));
+  const told = read.issues.filter(({ code }) => code !== 'unsourced');
+  const { answer } = read;
+  const asked = answer && checkSeriesAsked(answer.run.model, call.series);
+  const issues = [...told, ...(asked?.issues ?? []).map((issue) => atOption('--series', issue))];
+  tellIssues(issues, options.quiet);
+  if (answer === undefined || issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
+  const { model } = answer.run;
+  const chance = chanceFor(model, call);
+  const open = () => {
+    const tasks = ensembleTasks(model, chance.runs, bandedSeries(model, call.series), true);
+    return { ok: true as const, value: { model, chance, tasks }, issues: [] };
+  };
+  return writeShard(
+    {
+      ...{ command: 'run', name: nameOf(file), texts: read.texts, locate: read.locate },
+      options: { ...call, files: [read.file] },
+      words: commandOf(read.file, call),
+      sweeps: chance.runs === 1 ? [] : [{ runs: chance.runs, open }],
+    },
+    options,
+  );
 }
 
 /** What a report tells, but for its charts. */

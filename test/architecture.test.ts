@@ -36,6 +36,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
     'cli/results-folder.ts',
     'cli/journal.ts',
     'cli/owner.ts',
+    'cli/shard-file.ts',
     'cli/watch.ts',
   ],
   'node:child_process': ['cli/git.ts', 'cli/painter.ts'],

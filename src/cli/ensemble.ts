@@ -11,6 +11,7 @@ import {
   isUncertain,
   type Model,
   type Outcome,
+  type Reader,
   rowGroupsOf,
   runsParquet,
   type Sampling,
@@ -19,7 +20,6 @@ import {
 import type { Folder } from './files.ts';
 import { complain } from './print.ts';
 import { type Bar, progressBar } from './progress.ts';
-import type { Merging } from './shard.ts';
 import { CORES, startPool, type Threads } from './threads/worker-pool.ts';
 
 export interface EnsembleOptions {
@@ -29,6 +29,12 @@ export interface EnsembleOptions {
   readonly sampling: Sampling;
   /** Undefined: one for each core, or this one alone where the work is small. */
   readonly threads: number | undefined;
+}
+
+/** What a command takes in place of its files and threads where it is merged. */
+export interface Merging {
+  readonly read: Reader;
+  readonly crew: Threads['take'];
 }
 
 /** Runs the ensemble, and writes runs.parquet into the folder; undefined where one run says everything. */

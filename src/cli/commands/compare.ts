@@ -31,7 +31,7 @@ import {
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
-import { type EnsembleOptions, withThreads } from '../ensemble.ts';
+import { type EnsembleOptions, type Merging, withThreads } from '../ensemble.ts';
 import { beginFolder, type Folder } from '../files.ts';
 import { wayTo } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
@@ -54,7 +54,7 @@ import { progressBar } from '../progress.ts';
 import { keepingReader, readerFor } from '../read-file.ts';
 import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
-import { type Merging, readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
+import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 import { chanceWords, readingWords, shellWord } from '../shell.ts';
 import { tableText } from '../table.ts';
 import { CORES } from '../threads/worker-pool.ts';

@@ -2,7 +2,8 @@
 import type { Argv } from 'yargs';
 import { CHARTS, type Drawing, EXIT_CODES, example, QUIET, readDrawing } from '../options.ts';
 import { complain, say } from '../print.ts';
-import { buildOf, isSame, mergingOf, openShard, type Shard } from '../shard.ts';
+import { mergingOf } from '../shard.ts';
+import { buildOf, isSame, openShard, type Shard } from '../shard-file.ts';
 import { type CompareOptions, compare } from './compare.ts';
 import { type RunOptions, run } from './run.ts';
 import { type SensitivityOptions, sensitivity } from './sensitivity.ts';

@@ -24,7 +24,7 @@ import {
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
-import { chanceFor, type EnsembleOptions, runEnsemble } from '../ensemble.ts';
+import { chanceFor, type EnsembleOptions, type Merging, runEnsemble } from '../ensemble.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
 import { commandOf, type HeldRun, inputsOf, openHeldRun, wayTo, withInputs } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
@@ -53,7 +53,7 @@ import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.t
 import { readerFor } from '../read-file.ts';
 import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
-import { type Merging, readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
+import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];

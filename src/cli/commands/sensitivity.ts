@@ -19,7 +19,7 @@ import {
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
-import { type EnsembleOptions, withThreads } from '../ensemble.ts';
+import { type EnsembleOptions, type Merging, withThreads } from '../ensemble.ts';
 import { beginFolder } from '../files.ts';
 import { wayTo } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
@@ -42,7 +42,7 @@ import { placeFor } from '../places.ts';
 import { bold, type Line, say, sayJson } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
-import { type Merging, readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
+import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 import { chanceWords, readingWords, shellWord } from '../shell.ts';
 import { tableText } from '../table.ts';
 

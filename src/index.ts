@@ -44,6 +44,7 @@ export {
   joinPieces,
   type Made,
   piecesOf,
+  piecesWithin,
   type Share,
   type Sweep,
   shareOf,
@@ -63,7 +64,7 @@ export type {
 } from './metrics/ensemble-types.ts';
 export type { Verdict } from './metrics/expect.ts';
 export { answerIn } from './metrics/in-language.ts';
-export { type Metric, metricsOf } from './metrics/measures.ts';
+export { type Metric, metricsIn, metricsOf } from './metrics/measures.ts';
 export { type Drivers, driversOf } from './metrics/sensitivity/drivers.ts';
 export { type Sensitivity, sensitivityOf, sensitivitySweeps } from './metrics/sensitivity/sensitivity.ts';
 export { type SensitivitySummary, summariseSensitivity } from './metrics/sensitivity/summary.ts';

@@ -31,10 +31,13 @@ export interface EnsembleOptions {
   readonly threads: number | undefined;
 }
 
-/** What a command takes in place of its files and threads where it is merged. */
-export interface Merging {
-  readonly read: Reader;
+/** Where the replicates of a command are done, if not by threads of its own: by shards, or by a queue's workers. */
+export interface Elsewhere {
+  /** Gives the files of the command, where it is merged. */
+  readonly read?: Reader;
   readonly crew: Threads['take'];
+  /** Leaves nothing behind. */
+  close?(): Promise<void>;
 }
 
 /** Runs the ensemble, and writes runs.parquet into the folder; undefined where one run says everything. */
@@ -43,9 +46,9 @@ export async function runEnsemble(
   {
     threads,
     series,
-    merging,
+    elsewhere,
     ...asked
-  }: EnsembleOptions & { readonly series: SeriesAsked; readonly merging: Merging | undefined },
+  }: EnsembleOptions & { readonly series: SeriesAsked; readonly elsewhere: Elsewhere | undefined },
   quiet: boolean,
   folder: Folder,
 ): Promise<Outcome<EnsembleSummary | undefined>> {
@@ -61,9 +64,9 @@ export async function runEnsemble(
     if (found.ok) writer.finish();
     return found;
   };
-  if (merging || (threads === undefined && isSmall(model, runs))) {
+  if (elsewhere || (threads === undefined && isSmall(model, runs))) {
     try {
-      return await run(merging ? merging.crew(model, chance) : crewHere(model, chance));
+      return await run(elsewhere ? elsewhere.crew(model, chance) : crewHere(model, chance));
     } finally {
       bar.stop();
     }

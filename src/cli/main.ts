@@ -17,6 +17,7 @@ import { schemaCommand } from './commands/schema.ts';
 import { sensitivityCommand } from './commands/sensitivity.ts';
 import { solveCommand } from './commands/solve.ts';
 import { validateCommand } from './commands/validate.ts';
+import { workerCommand } from './commands/worker.ts';
 import { WriteFailure } from './files.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
 import { complain } from './print.ts';
@@ -36,6 +37,7 @@ const COMMANDS = {
   check: checkCommand,
   diff: diffCommand,
   merge: mergeCommand,
+  worker: workerCommand,
   migrate: migrateCommand,
   init: initCommand,
   schema: schemaCommand,

@@ -10,7 +10,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fromBytes, type Made, toBytes } from '../index.ts';
+import type { Made } from '../index.ts';
+import { received, sent } from './bytes.ts';
 import { listFolder, makeFolders, readBytes, WriteFailure } from './files.ts';
 import { asideOf, finishMoves, removeAll } from './journal.ts';
 import { refuseOver, whyNotOver } from './output-file.ts';
@@ -77,7 +78,7 @@ export function beginShard(path: string) {
   return {
     add: (name: string, made: Made) =>
       attempt(() => {
-        const bytes = toBytes(made);
+        const bytes = sent(made);
         pieces.push({ name, at, bytes: bytes.length });
         add(bytes);
       }),
@@ -86,7 +87,7 @@ export function beginShard(path: string) {
         const index: Index = { ...own, pieces };
         const place = Buffer.alloc(PLACE);
         place.writeBigUInt64LE(BigInt(at));
-        add(toBytes(index));
+        add(sent(index));
         add(place);
         writeSync(handle, digest.digest());
         fsyncSync(handle);
@@ -122,7 +123,7 @@ export function openShard(path: string): Shard | { readonly path: string; readon
       const digest = hash.digest('hex');
       if (digest !== read(end, DIGEST).toString('hex')) return { path, problem: DAMAGED };
       const place = Number(read(end - PLACE, PLACE).readBigUInt64LE());
-      return { ...fromBytes<Index>(read(place, end - PLACE - place)), path, digest };
+      return { ...received<Index>(read(place, end - PLACE - place)), path, digest };
     });
   } catch (error) {
     return { path, problem: reason(error) };
@@ -135,7 +136,7 @@ const PART = 2 ** 24;
 
 /** Reads a piece of a shard. */
 export function readPiece(path: string, { at, bytes }: Placed): Made {
-  return withFile(path, (read) => fromBytes<Made>(read(at, bytes)));
+  return withFile(path, (read) => received<Made>(read(at, bytes)));
 }
 
 function withFile<T>(path: string, use: (read: (at: number, bytes: number) => Buffer, size: number) => T): T {
@@ -158,7 +159,7 @@ function withFile<T>(path: string, use: (read: (at: number, bytes: number) => Bu
 
 /** Whether two are shards of the same thing. */
 export function isSame(one: Origin, other: Origin): boolean {
-  return Buffer.compare(toBytes(one), toBytes(other)) === 0;
+  return Buffer.compare(sent(one), sent(other)) === 0;
 }
 
 /** The SHA-256 of the files that this program is made of. */

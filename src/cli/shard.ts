@@ -13,7 +13,7 @@ import {
   shareOf,
   taskNames,
 } from '../index.ts';
-import { type Merging, withThreads } from './ensemble.ts';
+import { type Elsewhere, withThreads } from './ensemble.ts';
 import { withRollback } from './interrupt.ts';
 import { nothingWritten, tellIssues } from './issues.ts';
 import { UsageError } from './options.ts';
@@ -123,7 +123,7 @@ export async function writeShard(
 const MERGE = 'When all are there: chokepoint merge with the files of all shards.';
 
 /** Gives the parts of a command from its shards, one after the other, so that few are in memory. */
-export function mergingOf(shards: readonly Shard[]): Merging {
+export function fromShards(shards: readonly Shard[]): Elsewhere {
   const sorted = shards.toSorted((one, other) => one.index - other.index);
   const places = new Map<string, { readonly path: string; readonly piece: Placed }[]>();
   for (const { path, pieces } of sorted) {

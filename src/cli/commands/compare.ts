@@ -31,7 +31,7 @@ import {
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
-import { type EnsembleOptions, type Merging, withThreads } from '../ensemble.ts';
+import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
 import { beginFolder, type Folder } from '../files.ts';
 import { wayTo } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
@@ -51,6 +51,8 @@ import {
 import { optionsGiven, placeFor } from '../places.ts';
 import { bold, type Line, say, sayJson } from '../print.ts';
 import { progressBar } from '../progress.ts';
+import { REDIS } from '../queue/connection.ts';
+import { withQueue } from '../queue/coordinator.ts';
 import { keepingReader, readerFor } from '../read-file.ts';
 import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
@@ -65,7 +67,7 @@ export interface CompareOptions extends EnsembleOptions {
   readonly out: string | undefined;
   readonly allowOutside: boolean;
   /** Where the replicates were done by shards. */
-  readonly merging?: Merging | undefined;
+  readonly elsewhere?: Elsewhere | undefined;
   /** Of the reports. */
   readonly language: Language;
   readonly drawing: Drawing;
@@ -98,6 +100,7 @@ export function compareCommand(cli: Argv): Argv {
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .options(SHARD)
+        .options(REDIS)
         .example(
           ...example(
             '$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml',
@@ -106,14 +109,31 @@ export function compareCommand(cli: Argv): Argv {
         )
         .example(...example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'))
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ files, out, allowOutside, charts, noCharts, lang, json, quiet, shard, force, ...ensemble }) => {
+    async ({
+      files,
+      out,
+      allowOutside,
+      charts,
+      noCharts,
+      lang,
+      json,
+      quiet,
+      shard,
+      force,
+      redis,
+      redisCa,
+      redisPasswordFile,
+      ...ensemble
+    }) => {
       const share = readShare(shard);
       const drawing = readDrawing(charts, noCharts);
       const options = { files, out, allowOutside, drawing, language: lang, json, quiet };
       const call = { ...options, ...readEnsemble(ensemble) };
       process.exitCode = share
         ? await shardOfStudy(call, { share, out, force, threads: call.threads, quiet })
-        : await compare(call);
+        : await withQueue(redis && { redis, redisCa, redisPasswordFile }, (elsewhere) =>
+            compare({ ...call, elsewhere }),
+          );
     },
   );
 }
@@ -127,10 +147,13 @@ export async function compare({
   drawing,
   json,
   quiet,
-  merging,
+  elsewhere,
   ...options
 }: CompareOptions): Promise<number> {
-  const { files, study, texts, issues } = openStudy(named, (files) => merging?.read ?? readerFor(files, allowOutside));
+  const { files, study, texts, issues } = openStudy(
+    named,
+    (files) => elsewhere?.read ?? readerFor(files, allowOutside),
+  );
   tellIssues(issues, quiet);
   if (study === undefined) return nothingWritten(issues);
   const place = placeFor({
@@ -138,18 +161,22 @@ export async function compare({
     given: optionsGiven({ ...options, language, drawing }),
   });
   const folder = beginFolder(place);
-  return withRollback(folder.discard, async () => {
-    const result = await conduct(study, options, quiet, merging);
-    const command = commandOf(files, allowOutside, options);
-    if (result.ok)
-      return await tell(
-        { result: result.value, study, texts, command, language },
-        { folder, place, drawing, json, quiet },
-      );
-    tellIssues(result.issues, quiet);
-    folder.discard();
-    return nothingWritten(result.issues);
-  });
+  return withRollback(
+    folder.discard,
+    async () => {
+      const result = await conduct(study, options, quiet, elsewhere);
+      const command = commandOf(files, allowOutside, options);
+      if (result.ok)
+        return await tell(
+          { result: result.value, study, texts, command, language },
+          { folder, place, drawing, json, quiet },
+        );
+      tellIssues(result.issues, quiet);
+      folder.discard();
+      return nothingWritten(result.issues);
+    },
+    elsewhere?.close,
+  );
 }
 
 /** A study and all that it is read from; issues are to be told. */
@@ -194,12 +221,12 @@ function conduct(
   study: Study,
   { runs, seed, sampling, threads }: EnsembleOptions,
   quiet: boolean,
-  merging: Merging | undefined,
+  elsewhere: Elsewhere | undefined,
 ): Promise<Outcome<StudyResult>> {
   const bar = progressBar((runs ?? study.runs) * study.variants.length, quiet);
   const how = { runs, seed, sampling, progress: bar.show, ahead: (threads ?? CORES) + 1 };
-  return withThreads(merging ? 0 : threads, bar, (hired) =>
-    runStudy(study, { ...how, crewFor: merging?.crew ?? hired.take }),
+  return withThreads(elsewhere ? 0 : threads, bar, (hired) =>
+    runStudy(study, { ...how, crewFor: elsewhere?.crew ?? hired.take }),
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Argv } from 'yargs';
 import { CHARTS, type Drawing, EXIT_CODES, example, QUIET, readDrawing } from '../options.ts';
 import { complain, say } from '../print.ts';
-import { mergingOf } from '../shard.ts';
+import { fromShards } from '../shard.ts';
 import { buildOf, isSame, openShard, type Shard } from '../shard-file.ts';
 import { type CompareOptions, compare } from './compare.ts';
 import { type RunOptions, run } from './run.ts';
@@ -75,8 +75,8 @@ export async function merge({ files, out, status, drawing, json, quiet }: MergeO
     problems.push('The shards were made by another build of chokepoint: merge them by that one.');
   if (missing.length > 0) problems.push(`${missing.length} of ${of} shards are missing. To make them:`, ...again);
   if (problems.length > 0) return refuse(problems);
-  const merging = mergingOf([...own.values()]);
-  const call = { ...(options as object), out, drawing, json, quiet, threads: undefined, merging };
+  const elsewhere = fromShards([...own.values()]);
+  const call = { ...(options as object), out, drawing, json, quiet, threads: undefined, elsewhere };
   switch (command) {
     case 'run':
       return run(call as RunOptions);

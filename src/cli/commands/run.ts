@@ -24,7 +24,7 @@ import {
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
-import { chanceFor, type EnsembleOptions, type Merging, runEnsemble } from '../ensemble.ts';
+import { chanceFor, type Elsewhere, type EnsembleOptions, runEnsemble } from '../ensemble.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
 import { commandOf, type HeldRun, inputsOf, openHeldRun, wayTo, withInputs } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
@@ -50,6 +50,8 @@ import {
 } from '../options.ts';
 import { optionsGiven, placesFor } from '../places.ts';
 import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.ts';
+import { REDIS } from '../queue/connection.ts';
+import { withQueue } from '../queue/coordinator.ts';
 import { readerFor } from '../read-file.ts';
 import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
@@ -60,7 +62,7 @@ export interface RunOptions extends EnsembleOptions {
   /** What to run in place of files. */
   readonly held?: HeldRun | undefined;
   /** Where the replicates were done by shards. */
-  readonly merging?: Merging | undefined;
+  readonly elsewhere?: Elsewhere | undefined;
   /** The folder that was named for the results. */
   readonly out: string | undefined;
   readonly settings: readonly Setting[];
@@ -110,6 +112,7 @@ export function runCommand(cli: Argv): Argv {
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .options(SHARD)
+        .options(REDIS)
         .example(...example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months'))
         .example(...example('$0 run a.yaml b.yaml --out elsewhere', 'several at once, written elsewhere'))
         .example(...example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption'))
@@ -133,6 +136,9 @@ export function runCommand(cli: Argv): Argv {
       quiet,
       shard,
       force,
+      redis,
+      redisCa,
+      redisPasswordFile,
       ...ensemble
     }) => {
       const share = readShare(shard);
@@ -149,7 +155,9 @@ export function runCommand(cli: Argv): Argv {
       if (share && again !== undefined) throw new UsageError('--shard works on a file: leave --again out.');
       process.exitCode = share
         ? await shardOfRun(call, files, { share, out, force, threads: call.threads, quiet })
-        : await run({ ...call, ...held?.call, held, files, out, drawing, json, quiet });
+        : await withQueue(redis && { redis, redisCa, redisPasswordFile }, (elsewhere) =>
+            run({ ...call, ...held?.call, held, files, out, drawing, json, quiet, elsewhere }),
+          );
     },
   );
 }
@@ -166,7 +174,7 @@ export async function run({
   json,
   quiet,
   series = [],
-  merging,
+  elsewhere,
   ...options
 }: RunOptions): Promise<number> {
   const files = held ? [held.file] : scenariosAmong(named);
@@ -183,7 +191,7 @@ export async function run({
     },
   });
   const read = files.map((file) =>
-    answerFile(file, settings, held?.read ?? merging?.read ?? readerFor([file], allowOutside)),
+    answerFile(file, settings, held?.read ?? elsewhere?.read ?? readerFor([file], allowOutside)),
   );
   const unknown = read.flatMap(({ answer }) =>
     answer === undefined
@@ -197,38 +205,42 @@ export async function run({
   const leave = () => {
     for (const folder of begun.toReversed()) folder.discard();
   };
-  return withRollback(leave, async () => {
-    const done: Done[] = [];
-    const faults: Issue[] = [];
-    for (const [n, one] of read.entries()) {
-      const answer = one.answer as Answer;
-      const place = places[n] as Place;
-      const folder = beginFolder(place);
-      begun.push(folder);
-      const ensemble = await runEnsemble(answer, { ...options, series, merging }, quiet, folder);
-      if (ensemble.ok) {
-        const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, language });
-        const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
-        const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
-        if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
-        done.push({ answer: whole, ensemble: ensemble.value, read: one, place, folder });
-      } else faults.push(...ensemble.issues.map(one.locate));
-    }
-    if (faults.length > 0) {
-      tellIssues(faults);
-      leave();
-      return nothingWritten(faults);
-    }
-    for (const one of done) writeNumbers(one);
-    commitTogether(begun);
-    const stories = done.map((one) => once(() => storyOf(one, language)));
-    for (const [n, one] of done.entries()) {
-      if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
-      else if (!quiet) say(tell(one, stories[n](), language));
-    }
-    const toDraw = done.map((one, n) => picturesOf(one, stories[n], language));
-    return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
-  });
+  return withRollback(
+    leave,
+    async () => {
+      const done: Done[] = [];
+      const faults: Issue[] = [];
+      for (const [n, one] of read.entries()) {
+        const answer = one.answer as Answer;
+        const place = places[n] as Place;
+        const folder = beginFolder(place);
+        begun.push(folder);
+        const ensemble = await runEnsemble(answer, { ...options, series, elsewhere }, quiet, folder);
+        if (ensemble.ok) {
+          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, language });
+          const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
+          const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
+          if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
+          done.push({ answer: whole, ensemble: ensemble.value, read: one, place, folder });
+        } else faults.push(...ensemble.issues.map(one.locate));
+      }
+      if (faults.length > 0) {
+        tellIssues(faults);
+        leave();
+        return nothingWritten(faults);
+      }
+      for (const one of done) writeNumbers(one);
+      commitTogether(begun);
+      const stories = done.map((one) => once(() => storyOf(one, language)));
+      for (const [n, one] of done.entries()) {
+        if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
+        else if (!quiet) say(tell(one, stories[n](), language));
+      }
+      const toDraw = done.map((one, n) => picturesOf(one, stories[n], language));
+      return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
+    },
+    elsewhere?.close,
+  );
 }
 
 type RunCalled = Pick<RunOptions, 'settings' | 'allowOutside' | 'language'> &

@@ -19,7 +19,7 @@ import {
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
-import { type EnsembleOptions, type Merging, withThreads } from '../ensemble.ts';
+import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
 import { beginFolder } from '../files.ts';
 import { wayTo } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
@@ -56,7 +56,7 @@ export interface SensitivityOptions extends EnsembleOptions {
   readonly sobol: boolean;
   readonly out: string | undefined;
   /** Where the replicates were done by shards. */
-  readonly merging?: Merging | undefined;
+  readonly elsewhere?: Elsewhere | undefined;
   readonly settings: readonly Setting[];
   readonly allowOutside: boolean;
   readonly drawing: Drawing;
@@ -119,7 +119,7 @@ export function sensitivityCommand(cli: Argv): Argv {
 
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
 export async function sensitivity(options: SensitivityOptions): Promise<number> {
-  const { out = 'results', sobol: hasSobol, threads, drawing, json, quiet, merging } = options;
+  const { out = 'results', sobol: hasSobol, threads, drawing, json, quiet, elsewhere } = options;
   const asked = questionOf(options);
   if (!asked.ok) return refuse(asked.issues, quiet);
   const { file, model, metric, chance, locate } = asked.value;
@@ -131,8 +131,8 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
   return withRollback(folder.discard, async () => {
     const all = hasSobol ? chance.runs * (uncertainAssumptions(model).length + 3) : chance.runs;
     const bar = progressBar(all, quiet);
-    const found = await withThreads(merging ? 0 : threads, bar, (hired) => {
-      const crew = (merging?.crew ?? hired.take)(model, chance);
+    const found = await withThreads(elsewhere ? 0 : threads, bar, (hired) => {
+      const crew = (elsewhere?.crew ?? hired.take)(model, chance);
       return sensitivityOf(model, chance, { metric, hasSobol }, crew, bar.show);
     });
     if (!found.ok) {
@@ -153,8 +153,8 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
 }
 
 /** What is asked, of which model; its issues are warnings where it can be. */
-function questionOf({ file: named, metric, settings, allowOutside, merging, ...options }: SensitivityOptions) {
-  const read = answerFile(named, settings, merging?.read ?? readerFor([named], allowOutside));
+function questionOf({ file: named, metric, settings, allowOutside, elsewhere, ...options }: SensitivityOptions) {
+  const read = answerFile(named, settings, elsewhere?.read ?? readerFor([named], allowOutside));
   const { file, answer, locate, texts } = read;
   const issues = read.issues.filter(({ code }) => code !== 'unsourced');
   if (answer === undefined) return { ok: false as const, issues };

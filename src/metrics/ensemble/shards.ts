@@ -9,7 +9,7 @@ import { lanesFrom } from '../../model/lane.ts';
 import type { Model } from '../../model/network.ts';
 import { momentsOf, PIECE } from './moments.ts';
 import { joinRows } from './rows.ts';
-import type { Encode, Part, Task } from './tasks.ts';
+import { type Encode, type Part, partsOf, type Task } from './tasks.ts';
 import { toBytes } from './wire.ts';
 
 /** Tasks of one model, which together are `runs` replicates; the first of each is a multiple of 64. */
@@ -61,6 +61,12 @@ export function piecesOf(tasks: readonly Task[], { first, count }: Piece): { tas
     const end = Math.min(first + count, task.first + task.count);
     return begin < end ? [{ task, piece: { first: begin, count: end - begin } }] : [];
   });
+}
+
+/** A task in pieces of at most so many bytes, but of no fewer than 64 replicates; rows have so many columns. */
+export function piecesWithin({ first, count, series }: Task, steps: number, columns: number, bytes: number): Piece[] {
+  const numbers = columns + (series?.places.length ?? 0) * steps;
+  return partsOf(first, count, PIECE * Math.max(1, Math.floor(bytes / (8 * PIECE * numbers))));
 }
 
 /** The task of a piece alone, whose rows are not encoded. */

@@ -41,6 +41,8 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   ],
   'node:child_process': ['cli/git.ts', 'cli/painter.ts'],
   picocolors: ['cli/print.ts'],
+  bullmq: ['cli/queue/coordinator.ts', 'cli/queue/worker.ts'],
+  ioredis: ['cli/queue/connection.ts'],
 };
 
 const files = (folder: string): string[] =>

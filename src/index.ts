@@ -134,6 +134,7 @@ export type { StudyReportInput } from './report/document/study-input.ts';
 export { studyAnswer } from './report/document/study-sentences.ts';
 export { userTable } from './report/document/users.ts';
 export { bandsCsv, bandsTable } from './report/files/bands-csv.ts';
+export { csvOf } from './report/files/csv-text.ts';
 export { csvParts, csvText, fileOf, type LongTable, tableParquet } from './report/files/long-table.ts';
 export {
   type ReadTable,
@@ -173,6 +174,7 @@ export {
 export type { Reader, Setting } from './scenario/files/extend.ts';
 export { parseYaml } from './scenario/files/parse.ts';
 export { type Resolved, yamlText } from './scenario/files/resolve.ts';
+export { type Tabled, tablesOf } from './scenario/files/tables-of.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/meaning/project.ts';
 export { type Migrated, migrateFile } from './scenario/migrate-file.ts';
 export { type Reading, readScenario, type ScenarioReader, scenarioReader } from './scenario/read.ts';

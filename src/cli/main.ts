@@ -8,6 +8,7 @@ import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
+import { exportCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { initCommand } from './commands/init.ts';
 import { mergeCommand } from './commands/merge.ts';
@@ -40,6 +41,7 @@ const COMMANDS = {
   worker: workerCommand,
   migrate: migrateCommand,
   init: initCommand,
+  export: exportCommand,
   schema: schemaCommand,
   figures: figuresCommand,
 };

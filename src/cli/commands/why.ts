@@ -6,6 +6,7 @@ import {
   ensembleTable,
   explain,
   explainPolicies,
+  fieldSharesOf,
   type Issue,
   isUncertain,
   type Language,
@@ -69,6 +70,8 @@ export interface WhyOptions {
   readonly without: WhyQuestion['without'];
   /** Of a study: two of its variants, or one and its base. */
   readonly policies: readonly string[];
+  /** The id of a cause, a phase, whose terms share what it adds. */
+  readonly fields: string | undefined;
   /** Replicates to be explained beside the central run. */
   readonly runs: number | undefined;
   readonly seed: string | undefined;
@@ -115,6 +118,10 @@ export function whyCommand(cli: Argv): Argv {
           type: 'string',
           array: true,
         })
+        .option('fields', {
+          describe: 'share what this phase adds, by its id in why.json, among review, approve, allow and the rest',
+          type: 'string',
+        })
         .option('runs', {
           describe: `explain so many replicates as well, each by itself; at most ${MOST_REPLICATES}`,
           type: 'number',
@@ -155,7 +162,7 @@ interface Found {
 
 /** Returns the exit code. Nothing is written unless the file is sound. */
 export async function why(options: WhyOptions): Promise<number> {
-  const { settings, language, drawing, json, quiet, merge, without, runs, seed, out, policies } = options;
+  const { settings, language, drawing, json, quiet, merge, without, fields, runs, seed, out, policies } = options;
   const file = options.file.replaceAll('\\', '/');
   const read = readerFor([options.file], options.allowOutside);
   const place = placeFor({
@@ -164,6 +171,7 @@ export async function why(options: WhyOptions): Promise<number> {
       ...optionsGiven({ settings, runs, seed, sampling: 'plain', language, drawing }),
       ...(merge !== undefined && { '--by': merge }),
       ...(without !== 'open' && { '--without': without }),
+      ...(fields !== undefined && { '--fields': fields }),
       ...(policies.length > 0 && { '--policies': policies }),
       ...(options.demands.length > 0 && { '--demand': options.demands }),
     },
@@ -206,14 +214,16 @@ export async function why(options: WhyOptions): Promise<number> {
 
 /** The causes of a scenario. */
 function ofScenario(file: string, reader: Reader, options: WhyOptions): Found {
-  const { settings, merge, without, runs, seed, quiet } = options;
+  const { settings, merge, without, fields, runs, seed, quiet } = options;
   const { answer, issues, readAgain, locate } = answerFile(file, settings, reader);
   const [errors, warnings] = [true, false].map((isError) =>
     issues.filter(({ severity, code }) => (severity === 'error') === isError && code !== 'unsourced'),
   ) as [Issue[], Issue[]];
   if (answer === undefined) return { found: { ok: false, issues: errors }, warnings };
   const { model } = answer.run;
-  const found = explain(model, { merge, without, pairs: PAIRS, seed: seed ?? model.scenario.seed, readAgain });
+  const question = { merge, without, pairs: PAIRS, seed: seed ?? model.scenario.seed, readAgain };
+  const whole = explain(model, question);
+  const found = whole.ok && fields !== undefined ? withFields(whole.value, fields) : whole;
   if (!found.ok) return { found: { ok: false, issues: found.issues.map(locate) }, warnings };
   if (runs === undefined || !isUncertain(model)) return { found, warnings };
   const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
@@ -222,6 +232,13 @@ function ofScenario(file: string, reader: Reader, options: WhyOptions): Found {
   bar.stop();
   if (!ensemble.ok) return { found: { ok: false, issues: ensemble.issues.map(locate) }, warnings };
   return { found: { ...found, value: { ...found.value, ensemble: ensemble.value } }, warnings };
+}
+
+/** The same, with what the terms of one phase share. */
+function withFields(found: WhyFound, cause: string): Outcome<WhyFound> {
+  const shares = fieldSharesOf(found, cause);
+  if (!shares.ok) return { ok: false, issues: shares.issues.map((issue) => atOption('--fields', issue)) };
+  return { ok: true, value: { ...found, fields: { cause, shares: shares.value } }, issues: [] };
 }
 
 /** What two variants of a study set differently. */

@@ -6,6 +6,7 @@ import type { Run } from '../../simulation/record.ts';
 import { causesOf } from './causes.ts';
 import type { Chances } from './coalitions.ts';
 import { type CrossedPlace, crossedOf, runOf } from './crossed.ts';
+import type { FieldShare } from './owen.ts';
 import type { WhyEnsemble } from './replicates.ts';
 import { coalitionOf, gameOf, type Why, type WhyQuestion, weightsOf, whyOf } from './why.ts';
 
@@ -19,6 +20,8 @@ export interface WhyFound {
   /** Titles of the policies between which causes are what they set differently; what is lacked without any is the first's. */
   readonly policies?: { readonly from: string; readonly to: string };
   readonly ensemble?: WhyEnsemble;
+  /** What the terms of one phase share of what it adds. */
+  readonly fields?: { readonly cause: string; readonly shares: readonly FieldShare[] };
 }
 
 /** How far places are followed: not at all, in the whole run, or in every coalition. */

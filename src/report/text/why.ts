@@ -40,6 +40,8 @@ export interface WhyWords {
   /** Reliefs that serve others. */
   idle(names: readonly string[]): string;
   others(count: number): string;
+  /** What the terms of a phase share of what it adds. */
+  fields(name: string, terms: readonly string[]): string;
   /** Where it was lost; the share is undefined where it is all of it. */
   lost(items: readonly { readonly name: string; readonly share: string | undefined }[]): string;
   place(term: string, name: string, since: Day | undefined): string;
@@ -142,6 +144,7 @@ const EN: WhyWords = {
   },
   idle: (names) => `Nothing was saved by ${EN_Q.list(names)}, which serve${names.length === 1 ? 's' : ''} others.`,
   others: (count) => (count === 1 ? 'one other cause' : `${count} other causes`),
+  fields: (name, terms) => `Of ${name}: ${EN_Q.list(terms)}.`,
   lost: (items) =>
     items.length === 1 && items[0]?.share === undefined
       ? `All of it was lost at ${items[0]?.name}.`
@@ -245,6 +248,7 @@ const ZH: WhyWords = {
   },
   idle: (names) => `${ZH_Q.list(names)}未能挽回任何短缺，因其供应他人。`,
   others: (count) => `其余 ${count} 项原因`,
+  fields: (name, terms) => `其中${name}：${ZH_Q.list(terms)}。`,
   lost: (items) =>
     items.length === 1 && items[0]?.share === undefined
       ? `全部损失于${items[0]?.name}。`

@@ -1,6 +1,7 @@
 /** The files of an answer to why: why.json, and why.csv by date. */
 import type { Cause } from '../../metrics/why/causes.ts';
 import type { WhyFound } from '../../metrics/why/explain.ts';
+import { sumsOf } from '../../metrics/why/payoffs.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { VERSION } from '../../version.ts';
 import { csvOf } from '../files/csv-text.ts';
@@ -31,6 +32,7 @@ export function whyJson(found: WhyFound): string {
       return { ...tell(cause), role, ...(day !== undefined && { from: formatDate(day) }) };
     }),
     without_effect: idle.map(tell),
+    ...(found.fields && { fields_of: found.fields.cause }),
     ...(found.ensemble && { ensemble: ensembleOf(found.ensemble, scenario.demands) }),
     demands: Object.fromEntries(
       scenario.demands.flatMap(({ id }, k) => {
@@ -44,6 +46,11 @@ export function whyJson(found: WhyFound): string {
             base: digits(base),
           },
           ...(late && { longest_wait_days: late.days, waiting: digits(late.waiting) }),
+          ...(found.fields && {
+            fields: Object.fromEntries(
+              found.fields.shares.map(({ term, value }) => [term, digits(sumsOf(model, value)[k])]),
+            ),
+          }),
           causes: Object.fromEntries(
             items.map(({ share, amount, alone }) => [
               share.cause.id,

@@ -1,5 +1,6 @@
 /** Why users lack something, in sentences: how much, what each cause did, and where it was lost. */
 import type { WhyFound } from '../../metrics/why/explain.ts';
+import { sumsOf } from '../../metrics/why/payoffs.ts';
 import { modelIn } from '../../model/in-language.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { type Told, whyWords } from '../text/why.ts';
@@ -15,18 +16,20 @@ const NOTABLE = 0.005;
 export function whySentences(found: WhyFound, k: number, language: Language): string[] {
   const account = accountOf(found, k);
   const said = saidOf(found, language);
-  return [said.lacked(account), ...said.causes(account), ...said.places(account)];
+  return [said.lacked(account), ...said.causes(account), ...said.fields(account), ...said.places(account)];
 }
 
 /** Sentences about one account, in a language. */
 export interface Said {
   lacked(account: Account): string;
   causes(account: Account): string[];
+  /** What the terms of a phase share of what it adds, where that was asked for. */
+  fields(account: Account): string[];
   places(account: Account): string[];
 }
 
 /** How accounts are put into sentences. */
-export function saidOf({ why, policies }: WhyFound, language: Language): Said {
+export function saidOf({ why, policies, fields }: WhyFound, language: Language): Said {
   const words = whyWords(language);
   const { quantities: q } = wordsOf(language);
   const { scenario, start, steps, stepDays } = modelIn(why.model, language);
@@ -62,7 +65,8 @@ export function saidOf({ why, policies }: WhyFound, language: Language): Said {
         const named = items.filter(isNotable).slice(0, MOST);
         const rest = items.filter((one) => !named.includes(one));
         const left = rest.reduce((sum, { amount }) => sum + amount, 0);
-        const share = (part: number | undefined) => (part === undefined ? undefined : q.percent(part));
+        // The share of all that there is says nothing.
+        const share = (part: number | undefined) => (part === undefined || part > 0.995 ? undefined : q.percent(part));
         const isRest = named.length > 0 && Math.abs(left) >= least && Math.abs(left) >= NOTABLE * lacked;
         return [
           ...named.map(({ share: of, amount, part }) => {
@@ -98,6 +102,15 @@ export function saidOf({ why, policies }: WhyFound, language: Language): Said {
         ...(isSaid ? [words.effects(effects)] : []),
         ...(account.base >= least ? [words.base(text(account.base))] : []),
       ];
+    },
+    fields: (account) => {
+      if (fields === undefined) return [];
+      const text = textOf(account);
+      const sums = fields.shares.map(({ term, value }) => ({ term, sum: sumsOf(why.model, value)[account.demand] }));
+      const told = sums
+        .filter(({ sum }) => Math.abs(sum) >= account.least)
+        .map(({ term, sum }) => `${term} ${sum < 0 ? '−' : ''}${text(sum)}`);
+      return told.length === 0 ? [] : [words.fields(names.get(fields.cause) as string, told)];
     },
     places: ({ places, lacked, isShort }) => {
       if (!isShort || places.length === 0) return [];

@@ -12,6 +12,8 @@ import {
   scenarioReader,
   type WhyFound,
   type WhyQuestion,
+  whyNotes,
+  whySentences,
 } from '../../../src/index.ts';
 import { causesOf, playingOf } from '../../../src/metrics/why/causes.ts';
 import { type Changing, changesOf } from '../../../src/metrics/why/changes.ts';
@@ -131,6 +133,11 @@ test('without a licence phase it is open; or, if asked, what was before goes on:
     ['2025-04-04', '2025-06-06', '2025-12-06'].map((date) => Math.round(causes[`licences.us_auto@${date}`] as number));
   expect(rounded(open)).toEqual([273, 102, 3098]);
   expect(rounded(before)).toEqual([2006, -817, 2320]);
+  // As docs/why.md has it.
+  const page = readFileSync('docs/why.md', 'utf8');
+  const rows = [...page.matchAll(/^\| [^|]+, from \w+ \| ([\d,−]+) \| ([\d,−]+) \|$/gm)];
+  const shown = (column: 1 | 2) => rows.map((row) => Number(row[column]?.replace(',', '').replace('−', '-')));
+  expect([shown(1), shown(2)]).toEqual([rounded(open), rounded(before)]);
   // Found by single removals alone, cells would not have composed: something would be lacked without any cause.
   expect([open.base, before.base]).toEqual([0, 0]);
 });
@@ -295,6 +302,67 @@ test('what there is without causes, harms and reliefs add up to what is lacked, 
     120,
   );
   expect(causes).toBeGreaterThan(tried / 2);
+});
+
+test('more causes than can be weighed each are taken together by date, or orders of them are drawn: both add up', () => {
+  const lanes = Array.from({ length: 14 }, (_, n) => `l${n}`);
+  const each = (make: (id: string, n: number) => object) => Object.fromEntries(lanes.map((id, n) => [id, make(id, n)]));
+  const data = {
+    ...{ version: 2, title: 'Many', start: START, horizon: '20 weeks', demands: WORKS },
+    stockpiles: { ore: { cover: '4 weeks', switchable: '0%' } },
+    flows: each((id) => ({ to: 'ore', lead: '1 week', capacity: '1 t/week', licence: id })),
+    licences: each((_, n) => ({ phases: [{ from: week(n % 3), allow: 0 }] })),
+  };
+  const [merged, sampled] = [why(data, { merge: undefined }), why(data, { merge: 'change' })];
+  expect([merged.why.merge, merged.why.shares.length, merged.why.sampled]).toEqual(['date', 3, undefined]);
+  expect([sampled.why.merge, sampled.why.shares.length, sampled.why.sampled]).toEqual(['change', 14, 50]);
+  const total = totalOf(merged.why.lacked);
+  expect(total).toBeGreaterThan(100);
+  for (const { why: found } of [merged, sampled]) {
+    expect(found.shares.reduce((sum, { value }) => sum + totalOf(value), totalOf(found.base))).toBeCloseTo(total, 6);
+  }
+  const [note] = whyNotes(merged, [0], 'en');
+  expect(note).toBe('14 changes are too many to weigh each by itself: they are taken together by date.');
+});
+
+test('causes by places sum to causes one way, and to places the other', () => {
+  const { why: found, places = [] } = why('scenarios/six-month-licence.yaml');
+  expect(places.length).toBeGreaterThan(3);
+  const scale = totalOf(found.lacked);
+  const sums = (all: readonly Float64Array[]) =>
+    sumsOf(
+      found.model,
+      all.reduce((sum, one) => sum.map((value, n) => value + (one[n] as number))),
+    );
+  for (const [n, { value }] of found.shares.entries()) {
+    const row = sums(places.map(({ shares }) => shares[n] as Float64Array));
+    for (const [k, sum] of sumsOf(found.model, value).entries())
+      expect(Math.abs((row[k] as number) - sum)).toBeLessThan(1e-9 * scale);
+  }
+  for (const { shares, base, lacked } of places) {
+    const column = sums([base, ...shares]);
+    for (const [k, sum] of sumsOf(found.model, lacked).entries())
+      expect(Math.abs((column[k] as number) - sum)).toBeLessThan(1e-9 * scale);
+  }
+});
+
+test('the sentences say it as a minister could read it aloud, in both languages', () => {
+  const found = why('scenarios/military-cut-off.yaml');
+  const k = found.why.model.scenario.demands.findIndex(({ id }) => id === 'us_defence');
+  expect(whySentences(found, k, 'en')).toMatchInlineSnapshot(`
+    [
+      "US arms makers lack 402 t by 31 March 2028.",
+      "“cut off” (from 4 April 2025) would have cost 902 t; “Release from the military stock” saved 500 t.",
+      "All of it was lost at Licences for US military use, which let less through, from 4 April 2025.",
+    ]
+  `);
+  expect(whySentences(found, k, 'zh')).toMatchInlineSnapshot(`
+    [
+      "截至2028年3月31日，美国军工企业短缺 402 t。",
+      "“切断供应”（自2025年4月4日起）本会造成短缺 902 t；“动用军方储备”挽回 500 t。",
+      "全部损失于自2025年4月4日起对美国军用的出口许可的放行比例。",
+    ]
+  `);
 });
 
 test('the order in which a file lists things moves no digit', () => {

@@ -236,7 +236,7 @@ function ofScenario(file: string, reader: Reader, options: WhyOptions): Found {
 
 /** The same, with what the terms of one phase share. */
 function withFields(found: WhyFound, cause: string): Outcome<WhyFound> {
-  const shares = fieldSharesOf(found, cause);
+  const shares = fieldSharesOf(found.why, cause);
   if (!shares.ok) return { ok: false, issues: shares.issues.map((issue) => atOption('--fields', issue)) };
   return { ok: true, value: { ...found, fields: { cause, shares: shares.value } }, issues: [] };
 }

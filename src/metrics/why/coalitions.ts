@@ -2,6 +2,7 @@
 import { type Outcome, outcome } from '../../issue.ts';
 import { compile } from '../../model/compile.ts';
 import type { Model, Parameters, Scenario } from '../../model/network.ts';
+import { centralValues, parametersOf } from '../../model/parameters.ts';
 import { lanesFor, stepsOf } from '../../simulation/kernel/block.ts';
 import { createKernel } from '../../simulation/kernel/kernel.ts';
 import { emptyRun, type Run } from '../../simulation/record.ts';
@@ -22,6 +23,9 @@ export interface Chances {
   parametersOf(model: Model): Outcome<Parameters>;
   noise?(parameters: Parameters, lanes: number): Noise;
 }
+
+/** Those of the central run: every assumption at its central value, no noise. */
+export const CENTRAL: Chances = { parametersOf: (model) => parametersOf(model, centralValues(model)) };
 
 /** 1 for each player in force. */
 export type Coalition = Uint8Array;

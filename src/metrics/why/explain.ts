@@ -1,10 +1,9 @@
 /** Why users lack something in the central run: its causes, and where it was lost. */
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Model } from '../../model/network.ts';
-import { centralValues, parametersOf } from '../../model/parameters.ts';
 import type { Run } from '../../simulation/record.ts';
 import { causesOf } from './causes.ts';
-import type { Chances } from './coalitions.ts';
+import { CENTRAL } from './coalitions.ts';
 import { type CrossedPlace, crossedOf, runOf } from './crossed.ts';
 import type { FieldShare } from './owen.ts';
 import type { WhyEnsemble } from './replicates.ts';
@@ -29,9 +28,6 @@ export type Following = 'none' | 'whole' | 'crossed';
 
 /** Labels of more steps of flows than these take longer than anybody waits for them. */
 const MOST_LABELLED = 2e7;
-
-/** The central run's numbers: every assumption at its central value, no noise. */
-export const CENTRAL: Chances = { parametersOf: (model) => parametersOf(model, centralValues(model)) };
 
 /** Beyond so many causes, or steps of flows in coalitions, an explanation is not made unless it is asked for. */
 const MOST_BRIEF = 8;

@@ -2,10 +2,10 @@
 import { type Issue, type Outcome, outcome } from '../../issue.ts';
 import type { Cause } from './causes.ts';
 
-import { CENTRAL, type WhyFound } from './explain.ts';
+import { CENTRAL } from './coalitions.ts';
 import { type ByStep, resultsOf } from './payoffs.ts';
 import { addOwen, Weights } from './shapley.ts';
-import { coalitionOf, gameAmong, MOST_EXACT } from './why.ts';
+import { coalitionOf, gameAmong, MOST_EXACT, type Why } from './why.ts';
 import { fieldKey, termsOf } from './without.ts';
 
 /** A term of a phase, and what it adds. */
@@ -15,7 +15,7 @@ export interface FieldShare {
 }
 
 /** The terms of the phase that is a cause by itself; none where the id names no such cause, or too many others play. */
-export function fieldSharesOf({ why }: WhyFound, id: string): Outcome<FieldShare[]> {
+export function fieldSharesOf(why: Why, id: string): Outcome<FieldShare[]> {
   const { model, question, shares } = why;
   const whole = shares.find(({ cause }) => cause.id === id);
   const [part, ...more] = whole?.cause.parts ?? [];

@@ -3,9 +3,9 @@ import { type Issue, type Outcome, outcome } from '../../issue.ts';
 import { compile } from '../../model/compile.ts';
 import type { Scenario } from '../../model/network.ts';
 import type { Cause, ReadAgain } from './causes.ts';
-import { coalitionsOf, modelsWithout, type Playing } from './coalitions.ts';
+import { CENTRAL, coalitionsOf, modelsWithout, type Playing } from './coalitions.ts';
 import { runOf } from './crossed.ts';
-import { CENTRAL, type WhyFound } from './explain.ts';
+import type { WhyFound } from './explain.ts';
 import { coalitionOf, type WhyQuestion, whyOf } from './why.ts';
 
 /** A policy: values by path, put over the scenario. */

@@ -10,8 +10,7 @@ import { noiseOf } from '../../model/noise.ts';
 import { parametersOf } from '../../model/parameters.ts';
 import { drawnPaths } from '../../model/processes.ts';
 import { createKernel } from '../../simulation/kernel/kernel.ts';
-import { type Chances, coalitionsOf, modelsWithout } from './coalitions.ts';
-import { CENTRAL } from './explain.ts';
+import { CENTRAL, type Chances, coalitionsOf, modelsWithout } from './coalitions.ts';
 import { resultsOf, sumsOf } from './payoffs.ts';
 import { coalitionOf, type Game, gameAmong, type Share, type Why, weightsOf } from './why.ts';
 

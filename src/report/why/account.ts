@@ -4,7 +4,6 @@ import type { WhyFound } from '../../metrics/why/explain.ts';
 import { sumsOf } from '../../metrics/why/payoffs.ts';
 import type { Place } from '../../metrics/why/place.ts';
 import type { Share } from '../../metrics/why/why.ts';
-import type { Run } from '../../simulation/record.ts';
 
 /** A cause, in tonnes or pieces. */
 export interface Item {
@@ -81,7 +80,7 @@ export function accountOf({ why, run, places, policies }: WhyFound, k: number): 
 }
 
 /** How long the oldest order ever waits, whoever is served first being who has waited longest; and what waits at the end. */
-function lateOf({ model, demand, served, backlog }: Run, k: number): { days: number; waiting: number } {
+function lateOf({ model, demand, served, backlog }: WhyFound['run'], k: number): { days: number; waiting: number } {
   const { steps, stepDays, network } = model;
   const at = (t: number) => t * network.demands + k;
   let [needed, given, oldest, longest] = [0, 0, 0, 0];

@@ -17,8 +17,7 @@ import {
 } from '../../../src/index.ts';
 import { causesOf, playingOf } from '../../../src/metrics/why/causes.ts';
 import { type Changing, changesOf } from '../../../src/metrics/why/changes.ts';
-import { coalitionsOf } from '../../../src/metrics/why/coalitions.ts';
-import { CENTRAL } from '../../../src/metrics/why/explain.ts';
+import { CENTRAL, coalitionsOf } from '../../../src/metrics/why/coalitions.ts';
 import { sumsOf, totalOf } from '../../../src/metrics/why/payoffs.ts';
 import { simulate } from '../../../src/simulation/simulate.ts';
 import { scenarioArbitrary } from '../../oracle/generate.ts';

@@ -17,7 +17,7 @@ import { figureOf, undrawnBlocks } from './figures.ts';
 import { idleBlocks } from './idle.ts';
 import { repeatBlocks } from './repeat.ts';
 import type { ScenarioReportInput } from './scenario-input.ts';
-import { othersSentence, subjectSentence, userBlocks } from './users.ts';
+import { forgoneSentence, othersSentence, subjectSentence, userBlocks } from './users.ts';
 
 /** The chart that shows the answer. */
 const LEADING: Chart['name'] = 'shortages';
@@ -86,7 +86,7 @@ function spanOf({ start, steps, stepDays }: Model, words: Words): string[] {
   return [start, start + steps * stepDays].map(words.date);
 }
 
-/** Three sentences: who is short and of how much; what decides, or who else is short; who else is short, or what matters most. */
+/** Three sentences: who is short and of how much, or forgoes what; what decides, or who else is short; who else is short, or what matters most. */
 function answerOf(
   { answer, drivers }: ScenarioReportInput,
   findings: ReturnType<typeof findingsOf>,
@@ -98,6 +98,7 @@ function answerOf(
   const { verdicts } = answer;
   const sentences = [
     subjectSentence(findings, time, words),
+    forgoneSentence(findings, words),
     branchSentence(findings, model, words),
     othersSentence(findings, words),
     drivers && driverSentence(model, drivers, words),

@@ -9,6 +9,9 @@ const inRuns = (share: number) => (share === 1 ? '在每次模拟中都会短缺
 const lacks = ({ isBackordered, shortage }: UserText, how = '') =>
   isBackordered ? `${how}有 ${shortage} 延迟到货` : `${how}缺 ${shortage}`;
 
+const ofNeed = ({ forgone, want }: UserText) =>
+  forgone === undefined ? `，占其需求的 ${want}` : `，另因涨价放弃 ${forgone}，合占其需求的 ${want}`;
+
 const notMade = ({ lost, isBackordered }: UserText) =>
   lost === undefined ? '' : `，${isBackordered ? '延迟' : '少'}生产 ${lost}`;
 
@@ -41,7 +44,7 @@ export const ZH_RUN: RunWords = {
   short: (user) => {
     const after = user.after === undefined ? '' : `（中断发生 ${user.after}后）`;
     const first = user.first === undefined ? '' : `，${user.first}${after}首次短缺`;
-    return `${user.who}将${lacks(user)}，占其需求的 ${user.want}${first}${notMade(user)}。`;
+    return `${user.who}将${lacks(user)}${ofNeed(user)}${first}${notMade(user)}。`;
   },
   likelyShort: (user) => {
     const first = user.first === undefined ? '' : `，首次短缺日期的中位数为${user.first}`;
@@ -50,9 +53,10 @@ export const ZH_RUN: RunWords = {
       ...(user.spread === undefined ? [] : [`九成模拟介于 ${user.spread}`]),
     ].join('；');
     const ends = known === '' ? '' : `（${known}）`;
-    return `${user.who}${inRuns(user.odds)}${first}；${lacks(user, '平均')}${ends}，占其需求的 ${user.want}${notMade(user)}。`;
+    return `${user.who}${inRuns(user.odds)}${first}；${lacks(user, '平均')}${ends}${ofNeed(user)}${notMade(user)}。`;
   },
   neverShort: (who, isEnsemble) => `${who}${isEnsemble ? '在任何一次模拟中都' : ''}不会短缺。`,
+  forgoes: (who, forgone, want) => `${who}因涨价将放弃 ${forgone}，占其需求的 ${want}。`,
   branches: (branches) => {
     const parts = branches.map(({ title, odds, shortage }, n) =>
       n === 0 ? `若${title}（${odds}），平均缺 ${shortage}` : `若${title}（${odds}），缺 ${shortage}`,
@@ -137,6 +141,7 @@ export const ZH_RUN: RunWords = {
     interval: '均值的 95 % 置信区间',
     spread: '模拟的 5 % 至 95 %',
     central: '中心情形',
+    forgone: '因涨价放弃',
     want: '占其需求',
     lost: '少生产',
     first: '首次短缺',

@@ -49,7 +49,9 @@ const lacks = ({ isBackordered, shortage }: UserText) => (isBackordered ? `wait 
 
 /** The share of the need that it lacks, with what it forgoes where it does. */
 const ofNeed = ({ forgone, want }: UserText) =>
-  forgone === undefined ? `, ${want} of the need` : `, and forgo ${forgone} for the price, together ${want} of the need`;
+  forgone === undefined
+    ? `, ${want} of the need`
+    : `, and forgo ${forgone} for the price, together ${want} of the need`;
 
 const notMade = ({ lost, isBackordered }: UserText) =>
   lost === undefined ? '' : `; ${lost} would ${isBackordered ? 'be made late' : 'not be made'}`;

@@ -67,6 +67,7 @@ const SUPPORT: Readonly<Record<Support, string>> = {
 const IDLE: Readonly<Record<IdleReason, string>> = {
   licence: 'its licence let no more through',
   source: 'its own source had nothing left to give',
+  floor: 'what its own source had left was kept for others by a floor',
   elsewhere: 'what it delivers to had stock, so the bottleneck lay elsewhere',
   'no-share': 'it has a share of 0 in the orders, and blocked orders may not turn to it (switchable is 0)',
   'fixed-share':

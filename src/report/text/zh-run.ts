@@ -26,6 +26,7 @@ const SUPPORT: Readonly<Record<Support, string>> = {
 const IDLE: Readonly<Record<IdleReason, string>> = {
   licence: '许可证不再放行',
   source: '上游供料已耗尽',
+  floor: '上游剩余的库存按底线留给更优先的用户',
   elsewhere: '下游尚有库存，瓶颈在别处',
   'no-share': '订货份额为 0，受阻订单又不得转来（switchable 为 0）',
   'fixed-share': '只得到固定的订货份额，受阻订单不能全部转来（switchable 小于 1）',

@@ -59,6 +59,8 @@ export { type Sensitivity, sensitivityOf } from './metrics/sensitivity/sensitivi
 export { type SensitivitySummary, summariseSensitivity } from './metrics/sensitivity/summary.ts';
 export { metricAsked } from './metrics/sensitivity/target-metric.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
+export { readStressQuestion, type StressQuestion, WORLDS as STRESS_WORLDS } from './metrics/stress/question.ts';
+export { type StressFound, stress } from './metrics/stress/stress.ts';
 export { shareInterval } from './metrics/study/bracket-search.ts';
 export type { Paired } from './metrics/study/paired.ts';
 export type {
@@ -87,6 +89,7 @@ export type { RunInputs, Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
 
+export { modelIn } from './model/in-language.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
@@ -96,6 +99,7 @@ export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/layout/text-width.ts';
 export { boundChart } from './report/charts/run/bound-bars.ts';
 export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
+export { stressChart } from './report/charts/run/stress-heat.ts';
 export { discoverChart } from './report/charts/sensitivity/discover-boxes.ts';
 export { sensitivityCharts } from './report/charts/sensitivity/sensitivity-charts.ts';
 export { tornadoChart } from './report/charts/sensitivity/tornado.ts';
@@ -118,6 +122,7 @@ export { type CheckCall, checkReport } from './report/document/check.ts';
 export { figuresOf, type Report } from './report/document/document.ts';
 export { answerSentence, scenarioReport } from './report/document/scenario.ts';
 export type { ScenarioReportInput } from './report/document/scenario-input.ts';
+export { stressReport } from './report/document/stress.ts';
 export { studyReport } from './report/document/study.ts';
 export type { StudyReportInput } from './report/document/study-input.ts';
 export { studyAnswer } from './report/document/study-sentences.ts';
@@ -143,6 +148,7 @@ export { reportTerminal, type TerminalLine, tableLines } from './report/render/t
 export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
 export { shown, shownJson } from './report/shown.ts';
+export { stressCsv, stressJson } from './report/stress/files.ts';
 export { comparisonCsv, gridCsv, studySeriesCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
 export { localiseStudy } from './report/study/named.ts';

@@ -1,5 +1,4 @@
 /** What a run was made from, as summary.json holds it: written beside its numbers, and taken from there to run it again. */
-import { isAbsolute, relative, resolve, sep } from 'node:path';
 import {
   type Answer,
   type Inputs,
@@ -16,7 +15,7 @@ import { nameOf, type Read } from './answer.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 import { readEnsemble, UsageError } from './options.ts';
 import { readerOf, readText } from './read-file.ts';
-import { chanceWords, readingWords, seriesWords, shellWord } from './shell.ts';
+import { chanceWords, fileWord, readingWords, seriesWords } from './shell.ts';
 
 /** How a run was called, as far as its numbers and reports depend on it. */
 export interface RunCall extends Omit<EnsembleOptions, 'threads'> {
@@ -55,13 +54,11 @@ export function withInputs(answer: Answer, inputs: RunInputs): Answer {
   return { ...answer, summary: { ...answer.summary, inputs } };
 }
 
-/** The words that run a file so again; of a file below this folder by the way from here, on every machine the same. */
+/** The words that run a file so again. */
 function commandOf(file: string, { settings, allowOutside, series, language, ...chance }: RunCall): string {
-  const way = relative(process.cwd(), resolve(file));
-  const named = isAbsolute(way) || way.startsWith('..') ? file : way.replaceAll(sep, '/');
   const words = [readingWords(settings, allowOutside), chanceWords({ ...chance, threads: undefined })];
   const told = language === 'en' ? '' : ` --lang ${language}`;
-  return `chokepoint run ${shellWord(named)}${words.join('')}${seriesWords(series)}${told}`;
+  return `chokepoint run ${fileWord(file)}${words.join('')}${seriesWords(series)}${told}`;
 }
 
 /** What a summary holds of its inputs, as data: what is no YAML is a text that differs from any other. */

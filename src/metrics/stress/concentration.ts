@@ -26,10 +26,21 @@ export interface Concentration {
   readonly production: number;
   /** Σ10,000·s² over the suppliers' shares s of production: 10,000 where there is one alone. */
   readonly index: number;
-  /** The places of plants, and each source by itself; the largest share first, ties by name. */
-  readonly suppliers: readonly { readonly name: string; readonly share: number }[];
+  /** The places of plants, and each source by itself, by the id of its flow; the largest share first, ties by id. */
+  readonly suppliers: readonly { readonly of: 'place' | 'flow'; readonly id: string; readonly share: number }[];
   /** By name. */
   readonly places: readonly PlaceOfStage[];
+}
+
+interface Supplier {
+  readonly of: 'place' | 'flow';
+  readonly id: string;
+  readonly amount: number;
+}
+
+/** What a stockpile holds; without a label, what it is called. */
+export function materialOf({ material, title }: Model['scenario']['stockpiles'][number]): string {
+  return material ?? title;
 }
 
 /** What stays in a place, below this share of what it makes and gets, is rounding. */
@@ -51,10 +62,10 @@ interface Sums {
 export function concentrationOf({ network, scenario }: Model, parameters: Parameters): Concentration[] {
   const { inputs, byproducts, to } = network;
   const { initialFlow, schedule, byproductPerUnit } = parameters;
-  const stages = scenario.stockpiles.map(({ material, place, title, unit }) => ({
-    ...{ material: material ?? title, place: place ?? title, unit: unit.base },
+  const stages = scenario.stockpiles.map((one) => ({
+    ...{ material: materialOf(one), place: one.place ?? one.title, unit: one.unit.base },
   }));
-  const table = new Map<string, { unit: string; places: Map<string, Sums>; suppliers: Map<string, number> }>();
+  const table = new Map<string, { unit: string; places: Map<string, Sums>; suppliers: Map<string, Supplier> }>();
   const stageOf = ({ material, unit }: (typeof stages)[number]) => {
     const stage = table.get(material) ?? { unit, places: new Map(), suppliers: new Map() };
     table.set(material, stage);
@@ -68,8 +79,10 @@ export function concentrationOf({ network, scenario }: Model, parameters: Parame
   };
   const make = (own: (typeof stages)[number], amount: number, source: string | undefined) => {
     const { suppliers } = stageOf(own);
-    const name = source ?? own.place;
-    suppliers.set(name, (suppliers.get(name) ?? 0) + amount);
+    const supplier =
+      source === undefined ? ({ of: 'place', id: own.place } as const) : ({ of: 'flow', id: source } as const);
+    const key = `${supplier.of} ${supplier.id}`;
+    suppliers.set(key, { ...supplier, amount: (suppliers.get(key)?.amount ?? 0) + amount });
     add(own, own.place, 'production', amount);
     if (source !== undefined) add(own, own.place, 'sourced', amount);
   };
@@ -83,7 +96,7 @@ export function concentrationOf({ network, scenario }: Model, parameters: Parame
       add(source, target.place, 'imports', imported);
       add(source, source.place, 'exports', imported);
     }
-    const source = taken.length === 0 ? scenario.flows[f].title : undefined;
+    const source = taken.length === 0 ? scenario.flows[f].id : undefined;
     if (!taken.some(({ material }) => material === target.material)) make(target, amount, source);
     for (let n = byproducts.start[f]; n < byproducts.start[f + 1]; n++) {
       const given = amount * byproductPerUnit[n];
@@ -93,12 +106,12 @@ export function concentrationOf({ network, scenario }: Model, parameters: Parame
   return [...table]
     .filter(([, { suppliers }]) => suppliers.size > 0)
     .map(([material, { unit, places, suppliers }]): Concentration => {
-      const production = [...suppliers.values()].reduce((sum, one) => sum + one, 0);
-      const shares = [...suppliers].map(([name, amount]) => ({ name, share: amount / production }));
+      const production = [...suppliers.values()].reduce((sum, { amount }) => sum + amount, 0);
+      const shares = [...suppliers.values()].map(({ of, id, amount }) => ({ of, id, share: amount / production }));
       return {
         ...{ material, unit, production },
         index: shares.reduce((sum, { share }) => sum + 10_000 * share * share, 0),
-        suppliers: shares.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1)),
+        suppliers: shares.sort((a, b) => b.share - a.share || (a.id < b.id ? -1 : 1)),
         places: [...places].map(placeOf).sort((a, b) => (a.place < b.place ? -1 : 1)),
       };
     })

@@ -11,7 +11,6 @@ export interface Loss {
   readonly kind: LossKind;
   /** The id in the file; of a place its label. */
   readonly id: string;
-  readonly title: string;
   /** Positions of the flows that close with it. */
   readonly flows: readonly number[];
   /** What else is lost by closing the very same flows, as kind and id. */
@@ -30,14 +29,14 @@ export function lossesOf({ scenario, network }: Model, kinds: readonly LossKind[
   ];
   const places = [...new Set(stockpiles.flatMap(({ place }) => place ?? []))].sort();
   const all: Readonly<Record<LossKind, readonly Omit<Loss, 'kind' | 'also'>[]>> = {
-    flows: flows.map(({ id, title }, f) => ({ id, title, flows: [f] })),
-    stockpiles: stockpiles.map(({ id, title }, j) => ({ id, title, flows: out((input) => input === j) })),
+    flows: flows.map(({ id }, f) => ({ id, flows: [f] })),
+    stockpiles: stockpiles.map(({ id }, j) => ({ id, flows: out((input) => input === j) })),
     places: places.map((place) => ({
-      ...{ id: place, title: place },
+      id: place,
       flows: out((input) => stockpiles[input].place === place),
     })),
-    licences: licences.map(({ id, title }, l) => ({
-      ...{ id, title },
+    licences: licences.map(({ id }, l) => ({
+      id,
       flows: [...licenceOf].flatMap((licence, f) => (licence === l ? [f] : [])),
     })),
   };

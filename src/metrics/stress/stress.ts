@@ -12,7 +12,7 @@ import { createKernel, type Kernel } from '../../simulation/kernel/kernel.ts';
 import { emptyRun } from '../../simulation/record.ts';
 import { meterOf } from '../measures.ts';
 import { type Closing, withClosings } from './closing.ts';
-import { type Concentration, concentrationOf } from './concentration.ts';
+import { type Concentration, concentrationOf, materialOf } from './concentration.ts';
 import { type Loss, lossesOf } from './losses.ts';
 import { type StressQuestion, stretchOf } from './question.ts';
 
@@ -49,6 +49,7 @@ export interface StressFound {
   readonly base: readonly Exposure[];
   /** By index, the greatest first; equal ones by who runs short first, then by kind and id. */
   readonly losses: readonly Stressed[];
+  /** Of the stages that the ranked users are fed from. */
   readonly concentration: readonly Concentration[];
 }
 
@@ -71,6 +72,8 @@ export function stress(written: Model, question: StressQuestion): Outcome<Stress
     return { loss, byWeeks, index: Math.max(...byWeeks.flatMap((users) => ranked.map((k) => users[k].want))) };
   });
   const calm = compile(undisturbed(written.scenario));
+  // Stages that feed none of those in focus are left out.
+  const concerns = new Set([...upstreamOf(model, ranked)].map((j) => materialOf(model.scenario.stockpiles[j])));
   const start = parametersOf(calm, centralValues(calm));
   if (!start.ok) return start;
   return outcome(
@@ -78,10 +81,20 @@ export function stress(written: Model, question: StressQuestion): Outcome<Stress
       ...{ model, question, ranked, base },
       users: [...ranked, ...each.filter((k) => !ranked.includes(k))],
       losses: stressed.toSorted((a, b) => b.index - a.index || compare(soonest(a, ranked), soonest(b, ranked))),
-      concentration: concentrationOf(calm, start.value),
+      concentration: concentrationOf(calm, start.value).filter(({ material }) => concerns.has(material)),
     },
     [],
   );
+}
+
+/** The stockpiles that some demands draw on, and all that these are fed from. */
+function upstreamOf({ network }: Model, demands: readonly number[]): Set<number> {
+  const { drawsFrom, inputs, inputOwner, to } = network;
+  const found = new Set(demands.map((k) => drawsFrom[k]));
+  for (const j of found) {
+    for (const [n, source] of inputs.items.entries()) if (to[inputOwner[n]] === j) found.add(source);
+  }
+  return found;
 }
 
 /** Days until the first of some users is short, whatever the duration; ∞: never. */

@@ -66,6 +66,7 @@ export const EN = {
     'time-to-survive': 'Time until users run short',
     convergence: 'How certain the means are',
     tornado: 'Assumptions, moved one at a time',
+    stress: 'What each loss does, by how long it lasts',
     'study-shortages': 'Shortages over time, by policy',
     'study-differences': 'Differences from the base',
     'study-survival': 'Time until users run short, by policy',

@@ -156,7 +156,7 @@ describe('known answers', () => {
     const parameters = parametersOf(model, centralValues(model));
     const [metal, ore] = parameters.ok ? concentrationOf(model, parameters.value) : [];
     expect(ore?.index).toBeCloseTo(3600 + 900 + 100, 9);
-    expect(ore?.suppliers.map(({ name }) => name)).toEqual(['first', 'second', 'third']);
+    expect(ore?.suppliers.map(({ id }) => id)).toEqual(['first', 'second', 'third']);
     // 75 t of metal made in A go to B, which makes 25 itself, from 50 t of ore of A.
     expect(metal?.index).toBeCloseTo(75 * 75 + 25 * 25, 9);
     expect(metal?.places.map(({ place, importReliance }) => [place, importReliance])).toEqual([

@@ -1,0 +1,102 @@
+/** What commands share that ask one question of one file: their options, and how an answer is delivered. */
+import { join } from 'node:path';
+import type { Issue, Language, Outcome, Setting } from '../index.ts';
+import { addPictures, type ToDraw } from './charts.ts';
+import { beginFolder } from './files.ts';
+import { withRollback } from './interrupt.ts';
+import { nothingWritten, tellIssues } from './issues.ts';
+import { ALLOW_OUTSIDE, CHARTS, type Drawing, LANGUAGE, QUIET, readDrawing, readSettings, SET } from './options.ts';
+import { type Changing, optionsGiven, placeFor } from './places.ts';
+import { type Line, say, sayJson } from './print.ts';
+import type { Kind } from './results-folder.ts';
+
+export interface InquiryOptions {
+  readonly file: string;
+  readonly out: string | undefined;
+  readonly settings: readonly Setting[];
+  readonly allowOutside: boolean;
+  readonly language: Language;
+  readonly drawing: Drawing;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** The options of such a command: its results lie in `home`, and `told` is what --json prints. */
+export function inquiryOptions(home: string, told: string) {
+  return {
+    out: {
+      describe: `folder for the results: in it ${home}/`,
+      type: 'string',
+      defaultDescription: 'results',
+    },
+    set: SET,
+    'allow-outside': ALLOW_OUTSIDE,
+    ...CHARTS,
+    lang: { ...LANGUAGE, describe: 'language of the answer and the chart' },
+    json: { describe: `print ${told} instead of the answer`, type: 'boolean', default: false },
+    quiet: QUIET,
+  } as const;
+}
+
+/** What was given for them. Throws a UsageError. */
+export function readInquiry<Words extends object>({
+  set,
+  charts,
+  noCharts,
+  lang,
+  ...words
+}: Words & {
+  readonly set: readonly string[];
+  readonly charts: string | undefined;
+  readonly noCharts: boolean;
+  readonly lang: Language;
+}) {
+  return { ...words, language: lang, drawing: readDrawing(charts, noCharts), settings: readSettings(set) };
+}
+
+/** An answer. */
+export interface Delivery {
+  /** Texts by the names of their files; the first is what --json prints. */
+  readonly files: readonly (readonly [name: string, text: string])[];
+  readonly lines: readonly Line[];
+  readonly prepare: ToDraw['prepare'];
+}
+
+/**
+ * Asks, and delivers what is found; returns the exit code. Nothing is written unless there is an answer. `changed` are
+ * options of the command's own that change what its folder holds.
+ */
+export async function inquire(
+  options: InquiryOptions & Partial<Pick<Changing, 'runs' | 'seed' | 'sampling'>>,
+  {
+    kind,
+    name,
+    changed,
+  }: { readonly kind: Kind; readonly name: string; readonly changed: Readonly<Record<string, unknown>> },
+  ask: () => Outcome<Delivery> | Promise<Outcome<Delivery>>,
+): Promise<number> {
+  const { out, drawing, json, quiet, runs, seed, sampling = 'plain' } = options;
+  const given = { ...optionsGiven({ ...options, runs, seed, sampling }), ...changed };
+  const place = placeFor({ kind, name, out, standard: 'results', given, quiet });
+  const folder = beginFolder(place);
+  return withRollback(folder.discard, async () => {
+    const found = await ask();
+    tellIssues(found.issues, quiet);
+    if (!found.ok) {
+      folder.discard();
+      return nothingWritten(found.issues);
+    }
+    const { files, lines, prepare } = found.value;
+    for (const [file, text] of files) folder.write(file, text);
+    folder.commit();
+    const numbers = `Numbers: ${files.map(([file]) => join(place.path, file)).join(', ')}`;
+    if (json) sayJson(files[0]?.[1] ?? '');
+    else if (!quiet) say(['', ...lines, '', numbers, ...(place.why === undefined ? [] : [place.why])]);
+    return (await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet)) ? 0 : 1;
+  });
+}
+
+/** Warnings that say more than that a number lacks its source. */
+export function worthTelling(issues: readonly Issue[]): Issue[] {
+  return issues.filter(({ code }) => code !== 'unsourced');
+}

@@ -21,9 +21,9 @@ export {
   simulatedInfeasibility,
   sizeOfBound,
 } from './metrics/bound/bound.ts';
-export { type Knowledge, worthOfWarning } from './metrics/bound/knowledge.ts';
+export { type BoundFound, findBound, usualBoundQuestion } from './metrics/bound/found.ts';
 export type { LinearProgramme, Solution, Solver } from './metrics/bound/linear-programme.ts';
-export { type Reference, referenceRun } from './metrics/bound/reference.ts';
+export { type Reference, referenceOfCentral, referenceRun } from './metrics/bound/reference.ts';
 export { boundsOfReplicates } from './metrics/bound/replicates.ts';
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
 export type { Column, Mover } from './metrics/check/columns.ts';
@@ -88,13 +88,11 @@ export { type Probe, readObjective, readTarget } from './metrics/study/target.ts
 export type { RunInputs, Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
-
 export { modelIn } from './model/in-language.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
 export { boundJson, boundSeriesCsv, pricesCsv } from './report/bound/files.ts';
-export { type BoundFound, boundSentences, boundTable } from './report/bound/sentences.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/layout/text-width.ts';
 export { boundChart } from './report/charts/run/bound-bars.ts';
@@ -116,9 +114,11 @@ export { diffLines } from './report/check/input-lines.ts';
 export { checkLines, countLine } from './report/check/lines.ts';
 export { checkToJson } from './report/check/told.ts';
 export { discoverCsv, discoverJson } from './report/discover/files.ts';
-export { type DiscoverFound, discoverSentences, discoverTable } from './report/discover/sentences.ts';
+export type { DiscoverFound } from './report/discover/sentences.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';
+export { boundReport } from './report/document/bound.ts';
 export { type CheckCall, checkReport } from './report/document/check.ts';
+export { discoverReport } from './report/document/discover.ts';
 export { figuresOf, type Report } from './report/document/document.ts';
 export { answerSentence, scenarioReport } from './report/document/scenario.ts';
 export type { ScenarioReportInput } from './report/document/scenario-input.ts';

@@ -1,13 +1,22 @@
 /** What commands share that ask one question of one file: their options, and how an answer is delivered. */
 import { join } from 'node:path';
-import type { Issue, Language, Outcome, Setting } from '../index.ts';
-import { addPictures, type ToDraw } from './charts.ts';
+import {
+  type Chart,
+  type Issue,
+  type Language,
+  makeCharts,
+  type Outcome,
+  type Report,
+  reportTerminal,
+  type Setting,
+} from '../index.ts';
+import { addPictures } from './charts.ts';
 import { beginFolder } from './files.ts';
 import { withRollback } from './interrupt.ts';
 import { nothingWritten, tellIssues } from './issues.ts';
 import { ALLOW_OUTSIDE, CHARTS, type Drawing, LANGUAGE, QUIET, readDrawing, readSettings, SET } from './options.ts';
 import { type Changing, optionsGiven, placeFor } from './places.ts';
-import { type Line, say, sayJson } from './print.ts';
+import { bold, say, sayJson, screenWidth } from './print.ts';
 import type { Kind } from './results-folder.ts';
 
 export interface InquiryOptions {
@@ -24,58 +33,51 @@ export interface InquiryOptions {
 /** The options of such a command: its results lie in `home`, and `told` is what --json prints. */
 export function inquiryOptions(home: string, told: string) {
   return {
-    out: {
-      describe: `folder for the results: in it ${home}/`,
-      type: 'string',
-      defaultDescription: 'results',
-    },
+    out: { describe: `folder for the results: in it ${home}/`, type: 'string', defaultDescription: 'results' },
     set: SET,
     'allow-outside': ALLOW_OUTSIDE,
     ...CHARTS,
-    lang: { ...LANGUAGE, describe: 'language of the answer and the chart' },
+    lang: { ...LANGUAGE, describe: 'language of the answer, the chart and the report' },
     json: { describe: `print ${told} instead of the answer`, type: 'boolean', default: false },
     quiet: QUIET,
   } as const;
 }
 
-/** What was given for them. Throws a UsageError. */
-export function readInquiry<Words extends object>({
+/** What was given for those that are read. Throws a UsageError. */
+export function readInquiry({
   set,
   charts,
   noCharts,
   lang,
-  ...words
-}: Words & {
+}: {
   readonly set: readonly string[];
   readonly charts: string | undefined;
   readonly noCharts: boolean;
   readonly lang: Language;
-}) {
-  return { ...words, language: lang, drawing: readDrawing(charts, noCharts), settings: readSettings(set) };
+}): Pick<InquiryOptions, 'language' | 'drawing' | 'settings'> {
+  return { language: lang, drawing: readDrawing(charts, noCharts), settings: readSettings(set) };
 }
 
 /** An answer. */
 export interface Delivery {
   /** Texts by the names of their files; the first is what --json prints. */
   readonly files: readonly (readonly [name: string, text: string])[];
-  readonly lines: readonly Line[];
-  readonly prepare: ToDraw['prepare'];
+  readonly chart: readonly [name: Chart['name'], make: () => Chart | undefined];
+  /** The report with the charts that were drawn, which names the others. */
+  readonly report: (charts: readonly Chart[], undrawn: readonly Chart['name'][]) => Report;
 }
 
 /**
- * Asks, and delivers what is found; returns the exit code. Nothing is written unless there is an answer. `changed` are
- * options of the command's own that change what its folder holds.
+ * Asks, and delivers what is found: files, the report on the terminal, and with its chart in the folder. Returns the exit
+ * code. Nothing is written unless there is an answer. `changed` are options of the command's own that change the folder.
  */
 export async function inquire(
   options: InquiryOptions & Partial<Pick<Changing, 'runs' | 'seed' | 'sampling'>>,
-  {
-    kind,
-    name,
-    changed,
-  }: { readonly kind: Kind; readonly name: string; readonly changed: Readonly<Record<string, unknown>> },
+  how: { readonly kind: Kind; readonly name: string; readonly changed: Readonly<Record<string, unknown>> },
   ask: () => Outcome<Delivery> | Promise<Outcome<Delivery>>,
 ): Promise<number> {
   const { out, drawing, json, quiet, runs, seed, sampling = 'plain' } = options;
+  const { kind, name, changed } = how;
   const given = { ...optionsGiven({ ...options, runs, seed, sampling }), ...changed };
   const place = placeFor({ kind, name, out, standard: 'results', given, quiet });
   const folder = beginFolder(place);
@@ -86,17 +88,23 @@ export async function inquire(
       folder.discard();
       return nothingWritten(found.issues);
     }
-    const { files, lines, prepare } = found.value;
+    const { files, chart, report } = found.value;
     for (const [file, text] of files) folder.write(file, text);
     folder.commit();
     const numbers = `Numbers: ${files.map(([file]) => join(place.path, file)).join(', ')}`;
+    const lines = reportTerminal(report([], []), screenWidth());
     if (json) sayJson(files[0]?.[1] ?? '');
-    else if (!quiet) say(['', ...lines, '', numbers, ...(place.why === undefined ? [] : [place.why])]);
+    else if (!quiet) {
+      const told = lines.map(({ text, isHeading }) => (isHeading ? bold(text) : text));
+      say(['', ...told, '', numbers, ...(place.why === undefined ? [] : [place.why])]);
+    }
+    // Charts and reports speak the language already.
+    const prepare = () => ({ charts: (fail: Parameters<typeof makeCharts>[1]) => makeCharts([chart], fail), report });
     return (await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet)) ? 0 : 1;
   });
 }
 
-/** Warnings that say more than that a number lacks its source. */
+/** Issues but for those that say of a number that it lacks its source. */
 export function worthTelling(issues: readonly Issue[]): Issue[] {
   return issues.filter(({ code }) => code !== 'unsourced');
 }

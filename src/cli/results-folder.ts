@@ -29,9 +29,13 @@ const KINDS = {
     others: ['sensitivity.csv'],
     charts: ['tornado', 'rank-correlations', 'sobol-indices'],
   },
-  discover: { told: 'discover.json', others: ['discover.csv'], charts: ['discover'] },
+  discover: { told: 'discover.json', others: ['discover.csv', 'report.html', 'report.md'], charts: ['discover'] },
   stress: { told: 'stress.json', others: ['stress.csv', 'report.html', 'report.md'], charts: ['stress'] },
-  bound: { told: 'bound.json', others: ['bound-series.csv', 'prices.csv'], charts: ['bound'] },
+  bound: {
+    told: 'bound.json',
+    others: ['bound-series.csv', 'prices.csv', 'report.html', 'report.md'],
+    charts: ['bound'],
+  },
 } as const;
 
 export type Kind = keyof typeof KINDS;

@@ -23,7 +23,7 @@ export function callOf(
   changed: Readonly<Record<string, unknown>>,
 ): string {
   const own = Object.entries(changed).flatMap(([option, value]) =>
-    value === true ? [option] : [option, String(value)],
+    value === true ? [option] : [value].flat().flatMap((one) => [option, String(one)]),
   );
   const told = how.language === 'en' ? [] : ['--lang', how.language];
   const words = `${readingWords(how.settings, how.allowOutside)}${wordsOf([...own, ...told])}`;

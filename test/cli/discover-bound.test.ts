@@ -50,7 +50,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const chokepoint = commandIn(() => folder);
+const command = commandIn(() => folder);
+/** What a command says, its lines joined: where they are broken is the screen's. */
+const chokepoint: typeof command = (...words) => {
+  const done = command(...words);
+  return words.includes('--json') ? done : { ...done, stdout: done.stdout.replace(/\s*\n\s*/g, ' ') };
+};
 const plain = ['--no-charts'];
 const json = (...parts: string[]) => JSON.parse(readFileSync(join(folder, ...parts), 'utf8'));
 const SHORTAGE = ['--metric', 'demands.works.shortage'];
@@ -65,6 +70,7 @@ describe('chokepoint discover', () => {
     const path = 'results/lane.discover/demands.works.shortage-above-50-t';
     expect(readdirSync(join(folder, path)).sort()).toEqual([
       ...['discover.csv', 'discover.json', 'discover.png', 'discover.svg', 'discover.vl.json'],
+      ...['report.html', 'report.md'],
     ]);
     const found = json(path, 'discover.json');
     expect(Object.keys(found.restrictions).sort()).toEqual(['closes', 'halt']);
@@ -143,6 +149,7 @@ describe('chokepoint bound', () => {
     expect(stdout).toMatch(/1 t more .* would save up to /);
     expect(readdirSync(join(folder, 'out/lane.bound')).sort()).toEqual([
       ...['bound-series.csv', 'bound.json', 'bound.png', 'bound.svg', 'bound.vl.json', 'prices.csv'],
+      ...['report.html', 'report.md'],
     ]);
     const { parts, solver } = json('out/lane.bound/bound.json');
     expect(solver).toMatch(/^HiGHS \d/);

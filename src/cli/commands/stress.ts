@@ -2,10 +2,8 @@
 import type { Argv } from 'yargs';
 import {
   type Issue,
-  makeCharts,
   modelIn,
   readStressQuestion,
-  reportTerminal,
   STRESS_WORLDS,
   type StressQuestion,
   stressChart,
@@ -18,7 +16,6 @@ import { answerFile, nameOf } from '../answer.ts';
 import { type InquiryOptions, inquire, inquiryOptions, readInquiry, worthTelling } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
 import { EXIT_CODES, example } from '../options.ts';
-import { bold, screenWidth } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 import { callOf } from '../shell.ts';
 
@@ -56,8 +53,8 @@ export function stressCommand(cli: Argv): Argv {
         .example(...example('$0 stress scenarios/six-month-licence.yaml', 'whose loss leaves whom short, and how soon'))
         .example(...example('$0 stress a.yaml --of licences --weeks 4,8,12', 'each licence, for a month to three'))
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async (words) => {
-      process.exitCode = await stress(readInquiry(words));
+    async ({ set, charts, noCharts, lang, ...options }) => {
+      process.exitCode = await stress({ ...options, ...readInquiry({ set, charts, noCharts, lang }) });
     },
   );
 }
@@ -86,18 +83,14 @@ export function stress(options: StressOptions): Promise<number> {
       ['stress.csv', stressCsv(found.value)],
     ] as const;
     const command = callOf('stress', file, { settings, allowOutside, language }, changed);
-    const input = { found: spoken, command, files: files.map(([name]) => name) };
-    const report = stressReport({ ...input, charts: [], undrawn: [] }, language);
     return {
       ok: true,
       issues,
       value: {
         files,
-        lines: reportTerminal(report, screenWidth()).map(({ text, isHeading }) => (isHeading ? bold(text) : text)),
-        prepare: () => ({
-          charts: (fail) => makeCharts([['stress', () => stressChart(spoken, language)]], fail),
-          report: (charts, undrawn) => stressReport({ ...input, charts, undrawn }, language),
-        }),
+        chart: ['stress', () => stressChart(spoken, language)],
+        report: (charts, undrawn) =>
+          stressReport({ found: spoken, command, files: files.map(([name]) => name), charts, undrawn }, language),
       },
     };
   });

@@ -66,6 +66,8 @@ export const EN = {
     'time-to-survive': 'Time until users run short',
     convergence: 'How certain the means are',
     tornado: 'Assumptions, moved one at a time',
+    bound: 'What could have been avoided, and what not',
+    discover: 'Boxes that were tried',
     stress: 'What each loss does, by how long it lasts',
     'study-shortages': 'Shortages over time, by policy',
     'study-differences': 'Differences from the base',

@@ -63,6 +63,8 @@ export const ZH: Words = {
     'time-to-survive': '用户多久后短缺',
     convergence: '均值有多确定',
     tornado: '逐一变动各项假设',
+    bound: '本可避免与不可避免的短缺',
+    discover: '试过的方框',
     stress: '各项失去的后果，按持续时间',
     'study-shortages': '各政策下各时期的短缺',
     'study-differences': '与基准的差异',

@@ -24,7 +24,7 @@ const KINDS = {
     ],
     charts: [
       ...['shortages', 'days-of-supply', 'shipments', 'utilisation', 'time-to-survive', 'convergence', 'back-test'],
-      ...['prices', 'quotas', 'money', 'tornado', 'why-waterfall', 'why-time'],
+      ...['prices', 'quotas', 'money', 'tornado', 'bound', 'why-waterfall', 'why-time'],
     ],
   },
   study: {
@@ -38,9 +38,14 @@ const KINDS = {
     others: ['sensitivity.csv'],
     charts: ['tornado', 'rank-correlations', 'sobol-indices'],
   },
-  discover: { told: 'discover.json', others: ['discover.csv'], charts: ['discover'] },
+  discover: { told: 'discover.json', others: ['discover.csv', 'report.html', 'report.md'], charts: ['discover'] },
+  stress: { told: 'stress.json', others: ['stress.csv', 'report.html', 'report.md'], charts: ['stress'] },
+  bound: {
+    told: 'bound.json',
+    others: ['bound-series.csv', 'prices.csv', 'report.html', 'report.md'],
+    charts: ['bound'],
+  },
   why: { told: 'why.json', others: ['why.csv'], charts: ['why-waterfall', 'why-time'] },
-  bound: { told: 'bound.json', others: ['bound-series.csv', 'prices.csv'], charts: ['bound'] },
 } as const;
 
 export type Kind = keyof typeof KINDS;

@@ -5,16 +5,22 @@ import {
   type Answer,
   answerIn,
   answerWithEnsemble,
+  type BoundFound,
   bandedSeries,
+  boundChart,
+  boundSizeFaults,
   chartsOf,
   checkSeriesAsked,
   driversOf,
   type EnsembleSummary,
   ensembleTasks,
   explainBriefly,
+  findBound,
   type Issue,
   type Language,
   makeCharts,
+  modelIn,
+  referenceOfCentral,
   reportTerminal,
   type ScenarioReportInput,
   type SeriesAsked,
@@ -23,6 +29,7 @@ import {
   toldDemands,
   tornadoChart,
   usersOf,
+  usualBoundQuestion,
   type WhyFound,
   whyJson,
   whyTime,
@@ -32,6 +39,7 @@ import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../ans
 import { addPictures, type ToDraw } from '../charts.ts';
 import { chanceFor, type Elsewhere, type EnsembleOptions, runEnsemble } from '../ensemble.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
+import { loadSolver } from '../highs.ts';
 import { commandOf, type HeldRun, inputsOf, openHeldRun, wayTo, withInputs } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
@@ -75,6 +83,8 @@ export interface RunOptions extends EnsembleOptions {
   readonly allowOutside: boolean;
   /** Series with bands beside the usual. */
   readonly series?: SeriesAsked;
+  /** Whether reports say what could have been avoided. */
+  readonly bound?: boolean;
   /** Of the reports. */
   readonly language: Language;
   readonly drawing: Drawing;
@@ -86,6 +96,7 @@ export interface RunOptions extends EnsembleOptions {
 export interface Done {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
+  readonly bound?: BoundFound | undefined;
   readonly read: Read;
   readonly place: Place;
   readonly folder: Folder;
@@ -116,6 +127,11 @@ export function runCommand(cli: Argv): Argv {
         .options(ENSEMBLE)
         .options(CHARTS)
         .option('series', SERIES)
+        .option('bound', {
+          describe: 'say in the report what could have been avoided, as `chokepoint bound` finds it',
+          type: 'boolean',
+          default: false,
+        })
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -137,6 +153,7 @@ export function runCommand(cli: Argv): Argv {
       set,
       allowOutside,
       series,
+      bound,
       charts,
       noCharts,
       lang,
@@ -152,7 +169,7 @@ export function runCommand(cli: Argv): Argv {
       const share = readShare(shard);
       const drawing = readDrawing(charts, noCharts);
       const asked = { settings: readSettings(set), series: readSeries(series) };
-      const call = { ...asked, ...readEnsemble(ensemble), allowOutside, language: lang };
+      const call = { ...asked, ...readEnsemble(ensemble), allowOutside, bound, language: lang };
       if (again === undefined && files.length === 0) throw new UsageError('Name a file.');
       const changing = { ...(files.length > 0 && { [files.join(' ')]: true }), ...optionsGiven({ ...call, drawing }) };
       const [other] = Object.keys(changing).filter((name) => !/charts$/.test(name));
@@ -183,6 +200,7 @@ export async function run({
   quiet,
   series = [],
   elsewhere,
+  bound = false,
   ...options
 }: RunOptions): Promise<number> {
   const files = held ? [held.file] : scenariosAmong(named);
@@ -194,7 +212,7 @@ export async function run({
   const places = placesFor({
     ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
     given: {
-      ...optionsGiven({ ...options, settings, series, language, drawing }),
+      ...optionsGiven({ ...options, settings, series, bound, language, drawing }),
       ...(held && { '--again': held.file }),
     },
   });
@@ -206,7 +224,16 @@ export async function run({
       ? []
       : checkSeriesAsked(answer.run.model, series).issues.map((issue) => atOption('--series', issue)),
   );
-  const issues = [...read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced'), ...unknown];
+  const tooLarge = read.flatMap(({ answer, locate }) => {
+    if (!bound || answer === undefined) return [];
+    const { model } = answer.run;
+    return boundSizeFaults(referenceOfCentral(model), usualBoundQuestion(model)).map(locate);
+  });
+  const issues = [
+    ...read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced'),
+    ...unknown,
+    ...tooLarge,
+  ];
   tellIssues(issues, quiet);
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
@@ -216,6 +243,7 @@ export async function run({
   return withRollback(
     leave,
     async () => {
+      const solver = bound ? await loadSolver() : undefined;
       const done: Done[] = [];
       const faults: Issue[] = [];
       for (const [n, one] of read.entries()) {
@@ -225,12 +253,14 @@ export async function run({
         begun.push(folder);
         const ensemble = await runEnsemble(answer, { ...options, series, elsewhere }, quiet, folder);
         if (ensemble.ok) {
-          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, language });
+          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, bound, language });
           const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
           const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
           if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
+          const { model } = answer.run;
+          const found = solver && findBound(referenceOfCentral(model), usualBoundQuestion(model), solver);
           const why = explainBriefly(whole.run.model, one.readAgain);
-          done.push({ answer: whole, ensemble: ensemble.value, read: one, place, folder, why });
+          done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder, why });
         } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
@@ -298,13 +328,14 @@ type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
 /** What there is to tell, in a language, of a file that was run. */
 export function storyOf(
-  { answer: whole, ensemble, read, why }: Omit<Done, 'folder' | 'place'>,
+  { answer: whole, ensemble, bound, read, why }: Omit<Done, 'folder' | 'place'>,
   language: Language,
 ): Story {
   const answer = answerIn(whole, language);
   const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
   return {
     ...{ answer, ensemble, ledger: claimsIn(read.texts) },
+    bound: bound && { ...bound, model: modelIn(bound.model, language) },
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command: answer.summary.inputs?.command ?? '',
     files: [...numberFiles(answer, ensemble), ...(why ? ['why.json'] : [])],
@@ -316,7 +347,7 @@ export function storyOf(
 export function picturesOf({ ensemble, folder, place }: Done, story: () => Story, language: Language): ToDraw {
   const prepare: ToDraw['prepare'] = () => {
     const told = story();
-    const { answer, drivers, why } = told;
+    const { answer, drivers, bound, why } = told;
     const subjects = why ? toldDemands(why, []) : [];
     const { model } = answer.run;
     return {
@@ -327,6 +358,7 @@ export function picturesOf({ ensemble, folder, place }: Done, story: () => Story
             ['why-waterfall', () => why && whyWaterfall(why, subjects, language)],
             ['why-time', () => why && whyTime(why, subjects, language)],
             ['tornado', () => drivers && tornadoChart(model, drivers, language)],
+            ['bound', () => bound && boundChart(bound, language)],
           ],
           fail,
         ),

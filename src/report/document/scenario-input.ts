@@ -1,5 +1,6 @@
 /** What there is to tell of a scenario. */
 import type { Answer } from '../../metrics/answer.ts';
+import type { BoundFound } from '../../metrics/bound/found.ts';
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
 import type { WhyFound } from '../../metrics/why/explain.ts';
@@ -14,6 +15,8 @@ export interface ScenarioReportInput {
   readonly drivers: Drivers | undefined;
   /** Why users lack something in the central run, where that was found; the chart of it is among the others. */
   readonly why?: WhyFound | undefined;
+  /** What could have been avoided; undefined where it was not asked for. */
+  readonly bound?: BoundFound | undefined;
   /** The charts that were drawn, the tornado among them. */
   readonly charts: readonly Chart[];
   /** Those that could not be; none unless said. */

@@ -5,12 +5,15 @@ import { type Findings, findingsOf } from '../../findings/findings.ts';
 import type { Answer } from '../../metrics/answer.ts';
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Model } from '../../model/network.ts';
+import { boundSentences } from '../bound/sentences.ts';
 import type { Chart } from '../charts/chart.ts';
+import { boundWords } from '../text/bound.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { whyWords } from '../text/why.ts';
 import { toldDemands } from '../why/account.ts';
 import { assumptionBlocks } from './assumptions.ts';
+import { boundTables } from './bound.ts';
 import { branchBlocks, branchSentence } from './branches.ts';
 import type { Block, Report, Section } from './document.ts';
 import { driverSentence, driverTable } from './drivers.ts';
@@ -19,7 +22,7 @@ import { figureOf, undrawnBlocks } from './figures.ts';
 import { idleBlocks } from './idle.ts';
 import { repeatBlocks } from './repeat.ts';
 import type { ScenarioReportInput } from './scenario-input.ts';
-import { othersSentence, subjectSentence, userBlocks } from './users.ts';
+import { forgoneSentence, othersSentence, subjectSentence, userBlocks } from './users.ts';
 import { whyAnswer, whyBlocks } from './why.ts';
 
 /** The chart that shows the answer. */
@@ -28,10 +31,10 @@ const LEADING: Chart['name'] = 'shortages';
 /** The report, in a language. */
 export function scenarioReport(input: ScenarioReportInput, language: Language): Report {
   const words = wordsOf(language);
-  const { answer, ensemble, drivers, charts, ledger, command, files, undrawn } = input;
+  const { answer, ensemble, drivers, bound, charts, ledger, command, files, undrawn } = input;
   const { model } = answer.run;
   const { summary, verdicts } = answer;
-  const findings = findingsOf(answer, ensemble);
+  const findings = findingsOf(answer, ensemble, bound);
   const isDriver = ({ name }: Chart) => name === 'tornado';
   const figure = (chart: Chart) =>
     figureOf(chart, words, isDriver(chart) && drivers ? [driverTable(model, drivers, words)] : []);
@@ -52,10 +55,11 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
       ...section('users', sections.users, [...userBlocks(findings, words), ...branchBlocks(findings, model, words)]),
       ...section('why', whyWords(language).report.heading, whySection(input, findings, words, figure)),
       ...section('charts', sections.charts, [
-        ...charts.filter((one) => !isDriver(one) && !isWhy(one) && one !== leading).map(figure),
+        ...charts.filter((one) => !isDriver(one) && !isWhy(one) && one.name !== 'bound' && one !== leading).map(figure),
         ...undrawnBlocks(undrawn, words),
       ]),
       ...section('idle', sections.idle, idleBlocks(findings, words)),
+      ...section('bound', boundWords(language).section, boundBlocks(findings, charts, language)),
       ...section(
         'drivers',
         sections.drivers,
@@ -94,6 +98,16 @@ function whySection(
   return blocks.length === 0 ? [] : [...blocks, ...charts.filter(isWhy).map(figure)];
 }
 
+/** What could have been avoided, where that was asked for: in sentences, by user, by date of a warning, and as a chart. */
+function boundBlocks({ avoidable }: Findings, charts: readonly Chart[], language: Language): Block[] {
+  if (avoidable === undefined) return [];
+  return [
+    { kind: 'points', items: boundSentences(avoidable, language) },
+    ...boundTables(avoidable, language),
+    ...charts.filter(({ name }) => name === 'bound').map((chart) => figureOf(chart, wordsOf(language))),
+  ];
+}
+
 /** The answer in one sentence: what becomes of the subject, over an ensemble if there is one. */
 export function answerSentence(answer: Answer, ensemble: EnsembleSummary | undefined, language: Language): string {
   const words = wordsOf(language);
@@ -106,8 +120,8 @@ function spanOf({ start, steps, stepDays }: Model, words: Words): string[] {
 }
 
 /**
- * Who is short and of how much, and what decides; then, where that was found, cause, place and idle capacity; else, three
- * sentences in all, who else is short, or what matters most.
+ * Who is short and of how much, or forgoes what, and what decides; then, where that was found, cause, place and idle
+ * capacity; else, three sentences in all, who else is short, or what matters most.
  */
 function answerOf(
   { answer, drivers, why }: ScenarioReportInput,
@@ -120,9 +134,12 @@ function answerOf(
   const { verdicts } = answer;
   const [first, branch] = [subjectSentence(findings, time, words), branchSentence(findings, model, words)];
   const because = whyAnswer(why, findings, words);
-  if (because.length > 0) return [first, ...(branch === undefined ? [] : [branch]), ...because];
+  const avoidable = findings.avoidable && boundSentences(findings.avoidable, language)[0];
+  if (because.length > 0) return [first, branch, ...because, avoidable].filter((one) => one !== undefined);
   const sentences = [
     first,
+    forgoneSentence(findings, words),
+    avoidable,
     branch,
     othersSentence(findings, words),
     drivers && driverSentence(model, drivers, words),

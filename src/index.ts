@@ -101,7 +101,7 @@ export type { RunInputs, Summary } from './metrics/summary.ts';
 export { MERGES, type Merge, type ReadAgain } from './metrics/why/causes.ts';
 export { explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts';
 export { fieldSharesOf } from './metrics/why/owen.ts';
-export { explainPolicies } from './metrics/why/policies.ts';
+export { explainPolicies, explainPoliciesBriefly } from './metrics/why/policies.ts';
 export { whyOfReplicates } from './metrics/why/replicates.ts';
 export type { WhyQuestion } from './metrics/why/why.ts';
 export { compile } from './model/compile.ts';

@@ -10,6 +10,7 @@ import {
   type Reader,
   type Resolved,
   readScenario,
+  type ScenarioReader,
   type Setting,
   scenarioReader,
 } from '../index.ts';
@@ -36,15 +37,24 @@ export function answerFile(named: string, settings: readonly Setting[], source: 
   const { read, texts } = keepingReader(source);
   const reader = scenarioReader(file, read);
   const { scenario, resolved, issues, locate } = reader(settings);
-  const readAgain: ReadAgain = (more) => {
-    const again = reader([...settings, ...more]);
-    return again.scenario ? { ok: true, value: again.scenario, issues: [] } : { ok: false, issues: again.issues };
-  };
+  const readAgain = againBy(reader, settings);
   const told = { file, resolved, readAgain, locate, texts };
   if (scenario === undefined) return { ...told, answer: undefined, issues };
   const result = answer(scenario);
   const all = [...issues, ...result.issues.map(locate)];
   return { ...told, answer: result.ok ? result.value : undefined, issues: all };
+}
+
+/** Reads a scenario file again and again, with other settings each time; see `scenarioReader`. */
+export function readerAgain(file: string, source: Reader, settings: readonly Setting[] = []): ReadAgain {
+  return againBy(scenarioReader(file, source), settings);
+}
+
+function againBy(reader: ScenarioReader, settings: readonly Setting[]): ReadAgain {
+  return (more) => {
+    const { scenario, issues } = reader([...settings, ...more]);
+    return scenario ? { ok: true, value: scenario, issues: [] } : { ok: false, issues };
+  };
 }
 
 /** All that is wrong with a scenario file, told by reading and running it; the same issues as of `answerFile`. */

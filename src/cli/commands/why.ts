@@ -14,11 +14,9 @@ import {
   type Merge,
   makeCharts,
   type Outcome,
-  type ReadAgain,
   type Reader,
   readStudy,
   type Setting,
-  scenarioReader,
   suggestion,
   toldDemands,
   VERSION,
@@ -33,7 +31,7 @@ import {
   whyTime,
   whyWaterfall,
 } from '../../index.ts';
-import { answerFile, nameOf } from '../answer.ts';
+import { answerFile, nameOf, readerAgain } from '../answer.ts';
 import { addPictures } from '../charts.ts';
 import { beginFolder } from '../files.ts';
 import { withRollback } from '../interrupt.ts';
@@ -271,11 +269,7 @@ function ofStudy(file: string, reader: Reader, { policies, settings, seed }: Why
       }),
     );
   }
-  const scenario = scenarioReader(from.file, reader);
-  const read: ReadAgain = (own) => {
-    const again = scenario([...settings, ...own]);
-    return again.scenario ? { ok: true, value: again.scenario, issues: [] } : { ok: false, issues: again.issues };
-  };
+  const read = readerAgain(from.file, reader, settings);
   return { found: explainPolicies(read, [from, to], { pairs: PAIRS, seed: seed ?? study.seed }), warnings };
 }
 

@@ -72,6 +72,19 @@ export function explainPolicies(
   return outcome({ why: why.value, run: run.value, places: undefined, policies }, []);
 }
 
+/** Policies that are held against a base in passing, and things of which at most so many may differ. */
+const MOST_POLICIES = 8;
+const MOST_BRIEF = 3;
+
+/** The first of some policies held against a base, those that set a few things otherwise; what can't be explained is left out. */
+export function explainPoliciesBriefly(read: ReadAgain, base: Policy, policies: readonly Policy[]): WhyFound[] {
+  const few = policies.filter(({ settings }) => settings.length > 0 && settings.length <= MOST_BRIEF);
+  return few.slice(0, MOST_POLICIES).flatMap((policy) => {
+    const found = explainPolicies(read, [base, policy], { pairs: 1, seed: '' });
+    return found.ok ? [found.value] : [];
+  });
+}
+
 /** Why two policies can't be held against each other: other times, or other users. */
 function differences(one: Scenario, other: Scenario): Issue[] {
   const fault = (path: string, expected: string, found: string): Issue => ({

@@ -2,6 +2,7 @@
 import type { Answer } from '../../metrics/answer.ts';
 import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
 import type { StudyResult } from '../../metrics/study/result.ts';
+import type { WhyFound } from '../../metrics/why/explain.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { LedgerClaim } from './assumptions.ts';
 
@@ -12,6 +13,8 @@ export interface StudyReportInput {
   readonly base: Answer;
   /** What moves the largest shortage of the base; undefined as in `driversOf`. */
   readonly drivers: Drivers | undefined;
+  /** What makes the difference between the base and policies, in the central run. */
+  readonly why?: readonly WhyFound[];
   /** The charts that were drawn, the tornado of the base among them. */
   readonly charts: readonly Chart[];
   /** Those that could not be; none unless said. */

@@ -1,5 +1,6 @@
 /** The report of a study: the policies, what each changes, on which draws, and whether that depends on whom one believes. */
 
+import { userOrder } from '../../findings/subject.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { parseDate } from '../../quantity/calendar.ts';
 import type { Chart } from '../charts/chart.ts';
@@ -8,6 +9,7 @@ import { localiseStudy } from '../study/named.ts';
 import { shortDemands } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
+import { whyWords } from '../text/why.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { type Block, type Figure, type Report, type Section, type Table, text } from './document.ts';
 import { driverSentence, driverTable } from './drivers.ts';
@@ -17,6 +19,7 @@ import { repeatBlocks } from './repeat.ts';
 import type { StudyReportInput } from './study-input.ts';
 import { studyAnswer, titleOf, tonnes } from './study-sentences.ts';
 import { moneyTable, oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
+import { policyBlocks } from './why.ts';
 
 /** Where each chart stands. */
 const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
@@ -25,7 +28,8 @@ const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
 export function studyReport(told: StudyReportInput, language: Language): Report {
   const words = wordsOf(language);
   const input = { ...told, result: localiseStudy(told.result, language) };
-  const { result, base, drivers, charts, ledger, command, files, undrawn } = input;
+  const { result, base, drivers, why = [], charts, ledger, command, files, undrawn } = input;
+  const [subject] = userOrder({ model: base.run.model, metrics: base.metrics });
   const { model } = base.run;
   const start = parseDate(result.start) as number;
   const figure = (chart: Chart) => studyFigure(chart, input, words);
@@ -52,6 +56,7 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
     sections: [
       ...section('policies', sections.policies, policies(result, words)),
       ...section('comparison', sections.comparison, tables(result, words)),
+      ...section('why', whyWords(language).report.heading, policyBlocks(why, subject, words)),
       ...section('charts', sections.charts, [...comparing.map(figure), ...undrawnBlocks(undrawn, words)]),
       ...section('worlds', sections.worlds, [...worldBlocks(result, words), ...charts.filter(isWorlds).map(figure)]),
       ...section(

@@ -61,6 +61,23 @@ export function whyBlocks(
   return blocks.length === 0 ? [] : [...blocks, { kind: 'prose', text: words.sentences(notes) }];
 }
 
+/** What each thing that a policy sets does to one user, a point for each policy; of the central run. */
+export function policyBlocks(all: readonly WhyFound[], demand: string | undefined, words: Words): Block[] {
+  const items = all.flatMap((found) => {
+    const k = found.why.model.scenario.demands.findIndex(({ id }) => id === demand);
+    if (k < 0) return [];
+    const said = saidOf(found, words.language);
+    const account = accountOf(found, k);
+    return [words.sentences([said.lacked(account), ...said.causes(account)])];
+  });
+  const [first] = items;
+  if (first === undefined) return [];
+  return [
+    { kind: 'prose', text: whyWords(words.language).report.policies },
+    { kind: 'points', items },
+  ];
+}
+
 function tableBlock(caption: string, { head, rows }: ReturnType<typeof whyTable>): Block {
   return { kind: 'table', caption, header: head, rows: rows.map((cells) => cells.map(text)) };
 }

@@ -61,6 +61,7 @@ export interface WhyWords {
     /** Said of the central run, beside an ensemble; and what stood idle meanwhile. */
     central(sentence: string): string;
     idled(sentence: string): string;
+    policies: string;
   };
   table: Readonly<
     Record<
@@ -172,6 +173,7 @@ const EN: WhyWords = {
     heading: 'Why',
     central: (sentence) => `In the central run: ${sentence}`,
     idled: (sentence) => `Meanwhile unused was ${sentence}`,
+    policies: 'In the central run, what each thing that a policy sets does, by itself and beside the others:',
   },
   table: {
     ...{
@@ -275,6 +277,7 @@ const ZH: WhyWords = {
     heading: '为何短缺',
     central: (sentence) => `在中心情形下：${sentence}`,
     idled: (sentence) => `其间闲置：${sentence}`,
+    policies: '在中心情形下，政策所设各项单独及与其他各项一起的作用：',
   },
   table: {
     ...{

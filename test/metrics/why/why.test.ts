@@ -262,7 +262,7 @@ test('a coalition laid together from tables is, to the bit, the scenario of its 
       }
       return;
     },
-    120,
+    240,
   );
   expect(compared).toBeGreaterThan(tried);
 });

@@ -59,7 +59,7 @@ function measured(scenario: Scenario, hasSeries: boolean): Outcome<Omit<Answer, 
     ...metricFaults(model, ofObservations),
     ...issues,
     ...tolerancesOf(model, metrics).issues,
-    ...causesOf(scenario, { merge: 'change', without: 'open' }).issues,
+    ...(scenario.causes.length > 0 ? causesOf(scenario, { merge: 'change', without: 'open' }).issues : []),
     ...never,
   ];
   return outcome({ run, metrics, series, verdicts, unjudged, comparisons }, all);

@@ -13,6 +13,7 @@ import {
   MERGES,
   type Merge,
   makeCharts,
+  modelIn,
   type Outcome,
   type Reader,
   readStudy,
@@ -295,7 +296,7 @@ function tell(
   const demands = toldDemands(found, asked);
   return [
     '',
-    bold(found.why.model.scenario.title),
+    bold(modelIn(found.why.model, language).scenario.title),
     `chokepoint ${VERSION}`,
     ...demands.flatMap((k) => {
       const { head, rows } = whyTable(found, k, language);

@@ -29,7 +29,7 @@ export interface WhyWords {
   /** A cause by its title, the day from which it counts, and whose it is where titles are alike. */
   cause(title: string, of: string | undefined, day: Day | undefined): string;
   /** What a phase without a title sets: `allow 0 %`. */
-  sets(terms: readonly string[]): string;
+  sets(terms: readonly { readonly term: string; readonly value: string | undefined }[]): string;
   /** A schedule that has other values from a date on. */
   schedule(field: string, of: string): string;
   short(user: string, amount: string, end: Day): string;
@@ -123,7 +123,7 @@ const EN: WhyWords = {
     const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`from ${EN_Q.longDate(day)}`])];
     return `“${title}”${known.length === 0 ? '' : ` (${known.join(', ')})`}`;
   },
-  sets: (terms) => terms.join(', '),
+  sets: (terms) => terms.map(({ term, value }) => (value === undefined ? term : `${term} ${value}`)).join(', '),
   schedule: (field, of) => `${field} of ${of}`,
   short: (user, amount, end) => `${user} lack ${amount} by ${EN_Q.longDate(end)}.`,
   behind: (user, amount, end, wait, waiting) => {
@@ -204,7 +204,26 @@ const EN: WhyWords = {
   },
 };
 
-const zhRow = (items: readonly Told[], verb: string) => items.map((item) => told(item, verb)).join('，');
+/** Fields of a file, in Chinese. */
+const ZH_FIELDS: Readonly<Record<string, string>> = {
+  ...{
+    capacity: '产能',
+    share: '份额',
+    lead: '运输时间',
+    cost: '成本',
+    from: '单耗',
+    cover: '备货',
+    target: '目标库存',
+  },
+  ...{ rate: '需求', uses: '单件用量', allow: '放行比例', limit: '限额', review: '审查', approve: '批准比例' },
+  ...{ valid: '有效期', floors: '保底库存' },
+};
+const zhField = (field: string) => ZH_FIELDS[field] ?? field;
+
+const zhRow = (items: readonly Told[], verb: string) =>
+  items
+    .map(({ name, amount, share }) => `${name}${verb} ${amount}${share === undefined ? '' : `（${share}）`}`)
+    .join('，');
 
 const ZH_PLACE: Readonly<Record<string, (name: string) => string>> = {
   start: (name) => `期初${name}的存量`,
@@ -230,8 +249,9 @@ const ZH: WhyWords = {
     const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`自${ZH_Q.longDate(day)}起`])];
     return `“${title}”${known.length === 0 ? '' : `（${known.join('，')}）`}`;
   },
-  sets: (terms) => terms.join('、'),
-  schedule: (field, of) => `${of}的${field}`,
+  sets: (terms) =>
+    terms.map(({ term, value }) => (value === undefined ? zhField(term) : `${zhField(term)} ${value}`)).join('、'),
+  schedule: (field, of) => `${of}的${zhField(field)}`,
   short: (user, amount, end) => `截至${ZH_Q.longDate(end)}，${user}短缺 ${amount}。`,
   behind: (user, amount, end, wait, waiting) =>
     `截至${ZH_Q.longDate(end)}，${user}累计拖欠 ${amount}，最长等待 ${wait}，期末${waiting === undefined ? '无积欠' : `尚欠 ${waiting}`}。`,

@@ -89,16 +89,16 @@ function partTitle(
   }
 }
 
-/** What a phase sets, with the values that are fixed. */
-function setBy(scenario: Scenario, licence: string, from: Day, quantities: Quantities): string[] {
+/** What a phase sets, with the shares and durations that are fixed. */
+function setBy(scenario: Scenario, licence: string, from: Day, quantities: Quantities) {
   const schedules = schedulesOf(scenario);
   return termsOf(scenario, licence, from).map((term) => {
     const value = schedules.get(`licences.${licence}.${term}`)?.find((change) => change.from === from)?.value;
-    if (value === undefined || value.timed || value.uses.size > 0) return term;
+    const isFixed = value !== undefined && !value.timed && value.uses.size === 0;
+    if (!isFixed || term === 'limit') return { term, value: undefined };
     const number = fixedValueOf(value);
     const isShare = term === 'allow' || term === 'approve';
-    if (term === 'limit') return term;
-    return `${term} ${isShare ? quantities.percent(number) : quantities.duration(number)}`;
+    return { term, value: isShare ? quantities.percent(number) : quantities.duration(number) };
   });
 }
 

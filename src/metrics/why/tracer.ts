@@ -111,6 +111,7 @@ function arrive(trace: Trace, t: number): void {
   const { stock, way } = trace.pools;
   for (let f = 0; f < flows; f++) {
     const arriving = wayTo(trace, f, t);
+    trace.handled[to[f]] += mine.received[f] + twin.received[f];
     for (const side of SIDES) {
       pour(way, side(arriving), stock, side(to[f]), 1);
       for (let i = byproducts.start[f]; i < byproducts.start[f + 1]; i++) {

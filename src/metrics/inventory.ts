@@ -18,15 +18,16 @@ export interface StockpileMetrics {
   /** Closing inventory, and the smallest of the steps that are measured, tonnes or pieces. */
   readonly closing: Float64Array;
   readonly minimum: Float64Array;
-  /** The fewest days of supply; NaN: never needed. */
+  /** The fewest days of supply of those that demands draw on; NaN: never needed. */
   readonly minimumDaysOfSupply: Float64Array;
 }
 
 export function stockpileMetrics(model: Model, lanes: number): Metering<StockpileMetrics> {
-  const { stockpiles } = model.network;
+  const { stockpiles, drawsFrom } = model.network;
   const columns = stockpiles * lanes;
   const closing = new Float64Array(columns);
   const minimum = new Float64Array(columns);
+  const used = new Set(drawsFrom);
   const fewest = new Float64Array(columns);
   const isMeasured = measuredIn(model);
   return {
@@ -36,14 +37,17 @@ export function stockpileMetrics(model: Model, lanes: number): Metering<Stockpil
     add(run, t) {
       const { onHand, forecast } = run;
       const row = placeOf(run, stockpiles, t);
-      const among = isMeasured(t);
+      if (t === model.steps - 1) closing.set(onHand.subarray(row, row + columns));
+      if (!isMeasured(t)) return;
       for (let column = 0; column < columns; column++) {
         const held = onHand[row + column];
-        closing[column] = held;
-        if (!among) continue;
-        const days = daysAt(held, forecast[row + column], model);
         if (held < minimum[column]) minimum[column] = held;
-        if (days < fewest[column]) fewest[column] = days;
+      }
+      for (const j of used) {
+        for (let column = j * lanes; column < (j + 1) * lanes; column++) {
+          const days = daysAt(onHand[row + column], forecast[row + column], model);
+          if (days < fewest[column]) fewest[column] = days;
+        }
       }
     },
     result: () => ({

@@ -20,23 +20,25 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
   const cells = series.length * steps;
   const parts: Float64Array[] = [];
   const own = new Float64Array(replicates);
+  const all = Uint32Array.from(own.keys());
   const find = quantileFinder(replicates, PROBABILITIES);
   const columns = columnsOf(cells);
   let [kept, reduced] = [0, 0];
-  /** Fills `own` with a cell of all replicates; cells lie step by step, as the parts have them. */
-  const gather = (cell: number) => {
-    let filled = 0;
+  /** Fills `own` with a cell of some replicates, in ascending order; cells lie step by step, as the parts have them. */
+  const gather = (cell: number, members: Uint32Array) => {
+    let [filled, first] = [0, 0];
     for (const part of parts) {
       const count = part.length / cells;
-      for (let place = cell * count; place < (cell + 1) * count; place++) {
-        const value = part[place];
+      for (; filled < members.length && members[filled] < first + count; filled++) {
+        const value = part[cell * count + members[filled] - first];
         // What some replicate has no value of counts as more than any.
-        own[filled++] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+        own[filled] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
       }
+      first += count;
     }
   };
   const reduce = (cell: number) => {
-    gather(cell);
+    gather(cell, all);
     reduceInto(columns, (cell % series.length) * steps + Math.floor(cell / series.length), own, replicates, find);
   };
   const reduceSome = (many: number) => {
@@ -44,9 +46,9 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
     const end = Math.min(cells, reduced + many);
     while (reduced < end) reduce(reduced++);
   };
-  const bandOf = (n: number, all: readonly Float64Array[], from: number): Band => {
+  const bandOf = (n: number, made: readonly Float64Array[], from: number): Band => {
     const { kind, id, variable, unit } = series[n];
-    const [mean, p05, p25, p50, p75, p95] = all.map((column) => column.subarray(from, from + steps));
+    const [mean, p05, p25, p50, p75, p95] = made.map((column) => column.subarray(from, from + steps));
     return { kind, id, variable, unit, mean, p05, p25, p50, p75, p95 };
   };
   return {
@@ -63,8 +65,7 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
       const some = columnsOf(steps);
       const findSome = quantileFinder(members.length, PROBABILITIES);
       for (let t = 0; t < steps; t++) {
-        gather(t * series.length + n);
-        for (let place = 0; place < members.length; place++) own[place] = own[members[place]];
+        gather(t * series.length + n, members);
         reduceInto(some, t, own, members.length, findSome);
       }
       return bandOf(n, some, 0);

@@ -100,7 +100,9 @@ function groupedBy(
   const placeOf = new Map(ofDemands.map(({ metric: { path }, m }) => [path, m]));
   const column = (path: string, members: Uint32Array) => {
     const from = (placeOf.get(path) as number) * kept;
-    return Float64Array.from(members, (member) => values[from + member]);
+    const some = new Float64Array(members.length);
+    for (let n = 0; n < some.length; n++) some[n] = values[from + members[n]];
+    return some;
   };
   const drawnOn = new Set(Array.from(network.drawsFrom, (j) => stockpiles[j].id));
   const drawn = series.banded.flatMap(({ kind, id, variable }, n) =>

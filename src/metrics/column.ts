@@ -36,6 +36,11 @@ export function perLane(lanes: number, numberOf: (lane: number) => number): Floa
   return numbers;
 }
 
+/** Positions of those of which something holds. */
+export function positionsOf<T>(all: readonly T[], holds: (one: T) => boolean): number[] {
+  return all.flatMap((one, position) => (holds(one) ? [position] : []));
+}
+
 /** Whether a step is among those that `measure` of a scenario restricts metrics to. */
 export function measuredIn({ scenario: { measure }, start, stepDays, steps }: Model): (t: number) => boolean {
   const from = measure === undefined ? 0 : stepOf(measure.from, start, stepDays);

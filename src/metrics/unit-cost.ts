@@ -6,8 +6,8 @@
 import { connectedGroups } from '../model/groups.ts';
 import type { Model, Table } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
-import { type Metering, placeOf } from './column.ts';
-import { hasCost, positionsOf } from './cost.ts';
+import { type Metering, placeOf, positionsOf } from './column.ts';
+import { hasCost } from './cost.ts';
 import type { FlowMetrics } from './inventory.ts';
 
 /**

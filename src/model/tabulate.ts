@@ -23,7 +23,10 @@ function evaluate(
   const isWrong = (value: number) => !(value >= 0 && value <= slot.most && Number.isFinite(value));
   const columns = inForce.map(({ change: { value, path }, scales, otherwise }) => {
     const column = value === undefined ? undefined : lanesOf(value, block);
-    const wrong = column?.find(isWrong);
+    let wrong: number | undefined;
+    for (let lane = 0; column && wrong === undefined && lane < column.length; lane++) {
+      if (isWrong(column[lane])) wrong = column[lane];
+    }
     if (wrong !== undefined) issues.push(outOfRange(path, slot.most, wrong, day));
     if (slot.isPositive && column?.includes(0)) issues.push(notPositive(path, day));
     if (scales.length === 0) return column;

@@ -94,8 +94,7 @@ function peakOf(folder: string, file: string, runs: number): number {
   const words = ['--import', TELLS_PEAK, ...wordsOf(folder, file, runs), ...WITHOUT, '--quiet'];
   const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
   const told = [...stderr.matchAll(/^peak (\d+)$/gm)].map(([, peak]) => Number(peak));
-  if (status !== 0 || told.length === 0)
-    throw new Error(`${words.join(' ')} ended with code ${status}: ${stderr}`);
+  if (status !== 0 || told.length === 0) throw new Error(`${words.join(' ')} ended with code ${status}: ${stderr}`);
   return Math.max(...told) / 1024;
 }
 

@@ -53,7 +53,6 @@ import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.t
 import { REDIS } from '../queue/connection.ts';
 import { withQueue } from '../queue/coordinator.ts';
 import { readerFor } from '../read-file.ts';
-import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
 import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 
@@ -286,7 +285,7 @@ export function storyOf({ answer: whole, ensemble, read }: Omit<Done, 'folder' |
   const answer = answerIn(whole, language);
   const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
   return {
-    ...{ answer, ensemble, ledger: claimsIn(read.texts) },
+    ...{ answer, ensemble, ledger: new Map(read.resolved?.figures.map((figure) => [figure.id, figure])) },
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command: answer.summary.inputs?.command ?? '',
     files: numberFiles(answer, ensemble),

@@ -11,12 +11,20 @@ export interface BandMaker {
   reduce(cells: number): void;
   /** The bands, in the order of the series. */
   result(): Band[];
-  /** Bands of one of the series over some replicates, given by their numbers in ascending order. */
+  /** Bands over some replicates, given by their numbers in ascending order, of one of the series that this is asked of. */
   among(series: number, members: Uint32Array): Band;
 }
 
-/** Makes bands of so many series over the first `replicates`. */
-export function bandMaker(series: readonly SeriesName[], steps: number, replicates: number): BandMaker {
+/**
+ * Makes bands of so many series over the first `replicates`. Once they are made, numbers are kept of those series alone, by
+ * their places, of which some replicates are asked for.
+ */
+export function bandMaker(
+  series: readonly SeriesName[],
+  steps: number,
+  replicates: number,
+  askedAgain: readonly number[] = [],
+): BandMaker {
   const cells = series.length * steps;
   const parts: Float64Array[] = [];
   const own = new Float64Array(replicates);
@@ -24,13 +32,16 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
   const find = quantileFinder(replicates, PROBABILITIES);
   const columns = columnsOf(cells);
   let [kept, reduced] = [0, 0];
-  /** Fills `own` with a cell of some replicates, in ascending order; cells lie step by step, as the parts have them. */
-  const gather = (cell: number, members: Uint32Array) => {
+  /** The series of which the parts have numbers, step by step. */
+  let held = [...series.keys()];
+  /** Fills `own` with what the series held at a place had at step t in some replicates, in ascending order. */
+  const gather = (t: number, place: number, members: Uint32Array) => {
     let [filled, first] = [0, 0];
     for (const part of parts) {
-      const count = part.length / cells;
+      const count = part.length / (steps * held.length);
+      const from = (t * held.length + place) * count - first;
       for (; filled < members.length && members[filled] < first + count; filled++) {
-        const value = part[cell * count + members[filled] - first];
+        const value = part[from + members[filled]];
         // What some replicate has no value of counts as more than any.
         own[filled] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
       }
@@ -38,13 +49,30 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
     }
   };
   const reduce = (cell: number) => {
-    gather(cell, all);
-    reduceInto(columns, (cell % series.length) * steps + Math.floor(cell / series.length), own, replicates, find);
+    const [t, n] = [Math.floor(cell / series.length), cell % series.length];
+    gather(t, n, all);
+    reduceInto(columns, n * steps + t, own, replicates, find);
+  };
+  const keepAsked = () => {
+    for (const [p, part] of parts.entries()) {
+      const count = part.length / cells;
+      const some = new Float64Array(askedAgain.length * steps * count);
+      for (let t = 0, into = 0; t < steps; t++) {
+        for (const n of askedAgain) {
+          const from = (t * series.length + n) * count;
+          some.set(part.subarray(from, from + count), into);
+          into += count;
+        }
+      }
+      parts[p] = some;
+    }
+    held = [...askedAgain];
   };
   const reduceSome = (many: number) => {
     if (kept < replicates || reduced === cells) return;
     const end = Math.min(cells, reduced + many);
     while (reduced < end) reduce(reduced++);
+    if (reduced === cells) keepAsked();
   };
   const bandOf = (n: number, made: readonly Float64Array[], from: number): Band => {
     const { kind, id, variable, unit } = series[n];
@@ -65,7 +93,7 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
       const some = columnsOf(steps);
       const findSome = quantileFinder(members.length, PROBABILITIES);
       for (let t = 0; t < steps; t++) {
-        gather(t * series.length + n, members);
+        gather(t, held.indexOf(n), members);
         reduceInto(some, t, own, members.length, findSome);
       }
       return bandOf(n, some, 0);

@@ -107,5 +107,5 @@ else {
   for (const [name, measure] of Object.entries(PARTS)) {
     if (word === undefined || word === name) figures.push(...(await measure()));
   }
-  printFigures(figures);
+  if (figures.length > 0) printFigures(figures);
 }

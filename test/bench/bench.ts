@@ -11,7 +11,7 @@ import { lanesFor } from '../../src/simulation/kernel/block.ts';
 import { createKernel } from '../../src/simulation/kernel/kernel.ts';
 import { measureCommands, measureMemory } from './commands.ts';
 import { blocks, type Case, caseOf, inC, metered, naive, reference, steppingAlone } from './contestants.ts';
-import { type Figure, printFigures } from './figures.ts';
+import { type Figure, printFigure, printSummary } from './figures.ts';
 import { checkC, compileC } from './in-c.ts';
 import { measureStages, printStages } from './stages.ts';
 import { type Contestant, exponent, race, type Time } from './timing.ts';
@@ -76,6 +76,7 @@ function measureKernel(): Figure[] {
   ) as [Time, Time];
   const features = 'kernel with orders that wait, floors, a quota, a market, times without';
   figures.push({ name: features, value: rich.least / plain.least, most: 1.5 });
+  for (const figure of figures) printFigure(figure);
 
   /** The least time of each of some contestants, beside what it grows with. */
   const growth = (sizes: readonly number[], contestantOf: (size: number) => Contestant) =>
@@ -107,5 +108,5 @@ else {
   for (const [name, measure] of Object.entries(PARTS)) {
     if (word === undefined || word === name) figures.push(...(await measure()));
   }
-  if (figures.length > 0) printFigures(figures);
+  if (figures.length > 0) printSummary(figures);
 }

@@ -6,7 +6,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Figure } from './figures.ts';
+import { type Figure, measureFigures } from './figures.ts';
 import { gridFiles } from './grid.ts';
 
 const FILE = 'scenarios/six-month-licence.yaml';
@@ -16,36 +16,53 @@ const WITHOUT = ['--no-charts'];
 
 /** What commands take of a processor: those of the flagship, and of grids. */
 export function measureCommands(): Promise<Figure[]> {
-  return inFolder(async (folder) => {
+  return inFolder((folder) => {
     const flagship = (runs: number, more: readonly string[] = []) => cpuOf(folder, FILE, runs, more);
-    const [all, almost] = [flagship(10_000, WITHOUT), flagship(9999, WITHOUT)];
-    const [few, many] = [400, 1000].map((stockpiles) => {
-      return (1000 * cpuOf(folder, gridIn(folder, stockpiles, 104), 200, WITHOUT)) / stockpiles;
-    }) as [number, number];
-    return [
-      { name: '10,000 replicates, seconds of CPU', value: flagship(10_000), most: 6.5 },
-      { name: '10,000 replicates, without charts', value: all, most: 4 },
-      { name: '1,000 replicates', value: flagship(1000), most: 3.5 },
-      { name: 'one run', value: flagship(1), most: 2 },
-      { name: 'one run, without charts', value: flagship(1, WITHOUT), most: 0.85 },
-      { name: 'seconds until the table is there, one run', value: await untilTable(folder, 1), most: 0.6 },
-      { name: 'seconds until the table is there, 1,000 replicates', value: await untilTable(folder, 1000), most: 1.5 },
-      { name: '9,999 replicates, times 10,000', value: almost / all, most: 1.05, least: 0.95 },
-      { name: 'a stockpile of 1,000, 104 weeks, 200 replicates, times of 400', value: many / few, most: 1.5 },
-      { name: 'peak of memory, MB, 10,000 replicates', value: peakOf(folder, FILE, 10_000), most: 400 },
-    ];
+    const aStockpile = (stockpiles: number) =>
+      cpuOf(folder, gridIn(folder, stockpiles, 104), 200, WITHOUT) / stockpiles;
+    let all = 0;
+    const measureAll = () => {
+      all = flagship(10_000, WITHOUT);
+      return all;
+    };
+    return measureFigures([
+      { name: 'one run, seconds of CPU', most: 2, measure: () => flagship(1) },
+      { name: 'one run, without charts', most: 0.85, measure: () => flagship(1, WITHOUT) },
+      { name: '1,000 replicates', most: 3.5, measure: () => flagship(1000) },
+      { name: '10,000 replicates', most: 6.5, measure: () => flagship(10_000) },
+      { name: '10,000 replicates, without charts', most: 4, measure: measureAll },
+      {
+        ...{ name: '9,999 replicates, times 10,000', most: 1.05, least: 0.95 },
+        measure: () => flagship(9999, WITHOUT) / all,
+      },
+      { name: 'seconds until the table is there, one run', most: 0.6, measure: () => untilTable(folder, 1) },
+      {
+        ...{ name: 'seconds until the table is there, 1,000 replicates', most: 1.5 },
+        measure: () => untilTable(folder, 1000),
+      },
+      {
+        ...{ name: 'CPU a stockpile of 1,000, 104 weeks, 200 replicates, times of 400', most: 1.5 },
+        measure: () => aStockpile(1000) / aStockpile(400),
+      },
+    ]);
   });
 }
 
-/** The most memory that the largest ensembles take: minutes. */
+/** The most memory that large ensembles take, minutes of them. */
 export function measureMemory(): Promise<Figure[]> {
-  return inFolder(async (folder) => [
-    {
-      ...{ name: 'peak of memory, MB, 1,000 stockpiles, 520 weeks, 200 replicates', most: 2048 },
-      value: peakOf(folder, gridIn(folder, 1000, 520), 200),
-    },
-    { name: 'peak of memory, MB, 1,000,000 replicates', value: peakOf(folder, FILE, 1_000_000), most: 1024 },
-  ]);
+  return inFolder((folder) =>
+    measureFigures([
+      { name: 'peak of memory, MB, 10,000 replicates', most: 400, measure: () => peakOf(folder, FILE, 10_000) },
+      {
+        ...{ name: 'peak of memory, MB, 1,000 stockpiles, 520 weeks, 200 replicates', most: 2048 },
+        measure: () => peakOf(folder, gridIn(folder, 1000, 520), 200),
+      },
+      {
+        ...{ name: 'peak of memory, MB, 1,000,000 replicates', most: 1024 },
+        measure: () => peakOf(folder, FILE, 1_000_000),
+      },
+    ]),
+  );
 }
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

@@ -1,6 +1,5 @@
 /** Writes a report as report.html and report.md, with what a page needs beside its words: its script and its fonts. */
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import {
   figuresOf,
   type LedgerClaim,
@@ -13,13 +12,11 @@ import {
   VERSION,
 } from '../index.ts';
 import { eastAsianSubset } from './east-asian.ts';
-import { type Folder, readBytes } from './files.ts';
+import { type Folder, fontFile, readBytes } from './files.ts';
 import { writeText } from './output-file.ts';
 import { complain } from './print.ts';
 
 const PROGRAM = `chokepoint ${VERSION}`;
-
-const require = createRequire(import.meta.url);
 
 /** Writes both; `pictures` are the drawn charts by name, as SVG, and of `kind` in the folder; `narrow` those for narrow screens. */
 export async function writeReports(
@@ -57,8 +54,7 @@ function pageAssets(): Omit<PageAssets, 'pictures' | 'narrow'> {
   const text = readBytes(new URL('./report.js', import.meta.url)).toString('utf8');
   const sha256 = createHash('sha256').update(text).digest('base64');
   const fonts = ([400, 600] as const).map((weight) => {
-    const file = require.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff2`);
-    return [weight, readBytes(file).toString('base64')] as const;
+    return [weight, readBytes(fontFile(`inter-latin-${weight}.woff2`)).toString('base64')] as const;
   });
   return { script: { text, sha256 }, fonts: new Map(fonts), program: PROGRAM };
 }

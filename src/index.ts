@@ -106,6 +106,7 @@ export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
 export { boundJson, boundSeriesCsv, pricesCsv } from './report/bound/files.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
+export type { Specification } from './report/charts/chart.ts';
 export { textWidth } from './report/charts/layout/text-width.ts';
 export { boundChart } from './report/charts/run/bound-bars.ts';
 export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';

@@ -16,7 +16,8 @@ import { type Folder, fontFile, readBytes } from './files.ts';
 import { writeText } from './output-file.ts';
 import { complain } from './print.ts';
 
-const PROGRAM = `chokepoint ${VERSION}`;
+/** The program, as it names itself. */
+export const PROGRAM = `chokepoint ${VERSION}`;
 
 /** Writes both; `pictures` are the drawn charts by name, as SVG, and of `kind` in the folder; `narrow` those for narrow screens. */
 export async function writeReports(
@@ -26,9 +27,7 @@ export async function writeReports(
   kind: 'svg' | 'png',
 ): Promise<void> {
   const assets = { pictures, ...(narrow && { narrow }), ...pageAssets() };
-  const page = reportHtml(report, assets);
-  const eastAsian = await eastAsianSubset(page);
-  folder.write('report.html', eastAsian.size === 0 ? page : reportHtml(report, { ...assets, eastAsian }));
+  folder.write('report.html', await inFonts(report, assets));
   folder.write('report.md', reportMarkdown(report, PROGRAM, kind));
 }
 
@@ -37,6 +36,13 @@ export const MARK_OF_PAGE = '<meta name="generator" content="chokepoint ';
 
 /** Writes a report as one file by itself, its charts drawn; it says which of them could not be. */
 export async function writePage(file: string, report: Report): Promise<void> {
+  const fail = (heading: string, error: unknown) =>
+    complain(`The chart of ${heading} in ${file} was not drawn: ${error instanceof Error ? error.message : error}.`);
+  writeText(file, await pageOf(report, fail), MARK_OF_PAGE);
+}
+
+/** A report as one page, its charts drawn; `fail` hears of those that could not be. */
+export async function pageOf(report: Report, fail: (heading: string, error: unknown) => void): Promise<string> {
   const { renderSvg } = await import('./render.ts');
   const [pictures, narrow] = [new Map<string, string>(), new Map<string, string>()];
   for (const { chart, heading } of figuresOf(report)) {
@@ -44,10 +50,17 @@ export async function writePage(file: string, report: Report): Promise<void> {
       pictures.set(chart.name, await renderSvg(chart.spec, textWidth));
       if (chart.narrow) narrow.set(chart.name, await renderSvg(chart.narrow, textWidth));
     } catch (error) {
-      complain(`The chart of ${heading} in ${file} was not drawn: ${error instanceof Error ? error.message : error}.`);
+      fail(heading, error);
     }
   }
-  writeText(file, reportHtml(report, { pictures, narrow, ...pageAssets() }), MARK_OF_PAGE);
+  return inFonts(report, { pictures, narrow, ...pageAssets() });
+}
+
+/** A page with the characters of the fonts that it shows. */
+async function inFonts(report: Report, assets: PageAssets): Promise<string> {
+  const page = reportHtml(report, assets);
+  const eastAsian = await eastAsianSubset(page);
+  return eastAsian.size === 0 ? page : reportHtml(report, { ...assets, eastAsian });
 }
 
 function pageAssets(): Omit<PageAssets, 'pictures' | 'narrow'> {

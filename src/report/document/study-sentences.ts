@@ -1,8 +1,8 @@
 /** The answer of a study in sentences: how the base fares, what helps most, and whether that survives the rivals. */
 
-import { asGoodAs, bestChoice, choicesOf, gridFinding, totalShortage } from '../../findings/study.ts';
+import { asGoodAs, bestChoice, choicesOf, gridFinding, shortDemands, totalShortage } from '../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { comparedOf, shortDemands } from '../study/numbers.ts';
+import { comparedOf } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
 

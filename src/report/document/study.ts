@@ -1,11 +1,11 @@
 /** The report of a study: the policies, what each changes, on which draws, and whether that depends on whom one believes. */
 
+import { shortDemands } from '../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { parseDate } from '../../quantity/calendar.ts';
 import type { Chart } from '../charts/chart.ts';
 import { drawnVariants } from '../charts/study/study-palette.ts';
 import { localiseStudy } from '../study/named.ts';
-import { shortDemands } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { assumptionBlocks } from './assumptions.ts';

@@ -1,10 +1,10 @@
 /** A study as a table that is read in ten seconds: a row a policy. */
-import { gridFinding, totalShortage } from '../../findings/study.ts';
+import { gridFinding, shortDemands, totalShortage } from '../../findings/study.ts';
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { formatShare } from '../text/format.ts';
 import { roundNumber } from '../text/quantities.ts';
-import { comparedOf, shortDemands, signed } from './numbers.ts';
+import { comparedOf, signed } from './numbers.ts';
 
 /** A table with its head; the rows are policies. */
 export interface StudyTable {

@@ -1,8 +1,8 @@
 /** What each policy changes: differences to the base on the same draws, with their 95 % intervals. */
 
-import { bestChoice, totalShortage } from '../../../findings/study.ts';
+import { bestChoice, shortDemands, totalShortage } from '../../../findings/study.ts';
 import type { Compared, StudyResult, VariantResult } from '../../../metrics/study/result.ts';
-import { comparedOf, shortDemands } from '../../study/numbers.ts';
+import { comparedOf } from '../../study/numbers.ts';
 import type { ChartText } from '../../text/chart-text.ts';
 import { significant } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';

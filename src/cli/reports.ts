@@ -28,10 +28,7 @@ export async function writeReports(
   { pictures, narrow }: Pick<PageAssets, 'pictures' | 'narrow'>,
   kind: 'svg' | 'png',
 ): Promise<void> {
-  const assets = { pictures, ...(narrow && { narrow }), ...pageAssets() };
-  const page = reportHtml(report, assets);
-  const eastAsian = await eastAsianSubset(page);
-  folder.write('report.html', eastAsian.size === 0 ? page : reportHtml(report, { ...assets, eastAsian }));
+  folder.write('report.html', await pageOf(report, { pictures, ...(narrow && { narrow }) }));
   folder.write('report.md', reportMarkdown(report, PROGRAM, kind));
 }
 
@@ -50,7 +47,15 @@ export async function writePage(file: string, report: Report): Promise<void> {
       complain(`The chart of ${heading} in ${file} was not drawn: ${error instanceof Error ? error.message : error}.`);
     }
   }
-  writeText(file, reportHtml(report, { pictures, narrow, ...pageAssets() }), MARK_OF_PAGE);
+  writeText(file, await pageOf(report, { pictures, narrow }), MARK_OF_PAGE);
+}
+
+/** The page with its script and its fonts; where Chinese stands in it, with a font of these characters, too. */
+async function pageOf(report: Report, pictures: Pick<PageAssets, 'pictures' | 'narrow'>): Promise<string> {
+  const assets = { ...pictures, ...pageAssets() };
+  const page = reportHtml(report, assets);
+  const eastAsian = await eastAsianSubset(page);
+  return eastAsian.size === 0 ? page : reportHtml(report, { ...assets, eastAsian });
 }
 
 function pageAssets(): Omit<PageAssets, 'pictures' | 'narrow'> {

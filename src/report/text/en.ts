@@ -1,5 +1,6 @@
 /** Every sentence of a report, in English: the catalogue that other languages are held to, key by key. */
 
+import { EN_CHECK } from './en-check.ts';
 import { EN_RUN } from './en-run.ts';
 import { EN_STUDY } from './en-study.ts';
 import { formatNumber, formatShare } from './format.ts';
@@ -163,6 +164,7 @@ export const EN = {
     saves: 'costs less',
   },
   study: EN_STUDY,
+  check: EN_CHECK,
   observations: {
     fit: (title: string, months: number, error: string, bias: string): string =>
       `${title}: over ${many(months, 'month')} the model is off by ${error} of the reference on average (bias ${bias}).`,

@@ -57,6 +57,8 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
   months: '个月',
   week: '周',
   weeks: '周',
+  step: '步',
+  steps: '步',
   day: '天',
   days: '天',
   vehicle: '辆',

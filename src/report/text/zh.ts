@@ -3,6 +3,7 @@
 import type { Words } from './en.ts';
 import { formatNumber, formatShare } from './format.ts';
 import { duration, percent } from './quantities.ts';
+import { ZH_CHECK } from './zh-check.ts';
 import { date, list, quantity, ZH_QUANTITIES } from './zh-quantities.ts';
 import { ZH_RUN } from './zh-run.ts';
 import { ZH_STUDY } from './zh-study.ts';
@@ -158,6 +159,7 @@ export const ZH: Words = {
     saves: '成本更低',
   },
   study: ZH_STUDY,
+  check: ZH_CHECK,
   observations: {
     fit: (title, months, error, bias) => `${title}：${months} 个月中，模型平均偏离参考值的 ${error}（偏差 ${bias}）。`,
     observation: (title) => title,

@@ -83,6 +83,8 @@ export interface ShownUnit {
 export interface Stockpile {
   readonly id: string;
   readonly title: string;
+  readonly material: string | undefined;
+  readonly place: string | undefined;
   readonly unit: ShownUnit;
   readonly initial: { readonly of: 'amount' | 'duration'; readonly value: Expression } | undefined;
   readonly cover: Schedule;

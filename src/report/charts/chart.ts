@@ -6,6 +6,7 @@ import type { PanelData } from './panel-data.ts';
 export interface Chart {
   readonly name:
     | 'shortages'
+    | 'network'
     | 'days-of-supply'
     | 'shipments'
     | ('prices' | 'quotas' | 'money')

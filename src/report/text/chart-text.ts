@@ -2,6 +2,7 @@
  * What the charts of a run say: functions from data to sentences, which each language has key by key. Titles of
  * entities are the file's own and are never changed.
  */
+import type { DeliveryState } from '../../metrics/delivery-state.ts';
 import type { CostKind } from '../../metrics/study/result.ts';
 import type { Day } from '../../quantity/calendar.ts';
 import type { ComparisonText } from './comparison-text.ts';
@@ -17,6 +18,7 @@ export interface ChartText extends ComparisonText {
   readonly supply: SupplyText;
   readonly shipments: ShipmentText;
   readonly capacity: CapacityText;
+  readonly network: NetworkText;
   readonly prices: PriceText;
   readonly quotas: QuotaText;
   readonly money: MoneyText;
@@ -256,6 +258,39 @@ export interface MoneyText {
   readonly amount: string;
   readonly cost: string;
   readonly loss: string;
+}
+
+export interface NetworkText {
+  readonly headline: {
+    /** Titles of flows in a row that a licence, and that a capacity holds back; undefined where there are none. */
+    readonly short: (of: {
+      readonly title: string;
+      readonly licence: string | undefined;
+      readonly capacity: string | undefined;
+      readonly isCentral: boolean;
+    }) => string;
+    readonly enough: (of: {
+      readonly title: string;
+      readonly largest: { readonly title: string; readonly share: number } | undefined;
+      readonly isCentral: boolean;
+    }) => string;
+  };
+  readonly quoted: (title: string) => string;
+  readonly subtitle: (of: {
+    readonly subject: { readonly title: string };
+    readonly isWhileShort: boolean;
+    readonly isPart: boolean;
+    readonly days: number;
+  }) => string;
+  /** What held a flow back in most of the time, in words and as a letter; none where it was not held back. */
+  readonly states: Readonly<Record<DeliveryState, string>>;
+  readonly letters: Readonly<Record<DeliveryState, string>>;
+  readonly key: (letter: string, state: string) => string;
+  readonly widths: string;
+  /** The share of its need that a user goes without. */
+  readonly want: (share: number) => string;
+  readonly caption: string;
+  readonly heads: Readonly<Record<'flow' | 'from' | 'to' | 'amount' | 'state', string>>;
 }
 
 export interface CapacityText {

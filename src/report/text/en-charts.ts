@@ -297,6 +297,43 @@ export const EN_CHARTS: ChartText = {
     cost: 'cost',
     loss: 'loss',
   },
+  network: {
+    headline: {
+      short: ({ title, licence, capacity, isCentral }) => {
+        const start = isCentral ? 'In the central run ' : '';
+        if (licence === undefined && capacity === undefined)
+          return capital(
+            `${start}${title} would be short, though neither a licence nor a capacity holds back those who supply them`,
+          );
+        const holds = [
+          ...(licence === undefined ? [] : [`licences on ${licence}`]),
+          ...(capacity === undefined ? [] : [`the full capacity of ${capacity}`]),
+        ];
+        return capital(`${start}${title} would be held back by ${holds.join(', and by ')}`);
+      },
+      enough: ({ title, largest, isCentral }) => {
+        const start = isCentral ? 'In the central run ' : '';
+        const rest = largest ? `; “${largest.title}” would bring ${percent(largest.share)} of it` : '';
+        return capital(`${start}${title} would get all that they need${rest}`);
+      },
+    },
+    quoted: (title) => `“${title}”`,
+    subtitle: ({ subject, isWhileShort, isPart, days }) =>
+      `Central run, ${isWhileShort ? `the ${duration(days)} in which ${subject.title} are short` : `the ${duration(days)} from the disruption on`}${isPart ? '; only what leads to them' : ''}`,
+    states: {
+      licence: 'held back by a licence',
+      capacity: 'at full capacity',
+      material: 'short of material',
+      enough: 'delivers what is asked of it',
+    },
+    letters: { licence: 'L', capacity: 'C', material: 'M', enough: '' },
+    key: (letter, state) => (letter === '' ? state : `${letter}: ${state}`),
+    widths:
+      'Most of the time counts. Width: how much was shipped, among flows of the same material; dashed: nothing. Bars: what of a user’s need is met (green) and not (orange).',
+    want: (share) => (share > 0 ? `${percent(share)} unmet` : 'all met'),
+    caption: 'Who supplied whom, and what held it back in most of the time',
+    heads: { flow: 'flow', from: 'from', to: 'to', amount: 'amount taken', state: 'what held it back' },
+  },
   capacity: {
     headline: ({ title, full, mean, others, isCentral }) => {
       const start = isCentral ? 'In the central run ' : '';

@@ -57,6 +57,7 @@ export const EN = {
   },
   figures: {
     shortages: 'Shortages over time',
+    network: 'Who supplies whom, and where it binds',
     'days-of-supply': 'Days of supply',
     shipments: 'Shipments and licences',
     prices: 'Prices, and what users forgo for them',

@@ -54,6 +54,7 @@ export const ZH: Words = {
   },
   figures: {
     shortages: '各时期的短缺',
+    network: '谁供应谁，卡在哪里',
     'days-of-supply': '库存可用天数',
     shipments: '发货与许可证',
     prices: '价格与因涨价放弃的用量',

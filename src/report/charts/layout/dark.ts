@@ -23,6 +23,10 @@ export const DARK: Readonly<Record<string, string>> = {
   '#b4d5ea': '#1f4a66',
   '#6fb0d8': '#2f7aa6',
   '#004d7a': '#a9d8f6',
+  // What holds back deliveries.
+  '#9c4f86': '#d58cc0',
+  '#b4bac2': '#656c76',
+  '#f7f8fa': '#1e2126',
   // What is short in how many runs: the certain stands out.
   '#fbdcc4': '#3e2716',
   '#f4b183': '#6e3d19',

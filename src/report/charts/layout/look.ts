@@ -46,6 +46,9 @@ export const CERTAINTY = [
   { quantile: 'p05', percent: 95, colour: '#8a3b00' },
 ] as const;
 
+/** What holds back a delivery, beside a letter of its own. */
+export const HOLDS = { licence: '#D55E00', capacity: '#0072B2', material: '#9c4f86', enough: '#b4bac2' } as const;
+
 export const FONT = 'Inter, Helvetica, Arial, sans-serif';
 
 export const CONFIG: NonNullable<TopLevelSpec['config']> = {

@@ -7,6 +7,7 @@ import type { Series, SeriesKind } from '../../../metrics/series.ts';
 import type { Model } from '../../../model/network.ts';
 import { type Scheduled, scheduledOf } from '../../../model/scheduled.ts';
 import { type Day, parseDate } from '../../../quantity/calendar.ts';
+import type { Run } from '../../../simulation/record.ts';
 import { stepStarts } from '../layout/point-table.ts';
 import type { TimeSpan } from '../layout/time-axis.ts';
 import { type EnsembleScene, ensembleSceneOf } from './ensemble-scene.ts';
@@ -18,6 +19,8 @@ export interface ChartInput {
   readonly series: readonly Series[];
   readonly metrics: readonly Metric[];
   readonly ensemble?: EnsembleSummary | undefined;
+  /** The record of the central run; without it there is no picture of the network. */
+  readonly run?: Run | undefined;
 }
 
 export interface Scene extends TimeSpan {
@@ -34,12 +37,13 @@ export interface Scene extends TimeSpan {
   readonly values: (kind: SeriesKind, id: string, variable: string) => Float64Array;
   readonly metric: (path: string) => number | string | null;
   readonly ensemble: EnsembleScene | undefined;
+  readonly run: Run | undefined;
   /** What was given, for findings. */
   readonly results: Results;
 }
 
 export function sceneOf(input: ChartInput): Scene {
-  const { model, dates, series, metrics, ensemble } = input;
+  const { model, dates, series, metrics, ensemble, run } = input;
   const { stepDays } = model;
   const byName = new Map(series.map((one) => [`${one.kind}/${one.id}/${one.variable}`, one.values]));
   const byPath = new Map(metrics.map(({ path, value }) => [path, value]));
@@ -58,6 +62,7 @@ export function sceneOf(input: ChartInput): Scene {
     },
     metric: (path) => byPath.get(path) ?? null,
     ensemble: ensemble && ensembleSceneOf(ensemble),
+    run: run && { ...run, model },
     results: input,
   };
 }

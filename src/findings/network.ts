@@ -49,7 +49,7 @@ export interface NetworkFinding {
   readonly subject: User;
   /**
    * What holds back those who supply the subject: of flows into its stock, and where these lack material, of those before
-   * them. By id; each is a licence or a capacity.
+   * them: the nearest first.
    */
   readonly bottlenecks: readonly { readonly title: string; readonly state: 'licence' | 'capacity' }[];
   /** The flow that brings the most into the subject's stock, and its share of all; undefined where nothing comes. */
@@ -235,7 +235,7 @@ function bottlenecksOf(
         for (let i = inputs.start[flow]; i < inputs.start[flow + 1]; i++) stocks.add(inputs.items[i]);
     }
   }
-  return [...found].sort(([a], [b]) => a - b).map(([, one]) => one);
+  return [...found.values()];
 }
 
 function largestOf({ scenario, network }: Model, flows: readonly FlowOver[], stock: number): NetworkFinding['largest'] {

@@ -46,6 +46,8 @@ function blockLines(block: Block, width: number, words: Words): TerminalLine[] {
       return lines(block.facts.flatMap(([name, value]) => indented(wrapTo(words.run.named(name, value), width - 2))));
     case 'command':
       return lines([block.text]);
+    case 'links':
+      return lines(wrapTo(`${block.text} ${block.links.map(([name]) => name).join(', ')}`, width));
     case 'table':
       return [...lines(wrapTo(block.caption, width)), ...tableLines(block, width, words)];
     case 'figure':

@@ -76,30 +76,6 @@ export const EN = {
   } as Readonly<Record<string, string>>,
   undrawn: (headings: readonly string[]): string =>
     `What should stand here as well could not be drawn: ${list(headings)}.`,
-  /** What the fields of a chart's data are. */
-  fields: {
-    short: 'unmet',
-    low: '25 %',
-    high: '75 %',
-    days: 'stock, days',
-    kept: 'kept at, days',
-    share: 'not yet short',
-    p05: '5 %',
-    p25: '25 %',
-    p50: 'median',
-    p75: '75 %',
-    p95: '95 %',
-    mean: 'mean',
-    central: 'central run',
-    modelled: 'model',
-    observed: 'observed',
-    shipped: 'shipped',
-    delivered: 'shipped',
-    beside: 'shipped from elsewhere',
-    ordered: 'ordered',
-    waiting: 'waiting for a decision',
-    held: 'licensed, not yet shipped',
-  } as Readonly<Record<string, string>>,
   table: {
     user: 'user',
     everShort: 'ever short, share of replicates',
@@ -172,6 +148,7 @@ export const EN = {
     observation: (title: string): string => title,
   },
   repeat: {
+    docs: 'What each number means, by what formula, and the equations of the model:',
     how: 'The same command over the same file gives the same numbers on every machine.',
     program: 'program',
     digest: 'digest of the scenario as resolved (SHA-256)',

@@ -1,13 +1,14 @@
 /** Who supplies whom, by place and stage, and where it binds: the network behind the subject, from the central run. */
 
+import type { Answer } from '../metrics/answer.ts';
 import { type DeliveryState, stateOfDelivery } from '../metrics/delivery-state.ts';
 import { longestWays } from '../model/groups.ts';
 import type { Model, Table } from '../model/network.ts';
 import { type Scheduled, scheduledOf } from '../model/scheduled.ts';
-import type { Run } from '../simulation/record.ts';
 import type { Results } from './results.ts';
 import { type User, usersOf } from './users.ts';
 
+type Run = Answer['run'];
 type Unit = Results['model']['scenario']['stockpiles'][number]['unit'];
 
 /** A stock, a user with the stock that nobody else draws on, or a source from outside of the network. */

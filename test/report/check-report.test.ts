@@ -195,7 +195,7 @@ describe('the page of a check', () => {
       return [head, ...lines];
     });
     const kept = [HOSTILE.replaceAll('<', '&lt;').replaceAll('"', '&quot;'), HOSTILE];
-    const words = [...page.replaceAll('&amp;', '&').replaceAll('&gt;', '>').split('\n'), ...printed]
+    const words = [...page.replaceAll('&amp;', '&').replaceAll('&gt;', '>').replaceAll('\u00a0', ' ').split('\n'), ...printed]
       .map((line) => kept.reduce((text, name) => text.replaceAll(name, ''), line))
       .map((line) =>
         line.replace(
@@ -205,7 +205,7 @@ describe('the page of a check', () => {
       )
       .map((line) =>
         line.replace(
-          /[\w]+(?:[._/-]\w+)+|horison|results|USD|weeks|SHA|CSV|stock|engines?|\b(?:chain|broken|new|mean|summary|none|end|p\d\d)\b/g,
+          /[\w]+(?:[._/-]\w+)+|horison|\bsteps\b|results|USD|weeks|SHA|CSV|stock|engines?|\b(?:chain|broken|new|mean|summary|none|end|p\d\d)\b/g,
           '',
         ),
       );

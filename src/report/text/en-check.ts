@@ -129,8 +129,6 @@ export const EN_CHECK = {
   },
   /** A scenario by its title and the name of its file. */
   named: (title: string, name: string): string => `${title} (${name})`,
-  /** Between sentences without their full stops. */
-  stop: '. ',
   /** Values that are no number. */
   noValue: 'none',
   notNumber: 'not a number',

@@ -114,7 +114,6 @@ export const ZH_CHECK: Words['check'] = {
     by: (moved, by) => (by === '' ? moved : `${moved}（${by}）`),
   },
   named: (title, name) => `${title}（${name}）`,
-  stop: '。',
   noValue: '无',
   notNumber: '非数值',
   byShare: (by, share) => `${by}，${share}`,

@@ -1,13 +1,13 @@
 /** What every chart of a run looks things up in: series and metrics by name, users in their order, days of steps. */
 import type { Results } from '../../../findings/results.ts';
 import { type User, usersOf } from '../../../findings/users.ts';
+import type { Answer } from '../../../metrics/answer.ts';
 import type { EnsembleSummary } from '../../../metrics/ensemble-types.ts';
 import type { Metric } from '../../../metrics/measures.ts';
 import type { Series, SeriesKind } from '../../../metrics/series.ts';
 import type { Model } from '../../../model/network.ts';
 import { type Scheduled, scheduledOf } from '../../../model/scheduled.ts';
 import { type Day, parseDate } from '../../../quantity/calendar.ts';
-import type { Run } from '../../../simulation/record.ts';
 import { stepStarts } from '../layout/point-table.ts';
 import type { TimeSpan } from '../layout/time-axis.ts';
 import { type EnsembleScene, ensembleSceneOf } from './ensemble-scene.ts';
@@ -20,7 +20,7 @@ export interface ChartInput {
   readonly metrics: readonly Metric[];
   readonly ensemble?: EnsembleSummary | undefined;
   /** The record of the central run; without it there is no picture of the network. */
-  readonly run?: Run | undefined;
+  readonly run?: Answer['run'] | undefined;
 }
 
 export interface Scene extends TimeSpan {
@@ -37,7 +37,7 @@ export interface Scene extends TimeSpan {
   readonly values: (kind: SeriesKind, id: string, variable: string) => Float64Array;
   readonly metric: (path: string) => number | string | null;
   readonly ensemble: EnsembleScene | undefined;
-  readonly run: Run | undefined;
+  readonly run: Answer['run'] | undefined;
   /** What was given, for findings. */
   readonly results: Results;
 }

@@ -54,7 +54,6 @@ export interface CommonText {
   readonly rateUnit: (unit: string, per: Per) => string;
   readonly rate: (amount: string, per: Per) => string;
   readonly ensemble: (runs: number) => string;
-  readonly inRuns: (share: number) => string;
   /** Of fans: what the bands and lines are; `first` where bands are of the first runs alone. */
   readonly fan: {
     readonly outer: (runs: number, first: boolean) => string;
@@ -311,10 +310,9 @@ export interface CapacityText {
   readonly notUsed: string;
   readonly blank: string;
   readonly notDrawn: string;
-  /** Heads of the table: what rows are, the share used, and days full. */
+  /** Heads of the table: what rows are, and the share used. */
   readonly flow: string;
   readonly used: string;
-  readonly daysFull: string;
 }
 
 /** Quantiles of the time to survive, in days; ∞ where that many replicates survive. */
@@ -377,5 +375,4 @@ export interface BackTestText {
   readonly outside: (title: string, months: readonly string[]) => string;
   readonly modelled: string;
   readonly observedShort: string;
-  readonly month: string;
 }

@@ -77,7 +77,6 @@ export interface StudyChartText {
   readonly shortageOf: (title: string) => string;
   readonly cost: string;
   readonly costAndLoss: string;
-  readonly relative: string;
   readonly noChange: string;
   readonly notComparable: string;
   readonly less: string;
@@ -96,7 +95,6 @@ export interface StudyChartText {
   readonly half: (days: number, policies: string | undefined) => string;
   readonly never: (share: number, policies: string | undefined) => string;
   readonly moreShortage: string;
-  readonly notYet: string;
   readonly between: (least: string, most: string) => string;
   readonly leastAndMost: (least: string, most: string) => string;
   readonly gridSubtitle: string;
@@ -112,7 +110,6 @@ export interface StudyChartText {
   readonly greatest: string;
   readonly asWritten: string;
   readonly inPlaceOf: (world: string, what: string, figure: string) => string;
-  readonly world: string;
   readonly policy: string;
   readonly mean: string;
 }

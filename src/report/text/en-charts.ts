@@ -92,7 +92,6 @@ export const EN_CHARTS: ChartText = {
     rate: (amount, per) => `${amount} ${perText(per)}`,
     ensemble: (runs) =>
       `${Q.round(runs)} runs, what is uncertain drawn anew for each; licences and shading as in the central run`,
-    inRuns,
     fan: {
       outer: (runs, first) => `5 to 95 % of ${first ? 'the first ' : ''}${Q.number(runs)} runs`,
       inner: '25 to 75 %',
@@ -358,7 +357,6 @@ export const EN_CHARTS: ChartText = {
     notDrawn: 'Not drawn, used less',
     flow: 'flow',
     used: 'share of capacity used',
-    daysFull: 'days used in full',
   },
   survival: {
     headline: ({ title, p05, p50, p95, survived }) => {
@@ -446,6 +444,5 @@ export const EN_CHARTS: ChartText = {
     outside: (title, months) => `${capital(title)}: outside the run ${months.join(', ')}.`,
     modelled: 'model',
     observedShort: 'observed',
-    month: 'month',
   },
 };

@@ -126,7 +126,6 @@ export const EN_COMPARISONS: ComparisonText = {
     shortageOf: (title) => `Shortage of ${title}`,
     cost: 'Cost',
     costAndLoss: 'Cost and loss together',
-    relative: 'relative',
     noChange: 'no change',
     notComparable: 'not comparable',
     less: 'less than the base',
@@ -158,7 +157,6 @@ export const EN_COMPARISONS: ComparisonText = {
         ? `${Q.share(share)} never short under every policy`
         : `${policies}: ${Q.share(share)} never short`,
     moreShortage: 'Not drawn, with more shortage',
-    notYet: 'not yet short',
     between: (least, most) => `Shortage in all lies between ${least} and ${most}`,
     leastAndMost: (least, most) => `Least with ${least}; most with ${most}`,
     gridSubtitle: 'Mean shortage of all demands, in t',
@@ -175,7 +173,6 @@ export const EN_COMPARISONS: ComparisonText = {
     greatest: 'greatest regret',
     asWritten: 'as written',
     inPlaceOf: (world, what, figure) => `${capital(world)}: ${what}; in place of ${figure}.`,
-    world: 'world',
     policy: 'policy',
     mean: 'mean',
   },

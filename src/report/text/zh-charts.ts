@@ -74,7 +74,6 @@ export const ZH_CHARTS: ChartText = {
     rateUnit: (unit, per) => `${unit}/${perText(per)}`,
     rate: (amount, per) => `${amount}/${perText(per)}`,
     ensemble: (runs) => `${Q.number(runs)} 次模拟，每次重新抽取不确定的数值；许可证与阴影按中心情形`,
-    inRuns,
     fan: {
       outer: (runs, first) => `5–95 %（${first ? '前 ' : ''}${Q.number(runs)} 次模拟）`,
       inner: '25–75 %',
@@ -314,7 +313,6 @@ export const ZH_CHARTS: ChartText = {
     notDrawn: '未画出，利用较少',
     flow: '流向',
     used: '产能利用率',
-    daysFull: '满负荷天数',
   },
   survival: {
     headline: ({ title, p05, p50, p95, survived }) => {
@@ -397,6 +395,5 @@ export const ZH_CHARTS: ChartText = {
     outside: (title, months) => `${title}：${months.join('、')} 不在模拟期内。`,
     modelled: '模型',
     observedShort: '观测值',
-    month: '月份',
   },
 };

@@ -1,5 +1,6 @@
 /** What charts say, in Chinese. */
-import type { ChartText, Per, ShortBranch, ShortUser, Spread } from './chart-text.ts';
+import type { Per, ShortBranch, ShortUser, Spread } from './chart-text.ts';
+import type { ChartText } from './en-charts.ts';
 import type { AmountUnit } from './quantities.ts';
 import { ZH_COMPARISONS } from './zh-comparisons.ts';
 import { ZH_QUANTITIES as Q } from './zh-quantities.ts';

@@ -1,5 +1,6 @@
 /** What charts of sensitivities, studies, searches and checks say, in Chinese. */
-import type { ComparisonText, Reached } from './comparison-text.ts';
+import type { Reached } from './chart-text.ts';
+import type { ComparisonText } from './en-comparisons.ts';
 import { ZH_QUANTITIES as Q } from './zh-quantities.ts';
 
 /** Metrics by their names in summary.json. */

@@ -1,7 +1,7 @@
 /** Who supplies whom, by place and stage, and where it binds: a picture of the network behind the subject. */
 import { type NetworkFinding, networkOf } from '../../../findings/network.ts';
 import type { DeliveryState } from '../../../metrics/delivery-state.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow } from '../layout/format.ts';
 import type { KeyItem } from '../layout/key.ts';

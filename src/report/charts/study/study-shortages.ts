@@ -4,7 +4,7 @@ import { bestChoice, shortDemands } from '../../../findings/study.ts';
 import type { StudyDemand, StudyResult, VariantResult } from '../../../metrics/study/result.ts';
 import { parseDate } from '../../../quantity/calendar.ts';
 import { comparedOf } from '../../study/numbers.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { Chart } from '../chart.ts';
 import type { Format } from '../layout/format.ts';
 import type { Layer } from '../layout/marks.ts';

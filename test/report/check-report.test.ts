@@ -195,7 +195,10 @@ describe('the page of a check', () => {
       return [head, ...lines];
     });
     const kept = [HOSTILE.replaceAll('<', '&lt;').replaceAll('"', '&quot;'), HOSTILE];
-    const words = [...page.replaceAll('&amp;', '&').replaceAll('&gt;', '>').replaceAll('\u00a0', ' ').split('\n'), ...printed]
+    const words = [
+      ...page.replaceAll('&amp;', '&').replaceAll('&gt;', '>').replaceAll('\u00a0', ' ').split('\n'),
+      ...printed,
+    ]
       .map((line) => kept.reduce((text, name) => text.replaceAll(name, ''), line))
       .map((line) =>
         line.replace(

@@ -6,7 +6,7 @@ import type { Model } from '../../model/network.ts';
 import { type BoundWords, boundWords } from '../text/bound.ts';
 import { formatNumber } from '../text/format.ts';
 import type { Language } from '../text/languages.ts';
-import { amount, percent, type ShownUnit } from '../text/quantities.ts';
+import type { ShownUnit } from '../text/quantities.ts';
 
 /** A bound as it was found. */
 export interface BoundFound {
@@ -61,7 +61,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
   const part = parts[n];
   const { simulated, bound, withoutWorse } = part;
   const shown = shownUnitOf(model, part);
-  const text = (value: number) => words.amount(amount(value, shown));
+  const text = (value: number) => words.quantities.amount(value, shown);
   const day = model.start + question.begin * model.stepDays;
   const saved = simulated - bound;
   const notable = NOTABLE * simulated;
@@ -70,7 +70,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
       ? words.nothing(text(simulated), day)
       : bound < notable
         ? words.everything(text(simulated), day)
-        : words.part(text(simulated), text(saved), words.amount(percent(saved / simulated)), text(bound), day);
+        : words.part(text(simulated), text(saved), words.quantities.percent(saved / simulated), text(bound), day);
   const ahead = knowledge.find((one) => one.ahead > 0 && one.day < day);
   const after = knowledge
     .filter((one) => one.day > day)
@@ -85,7 +85,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
     .map(({ flow, simulated: before, planned }) => ({
       name: model.scenario.flows.find(({ id }) => id === flow)?.title ?? flow,
       isMore: planned > before,
-      amount: words.amount(amount(Math.abs(planned - before), unitOfFlow(model, flow))),
+      amount: words.quantities.amount(Math.abs(planned - before), unitOfFlow(model, flow)),
     }));
   return [
     first,
@@ -125,7 +125,7 @@ function titleOf({ scenario }: Model, kind: BoundPart['prices'][number]['kind'],
 
 function ensembleSentences({ ensemble }: BoundFound, words: BoundWords): string[] {
   return (ensemble?.parts ?? []).map(({ unit, simulated, bound, p05, p95 }) => {
-    const text = (value: number) => words.amount(amount(value, { name: unit, scale: 1, base: unit }));
+    const text = (value: number) => words.quantities.amount(value, { name: unit, scale: 1, base: unit });
     return words.ensemble(ensemble?.runs as number, text(simulated), text(bound), text(p05), text(p95));
   });
 }
@@ -143,7 +143,7 @@ export function boundTable(
       .map(({ demand, simulated, planned }) => {
         const one = model.scenario.demands.find(({ id }) => id === demand);
         const shown = model.scenario.stockpiles.find(({ id }) => id === one?.from)?.unit as ShownUnit;
-        const text = (value: number) => words.amount(amount(value, shown));
+        const text = (value: number) => words.quantities.amount(value, shown);
         const rounded = simulated - planned < 1e-6 * simulated ? 0 : simulated - planned;
         return [one?.title ?? demand, text(simulated), text(rounded), text(simulated - rounded)];
       }),

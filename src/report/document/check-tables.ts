@@ -45,9 +45,14 @@ export function failureBlocks({ verdicts, unjudged }: Checked, words: Words): Bl
       const { left, right, off } = sidesOf(verdict, words);
       const { that, because, reason, met, place } = verdict;
       const why = [because, met ? table.contradicted : undefined, reason].filter((one) => one !== undefined);
-      return [that, left, right, off || words.none, words.clauses(why) || words.none, placeText(place, words)].map(
-        text,
-      );
+      return [
+        that,
+        left,
+        right,
+        off || words.none,
+        words.quantities.clauses(why) || words.none,
+        placeText(place, words),
+      ].map(text);
     });
   const open = unjudged.map(({ path, place }) =>
     [pathText(path), table.notJudged, words.none, words.none, words.none, placeText(place, words)].map(text),

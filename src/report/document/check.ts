@@ -79,7 +79,7 @@ function headingOf({ name, title }: Checked, { check }: Words): string {
 }
 
 /** How a scenario stands, in a few words. */
-function verdictOf(checked: Checked, { check, clauses }: Words): string {
+function verdictOf(checked: Checked, { check, quantities: { clauses } }: Words): string {
   const { verdicts, unjudged, drift, missing } = checked;
   const { verdict } = check;
   switch (standingOf(checked)) {
@@ -101,7 +101,7 @@ function verdictOf(checked: Checked, { check, clauses }: Words): string {
 }
 
 /** How many scenarios stand how; one may be told more than once. */
-function countsOf(all: readonly Checked[], { check, clauses }: Words): string {
+function countsOf(all: readonly Checked[], { check, quantities: { clauses } }: Words): string {
   const { counts } = check;
   const sound = all.filter((one) => standingOf(one) !== 'unsound');
   const told = [
@@ -116,7 +116,10 @@ function countsOf(all: readonly Checked[], { check, clauses }: Words): string {
 }
 
 function sameLine(checked: Checked, words: Words): string {
-  const { check, clauses } = words;
+  const {
+    check,
+    quantities: { clauses },
+  } = words;
   const { verdict } = check;
   return clauses([
     check.lines.head(headingOf(checked, words), verdict.same),

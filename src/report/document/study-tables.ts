@@ -5,7 +5,7 @@ import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../me
 import { wordingIn } from '../../wording.ts';
 import { comparedOf } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
-import { amount, roundNumber, things } from '../text/quantities.ts';
+import { roundNumber } from '../text/quantities.ts';
 import { type Cell, type Table, text } from './document.ts';
 import { titleOf, tonnes } from './study-sentences.ts';
 
@@ -57,7 +57,7 @@ export function moneyTable(result: StudyResult, words: Words): Table[] {
   const hasIntervals = result.runs > 1;
   if (!hasCost && !hasLoss) return [];
   const shown = (value: number) =>
-    words.quantity(`${value < 0 ? '−' : ''}${roundNumber(Math.abs(value))} ${result.currency}`.trim());
+    `${value < 0 ? '−' : ''}${words.quantities.round(Math.abs(value))} ${result.currency}`.trim();
   const money = (value: number): Cell => ({ text: shown(value), value });
   const plain = (value: number): Cell => ({ text: roundNumber(value), value });
   const perTonne = (value: number): Cell => (value < 0 ? { text: table.saves, value } : money(value));
@@ -99,9 +99,7 @@ function orNone(value: number | null | undefined, cell: (value: number) => Cell,
 /** From the lower to the upper end, with their unit once. */
 function interval(paired: Paired | null | undefined, shown: (value: number) => string, words: Words): Cell {
   if (!paired || paired.low === null || paired.high === null) return text(words.none);
-  const [low, high] = [shown(paired.low), shown(paired.high)];
-  const unit = / \S+$/.exec(high)?.[0] ?? '';
-  return text(words.range(low.endsWith(unit) ? low.slice(0, low.length - unit.length) : low, high));
+  return text(words.quantities.range(shown(paired.low), shown(paired.high)));
 }
 
 /** The first of those that a policy is dominated by, and how many there are besides. */
@@ -126,12 +124,12 @@ export function userTable(result: StudyResult, demand: StudyDemand, words: Words
   const hasIntervals = result.runs > 1;
   const hasThings = demand.product !== undefined && demand.product !== 't';
   const mass = (value: number): Cell => ({
-    text: words.quantity(value < 0 ? `−${amount(-value, demand.unit)}` : amount(value, demand.unit)),
+    text: `${value < 0 ? '−' : ''}${words.quantities.amount(Math.abs(value), demand.unit)}`,
     value,
   });
-  const share = (value: number): Cell => ({ text: words.share(value), value });
+  const share = (value: number): Cell => ({ text: words.quantities.share(value), value });
   const lost = (value: number): Cell => ({
-    text: words.quantity(`${roundNumber(value)} ${things(value, demand.product ?? '')}`),
+    text: words.quantities.count(value, demand.product ?? ''),
     value,
   });
   return {
@@ -167,7 +165,7 @@ export function userTable(result: StudyResult, demand: StudyDemand, words: Words
 }
 
 function time(days: number | null | undefined, otherwise: string, words: Words): Cell {
-  return days === null || days === undefined ? text(otherwise) : { text: words.duration(days), value: days };
+  return days === null || days === undefined ? text(otherwise) : { text: words.quantities.duration(days), value: days };
 }
 
 /** In which share of replicates each expectation holds under each policy; none where the base states none. */
@@ -185,7 +183,7 @@ export function oddsTable(result: StudyResult, words: Words): Table[] {
       rows: expected.map((that) => [
         text(that),
         ...variants.map((variant) =>
-          orNone(odds(variant, that), (value) => ({ text: words.share(value), value }), words),
+          orNone(odds(variant, that), (value) => ({ text: words.quantities.share(value), value }), words),
         ),
       ]),
     },

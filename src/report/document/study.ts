@@ -40,11 +40,11 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
   const repeating = { command, files, ensemble: { runs: result.runs, sampling: result.sampling } };
   return {
     ...{ language, title: result.title, about: result.about },
-    scope: words.clauses([
+    scope: words.quantities.clauses([
       words.scope(
-        words.date(start),
-        words.date(start + result.steps * result.stepDays),
-        words.duration(result.stepDays),
+        words.quantities.longDate(start),
+        words.quantities.longDate(start + result.steps * result.stepDays),
+        words.quantities.duration(result.stepDays),
       ),
       result.runs > 1 ? words.study.scope(result.runs) : words.centralOnly,
     ]),
@@ -76,7 +76,7 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
 
 function policies(result: StudyResult, words: Words): Block[] {
   const told = (variant: VariantResult, place: number) =>
-    words.clauses([
+    words.quantities.clauses([
       ...(place === 0 ? [words.study.isBase] : []),
       settingsOf(variant, words),
       ...(variant.about ? [variant.about.trim()] : []),
@@ -100,7 +100,9 @@ function policies(result: StudyResult, words: Words): Block[] {
 
 function settingsOf({ settings, file }: VariantResult, words: Words): string {
   if (settings.length === 0) return words.study.from(file);
-  return words.study.sets(words.clauses(settings.flatMap(({ path, value }) => settingTexts(path, value, words))));
+  return words.study.sets(
+    words.quantities.clauses(settings.flatMap(({ path, value }) => settingTexts(path, value, words))),
+  );
 }
 
 /** What is no number: names and grounds. */

@@ -67,7 +67,9 @@ export function tableLines(
   return lines(
     rows.flatMap(([first, ...others]) => [
       ...wrapTo(first.text, width),
-      ...indented(wrapTo(words.clauses(others.map(({ text }, n) => words.run.named(header[n + 1], text))), width - 2)),
+      ...indented(
+        wrapTo(words.quantities.clauses(others.map(({ text }, n) => words.run.named(header[n + 1], text))), width - 2),
+      ),
     ]),
   );
 }

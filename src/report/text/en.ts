@@ -3,8 +3,8 @@
 import { EN_CHECK } from './en-check.ts';
 import { EN_RUN } from './en-run.ts';
 import { EN_STUDY } from './en-study.ts';
-import { formatNumber, formatShare } from './format.ts';
-import { capital, duration, EN_QUANTITIES, list, longDate, percent, type Quantities } from './quantities.ts';
+import { formatNumber } from './format.ts';
+import { EN_QUANTITIES, list, type Quantities } from './quantities.ts';
 
 const many = (count: number, one: string, more = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : more}`;
 
@@ -13,19 +13,8 @@ export const EN = {
   language: 'en' as 'en' | 'zh',
   quantities: EN_QUANTITIES as Quantities,
   run: EN_RUN,
-  /** An amount, a time or a share, formatted in English, as this language says it. */
-  quantity: (english: string): string => english,
-  date: longDate,
-  duration,
-  percent,
-  share: formatShare,
-  list: (names: readonly string[]): string => list(names),
-  capital,
   /** Sentences in a row. */
   sentences: (all: readonly string[]): string => all.join(' '),
-  range: (low: string, high: string): string => `${low} to ${high}`,
-  /** Parts of a sentence that could stand alone. */
-  clauses: (parts: readonly string[]): string => parts.join('; '),
   none: '–',
   never: 'never',
   page: {

@@ -1,10 +1,9 @@
 /** Every sentence of a report, in Chinese. */
 
 import type { Words } from './en.ts';
-import { formatNumber, formatShare } from './format.ts';
-import { duration, percent } from './quantities.ts';
+import { formatNumber } from './format.ts';
 import { ZH_CHECK } from './zh-check.ts';
-import { date, list, quantity, ZH_QUANTITIES } from './zh-quantities.ts';
+import { ZH_QUANTITIES } from './zh-quantities.ts';
 import { ZH_RUN } from './zh-run.ts';
 import { ZH_STUDY } from './zh-study.ts';
 
@@ -13,16 +12,7 @@ export const ZH: Words = {
   language: 'zh',
   quantities: ZH_QUANTITIES,
   run: ZH_RUN,
-  quantity,
-  date,
-  duration: (days) => quantity(duration(days)),
-  percent: (share) => quantity(percent(share)),
-  share: formatShare,
-  list,
-  capital: (text) => text,
   sentences: (all) => all.join(''),
-  range: (low, high) => `${low} 至 ${high}`,
-  clauses: (parts) => parts.join('；'),
   none: '–',
   never: '从不',
   page: {

@@ -116,10 +116,9 @@ export { type DiscoverFound, discoverSentences, discoverTable } from './report/d
 export type { LedgerClaim } from './report/document/assumptions.ts';
 export { type CheckCall, checkReport } from './report/document/check.ts';
 export { figuresOf, type Report } from './report/document/document.ts';
+export type { ScenarioReportInput, StudyReportInput } from './report/document/input.ts';
 export { answerSentence, scenarioReport } from './report/document/scenario.ts';
-export type { ScenarioReportInput } from './report/document/scenario-input.ts';
 export { studyReport } from './report/document/study.ts';
-export type { StudyReportInput } from './report/document/study-input.ts';
 export { studyAnswer } from './report/document/study-sentences.ts';
 export { userTable } from './report/document/users.ts';
 export { bandsCsv, bandsTable } from './report/files/bands-csv.ts';
@@ -147,7 +146,6 @@ export { comparisonCsv, gridCsv, studySeriesCsv, worldsCsv } from './report/stud
 export { studyJson } from './report/study/json.ts';
 export { localiseStudy } from './report/study/named.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
-export { type StudyTable, studyTable } from './report/study/table.ts';
 export { boundWords } from './report/text/bound.ts';
 export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
 export { xmlText } from './report/text/xml-text.ts';

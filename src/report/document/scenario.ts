@@ -15,8 +15,8 @@ import { driverSentence, driverTable } from './drivers.ts';
 import { expectationBlocks, observationBlocks } from './expectations.ts';
 import { figureOf, undrawnBlocks } from './figures.ts';
 import { idleBlocks } from './idle.ts';
+import type { ScenarioReportInput } from './input.ts';
 import { repeatBlocks } from './repeat.ts';
-import type { ScenarioReportInput } from './scenario-input.ts';
 import { othersSentence, subjectSentence, userBlocks } from './users.ts';
 
 /** The chart that shows the answer. */

@@ -1,8 +1,15 @@
 /** The answer of a study in sentences: how the base fares, what helps most, and whether that survives the rivals. */
 
-import { asGoodAs, bestChoice, choicesOf, gridFinding, shortDemands, totalShortage } from '../../findings/study.ts';
+import {
+  asGoodAs,
+  bestChoice,
+  choicesOf,
+  comparedOf,
+  gridFinding,
+  shortDemands,
+  totalShortage,
+} from '../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { comparedOf } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
 

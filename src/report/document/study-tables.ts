@@ -1,9 +1,8 @@
 /** What policies change, as tables: in all, for each user, and by world. */
-import { totalShortage } from '../../findings/study.ts';
+import { comparedOf, gridFinding, totalShortage } from '../../findings/study.ts';
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { wordingIn } from '../../wording.ts';
-import { comparedOf } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
 import { type Cell, type Table, text } from './document.ts';
@@ -18,6 +17,28 @@ export function toldVariants({ variants }: StudyResult): VariantResult[] {
   const best = cells.toSorted((left, right) => totalShortage(left) - totalShortage(right)).slice(0, MOST_CELLS);
   const kept = new Set(cells.length > MOST_CELLS ? best : cells);
   return variants.filter((variant) => variant.cell === undefined || kept.has(variant));
+}
+
+/** A grid over a policy and the world as the table that it is: mean shortage, a row a value of the first axis; else none. */
+export function gridTable(result: StudyResult, words: Words): Table[] {
+  const [down, across] = result.axes;
+  if (gridFinding(result) === undefined || across === undefined) return [];
+  const shortage = (row: number, column: number) => {
+    const found = result.variants.find(({ cell }) => cell?.[0] === row && cell[1] === column);
+    return found && totalShortage(found);
+  };
+  return [
+    {
+      caption: words.table.total,
+      header: [down.title, ...across.labels.map((label, n) => (n === 0 ? `${across.title} ${label}` : label))],
+      rows: down.labels.map((label, row) => [
+        text(label),
+        ...across.labels.map((_, column) =>
+          orNone(shortage(row, column), (value) => ({ text: tonnes(value, words), value }), words),
+        ),
+      ]),
+    },
+  ];
 }
 
 /** All users of masses together: shortage and its difference from the base, the worst 5 %, who is dominated. */

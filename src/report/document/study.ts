@@ -13,13 +13,16 @@ import { type Block, type Figure, type Report, type Section, type Table, text } 
 import { driverSentence, driverTable } from './drivers.ts';
 import { expectationBlocks, observationBlocks } from './expectations.ts';
 import { figureOf, undrawnBlocks } from './figures.ts';
+import type { StudyReportInput } from './input.ts';
 import { repeatBlocks } from './repeat.ts';
-import type { StudyReportInput } from './study-input.ts';
 import { studyAnswer, titleOf, tonnes } from './study-sentences.ts';
-import { moneyTable, oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
+import { gridTable, moneyTable, oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
 
 /** Where each chart stands. */
 const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
+
+/** The sections that a terminal shows. */
+const SHOWN: readonly string[] = ['comparison', 'worlds'];
 
 /** The report, in a language. */
 export function studyReport(told: StudyReportInput, language: Language): Report {
@@ -33,10 +36,10 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
   const isDriver = ({ name }: Chart) => name === 'tornado';
   const comparing = charts.filter((one) => !isWorlds(one) && !isDriver(one));
   const ofBase: Block = { kind: 'prose', text: words.study.ofBase(result.variants[0].title) };
-  const section = (id: string, heading: string, blocks: readonly Block[]): Section[] =>
-    blocks.length > 0 ? [{ id, heading, blocks }] : [];
-  const of = (blocks: readonly Block[]) => (blocks.length > 0 ? [ofBase, ...blocks] : []);
   const { sections } = words;
+  const section = (id: keyof Words['sections'], blocks: readonly Block[]): Section[] =>
+    blocks.length > 0 ? [{ id, heading: sections[id], blocks, ...(!SHOWN.includes(id) && { isDetail: true }) }] : [];
+  const of = (blocks: readonly Block[]) => (blocks.length > 0 ? [ofBase, ...blocks] : []);
   const repeating = { command, files, ensemble: { runs: result.runs, sampling: result.sampling } };
   return {
     ...{ language, title: result.title, about: result.about },
@@ -50,26 +53,25 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
     ]),
     answer: studyAnswer(result, words),
     sections: [
-      ...section('policies', sections.policies, policies(result, words)),
-      ...section('comparison', sections.comparison, tables(result, words)),
-      ...section('charts', sections.charts, [...comparing.map(figure), ...undrawnBlocks(undrawn, words)]),
-      ...section('worlds', sections.worlds, [...worldBlocks(result, words), ...charts.filter(isWorlds).map(figure)]),
+      ...section('policies', policies(result, words)),
+      ...section('comparison', tables(result, words)),
+      ...section('charts', [...comparing.map(figure), ...undrawnBlocks(undrawn, words)]),
+      ...section('worlds', [...worldBlocks(result, words), ...charts.filter(isWorlds).map(figure)]),
       ...section(
         'drivers',
-        sections.drivers,
         of([
           ...(drivers ? [{ kind: 'prose' as const, text: driverSentence(model, drivers, words) }] : []),
           ...charts.filter(isDriver).map(figure),
           ...(drivers && !charts.some(isDriver) ? [driverTable(model, drivers, words)] : []),
         ]),
       ),
-      ...section('expectations', sections.expectations, [
+      ...section('expectations', [
         ...of(expectationBlocks(base.verdicts, undefined, words)),
         ...oddsTable(result, words).map((table) => ({ kind: 'table' as const, ...table })),
       ]),
-      ...section('observations', sections.observations, of(observationBlocks(base.comparisons, words))),
-      ...section('assumptions', sections.assumptions, of(assumptionBlocks(model, words, ledger))),
-      ...section('repeat', sections.repeat, repeatBlocks(result, repeating, words, words.repeat.studyDigest)),
+      ...section('observations', of(observationBlocks(base.comparisons, words))),
+      ...section('assumptions', of(assumptionBlocks(model, words, ledger))),
+      ...section('repeat', repeatBlocks(result, repeating, words, words.repeat.studyDigest)),
     ],
   };
 }
@@ -133,7 +135,7 @@ function tables(result: StudyResult, words: Words): Block[] {
   const hidden = result.variants.length - toldVariants(result).length;
   const money = moneyTable(result, words);
   return [
-    { kind: 'table', ...totalTable(result, words) },
+    ...[...gridTable(result, words), totalTable(result, words)].map((table) => ({ kind: 'table' as const, ...table })),
     ...(hidden > 0 ? [{ kind: 'prose' as const, text: words.study.undrawn(hidden) }] : []),
     ...money.map((table) => ({ kind: 'table' as const, ...table })),
     {

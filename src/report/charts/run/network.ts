@@ -10,7 +10,8 @@ import { type Box, boxLayers, type Label, type Layer, labelLayers, pixels, tenth
 import { page } from '../layout/page.ts';
 import { textWidth } from '../layout/text-width.ts';
 import type { PanelData } from '../panel-data.ts';
-import { type NetworkLayout, NODE, networkLayout, type PlacedLink, type PlacedNode } from './network-layout.ts';
+import { type NetworkLayout, NODE, type PlacedLink, type PlacedNode } from './network-boxes.ts';
+import { networkLayout } from './network-layout.ts';
 import type { Scene } from './scene.ts';
 
 const CHIP = 13;

@@ -1,8 +1,7 @@
 /** What each policy changes: differences to the base on the same draws, with their 95 % intervals. */
 
-import { bestChoice, shortDemands, totalShortage } from '../../../findings/study.ts';
+import { bestChoice, comparedOf, shortDemands, totalShortage } from '../../../findings/study.ts';
 import type { Compared, StudyResult, VariantResult } from '../../../metrics/study/result.ts';
-import { comparedOf } from '../../study/numbers.ts';
 import type { ChartText } from '../../text/en-charts.ts';
 import { significant } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';

@@ -50,7 +50,7 @@ describe('a delivery', () => {
     const { licences: _, ...open } = CHAIN;
     const { licence: __, ...plant } = CHAIN.flows.plant;
     const events = [{ date: '2025-03-03', set: { 'flows.mine.capacity': '4 t/week' } }];
-    const dry = { ...open, flows: { ...CHAIN.flows, plant }, events };
+    const dry = { ...open, horizon: '40 weeks', flows: { ...CHAIN.flows, plant }, events };
     expect(found(dry)?.bottlenecks).toEqual([{ title: 'mine', state: 'capacity' }]);
     expect(links(dry)).toContain('smelter: ore → metal, material');
   });

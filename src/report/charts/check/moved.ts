@@ -58,13 +58,14 @@ export function movedChart(mover: Mover, scenario: string, number: number, langu
   const isHidden = difference.by !== null && largest > 0 && largest < SEEN * (levels[levels.length - 1] - levels[0]);
   const { since = '', steps = 0 } = difference;
   const sinceDay = parseDate(since);
-  const ending = common.unitEnding(now.unit);
+  const unit = text.quantities.unit(now.unit);
+  const ending = common.unitEnding(unit);
   const strokes = { now: NOW, before: COMMITTED, difference: DIFFERENCE };
   const rowOf = (columns: readonly Column[], ticks: readonly number[], title: string, note: string): Row => {
     const days = stepStarts(start, Math.round((end - start) / stepDays), stepDays);
     const table = pointTable(days, Object.fromEntries(columns.map((one) => [one.name, onto(days, one)])));
     return {
-      ...{ title, ending, note, ticks, reading: 'number', unit: now.unit },
+      ...{ title, ending, note, ticks, reading: 'number', unit },
       across: { kind: 'dates', days: table.days, stepDays },
       lines: columns.map(({ name }) => ({
         ...{ name: moved[name], colour: strokes[name].color, values: table.columns[name] },

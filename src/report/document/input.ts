@@ -1,5 +1,6 @@
 /** What the reports of a scenario and of a study are made from. */
 import type { Answer } from '../../metrics/answer.ts';
+import type { BoundFound } from '../../metrics/bound/found.ts';
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
 import type { StudyResult } from '../../metrics/study/result.ts';
@@ -9,6 +10,8 @@ import type { LedgerClaim } from './assumptions.ts';
 interface ReportInput {
   /** What moves the shortage of the subject, one assumption at a time; undefined as in `driversOf`. */
   readonly drivers: Drivers | undefined;
+  /** What could have been avoided; undefined where it was not asked for. */
+  readonly bound?: BoundFound | undefined;
   /** The charts that were drawn, the tornado among them. */
   readonly charts: readonly Chart[];
   /** Those that could not be; none unless said. */

@@ -42,10 +42,11 @@ const unitWords = (unit: string) =>
     .map((word) => UNIT_WORDS[word] ?? word)
     .join('/');
 
-/** Numbers as Chinese counts them: from a hundred thousand on in ten thousands. */
+/** Numbers as Chinese counts them: from a hundred thousand on in ten thousands, from a hundred million on in those. */
 function round(value: number): string {
   const size = Math.abs(value);
   if (size > 0 && size < 0.001) return '不到 0.001';
+  if (size >= 1e8) return `${formatNumber(Number((value / 1e8).toPrecision(3)))} 亿`;
   if (size >= 1e5) return `${formatNumber(Number((value / 1e4).toPrecision(3)))} 万`;
   return roundNumber(value);
 }

@@ -260,7 +260,15 @@ export async function check(file: string, options: CheckSettings = {}): Promise<
   const project = openProject();
   if (!project.ok) throw new ScenarioError(project.issues);
   const reading = { named: [file], allowOutside };
-  const job = { out, settings: settingsOf(settings), reading, runs, commit: undefined, update: false };
+  const job = {
+    out,
+    settings: settingsOf(settings),
+    reading,
+    runs,
+    commit: undefined,
+    update: false,
+    language: 'en' as const,
+  };
   const { checked, project: found } = await checkFile(file, { ...job, tolerance: project.value.tolerance });
   const faults = [...checked.issues, ...found.issues.map(project.value.locate)];
   if (faults.some(({ severity }) => severity === 'error')) throw new ScenarioError(faults);

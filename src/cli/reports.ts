@@ -26,8 +26,7 @@ export async function writeReports(
   { pictures, narrow }: Pick<PageAssets, 'pictures' | 'narrow'>,
   kind: 'svg' | 'png',
 ): Promise<void> {
-  const assets = { pictures, ...(narrow && { narrow }), ...pageAssets() };
-  folder.write('report.html', await inFonts(report, assets));
+  folder.write('report.html', await inFonts(report, { pictures, ...(narrow && { narrow }) }));
   folder.write('report.md', reportMarkdown(report, PROGRAM, kind));
 }
 
@@ -53,11 +52,12 @@ export async function pageOf(report: Report, fail: (heading: string, error: unkn
       fail(heading, error);
     }
   }
-  return inFonts(report, { pictures, narrow, ...pageAssets() });
+  return inFonts(report, { pictures, narrow });
 }
 
-/** A page with the characters of the fonts that it shows. */
-async function inFonts(report: Report, assets: PageAssets): Promise<string> {
+/** The page with its script and its fonts; where Chinese stands in it, with a font of these characters, too. */
+async function inFonts(report: Report, pictures: Pick<PageAssets, 'pictures' | 'narrow'>): Promise<string> {
+  const assets = { ...pictures, ...pageAssets() };
   const page = reportHtml(report, assets);
   const eastAsian = await eastAsianSubset(page);
   return eastAsian.size === 0 ? page : reportHtml(report, { ...assets, eastAsian });

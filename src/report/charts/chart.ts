@@ -10,6 +10,7 @@ export interface Specification {
 export interface Chart {
   readonly name:
     | 'shortages'
+    | 'network'
     | 'days-of-supply'
     | 'shipments'
     | ('prices' | 'quotas' | 'money')

@@ -1,23 +1,11 @@
 /** What a bound found, in sentences: what could have been avoided, by when one had to know, and what the best does. */
-import type { BoundPart, BoundQuestion } from '../../metrics/bound/bound.ts';
-import type { Knowledge } from '../../metrics/bound/knowledge.ts';
-import type { BoundedEnsemble } from '../../metrics/bound/replicates.ts';
+import type { BoundPart } from '../../metrics/bound/bound.ts';
+import type { BoundFound } from '../../metrics/bound/found.ts';
 import type { Model } from '../../model/network.ts';
 import { type BoundWords, boundWords } from '../text/bound.ts';
 import { formatNumber } from '../text/format.ts';
 import type { Language } from '../text/languages.ts';
-import { amount, percent, type ShownUnit } from '../text/quantities.ts';
-
-/** A bound as it was found. */
-export interface BoundFound {
-  readonly model: Model;
-  readonly question: BoundQuestion;
-  readonly parts: readonly BoundPart[];
-  readonly knowledge: readonly Knowledge[];
-  readonly ensemble:
-    | { readonly runs: number; readonly seed: string; readonly parts: readonly BoundedEnsemble[] }
-    | undefined;
-}
+import type { ShownUnit } from '../text/quantities.ts';
 
 /** What differs by less than this share of the shortage is the same. */
 const NOTABLE = 0.005;
@@ -61,7 +49,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
   const part = parts[n];
   const { simulated, bound, withoutWorse } = part;
   const shown = shownUnitOf(model, part);
-  const text = (value: number) => words.amount(amount(value, shown));
+  const text = (value: number) => words.quantities.amount(value, shown);
   const day = model.start + question.begin * model.stepDays;
   const saved = simulated - bound;
   const notable = NOTABLE * simulated;
@@ -70,7 +58,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
       ? words.nothing(text(simulated), day)
       : bound < notable
         ? words.everything(text(simulated), day)
-        : words.part(text(simulated), text(saved), words.amount(percent(saved / simulated)), text(bound), day);
+        : words.part(text(simulated), text(saved), words.quantities.percent(saved / simulated), text(bound), day);
   const ahead = knowledge.find((one) => one.ahead > 0 && one.day < day);
   const after = knowledge
     .filter((one) => one.day > day)
@@ -85,7 +73,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
     .map(({ flow, simulated: before, planned }) => ({
       name: model.scenario.flows.find(({ id }) => id === flow)?.title ?? flow,
       isMore: planned > before,
-      amount: words.amount(amount(Math.abs(planned - before), unitOfFlow(model, flow))),
+      amount: words.quantities.amount(Math.abs(planned - before), unitOfFlow(model, flow)),
     }));
   return [
     first,
@@ -125,28 +113,7 @@ function titleOf({ scenario }: Model, kind: BoundPart['prices'][number]['kind'],
 
 function ensembleSentences({ ensemble }: BoundFound, words: BoundWords): string[] {
   return (ensemble?.parts ?? []).map(({ unit, simulated, bound, p05, p95 }) => {
-    const text = (value: number) => words.amount(amount(value, { name: unit, scale: 1, base: unit }));
+    const text = (value: number) => words.quantities.amount(value, { name: unit, scale: 1, base: unit });
     return words.ensemble(ensemble?.runs as number, text(simulated), text(bound), text(p05), text(p95));
   });
-}
-
-/** By user: what was short, what of it could have been avoided with nobody worse off, and what not. */
-export function boundTable(
-  { model, parts }: BoundFound,
-  language: Language,
-): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
-  const words = boundWords(language);
-  const { user, missed, avoidable, left } = words.table;
-  const rows = parts.flatMap(({ demands }) =>
-    demands
-      .filter(({ simulated }) => simulated > 0)
-      .map(({ demand, simulated, planned }) => {
-        const one = model.scenario.demands.find(({ id }) => id === demand);
-        const shown = model.scenario.stockpiles.find(({ id }) => id === one?.from)?.unit as ShownUnit;
-        const text = (value: number) => words.amount(amount(value, shown));
-        const rounded = simulated - planned < 1e-6 * simulated ? 0 : simulated - planned;
-        return [one?.title ?? demand, text(simulated), text(rounded), text(simulated - rounded)];
-      }),
-  );
-  return { head: [user, missed, avoidable, left], rows };
 }

@@ -1,11 +1,11 @@
 /** What scenario discovery says, in each language. */
 import type { Language } from './languages.ts';
-import { list } from './quantities.ts';
-import { list as zhList, quantity as zhQuantity } from './zh-quantities.ts';
+import { EN_QUANTITIES, list, type Quantities } from './quantities.ts';
+import { ZH_QUANTITIES, list as zhList } from './zh-quantities.ts';
 
 /** Texts of values are formatted; conditions are those of `above` and the like. */
 export interface DiscoverWords {
-  value(text: string): string;
+  readonly quantities: Quantities;
   above(name: string, low: string): string;
   below(name: string, high: string): string;
   between(name: string, low: string, high: string): string;
@@ -23,12 +23,14 @@ export interface DiscoverWords {
   few(cases: string): string;
   policy(title: string, share: string, isNamed: boolean): string;
   shares(items: readonly { readonly title: string; readonly share: string }[]): string;
+  section: string;
+  caption: string;
   table: readonly string[];
   chart: { title(conditions: string): string; density: string; coverage: string; tried: string; chosen: string };
 }
 
 const EN: DiscoverWords = {
-  value: (text) => text,
+  quantities: EN_QUANTITIES,
   above: (name, low) => `${name} above ${low}`,
   below: (name, high) => `${name} below ${high}`,
   between: (name, low, high) => `${name} from ${low} to ${high}`,
@@ -50,6 +52,8 @@ const EN: DiscoverWords = {
   policy: (title, share, isNamed) =>
     `“${title}” ${isNamed ? 'is good enough in' : 'is good enough most often, in'} ${share} of the replicates. Where does it fail?`,
   shares: (items) => `Good enough in: ${items.map(({ title, share }) => `“${title}” ${share}`).join('; ')}.`,
+  section: 'When it comes about',
+  caption: 'The limits of the box, the one that matters most first',
   table: ['assumption', 'limit', 'quasi-p', 'without it: coverage', 'density', 'of 10 halves'],
   chart: {
     title: (conditions) => `Mostly with ${conditions}`,
@@ -63,7 +67,7 @@ const EN: DiscoverWords = {
 const quoted = (name: string) => `“${name}”`;
 
 const ZH: DiscoverWords = {
-  value: zhQuantity,
+  quantities: ZH_QUANTITIES,
   above: (name, low) => `“${name}”高于 ${low}`,
   below: (name, high) => `“${name}”低于 ${high}`,
   between: (name, low, high) => `“${name}”在 ${low} 至 ${high} 之间`,
@@ -87,6 +91,8 @@ const ZH: DiscoverWords = {
       ? `指定的政策“${title}”在 ${share} 的模拟中足够好。它在何处失败？`
       : `“${title}”在最多的模拟中足够好：${share}。它在何处失败？`,
   shares: (items) => `足够好的比例：${items.map(({ title, share }) => `“${title}” ${share}`).join('；')}。`,
+  section: '何时会出现',
+  caption: '方框的各项限制，最重要者在前',
   table: ['假设', '限定', '准 p 值', '去掉后的覆盖率', '密度', '十个半数样本中'],
   chart: {
     title: (conditions) => `多见于：${conditions}`,

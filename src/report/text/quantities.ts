@@ -24,10 +24,11 @@ export function shortDate(day: Day): string {
   return `${date} ${month.slice(0, 3)} ${year}`;
 }
 
-/** At most three significant digits, and whole from 100 up: `1.23 million`, `536,000`, `1,230`, `42.5`. */
+/** At most three significant digits, and whole from 100 up: `1.23 billion`, `1.23 million`, `536,000`, `1,230`, `42.5`. */
 export function roundNumber(value: number): string {
   const size = Math.abs(value);
   if (size > 0 && size < 0.001) return 'under 0.001';
+  if (size >= 1e9) return `${formatNumber(Number((value / 1e9).toPrecision(3)))} billion`;
   if (size >= 1e6) return `${formatNumber(Number((value / 1e6).toPrecision(3)))} million`;
   return formatNumber(size >= 100 && size < 10_000 ? Math.round(value) : Number(value.toPrecision(3)));
 }
@@ -144,6 +145,11 @@ export const EN_QUANTITIES: Quantities = {
   unit: (unit) => unit,
   things: (thing) => things(2, thing),
 };
+
+/** A quantity as a file writes it, with its unit in the language: `18 months`. */
+export function writtenIn(written: string, { unit }: Quantities): string {
+  return written.replace(/(?<=\d )[a-zA-Z][\w/]*/g, unit);
+}
 
 /** `202 t`, `3,982 t` → `202 to 3,982 t`: a unit that both end in is written once. */
 export function sharedUnit(low: string, high: string, to: string): string {

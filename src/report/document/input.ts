@@ -1,0 +1,37 @@
+/** What the reports of a scenario and of a study are made from. */
+import type { Answer } from '../../metrics/answer.ts';
+import type { BoundFound } from '../../metrics/bound/found.ts';
+import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
+import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
+import type { StudyResult } from '../../metrics/study/result.ts';
+import type { Chart } from '../charts/chart.ts';
+import type { LedgerClaim } from './assumptions.ts';
+
+interface ReportInput {
+  /** What moves the shortage of the subject, one assumption at a time; undefined as in `driversOf`. */
+  readonly drivers: Drivers | undefined;
+  /** What could have been avoided; undefined where it was not asked for. */
+  readonly bound?: BoundFound | undefined;
+  /** The charts that were drawn, the tornado among them. */
+  readonly charts: readonly Chart[];
+  /** Those that could not be; none unless said. */
+  readonly undrawn?: readonly Chart['name'][];
+  /** Claims of the ledger by id, for rivals. */
+  readonly ledger: ReadonlyMap<string, LedgerClaim>;
+  /** The words that repeat it. */
+  readonly command: string;
+  /** Names of the files of numbers beside it. */
+  readonly files: readonly string[];
+}
+
+/** What there is to tell of a scenario. */
+export interface ScenarioReportInput extends ReportInput {
+  readonly answer: Answer;
+  readonly ensemble: EnsembleSummary | undefined;
+}
+
+/** What there is to tell of a study; `base`: the central run of its base. */
+export interface StudyReportInput extends ReportInput {
+  readonly result: StudyResult;
+  readonly base: Answer;
+}

@@ -24,7 +24,7 @@ const KINDS = {
     ],
     charts: [
       ...['shortages', 'days-of-supply', 'shipments', 'utilisation', 'time-to-survive', 'convergence', 'back-test'],
-      ...['prices', 'quotas', 'money', 'tornado', 'bound', 'why-waterfall', 'why-time'],
+      ...['prices', 'quotas', 'money', 'network', 'tornado', 'bound', 'why-waterfall', 'why-time'],
     ],
   },
   study: {

@@ -1,4 +1,6 @@
 /** What is kept while losses are followed: pools of tonnes by place, and the two runs as they are in a step. */
+
+import { laneOf } from '../../model/lane.ts';
 import type { Model, Network } from '../../model/network.ts';
 import { pipelineSpans } from '../../simulation/state.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -61,7 +63,9 @@ function emptyClaims({ inputs, demands, tiers, stockpiles }: Network): Claims {
 export function emptyTrace(model: Model, catalogue: Catalogue, run: OneRun, twin: OneRun): Trace {
   const { network } = model;
   const { flows, stockpiles, demands } = network;
-  const spans = [run, twin].map(({ run: { parameters }, lane = 0 }) => pipelineSpans(parameters, flows, lane));
+  const spans = [run, twin].map(({ run: { parameters }, lane = 0 }) =>
+    laneOf(pipelineSpans(parameters, flows), lane, parameters.lanes),
+  );
   const wayStart = new Int32Array(flows + 1);
   for (let f = 0; f < flows; f++) wayStart[f + 1] = wayStart[f] + 1 + Math.max(...spans.map((span) => span[f]));
   // Most of the places that runs before came upon.

@@ -4,6 +4,7 @@
  */
 
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
+export { exploreCommandOf, shellWord } from './explore/command.ts';
 export { type AssumptionFinding, assumptionFindings } from './findings/assumptions.ts';
 export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';
 export { type SubjectOutcome, subjectOutcomes } from './findings/check.ts';
@@ -153,6 +154,7 @@ export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
 export { xmlText } from './report/text/xml-text.ts';
 export {
   amountOf,
+  claimsIn,
   type Ledger,
   readLedger,
   rivalGroups,

@@ -17,8 +17,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   metrics: ['words', 'quantity', 'chance', 'model', 'simulation', 'metrics'],
   findings: ['words', 'quantity', 'chance', 'model', 'metrics', 'findings'],
   report: ['words', 'quantity', 'chance', 'model', 'metrics', 'findings', 'report'],
-  index: ['words', 'quantity', 'chance', 'scenario', 'model', 'simulation', 'metrics', 'findings', 'report'],
-  page: ['words', 'quantity', 'report', 'page'],
+  explore: ['words', 'quantity', 'chance', 'scenario', 'model', 'simulation', 'metrics', 'findings', 'report', 'explore'],
+  index: ['words', 'quantity', 'chance', 'scenario', 'model', 'simulation', 'metrics', 'findings', 'report', 'explore'],
+  page: ['words', 'quantity', 'report', 'explore', 'page'],
   cli: ['index', 'cli'],
 };
 

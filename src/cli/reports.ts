@@ -3,10 +3,8 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import {
   figuresOf,
-  type LedgerClaim,
   type PageAssets,
   type Report,
-  readLedger,
   reportHtml,
   reportMarkdown,
   textWidth,
@@ -61,11 +59,4 @@ function pageAssets(): Omit<PageAssets, 'pictures' | 'narrow'> {
     return [weight, readBytes(file).toString('base64')] as const;
   });
   return { script: { text, sha256 }, fonts: new Map(fonts), program: PROGRAM };
-}
-
-/** What the ledgers among the files that were read claim, by id; nothing where there is none. */
-export function claimsIn(texts: ReadonlyMap<string, string>): ReadonlyMap<string, LedgerClaim> {
-  const ledgers = [...texts].filter(([file]) => /(^|\/)figures\.yaml$/.test(file));
-  const figures = ledgers.flatMap(([file, text]) => readLedger(file, text, new Map()).figures);
-  return new Map(figures.map((figure) => [figure.id, figure]));
 }

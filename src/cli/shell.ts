@@ -1,12 +1,9 @@
 /** Calls of the command as a reader repeats them, quoted for a POSIX shell. */
 import { parse } from 'yaml';
-import type { SeriesAsked, Setting } from '../index.ts';
+import { type SeriesAsked, type Setting, shellWord } from '../index.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 
-/** A word that a shell takes for this very text. */
-export function shellWord(text: string): string {
-  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
+export { shellWord };
 
 /** Words behind a command, each after a space. */
 function wordsOf(words: readonly string[]): string {

@@ -4,6 +4,7 @@ import type { Argv } from 'yargs';
 import {
   answer,
   answerIn,
+  claimsIn,
   comparisonCsv,
   driversOf,
   gridCsv,
@@ -49,7 +50,6 @@ import { optionsGiven, placeFor } from '../places.ts';
 import { bold, type Line, say, sayJson } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { keepingReader, readerFor } from '../read-file.ts';
-import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
 import { chanceWords, readingWords, shellWord } from '../shell.ts';
 import { tableText } from '../table.ts';

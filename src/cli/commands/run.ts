@@ -7,6 +7,7 @@ import {
   answerWithEnsemble,
   chartsOf,
   checkSeriesAsked,
+  claimsIn,
   driversOf,
   type EnsembleSummary,
   type Issue,
@@ -49,7 +50,6 @@ import {
 import { optionsGiven, placesFor } from '../places.ts';
 import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.ts';
 import { readerFor } from '../read-file.ts';
-import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
 
 export interface RunOptions extends EnsembleOptions {

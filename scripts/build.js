@@ -38,6 +38,13 @@ const BUNDLES = [
     minifySyntax: true,
     minifyWhitespace: true,
   },
+  // The explorer: its page, with the style of its charts, and its engine, which runs in threads of the page.
+  {
+    entryPoints: { explorer: 'src/page/explorer/main.tsx', 'explorer-engine': 'src/page/explorer/worker.ts' },
+    ...{ format: 'iife', target: 'es2022', minify: true, charset: 'utf8', ignoreAnnotations: false },
+    ...{ jsx: 'automatic', jsxImportSource: 'preact' },
+  },
+  { entryPoints: { explorer: 'src/page/explorer/style.css' }, minify: true },
   { entryPoints: ['src/page/report.ts'], ignoreAnnotations: true, format: 'iife', target: 'es2022', minify: true },
 ];
 

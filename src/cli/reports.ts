@@ -1,15 +1,7 @@
 /** Writes a report as report.html and report.md, with what a page needs beside its words: its script and its fonts. */
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import {
-  figuresOf,
-  type PageAssets,
-  type Report,
-  reportHtml,
-  reportMarkdown,
-  textWidth,
-  VERSION,
-} from '../index.ts';
+import { figuresOf, type PageAssets, type Report, reportHtml, reportMarkdown, textWidth, VERSION } from '../index.ts';
 import { eastAsianSubset } from './east-asian.ts';
 import { type Folder, readBytes } from './files.ts';
 import { writeText } from './output-file.ts';

@@ -56,7 +56,13 @@ export type Question =
       readonly first: number;
       readonly count: number;
     }
-  | { readonly kind: 'gather'; readonly seq: number; readonly side: Side; readonly shares: readonly Share[] }
+  | {
+      readonly kind: 'gather';
+      readonly seq: number;
+      readonly round: number;
+      readonly side: Side;
+      readonly shares: readonly Share[];
+    }
   | {
       readonly kind: 'save';
       readonly seq: number;
@@ -133,8 +139,8 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     | { readonly read: ScenarioReader; readonly file: string; readonly book: Book; readonly base: unknown }
     | undefined;
   const latest = new Map<Side, Ran>();
-  const gathered = new Map<Side, { readonly seq: number; readonly result: Gathered }>();
-  let shares: { readonly seq: number; readonly all: Map<Side, Share[]> } | undefined;
+  const gathered = new Map<Side, { readonly round: number; readonly result: Gathered }>();
+  let shares: { readonly round: number; readonly all: Map<Side, Share[]> } | undefined;
   let runner: { readonly key: string; readonly model: Model; readonly perform: RunTask } | undefined;
 
   const runOf = (choices: readonly Choice[], read = opened?.read): Outcome<Ran & { readonly data: unknown }> => {
@@ -218,22 +224,22 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     else post({ kind: 'faults', seq, side, issues: done.issues });
   };
 
-  const gatherShares = ({ seq, side, shares: more }: Extract<Question, { kind: 'gather' }>) => {
-    if (shares?.seq !== seq) shares = { seq, all: new Map() };
+  const gatherShares = ({ seq, round, side, shares: more }: Extract<Question, { kind: 'gather' }>) => {
+    if (shares?.round !== round) shares = { round, all: new Map() };
     const all = [...(shares.all.get(side) ?? []), ...more].sort((one, other) => one.first - other.first);
     shares.all.set(side, all);
     const ran = latest.get(side);
-    if (ran === undefined) return;
+    if (ran === undefined) throw new Error(`nothing has run on side ${side}`);
     const { model, metrics } = ran;
     const result = gather(model, all);
-    gathered.set(side, { seq, result });
+    gathered.set(side, { round, result });
     const users = usersAmong(
       { model, metrics, ensemble: result.replicates },
       userOrder({ model, metrics }),
       subjectsOf({ model, metrics }),
     );
     const [a, b] = [gathered.get('a'), gathered.get('b')];
-    const isPair = a?.seq === seq && b?.seq === seq && a.result.runs === b.result.runs;
+    const isPair = a?.round === round && b?.round === round && a.result.runs === b.result.runs;
     post({
       ...{ kind: 'gathered', seq, side, runs: result.runs, users, answer: answerOf(model, users, result.runs) },
       fans: drawnSeries(model).map(({ id, variable }, n) => ({ id, variable, fan: fanOf(result.fans[n]) })),

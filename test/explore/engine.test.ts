@@ -192,7 +192,7 @@ test('parts gathered are the ensemble of the command, and A less B that of compa
     const shares = [0, 64, 128].map(
       (first) => ask({ kind: 'part', seq: 3, side, choices: side === 'a' ? [] : b, first, count: 64 }, 'part').share,
     );
-    return ask({ kind: 'gather', seq: 3, side, shares }, 'gathered');
+    return ask({ kind: 'gather', seq: 3, round: 1, side, shares }, 'gathered');
   });
   const study = readStudy('scenarios/study.yaml', (path) =>
     path === 'scenarios/study.yaml'

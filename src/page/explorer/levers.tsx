@@ -68,8 +68,7 @@ export function Levers() {
           <p class="note" aria-live="polite">
             {t.value.ordering}
           </p>
-          <Rows levers={levers.filter(({ lever }) => lever.group === 'policy')} />
-          {GROUPS.slice(1).map((group) => (
+          {GROUPS.map((group) => (
             <Group key={group} group={group} levers={levers.filter(({ lever }) => lever.group === group)} />
           ))}
         </>

@@ -65,7 +65,7 @@ export function leverTitle(
 ): string {
   const field = t.fields[lever.field];
   const name = phase === undefined ? title[language] : t.phase(title[language], phase[language]);
-  const whole = field === '' ? name : `${name}, ${field}`;
+  const whole = field === '' ? name : t.field(name, field);
   return whole.slice(0, 1).toUpperCase() + whole.slice(1);
 }
 

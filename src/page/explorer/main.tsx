@@ -219,7 +219,7 @@ function App() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey)) return;
-      const isTyping = (event.target as HTMLElement).closest('.text, input[type=search]') !== null;
+      const isTyping = event.target instanceof Element && event.target.closest('.text, input[type=search]') !== null;
       if (event.key === 'e') isEditing.value = !isEditing.value;
       else if (event.key.toLowerCase() === 'z' && !isTyping) (event.shiftKey ? redo : undo)();
       else return;

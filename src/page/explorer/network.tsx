@@ -5,7 +5,7 @@ import { HOLDS, type Hold } from '../../explore/where.ts';
 import { upstreamOf } from './look.ts';
 import { book, dayOf, faults, language, ran, selected, shown, state, step, t, words } from './store.ts';
 
-const BOX = { width: 132, height: 42, gapX: 52, gapY: 12, top: 8, left: 22 };
+const BOX = { width: 132, height: 42, gapX: 42, gapY: 12, top: 40, left: 22, lanes: 5 };
 const COLOURS: Readonly<Record<Hold, string>> = {
   licence: '#b3261e',
   capacity: '#9a5b00',
@@ -21,6 +21,7 @@ const DASHES: Readonly<Record<Hold, string | undefined>> = {
 
 interface Placed {
   readonly j: number;
+  readonly column: number;
   readonly x: number;
   readonly y: number;
 }
@@ -54,6 +55,7 @@ function layout(whole: Book, kept: ReadonlySet<number>): ReadonlyMap<number, Pla
         j,
         {
           j,
+          column: at,
           x: BOX.left + at * (BOX.width + BOX.gapX),
           y: BOX.top + ((n + 0.5) * height) / all.length - BOX.height / 2,
         },
@@ -108,11 +110,13 @@ export function Network() {
   const largest = Math.max(1e-9, ...flows.map(({ start, sent }) => Math.max(start, sent)));
   const thick = (amount: number) => 14 * Math.sqrt(amount / largest);
   const width = Math.max(...[...placed.values()].map(({ x }) => x)) + BOX.width + 6;
-  const height = Math.max(...[...placed.values()].map(({ y }) => y)) + BOX.height + 14;
+  const lowest = Math.max(...[...placed.values()].map(({ y }) => y)) + BOX.height;
+  const height = lowest + BOX.top;
+  const ways = waysOf(flows, placed, lowest);
   const days = (j: number) => result.where.days[at * whole.stockpiles.length + j];
   const said = ({ hold, sent, start, unit, waiting }: (typeof flows)[number]) =>
     words.value.clauses([
-      t.value.sends(q.amount(sent, unit), q.amount(start, unit)),
+      t.value.sends(q.amount(sent, unit), t.value.perStep(whole.stepDays), q.amount(start, unit)),
       ...(hold === 'nothing' ? [] : [t.value.holds[hold]]),
       ...(waiting > 1e-9 ? [t.value.waits(q.amount(waiting, unit))] : []),
     ]);
@@ -146,20 +150,17 @@ export function Network() {
         <svg
           class="map"
           viewBox={`0 0 ${width} ${height}`}
-          style={{ minWidth: `${Math.round(width * 0.8)}px`, maxWidth: `${Math.round(width * 1.1)}px` }}
+          style={{ maxWidth: `${Math.round(width * 1.1)}px` }}
           aria-hidden="true"
         >
-          {flows.map(({ id, f, from, to, hold, sent, start }) => {
-            const end = placed.get(to);
-            if (end === undefined) return null;
-            const sources = from.flatMap((j) => placed.get(j) ?? []);
-            const ways = (sources.length > 0 ? sources : [undefined]).map((source) => wayOf(source, end));
+          {flows.map(({ id, f, hold, sent, start }) => {
+            const own = ways.get(f) ?? [];
             const mark = t.value.marks[hold];
-            const [sx, sy] = ways[0].middle;
+            const [sx, sy] = own[0]?.mark ?? [0, 0];
             const isChosen = selected.value?.id === id;
             return (
               <g key={f} class={`flow${isChosen ? ' chosen' : ''}`} data-flow={id}>
-                {ways.map(({ path }) => (
+                {own.map(({ path }) => (
                   <g key={path}>
                     <path d={path} stroke="#d5d5d5" stroke-width={Math.max(1, thick(start))} />
                     <path
@@ -205,41 +206,92 @@ export function Network() {
         </svg>
       </div>
       <p class="note">{t.value.mapNote}</p>
-      <details open={!matchMedia('(min-width: 52rem)').matches}>
+      <FlowList flows={flows.filter(({ hold }) => hold !== 'nothing')} said={said} />
+      <details>
         <summary>{t.value.list}</summary>
-        <ul class="flows">
-          {flows.map((flow) => (
-            <li key={flow.id}>
-              <button type="button" class="link" onClick={() => open(flow.id)}>
-                {flow.title[language.value]}
-              </button>{' '}
-              {said(flow)}
-            </li>
-          ))}
-        </ul>
+        <FlowList flows={flows} said={said} />
       </details>
     </section>
   );
 }
 
-/** A line from one box to another, or from the left to one that has no source. */
-function wayOf(
-  source: Placed | undefined,
-  end: Placed,
-): { readonly path: string; readonly middle: readonly [number, number] } {
-  const [x2, y2] = [end.x, end.y + BOX.height / 2];
-  if (source === undefined) return { path: `M${x2 - 22} ${y2}H${x2}`, middle: [x2 - 12, y2] };
-  const isBack = source.x >= end.x;
-  const [x1, y1] = [isBack ? source.x : source.x + BOX.width, source.y + BOX.height / 2];
-  if (isBack) {
-    const out = Math.min(x1, x2) - 18;
-    return { path: `M${x1} ${y1}C${out} ${y1} ${out} ${y2} ${x2} ${y2}`, middle: [out + 5, (y1 + y2) / 2] };
-  }
-  const bend = (x2 - x1) / 2;
-  return {
-    path: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`,
-    middle: [x2 - 16, y2 + (y1 - y2) * 0.06],
-  };
+/** Flows in words, each a way to what it rests on. */
+function FlowList<Flow extends Pick<Book['flows'][number], 'id' | 'title'>>({
+  flows,
+  said,
+}: {
+  readonly flows: readonly Flow[];
+  readonly said: (flow: Flow) => string;
+}) {
+  return (
+    <ul class="flows">
+      {flows.map((flow) => (
+        <li key={flow.id}>
+          <button type="button" class="link" onClick={() => open(flow.id)}>
+            {flow.title[language.value]}
+          </button>{' '}
+          {said(flow)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A line into one box, from another or from the left, and where its mark stands. */
+interface Way {
+  readonly path: string;
+  readonly mark: readonly [number, number];
+}
+
+/**
+ * The ways of flows, by their places, each input of one by itself. What passes a column by goes above or below all boxes, so
+ * that it does not seem to end in them; what comes into a box comes in beside each other.
+ */
+function waysOf(
+  flows: readonly { readonly f: number; readonly from: readonly number[]; readonly to: number }[],
+  placed: ReadonlyMap<number, Placed>,
+  lowest: number,
+): ReadonlyMap<number, readonly Way[]> {
+  const entering = new Map<number, number>();
+  const count = (to: number) =>
+    flows.filter((flow) => flow.to === to).reduce((sum, { from }) => sum + Math.max(1, from.length), 0);
+  const lanes = { above: 0, below: 0 };
+  const heightOf = (j: number | undefined) => (j === undefined ? 0 : (placed.get(j)?.y ?? 0));
+  const sorted = flows.toSorted((a, b) => heightOf(a.from[0]) - heightOf(b.from[0]));
+  return new Map(
+    sorted.map(({ f, from, to }) => {
+      const end = placed.get(to) as Placed;
+      const ways = (from.length === 0 ? [undefined] : from).map((j): Way => {
+        const n = entering.get(to) ?? 0;
+        entering.set(to, n + 1);
+        const many = count(to);
+        const [x2, y2] = [end.x, end.y + BOX.height / 2 + (n - (many - 1) / 2) * Math.min(10, (BOX.height - 8) / many)];
+        const mark = [x2 - 13 - (n % 2) * 19, y2] as const;
+        const source = j === undefined ? undefined : placed.get(j);
+        if (source === undefined) return { path: `M${x2 - 22} ${y2}H${x2}`, mark };
+        const [x1, y1] = [source.x + BOX.width, source.y + BOX.height / 2];
+        if (source.column >= end.column) {
+          const out = Math.min(source.x, x2) - 20;
+          return { path: `M${source.x} ${y1}C${out} ${y1} ${out} ${y2} ${x2} ${y2}`, mark };
+        }
+        if (end.column - source.column === 1) {
+          const bend = (x2 - x1) / 2;
+          return { path: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, mark };
+        }
+        const isAbove = y1 <= lowest / 2;
+        const lane = isAbove
+          ? BOX.top - 8 - 7 * (lanes.above++ % BOX.lanes)
+          : lowest + 8 + 7 * (lanes.below++ % BOX.lanes);
+        const turn = BOX.gapX / 2;
+        const out = `C${x1 + turn} ${y1} ${x1 + turn * 0.2} ${lane} ${x1 + turn * 1.6} ${lane}`;
+        return {
+          path: `M${x1} ${y1}${out}H${x2 - turn * 1.6}C${x2 - turn * 0.2} ${lane} ${x2 - turn} ${y2} ${x2} ${y2}`,
+          mark,
+        };
+      });
+      return [f, ways] as const;
+    }),
+  );
 }
 
 /** A name on at most two lines of a box. */
@@ -257,7 +309,7 @@ function Label({ text }: { readonly text: string }) {
 }
 
 /** Widths in the font of labels: of Latin letters about half of Chinese ones. */
-const widthOf = (text: string) => [...text].reduce((sum, one) => sum + (one > '⺀' ? 12 : 6.6), 0);
+const widthOf = (text: string) => [...text].reduce((sum, one) => sum + (one > '⺀' ? 13 : 7), 0);
 
 function linesOf(text: string): string[] {
   const most = BOX.width - 14;

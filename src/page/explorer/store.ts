@@ -171,10 +171,8 @@ function rested(): void {
 /** Runs the futures of every side in parts, on all threads, and shows them as they come. */
 async function ensembles(): Promise<void> {
   const runs = book.value?.runs ?? 0;
-  if (runs === 0 || faults.value !== undefined) {
-    void findSwings();
-    return;
-  }
+  void findSwings();
+  if (runs === 0 || faults.value !== undefined) return;
   const own = ++round;
   const sides = SIDES.filter((side) => state.value[side] !== undefined);
   const tasks = Array.from({ length: Math.ceil(runs / PART) }, (_, n) => n * PART).flatMap((first) =>
@@ -206,7 +204,6 @@ async function ensembles(): Promise<void> {
       futures[side].value = reply;
       done.value = reply.runs;
     });
-    if (target === runs) void findSwings();
   };
   done.value = 0;
   const work = async (one: (typeof crowd)[number]): Promise<void> => {
@@ -242,7 +239,7 @@ async function findSwings(): Promise<void> {
   const { value: whole } = book;
   if (whole === undefined) return;
   for (const { lever } of whole.levers) {
-    if (swings.value.has(lever.path)) continue;
+    if (swings.value.has(lever.path) || book.value !== whole) continue;
     const reply = await hands.add(`swing ${lever.path}`, 1, { kind: 'swing', path: lever.path, choices: [] });
     if (reply?.kind !== 'swung' || book.value !== whole) return;
     swings.value = new Map(swings.value).set(lever.path, reply);

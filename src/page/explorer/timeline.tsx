@@ -202,12 +202,14 @@ function optionsOf(lines: readonly Line[], width: number): uPlot.Options {
     axes: [
       {
         ...axis,
+        size: 32,
         splits: (_, __, from, to) => monthsBetween(from, to, width < 560 ? 6 : 3),
         values: (_, days) => days.map((day) => monthText(day)),
       },
       { ...axis, size: 56, values: (_, values) => values.map((value) => (isShare ? `${value} %` : q.number(value))) },
     ],
     hooks: {
+      draw: [place],
       setCursor: [
         ({ cursor: { idx, left } }) => {
           if (state.value.date !== undefined) return;

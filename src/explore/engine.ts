@@ -19,7 +19,6 @@ import { seriesCsv } from '../report/files/series-csv.ts';
 import { LANGUAGES, type Language, wordsOf } from '../report/text/languages.ts';
 import { claimsIn } from '../scenario/evidence/ledger.ts';
 import { type ScenarioReader, scenarioReader } from '../scenario/read.ts';
-import { jsonSchema } from '../scenario/schema/json-schema.ts';
 import type { Run } from '../simulation/record.ts';
 import { type Book, bookOf, type Named } from './book.ts';
 import { scenarioText, settingsOf, studyText } from './file.ts';
@@ -69,8 +68,7 @@ export type Question =
       readonly what: 'scenario' | 'series' | 'study';
       readonly a: readonly Choice[];
       readonly b: readonly Choice[];
-    }
-  | { readonly kind: 'schema'; readonly seq: number };
+    };
 
 /** What becomes of a user: as reports tell it, and by step. */
 export interface Shown {
@@ -123,8 +121,7 @@ export type Reply =
       readonly seq: number;
       readonly what: 'scenario' | 'series' | 'study';
       readonly text: string;
-    }
-  | { readonly kind: 'schema'; readonly seq: number; readonly schema: unknown };
+    };
 
 /** A run under choices. */
 interface Ran {
@@ -282,8 +279,6 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
         return gatherShares(question);
       case 'save':
         return save(question);
-      case 'schema':
-        return post({ kind: 'schema', seq: question.seq, schema: jsonSchema() });
     }
   };
 }

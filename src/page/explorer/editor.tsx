@@ -1,7 +1,8 @@
 /** The text of the scenario and of what it extends, with what is wrong underlined where it stands. */
 import { yaml } from '@codemirror/lang-yaml';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
-import { basicSetup, EditorView } from 'codemirror';
+import { lineNumbers } from '@codemirror/view';
+import { EditorView, minimalSetup } from 'codemirror';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { pathText } from '../../issue.ts';
 import { boot, discard, edit, faults, isEdited, t, texts } from './store.ts';
@@ -18,7 +19,8 @@ export function Editor() {
       doc: texts.peek()[file],
       parent: host.current,
       extensions: [
-        basicSetup,
+        minimalSetup,
+        lineNumbers(),
         yaml(),
         lintGutter(),
         EditorView.lineWrapping,
@@ -29,6 +31,8 @@ export function Editor() {
         }),
       ],
     });
+    // It scrolls by keyboard, too.
+    own.scrollDOM.tabIndex = 0;
     view.current = own;
     return () => own.destroy();
   }, [file]);

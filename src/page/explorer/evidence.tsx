@@ -74,7 +74,7 @@ function OfFlow({ id }: { readonly id: string }) {
     <>
       <h3>{flow.title[language.value]}</h3>
       <p>
-        {from.length === 0 ? t.value.mine : t.value.from(words.value.list(from))} →{' '}
+        {from.length === 0 ? t.value.mine : t.value.from(words.value.quantities.list(from))} →{' '}
         {whole.stockpiles[flow.to].title[language.value]}
         {licence && <> · {t.value.gates(licence.title[language.value])}</>}
       </p>

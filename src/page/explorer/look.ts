@@ -1,17 +1,23 @@
 /** Values, colours and dates as the page shows them. */
 import type { Book, BookLever } from '../../explore/book.ts';
 import { type Lever, valueOfText } from '../../explore/levers.ts';
-import type { Words } from '../../report/text/en.ts';
 import type { ExplorerText } from '../../report/text/en-explorer.ts';
 import type { Language } from '../../report/text/languages.ts';
+import type { Quantities } from '../../report/text/quantities.ts';
 
 /** Of the users that are drawn, in turn; each has 4.5 to 1 on white. */
 export const COLOURS = ['#0a5c96', '#b34700', '#3f7a1e', '#7a4aa0'] as const;
 
+/** Numbers, dates and quantities in a language; `quantity` takes one that is formatted in English. */
+export interface Wording {
+  readonly quantities: Quantities;
+  readonly quantity: (english: string) => string;
+}
+
 /** How things are said: the language, its words, and those of the explorer. */
 export interface Saying {
   readonly language: Language;
-  readonly words: Words;
+  readonly words: Wording;
   readonly t: ExplorerText;
 }
 

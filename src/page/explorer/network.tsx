@@ -115,7 +115,7 @@ export function Network() {
   const ways = waysOf(flows, placed, lowest);
   const days = (j: number) => result.where.days[at * whole.stockpiles.length + j];
   const said = ({ hold, sent, start, unit, waiting }: (typeof flows)[number]) =>
-    words.value.clauses([
+    q.clauses([
       t.value.sends(q.amount(sent, unit), t.value.perStep(whole.stepDays), q.amount(start, unit)),
       ...(hold === 'nothing' ? [] : [t.value.holds[hold]]),
       ...(waiting > 1e-9 ? [t.value.waits(q.amount(waiting, unit))] : []),

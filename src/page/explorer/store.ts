@@ -9,8 +9,11 @@ import type { Issue } from '../../issue.ts';
 import { formatDate, parseDate } from '../../quantity/calendar.ts';
 import type { ExplorerText } from '../../report/text/en-explorer.ts';
 import { EN_EXPLORER } from '../../report/text/en-explorer.ts';
-import { type Language, wordsOf } from '../../report/text/languages.ts';
+import type { Language } from '../../report/text/languages.ts';
+import { EN_QUANTITIES } from '../../report/text/quantities.ts';
 import { ZH_EXPLORER } from '../../report/text/zh-explorer.ts';
+import { quantity, ZH_QUANTITIES } from '../../report/text/zh-quantities.ts';
+import type { Wording } from './look.ts';
 import { queueOf, startThread, type Thread } from './threads.ts';
 
 type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
@@ -49,7 +52,14 @@ export const lost = signal<readonly string[]>([]);
 export const places = signal({ at: 0, last: 0 });
 
 export const language = computed((): Language => (state.value.language === 'zh' ? 'zh' : 'en'));
-export const words = computed(() => wordsOf(language.value));
+export const words = computed(
+  (): Wording =>
+    language.value === 'zh'
+      ? { quantities: ZH_QUANTITIES, quantity }
+      : { quantities: EN_QUANTITIES, quantity: (english) => english },
+);
+/** Stands where there is no value. */
+export const NONE = '–';
 export const t = computed((): ExplorerText => (language.value === 'zh' ? ZH_EXPLORER : EN_EXPLORER));
 export const isEdited = computed(() =>
   Object.keys(texts.value).some((file) => texts.value[file] !== onDisk.value[file]),
@@ -322,12 +332,6 @@ export async function saved(what: 'scenario' | 'series' | 'study'): Promise<stri
   const [a, b] = what === 'study' ? [choicesOf('a'), choicesOf('b')] : [choicesOf(side), []];
   const reply = await hands.add(`save ${what}`, 3, { kind: 'save', what, a, b });
   return reply?.kind === 'saved' ? reply.text : undefined;
-}
-
-/** The schema of scenarios, for the editor. */
-export async function schema(): Promise<unknown> {
-  const reply = await hands.add('schema', 1, { kind: 'schema' });
-  return reply?.kind === 'schema' ? reply.schema : undefined;
 }
 
 /** The date that is held, or none. */

@@ -13,6 +13,7 @@ import {
   hold,
   language,
   look,
+  NONE,
   pointed,
   ran,
   set,
@@ -102,7 +103,7 @@ function columnOf(rows: Float64Array | undefined, width: number, place: number, 
 /** Tenths, hundreds and units as a line of text. */
 function valueText(value: number): string {
   const { quantities: q } = words.value;
-  if (!Number.isFinite(value)) return words.value.none;
+  if (!Number.isFinite(value)) return NONE;
   if (state.value.tab === 'shortage') return q.percent(value / 100);
   return state.value.tab === 'supply'
     ? value >= MOST_DAYS

@@ -1,12 +1,12 @@
 /** Who runs short, when, and of how much; of two policies side by side, and in how many futures which is better. */
 import type { User } from '../../findings/users.ts';
 import { COLOURS } from './look.ts';
-import { book, futures, language, ran, show, shown, state, t, words } from './store.ts';
+import { book, futures, language, NONE, ran, show, shown, state, t, words } from './store.ts';
 
 export function Who() {
   const { value: whole } = book;
   if (whole === undefined) return null;
-  const { quantities: q, none } = words.value;
+  const { quantities: q } = words.value;
   const { table } = t.value;
   const told = { a: futures.a.value ?? ran.a.value, b: futures.b.value ?? ran.b.value };
   const hasB = state.value.b !== undefined && told.b !== undefined;
@@ -63,12 +63,12 @@ export function Who() {
         {hasB && hasOdds && (
           <>
             <td class="number">
-              {pair ? t.value.points(signed(pair.want.difference)) : none}
+              {pair ? t.value.points(signed(pair.want.difference)) : NONE}
               {pair?.want.low != null && pair.want.high != null && (
                 <small>{q.range(signed(pair.want.low), signed(pair.want.high))}</small>
               )}
             </td>
-            <td class="number">{pair ? q.percent(pair.better) : none}</td>
+            <td class="number">{pair ? q.percent(pair.better) : NONE}</td>
           </>
         )}
       </tr>
@@ -142,7 +142,7 @@ export function Who() {
 }
 
 function said(user: User | undefined, text: (user: User) => string): string {
-  return user === undefined ? words.value.none : text(user);
+  return user === undefined ? NONE : text(user);
 }
 
 /** A difference of shares in percentage points, with its sign. */

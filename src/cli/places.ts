@@ -70,6 +70,7 @@ export interface Changing extends Omit<EnsembleOptions, 'threads'> {
   readonly language: Language;
   readonly drawing: Drawing;
   readonly series?: SeriesAsked;
+  readonly explore?: boolean | undefined;
 }
 
 /** Those that were given, by name: not those that say what holds anyway. */
@@ -81,6 +82,7 @@ export function optionsGiven({
   language,
   drawing,
   series = [],
+  explore = false,
 }: Changing): Record<string, unknown> {
   const all = {
     '--set': settings.length > 0 ? settings : undefined,
@@ -90,6 +92,7 @@ export function optionsGiven({
     '--lang': language === 'en' ? undefined : language,
     '--series': series.length > 0 ? series : undefined,
     '--charts': drawing.svg === drawing.png ? undefined : drawing,
+    '--explore': explore || undefined,
     '--no-charts': drawing.svg || drawing.png ? undefined : true,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

@@ -12,7 +12,16 @@ export class WriteRefusal extends Error {}
 const KINDS = {
   run: {
     told: 'summary.json',
-    others: ['series.csv', 'series.parquet', 'bands.csv', 'bands.parquet', 'runs.parquet', 'report.html', 'report.md'],
+    others: [
+      'series.csv',
+      'series.parquet',
+      'bands.csv',
+      'bands.parquet',
+      'runs.parquet',
+      'report.html',
+      'report.md',
+      'explorer.html',
+    ],
     charts: [
       ...['shortages', 'days-of-supply', 'shipments', 'utilisation', 'time-to-survive', 'convergence', 'back-test'],
       ...['prices', 'quotas', 'money', 'tornado'],

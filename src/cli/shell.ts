@@ -17,7 +17,7 @@ export function readingWords(settings: readonly Setting[], allowOutside: boolean
 }
 
 /** A value such that it is read as itself: a text that means something else in YAML is put in quotes. */
-function settingText(value: unknown): string {
+export function settingText(value: unknown): string {
   return typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value);
 }
 

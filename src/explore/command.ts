@@ -16,3 +16,12 @@ export function runCommandOf(file: string, choices: readonly Choice[]): string {
 export function exploreCommandOf(file: string): string {
   return `chokepoint explore ${shellWord(file)}`;
 }
+
+/** The call that explores what a `chokepoint run` of a file was: the same file, with the same put over it, in its language. */
+export function exploringOf(call: string): string {
+  const [, , file = '', ...rest] = call.match(/(?:'[^']*'|\\.|[^\s'\\])+/g) ?? [];
+  const kept = rest.flatMap((word, n) =>
+    word === '--allow-outside' ? [word] : word === '--set' || word === '--lang' ? [word, rest[n + 1]] : [],
+  );
+  return ['chokepoint explore', file, ...kept].join(' ');
+}

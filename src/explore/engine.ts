@@ -37,6 +37,8 @@ import { type Lever, textAt } from './levers.ts';
 import { type Choice, type Side, withChoice } from './state.ts';
 import { type Where, whereOf } from './where.ts';
 
+export type { User } from '../findings/users.ts';
+
 /** What is asked of the engine. Answers bear the `seq` of what asked. */
 export type Question =
   | {

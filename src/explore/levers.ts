@@ -2,7 +2,7 @@
  * Which values of a file can be moved by hand, and how far: its assumptions, the dates and terms of its licences, what its
  * reserves hold and what its flows can carry. A lever writes a value as a person would, in the unit of the file.
  */
-import { central, type Distribution, mapDistribution, quantile } from '../chance/distribution.ts';
+import { type Distribution, mapDistribution, quantile } from '../chance/distribution.ts';
 import { pathText } from '../issue.ts';
 import type { Model } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
@@ -305,15 +305,4 @@ function scaled(path: readonly (string | number)[], common: Omit<Common, 'path'>
   if (isShare && share !== undefined) return [{ ...own, unit: '%', low: 0, high: 100, step: 1, base: Number(share) }];
   if (Number.parseFloat(String(value)) === 0) return [];
   return [{ ...own, unit: '%', low: 0, high: isShare ? 100 : 300, step: 5, base: 100, times: String(value) }];
-}
-
-/** What a file leaves a lever at: its central value, in its unit or as a text. */
-export function centralText(lever: Lever): string {
-  if (lever.kind === 'choice') {
-    const { options } = lever;
-    const kind = 'choice' as const;
-    const numbers = { kind, values: options.map((_, n) => n), weights: options.map(({ probability }) => probability) };
-    return options[central(numbers)].text;
-  }
-  return lever.kind === 'date' ? formatDate(lever.base) : written(lever, lever.base);
 }

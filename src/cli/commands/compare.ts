@@ -7,6 +7,7 @@ import {
   claimsIn,
   comparisonCsv,
   driversOf,
+  exploreCommandOf,
   gridCsv,
   type Language,
   localiseStudy,
@@ -214,7 +215,8 @@ function pictures(
   const { run: ofBase, metrics } = named;
   const [subject] = userOrder({ model: ofBase.model, metrics });
   const drivers = subject === undefined ? undefined : driversOf(named, subject);
-  const told = { result, base: named, drivers, ledger: claimsIn(texts), command, files };
+  const explore = { command: exploreCommandOf(study.variants[0].file) };
+  const told = { result, base: named, drivers, ledger: claimsIn(texts), command, files, explore };
   const { model } = ofBase;
   return {
     charts: (fail) => [

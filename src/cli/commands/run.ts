@@ -10,6 +10,7 @@ import {
   claimsIn,
   driversOf,
   type EnsembleSummary,
+  exploringOf,
   type Issue,
   type Language,
   makeCharts,
@@ -24,6 +25,7 @@ import {
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
 import { type EnsembleOptions, runEnsemble } from '../ensemble.ts';
+import { explorerPage } from '../explorer.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
 import { type HeldRun, inputsOf, openHeldRun, withInputs } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
@@ -51,6 +53,10 @@ import { optionsGiven, placesFor } from '../places.ts';
 import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 import type { Place } from '../results-folder.ts';
+import { settingText } from '../shell.ts';
+
+/** The explorer beside a report. */
+const EXPLORER = 'explorer.html';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
@@ -65,6 +71,8 @@ export interface RunOptions extends EnsembleOptions {
   /** Of the reports. */
   readonly language: Language;
   readonly drawing: Drawing;
+  /** Whether the explorer is put beside the report. */
+  readonly explore?: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -102,6 +110,11 @@ export function runCommand(cli: Argv): Argv {
         .options(CHARTS)
         .option('series', SERIES)
         .option('lang', LANGUAGE)
+        .option('explore', {
+          describe: 'put the explorer beside the report, as explorer.html',
+          type: 'boolean',
+          default: false,
+        })
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .example(...example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months'))
@@ -113,18 +126,35 @@ export function runCommand(cli: Argv): Argv {
         .epilogue(
           `A table whose CSV could be longer than 50 MB is written as Parquet: series.parquet.\n${EXIT_CODES}, 130 Ctrl-C.`,
         ),
-    async ({ files, again, out, set, allowOutside, series, charts, noCharts, lang, json, quiet, ...ensemble }) => {
+    async ({
+      files,
+      again,
+      out,
+      set,
+      allowOutside,
+      series,
+      charts,
+      noCharts,
+      lang,
+      explore,
+      json,
+      quiet,
+      ...ensemble
+    }) => {
       const drawing = readDrawing(charts, noCharts);
       const asked = { settings: readSettings(set), series: readSeries(series) };
       const call = { ...asked, ...readEnsemble(ensemble), allowOutside, language: lang };
       if (again === undefined && files.length === 0) throw new UsageError('Name a file.');
-      const changing = { ...(files.length > 0 && { [files.join(' ')]: true }), ...optionsGiven({ ...call, drawing }) };
+      const changing = {
+        ...(files.length > 0 && { [files.join(' ')]: true }),
+        ...optionsGiven({ ...call, drawing, explore }),
+      };
       const [other] = Object.keys(changing).filter((name) => !/charts$/.test(name));
       if (again !== undefined && other !== undefined) {
         throw new UsageError(`--again takes everything from ${again}; take ${other} out.`);
       }
       const held = again === undefined ? undefined : openHeldRun(again, '--again');
-      process.exitCode = await run({ ...call, ...held?.call, held, files, out, drawing, json, quiet });
+      process.exitCode = await run({ ...call, ...held?.call, held, files, out, drawing, explore, json, quiet });
     },
   );
 }
@@ -138,6 +168,7 @@ export async function run({
   allowOutside,
   language,
   drawing,
+  explore = false,
   json,
   quiet,
   series = [],
@@ -152,7 +183,7 @@ export async function run({
   const places = placesFor({
     ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
     given: {
-      ...optionsGiven({ ...options, settings, series, language, drawing }),
+      ...optionsGiven({ ...options, settings, series, language, drawing, explore }),
       ...(held && { '--again': held.file }),
     },
   });
@@ -193,7 +224,14 @@ export async function run({
     }
     for (const one of done) writeNumbers(one);
     commitTogether(begun);
-    const stories = done.map((one) => once(() => storyOf(one, language)));
+    if (explore) {
+      const choices = settings.map(({ path, value }) => ({ path, text: settingText(value) }));
+      for (const { folder, read } of done) {
+        const { file, texts } = read;
+        folder.write(EXPLORER, explorerPage({ file, texts: Object.fromEntries(texts), choices, language }));
+      }
+    }
+    const stories = done.map((one) => once(() => storyOf(one, language, explore ? EXPLORER : undefined)));
     for (const [n, one] of done.entries()) {
       if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
       else if (!quiet) say(tell(one, stories[n](), language));
@@ -206,14 +244,20 @@ export async function run({
 /** What a report tells, but for its charts. */
 type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
-/** What there is to tell, in a language, of a file that was run. */
-export function storyOf({ answer: whole, ensemble, read }: Omit<Done, 'folder' | 'place'>, language: Language): Story {
+/** What there is to tell, in a language, of a file that was run; the explorer lies in `page`, if it does. */
+export function storyOf(
+  { answer: whole, ensemble, read }: Omit<Done, 'folder' | 'place'>,
+  language: Language,
+  page?: string,
+): Story {
   const answer = answerIn(whole, language);
   const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
+  const command = answer.summary.inputs?.command ?? '';
   return {
     ...{ answer, ensemble, ledger: claimsIn(read.texts) },
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
-    command: answer.summary.inputs?.command ?? '',
+    command,
+    explore: { command: exploringOf(command), page },
     files: numberFiles(answer, ensemble),
   };
 }
@@ -244,6 +288,7 @@ function tell({ ensemble, place: { path, why } }: Done, story: Story, language: 
     '',
     ...(ensemble === undefined ? [] : [`Seed:    ${ensemble.seed}, ${ensemble.sampling} sampling`]),
     `Numbers: ${story.files.map((name) => join(path, name)).join(', ')}`,
+    `Explore: ${story.explore?.page === undefined ? story.explore?.command : join(path, story.explore.page)}`,
     ...(why === undefined ? [] : [why]),
   ];
 }

@@ -1,5 +1,5 @@
 /** Who runs short, when, and of how much; of two policies side by side, and in how many futures which is better. */
-import type { User } from '../../findings/users.ts';
+import type { User } from '../../explore/engine.ts';
 import { COLOURS } from './look.ts';
 import { book, futures, language, NONE, ran, show, shown, state, t, words } from './store.ts';
 

@@ -5,6 +5,20 @@ import type { Words } from '../text/en.ts';
 import { formatShare } from '../text/format.ts';
 import type { Block } from './document.ts';
 
+/** How a reader moves its levers: the command, and the page where it lies beside the report. */
+export interface Exploring {
+  readonly command: string;
+  readonly page?: string | undefined;
+}
+
+function exploring({ command, page }: Exploring, { explore, explorer }: Words['repeat']): Block[] {
+  return [
+    { kind: 'prose', text: explore },
+    { kind: 'command', text: command },
+    ...(page === undefined ? [] : [{ kind: 'link' as const, text: explorer, file: page }]),
+  ];
+}
+
 /** The command, and what tells one run from another. */
 export function repeatBlocks(
   { program, digest, seed }: Pick<Summary, 'program' | 'digest' | 'seed'>,
@@ -14,14 +28,16 @@ export function repeatBlocks(
     readonly ensemble:
       | (Pick<EnsembleSummary, 'runs' | 'sampling'> & Partial<Pick<EnsembleSummary, 'bandRuns'>>)
       | undefined;
+    readonly explore?: Exploring | undefined;
   },
   { repeat }: Words,
   ofDigest = repeat.digest,
 ): Block[] {
-  const { command, files, ensemble } = how;
+  const { command, files, ensemble, explore } = how;
   return [
     { kind: 'prose', text: repeat.how },
     { kind: 'command', text: command },
+    ...(explore === undefined ? [] : exploring(explore, repeat)),
     {
       kind: 'facts',
       facts: [

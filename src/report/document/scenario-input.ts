@@ -4,6 +4,7 @@ import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { LedgerClaim } from './assumptions.ts';
+import type { Exploring } from './repeat.ts';
 
 /** What the report of a scenario is made from. */
 export interface ScenarioReportInput {
@@ -19,6 +20,8 @@ export interface ScenarioReportInput {
   readonly ledger: ReadonlyMap<string, LedgerClaim>;
   /** The words that repeat it. */
   readonly command: string;
+  /** How its levers are moved. */
+  readonly explore?: Exploring | undefined;
   /** Names of the files of numbers beside it. */
   readonly files: readonly string[];
 }

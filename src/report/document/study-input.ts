@@ -4,6 +4,7 @@ import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
 import type { StudyResult } from '../../metrics/study/result.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { LedgerClaim } from './assumptions.ts';
+import type { Exploring } from './repeat.ts';
 
 /** What the report of a study is made from. */
 export interface StudyReportInput {
@@ -20,6 +21,8 @@ export interface StudyReportInput {
   readonly ledger: ReadonlyMap<string, LedgerClaim>;
   /** The words that repeat it. */
   readonly command: string;
+  /** How its levers are moved. */
+  readonly explore?: Exploring | undefined;
   /** Names of the files of numbers beside it. */
   readonly files: readonly string[];
 }

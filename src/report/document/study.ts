@@ -25,7 +25,7 @@ const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
 export function studyReport(told: StudyReportInput, language: Language): Report {
   const words = wordsOf(language);
   const input = { ...told, result: localiseStudy(told.result, language) };
-  const { result, base, drivers, charts, ledger, command, files, undrawn } = input;
+  const { result, base, drivers, charts, ledger, command, files, undrawn, explore } = input;
   const { model } = base.run;
   const start = parseDate(result.start) as number;
   const figure = (chart: Chart) => studyFigure(chart, input, words);
@@ -37,7 +37,7 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
     blocks.length > 0 ? [{ id, heading, blocks }] : [];
   const of = (blocks: readonly Block[]) => (blocks.length > 0 ? [ofBase, ...blocks] : []);
   const { sections } = words;
-  const repeating = { command, files, ensemble: { runs: result.runs, sampling: result.sampling } };
+  const repeating = { command, files, explore, ensemble: { runs: result.runs, sampling: result.sampling } };
   return {
     ...{ language, title: result.title, about: result.about },
     scope: words.clauses([

@@ -23,6 +23,8 @@ export function blockHtml(block: Block, setting: Setting): string {
       return `<dl>${block.facts.map(([name, value]) => `<dt>${safe(name)}</dt><dd>${safe(value)}</dd>`).join('')}</dl>`;
     case 'command':
       return `<pre><code>${safe(block.text)}</code></pre>`;
+    case 'link':
+      return `<p><a href="${safe(block.file)}">${safe(block.text)}</a></p>`;
     case 'table':
       return tableHtml(block, setting);
     case 'figure':

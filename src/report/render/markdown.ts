@@ -32,6 +32,8 @@ function blockMarkdown(block: Block, pictures: 'svg' | 'png'): string {
       return block.facts.map(([name, value]) => `- ${paragraph(name)}: ${code(value)}`).join('\n');
     case 'command':
       return xmlText(block.text).replace(/^/gm, '    ');
+    case 'link':
+      return `[${safe(block.text)}](${block.file})`;
     case 'table':
       return tableMarkdown(block);
     case 'figure':

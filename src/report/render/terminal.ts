@@ -45,6 +45,7 @@ function blockLines(block: Block, width: number, words: Words): TerminalLine[] {
     case 'facts':
       return lines(block.facts.flatMap(([name, value]) => indented(wrapTo(words.run.named(name, value), width - 2))));
     case 'command':
+    case 'link':
       return lines([block.text]);
     case 'table':
       return [...lines(wrapTo(block.caption, width)), ...tableLines(block, width, words)];

@@ -164,6 +164,8 @@ export const ZH: Words = {
   },
   repeat: {
     how: '对同一文件运行同一命令，在任何机器上都得到同样的数字。',
+    explore: '在浏览器里调整各项数值，看谁会短缺：',
+    explorer: '打开与本报告同处的推演页',
     program: '程序',
     digest: '展开后情景的摘要（SHA-256）',
     studyDigest: '研究及其情景的摘要（SHA-256）',

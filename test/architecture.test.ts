@@ -48,6 +48,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
     'cli/results-folder.ts',
     'cli/journal.ts',
     'cli/owner.ts',
+    'cli/shard-file.ts',
     'cli/watch.ts',
   ],
   'node:child_process': ['cli/browser.ts', 'cli/git.ts', 'cli/painter.ts'],
@@ -55,6 +56,8 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   uplot: ['page/explorer/timeline.tsx'],
   codemirror: ['page/explorer/editor.tsx'],
   picocolors: ['cli/print.ts'],
+  bullmq: ['cli/queue/coordinator.ts', 'cli/queue/worker.ts'],
+  ioredis: ['cli/queue/connection.ts'],
 };
 
 const files = (folder: string): string[] =>

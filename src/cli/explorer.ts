@@ -1,8 +1,23 @@
 /** The page of the explorer, with its programs and the files of a scenario in it. */
 import { createHash } from 'node:crypto';
-import { type Boot, explorerHtml, inScript, VERSION } from '../index.ts';
-import { nameOf } from './answer.ts';
-import { readBytes } from './files.ts';
+import { type Boot, explorerHtml, inScript, type Language, type Setting, VERSION } from '../index.ts';
+import { nameOf, type Read } from './answer.ts';
+import { type Folder, readBytes } from './files.ts';
+import { settingText } from './shell.ts';
+
+/** The explorer beside a report. */
+export const EXPLORER = 'explorer.html';
+
+/** Puts the explorer of a file that was run beside its numbers. */
+export function putExplorer(
+  folder: Folder,
+  { file, texts }: Read,
+  settings: readonly Setting[],
+  language: Language,
+): void {
+  const choices = settings.map(({ path, value }) => ({ path, text: settingText(value) }));
+  folder.write(EXPLORER, explorerPage({ file, texts: Object.fromEntries(texts), choices, language }));
+}
 
 /** The page as one text. */
 export function explorerPage(boot: Boot): string {

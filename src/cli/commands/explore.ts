@@ -12,6 +12,7 @@ import { bold, complain, pieces, say } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 import { MARK_OF_PAGE } from '../reports.ts';
 import { EVENTS, serve } from '../serve.ts';
+import { settingText } from '../shell.ts';
 import { startWatching } from '../watch.ts';
 
 export interface ExploreOptions {
@@ -71,10 +72,7 @@ export async function explore(options: ExploreOptions): Promise<number> {
   if (first.texts.size === 0) return 2;
   const bootOf = ({ file: named, texts }: Read): Boot => ({
     ...{ file: named, texts: Object.fromEntries(texts), language },
-    choices: set.map((word) => {
-      const equals = word.indexOf('=');
-      return { path: word.slice(0, equals).trim(), text: word.slice(equals + 1) };
-    }),
+    choices: readSettings(set).map(({ path, value }) => ({ path, text: settingText(value) })),
   });
   if (html !== undefined) {
     if (first.answer === undefined) {

@@ -1,5 +1,6 @@
 /** Makes dist/: the command and the library, the core for browsers, threads, the script of a page, and the notices. */
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { noticesOf } from './third-party.js';
 
@@ -53,4 +54,8 @@ for (const name of existsSync('dist') ? readdirSync('dist') : []) if (/^chunk-/.
 
 const common = { bundle: true, outdir: 'dist', logLevel: 'warning', metafile: true };
 const built = await Promise.all(BUNDLES.map((bundle) => build({ ...common, ...bundle })));
+// The engine of a page is most of it, and goes into it packed.
+const packed = deflateRawSync(readFileSync('dist/explorer-engine.js'), { level: 9 });
+writeFileSync('dist/explorer-engine.b64', packed.toString('base64'));
+rmSync('dist/explorer-engine.js');
 writeFileSync('dist/THIRD-PARTY.txt', noticesOf(built.map(({ metafile }) => metafile)));

@@ -20,7 +20,7 @@ export interface Boot {
 export interface ExplorerAssets {
   /** The program of the page, and the SHA-256 of it in base64, by which the page's own policy lets it run. */
   readonly script: { readonly text: string; readonly sha256: string };
-  /** The program of its threads. */
+  /** The program of its threads, packed: base64 of raw DEFLATE. */
   readonly engine: string;
   readonly style: string;
   /** The program that made it, and its version. */

@@ -126,25 +126,25 @@ function Row({ one }: { readonly one: BookLever }) {
         <span id={`name-${lever.path}`}>{title}</span>
         <output>{text === undefined && isOpen ? rangeText(one) : leverText(one, text, saying())}</output>
       </div>
-      {lever.kind === 'choice' ? <Choices one={one} title={title} /> : <Slider one={one} title={title} base={base} />}
-      <div class="foot">
-        <span>
-          {text === undefined ? '' : t.value.inFile(isOpen ? rangeText(one) : base)}
-          {text !== undefined && (
-            <button
-              type="button"
-              class="link"
-              aria-label={t.value.backLabel(title)}
-              onClick={() => set(lever.path, undefined)}
-            >
-              {t.value.backTo}
-            </button>
-          )}
-        </span>
+      <div class="control">
+        {lever.kind === 'choice' ? <Choices one={one} title={title} /> : <Slider one={one} title={title} base={base} />}
         <button type="button" class="link" aria-label={t.value.whyLabel(title)} onClick={() => why(lever.path)}>
           {t.value.why}
         </button>
       </div>
+      {text !== undefined && (
+        <p class="foot">
+          {t.value.inFile(isOpen ? rangeText(one) : base)}{' '}
+          <button
+            type="button"
+            class="link"
+            aria-label={t.value.backLabel(title)}
+            onClick={() => set(lever.path, undefined)}
+          >
+            {t.value.backTo}
+          </button>
+        </p>
+      )}
     </div>
   );
 }

@@ -9,28 +9,36 @@ export interface Thread {
   ask(question: Ask, transfer?: Transferable[]): Promise<Reply>;
 }
 
-const ENGINE = () => {
+/** The address of the engine's program, which stands in the page packed: base64 of raw DEFLATE. */
+async function unpacked(): Promise<string> {
   const text = document.getElementById('engine')?.textContent ?? '';
-  return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-};
-let address: string | undefined;
+  const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+  const program = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return URL.createObjectURL(new Blob([await new Response(program).blob()], { type: 'text/javascript' }));
+}
+
+let address: Promise<string> | undefined;
 
 /** Starts a thread. */
 export function startThread(): Thread {
-  address ??= ENGINE();
-  const worker = new Worker(address);
+  address ??= unpacked();
   let waiting: { seq: number; resolve: (reply: Reply) => void; reject: (error: Error) => void } | undefined;
   let seq = 0;
-  worker.onmessage = ({ data }: MessageEvent<Reply>) => {
-    if (data.seq !== waiting?.seq) return;
-    const { resolve } = waiting;
-    waiting = undefined;
-    resolve(data);
+  const begin = async () => {
+    const worker = new Worker(await (address as Promise<string>));
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+      if (data.seq !== waiting?.seq) return;
+      const { resolve } = waiting;
+      waiting = undefined;
+      resolve(data);
+    };
+    worker.onerror = (event) => {
+      waiting?.reject(new Error(event.message));
+      waiting = undefined;
+    };
+    return worker;
   };
-  worker.onerror = (event) => {
-    waiting?.reject(new Error(event.message));
-    waiting = undefined;
-  };
+  const begun = begin();
   return {
     get isBusy() {
       return waiting !== undefined;
@@ -40,7 +48,8 @@ export function startThread(): Thread {
       seq++;
       return new Promise((resolve, reject) => {
         waiting = { seq, resolve, reject };
-        worker.postMessage({ ...question, seq }, transfer);
+        const asked = { ...question, seq };
+        begun.then((worker) => worker.postMessage(asked, transfer)).catch(reject);
       });
     },
   };

@@ -320,8 +320,12 @@ export function Timeline() {
         </ul>
         {all > 0 && state.value.tab !== 'shipments' && (
           <p class="futures">
-            <span class="swatch" aria-hidden="true" /> {t.value.fan}:{' '}
-            {many > 0 && many === all ? t.value.fanDone(all) : t.value.fanOf(many, all)}
+            <span class="swatch" aria-hidden="true" />{' '}
+            {many === all
+              ? t.value.fan(q.number(all))
+              : many > 0
+                ? t.value.fanSoFar(q.number(many), q.number(all))
+                : t.value.fanWaits(q.number(all))}
           </p>
         )}
       </div>

@@ -78,9 +78,10 @@ export const EN_EXPLORER = {
   },
   keys: 'Left and right arrows move the date, Enter holds it.',
   central: 'central run',
-  fan: 'middle half, and 5 to 95 %, of futures',
-  fanOf: (done: number, all: number): string => `${done} of ${all} futures`,
-  fanDone: (all: number): string => `${all} futures`,
+  fan: (all: string): string => `Dark: the middle half; light: 5 to 95 % of ${all} futures`,
+  fanSoFar: (done: string, all: string): string =>
+    `Dark: the middle half; light: 5 to 95 % of the first ${done} of ${all} futures`,
+  fanWaits: (all: string): string => `${all} futures are on their way …`,
   held: 'held; press to let go',
   follow: 'hold this date',
   phases: 'Licences: drag an edge to move a date',

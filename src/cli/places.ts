@@ -71,6 +71,7 @@ export interface Changing extends Omit<EnsembleOptions, 'threads'> {
   readonly drawing: Drawing;
   readonly series?: SeriesAsked;
   readonly explore?: boolean | undefined;
+  readonly bound?: boolean;
 }
 
 /** Those that were given, by name: not those that say what holds anyway. */
@@ -83,6 +84,7 @@ export function optionsGiven({
   drawing,
   series = [],
   explore = false,
+  bound = false,
 }: Changing): Record<string, unknown> {
   const all = {
     '--set': settings.length > 0 ? settings : undefined,
@@ -91,6 +93,7 @@ export function optionsGiven({
     '--sampling': sampling === 'plain' ? undefined : sampling,
     '--lang': language === 'en' ? undefined : language,
     '--series': series.length > 0 ? series : undefined,
+    '--bound': bound || undefined,
     '--charts': drawing.svg === drawing.png ? undefined : drawing,
     '--explore': explore || undefined,
     '--no-charts': drawing.svg || drawing.png ? undefined : true,

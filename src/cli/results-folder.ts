@@ -24,7 +24,7 @@ const KINDS = {
     ],
     charts: [
       ...['shortages', 'days-of-supply', 'shipments', 'utilisation', 'time-to-survive', 'convergence', 'back-test'],
-      ...['prices', 'quotas', 'money', 'tornado'],
+      ...['prices', 'quotas', 'money', 'tornado', 'bound'],
     ],
   },
   study: {
@@ -38,8 +38,13 @@ const KINDS = {
     others: ['sensitivity.csv'],
     charts: ['tornado', 'rank-correlations', 'sobol-indices'],
   },
-  discover: { told: 'discover.json', others: ['discover.csv'], charts: ['discover'] },
-  bound: { told: 'bound.json', others: ['bound-series.csv', 'prices.csv'], charts: ['bound'] },
+  discover: { told: 'discover.json', others: ['discover.csv', 'report.html', 'report.md'], charts: ['discover'] },
+  stress: { told: 'stress.json', others: ['stress.csv', 'report.html', 'report.md'], charts: ['stress'] },
+  bound: {
+    told: 'bound.json',
+    others: ['bound-series.csv', 'prices.csv', 'report.html', 'report.md'],
+    charts: ['bound'],
+  },
 } as const;
 
 export type Kind = keyof typeof KINDS;

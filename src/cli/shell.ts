@@ -6,7 +6,7 @@ import type { EnsembleOptions } from './ensemble.ts';
 export { shellWord };
 
 /** Words behind a command, each after a space. */
-function wordsOf(words: readonly string[]): string {
+export function wordsOf(words: readonly string[]): string {
   return words.map((word) => ` ${shellWord(word)}`).join('');
 }
 

@@ -83,7 +83,7 @@ export interface ShownUnit {
 export interface Stockpile {
   readonly id: string;
   readonly title: string;
-  /** What it holds, and where, as the file says it: for maps. */
+  /** What it holds and where it is, as the file labels them. */
   readonly material: string | undefined;
   readonly place: string | undefined;
   readonly unit: ShownUnit;

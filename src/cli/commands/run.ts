@@ -5,7 +5,10 @@ import {
   type Answer,
   answerIn,
   answerWithEnsemble,
+  type BoundFound,
   bandedSeries,
+  boundChart,
+  boundSizeFaults,
   chartsOf,
   checkSeriesAsked,
   claimsIn,
@@ -13,9 +16,12 @@ import {
   type EnsembleSummary,
   ensembleTasks,
   exploringOf,
+  findBound,
   type Issue,
   type Language,
   makeCharts,
+  modelIn,
+  referenceOfCentral,
   reportTerminal,
   type ScenarioReportInput,
   type SeriesAsked,
@@ -23,12 +29,14 @@ import {
   scenarioReport,
   tornadoChart,
   usersOf,
+  usualBoundQuestion,
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
 import { chanceFor, type Elsewhere, type EnsembleOptions, runEnsemble } from '../ensemble.ts';
 import { EXPLORER, putExplorer } from '../explorer.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
+import { loadSolver } from '../highs.ts';
 import { commandOf, type HeldRun, inputsOf, openHeldRun, wayTo, withInputs } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
@@ -71,6 +79,8 @@ export interface RunOptions extends EnsembleOptions {
   readonly allowOutside: boolean;
   /** Series with bands beside the usual. */
   readonly series?: SeriesAsked;
+  /** Whether reports say what could have been avoided. */
+  readonly bound?: boolean;
   /** Of the reports. */
   readonly language: Language;
   readonly drawing: Drawing;
@@ -84,6 +94,7 @@ export interface RunOptions extends EnsembleOptions {
 export interface Done {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
+  readonly bound?: BoundFound | undefined;
   readonly read: Read;
   readonly place: Place;
   readonly folder: Folder;
@@ -112,6 +123,11 @@ export function runCommand(cli: Argv): Argv {
         .options(ENSEMBLE)
         .options(CHARTS)
         .option('series', SERIES)
+        .option('bound', {
+          describe: 'say in the report what could have been avoided, as `chokepoint bound` finds it',
+          type: 'boolean',
+          default: false,
+        })
         .option('lang', LANGUAGE)
         .option('explore', {
           describe: 'put the explorer beside the report, as explorer.html',
@@ -138,6 +154,7 @@ export function runCommand(cli: Argv): Argv {
       set,
       allowOutside,
       series,
+      bound,
       charts,
       noCharts,
       lang,
@@ -154,7 +171,7 @@ export function runCommand(cli: Argv): Argv {
       const share = readShare(shard);
       const drawing = readDrawing(charts, noCharts);
       const asked = { settings: readSettings(set), series: readSeries(series) };
-      const call = { ...asked, ...readEnsemble(ensemble), allowOutside, language: lang };
+      const call = { ...asked, ...readEnsemble(ensemble), allowOutside, bound, language: lang };
       if (again === undefined && files.length === 0) throw new UsageError('Name a file.');
       const changing = {
         ...(files.length > 0 && { [files.join(' ')]: true }),
@@ -189,6 +206,7 @@ export async function run({
   quiet,
   series = [],
   elsewhere,
+  bound = false,
   ...options
 }: RunOptions): Promise<number> {
   const files = held ? [held.file] : scenariosAmong(named);
@@ -200,7 +218,7 @@ export async function run({
   const places = placesFor({
     ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
     given: {
-      ...optionsGiven({ ...options, settings, series, language, drawing, explore }),
+      ...optionsGiven({ ...options, settings, series, bound, language, drawing, explore }),
       ...(held && { '--again': held.file }),
     },
   });
@@ -212,7 +230,16 @@ export async function run({
       ? []
       : checkSeriesAsked(answer.run.model, series).issues.map((issue) => atOption('--series', issue)),
   );
-  const issues = [...read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced'), ...unknown];
+  const tooLarge = read.flatMap(({ answer, locate }) => {
+    if (!bound || answer === undefined) return [];
+    const { model } = answer.run;
+    return boundSizeFaults(referenceOfCentral(model), usualBoundQuestion(model)).map(locate);
+  });
+  const issues = [
+    ...read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced'),
+    ...unknown,
+    ...tooLarge,
+  ];
   tellIssues(issues, quiet);
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
@@ -222,6 +249,7 @@ export async function run({
   return withRollback(
     leave,
     async () => {
+      const solver = bound ? await loadSolver() : undefined;
       const done: Done[] = [];
       const faults: Issue[] = [];
       for (const [n, one] of read.entries()) {
@@ -231,11 +259,13 @@ export async function run({
         begun.push(folder);
         const ensemble = await runEnsemble(answer, { ...options, series, elsewhere }, quiet, folder);
         if (ensemble.ok) {
-          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, language });
+          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, bound, language });
           const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
           const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
           if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
-          done.push({ answer: whole, ensemble: ensemble.value, read: one, place, folder });
+          const { model } = answer.run;
+          const found = solver && findBound(referenceOfCentral(model), usualBoundQuestion(model), solver);
+          done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder });
         } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
@@ -298,7 +328,7 @@ type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
 /** What there is to tell, in a language, of a file that was run; the explorer lies in `page`, if it does. */
 export function storyOf(
-  { answer: whole, ensemble, read }: Omit<Done, 'folder' | 'place'>,
+  { answer: whole, ensemble, bound, read }: Omit<Done, 'folder' | 'place'>,
   language: Language,
   page?: string,
 ): Story {
@@ -307,6 +337,7 @@ export function storyOf(
   const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
   return {
     ...{ answer, ensemble, ledger: claimsIn(read.texts) },
+    bound: bound && { ...bound, model: modelIn(bound.model, language) },
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command,
     explore: { command: exploringOf(command), page },
@@ -318,12 +349,18 @@ export function storyOf(
 export function picturesOf({ ensemble, folder, place }: Done, story: () => Story, language: Language): ToDraw {
   const prepare: ToDraw['prepare'] = () => {
     const told = story();
-    const { answer, drivers } = told;
+    const { answer, drivers, bound } = told;
     const { model } = answer.run;
     return {
       charts: (fail) => [
         ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail, language),
-        ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers, language)]], fail),
+        ...makeCharts(
+          [
+            ['tornado', () => drivers && tornadoChart(model, drivers, language)],
+            ['bound', () => bound && boundChart(bound, language)],
+          ],
+          fail,
+        ),
       ],
       report: (charts, undrawn) => scenarioReport({ ...told, charts, undrawn }, language),
     };

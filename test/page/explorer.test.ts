@@ -125,6 +125,15 @@ async function open(address: string, width = 1280, isOffline = true): Promise<Op
   return { page, requests, complaints };
 }
 
+async function openReport(name: string): Promise<{ readonly page: Page }> {
+  const page = await (await browser.newContext({ offline: true })).newPage();
+  await page.goto(`file://${join(folder, name)}`);
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll('details')) one.open = true;
+  });
+  return { page };
+}
+
 /** Waits for what comes once nothing is moved: futures, and which levers matter. */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() =>
@@ -407,6 +416,20 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     const bytes = readFileSync(file);
     expect(bytes.length).toBeLessThan(1_000_000);
     expect(gzipSync(bytes, { level: 9 }).length).toBeLessThan(500_000);
+  });
+
+  test('run --explore puts the page beside its report, which leads there, with what was put over the file', async () => {
+    const set = ['--set', 'assumptions.stock=8 weeks'];
+    const call = [COMMAND, 'run', 'base.yaml', '--explore', '--no-charts', '--out', 'runs', '--quiet', ...set];
+    expect(spawnSync(process.execPath, call, { cwd: folder }).status).toBe(0);
+    const { page } = await openReport('runs/base/report.html');
+    await page.getByRole('link', { name: 'Open the explorer that lies beside this report' }).click();
+    await page.locator('.levers').waitFor();
+    expect(await page.locator('.differs li').allTextContents()).toEqual([expect.stringContaining('8 weeks')]);
+    expect(readFileSync(join(folder, 'runs/base/report.md'), 'utf8')).toContain(
+      "chokepoint explore base.yaml --set 'assumptions.stock=8 weeks'",
+    );
+    await page.context().close();
   });
 
   test('a file that is not sound is told, and no page is written', () => {

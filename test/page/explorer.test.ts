@@ -379,6 +379,9 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     });
     expect(faults).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    expect(
+      await page.locator('.scroll').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth)),
+    ).toEqual([]);
     await page.context().close();
   });
 

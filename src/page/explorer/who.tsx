@@ -42,10 +42,14 @@ export function Who() {
         </th>
         {sides.map((side) => {
           const day = find(side, id)?.firstShort.value ?? Number.POSITIVE_INFINITY;
-          return <td key={side}>{Number.isFinite(day) ? q.shortDate(day) : table.never}</td>;
+          return (
+            <td key={side} class="c-first">
+              {Number.isFinite(day) ? q.shortDate(day) : table.never}
+            </td>
+          );
         })}
         {sides.map((side) => (
-          <td key={side} class="number">
+          <td key={side} class="number c-worst">
             {said(find(side, id), (user) => q.percent(user.peak.value))}
           </td>
         ))}
@@ -56,7 +60,7 @@ export function Who() {
         ))}
         {hasOdds &&
           sides.map((side) => (
-            <td key={side} class="number">
+            <td key={side} class="number c-odds">
               {said(find(side, id), (user) => q.percent(user.odds))}
             </td>
           ))}
@@ -74,9 +78,14 @@ export function Who() {
       </tr>
     );
   };
-  const heads = [table.first, table.worst, table.missed, ...(hasOdds ? [table.odds] : [])];
+  const heads = [
+    { name: table.first, column: 'c-first' },
+    { name: table.worst, column: 'number c-worst' },
+    { name: table.missed, column: 'number' },
+    ...(hasOdds ? [{ name: table.odds, column: 'number c-odds' }] : []),
+  ];
   return (
-    <section class="card who" aria-labelledby="who-heading">
+    <section class={`card who${hasB ? ' both' : ''}`} aria-labelledby="who-heading">
       <h2 id="who-heading">{t.value.users}</h2>
       <div class="scroll">
         <table>
@@ -85,9 +94,9 @@ export function Who() {
               <th scope="col" rowSpan={hasB ? 2 : 1}>
                 {table.user}
               </th>
-              {heads.map((head, n) => (
-                <th key={head} scope={hasB ? 'colgroup' : 'col'} class={n > 0 ? 'number' : ''} colSpan={sides.length}>
-                  {head}
+              {heads.map(({ name, column }) => (
+                <th key={name} scope={hasB ? 'colgroup' : 'col'} class={column} colSpan={sides.length}>
+                  {name}
                 </th>
               ))}
               {hasB && hasOdds && (
@@ -103,9 +112,9 @@ export function Who() {
             </tr>
             {hasB && (
               <tr>
-                {heads.flatMap((head, n) =>
+                {heads.flatMap(({ name, column }) =>
                   sides.map((side) => (
-                    <th key={head + side} scope="col" class={n > 0 ? 'number' : ''}>
+                    <th key={name + side} scope="col" class={column}>
                       {side.toUpperCase()}
                     </th>
                   )),

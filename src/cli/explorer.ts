@@ -1,9 +1,8 @@
 /** The page of the explorer, with its programs and the files of a scenario in it. */
 import { createHash } from 'node:crypto';
-import { type Boot, explorerHtml, inScript, type Language, type Setting, VERSION } from '../index.ts';
+import { type Boot, explorerHtml, inScript, type Language, type Setting, settingText, VERSION } from '../index.ts';
 import { nameOf, type Read } from './answer.ts';
 import { type Folder, readBytes } from './files.ts';
-import { settingText } from './shell.ts';
 
 /** The explorer beside a report. */
 export const EXPLORER = 'explorer.html';

@@ -1,6 +1,5 @@
 /** Calls of the command as a reader repeats them, quoted for a POSIX shell. */
-import { parse } from 'yaml';
-import { type SeriesAsked, type Setting, shellWord } from '../index.ts';
+import { type SeriesAsked, type Setting, settingText, shellWord } from '../index.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 
 export { shellWord };
@@ -14,19 +13,6 @@ export function wordsOf(words: readonly string[]): string {
 export function readingWords(settings: readonly Setting[], allowOutside: boolean): string {
   const put = settings.flatMap(({ path, value }) => ['--set', `${path}=${settingText(value)}`]);
   return wordsOf([...put, ...(allowOutside ? ['--allow-outside'] : [])]);
-}
-
-/** A value such that it is read as itself: a text that means something else in YAML is put in quotes. */
-export function settingText(value: unknown): string {
-  return typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value);
-}
-
-function isPlain(text: string): boolean {
-  try {
-    return parse(text) === text;
-  } catch {
-    return false;
-  }
 }
 
 /** The series that a call asked for, as its words. */

@@ -1,6 +1,7 @@
 /** All of a scenario that a page shows beside numbers: what there is, in both languages, and which levers move it. */
 import { type AssumptionFinding, assumptionFindings } from '../findings/assumptions.ts';
 import { subjectsOf, userOrder } from '../findings/subject.ts';
+import { pathText } from '../issue.ts';
 import type { Metric } from '../metrics/measures.ts';
 import { isUncertain } from '../model/draws.ts';
 import { inLanguage } from '../model/in-language.ts';
@@ -9,9 +10,12 @@ import { groundsOf } from '../report/document/assumptions.ts';
 import { rangeText, valueReader } from '../report/text/assumption-values.ts';
 import { LANGUAGES, type Language, wordsOf } from '../report/text/languages.ts';
 import type { AmountUnit } from '../report/text/quantities.ts';
+import { parsePath } from '../scenario/files/settings.ts';
 import { isMap, valueAt } from '../scenario/schema/plain-data.ts';
 import { wordingIn } from '../wording.ts';
+import { settingText } from './file.ts';
 import { type Lever, leversOf } from './levers.ts';
+import type { Choice } from './state.ts';
 
 /** A text in every language of pages. */
 export type Named = Readonly<Record<Language, string>>;
@@ -74,6 +78,9 @@ export interface Book {
   }[];
   readonly events: readonly { readonly date: number; readonly title: Named }[];
   readonly levers: readonly BookLever[];
+  /** Paths of levers that stand first; none unless the file says. */
+  readonly first: readonly string[];
+  readonly presets: readonly { readonly title: Named; readonly choices: readonly Choice[] }[];
 }
 
 /** Live ensembles are no larger. */
@@ -126,6 +133,13 @@ export function bookOf(file: string, model: Model, metrics: readonly Metric[], d
     })),
     events: scenario.events.map(({ date }, n) => ({ date, title: named(({ events }) => events[n].title) })),
     levers: leversIn(model, data, claims, named),
+    first: scenario.explore.levers.map((path) => pathText(parsePath(path))),
+    presets: scenario.explore.presets.map(({ set }, n) => ({
+      title: named(({ explore }) => explore.presets[n].title),
+      choices: Object.entries(set).map(([path, value]) => ({
+        ...{ path: pathText(parsePath(path)), text: settingText(value) },
+      })),
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
 /** What is set in the explorer as files: a scenario that extends the file, and a study of two policies. */
+import { parse } from 'yaml';
 import type { Path } from '../issue.ts';
-import { parseYaml } from '../scenario/files/parse.ts';
 import { yamlText } from '../scenario/files/resolve.ts';
 import { parsePath, type Setting } from '../scenario/files/settings.ts';
 import { isMap, mapOf, valueAt } from '../scenario/schema/plain-data.ts';
@@ -10,11 +10,30 @@ import type { Choice } from './state.ts';
 
 /** Choices as the settings that `--set` makes of them; a text that is no YAML stands for itself. */
 export function settingsOf(choices: readonly Choice[]): Setting[] {
-  return choices.map(({ path, text }) => {
-    const { source, issues } = parseYaml('', `value: ${text}`);
-    const value = issues.length === 0 && isMap(source?.data) ? source.data['value'] : text;
-    return { path, value: value ?? null };
-  });
+  return choices.map(({ path, text }) => ({ path, value: valueOf(text) }));
+}
+
+/** Whether a text is read as itself. */
+function isPlain(text: string): boolean {
+  try {
+    return parse(text) === text;
+  } catch {
+    return false;
+  }
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A value as `--set` reads it as itself: a text that means something else in YAML is put in quotes. */
+export function settingText(value: unknown): string {
+  const isItself = typeof value === 'string' && isPlain(value);
+  return isItself ? value : JSON.stringify(value);
 }
 
 const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1);

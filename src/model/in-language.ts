@@ -54,6 +54,13 @@ export function inLanguage(scenario: Scenario, language: string): Scenario {
     markets: titled('markets', scenario.markets),
     processes: titled('processes', scenario.processes),
     observations: titled('observations', scenario.observations),
+    explore: {
+      ...scenario.explore,
+      presets: scenario.explore.presets.map((preset, position) => ({
+        ...preset,
+        title: text(['explore', 'presets', position, 'title'], preset.title),
+      })),
+    },
     events: scenario.events.map((event) => ({
       ...event,
       title: text(['events', event.position, 'title'], event.title),

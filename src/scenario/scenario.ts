@@ -309,6 +309,11 @@ export interface Scenario {
   readonly events: readonly { readonly date: Day; readonly title: string; readonly position: number }[];
   readonly expectations: readonly Expectation[];
   readonly observations: readonly Observation[];
+  /** What is offered to whoever explores it: paths, and values by path. It changes nothing that is computed. */
+  readonly explore: {
+    readonly levers: readonly string[];
+    readonly presets: readonly { readonly title: string; readonly set: Readonly<Record<string, unknown>> }[];
+  };
   /** By how much results may differ from their baseline, as written. */
   readonly tolerance: Tolerances;
   /** The texts that are given in languages; those above are English, or else the first given. See `inLanguage`. */

@@ -43,6 +43,8 @@ licences:
 demands:
   cars: {title: {en: Car makers, zh: 车企}, from: magnets, rate: 1200000 vehicle/year, uses: 2.3 kg/vehicle, source: {en: a test, zh: 测试}}
   arms: {title: {en: Arms makers, zh: 军工}, from: reserve, rate: need, source: {en: a test, zh: 测试}}
+explore:
+  presets: [{title: {en: Arms makers need more, zh: 军工需求上升}, set: {assumptions.need: 480 t/year, assumptions.opens: 1}}]
 `;
 
 let folder: string;
@@ -263,6 +265,22 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
         ]).metrics,
       );
     await again.page.context().close();
+  });
+
+  test('a preset of the file is put on at once, and is one step to undo', async () => {
+    const { page } = await open('en.html');
+    await page.getByText('Presets').click();
+    await page.getByRole('button', { name: 'Arms makers need more' }).click();
+    await expect.poll(() => page.locator('.differs li').count()).toBe(2);
+    const set = [
+      { path: 'assumptions.need', value: '480 t/year' },
+      { path: 'assumptions.opens', value: 1 },
+    ];
+    await expect.poll(() => metricsIn(page)).toEqual(command(set).metrics);
+    expect(await page.locator('details.menu[open]').count()).toBe(0);
+    await page.goBack();
+    await expect.poll(() => page.locator('.differs li').count()).toBe(0);
+    await page.context().close();
   });
 
   test('a second policy stands beside the first, and in how many futures each is better', async () => {

@@ -1,7 +1,7 @@
 /** `chokepoint explore`: the engine in a page, where levers are moved and the answer is seen to move. */
 import { dirname, resolve } from 'node:path';
 import type { Argv } from 'yargs';
-import type { Boot, Language } from '../../index.ts';
+import { type Boot, type Language, settingText } from '../../index.ts';
 import { answerFile, type Read } from '../answer.ts';
 import { openBrowser } from '../browser.ts';
 import { explorerPage } from '../explorer.ts';
@@ -12,7 +12,6 @@ import { bold, complain, pieces, say } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 import { MARK_OF_PAGE } from '../reports.ts';
 import { EVENTS, serve } from '../serve.ts';
-import { settingText } from '../shell.ts';
 import { startWatching } from '../watch.ts';
 
 export interface ExploreOptions {

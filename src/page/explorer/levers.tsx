@@ -44,7 +44,9 @@ export function Levers() {
     : levers;
   const isIdle = ({ lever }: BookLever) =>
     ordered.value !== undefined && swingOf(lever.path, user.position) < NOTHING && textOf(lever.path) === undefined;
-  const first = ordered.value ? sorted.filter((one) => !isIdle(one)).slice(0, MOST) : [];
+  const named = whole.first.flatMap((path) => levers.find(({ lever }) => lever.path === path) ?? []);
+  const found = ordered.value ? sorted.filter((one) => !isIdle(one)).slice(0, MOST) : [];
+  const first = named.length > 0 ? named : found;
   const rest = sorted.filter((one) => !first.includes(one));
   const idle = rest.filter(isIdle);
   return (
@@ -63,7 +65,7 @@ export function Levers() {
       />
       {words.length > 0 ? (
         <Rows levers={sorted.filter(isFound)} />
-      ) : ordered.value === undefined ? (
+      ) : ordered.value === undefined && named.length === 0 ? (
         <>
           <p class="note" aria-live="polite">
             {t.value.ordering}
@@ -74,7 +76,7 @@ export function Levers() {
         </>
       ) : (
         <>
-          <h3>{t.value.most(user.title[language.value])}</h3>
+          <h3>{named.length > 0 ? t.value.named : t.value.most(user.title[language.value])}</h3>
           <Rows levers={first} />
           {GROUPS.map((group) => (
             <Group key={group} group={group} levers={rest.filter((one) => one.lever.group === group && !isIdle(one))} />

@@ -67,6 +67,18 @@ function Head() {
         <h1>{title}</h1>
       </div>
       <div class="tools" role="toolbar" aria-label={t.value.explorer}>
+        {(book.value?.presets.length ?? 0) > 0 && (
+          <details class="menu">
+            <summary>{t.value.presets}</summary>
+            <div>
+              {book.value?.presets.map((preset) => (
+                <button key={preset.title.en} type="button" onClick={() => change({ [side]: preset.choices })}>
+                  {preset.title[language.value]}
+                </button>
+              ))}
+            </div>
+          </details>
+        )}
         <span class="group">
           {b === undefined ? (
             <button type="button" onClick={() => change({ b: state.value.a, side: 'b' })}>
@@ -225,8 +237,17 @@ function App() {
       else return;
       event.preventDefault();
     };
+    // A menu closes once something is chosen, in it or elsewhere.
+    const close = ({ target }: MouseEvent) => {
+      for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu[open]'))
+        if (!(target instanceof Element) || target.closest('summary')?.parentElement !== menu) menu.open = false;
+    };
     addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
+    addEventListener('click', close);
+    return () => {
+      removeEventListener('keydown', press);
+      removeEventListener('click', close);
+    };
   }, []);
   return (
     <>

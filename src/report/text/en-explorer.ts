@@ -35,6 +35,8 @@ export const EN_EXPLORER = {
   search: 'Find a lever',
   nothingFound: 'No lever has these words.',
   most: (who: string): string => `What matters most for ${who}`,
+  named: 'First of all',
+  presets: 'Presets',
   ordering: 'All levers; which of them matter is being found …',
   groups: {
     policy: 'Licences',

@@ -36,6 +36,8 @@ export const ZH_EXPLORER: ExplorerText = {
   search: '查找可调项',
   nothingFound: '没有含这些字的可调项。',
   most: (who) => `对${who}影响最大的`,
+  named: '首要可调项',
+  presets: '预设',
   ordering: '全部可调项；正在找出哪些影响最大……',
   groups: {
     policy: '出口许可',

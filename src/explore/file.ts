@@ -10,7 +10,7 @@ import type { Choice } from './state.ts';
 
 /** Choices as the settings that `--set` makes of them; a text that is no YAML stands for itself. */
 export function settingsOf(choices: readonly Choice[]): Setting[] {
-  return choices.map(({ path, text }) => ({ path, value: valueOf(text) }));
+  return choices.map(({ path, text }) => ({ path, value: read(text) }));
 }
 
 /** Whether a text is read as itself. */
@@ -22,7 +22,7 @@ function isPlain(text: string): boolean {
   }
 }
 
-function valueOf(text: string): unknown {
+function read(text: string): unknown {
   try {
     return parse(text);
   } catch {

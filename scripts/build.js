@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { makeFonts } from './fonts.js';
 import { noticesOf } from './third-party.js';
 
 /** What is bundled for Node may hold packages that call `require`. */
@@ -54,6 +55,7 @@ const BUNDLES = [
 for (const name of existsSync('dist') ? readdirSync('dist') : []) if (/^chunk-/.test(name)) rmSync(`dist/${name}`);
 
 const common = { bundle: true, outdir: 'dist', logLevel: 'warning', metafile: true };
+await makeFonts();
 const built = await Promise.all(BUNDLES.map((bundle) => build({ ...common, ...bundle })));
 // The engine of a page is most of it, and goes into it packed.
 const packed = deflateRawSync(readFileSync('dist/explorer-engine.js'), { level: 9 });

@@ -24,7 +24,7 @@ const KINDS = {
     ],
     charts: [
       ...['shortages', 'days-of-supply', 'shipments', 'utilisation', 'time-to-survive', 'convergence', 'back-test'],
-      ...['prices', 'quotas', 'money', 'tornado', 'bound'],
+      ...['prices', 'quotas', 'money', 'network', 'tornado', 'bound'],
     ],
   },
   study: {

@@ -10,6 +10,7 @@ import { groundsOf } from '../report/document/assumptions.ts';
 import { rangeText, valueReader } from '../report/text/assumption-values.ts';
 import { LANGUAGES, type Language, wordsOf } from '../report/text/languages.ts';
 import type { AmountUnit } from '../report/text/quantities.ts';
+import type { Resolved } from '../scenario/files/resolve.ts';
 import { parsePath } from '../scenario/files/settings.ts';
 import { isMap, valueAt } from '../scenario/schema/plain-data.ts';
 import { wordingIn } from '../wording.ts';
@@ -86,11 +87,16 @@ export interface Book {
 /** Live ensembles are no larger. */
 const MOST_RUNS = 2000;
 
-/** What is told of a rival: the values of entries of the ledger, by id. */
-export type Claims = ReadonlyMap<string, { readonly value: unknown; readonly document: string; readonly line: number }>;
+/** The claims of figures, by id. */
+type Claims = ReadonlyMap<string, Resolved['figures'][number]>;
 
-/** The book of a model whose file says `data`, with the metrics of its central run. */
-export function bookOf(file: string, model: Model, metrics: readonly Metric[], data: unknown, claims: Claims): Book {
+/** The book of a model, with the metrics of its central run and what its files say. */
+export function bookOf(
+  file: string,
+  { model, metrics, resolved }: { model: Model; metrics: readonly Metric[]; resolved: Resolved | undefined },
+): Book {
+  const data = resolved?.scenario;
+  const claims: Claims = new Map(resolved?.figures.map((figure) => [figure.id, figure]));
   const { scenario, network, start, steps, stepDays } = model;
   const scenarios = Object.fromEntries(LANGUAGES.map((one) => [one, inLanguage(scenario, one)])) as Record<
     Language,

@@ -17,8 +17,7 @@ import type { Model } from '../model/network.ts';
 import { othersSentence, subjectSentence } from '../report/document/users.ts';
 import { seriesCsv } from '../report/files/series-csv.ts';
 import { LANGUAGES, type Language, wordsOf } from '../report/text/languages.ts';
-import { claimsIn } from '../scenario/evidence/ledger.ts';
-import { type ScenarioReader, scenarioReader } from '../scenario/read.ts';
+import { type Reading, type ScenarioReader, scenarioReader } from '../scenario/read.ts';
 import type { Run } from '../simulation/record.ts';
 import { type Book, bookOf, type Named } from './book.ts';
 import { scenarioText, settingsOf, studyText } from './file.ts';
@@ -142,7 +141,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
   let shares: { readonly round: number; readonly all: Map<Side, Share[]> } | undefined;
   let runner: { readonly key: string; readonly model: Model; readonly perform: RunTask } | undefined;
 
-  const runOf = (choices: readonly Choice[], read = opened?.read): Outcome<Ran & { readonly data: unknown }> => {
+  const runOf = (choices: readonly Choice[], read = opened?.read): Outcome<Ran & Pick<Reading, 'resolved'>> => {
     if (read === undefined) throw new Error('no file is open');
     const { scenario, issues, resolved, locate } = read(settingsOf(choices));
     if (scenario === undefined) return { ok: false, issues };
@@ -150,7 +149,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     const found = centralRun(model);
     if (!found.ok) return { ok: false, issues: found.issues.map(locate) };
     const { run, columns } = found.value;
-    return { ok: true, value: { model, run, metrics: singleMetrics(columns), data: resolved?.scenario }, issues };
+    return { ok: true, value: { model, run, metrics: singleMetrics(columns), resolved }, issues };
   };
 
   const open = ({ seq, file, texts }: Extract<Question, { kind: 'open' }>) => {
@@ -165,9 +164,9 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     latest.clear();
     gathered.clear();
     [shares, runner] = [undefined, undefined];
-    const { model, metrics, data } = ran.value;
-    const book = bookOf(file, model, metrics, data, claimsIn(new Map(Object.entries(texts))));
-    opened = { read, file, book, base: data };
+    const { model, metrics, resolved } = ran.value;
+    const book = bookOf(file, { model, metrics, resolved });
+    opened = { read, file, book, base: resolved?.scenario };
     post({ kind: 'opened', seq, book, issues: ran.issues });
   };
 
@@ -257,7 +256,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     const text = () => {
       switch (what) {
         case 'scenario':
-          return scenarioText(file, a, base, ran.value.data);
+          return scenarioText(file, a, base, ran.value.resolved?.scenario);
         case 'series':
           return seriesCsv(stepDates(ran.value.run), seriesOf(ran.value.run));
         case 'study':
@@ -336,7 +335,7 @@ function answerOf(model: Model, users: readonly User[], runs: number | undefined
     const titles = new Map(demands.map(({ id, title }) => [id, title]));
     const named = users.map((user) => ({ ...user, title: titles.get(user.id) ?? user.title }));
     const told = { users: named, subject: named[0], runs, branching: undefined };
-    const time = [start, start + steps * stepDays].map(words.date);
+    const time = [start, start + steps * stepDays].map(words.quantities.longDate);
     const all = [subjectSentence(told, time, words), othersSentence(told, words)];
     return words.sentences(all.filter((one) => one !== undefined));
   };

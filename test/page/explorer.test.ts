@@ -444,7 +444,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     const call = [COMMAND, 'run', 'base.yaml', '--explore', '--no-charts', '--out', 'runs', '--quiet', ...set];
     expect(spawnSync(process.execPath, call, { cwd: folder }).status).toBe(0);
     const { page } = await openReport('runs/base/report.html');
-    await page.getByRole('link', { name: 'Open the explorer that lies beside this report' }).click();
+    await page.getByRole('link', { name: 'explorer.html' }).click();
     await page.locator('.levers').waitFor();
     expect(await page.locator('.differs li').allTextContents()).toEqual([expect.stringContaining('8 weeks')]);
     expect(readFileSync(join(folder, 'runs/base/report.md'), 'utf8')).toContain(

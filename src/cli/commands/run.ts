@@ -11,7 +11,6 @@ import {
   boundSizeFaults,
   chartsOf,
   checkSeriesAsked,
-  claimsIn,
   driversOf,
   type EnsembleSummary,
   ensembleTasks,
@@ -336,7 +335,7 @@ export function storyOf(
   const answer = answerIn(whole, language);
   const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
   return {
-    ...{ answer, ensemble, ledger: claimsIn(read.texts) },
+    ...{ answer, ensemble, ledger: new Map(read.resolved?.figures.map((figure) => [figure.id, figure])) },
     bound: bound && { ...bound, model: modelIn(bound.model, language) },
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command,

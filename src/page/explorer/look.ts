@@ -8,10 +8,10 @@ import type { Quantities } from '../../report/text/quantities.ts';
 /** Of the users that are drawn, in turn; each has 4.5 to 1 on white. */
 export const COLOURS = ['#0a5c96', '#b34700', '#3f7a1e', '#7a4aa0'] as const;
 
-/** Numbers, dates and quantities in a language; `quantity` takes one that is formatted in English. */
+/** Numbers and dates in a language; `quantity` takes a number with its unit, as a file writes it. */
 export interface Wording {
   readonly quantities: Quantities;
-  readonly quantity: (english: string) => string;
+  readonly quantity: (written: string) => string;
 }
 
 /** How things are said: the language, its words, and those of the explorer. */

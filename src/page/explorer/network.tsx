@@ -1,22 +1,22 @@
 /** The network at one date: what each flow sends, what holds it back, and how long stocks last; as a picture and as a list. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Book } from '../../explore/book.ts';
-import { HOLDS, type Hold } from '../../explore/where.ts';
+import { HOLDS } from '../../explore/where.ts';
 import { upstreamOf } from './look.ts';
 import { book, dayOf, faults, language, ran, selected, shown, state, step, t, words } from './store.ts';
 
 const BOX = { width: 132, height: 42, gapX: 42, gapY: 12, top: 40, left: 22, lanes: 5 };
-const COLOURS: Readonly<Record<Hold, string>> = {
+const COLOURS: Readonly<Record<(typeof HOLDS)[number], string>> = {
   licence: '#b3261e',
   capacity: '#9a5b00',
   material: '#6a3d9a',
-  nothing: '#4f7f9f',
+  enough: '#4f7f9f',
 };
-const DASHES: Readonly<Record<Hold, string | undefined>> = {
+const DASHES: Readonly<Record<(typeof HOLDS)[number], string | undefined>> = {
   licence: '2 4',
   capacity: '10 4',
   material: '6 3 2 3',
-  nothing: undefined,
+  enough: undefined,
 };
 
 interface Placed {
@@ -117,7 +117,7 @@ export function Network() {
   const said = ({ hold, sent, start, unit, waiting }: (typeof flows)[number]) =>
     q.clauses([
       t.value.sends(q.amount(sent, unit), t.value.perStep(whole.stepDays), q.amount(start, unit)),
-      ...(hold === 'nothing' ? [] : [t.value.holds[hold]]),
+      ...(hold === 'enough' ? [] : [t.value.holds[hold]]),
       ...(waiting > 1e-9 ? [t.value.waits(q.amount(waiting, unit))] : []),
     ]);
   return (
@@ -206,7 +206,7 @@ export function Network() {
         </svg>
       </div>
       <p class="note">{t.value.mapNote}</p>
-      <FlowList flows={flows.filter(({ hold }) => hold !== 'nothing')} said={said} />
+      <FlowList flows={flows.filter(({ hold }) => hold !== 'enough')} said={said} />
       <details>
         <summary>{t.value.list}</summary>
         <FlowList flows={flows} said={said} />

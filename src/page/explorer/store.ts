@@ -10,9 +10,9 @@ import { formatDate, parseDate } from '../../quantity/calendar.ts';
 import type { ExplorerText } from '../../report/text/en-explorer.ts';
 import { EN_EXPLORER } from '../../report/text/en-explorer.ts';
 import type { Language } from '../../report/text/languages.ts';
-import { EN_QUANTITIES } from '../../report/text/quantities.ts';
+import { EN_QUANTITIES, writtenIn } from '../../report/text/quantities.ts';
 import { ZH_EXPLORER } from '../../report/text/zh-explorer.ts';
-import { quantity, ZH_QUANTITIES } from '../../report/text/zh-quantities.ts';
+import { ZH_QUANTITIES } from '../../report/text/zh-quantities.ts';
 import type { Wording } from './look.ts';
 import { queueOf, startThread, type Thread } from './threads.ts';
 
@@ -52,12 +52,10 @@ export const lost = signal<readonly string[]>([]);
 export const places = signal({ at: 0, last: 0 });
 
 export const language = computed((): Language => (state.value.language === 'zh' ? 'zh' : 'en'));
-export const words = computed(
-  (): Wording =>
-    language.value === 'zh'
-      ? { quantities: ZH_QUANTITIES, quantity }
-      : { quantities: EN_QUANTITIES, quantity: (english) => english },
-);
+export const words = computed((): Wording => {
+  const quantities = language.value === 'zh' ? ZH_QUANTITIES : EN_QUANTITIES;
+  return { quantities, quantity: (written) => writtenIn(written, quantities) };
+});
 /** Stands where there is no value. */
 export const NONE = '–';
 export const t = computed((): ExplorerText => (language.value === 'zh' ? ZH_EXPLORER : EN_EXPLORER));

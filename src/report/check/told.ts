@@ -3,6 +3,7 @@
 import { isAsStated } from '../../findings/expectations.ts';
 import { pathText } from '../../issue.ts';
 import { verdictUnit } from '../../metrics/expect.ts';
+import { EN_CHECK } from '../text/en-check.ts';
 import { type Checked, standingOf } from './checked.ts';
 
 /** Everything but the series of what moved; numbers that are not finite become null in JSON. */
@@ -23,7 +24,7 @@ export function checkToJson(checked: Checked): object {
       ...{
         changed_inputs: drift.inputs.map(({ path, ...change }) => ({ path: pathText(path), ...change })),
         outcomes: checked.outcomes,
-        notes: drift.notes,
+        notes: drift.notes.map(EN_CHECK.notes),
         differences: drift.differences,
       },
     }),

@@ -31,8 +31,11 @@ export type Block =
   | { readonly kind: 'points'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, text: string])[] }
   | { readonly kind: 'command'; readonly text: string }
-  /** A file beside the report. */
-  | { readonly kind: 'link'; readonly text: string; readonly file: string }
+  | {
+      readonly kind: 'links';
+      readonly text: string;
+      readonly links: readonly (readonly [name: string, address: string])[];
+    }
   | ({ readonly kind: 'table' } & Table)
   | Figure;
 

@@ -26,7 +26,9 @@ export function expectationBlocks(
         text(standing[one.standing]),
         came(one, words),
         ...(ensemble ? [oddsCell(one, words)] : []),
-        text(words.clauses([one.because, one.reason].filter((ground) => ground !== undefined)) || words.none),
+        text(
+          words.quantities.clauses([one.because, one.reason].filter((ground) => ground !== undefined)) || words.none,
+        ),
       ]),
     },
   ];

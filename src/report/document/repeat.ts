@@ -1,6 +1,7 @@
 /** How to repeat what a report says. */
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Summary } from '../../metrics/summary.ts';
+import { VERSION } from '../../version.ts';
 import type { Words } from '../text/en.ts';
 import { formatShare } from '../text/format.ts';
 import type { Block } from './document.ts';
@@ -15,9 +16,13 @@ function exploring({ command, page }: Exploring, { explore, explorer }: Words['r
   return [
     { kind: 'prose', text: explore },
     { kind: 'command', text: command },
-    ...(page === undefined ? [] : [{ kind: 'link' as const, text: explorer, file: page }]),
+    ...(page === undefined ? [] : [{ kind: 'links' as const, text: explorer, links: [[page, page] as const] }]),
   ];
 }
+
+/** What explains the numbers, in the package of the version that made them. */
+const PACKAGE = `https://unpkg.com/chokepoint@${VERSION}`;
+const DOCS = ['docs/metrics.md', 'docs/model.md', 'docs/results.md'] as const;
 
 /** The command, and what tells one run from another. */
 export function repeatBlocks(
@@ -35,6 +40,7 @@ export function repeatBlocks(
 ): Block[] {
   const { command, files, ensemble, explore } = how;
   return [
+    { kind: 'links', text: repeat.docs, links: DOCS.map((name) => [name, `${PACKAGE}/${name}`] as const) },
     { kind: 'prose', text: repeat.how },
     { kind: 'command', text: command },
     ...(explore === undefined ? [] : exploring(explore, repeat)),

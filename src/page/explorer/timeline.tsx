@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import { boundsOf, type DateLever, textAt } from '../../explore/levers.ts';
 import { type Side, TABS } from '../../explore/state.ts';
+import { parseDate } from '../../quantity/calendar.ts';
 import { COLOURS, leverTitle, monthsBetween, upstreamOf } from './look.ts';
 import {
   book,
@@ -372,7 +373,7 @@ function Licence({ id, width }: { readonly id: string; readonly width: number })
   const across = (day: number) => 56 + Math.max(0, Math.min(1, (day - whole.start) / (last - whole.start))) * inner;
   const edges = datesOf(id).map((lever) => {
     const text = textOf(lever.path);
-    const day = text === undefined ? lever.base : Date.parse(text) / 86_400_000;
+    const day = parseDate(text ?? '') ?? lever.base;
     const entry = whole.levers.find((one) => one.lever === lever);
     return { lever, day, entry, title: entry?.phase?.[language.value] ?? '' };
   });
@@ -434,9 +435,8 @@ function Licence({ id, width }: { readonly id: string; readonly width: number })
             onPointerDown={(event) =>
               drag(
                 event,
-                inner,
                 (days) => move(lever, day + days * ((last - whole.start) / inner), true),
-                () => move(lever, Date.parse(textOf(lever.path) ?? '') / 86_400_000 || lever.base, false),
+                () => move(lever, parseDate(textOf(lever.path) ?? '') ?? lever.base, false),
               )
             }
           />
@@ -447,7 +447,7 @@ function Licence({ id, width }: { readonly id: string; readonly width: number })
 }
 
 /** Follows a pointer from where it went down. */
-function drag(event: PointerEvent, _: number, move: (by: number) => void, end: () => void): void {
+function drag(event: PointerEvent, move: (by: number) => void, end: () => void): void {
   const target = event.currentTarget as HTMLElement;
   const from = event.clientX;
   target.setPointerCapture(event.pointerId);

@@ -12,7 +12,6 @@ import { type Metric, singleMetrics } from '../metrics/measures.ts';
 import { seriesOf, stepDates } from '../metrics/series.ts';
 import { sharesShort } from '../metrics/shares-short.ts';
 import { compile } from '../model/compile.ts';
-import { inLanguage } from '../model/in-language.ts';
 import type { Model } from '../model/network.ts';
 import { othersSentence, subjectSentence } from '../report/document/users.ts';
 import { seriesCsv } from '../report/files/series-csv.ts';
@@ -188,7 +187,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     const users = usersOf({ model, metrics });
     post({
       ...{ kind: 'ran', seq, side, metrics, short, received: run.received, where: whereOf(run), phases, users },
-      answer: answerOf(model, users, undefined),
+      answer: answerOf(model, users, undefined, opened?.book),
     });
   };
 
@@ -239,7 +238,14 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     const [a, b] = [gathered.get('a'), gathered.get('b')];
     const isPair = a?.round === round && b?.round === round && a.result.runs === b.result.runs;
     post({
-      ...{ kind: 'gathered', seq, side, runs: result.runs, users, answer: answerOf(model, users, result.runs) },
+      ...{
+        kind: 'gathered',
+        seq,
+        side,
+        runs: result.runs,
+        users,
+        answer: answerOf(model, users, result.runs, opened?.book),
+      },
       fans: drawnSeries(model).map(({ id, variable }, n) => ({ id, variable, fan: fanOf(result.fans[n]) })),
       against: isPair ? against(model, a.result, b.result) : undefined,
     });
@@ -327,13 +333,12 @@ function reachOf(
 }
 
 /** The answer in words: who is short, and who else. */
-function answerOf(model: Model, users: readonly User[], runs: number | undefined): Named {
+function answerOf(model: Model, users: readonly User[], runs: number | undefined, book: Book | undefined): Named {
+  const titles = new Map(book?.users.map(({ id, title }) => [id, title]));
   const { start, steps, stepDays } = model;
   const inWords = (language: Language) => {
     const words = wordsOf(language);
-    const { demands } = inLanguage(model.scenario, language);
-    const titles = new Map(demands.map(({ id, title }) => [id, title]));
-    const named = users.map((user) => ({ ...user, title: titles.get(user.id) ?? user.title }));
+    const named = users.map((user) => ({ ...user, title: titles.get(user.id)?.[language] ?? user.title }));
     const told = { users: named, subject: named[0], runs, branching: undefined };
     const time = [start, start + steps * stepDays].map(words.quantities.longDate);
     const all = [subjectSentence(told, time, words), othersSentence(told, words)];

@@ -267,6 +267,30 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await again.page.context().close();
   });
 
+  test('the edge of a licence is dragged to another date, by whole steps and in one step to undo', async () => {
+    const { page } = await open('en.html');
+    await page.locator('.canvas canvas').waitFor();
+    const edge = page.locator('.edge').last();
+    await edge.scrollIntoViewIfNeeded();
+    const box = await edge.boundingBox();
+    if (box === null) throw new Error('the edge is not drawn');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (let n = 1; n <= 8; n++) await page.mouse.move(x - n * 10, y);
+    await page.mouse.up();
+    await expect.poll(() => page.locator('.differs li').count()).toBe(1);
+    const date = new URL(page.url()).hash.match(/from=(\d{4}-\d{2}-\d{2})/)?.[1] as string;
+    expect(date < '2025-12-05').toBe(true);
+    expect((Date.parse('2025-12-05') - Date.parse(date)) % (7 * 86_400_000)).toBe(0);
+    await expect
+      .poll(() => metricsIn(page))
+      .toEqual(command([{ path: 'licences.export.phases[1].from', value: date }]).metrics);
+    await page.goBack();
+    await expect.poll(() => page.locator('.differs li').count()).toBe(0);
+    await page.context().close();
+  });
+
   test('a preset of the file is put on at once, and is one step to undo', async () => {
     const { page } = await open('en.html');
     await page.getByText('Presets').click();

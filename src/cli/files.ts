@@ -7,7 +7,6 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmdirSync,
   statSync,
   writeFileSync,
@@ -17,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { asideOf, finishMoves, type Move, moveTogether, removeAll } from './journal.ts';
 import { complain } from './print.ts';
 import { reason } from './read-file.ts';
+import { rename } from './rename.ts';
 import { entryAt, isMade, type Place, WriteRefusal } from './results-folder.ts';
 
 /** The bytes of a file of this package; throws where it is missing, for then the package is broken. */
@@ -143,7 +143,7 @@ function addFile({ aside, folder }: Move, own: Own | undefined, name: string, co
     mkdirSync(aside);
     writeFileSync(join(aside, name), content);
     const place = own.handle === undefined ? folder : `/proc/self/fd/${own.handle}`;
-    renameSync(join(aside, name), join(place, name));
+    rename(join(aside, name), join(place, name));
   } catch (error) {
     if (entryAt(folder)?.ino === own.inode) throw error;
   } finally {

@@ -20,11 +20,12 @@ import { sensitivityCommand } from './commands/sensitivity.ts';
 import { solveCommand } from './commands/solve.ts';
 import { stressCommand } from './commands/stress.ts';
 import { validateCommand } from './commands/validate.ts';
+import { whyCommand } from './commands/why.ts';
 import { workerCommand } from './commands/worker.ts';
 import { WriteFailure } from './files.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
 import { complain } from './print.ts';
-import { reason } from './read-file.ts';
+import { expandPatterns, reason } from './read-file.ts';
 import { WriteRefusal } from './results-folder.ts';
 import { WorkerError } from './threads/worker-pool.ts';
 
@@ -32,6 +33,7 @@ import { WorkerError } from './threads/worker-pool.ts';
 const COMMANDS = {
   run: runCommand,
   explore: exploreCommand,
+  why: whyCommand,
   sensitivity: sensitivityCommand,
   discover: discoverCommand,
   bound: boundCommand,
@@ -51,7 +53,7 @@ const COMMANDS = {
 };
 
 /** Options that may be given more than once, or several values. */
-const LISTS = ['_', 'files', 'set', 'series', 'given'];
+const LISTS = ['_', 'files', 'set', 'series', 'given', 'demand', 'policies'];
 
 async function main(words: readonly string[]): Promise<void> {
   const cli = yargs([...words])
@@ -61,6 +63,9 @@ async function main(words: readonly string[]): Promise<void> {
     .parserConfiguration({ 'boolean-negation': false, 'dot-notation': false });
   for (const add of Object.values(COMMANDS)) add(cli);
   await cli
+    .middleware((given) => {
+      if (Array.isArray(given['files'])) given['files'] = expandPatterns(given['files'].map(String));
+    })
     .completion('completion', 'print a script for shell completion (bash, zsh)')
     .demandCommand(1, `Say which command: ${Object.keys(COMMANDS).join(', ')}.`)
     .strict()

@@ -21,10 +21,11 @@ const KINDS = {
       'report.html',
       'report.md',
       'explorer.html',
+      'why.json',
     ],
     charts: [
       ...['shortages', 'days-of-supply', 'shipments', 'utilisation', 'time-to-survive', 'convergence', 'back-test'],
-      ...['prices', 'quotas', 'money', 'network', 'tornado', 'bound'],
+      ...['prices', 'quotas', 'money', 'network', 'tornado', 'bound', 'why-waterfall', 'why-time'],
     ],
   },
   study: {
@@ -45,6 +46,7 @@ const KINDS = {
     others: ['bound-series.csv', 'prices.csv', 'report.html', 'report.md'],
     charts: ['bound'],
   },
+  why: { told: 'why.json', others: ['why.csv'], charts: ['why-waterfall', 'why-time'] },
 } as const;
 
 export type Kind = keyof typeof KINDS;

@@ -63,6 +63,7 @@ export function inLanguage(scenario: Scenario, language: string): Scenario {
         title: text(['explore', 'presets', position, 'title'], preset.title),
       })),
     },
+    causes: titled('causes', scenario.causes),
     events: scenario.events.map((event) => ({
       ...event,
       title: text(['events', event.position, 'title'], event.title),

@@ -14,7 +14,7 @@ import { scaleOf, type Table, tabulate } from './tabulate.ts';
  * follows from it follows.
  */
 export function centralValues(
-  { scenario }: Model,
+  { scenario }: Pick<Model, 'scenario'>,
   set?: { readonly position: number; readonly value: number },
 ): Float64Array {
   const values = new Float64Array(scenario.assumptions.length);

@@ -9,6 +9,7 @@ import {
   claimsIn,
   comparisonCsv,
   driversOf,
+  explainPoliciesBriefly,
   exploreCommandOf,
   gridCsv,
   type Language,
@@ -31,7 +32,7 @@ import {
   userOrder,
   worldsCsv,
 } from '../../index.ts';
-import { nameOf } from '../answer.ts';
+import { nameOf, readerAgain } from '../answer.ts';
 import { addPictures } from '../charts.ts';
 import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
 import { beginFolder, type Folder } from '../files.ts';
@@ -55,7 +56,7 @@ import { bold, type Line, say, sayJson, screenWidth } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { REDIS } from '../queue/connection.ts';
 import { withQueue } from '../queue/coordinator.ts';
-import { keepingReader, readerFor } from '../read-file.ts';
+import { keepingReader, readerFor, readerOf } from '../read-file.ts';
 import type { Place } from '../results-folder.ts';
 import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 import { chanceWords, readingWords, shellWord } from '../shell.ts';
@@ -279,8 +280,18 @@ function storyOf({ result: found, study, texts, command, language }: Done, files
   const { model } = ofBase;
   const [subject] = userOrder({ model, metrics });
   const drivers = subject === undefined ? undefined : driversOf(named, subject);
+  const [first, ...variants] = study.variants.filter(({ cell }) => cell === undefined);
+  const titled = (variant: (typeof study.variants)[number]) => {
+    const title = result.variants.find(({ id }) => id === variant.id)?.title ?? variant.title;
+    return { title, settings: variant.settings };
+  };
+  const why = explainPoliciesBriefly(
+    readerAgain(first.file, readerOf(texts)),
+    titled(first),
+    variants.filter(({ file }) => file === first.file).map(titled),
+  );
   const explore = { command: exploreCommandOf(study.variants[0].file) };
-  const told = { result, base: named, drivers, ledger: claimsIn(texts), command, files, explore };
+  const told = { result, base: named, drivers, why, ledger: claimsIn(texts), command, files, explore };
   return {
     told,
     charts: (fail: ChartFailure) => [

@@ -14,6 +14,7 @@ import {
   driversOf,
   type EnsembleSummary,
   ensembleTasks,
+  explainBriefly,
   exploringOf,
   findBound,
   type Issue,
@@ -26,9 +27,14 @@ import {
   type SeriesAsked,
   type Setting,
   scenarioReport,
+  toldDemands,
   tornadoChart,
   usersOf,
   usualBoundQuestion,
+  type WhyFound,
+  whyJson,
+  whyTime,
+  whyWaterfall,
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
@@ -97,6 +103,8 @@ export interface Done {
   readonly read: Read;
   readonly place: Place;
   readonly folder: Folder;
+  /** Why users lack something in the central run, where that is found in passing. */
+  readonly why: WhyFound | undefined;
 }
 
 /** Adds `chokepoint run` to the command line. */
@@ -264,7 +272,8 @@ export async function run({
           if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
           const { model } = answer.run;
           const found = solver && findBound(referenceOfCentral(model), usualBoundQuestion(model), solver);
-          done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder });
+          const why = explainBriefly(whole.run.model, one.readAgain);
+          done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder, why });
         } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
@@ -272,7 +281,7 @@ export async function run({
         leave();
         return nothingWritten(faults);
       }
-      for (const one of done) writeNumbers(one);
+      for (const one of done) writeRun(one);
       commitTogether(begun);
       if (explore) for (const { folder, read } of done) putExplorer(folder, read, settings, language);
       const stories = done.map((one) => once(() => storyOf(one, language, explore ? EXPLORER : undefined)));
@@ -322,12 +331,18 @@ function shardOfRun(
   );
 }
 
+/** Writes the numbers of a run, and why its subjects are short. */
+export function writeRun(one: Done): void {
+  writeNumbers(one);
+  if (one.why) one.folder.write('why.json', whyJson(one.why));
+}
+
 /** What a report tells, but for its charts. */
 type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
 /** What there is to tell, in a language, of a file that was run; the explorer lies in `page`, if it does. */
 export function storyOf(
-  { answer: whole, ensemble, bound, read }: Omit<Done, 'folder' | 'place'>,
+  { answer: whole, ensemble, bound, read, why }: Omit<Done, 'folder' | 'place'>,
   language: Language,
   page?: string,
 ): Story {
@@ -340,7 +355,8 @@ export function storyOf(
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command,
     explore: { command: exploringOf(command), page },
-    files: numberFiles(answer, ensemble),
+    files: [...numberFiles(answer, ensemble), ...(why ? ['why.json'] : [])],
+    why,
   };
 }
 
@@ -348,13 +364,16 @@ export function storyOf(
 export function picturesOf({ ensemble, folder, place }: Done, story: () => Story, language: Language): ToDraw {
   const prepare: ToDraw['prepare'] = () => {
     const told = story();
-    const { answer, drivers, bound } = told;
+    const { answer, drivers, bound, why } = told;
+    const subjects = why ? toldDemands(why, []) : [];
     const { model } = answer.run;
     return {
       charts: (fail) => [
         ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail, language),
         ...makeCharts(
           [
+            ['why-waterfall', () => why && whyWaterfall(why, subjects, language)],
+            ['why-time', () => why && whyTime(why, subjects, language)],
             ['tornado', () => drivers && tornadoChart(model, drivers, language)],
             ['bound', () => bound && boundChart(bound, language)],
           ],

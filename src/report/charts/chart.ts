@@ -22,6 +22,7 @@ export interface Chart {
     | 'rank-correlations'
     | 'sobol-indices'
     | 'bound'
+    | ('why-waterfall' | 'why-time')
     | 'discover'
     | 'stress'
     // Of a check: numbered on their page.

@@ -1,5 +1,6 @@
 /** Makes dist/: the command and the library, the core for browsers, threads, the script of a page, and the notices. */
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { makeFonts } from './fonts.js';
 import { noticesOf } from './third-party.js';
@@ -40,6 +41,13 @@ const BUNDLES = [
     minifySyntax: true,
     minifyWhitespace: true,
   },
+  // The explorer: its page, with the style of its charts, and its engine, which runs in threads of the page.
+  {
+    entryPoints: { explorer: 'src/page/explorer/main.tsx', 'explorer-engine': 'src/page/explorer/worker.ts' },
+    ...{ format: 'iife', target: 'es2022', minify: true, charset: 'utf8', ignoreAnnotations: false },
+    ...{ jsx: 'automatic', jsxImportSource: 'preact' },
+  },
+  { entryPoints: { explorer: 'src/page/explorer/style.css' }, minify: true },
   { entryPoints: ['src/page/report.ts'], ignoreAnnotations: true, format: 'iife', target: 'es2022', minify: true },
 ];
 
@@ -49,4 +57,8 @@ for (const name of existsSync('dist') ? readdirSync('dist') : []) if (/^chunk-/.
 const common = { bundle: true, outdir: 'dist', logLevel: 'warning', metafile: true };
 await makeFonts();
 const built = await Promise.all(BUNDLES.map((bundle) => build({ ...common, ...bundle })));
+// The engine of a page is most of it, and goes into it packed.
+const packed = deflateRawSync(readFileSync('dist/explorer-engine.js'), { level: 9 });
+writeFileSync('dist/explorer-engine.b64', packed.toString('base64'));
+rmSync('dist/explorer-engine.js');
 writeFileSync('dist/THIRD-PARTY.txt', noticesOf(built.map(({ metafile }) => metafile)));

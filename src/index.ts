@@ -4,6 +4,9 @@
  */
 
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
+export { exploreCommandOf, exploringOf, shellWord } from './explore/command.ts';
+export { settingText } from './explore/file.ts';
+export { type Boot, explorerHtml, inScript } from './explore/page.ts';
 export { type AssumptionFinding, assumptionFindings } from './findings/assumptions.ts';
 export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';
 export { type SubjectOutcome, subjectOutcomes } from './findings/check.ts';
@@ -183,6 +186,7 @@ export { whyNotes, whySentences } from './report/why/sentences.ts';
 export { crossTable, ensembleTable, type WhyTable, whyTable } from './report/why/table.ts';
 export {
   amountOf,
+  claimsIn,
   type Ledger,
   readLedger,
   rivalGroups,

@@ -17,8 +17,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   metrics: ['words', 'quantity', 'chance', 'model', 'simulation', 'metrics'],
   findings: ['words', 'quantity', 'chance', 'model', 'metrics', 'findings'],
   report: ['words', 'quantity', 'chance', 'model', 'metrics', 'findings', 'report'],
-  index: ['words', 'quantity', 'chance', 'scenario', 'model', 'simulation', 'metrics', 'findings', 'report'],
-  page: ['words', 'quantity', 'report', 'page'],
+  explore: [
+    'words',
+    'quantity',
+    'chance',
+    'scenario',
+    'model',
+    'simulation',
+    'metrics',
+    'findings',
+    'report',
+    'explore',
+  ],
+  index: ['words', 'quantity', 'chance', 'scenario', 'model', 'simulation', 'metrics', 'findings', 'report', 'explore'],
+  page: ['words', 'quantity', 'report', 'explore', 'page'],
   cli: ['index', 'cli'],
 };
 
@@ -40,7 +52,10 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
     'cli/rename.ts',
     'cli/watch.ts',
   ],
-  'node:child_process': ['cli/git.ts', 'cli/npm.ts', 'cli/painter.ts'],
+  'node:child_process': ['cli/browser.ts', 'cli/git.ts', 'cli/npm.ts', 'cli/painter.ts'],
+  'node:http': ['cli/serve.ts'],
+  uplot: ['page/explorer/timeline.tsx'],
+  codemirror: ['page/explorer/editor.tsx'],
   picocolors: ['cli/print.ts'],
   bullmq: ['cli/queue/coordinator.ts', 'cli/queue/worker.ts'],
   ioredis: ['cli/queue/connection.ts'],
@@ -49,7 +64,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
 const files = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    return statSync(path).isDirectory() ? files(path) : path.endsWith('.ts') ? [path] : [];
+    return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(path) ? [path] : [];
   });
 
 const SOURCES = files(SRC);

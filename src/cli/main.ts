@@ -8,6 +8,7 @@ import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
+import { exploreCommand } from './commands/explore.ts';
 import { exportCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { initCommand } from './commands/init.ts';
@@ -31,6 +32,7 @@ import { WorkerError } from './threads/worker-pool.ts';
 /** By name, in the order in which help lists them. Each sets the exit code of the process. */
 const COMMANDS = {
   run: runCommand,
+  explore: exploreCommand,
   why: whyCommand,
   sensitivity: sensitivityCommand,
   discover: discoverCommand,

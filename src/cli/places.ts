@@ -70,6 +70,7 @@ export interface Changing extends Omit<EnsembleOptions, 'threads'> {
   readonly language: Language;
   readonly drawing: Drawing;
   readonly series?: SeriesAsked;
+  readonly explore?: boolean | undefined;
   readonly bound?: boolean;
 }
 
@@ -82,6 +83,7 @@ export function optionsGiven({
   language,
   drawing,
   series = [],
+  explore = false,
   bound = false,
 }: Changing): Record<string, unknown> {
   const all = {
@@ -93,6 +95,7 @@ export function optionsGiven({
     '--series': series.length > 0 ? series : undefined,
     '--bound': bound || undefined,
     '--charts': drawing.svg === drawing.png ? undefined : drawing,
+    '--explore': explore || undefined,
     '--no-charts': drawing.svg || drawing.png ? undefined : true,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

@@ -1,16 +1,6 @@
 /** Writes a report as report.html and report.md, with what a page needs beside its words: its script and its fonts. */
 import { createHash } from 'node:crypto';
-import {
-  figuresOf,
-  type LedgerClaim,
-  type PageAssets,
-  type Report,
-  readLedger,
-  reportHtml,
-  reportMarkdown,
-  textWidth,
-  VERSION,
-} from '../index.ts';
+import { figuresOf, type PageAssets, type Report, reportHtml, reportMarkdown, textWidth, VERSION } from '../index.ts';
 import { eastAsianSubset } from './east-asian.ts';
 import { type Folder, fontFile, readBytes } from './files.ts';
 import { writeText } from './output-file.ts';
@@ -70,11 +60,4 @@ function pageAssets(): Omit<PageAssets, 'pictures' | 'narrow'> {
     return [weight, readBytes(fontFile(`inter-latin-${weight}.woff2`)).toString('base64')] as const;
   });
   return { script: { text, sha256 }, fonts: new Map(fonts), program: PROGRAM };
-}
-
-/** What the ledgers among the files that were read claim, by id; nothing where there is none. */
-export function claimsIn(texts: ReadonlyMap<string, string>): ReadonlyMap<string, LedgerClaim> {
-  const ledgers = [...texts].filter(([file]) => /(^|\/)figures\.yaml$/.test(file));
-  const figures = ledgers.flatMap(([file, text]) => readLedger(file, text, new Map()).figures);
-  return new Map(figures.map((figure) => [figure.id, figure]));
 }

@@ -20,6 +20,7 @@ const KINDS = {
       'runs.parquet',
       'report.html',
       'report.md',
+      'explorer.html',
       'why.json',
     ],
     charts: [

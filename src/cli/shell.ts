@@ -1,12 +1,8 @@
 /** Calls of the command as a reader repeats them, quoted for a POSIX shell. */
-import { parse } from 'yaml';
-import type { SeriesAsked, Setting } from '../index.ts';
+import { type SeriesAsked, type Setting, settingText, shellWord } from '../index.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 
-/** A word that a shell takes for this very text. */
-export function shellWord(text: string): string {
-  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
+export { shellWord };
 
 /** Words behind a command, each after a space. */
 export function wordsOf(words: readonly string[]): string {
@@ -17,19 +13,6 @@ export function wordsOf(words: readonly string[]): string {
 export function readingWords(settings: readonly Setting[], allowOutside: boolean): string {
   const put = settings.flatMap(({ path, value }) => ['--set', `${path}=${settingText(value)}`]);
   return wordsOf([...put, ...(allowOutside ? ['--allow-outside'] : [])]);
-}
-
-/** A value such that it is read as itself: a text that means something else in YAML is put in quotes. */
-function settingText(value: unknown): string {
-  return typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value);
-}
-
-function isPlain(text: string): boolean {
-  try {
-    return parse(text) === text;
-  } catch {
-    return false;
-  }
 }
 
 /** The series that a call asked for, as its words. */

@@ -56,6 +56,13 @@ export function inLanguage(scenario: Scenario, language: string): Scenario {
     markets: titled('markets', scenario.markets),
     processes: titled('processes', scenario.processes),
     observations: titled('observations', scenario.observations),
+    explore: {
+      ...scenario.explore,
+      presets: scenario.explore.presets.map((preset, position) => ({
+        ...preset,
+        title: text(['explore', 'presets', position, 'title'], preset.title),
+      })),
+    },
     causes: titled('causes', scenario.causes),
     events: scenario.events.map((event) => ({
       ...event,

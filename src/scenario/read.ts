@@ -17,6 +17,7 @@ import { readExpectations } from './meaning/claims.ts';
 import { type Entities, readEntities } from './meaning/entities.ts';
 import { applyEvents } from './meaning/events.ts';
 import { SHARE } from './meaning/expected-quantities.ts';
+import { readExplore } from './meaning/explore.ts';
 import { Faults } from './meaning/faults.ts';
 import { FieldReader } from './meaning/field-reader.ts';
 import { type KnownLedgers, Ledgers } from './meaning/figures.ts';
@@ -35,6 +36,7 @@ import { readScales } from './meaning/scales.ts';
 import { translationsIn } from './meaning/translations.ts';
 import { type Beneath, checkUnused } from './meaning/unused.ts';
 import type { Scenario } from './scenario.ts';
+import { isMap, mapOf } from './schema/plain-data.ts';
 import { type ScenarioFile, scenarioSchema } from './schema/schema.ts';
 import { checkShape } from './schema/shape.ts';
 
@@ -119,9 +121,14 @@ function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Re
   if (scenario === undefined || issues.some(({ severity }) => severity === 'error')) {
     return { ...NOTHING, issues, locate };
   }
-  const resolved = resolve(data, inlined, ledgers.taken);
+  const resolved = resolve(withoutExplore(data), inlined, ledgers.taken);
   const digest = digestOf(resolved.scenario, scenario.assumptions);
   return { scenario: { ...scenario, digest }, resolved, issues, locate };
+}
+
+/** What is offered to whoever explores a scenario is no part of what is computed. */
+function withoutExplore(data: unknown): unknown {
+  return isMap(data) ? mapOf(Object.entries(data).filter(([key]) => key !== 'explore')) : data;
 }
 
 const NOTHING = { scenario: undefined, resolved: undefined };
@@ -198,6 +205,7 @@ function readMeaning(
     ),
     expectations,
     observations,
+    explore: readExplore(desk, file, raw),
     causes: readCauses(desk, file.causes, raw),
     tolerance: file.tolerance ?? {},
     translations: translationsIn(scenarioSchema, raw),

@@ -323,6 +323,11 @@ export interface Scenario {
   readonly events: readonly { readonly date: Day; readonly title: string; readonly position: number }[];
   readonly expectations: readonly Expectation[];
   readonly observations: readonly Observation[];
+  /** What is offered to whoever explores it: paths, and values by path. It changes nothing that is computed. */
+  readonly explore: {
+    readonly levers: readonly string[];
+    readonly presets: readonly { readonly title: string; readonly set: Readonly<Record<string, unknown>> }[];
+  };
   readonly causes: readonly NamedCause[];
   /** By how much results may differ from their baseline, as written. */
   readonly tolerance: Tolerances;

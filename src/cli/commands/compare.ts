@@ -6,9 +6,11 @@ import {
   answerIn,
   type Chart,
   type ChartFailure,
+  claimsIn,
   comparisonCsv,
   driversOf,
   explainPoliciesBriefly,
+  exploreCommandOf,
   gridCsv,
   type Language,
   localiseStudy,
@@ -55,7 +57,6 @@ import { progressBar } from '../progress.ts';
 import { REDIS } from '../queue/connection.ts';
 import { withQueue } from '../queue/coordinator.ts';
 import { keepingReader, readerFor, readerOf } from '../read-file.ts';
-import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
 import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 import { chanceWords, readingWords, shellWord } from '../shell.ts';
@@ -289,7 +290,8 @@ function storyOf({ result: found, study, texts, command, language }: Done, files
     titled(first),
     variants.filter(({ file }) => file === first.file).map(titled),
   );
-  const told = { result, base: named, drivers, why, ledger: claimsIn(texts), command, files };
+  const explore = { command: exploreCommandOf(study.variants[0].file) };
+  const told = { result, base: named, drivers, why, ledger: claimsIn(texts), command, files, explore };
   return {
     told,
     charts: (fail: ChartFailure) => [

@@ -15,6 +15,7 @@ import {
   type EnsembleSummary,
   ensembleTasks,
   explainBriefly,
+  exploringOf,
   findBound,
   type Issue,
   type Language,
@@ -38,6 +39,7 @@ import {
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
 import { chanceFor, type Elsewhere, type EnsembleOptions, runEnsemble } from '../ensemble.ts';
+import { EXPLORER, putExplorer } from '../explorer.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
 import { loadSolver } from '../highs.ts';
 import { commandOf, type HeldRun, inputsOf, openHeldRun, wayTo, withInputs } from '../inputs.ts';
@@ -87,6 +89,8 @@ export interface RunOptions extends EnsembleOptions {
   /** Of the reports. */
   readonly language: Language;
   readonly drawing: Drawing;
+  /** Whether the explorer is put beside the report. */
+  readonly explore?: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -132,6 +136,11 @@ export function runCommand(cli: Argv): Argv {
           default: false,
         })
         .option('lang', LANGUAGE)
+        .option('explore', {
+          describe: 'put the explorer beside the report, as explorer.html',
+          type: 'boolean',
+          default: false,
+        })
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
         .options(SHARD)
@@ -156,6 +165,7 @@ export function runCommand(cli: Argv): Argv {
       charts,
       noCharts,
       lang,
+      explore,
       json,
       quiet,
       shard,
@@ -170,7 +180,10 @@ export function runCommand(cli: Argv): Argv {
       const asked = { settings: readSettings(set), series: readSeries(series) };
       const call = { ...asked, ...readEnsemble(ensemble), allowOutside, bound, language: lang };
       if (again === undefined && files.length === 0) throw new UsageError('Name a file.');
-      const changing = { ...(files.length > 0 && { [files.join(' ')]: true }), ...optionsGiven({ ...call, drawing }) };
+      const changing = {
+        ...(files.length > 0 && { [files.join(' ')]: true }),
+        ...optionsGiven({ ...call, drawing, explore }),
+      };
       const [other] = Object.keys(changing).filter((name) => !/charts$/.test(name));
       if (again !== undefined && other !== undefined) {
         throw new UsageError(`--again takes everything from ${again}; take ${other} out.`);
@@ -180,7 +193,7 @@ export function runCommand(cli: Argv): Argv {
       process.exitCode = share
         ? await shardOfRun(call, files, { share, out, force, threads: call.threads, quiet })
         : await withQueue(redis && { redis, redisCa, redisPasswordFile }, (elsewhere) =>
-            run({ ...call, ...held?.call, held, files, out, drawing, json, quiet, elsewhere }),
+            run({ ...call, ...held?.call, held, files, out, drawing, explore, json, quiet, elsewhere }),
           );
     },
   );
@@ -195,6 +208,7 @@ export async function run({
   allowOutside,
   language,
   drawing,
+  explore = false,
   json,
   quiet,
   series = [],
@@ -211,7 +225,7 @@ export async function run({
   const places = placesFor({
     ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
     given: {
-      ...optionsGiven({ ...options, settings, series, bound, language, drawing }),
+      ...optionsGiven({ ...options, settings, series, bound, language, drawing, explore }),
       ...(held && { '--again': held.file }),
     },
   });
@@ -269,7 +283,8 @@ export async function run({
       }
       for (const one of done) writeRun(one);
       commitTogether(begun);
-      const stories = done.map((one) => once(() => storyOf(one, language)));
+      if (explore) for (const { folder, read } of done) putExplorer(folder, read, settings, language);
+      const stories = done.map((one) => once(() => storyOf(one, language, explore ? EXPLORER : undefined)));
       for (const [n, one] of done.entries()) {
         if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
         else if (!quiet) say(tell(one, stories[n](), language));
@@ -325,18 +340,21 @@ export function writeRun(one: Done): void {
 /** What a report tells, but for its charts. */
 type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
-/** What there is to tell, in a language, of a file that was run. */
+/** What there is to tell, in a language, of a file that was run; the explorer lies in `page`, if it does. */
 export function storyOf(
   { answer: whole, ensemble, bound, read, why }: Omit<Done, 'folder' | 'place'>,
   language: Language,
+  page?: string,
 ): Story {
+  const command = whole.summary.inputs?.command ?? '';
   const answer = answerIn(whole, language);
   const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
   return {
     ...{ answer, ensemble, ledger: new Map(read.resolved?.figures.map((figure) => [figure.id, figure])) },
     bound: bound && { ...bound, model: modelIn(bound.model, language) },
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
-    command: answer.summary.inputs?.command ?? '',
+    command,
+    explore: { command: exploringOf(command), page },
     files: [...numberFiles(answer, ensemble), ...(why ? ['why.json'] : [])],
     why,
   };
@@ -377,6 +395,7 @@ function tell({ ensemble, place: { path, why } }: Done, story: Story, language: 
     '',
     ...(ensemble === undefined ? [] : [`Seed:    ${ensemble.seed}, ${ensemble.sampling} sampling`]),
     `Numbers: ${story.files.map((name) => join(path, name)).join(', ')}`,
+    `Explore: ${story.explore?.page === undefined ? story.explore?.command : join(path, story.explore.page)}`,
     ...(why === undefined ? [] : [why]),
   ];
 }

@@ -141,8 +141,8 @@ function momentsAmong(values: Float64Array): { readonly mean: number; readonly s
   return { mean, squares: values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) };
 }
 
-/** As `statisticsOf`, of values in which a null is +∞. */
-function statisticsAmong(
+/** Statistics of a metric over some replicates, from values in which a null is +∞. Puts these in another order. */
+export function statisticsAmong(
   { path, measure, unit }: ReturnType<typeof metricsIn>[number],
   values: Float64Array,
 ): MetricStatistics {

@@ -44,7 +44,8 @@ export function assumptionBlocks(model: Model, words: Words, ledger: ReadonlyMap
   ];
 }
 
-function groundsOf({ figure, source, why, formula }: AssumptionFinding, words: Words): string {
+/** On what an assumption rests, in a sentence. */
+export function groundsOf({ figure, source, why, formula }: AssumptionFinding, words: Words): string {
   const { assumptions } = words.run;
   const grounds = [
     ...(figure ? [assumptions.figure(wordingIn(figure.what, words.language), figure.document, figure.line)] : []),

@@ -7,6 +7,7 @@ import type { StudyResult } from '../../metrics/study/result.ts';
 import type { WhyFound } from '../../metrics/why/explain.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { LedgerClaim } from './assumptions.ts';
+import type { Exploring } from './repeat.ts';
 
 interface ReportInput {
   /** What moves the shortage of the subject, one assumption at a time; undefined as in `driversOf`. */
@@ -21,6 +22,8 @@ interface ReportInput {
   readonly ledger: ReadonlyMap<string, LedgerClaim>;
   /** The words that repeat it. */
   readonly command: string;
+  /** How its levers are moved. */
+  readonly explore?: Exploring | undefined;
   /** Names of the files of numbers beside it. */
   readonly files: readonly string[];
 }

@@ -6,6 +6,20 @@ import type { Words } from '../text/en.ts';
 import { formatShare } from '../text/format.ts';
 import type { Block } from './document.ts';
 
+/** How a reader moves its levers: the command, and the page where it lies beside the report. */
+export interface Exploring {
+  readonly command: string;
+  readonly page?: string | undefined;
+}
+
+function exploring({ command, page }: Exploring, { explore, explorer }: Words['repeat']): Block[] {
+  return [
+    { kind: 'prose', text: explore },
+    { kind: 'command', text: command },
+    ...(page === undefined ? [] : [{ kind: 'links' as const, text: explorer, links: [[page, page] as const] }]),
+  ];
+}
+
 /** What explains the numbers, in the package of the version that made them. */
 const PACKAGE = `https://unpkg.com/chokepoint@${VERSION}`;
 const DOCS = ['docs/metrics.md', 'docs/model.md', 'docs/results.md'] as const;
@@ -19,15 +33,17 @@ export function repeatBlocks(
     readonly ensemble:
       | (Pick<EnsembleSummary, 'runs' | 'sampling'> & Partial<Pick<EnsembleSummary, 'bandRuns'>>)
       | undefined;
+    readonly explore?: Exploring | undefined;
   },
   { repeat }: Words,
   ofDigest = repeat.digest,
 ): Block[] {
-  const { command, files, ensemble } = how;
+  const { command, files, ensemble, explore } = how;
   return [
     { kind: 'links', text: repeat.docs, links: DOCS.map((name) => [name, `${PACKAGE}/${name}`] as const) },
     { kind: 'prose', text: repeat.how },
     { kind: 'command', text: command },
+    ...(explore === undefined ? [] : exploring(explore, repeat)),
     {
       kind: 'facts',
       facts: [

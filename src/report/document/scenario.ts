@@ -31,7 +31,7 @@ const LEADING: Chart['name'] = 'shortages';
 /** The report, in a language. */
 export function scenarioReport(input: ScenarioReportInput, language: Language): Report {
   const words = wordsOf(language);
-  const { answer, ensemble, drivers, bound, charts, ledger, command, files, undrawn } = input;
+  const { answer, ensemble, drivers, bound, charts, ledger, command, files, undrawn, explore } = input;
   const { model } = answer.run;
   const { summary, verdicts } = answer;
   const findings = findingsOf(answer, ensemble, bound);
@@ -76,7 +76,11 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
       ...section(
         'repeat',
         sections.repeat,
-        repeatBlocks({ ...summary, seed: ensemble?.seed ?? summary.seed }, { command, files, ensemble }, words),
+        repeatBlocks(
+          { ...summary, seed: ensemble?.seed ?? summary.seed },
+          { command, files, ensemble, explore },
+          words,
+        ),
         true,
       ),
     ],

@@ -31,7 +31,7 @@ const SHOWN: readonly string[] = ['comparison', 'worlds'];
 export function studyReport(told: StudyReportInput, language: Language): Report {
   const words = wordsOf(language);
   const input = { ...told, result: localiseStudy(told.result, language) };
-  const { result, base, drivers, why = [], charts, ledger, command, files, undrawn } = input;
+  const { result, base, drivers, why = [], charts, ledger, command, files, undrawn, explore } = input;
   const [subject] = userOrder({ model: base.run.model, metrics: base.metrics });
   const { model } = base.run;
   const start = parseDate(result.start) as number;
@@ -44,7 +44,7 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
   const section = (id: keyof typeof sections, blocks: readonly Block[]): Section[] =>
     blocks.length > 0 ? [{ id, heading: sections[id], blocks, ...(!SHOWN.includes(id) && { isDetail: true }) }] : [];
   const of = (blocks: readonly Block[]) => (blocks.length > 0 ? [ofBase, ...blocks] : []);
-  const repeating = { command, files, ensemble: { runs: result.runs, sampling: result.sampling } };
+  const repeating = { command, files, explore, ensemble: { runs: result.runs, sampling: result.sampling } };
   return {
     ...{ language, title: result.title, about: result.about },
     scope: words.quantities.clauses([

@@ -6,8 +6,11 @@ import type { Words } from '../text/en.ts';
 import type { UserText } from '../text/en-run.ts';
 import { type Block, type Cell, type Table, text } from './document.ts';
 
+/** What the sentences about users are made from. */
+export type Told = Pick<Findings, 'subject' | 'users' | 'runs' | 'branching'>;
+
 /** The sentence about the subject; nine of ten runs are told where its branches are not. */
-export function subjectSentence({ subject, users, runs, branching }: Findings, time: string[], words: Words): string {
+export function subjectSentence({ subject, users, runs, branching }: Told, time: string[], words: Words): string {
   const { run, quantities: q } = words;
   const [from = '', to = ''] = time;
   if (subject === undefined) return run.nothingDemanded;
@@ -37,7 +40,7 @@ export function forgoneSentence({ subject }: Findings, words: Words): string | u
 }
 
 /** The sentence about all others. */
-export function othersSentence({ users, subject, runs }: Findings, { run, quantities: q }: Words): string | undefined {
+export function othersSentence({ users, subject, runs }: Told, { run, quantities: q }: Words): string | undefined {
   const short = users.filter((one) => one !== subject && one.odds > 0);
   const never = users.filter((one) => one !== subject && one.odds === 0).length;
   if (short.length === 0 && (subject === undefined || subject.odds === 0)) return undefined;

@@ -125,6 +125,8 @@ export const EN = {
   repeat: {
     docs: 'What each number means, by what formula, and the equations of the model:',
     how: 'The same command over the same file gives the same numbers on every machine.',
+    explore: 'To move its levers and see who runs short, in a browser:',
+    explorer: 'The explorer lies beside this report:',
     program: 'program',
     digest: 'digest of the scenario as resolved (SHA-256)',
     studyDigest: 'digest of the study with its scenarios (SHA-256)',

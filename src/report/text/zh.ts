@@ -121,6 +121,8 @@ export const ZH: Words = {
   repeat: {
     docs: '各项数值的含义与公式，以及模型的方程：',
     how: '对同一文件运行同一命令，在任何机器上都得到同样的数字。',
+    explore: '在浏览器里调整各项数值，看谁会短缺：',
+    explorer: '推演页与本报告同处：',
     program: '程序',
     digest: '展开后情景的摘要（SHA-256）',
     studyDigest: '研究及其情景的摘要（SHA-256）',

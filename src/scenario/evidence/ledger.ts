@@ -195,3 +195,10 @@ export function usesOf(
   for (const { file, data } of files) walk(file, data, []);
   return uses;
 }
+
+/** What the ledgers among files that were read claim, by id; nothing where there is none. */
+export function claimsIn(texts: ReadonlyMap<string, string>): ReadonlyMap<string, LedgerFigure> {
+  const ledgers = [...texts].filter(([file]) => /(^|\/)figures\.yaml$/.test(file));
+  const figures = ledgers.flatMap(([file, text]) => readLedger(file, text, new Map()).figures);
+  return new Map(figures.map((figure) => [figure.id, figure]));
+}

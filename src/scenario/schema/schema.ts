@@ -409,6 +409,26 @@ const expectationEntry = z.strictObject(
   { error: ({ input }) => `expected ${typeof input === 'string' ? `{that: "${quote(input)}"}` : 'a map with that'}` },
 );
 
+const explore = z
+  .strictObject({
+    levers: z
+      .array(label('A path, as behind `--set`.'))
+      .meta({ description: 'What can be moved first, in this order.', default: 'what matters most' })
+      .optional(),
+    presets: z
+      .array(
+        z.strictObject({
+          title: title('What it is called.'),
+          set: z
+            .record(z.string(), z.unknown(), { error: 'expected a map from paths to values' })
+            .meta({ description: 'Values by path, put over the file as --set does.' }),
+        }),
+      )
+      .meta({ description: 'Sets of values that can be chosen at once.' })
+      .optional(),
+  })
+  .meta({ description: 'What `chokepoint explore` offers; it changes no result.' });
+
 const cause = z.strictObject({
   title: title('Its name in answers; default: the id in words.').optional(),
   without: z
@@ -503,6 +523,7 @@ export const scenarioSchema = z
     observations: byId(observationSchema, 'What happened, to hold the run against.').optional(),
     expect: z.array(expectationEntry).meta({ description: 'What must stay true of the outputs.' }).optional(),
     tolerance: toleranceSchema.optional(),
+    explore: explore.optional(),
   })
   .meta({ title: 'chokepoint scenario', description: 'A question about a supply chain.' });
 

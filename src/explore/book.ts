@@ -1,0 +1,207 @@
+/** All of a scenario that a page shows beside numbers: what there is, in both languages, and which levers move it. */
+import { type AssumptionFinding, assumptionFindings } from '../findings/assumptions.ts';
+import { subjectsOf, userOrder } from '../findings/subject.ts';
+import { pathText } from '../issue.ts';
+import type { Metric } from '../metrics/measures.ts';
+import { isUncertain } from '../model/draws.ts';
+import { inLanguage } from '../model/in-language.ts';
+import type { Model, Scenario } from '../model/network.ts';
+import { groundsOf } from '../report/document/assumptions.ts';
+import { rangeText, valueReader } from '../report/text/assumption-values.ts';
+import { LANGUAGES, type Language, wordsOf } from '../report/text/languages.ts';
+import type { AmountUnit } from '../report/text/quantities.ts';
+import type { Resolved } from '../scenario/files/resolve.ts';
+import { parsePath } from '../scenario/files/settings.ts';
+import { isMap, valueAt } from '../scenario/schema/plain-data.ts';
+import { wordingIn } from '../wording.ts';
+import { settingText } from './file.ts';
+import { type Lever, leversOf } from './levers.ts';
+import type { Choice } from './state.ts';
+
+/** A text in every language of pages. */
+export type Named = Readonly<Record<Language, string>>;
+
+/** A lever with what it moves, in words, and why it stands where the file has it. */
+export interface BookLever {
+  readonly lever: Lever;
+  /** The entity; and the phase, of licences. */
+  readonly title: Named;
+  readonly phase: Named | undefined;
+  /** Of a chance: what holds where it happens, and where not. */
+  readonly branches: { readonly yes: Named; readonly no: Named } | undefined;
+  readonly grounds: Named;
+  readonly range: Named;
+  /** What other documents say, as values to try. */
+  readonly rivals: readonly { readonly text: string; readonly document: string }[];
+}
+
+export interface Book {
+  readonly file: string;
+  readonly digest: string;
+  readonly title: Named;
+  readonly about: Named | undefined;
+  /** Days since 1970-01-01. */
+  readonly start: number;
+  readonly disruption: number;
+  readonly steps: number;
+  readonly stepDays: number;
+  /** Replicates of an ensemble; 0 where nothing is uncertain. */
+  readonly runs: number;
+  readonly seed: string;
+  /** In the order of reports: those that the file is about first. */
+  readonly users: readonly {
+    readonly id: string;
+    readonly title: Named;
+    readonly unit: AmountUnit;
+    /** Its place among demands, and that of what it draws from among stockpiles. */
+    readonly position: number;
+    readonly stockpile: number;
+    readonly isSubject: boolean;
+  }[];
+  readonly stockpiles: readonly {
+    readonly id: string;
+    readonly title: Named;
+    readonly place: string;
+    readonly unit: AmountUnit;
+  }[];
+  readonly flows: readonly {
+    readonly id: string;
+    readonly title: Named;
+    /** Places of stockpiles. */
+    readonly from: readonly number[];
+    readonly to: number;
+    readonly licence: string | undefined;
+  }[];
+  readonly licences: readonly {
+    readonly id: string;
+    readonly title: Named;
+    readonly phases: readonly { readonly from: number; readonly title: Named | undefined }[];
+  }[];
+  readonly events: readonly { readonly date: number; readonly title: Named }[];
+  readonly levers: readonly BookLever[];
+  /** Paths of levers that stand first; none unless the file says. */
+  readonly first: readonly string[];
+  readonly presets: readonly { readonly title: Named; readonly choices: readonly Choice[] }[];
+}
+
+/** Live ensembles are no larger. */
+const MOST_RUNS = 2000;
+
+/** The claims of figures, by id. */
+type Claims = ReadonlyMap<string, Resolved['figures'][number]>;
+
+/** The book of a model, with the metrics of its central run and what its files say. */
+export function bookOf(
+  file: string,
+  { model, metrics, resolved }: { model: Model; metrics: readonly Metric[]; resolved: Resolved | undefined },
+): Book {
+  const data = resolved?.scenario;
+  const claims: Claims = new Map(resolved?.figures.map((figure) => [figure.id, figure]));
+  const { scenario, network, start, steps, stepDays } = model;
+  const scenarios = Object.fromEntries(LANGUAGES.map((one) => [one, inLanguage(scenario, one)])) as Record<
+    Language,
+    Scenario
+  >;
+  const named = (find: (scenario: Scenario) => string): Named =>
+    Object.fromEntries(LANGUAGES.map((one) => [one, find(scenarios[one])])) as Record<Language, string>;
+  const results = { model, metrics };
+  const subjects = subjectsOf(results);
+  const positions = new Map(scenario.demands.map(({ id }, position) => [id, position]));
+  const inputsOf = (f: number) =>
+    Array.from(network.inputs.items.subarray(network.inputs.start[f], network.inputs.start[f + 1]));
+  return {
+    ...{ file, digest: scenario.digest, start, steps, stepDays, disruption: scenario.disruption, seed: scenario.seed },
+    title: named(({ title }) => title),
+    about: scenario.about === undefined ? undefined : named(({ about }) => about ?? ''),
+    runs: isUncertain(model) ? Math.min(MOST_RUNS, scenario.runs) : 0,
+    users: userOrder(results).map((id) => {
+      const position = positions.get(id) as number;
+      const stockpile = network.drawsFrom[position];
+      const { unit } = scenario.stockpiles[stockpile];
+      const title = named(({ demands }) => demands[position].title);
+      return { id, title, unit, position, stockpile, isSubject: subjects.includes(id) };
+    }),
+    stockpiles: scenario.stockpiles.map(({ id, unit, place = '' }, j) => {
+      return { id, unit, place, title: named(({ stockpiles }) => stockpiles[j].title) };
+    }),
+    flows: scenario.flows.map(({ id, licence }, f) => {
+      return { id, licence, title: named(({ flows }) => flows[f].title), from: inputsOf(f), to: network.to[f] };
+    }),
+    licences: scenario.licences.map(({ id, phases }, l) => ({
+      id,
+      title: named(({ licences }) => licences[l].title),
+      phases: phases.map(({ from, title }, p) => {
+        return {
+          from,
+          title: title === undefined ? undefined : named(({ licences }) => licences[l].phases[p].title ?? ''),
+        };
+      }),
+    })),
+    events: scenario.events.map(({ date }, n) => ({ date, title: named(({ events }) => events[n].title) })),
+    levers: leversIn(model, data, claims, named),
+    first: scenario.explore.levers.map((path) => pathText(parsePath(path))),
+    presets: scenario.explore.presets.map(({ set }, n) => ({
+      title: named(({ explore }) => explore.presets[n].title),
+      choices: Object.entries(set).map(([path, value]) => ({
+        ...{ path: pathText(parsePath(path)), text: settingText(value) },
+      })),
+    })),
+  };
+}
+
+function leversIn(
+  model: Model,
+  data: unknown,
+  claims: Claims,
+  named: (find: (scenario: Scenario) => string) => Named,
+): BookLever[] {
+  const { scenario } = model;
+  const findings = new Map(
+    LANGUAGES.map((one) => [one, assumptionFindings({ ...model, scenario: inLanguage(scenario, one) })]),
+  );
+  return leversOf(model, data).map((lever): BookLever => {
+    const { entity, phase } = lever;
+    const position = scenario[entity.section].findIndex(({ id }) => id === entity.id);
+    const title = named((one) => one[entity.section][position].title);
+    const finding = (language: Language) => findings.get(language)?.[position] as AssumptionFinding;
+    if (entity.section !== 'assumptions') {
+      const at = phase === undefined ? [entity.section, entity.id] : [entity.section, entity.id, 'phases', phase];
+      const said = valueAt(data, at);
+      const source = isMap(said) ? (said['source'] ?? said['assumed']) : undefined;
+      const grounds = perLanguage((one) =>
+        typeof source === 'string' || isMap(source) ? wordingIn(source as Named, one) : '',
+      );
+      const phaseTitle =
+        phase === undefined
+          ? undefined
+          : named(({ licences }) => licences[position].phases[phase].title ?? String(phase + 1));
+      return {
+        lever,
+        title,
+        phase: phaseTitle,
+        branches: undefined,
+        grounds,
+        range: perLanguage(() => ''),
+        rivals: [],
+      };
+    }
+    const assumption = scenario.assumptions[position];
+    const branch = (which: 'yes' | 'no') =>
+      perLanguage((one) => finding(one).branches?.[which] ?? wordsOf(one).run.assumptions[which]);
+    return {
+      ...{ lever, title, phase: undefined },
+      branches: assumption.distribution.kind === 'chance' ? { yes: branch('yes'), no: branch('no') } : undefined,
+      grounds: perLanguage((one) => groundsOf(finding(one), wordsOf(one))),
+      range: perLanguage((one) => rangeText(finding(one), valueReader(assumption, wordsOf(one)), wordsOf(one))),
+      rivals: (assumption.figure?.rivals ?? []).flatMap((id) => {
+        const claim = claims.get(id);
+        const isOne = typeof claim?.value === 'number' || typeof claim?.value === 'string';
+        return claim && isOne ? [{ text: String(claim.value), document: `${claim.document}:${claim.line}` }] : [];
+      }),
+    };
+  });
+}
+
+function perLanguage(text: (language: Language) => string): Named {
+  return Object.fromEntries(LANGUAGES.map((one) => [one, text(one)])) as Record<Language, string>;
+}

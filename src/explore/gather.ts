@@ -1,0 +1,134 @@
+/** An ensemble as its parts come in: quantiles of what is drawn and statistics of users, of the first replicates so far. */
+
+import type { Replicates } from '../findings/results.ts';
+import { bandableIn } from '../metrics/ensemble/bandable.ts';
+import { bandMaker } from '../metrics/ensemble/bands.ts';
+import { statisticsAmong } from '../metrics/ensemble/ensemble.ts';
+import type { Part, Task } from '../metrics/ensemble/tasks.ts';
+import type { MetricStatistics } from '../metrics/ensemble-types.ts';
+import { metricsIn } from '../metrics/measures.ts';
+import { SHARE_SHORT } from '../metrics/shares-short.ts';
+import { type Paired, pairing } from '../metrics/study/paired.ts';
+import type { Model } from '../model/network.ts';
+
+/** Replicates in a part. */
+export const PART = 64;
+
+/** What is kept of a part: metrics of demands, one after the other, and the series that are drawn. */
+export interface Share {
+  readonly first: number;
+  readonly count: number;
+  readonly metrics: Float64Array;
+  readonly series: Float64Array;
+}
+
+/** Quantiles by step of one series. */
+export interface Fan {
+  readonly p05: Float64Array;
+  readonly p25: Float64Array;
+  readonly p50: Float64Array;
+  readonly p75: Float64Array;
+  readonly p95: Float64Array;
+}
+
+/** The series that are drawn with fans: of each demand the share that it is short of, and the days of its supply. */
+export function drawnSeries({
+  scenario,
+  network,
+}: Model): { readonly kind: 'demand' | 'stockpile'; readonly id: string; readonly variable: string }[] {
+  const of = scenario.demands.map(({ id }) => ({ kind: 'demand' as const, id, variable: SHARE_SHORT }));
+  const stocks = [...new Set(network.drawsFrom)].map((j) => ({
+    kind: 'stockpile' as const,
+    id: scenario.stockpiles[j].id,
+    variable: 'days_of_supply',
+  }));
+  return [...of, ...stocks];
+}
+
+/** The task of a part. */
+export function taskOf(model: Model, first: number, count: number): Task {
+  const places = new Map(
+    bandableIn(model).map(({ name: { kind, id, variable } }, place) => [`${kind}.${id}.${variable}`, place]),
+  );
+  const wanted = drawnSeries(model).map(({ kind, id, variable }) => places.get(`${kind}.${id}.${variable}`) as number);
+  return { first, count, series: { places: wanted, count } };
+}
+
+/** What is kept of what a part came to. */
+export function shareOf(model: Model, { rows, series }: Part): Share {
+  const kept = ofDemands(model);
+  const metrics = new Float64Array(kept.length * rows.count);
+  for (const [n, { column }] of kept.entries()) {
+    metrics.set(rows.metrics.subarray(column * rows.count, (column + 1) * rows.count), n * rows.count);
+  }
+  return { first: rows.first, count: rows.count, metrics, series: series ?? new Float64Array(0) };
+}
+
+function ofDemands(model: Model) {
+  return metricsIn(model).flatMap((metric, column) => (metric.path.startsWith('demands.') ? [{ metric, column }] : []));
+}
+
+/** The first replicates of an ensemble, whole from the first on. */
+export interface Gathered {
+  readonly runs: number;
+  /** In the order of drawnSeries. */
+  readonly fans: readonly Fan[];
+  readonly replicates: Replicates;
+  /** By path: the values of each replicate, NaN for none. */
+  readonly columns: ReadonlyMap<string, Float64Array>;
+}
+
+/** What shares that follow one another from replicate 0 on come to. */
+export function gather(model: Model, shares: readonly Share[]): Gathered {
+  const runs = shares.reduce((sum, { count }) => sum + count, 0);
+  const kept = ofDemands(model);
+  const names = drawnSeries(model).map((name) => ({ ...name, unit: '' }));
+  const bands = bandMaker(names, model.steps, runs);
+  for (const { series } of shares) bands.add(series);
+  const columns = new Map<string, Float64Array>();
+  for (const [n, { metric }] of kept.entries()) {
+    const column = new Float64Array(runs);
+    for (const { first, count, metrics } of shares) column.set(metrics.subarray(n * count, (n + 1) * count), first);
+    columns.set(metric.path, column);
+  }
+  const metrics = kept.map(({ metric }): MetricStatistics => {
+    const column = columns.get(metric.path) as Float64Array;
+    return statisticsAmong(
+      metric,
+      column.map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value)),
+    );
+  });
+  const everShort = model.scenario.demands.map(({ id }) => {
+    const spells = columns.get(`demands.${id}.spells`) as Float64Array;
+    return { demand: id, probability: spells.filter((count) => count > 0).length / runs };
+  });
+  return { runs, fans: bands.result(), replicates: { runs, metrics, everShort }, columns };
+}
+
+/** How one policy does against another, in the same futures. */
+export interface Against {
+  readonly id: string;
+  /** What the first is short of less what the second is: tonnes or pieces, and the share of its need. */
+  readonly shortage: Paired;
+  readonly want: Paired;
+  /** The shares of futures in which the first is shorter, and in which it is less short. */
+  readonly worse: number;
+  readonly better: number;
+}
+
+/** The first less the second, replicate by replicate; both of the same replicates. */
+export function against(model: Model, a: Gathered, b: Gathered): Against[] {
+  if (a.runs !== b.runs) throw new Error(`${a.runs} replicates against ${b.runs}`);
+  const pair = pairing(a.runs);
+  const column = ({ columns }: Gathered, path: string) => columns.get(path) as Float64Array;
+  return model.scenario.demands.map(({ id }) => {
+    const [first, second] = [a, b].map((one) => column(one, `demands.${id}.shortage`));
+    const count = (is: (difference: number) => boolean) => first.filter((value, n) => is(value - second[n])).length;
+    return {
+      ...{ id, shortage: pair(second, first) },
+      want: pair(column(b, `demands.${id}.want`), column(a, `demands.${id}.want`)),
+      worse: count((difference) => difference > 0) / a.runs,
+      better: count((difference) => difference < 0) / a.runs,
+    };
+  });
+}

@@ -1,0 +1,81 @@
+/** The text of the scenario and of what it extends, with what is wrong underlined where it stands. */
+import { yaml } from '@codemirror/lang-yaml';
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { lineNumbers } from '@codemirror/view';
+import { EditorView, minimalSetup } from 'codemirror';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { pathText } from '../../issue.ts';
+import { boot, discard, edit, faults, isEdited, t, texts } from './store.ts';
+
+export function Editor() {
+  const names = Object.keys(texts.value);
+  const [file, setFile] = useState(boot.file);
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | undefined>(undefined);
+  const isOwn = useRef(false);
+  useEffect(() => {
+    if (host.current === null) return;
+    const own = new EditorView({
+      doc: texts.peek()[file],
+      parent: host.current,
+      extensions: [
+        minimalSetup,
+        lineNumbers(),
+        yaml(),
+        lintGutter(),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': t.peek().editor }),
+        EditorView.updateListener.of((update) => {
+          if (!update.docChanged || isOwn.current) return;
+          edit(file, update.state.doc.toString());
+        }),
+      ],
+    });
+    // It scrolls by keyboard, too.
+    own.scrollDOM.tabIndex = 0;
+    view.current = own;
+    return () => own.destroy();
+  }, [file]);
+  const text = texts.value[file];
+  const { value: wrong } = faults;
+  useEffect(() => {
+    const { current: own } = view;
+    if (own === undefined) return;
+    if (own.state.doc.toString() !== text) {
+      isOwn.current = true;
+      own.dispatch({ changes: { from: 0, to: own.state.doc.length, insert: text } });
+      isOwn.current = false;
+    }
+    const diagnostics = (wrong?.issues ?? []).flatMap(({ place, path, expected, found, remedy }): Diagnostic[] => {
+      if (place?.file !== file || place.line > own.state.doc.lines) return [];
+      const line = own.state.doc.line(place.line);
+      const from = Math.min(line.to, line.from + place.column - 1);
+      const message = `${t.value.fault(pathText(path), expected, found)} ${remedy}`;
+      return [{ from, to: Math.max(from, line.to), severity: 'error', message }];
+    });
+    own.dispatch(setDiagnostics(own.state, diagnostics));
+  }, [text, wrong, file]);
+  return (
+    <section class="card editor" aria-labelledby="editor-heading">
+      <div class="head">
+        <h2 id="editor-heading">{t.value.editor}</h2>
+        <fieldset class="tabs" aria-label={t.value.files}>
+          {names.map((name) => (
+            <button key={name} type="button" aria-pressed={name === file} onClick={() => setFile(name)}>
+              {name.slice(name.lastIndexOf('/') + 1)}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      {isEdited.value && (
+        <p class="note">
+          {t.value.edited}{' '}
+          <button type="button" class="link" onClick={discard}>
+            {t.value.discard}
+          </button>
+        </p>
+      )}
+      <div class="text" ref={host} />
+    </section>
+  );
+}

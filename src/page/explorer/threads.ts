@@ -1,0 +1,103 @@
+/** The threads of a page: one for what a hand moves, some for ensembles, each with the engine and the files in it. */
+import type { Question, Reply } from '../../explore/engine.ts';
+
+type Ask = Question extends infer One ? (One extends Question ? Omit<One, 'seq'> : never) : never;
+
+/** A thread that is asked one thing at a time. */
+export interface Thread {
+  readonly isBusy: boolean;
+  ask(question: Ask, transfer?: Transferable[]): Promise<Reply>;
+}
+
+/** The address of the engine's program, which stands in the page packed: base64 of raw DEFLATE. */
+async function unpacked(): Promise<string> {
+  const text = document.getElementById('engine')?.textContent ?? '';
+  const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+  const program = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return URL.createObjectURL(new Blob([await new Response(program).blob()], { type: 'text/javascript' }));
+}
+
+let address: Promise<string> | undefined;
+
+/** Starts a thread. */
+export function startThread(): Thread {
+  address ??= unpacked();
+  let waiting: { seq: number; resolve: (reply: Reply) => void; reject: (error: Error) => void } | undefined;
+  let seq = 0;
+  const begin = async () => {
+    const worker = new Worker(await (address as Promise<string>));
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+      if (data.seq !== waiting?.seq) return;
+      const { resolve } = waiting;
+      waiting = undefined;
+      resolve(data);
+    };
+    worker.onerror = (event) => {
+      waiting?.reject(new Error(event.message));
+      waiting = undefined;
+    };
+    return worker;
+  };
+  const begun = begin();
+  return {
+    get isBusy() {
+      return waiting !== undefined;
+    },
+    ask(question, transfer = []) {
+      if (waiting !== undefined) throw new Error('a thread is asked one thing at a time');
+      seq++;
+      return new Promise((resolve, reject) => {
+        waiting = { seq, resolve, reject };
+        const asked = { ...question, seq };
+        begun.then((worker) => worker.postMessage(asked, transfer)).catch(reject);
+      });
+    },
+  };
+}
+
+/** One thread's work, the most urgent first; of work by the same name the last alone. */
+export interface Queue {
+  /** The reply, or undefined where later work took its place. */
+  add(name: string, urgency: number, question: Ask, transfer?: Transferable[]): Promise<Reply | undefined>;
+  /** Forgets work that has not begun and whose name begins so. */
+  drop(name: string): void;
+}
+
+interface Work {
+  readonly name: string;
+  readonly urgency: number;
+  readonly question: Ask;
+  readonly transfer: Transferable[];
+  readonly done: (reply: Reply | undefined) => void;
+}
+
+export function queueOf(thread: Thread): Queue {
+  let waiting: Work[] = [];
+  const leave = (is: (work: Work) => boolean) => {
+    const left = waiting.filter(is);
+    waiting = waiting.filter((work) => !is(work));
+    for (const { done } of left) done(undefined);
+  };
+  const next = () => {
+    if (thread.isBusy || waiting.length === 0) return;
+    const [first] = waiting.toSorted((a, b) => b.urgency - a.urgency);
+    waiting = waiting.filter((work) => work !== first);
+    const end = (reply: Reply | undefined) => {
+      first.done(reply);
+      next();
+    };
+    thread.ask(first.question, first.transfer).then(end, (error: unknown) => {
+      reportError(error);
+      end(undefined);
+    });
+  };
+  return {
+    add: (name, urgency, question, transfer = []) =>
+      new Promise((done) => {
+        leave((work) => work.name === name);
+        waiting.push({ name, urgency, question, transfer, done });
+        next();
+      }),
+    drop: (name) => leave((work) => work.name.startsWith(name)),
+  };
+}

@@ -1,0 +1,13 @@
+/** The engine in a thread of the page. */
+import { engine, type Question } from '../../explore/engine.ts';
+
+const scope = globalThis as unknown as {
+  onmessage: (event: { readonly data: Question }) => void;
+  postMessage(message: unknown, transfer: ArrayBufferLike[]): void;
+};
+
+const answer = engine((reply) => {
+  scope.postMessage(reply, reply.kind === 'part' ? [reply.share.series.buffer, reply.share.metrics.buffer] : []);
+});
+
+scope.onmessage = ({ data }) => answer(data);

@@ -1,0 +1,20 @@
+/** What a file offers to whoever explores it: levers that stand first, and sets of values by name. */
+import type { Path } from '../../issue.ts';
+import { parsePath, whyNot } from '../files/settings.ts';
+import type { Scenario } from '../scenario.ts';
+import type { ScenarioFile } from '../schema/schema.ts';
+import type { FieldReader } from './field-reader.ts';
+
+/** Reads it; `raw` is what its paths lead into. */
+export function readExplore(desk: FieldReader, { explore }: ScenarioFile, raw: unknown): Scenario['explore'] {
+  const { levers = [], presets = [] } = explore ?? {};
+  const check = (at: Path, path: string, value: unknown) => {
+    const refused = whyNot(raw, parsePath(path), value);
+    if (refused) desk.fault(refused.code, at, refused.expected, refused.found, refused.remedy);
+  };
+  // What could be removed is there.
+  for (const [n, path] of levers.entries()) check(['explore', 'levers', n], path, null);
+  for (const [n, { set }] of presets.entries())
+    for (const [path, value] of Object.entries(set)) check(['explore', 'presets', n, 'set', path], path, value);
+  return { levers, presets };
+}

@@ -1,0 +1,556 @@
+/** The explorer as an analyst meets it: from a disk without a network, and served to an editor's browser. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Question, Reply } from '../../src/explore/engine.ts';
+import { type Answer, answer, readScenario, type Setting } from '../../src/index.ts';
+import { ROOT } from '../files.ts';
+
+const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const hasBrowser = existsSync(BROWSER);
+const COMMAND = join(ROOT, 'dist/chokepoint.js');
+const FLAGSHIP = join(ROOT, 'scenarios/six-month-licence.yaml');
+const HOSTILE = '</script><script>document.title = "run"</script>';
+
+const SCENARIO = `
+version: 2
+title: {en: ${JSON.stringify(`Half a year without magnets ${HOSTILE}`)}, zh: 半年没有磁体}
+start: 2025-04-04
+horizon: 60 weeks
+units: [vehicle]
+runs: 192
+assumptions:
+  stock: {title: {en: stock of car makers, zh: 车企库存}, uniform: [4 weeks, 9 weeks], source: {en: a test, zh: 测试}}
+  opens: {title: {en: the licence comes back, zh: 许可恢复}, if: {en: it comes back, zh: 许可恢复}, else: {en: it does not, zh: 许可不恢复}, chance: 70%, why: {en: a test, zh: 测试}}
+  need: {title: {en: need of arms makers, zh: 军工需求}, value: 400 t/year, why: {en: a test, zh: 测试}}
+stockpiles:
+  magnets: {title: {en: Magnets at car makers, zh: 车企磁体}, cover: stock}
+  reserve: {title: {en: Reserve of arms makers, zh: 军工储备}, cover: 3 weeks}
+flows:
+  imports: {title: {en: Imports, zh: 进口}, to: magnets, lead: 5 weeks, licence: export, source: {en: a test, zh: 测试}}
+  mine: {title: {en: A mine, zh: 矿山}, to: reserve, lead: 2 weeks, capacity: 500 t/year, source: {en: a test, zh: 测试}}
+licences:
+  export:
+    title: {en: Export licence, zh: 出口许可}
+    phases:
+      - {from: 2025-06-06, title: {en: ban, zh: 禁止出口}, allow: 0}
+      - {from: 2025-12-05, title: {en: open again, zh: 重新开放}, allow: opens}
+demands:
+  cars: {title: {en: Car makers, zh: 车企}, from: magnets, rate: 1200000 vehicle/year, uses: 2.3 kg/vehicle, source: {en: a test, zh: 测试}}
+  arms: {title: {en: Arms makers, zh: 军工}, from: reserve, rate: need, source: {en: a test, zh: 测试}}
+explore:
+  presets: [{title: {en: Arms makers need more, zh: 军工需求上升}, set: {assumptions.need: 480 t/year, assumptions.opens: 1}}]
+`;
+
+let folder: string;
+let browser: Browser;
+
+/** What a page asked for and complained of, and what passed between it and its engine. */
+interface Opened {
+  readonly page: Page;
+  readonly requests: readonly string[];
+  readonly complaints: readonly string[];
+}
+
+/** Notes what pages and their threads say to each other. */
+const LISTENING = `
+  window.passed = []; window.most = 0;
+  const Plain = Worker;
+  let busy = 0;
+  window.Worker = class extends Plain {
+    constructor(...all) {
+      super(...all);
+      this.addEventListener('message', ({ data }) => {
+        passed.push(data);
+        if (data.kind === 'ran' || data.kind === 'faults') busy--;
+      });
+    }
+    postMessage(question, transfer) {
+      passed.push({ asked: question });
+      if (question.kind === 'run') most = Math.max(most, ++busy);
+      super.postMessage(question, transfer);
+    }
+  };`;
+
+type Passed = Reply | { readonly asked: Question };
+const asked = (page: Page, kind: Question['kind']) =>
+  page.evaluate(
+    (wanted) =>
+      (globalThis as unknown as { passed: Passed[] }).passed.filter(
+        (one) => 'asked' in one && one.asked.kind === wanted,
+      ).length,
+    kind,
+  );
+const metricsIn = (page: Page) =>
+  page.evaluate(() => {
+    const { passed } = globalThis as unknown as { passed: Passed[] };
+    const last = passed.findLast((one) => 'kind' in one && one.kind === 'ran');
+    return last && 'metrics' in last ? last.metrics : [];
+  });
+
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  folder = mkdtempSync(join(tmpdir(), 'chokepoint-explore-'));
+  writeFileSync(join(folder, 'base.yaml'), SCENARIO);
+  for (const lang of ['en', 'zh']) {
+    const call = [COMMAND, 'explore', 'base.yaml', '--html', `${lang}.html`, '--lang', lang, '--quiet'];
+    const { status, stderr } = spawnSync(process.execPath, call, { cwd: folder, encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+  }
+  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+  const args = ['--headless', '--no-sandbox', ...quiet, '--disable-component-update', '--disable-sync'];
+  browser = await chromium.launch({ executablePath: BROWSER, args });
+}, 120_000);
+
+afterAll(async () => {
+  if (!hasBrowser) return;
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(address: string, width = 1280, isOffline = true): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, offline: isOffline });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const [requests, complaints]: string[][] = [[], []];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.addInitScript(LISTENING);
+  await page.goto(address.startsWith('http') ? address : `file://${join(folder, address)}`);
+  await page.locator('.levers').waitFor();
+  return { page, requests, complaints };
+}
+
+async function openReport(name: string): Promise<{ readonly page: Page }> {
+  const page = await (await browser.newContext({ offline: true })).newPage();
+  await page.goto(`file://${join(folder, name)}`);
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll('details')) one.open = true;
+  });
+  return { page };
+}
+
+/** Waits for what comes once nothing is moved: futures, and which levers matter. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document.querySelector('.futures')?.textContent?.match(/95 % of 192 futures$|（192 种未来）$/),
+  );
+  await page.waitForFunction(() => document.querySelector('.levers > .lever'));
+}
+
+const lever = (page: Page, path: string) => page.locator(`.lever[data-path="${path}"]`);
+
+function command(settings: readonly Setting[]): Answer {
+  const { scenario } = readScenario(
+    'base.yaml',
+    (path) => (path === 'base.yaml' ? { text: SCENARIO } : { missing: 'none' }),
+    settings,
+  );
+  const found = scenario && answer(scenario);
+  if (!found?.ok) throw new Error(JSON.stringify(found?.issues));
+  return found.value;
+}
+
+describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
+  test('opens from a disk, asks for nothing and complains of nothing', async () => {
+    const { page, requests, complaints } = await open('en.html');
+    await settled(page);
+    expect(requests.filter((url) => !/^(data|blob):/.test(url))).toEqual([`file://${join(folder, 'en.html')}`]);
+    expect(complaints).toEqual([]);
+    expect(await page.locator('h1').textContent()).toBe(`Half a year without magnets ${HOSTILE}`);
+    await page.context().close();
+  });
+
+  test('its numbers are those of the command, to the bit, whatever a link sets', async () => {
+    const cases: Setting[][] = [
+      [],
+      [{ path: 'assumptions.stock', value: '8 weeks' }],
+      [{ path: 'assumptions.opens', value: 0 }],
+      [{ path: 'licences.export.phases[1].from', value: '2025-10-03' }],
+      [
+        { path: 'flows.mine.capacity', value: '40% * (500 t/year)' },
+        { path: 'assumptions.need', value: '480 t/year' },
+      ],
+    ];
+    for (const settings of cases) {
+      const hash = settings.map(
+        ({ path, value }) => `&a.${encodeURIComponent(path)}=${encodeURIComponent(String(value))}`,
+      );
+      const { page } = await open(`en.html#1${hash.join('')}`);
+      await expect.poll(() => metricsIn(page)).toEqual(command(settings).metrics);
+      await page.context().close();
+    }
+  });
+
+  test('where WebAssembly is forbidden the same page comes to the same futures', async () => {
+    const text = readFileSync(join(folder, 'en.html'), 'utf8');
+    expect(text).toContain(" 'wasm-unsafe-eval'");
+    writeFileSync(join(folder, 'plain.html'), text.replace(" 'wasm-unsafe-eval'", ''));
+    const told = [];
+    for (const name of ['en.html', 'plain.html']) {
+      const { page } = await open(name);
+      await settled(page);
+      told.push(await page.locator('#answer > p').textContent());
+      await page.context().close();
+    }
+    expect(told[0]).toContain('runs');
+    expect(told[1]).toBe(told[0]);
+  });
+
+  test('while a slider moves one run is under way at a time, and futures wait until it rests', async () => {
+    const { page } = await open('en.html');
+    await settled(page);
+    await page.locator('.levers details').evaluateAll((all) => {
+      for (const one of all) one.setAttribute('open', '');
+    });
+    const slider = lever(page, 'assumptions.need').locator('input');
+    const before = {
+      runs: await asked(page, 'run'),
+      parts: await asked(page, 'part'),
+      opened: await asked(page, 'open'),
+    };
+    await slider.evaluate((input: HTMLInputElement) => {
+      for (let n = 0; n < 60; n++) {
+        input.valueAsNumber = 150 + n * 10;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await settled(page);
+    await expect
+      .poll(() => metricsIn(page))
+      .toEqual(command([{ path: 'assumptions.need', value: '740 t/year' }]).metrics);
+    await page.waitForFunction(() => document.querySelector('.futures')?.textContent?.includes('95 % of 192 futures'));
+    expect(await page.evaluate(() => (globalThis as unknown as { most: number }).most)).toBe(1);
+    expect((await asked(page, 'run')) - before.runs).toBeLessThan(60);
+    // One ensemble of 192 replicates, in parts of 64.
+    await expect.poll(async () => (await asked(page, 'part')) - before.parts).toBe(3);
+    expect((await asked(page, 'open')) - before.opened).toBe(0);
+    await page.context().close();
+  });
+
+  test('Back and Undo take back one move, Redo makes it again, and a link has all of it', async () => {
+    const { page } = await open('en.html');
+    const differs = page.locator('.differs li');
+    await settled(page);
+    await lever(page, 'assumptions.opens').getByRole('button', { name: 'it does not' }).click();
+    const slider = lever(page, 'assumptions.stock').locator('input');
+    await slider.focus();
+    await page.keyboard.press('End');
+    await expect
+      .poll(() => differs.allTextContents())
+      .toEqual([expect.stringContaining('it does not'), expect.stringContaining('9 weeks')]);
+    const link = page.url();
+    await page.goBack();
+    await expect.poll(() => differs.count()).toBe(1);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => differs.count()).toBe(0);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => differs.count()).toBe(1);
+    await page.context().close();
+    const again = await open(`en.html${new URL(link).hash}`);
+    await expect.poll(() => again.page.locator('.differs li').count()).toBe(2);
+    await expect
+      .poll(() => metricsIn(again.page))
+      .toEqual(
+        command([
+          { path: 'assumptions.opens', value: 0 },
+          { path: 'assumptions.stock', value: '9 weeks' },
+        ]).metrics,
+      );
+    await again.page.context().close();
+  });
+
+  test('the edge of a licence is dragged to another date, by whole steps and in one step to undo', async () => {
+    const { page } = await open('en.html');
+    await page.locator('.canvas canvas').waitFor();
+    const edge = page.locator('.edge').last();
+    await edge.scrollIntoViewIfNeeded();
+    const box = await edge.boundingBox();
+    if (box === null) throw new Error('the edge is not drawn');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (let n = 1; n <= 8; n++) await page.mouse.move(x - n * 10, y);
+    await page.mouse.up();
+    await expect.poll(() => page.locator('.differs li').count()).toBe(1);
+    const date = new URL(page.url()).hash.match(/from=(\d{4}-\d{2}-\d{2})/)?.[1] as string;
+    expect(date < '2025-12-05').toBe(true);
+    expect((Date.parse('2025-12-05') - Date.parse(date)) % (7 * 86_400_000)).toBe(0);
+    await expect
+      .poll(() => metricsIn(page))
+      .toEqual(command([{ path: 'licences.export.phases[1].from', value: date }]).metrics);
+    await page.goBack();
+    await expect.poll(() => page.locator('.differs li').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('a preset of the file is put on at once, and is one step to undo', async () => {
+    const { page } = await open('en.html');
+    await page.getByText('Presets').click();
+    await page.getByRole('button', { name: 'Arms makers need more' }).click();
+    await expect.poll(() => page.locator('.differs li').count()).toBe(2);
+    const set = [
+      { path: 'assumptions.need', value: '480 t/year' },
+      { path: 'assumptions.opens', value: 1 },
+    ];
+    await expect.poll(() => metricsIn(page)).toEqual(command(set).metrics);
+    expect(await page.locator('details.menu[open]').count()).toBe(0);
+    await page.goBack();
+    await expect.poll(() => page.locator('.differs li').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('a second policy stands beside the first, and in how many futures each is better', async () => {
+    const { page } = await open('en.html');
+    await settled(page);
+    await page.getByRole('button', { name: 'Compare with a second policy' }).click();
+    await lever(page, 'assumptions.opens').getByRole('button', { name: 'it comes back' }).click();
+    await page.waitForFunction(() => document.querySelector('.who td:last-child')?.textContent?.match(/\d/));
+    const heads = await page.locator('.who thead th').allTextContents();
+    expect(heads).toEqual(expect.arrayContaining(['A', 'B', 'A less B', 'A is better in']));
+    const difference = () =>
+      page.evaluate(() => {
+        const { passed } = globalThis as unknown as { passed: Passed[] };
+        const told = passed.findLast(
+          (one) => 'kind' in one && one.kind === 'gathered' && one.runs === 192 && one.against,
+        );
+        return told && 'against' in told
+          ? told.against?.find(({ id }) => id === 'cars')?.shortage.difference
+          : undefined;
+      });
+    const study = 'version: 2\ntitle: t\nbase: base.yaml\nvariants: {b: {title: B, set: {assumptions.opens: 1}}}\n';
+    writeFileSync(join(folder, 'study.yaml'), study);
+    const call = [COMMAND, 'compare', 'study.yaml', '--json', '--quiet', '--no-charts', '--out', 'out'];
+    const { stdout } = spawnSync(process.execPath, call, { cwd: folder, encoding: 'utf8' });
+    const { variants } = JSON.parse(stdout) as { variants: { id: string; compared: Compared[] }[] };
+    const theirs = variants.find(({ id }) => id === 'b')?.compared.find(({ path }) => path === 'demands.cars.shortage')
+      ?.paired.difference;
+    expect(theirs).toBeLessThan(0);
+    await expect.poll(difference).toBe(0 - (theirs ?? 0));
+    await page.context().close();
+  });
+
+  test('a fault in the text keeps the last picture, says where it is, and goes when it is mended', async () => {
+    const { page } = await open('en.html');
+    await settled(page);
+    const before = await page.locator('#answer > p').textContent();
+    await page.keyboard.press('Control+e');
+    await page.locator('.cm-content').waitFor();
+    const write = (text: string) =>
+      page.locator('.cm-content').evaluate((content, all) => {
+        const { view } =
+          (content as unknown as { cmTile?: { view: Editor }; cmView?: { view: Editor } }).cmTile ??
+          (content as unknown as { cmView: { view: Editor } }).cmView;
+        view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: all } });
+      }, text);
+    await write(SCENARIO.replace('capacity: 500 t/year', 'capacity: 500 t/yaer'));
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/One thing is wrong.*base\.yaml:\d+ flows\.mine\.capacity/);
+    expect(await page.locator('.cm-lintRange-error').count()).toBeGreaterThan(0);
+    expect(await page.locator('#answer > p').textContent()).toBe(before);
+    expect(await page.locator('#answer').getAttribute('class')).toContain('dimmed');
+    await write(SCENARIO.replace('rate: need', 'rate: 2 * need'));
+    await expect.poll(() => alert.count()).toBe(0);
+    await expect.poll(() => page.locator('#answer > p').textContent()).not.toBe(before);
+    await page.context().close();
+  });
+
+  test('an analyst finds, moves and reads everything by keyboard', async () => {
+    const { page } = await open('en.html');
+    await settled(page);
+    const focused = () =>
+      page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+      );
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Skip to the answer');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('answer');
+    const reached: string[] = [];
+    for (let n = 0; n < 60; n++) {
+      await page.keyboard.press('Tab');
+      reached.push(await focused());
+      if (/stock of car makers$/i.test(reached.at(-1) ?? '')) break;
+    }
+    expect(reached.some((name) => name.startsWith('Share of need not met'))).toBe(true);
+    expect(reached.some((name) => name.includes('open again, begins'))).toBe(true);
+    await page.keyboard.press('ArrowRight');
+    const own = page.locator(':focus');
+    expect(await own.getAttribute('aria-valuetext')).toMatch(/^6\.\d+ weeks; the file has 6\.5 weeks$/);
+    await page.keyboard.press('Delete');
+    expect(await page.locator('.differs li').count()).toBe(0);
+    const timeline = page.getByRole('slider', { name: /^Share of need not met/ });
+    await timeline.focus();
+    const at = await timeline.getAttribute('aria-valuetext');
+    await page.keyboard.press('ArrowLeft');
+    expect(await timeline.getAttribute('aria-valuetext')).not.toBe(at);
+    await page.keyboard.press('Enter');
+    expect(page.url()).toMatch(/t=20\d\d-\d\d-\d\d/);
+    const edge = page.getByRole('slider', { name: 'Export licence: open again, begins' }).last();
+    await edge.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect
+      .poll(() => page.locator('.differs li').allTextContents())
+      .toEqual([expect.stringContaining('28 November 2025')]);
+    await page.context().close();
+  });
+
+  test.each([1280, 1024, 390])('axe finds no fault and nothing is cut, %i pixels wide', async (width) => {
+    const { page } = await open('en.html#1&b=', width);
+    await settled(page);
+    await page.locator('.levers .link').first().click();
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll('details')) one.open = true;
+    });
+    if (width > 640) await page.keyboard.press('Control+e');
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    await page.evaluate(axe);
+    const faults = await page.evaluate(async () => {
+      const { violations } = await (
+        globalThis as unknown as { axe: { run(): Promise<{ violations: Fault[] }> } }
+      ).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+    });
+    expect(faults).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    expect(
+      await page.locator('.scroll').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth)),
+    ).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a Chinese page has no English left, and changes its language where it stands', async () => {
+    const { page } = await open('zh.html#1&b=&lang=zh');
+    await settled(page);
+    await page.locator('.levers .link').first().click();
+    const texts = await page.evaluate(() => {
+      for (const one of document.querySelectorAll('code, [lang=en], script, style')) one.remove();
+      const labels = Array.from(
+        document.querySelectorAll('[aria-label], [title], [aria-valuetext], [placeholder]'),
+        (one) =>
+          ['aria-label', 'title', 'aria-valuetext', 'placeholder']
+            .map((name) => one.getAttribute(name) ?? '')
+            .join(' '),
+      );
+      return [document.body.textContent ?? '', ...labels].join(' ');
+    });
+    const words = texts.match(/[A-Za-z]{2,}/g) ?? [];
+    expect([...new Set(words)].filter((word) => !/^([AB]+|YAML|CSV|PNG|Ctrl|kg)$/.test(word))).toEqual([]);
+    await page.context().close();
+    const other = await open('en.html');
+    await other.page.getByRole('button', { name: '中文' }).click();
+    expect(await other.page.locator('h1').textContent()).toBe('半年没有磁体');
+    expect(await other.page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+    await other.page.context().close();
+  });
+
+  test('the page of the flagship keeps to its size', () => {
+    const file = join(folder, 'flagship.html');
+    const { status } = spawnSync(process.execPath, [COMMAND, 'explore', FLAGSHIP, '--html', file, '--quiet'], {
+      cwd: ROOT,
+    });
+    expect(status).toBe(0);
+    const bytes = readFileSync(file);
+    expect(bytes.length).toBeLessThan(1_000_000);
+    expect(gzipSync(bytes, { level: 9 }).length).toBeLessThan(500_000);
+  });
+
+  test('run --explore puts the page beside its report, which leads there, with what was put over the file', async () => {
+    const set = ['--set', 'assumptions.stock=8 weeks'];
+    const call = [COMMAND, 'run', 'base.yaml', '--explore', '--no-charts', '--out', 'runs', '--quiet', ...set];
+    expect(spawnSync(process.execPath, call, { cwd: folder }).status).toBe(0);
+    const { page } = await openReport('runs/base/report.html');
+    await page.getByRole('link', { name: 'explorer.html' }).click();
+    await page.locator('.levers').waitFor();
+    expect(await page.locator('.differs li').allTextContents()).toEqual([expect.stringContaining('8 weeks')]);
+    expect(readFileSync(join(folder, 'runs/base/report.md'), 'utf8')).toContain(
+      "chokepoint explore base.yaml --set 'assumptions.stock=8 weeks'",
+    );
+    await page.context().close();
+  });
+
+  test('a file that is not sound is told, and no page is written', () => {
+    writeFileSync(join(folder, 'wrong.yaml'), SCENARIO.replace('to: magnets', 'to: magnet'));
+    const call = [COMMAND, 'explore', 'wrong.yaml', '--html', 'wrong.html'];
+    const { status, stderr } = spawnSync(process.execPath, call, { cwd: folder, encoding: 'utf8' });
+    expect(status).toBe(2);
+    expect(stderr).toContain('nothing was written');
+    expect(existsSync(join(folder, 'wrong.html'))).toBe(false);
+  });
+
+  test('served, it is read again when a file is saved, in place or by renaming, and refuses what is not for it', async () => {
+    writeFileSync(join(folder, 'live.yaml'), SCENARIO);
+    const server = spawn(process.execPath, [COMMAND, 'explore', 'live.yaml', '--no-open'], { cwd: folder });
+    try {
+      const address = await addressOf(server);
+      const { page } = await open(address, 1280, false);
+      await expect.poll(() => metricsIn(page)).toEqual(command([]).metrics);
+      writeFileSync(join(folder, 'live.yaml'), SCENARIO.replace('value: 400 t/year', 'value: 480 t/year'));
+      await expect
+        .poll(() => metricsIn(page), { timeout: 30_000 })
+        .toEqual(command([{ path: 'assumptions.need', value: '480 t/year' }]).metrics);
+      writeFileSync(join(folder, 'live.new'), SCENARIO.replace('value: 400 t/year', 'value: 320 t/year'));
+      renameSync(join(folder, 'live.new'), join(folder, 'live.yaml'));
+      await expect
+        .poll(() => metricsIn(page), { timeout: 30_000 })
+        .toEqual(command([{ path: 'assumptions.need', value: '320 t/year' }]).metrics);
+      await page.context().close();
+      const { port } = new URL(address);
+      expect(await statusOf(port, '/', { host: 'example.org' })).toBe(403);
+      expect(await statusOf(port, '/', { host: `127.0.0.1:${port}` }, 'POST')).toBe(405);
+      expect(await statusOf(port, '/live.yaml', { host: `localhost:${port}` })).toBe(404);
+      expect(await statusOf(port, '/', { host: `localhost:${port}` })).toBe(200);
+    } finally {
+      server.kill();
+    }
+  });
+});
+
+/** A difference as compare tells it. */
+interface Compared {
+  readonly path: string;
+  readonly paired: { readonly difference: number };
+}
+
+/** The part of the editor that tests need. */
+interface Editor {
+  readonly state: { readonly doc: { readonly length: number } };
+  dispatch(change: { readonly changes: { readonly from: number; readonly to: number; readonly insert: string } }): void;
+}
+
+interface Fault {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+function addressOf(server: ChildProcess): Promise<string> {
+  return new Promise((found, fail) => {
+    let said = '';
+    server.stdout?.on('data', (data) => {
+      said += data;
+      const [address] = /http:\/\/127\.0\.0\.1:\d+\//.exec(said) ?? [];
+      if (address) found(address);
+    });
+    server.on('exit', () => fail(new Error(said)));
+  });
+}
+
+async function statusOf(port: string, path: string, headers: Record<string, string>, method = 'GET'): Promise<number> {
+  const { request } = await import('node:http');
+  return new Promise((done, fail) => {
+    const asking = request({ host: '127.0.0.1', port, path, headers, method }, (response) => {
+      response.resume();
+      done(response.statusCode ?? 0);
+    });
+    asking.on('error', fail);
+    asking.end();
+  });
+}

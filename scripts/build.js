@@ -1,6 +1,7 @@
 /** Makes dist/: the command and the library, the core for browsers, threads, the script of a page, and the notices. */
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { makeFonts } from './fonts.js';
 import { noticesOf } from './third-party.js';
 
 /** What is bundled for Node may hold packages that call `require`. */
@@ -46,5 +47,6 @@ const BUNDLES = [
 for (const name of existsSync('dist') ? readdirSync('dist') : []) if (/^chunk-/.test(name)) rmSync(`dist/${name}`);
 
 const common = { bundle: true, outdir: 'dist', logLevel: 'warning', metafile: true };
+await makeFonts();
 const built = await Promise.all(BUNDLES.map((bundle) => build({ ...common, ...bundle })));
 writeFileSync('dist/THIRD-PARTY.txt', noticesOf(built.map(({ metafile }) => metafile)));

@@ -1,26 +1,18 @@
 /** Noto Sans SC for text that Inter has no letters for: its files, and cut down to the characters of a page. */
-import { createRequire } from 'node:module';
-import { readBytes } from './files.ts';
+import { fontFile, readBytes } from './files.ts';
 
 const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** With what stands between such characters: full-width punctuation and forms. */
 const CHARACTERS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/gu;
-
-const require = createRequire(import.meta.url);
 
 /** Whether a text has Chinese or Japanese characters. */
 export function isEastAsian(text: string): boolean {
   return EAST_ASIAN.test(text);
 }
 
-/** The files of the font by weight, regular and semi-bold; none where the font is not installed. */
+/** The files of the font by weight, regular and semi-bold: the characters of GB 2312. */
 export function eastAsianFiles(): ReadonlyMap<400 | 600, string> {
-  const file = (style: string) => require.resolve(`@expo-google-fonts/noto-sans-sc/${style}/NotoSansSC_${style}.ttf`);
-  try {
-    return new Map([[400, file('400Regular')] as const, [600, file('600SemiBold')] as const]);
-  } catch {
-    return new Map();
-  }
+  return new Map(([400, 600] as const).map((weight) => [weight, fontFile(`noto-sans-sc-${weight}.ttf`)]));
 }
 
 /** The characters of a page as WOFF2 in base64, by weight: the same bytes for the same page. None where it has none. */

@@ -7,20 +7,29 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmdirSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { asideOf, finishMoves, type Move, moveTogether, removeAll } from './journal.ts';
 import { complain } from './print.ts';
 import { reason } from './read-file.ts';
+import { rename } from './rename.ts';
 import { entryAt, isMade, type Place, WriteRefusal } from './results-folder.ts';
 
 /** The bytes of a file of this package; throws where it is missing, for then the package is broken. */
 export function readBytes(path: string | URL): Buffer {
   return readFileSync(path);
+}
+
+/** The file of a font that comes with the package: in dist/, from where the program usually runs. */
+export function fontFile(name: string): string {
+  const [built, fromSources] = ['./fonts/', '../../dist/fonts/'].map((folder) =>
+    fileURLToPath(new URL(`${folder}${name}`, import.meta.url)),
+  ) as [string, string];
+  return existsSync(built) ? built : fromSources;
 }
 
 /** The names in a folder, sorted; none where it can't be read. */
@@ -134,7 +143,7 @@ function addFile({ aside, folder }: Move, own: Own | undefined, name: string, co
     mkdirSync(aside);
     writeFileSync(join(aside, name), content);
     const place = own.handle === undefined ? folder : `/proc/self/fd/${own.handle}`;
-    renameSync(join(aside, name), join(place, name));
+    rename(join(aside, name), join(place, name));
   } catch (error) {
     if (entryAt(folder)?.ino === own.inode) throw error;
   } finally {

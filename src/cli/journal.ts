@@ -4,9 +4,10 @@
  * their way: from the moment that it stands, what has been interrupted is finished by whoever comes next. Nobody
  * touches what carries the mark of a process at work, and nothing is taken away that chokepoint did not make.
  */
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isAtWork, MARK, ownMark } from './owner.ts';
+import { rename } from './rename.ts';
 import { entryAt, type Kind, strangersIn, WriteRefusal, whyForeign, whyNoFolder, writtenAt } from './results-folder.ts';
 
 /** A folder written aside, where it belongs, and where what stands there waits until all is done. */
@@ -41,7 +42,7 @@ export function moveTogether(moves: readonly Move[]): void {
   const begun: Begun[] = [];
   try {
     writeFileSync(aside, JSON.stringify(moves.map(({ folder }) => basename(folder))));
-    renameSync(aside, journal);
+    rename(aside, journal);
     for (const move of moves) {
       begun.push({ ...move, inode: statSync(move.aside).ino });
       // Where another process puts its own there at the same time, that goes the way of what was there before.
@@ -69,7 +70,7 @@ function putInPlace({ aside, folder, old, kind, force }: Move): 'moved' | 'taken
     if (foreign.length > 0) throw new WriteRefusal(refusalText(foreign));
   }
   const how = moved(aside, folder);
-  if (how === 'missing') renameSync(aside, folder);
+  if (how === 'missing') rename(aside, folder);
   return how === 'taken' ? 'taken' : 'moved';
 }
 
@@ -204,7 +205,7 @@ function namesIn(folder: string): string[] {
 /** Renames, unless there is nothing to be renamed, or something where it should go. */
 function moved(from: string, to: string): 'moved' | 'missing' | 'taken' {
   try {
-    renameSync(from, to);
+    rename(from, to);
     return 'moved';
   } catch (error) {
     const { code } = error as { code?: string };

@@ -5,18 +5,45 @@
 import {
   type Answer,
   answer,
+  answerIn,
+  answerWithEnsemble,
+  type Chance,
   type Checked,
   type CheckStanding,
+  chartsOf,
   checkLines,
+  driversOf,
+  type EnsembleSummary,
+  type Executor,
+  ensembleOf,
   type Issue,
+  inlineExecutor,
+  isUncertain,
+  type Language,
+  type Model,
+  type Outcome,
   pathText,
+  readQuestion,
   readScenario,
+  readStudy,
+  reportMarkdown,
+  runStudy,
+  type Sampling,
   type Scenario,
   type Setting,
+  type SolveResult,
+  type StudyResult,
+  scenarioReport,
   shown,
+  solveFor,
+  studyOfFiles,
+  usersOf,
 } from '../index.ts';
+import { withThreads } from './ensemble.ts';
+import { NO_BAR } from './progress.ts';
 import { openProject } from './project.ts';
 import { readerFor } from './read-file.ts';
+import { PROGRAM, pageOf } from './reports.ts';
 import { checkFile } from './threads/check-file.ts';
 
 export type {
@@ -25,10 +52,13 @@ export type {
   CheckStanding,
   Difference,
   Drift,
+  EnsembleSummary,
   Issue,
   Metric,
   Scenario,
   Series,
+  SolveResult,
+  StudyResult,
   Summary,
   Verdict,
 } from '../index.ts';
@@ -71,11 +101,141 @@ export function loadScenario(
   return scenario;
 }
 
-/** The central run of a scenario: metrics by path in `summary.metrics`, series, verdicts. Throws a ScenarioError. */
-export function simulate(scenario: Scenario): Answer {
-  const result = answer(scenario);
+/** The central run of a scenario, and the ensemble of its replicates where one was asked for. */
+export interface Result extends Answer {
+  readonly ensemble?: EnsembleSummary;
+}
+
+/**
+ * The central run of a scenario: metrics by path in `summary.metrics`, amounts in tonnes or pieces, times in days,
+ * series, verdicts. A time that never comes is Infinity, where summary.json has null. Throws a ScenarioError.
+ */
+export function simulate(scenario: Scenario): Result {
+  return timed(valueOrThrow(answer(scenario)));
+}
+
+/** How an ensemble is drawn, by default as the file says. */
+export interface EnsembleSettings {
+  readonly runs?: number;
+  readonly seed?: string;
+  readonly sampling?: Sampling;
+  /** Worker threads; 1: none but this one. Results are the same for any number. */
+  readonly threads?: number;
+}
+
+/**
+ * The central run and an ensemble: quantiles, means and odds in `ensemble`, as `chokepoint run` has them; of a scenario
+ * in which nothing is uncertain the central run alone. Throws a ScenarioError.
+ */
+export async function ensemble(scenario: Scenario, settings: EnsembleSettings = {}): Promise<Result> {
+  const central = valueOrThrow(answer(scenario));
+  const { model } = central.run;
+  const { seed = scenario.seed, runs = scenario.runs, sampling = 'plain' } = settings;
+  if (runs === 1 || !isUncertain(model)) return timed(central);
+  const chance = { seed, sampling, runs };
+  const found = await hire(settings, (crewFor) => ensembleOf(model, chance, crewFor(model, chance)));
+  const whole = valueOrThrow(found);
+  return { ...timed(answerWithEnsemble(central, whole)), ensemble: whole };
+}
+
+/**
+ * A study, every variant on the same draws: `variants`, each with its differences to the base, and what is better in
+ * how many replicates. One file is a study, several are scenarios of which the first is the base. Throws a
+ * ScenarioError.
+ */
+export async function compare(
+  files: string | readonly string[],
+  { threads, allowOutside = false, ...chance }: EnsembleSettings & ReadSettings = {},
+): Promise<StudyResult> {
+  const named = [files].flat().map((file) => file.replaceAll('\\', '/'));
+  const read = readerFor(named, allowOutside);
+  const { study, issues } = named.length === 1 ? readStudy(named[0] as string, read) : studyOfFiles(named, read);
+  if (study === undefined) throw new ScenarioError(issues);
+  return valueOrThrow(await hire({ threads }, (crewFor) => runStudy(study, { ...chance, crewFor })));
+}
+
+/** What is looked for: the least or greatest value with which `until` holds, or that with the best mean of a metric. */
+export type Aim =
+  | { readonly until: string; readonly greatest?: boolean; readonly in?: number }
+  | { readonly minimise: string }
+  | { readonly maximise: string };
+
+/** Where it is looked for, in units as in `--from` and `--to`. */
+export interface SolveRange {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** How much is enough, or best: `answer` is undefined where no value in the range is. Throws a ScenarioError. */
+export async function solve(
+  file: string,
+  vary: string,
+  aim: Aim,
+  { from, to, threads, allowOutside = false, ...chance }: SolveRange & EnsembleSettings & ReadSettings = {},
+): Promise<SolveResult> {
+  const { question, issues } = readQuestion(
+    file.replaceAll('\\', '/'),
+    { vary, from, to },
+    readerFor([file], allowOutside),
+  );
+  if (question === undefined) throw new ScenarioError(issues);
+  const asked =
+    'until' in aim
+      ? { aim: aim.greatest ? ('greatest' as const) : ('least' as const), that: aim.until, needed: aim.in }
+      : 'minimise' in aim
+        ? { aim: 'minimise' as const, that: aim.minimise, needed: undefined }
+        : { aim: 'maximise' as const, that: aim.maximise, needed: undefined };
+  return valueOrThrow(await hire({ threads }, (crewFor) => solveFor(question, asked, { ...chance, crewFor })));
+}
+
+/** How a result is told. */
+export interface ReportSettings {
+  readonly language?: Language;
+  /** A page by itself with its charts, or text for a repository. */
+  readonly format?: 'html' | 'markdown';
+}
+
+/** The report of a result, as `chokepoint run` writes it. */
+export async function report(
+  result: Result,
+  { language = 'en', format = 'markdown' }: ReportSettings = {},
+): Promise<string> {
+  const named = answerIn(withTimes(result, Number.POSITIVE_INFINITY, null), language);
+  const { model } = named.run;
+  const known = result.ensemble && { ensemble: result.ensemble };
+  const [subject] = usersOf({ model, metrics: named.metrics, ensemble: result.ensemble });
+  const told = {
+    ...{ answer: named, ensemble: result.ensemble, ledger: new Map(), command: '', files: [] },
+    drivers: subject && subject.odds > 0 ? driversOf(named, subject.id) : undefined,
+  };
+  if (format === 'markdown') return reportMarkdown(scenarioReport({ ...told, charts: [] }, language), PROGRAM, 'svg');
+  const charts = chartsOf({ ...named, model, ...known }, undefined, language);
+  return pageOf(scenarioReport({ ...told, charts }, language), (heading, error) => {
+    throw new Error(`the chart of ${heading} can't be drawn`, { cause: error });
+  });
+}
+
+function valueOrThrow<T>(result: Outcome<T>): T {
   if (!result.ok) throw new ScenarioError(result.issues);
   return result.value;
+}
+
+async function hire<T>(
+  { threads = 1 }: { readonly threads?: number | undefined },
+  work: (crewFor: (model: Model, chance: Chance) => Executor) => Promise<T>,
+): Promise<T> {
+  return threads === 1 ? work(inlineExecutor) : withThreads(threads, NO_BAR, (hired) => work(hired.take));
+}
+
+const timed = (found: Answer): Answer => withTimes(found, null, Number.POSITIVE_INFINITY);
+
+/** The same with times that never come told otherwise: as null, or as longer than any. */
+function withTimes<T extends Answer>(found: T, from: number | null, to: number | null): T {
+  const metrics = found.metrics.map((metric) =>
+    metric.measure === 'duration' && metric.value === from ? { ...metric, value: to } : metric,
+  );
+  const byPath = Object.fromEntries(metrics.map(({ path, value }) => [path, value]));
+  return { ...found, metrics, summary: { ...found.summary, metrics: byPath } };
 }
 
 /** How a check may differ from `chokepoint check FILE`. */
@@ -100,7 +260,15 @@ export async function check(file: string, options: CheckSettings = {}): Promise<
   const project = openProject();
   if (!project.ok) throw new ScenarioError(project.issues);
   const reading = { named: [file], allowOutside };
-  const job = { out, settings: settingsOf(settings), reading, runs, commit: undefined, update: false };
+  const job = {
+    out,
+    settings: settingsOf(settings),
+    reading,
+    runs,
+    commit: undefined,
+    update: false,
+    language: 'en' as const,
+  };
   const { checked, project: found } = await checkFile(file, { ...job, tolerance: project.value.tolerance });
   const faults = [...checked.issues, ...found.issues.map(project.value.locate)];
   if (faults.some(({ severity }) => severity === 'error')) throw new ScenarioError(faults);

@@ -25,7 +25,7 @@ import { workerCommand } from './commands/worker.ts';
 import { WriteFailure } from './files.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
 import { complain } from './print.ts';
-import { reason } from './read-file.ts';
+import { expandPatterns, reason } from './read-file.ts';
 import { WriteRefusal } from './results-folder.ts';
 import { WorkerError } from './threads/worker-pool.ts';
 
@@ -63,6 +63,9 @@ async function main(words: readonly string[]): Promise<void> {
     .parserConfiguration({ 'boolean-negation': false, 'dot-notation': false });
   for (const add of Object.values(COMMANDS)) add(cli);
   await cli
+    .middleware((given) => {
+      if (Array.isArray(given['files'])) given['files'] = expandPatterns(given['files'].map(String));
+    })
     .completion('completion', 'print a script for shell completion (bash, zsh)')
     .demandCommand(1, `Say which command: ${Object.keys(COMMANDS).join(', ')}.`)
     .strict()

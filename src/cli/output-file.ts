@@ -1,9 +1,10 @@
 /** Single files that a command writes where it is told to: whole, and never over what is not its own. */
-import { closeSync, existsSync, openSync, readSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { discardEmpty, makeFolders, WriteFailure } from './files.ts';
 import { asideOf, finishMoves, removeAll } from './journal.ts';
 import { readText, reason } from './read-file.ts';
+import { rename } from './rename.ts';
 import { entryAt, resultsAround, WriteRefusal, wordOf } from './results-folder.ts';
 
 /**
@@ -68,7 +69,7 @@ export function replaceText(named: string, text: string): void {
     makeFolders(dirname(path));
     finishMoves(dirname(path));
     writeFileSync(aside, text);
-    renameSync(aside, path);
+    rename(aside, path);
   } catch (error) {
     removeAll(aside);
     throw new WriteFailure(`${path} was not written: ${reason(error)}.`);

@@ -1,12 +1,9 @@
 /** SVG as PNG: the only file that runs resvg. Used in a process of its own, since what it can't draw may end that. */
-import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
 import { eastAsianFiles, isEastAsian } from './east-asian.ts';
+import { fontFile } from './files.ts';
 
-const require = createRequire(import.meta.url);
-const FONT_FILES = ['400Regular', '600SemiBold'].map((style) =>
-  require.resolve(`@expo-google-fonts/inter/${style}/Inter_${style}.ttf`),
-);
+const FONT_FILES = [400, 600].map((weight) => fontFile(`inter-${weight}.ttf`));
 
 /** Pixels in the picture for each in the specification: sharp on a slide. */
 const SCALE = 2;
@@ -18,15 +15,11 @@ function withEastAsian(svg: string): string {
   );
 }
 
-/** A PNG of an SVG, twice its size, in Inter; Chinese in Noto Sans SC or, without it, in a font of the machine. */
+/** A PNG of an SVG, twice its size, in Inter; Chinese in Noto Sans SC. No font of the machine is looked at. */
 export async function renderPng(svg: string): Promise<Uint8Array> {
-  const added = isEastAsian(svg) ? [...eastAsianFiles().values()] : undefined;
-  const font = {
-    fontFiles: [...FONT_FILES, ...(added ?? [])],
-    loadSystemFonts: added?.length === 0,
-    defaultFontFamily: 'Inter',
-  };
-  const text = added === undefined || added.length === 0 ? svg : withEastAsian(svg);
+  const added = isEastAsian(svg) ? [...eastAsianFiles().values()] : [];
+  const font = { fontFiles: [...FONT_FILES, ...added], loadSystemFonts: false, defaultFontFamily: 'Inter' };
+  const text = added.length === 0 ? svg : withEastAsian(svg);
   const picture = await renderAsync(text, { font, fitTo: { mode: 'zoom', value: SCALE }, background: '#ffffff' });
   return picture.asPng();
 }

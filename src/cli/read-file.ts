@@ -4,6 +4,7 @@
  */
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { globSync, isDynamicPattern } from 'tinyglobby';
 import { PROJECT_FILE, type Reader } from '../index.ts';
 
 type Found = ReturnType<Reader>;
@@ -29,6 +30,15 @@ const KINDS: Readonly<Record<Kind, { readonly ending: RegExp; readonly words: st
 /** What a file is by the ending of its name; undefined of all files that a scenario can't name. */
 export function kindOf(path: string): Kind | undefined {
   return (Object.keys(KINDS) as Kind[]).find((kind) => KINDS[kind].ending.test(path));
+}
+
+/** Names of files, patterns such as `scenarios/*.yaml` replaced by the files that fit, for shells that don't do so. */
+export function expandPatterns(words: readonly string[]): string[] {
+  return words.flatMap((word) => {
+    if (!isDynamicPattern(word) || existsSync(word)) return [word];
+    const found = globSync(word.replaceAll('\\', '/'), { expandDirectories: false }).sort();
+    return found.length > 0 ? found : [word];
+  });
 }
 
 /** Gives the text of a regular file, or why there is none. */

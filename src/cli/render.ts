@@ -4,7 +4,7 @@
  */
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { xmlText } from '../index.ts';
+import { type Specification, xmlText } from '../index.ts';
 
 /** The width of a line of text in Inter, in the unit of `size`. */
 export type TextWidth = (text: string, size: number, weight: 400 | 600) => number;
@@ -25,20 +25,23 @@ function measureWith(textWidth: TextWidth): void {
 }
 
 /** The picture as SVG text. Throws what Vega-Lite warns of: a specification with a warning is a fault of ours. */
-export async function renderSvg(spec: TopLevelSpec, textWidth: TextWidth): Promise<string> {
+export async function renderSvg(spec: Specification, textWidth: TextWidth): Promise<string> {
   measureWith(textWidth);
   const fail = (...messages: readonly unknown[]): never => {
     throw new Error(`Vega-Lite: ${messages.join(' ')}`);
   };
   const silent = () => logger;
   const logger = { level: silent, error: fail, warn: fail, info: silent, debug: silent };
-  const { spec: compiled } = compile(spec, { logger: logger as never });
+  const { spec: compiled } = compile(spec as TopLevelSpec, { logger: logger as never });
   // Vega numbers clip paths across all pictures of a process: what was drawn before must not show.
   vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
-  return xmlText(svg).replace('<svg ', `<svg role="img" aria-label="${escapeAttribute(spec.description ?? '')}" `);
+  return xmlText(svg).replace(
+    '<svg ',
+    `<svg role="img" aria-label="${escapeAttribute(String(spec.description ?? ''))}" `,
+  );
 }
 
 function escapeAttribute(text: string): string {

@@ -7,7 +7,7 @@
  * Pieces and index are bytes as wire.ts makes them; the place has 8 bytes, and the SHA-256 is of all before it.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Made } from '../index.ts';
@@ -16,6 +16,7 @@ import { listFolder, makeFolders, readBytes, WriteFailure } from './files.ts';
 import { asideOf, finishMoves, removeAll } from './journal.ts';
 import { refuseOver, whyNotOver } from './output-file.ts';
 import { reason } from './read-file.ts';
+import { rename } from './rename.ts';
 
 const MARK = 'chokepoint shard 1\n';
 const PLACE = 8;
@@ -93,7 +94,7 @@ export function beginShard(path: string) {
         fsyncSync(handle);
         closeSync(handle);
         isOpen = false;
-        renameSync(aside, path);
+        rename(aside, path);
       }),
     discard: () => {
       if (isOpen) closeSync(handle);

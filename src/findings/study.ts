@@ -3,14 +3,35 @@
  * the world, how much of the world each value of the policy carries.
  */
 import { isEqual } from '../metrics/study/dominance.ts';
-import type { StudyResult, VariantResult } from '../metrics/study/result.ts';
+import type { Compared, StudyDemand, StudyResult, VariantResult } from '../metrics/study/result.ts';
+import { inOrderOfUsers } from './subject.ts';
 
 /** Means that differ by less than this share of the range of a grid are equal to a reader. */
 const AS_GOOD = 0.001;
 
+/**
+ * Demands that are ever short in any variant, in the order of users of the base: its `focus`, then by what share of
+ * their need they go without in the base, and where it leaves them equal, in the worst variant.
+ */
+export function shortDemands({ focus, demands, variants }: StudyResult): StudyDemand[] {
+  const order = inOrderOfUsers(
+    focus,
+    demands.map((one) => {
+      const wants = variants.map((variant) => comparedOf(variant, 'want', one.id)?.variant.mean ?? 0);
+      return { id: one.id, wants: [wants[0], Math.max(...wants)] };
+    }),
+  );
+  return order.flatMap((id) => demands.find((one) => one.id === id && one.isEverShort) ?? []);
+}
+
+/** One comparison of a variant; undefined where it has none. */
+export function comparedOf(variant: VariantResult, name: Compared['name'], demand?: string): Compared | undefined {
+  return variant.compared.find((one) => one.name === name && one.demand === demand);
+}
+
 /** The mean shortage of all demands of mass together, in t. */
 export function totalShortage(variant: VariantResult): number {
-  return variant.compared.find(({ name }) => name === 'total_shortage')?.variant.mean ?? 0;
+  return comparedOf(variant, 'total_shortage')?.variant.mean ?? 0;
 }
 
 /**

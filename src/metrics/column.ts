@@ -31,7 +31,14 @@ export function ofEntity(lanes: number, row: Float64Array, entity: number): Floa
 
 /** One number a lane. */
 export function perLane(lanes: number, numberOf: (lane: number) => number): Float64Array {
-  return Float64Array.from({ length: lanes }, (_, lane) => numberOf(lane));
+  const numbers = new Float64Array(lanes);
+  for (let lane = 0; lane < lanes; lane++) numbers[lane] = numberOf(lane);
+  return numbers;
+}
+
+/** Positions of those of which something holds. */
+export function positionsOf<T>(all: readonly T[], holds: (one: T) => boolean): number[] {
+  return all.flatMap((one, position) => (holds(one) ? [position] : []));
 }
 
 /** Whether a step is among those that `measure` of a scenario restricts metrics to. */

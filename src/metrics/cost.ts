@@ -1,7 +1,7 @@
 /** What supply, stocks and capacity cost (model.md, Money). */
 import type { Model, Tabulated } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
-import { ofEntity, placeOf } from './column.ts';
+import { ofEntity, placeOf, positionsOf } from './column.ts';
 import type { DiscountedMetering } from './discount.ts';
 
 /** By lane, discounted; undefined where a file gives no means for it. */
@@ -184,9 +184,4 @@ function stockCost(
       );
     },
   };
-}
-
-/** Positions of those of which something holds. */
-export function positionsOf<T>(all: readonly T[], holds: (one: T) => boolean): number[] {
-  return all.flatMap((one, position) => (holds(one) ? [position] : []));
 }

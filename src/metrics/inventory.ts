@@ -1,7 +1,7 @@
 /** What stockpiles held and flows shipped. */
 import type { Model } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
-import { type Metering, measuredIn, placeOf } from './column.ts';
+import { type Metering, measuredIn, placeOf, positionsOf } from './column.ts';
 
 /** I_j/F_j·Δ in days, laid out like the record of stockpiles, in `days`; NaN where nothing is needed of one. */
 export function daysOfSupply({ model, onHand, forecast }: Run, days = new Float64Array(onHand.length)): Float64Array {
@@ -18,15 +18,16 @@ export interface StockpileMetrics {
   /** Closing inventory, and the smallest of the steps that are measured, tonnes or pieces. */
   readonly closing: Float64Array;
   readonly minimum: Float64Array;
-  /** The fewest days of supply; NaN: never needed. */
+  /** The fewest days of supply of those that demands draw on; NaN: never needed. */
   readonly minimumDaysOfSupply: Float64Array;
 }
 
 export function stockpileMetrics(model: Model, lanes: number): Metering<StockpileMetrics> {
-  const { stockpiles } = model.network;
+  const { stockpiles, drawsFrom } = model.network;
   const columns = stockpiles * lanes;
   const closing = new Float64Array(columns);
   const minimum = new Float64Array(columns);
+  const used = new Set(drawsFrom);
   const fewest = new Float64Array(columns);
   const isMeasured = measuredIn(model);
   return {
@@ -36,14 +37,17 @@ export function stockpileMetrics(model: Model, lanes: number): Metering<Stockpil
     add(run, t) {
       const { onHand, forecast } = run;
       const row = placeOf(run, stockpiles, t);
-      const among = isMeasured(t);
+      if (t === model.steps - 1) closing.set(onHand.subarray(row, row + columns));
+      if (!isMeasured(t)) return;
       for (let column = 0; column < columns; column++) {
         const held = onHand[row + column];
-        closing[column] = held;
-        if (!among) continue;
-        const days = daysAt(held, forecast[row + column], model);
         if (held < minimum[column]) minimum[column] = held;
-        if (days < fewest[column]) fewest[column] = days;
+      }
+      for (const j of used) {
+        for (let column = j * lanes; column < (j + 1) * lanes; column++) {
+          const days = daysAt(onHand[row + column], forecast[row + column], model);
+          if (days < fewest[column]) fewest[column] = days;
+        }
       }
     },
     result: () => ({
@@ -62,8 +66,9 @@ export interface FlowMetrics {
   readonly utilisation: Float64Array;
 }
 
-export function flowMetrics({ network: { flows } }: Model, lanes: number): Metering<FlowMetrics> {
+export function flowMetrics({ network: { flows }, scenario }: Model, lanes: number): Metering<FlowMetrics> {
   const columns = flows * lanes;
+  const limited = positionsOf(scenario.flows, ({ capacity }) => capacity.some(({ value }) => value !== undefined));
   const shipped = new Float64Array(columns);
   const received = new Float64Array(columns);
   const used = new Float64Array(columns);
@@ -73,16 +78,19 @@ export function flowMetrics({ network: { flows } }: Model, lanes: number): Meter
       for (const sum of [shipped, received, used, available]) sum.fill(0);
     },
     add(run, t) {
-      const { capacity } = run;
+      const { capacity, shipped: sent, received: arrived } = run;
       const row = placeOf(run, flows, t);
       for (let column = 0; column < columns; column++) {
-        const quantity = run.shipped[row + column];
-        const bound = capacity[row + column];
-        shipped[column] += quantity;
-        received[column] += run.received[row + column];
-        if (bound === Number.POSITIVE_INFINITY) continue;
-        used[column] += quantity;
-        available[column] += bound;
+        shipped[column] += sent[row + column];
+        received[column] += arrived[row + column];
+      }
+      for (const f of limited) {
+        for (let column = f * lanes; column < (f + 1) * lanes; column++) {
+          const bound = capacity[row + column];
+          if (bound === Number.POSITIVE_INFINITY) continue;
+          used[column] += sent[row + column];
+          available[column] += bound;
+        }
       }
     },
     result: () => ({

@@ -18,18 +18,19 @@ export function licenceMetrics({ network }: Model, lanes: number): Metering<read
   const { gatedBy, flows, licences } = network;
   /** Σ over steps, by place in the lists of gated flows, then lane. */
   const sums = COLUMNS.map(() => new Float64Array(gatedBy.items.length * lanes));
+  const addGated = (sum: Float64Array, values: Float64Array, row: number) => {
+    for (let n = 0; n < gatedBy.items.length; n++) {
+      const [into, from] = [n * lanes, row + gatedBy.items[n] * lanes];
+      for (let lane = 0; lane < lanes; lane++) sum[into + lane] += values[from + lane];
+    }
+  };
   return {
     begin() {
       for (const sum of sums) sum.fill(0);
     },
     add(run, t) {
       for (const [c, column] of COLUMNS.entries()) {
-        const { [column]: values } = run;
-        const sum = sums[c];
-        for (let n = 0; n < gatedBy.items.length; n++) {
-          const from = placeOf(run, flows, t, gatedBy.items[n]);
-          for (let lane = 0; lane < lanes; lane++) sum[n * lanes + lane] += values[from + lane];
-        }
+        addGated(sums[c], run[column], placeOf(run, flows, t));
       }
     },
     result: () =>

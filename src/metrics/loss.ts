@@ -1,7 +1,6 @@
 /** What is lost with what is not made, and what users would have paid for what a price makes them go without. */
 import type { Model } from '../model/network.ts';
-import { placeOf } from './column.ts';
-import { positionsOf } from './cost.ts';
+import { placeOf, positionsOf } from './column.ts';
 import type { DiscountedMetering } from './discount.ts';
 
 /** By demand and lane, discounted; undefined where a file gives no means for it. */

@@ -100,23 +100,18 @@ export function meterOf(model: Model, lanes: number): Meter {
   const services = each.map((k) => ofMeasured(model, serviceMetrics(model, lanes, k)));
   const resilience = each.map((k) => resilienceMetrics(model, lanes, k));
   const stocks = stockpileMetrics(model, lanes);
-  const shipping = ofMeasured(model, flowMetrics(model, lanes));
+  const totals = flowMetrics(model, lanes);
+  const shipping = model.scenario.measure === undefined ? totals : ofMeasured(model, flowMetrics(model, lanes));
   const licensing = ofMeasured(model, licenceMetrics(model, lanes));
   const prices = ofMeasured(model, marketMetrics(model, lanes));
-  const money = moneyMetrics(model, lanes);
-  const all = [...services, ...resilience, stocks, shipping, licensing, prices, money];
+  const money = moneyMetrics(model, lanes, totals);
+  const all = [...services, ...resilience, ...new Set([totals, shipping]), stocks, licensing, prices, money];
   return {
     begin() {
       for (const { begin } of all) begin();
     },
     add(run, t) {
-      for (const { add } of services) add(run, t);
-      for (const { add } of resilience) add(run, t);
-      stocks.add(run, t);
-      shipping.add(run, t);
-      licensing.add(run, t);
-      prices.add(run, t);
-      money.add(run, t);
+      for (const { add } of all) add(run, t);
     },
     columns: () =>
       columnsOf(model, lanes, {

@@ -3,6 +3,7 @@ import type { Model } from '../model/network.ts';
 import type { Metering } from './column.ts';
 import { type CostMetrics, costMetrics } from './cost.ts';
 import { discounting } from './discount.ts';
+import type { FlowMetrics } from './inventory.ts';
 import { type LossMetrics, lossMetrics } from './loss.ts';
 import { unitCostMetrics } from './unit-cost.ts';
 
@@ -16,12 +17,13 @@ export interface MoneyMetrics extends CostMetrics, LossMetrics {
   readonly costAndLoss: Float64Array | undefined;
 }
 
-export function moneyMetrics(model: Model, lanes: number): Metering<MoneyMetrics> {
+/** `totals` have what flows ship and receive in all steps. */
+export function moneyMetrics(model: Model, lanes: number, totals: Metering<FlowMetrics>): Metering<MoneyMetrics> {
   const factorsAt = discounting(model, lanes);
   const [costs, losses, unitCost] = [
     costMetrics(model, lanes),
     lossMetrics(model, lanes),
-    unitCostMetrics(model, lanes),
+    unitCostMetrics(model, lanes, totals),
   ];
   return {
     begin() {

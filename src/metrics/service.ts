@@ -44,22 +44,27 @@ export function serviceMetrics(model: Model, lanes: number, k: number): Metering
       for (const all of [needed, shortage, lostProducts, forgone, served, waiting, peakShortage, shares]) all?.fill(0);
     },
     add(run, t) {
-      const { demand, shortfall, uses, backlog } = run;
+      const { demand, shortfall, uses } = run;
       const row = placeOf(run, network.demands, t, k);
       for (let lane = 0; lane < lanes; lane++) {
         const asked = demand[row + lane];
         const missing = shortfall[row + lane];
         needed[lane] += asked;
         shortage[lane] += missing;
-        forgone[lane] += run.forgone[row + lane];
-        served[lane] += run.served[row + lane];
-        waiting[lane] = backlog[row + lane];
         if (!(missing > 0)) continue;
         lostProducts[lane] += missing / uses[row + lane];
         const share = asked > 0 ? missing / asked : 0;
         shares ??= new Float64Array(steps * lanes);
         shares[t * lanes + lane] = share;
         if (share > peakShortage[lane]) peakShortage[lane] = share;
+      }
+      if (elasticity !== undefined) {
+        for (let lane = 0; lane < lanes; lane++) forgone[lane] += run.forgone[row + lane];
+      }
+      if (!backordered) return;
+      for (let lane = 0; lane < lanes; lane++) {
+        served[lane] += run.served[row + lane];
+        waiting[lane] = run.backlog[row + lane];
       }
     },
     result: () => ({

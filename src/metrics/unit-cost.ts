@@ -6,44 +6,93 @@
 import { connectedGroups } from '../model/groups.ts';
 import type { Model, Table } from '../model/network.ts';
 import type { Run } from '../simulation/record.ts';
-import { type Metering, placeOf } from './column.ts';
+import { type Metering, placeOf, positionsOf } from './column.ts';
 import { hasCost } from './cost.ts';
+import type { FlowMetrics } from './inventory.ts';
 
-/** By stockpile and lane, undiscounted; NaN where costs that go round in a circle have no solution. */
-export function unitCostMetrics(model: Model, lanes: number): Metering<Float64Array> | undefined {
+/**
+ * By stockpile and lane, undiscounted; NaN where costs that go round in a circle have no solution. `totals` have what flows
+ * ship and receive in all steps.
+ */
+export function unitCostMetrics(
+  model: Model,
+  lanes: number,
+  totals: Metering<FlowMetrics>,
+): Metering<Float64Array> | undefined {
   const { network, scenario, plan } = model;
   const { flows, stockpiles, inputs, inputOwner, deliveries } = network;
   if (!scenario.flows.some(hasCost) && !scenario.stockpiles.some(({ price }) => price !== undefined)) return undefined;
   const { layout } = plan;
-  const received = new Float64Array(flows * lanes);
-  const shipped = new Float64Array(flows * lanes);
+  const costly = positionsOf(scenario.flows, hasCost);
   const paid = new Float64Array(flows * lanes);
   const taken = new Float64Array(inputs.items.length * lanes);
   const changing = [...plan.changing.entries()].flatMap(([column, slot]) => {
     const input = slot - layout.inputPerUnit;
     return input >= 0 && input < inputs.items.length ? [{ column, input }] : [];
   });
-  const groups = connectedGroups(sourcesOf(model));
+  const isDated = new Uint8Array(inputs.items.length);
+  for (const { input } of changing) isDated[input] = 1;
+  const systems = connectedGroups(sourcesOf(model)).map((members) => ({
+    members,
+    matrix: members.map(() => new Float64Array(members.length)),
+    right: new Float64Array(members.length),
+  }));
+  const flowsInOrder = systems.flatMap(({ members }) => members.flatMap((j) => [...ownedBy(deliveries, j)]));
+  /** Of each stockpile, its system, and its place in that. */
+  const systemOf = new Int32Array(stockpiles);
+  const placeIn = new Int32Array(stockpiles);
+  for (const [s, { members }] of systems.entries()) {
+    for (const [place, j] of members.entries()) [systemOf[j], placeIn[j]] = [s, place];
+  }
+  /**
+   * Whether nothing came into a stockpile; and whether what came into it came, in the end, from outside of the network or
+   * from such a stockpile, which has a price of its own.
+   */
+  const isEmpty = new Uint8Array(stockpiles);
+  const isFed = new Uint8Array(stockpiles);
+  const findFed = (received: Float64Array, lane: number) => {
+    isEmpty.fill(1);
+    isFed.fill(0);
+    for (let f = 0; f < flows; f++) if (received[f * lanes + lane] > 0) isEmpty[network.to[f]] = 0;
+    const isFromFed = (f: number): boolean => {
+      const end = inputs.start[f + 1];
+      for (let n = inputs.start[f]; n < end; n++) {
+        const i = inputs.items[n];
+        if (isFed[i] || isEmpty[i]) return true;
+      }
+      return end === inputs.start[f];
+    };
+    // Once, where there is no loop: those that others take from come first.
+    for (let isNew = true; isNew; ) {
+      isNew = false;
+      for (const f of flowsInOrder) {
+        if (isFed[network.to[f]] || !(received[f * lanes + lane] > 0) || !isFromFed(f)) continue;
+        isFed[network.to[f]] = 1;
+        isNew = true;
+      }
+    }
+  };
   let first: Run['parameters'] | undefined;
   return {
     begin() {
-      for (const sum of [received, shipped, paid, taken]) sum.fill(0);
+      for (const sum of [paid, taken]) sum.fill(0);
       first = undefined;
     },
     add(run, t) {
       first = run.parameters;
+      const { cost, shipped } = run;
       const { changing: slots, values } = first.schedule;
       const row = placeOf(run, flows, t);
-      for (let column = 0; column < flows * lanes; column++) {
-        received[column] += run.received[row + column];
-        shipped[column] += run.shipped[row + column];
-        paid[column] += run.cost[row + column] * run.shipped[row + column];
+      for (const f of costly) {
+        for (let column = f * lanes; column < (f + 1) * lanes; column++) {
+          paid[column] += cost[row + column] * shipped[row + column];
+        }
       }
       for (const { column, input } of changing) {
         const from = (t * slots.length + column) * lanes;
         const flow = row + inputOwner[input] * lanes;
         for (let lane = 0; lane < lanes; lane++) {
-          taken[input * lanes + lane] += values[from + lane] * run.shipped[flow + lane];
+          taken[input * lanes + lane] += values[from + lane] * shipped[flow + lane];
         }
       }
     },
@@ -51,46 +100,48 @@ export function unitCostMetrics(model: Model, lanes: number): Metering<Float64Ar
       const costs = new Float64Array(stockpiles * lanes);
       if (first === undefined) return costs;
       const { schedule, money } = first;
-      const isDated = new Set(changing.map(({ input }) => input));
-      for (let lane = 0; lane < lanes; lane++) {
-        const at = (row: Float64Array, entity: number) => row[entity * lanes + lane];
-        const costOf = (f: number) => {
-          const all = at(shipped, f);
-          return all > 0 ? at(paid, f) / all : at(schedule.first, layout.cost + f);
-        };
-        const perUnit = (input: number) => {
-          const all = at(shipped, inputOwner[input]);
-          return isDated.has(input) && all > 0
-            ? at(taken, input) / all
-            : at(schedule.first, layout.inputPerUnit + input);
-        };
-        const isReceived = (f: number) => at(received, f) > 0;
-        const isFed = fedFromOutside(network, isReceived);
-        const own = new Float64Array(stockpiles);
-        for (const group of groups) {
-          const places = new Map(group.map((j, place) => [j, place]));
-          const matrix = group.map((_, i) => Float64Array.from(group, (_other, k) => (i === k ? 1 : 0)));
-          const right = Float64Array.from(group, (j, place) => {
-            if (!isFed[j]) return at(money.price, j);
-            const into = owned(deliveries, j).filter(isReceived);
-            const all = into.reduce((sum, f) => sum + at(received, f), 0);
-            let known = 0;
-            for (const f of into) {
-              const part = at(received, f) / all;
-              known += part * costOf(f);
-              for (let n = inputs.start[f]; n < inputs.start[f + 1]; n++) {
-                const i = inputs.items[n];
-                const column = places.get(i);
-                if (column === undefined) known += part * perUnit(n) * own[i];
-                else matrix[place][column] -= part * perUnit(n);
-              }
-            }
-            return known;
-          });
-          solve(matrix, right);
-          for (const [place, j] of group.entries()) own[j] = right[place];
+      const { received, shipped } = totals.result();
+      const costOf = (place: number) =>
+        shipped[place] > 0 ? paid[place] / shipped[place] : schedule.first[layout.cost * lanes + place];
+      const perUnit = (input: number, lane: number) => {
+        const all = shipped[inputOwner[input] * lanes + lane];
+        const place = input * lanes + lane;
+        return isDated[input] && all > 0 ? taken[place] / all : schedule.first[layout.inputPerUnit * lanes + place];
+      };
+      /** What is known of the cost of stockpile j; what hangs on costs of its own system goes into `row`. */
+      const knownOf = (j: number, lane: number, row: Float64Array): number => {
+        let [all, known] = [0, 0];
+        for (let d = deliveries.start[j]; d < deliveries.start[j + 1]; d++) {
+          const amount = received[deliveries.items[d] * lanes + lane];
+          if (amount > 0) all += amount;
         }
-        for (let j = 0; j < stockpiles; j++) costs[j * lanes + lane] = own[j];
+        for (let d = deliveries.start[j]; d < deliveries.start[j + 1]; d++) {
+          const f = deliveries.items[d];
+          const place = f * lanes + lane;
+          if (!(received[place] > 0)) continue;
+          const part = received[place] / all;
+          known += part * costOf(place);
+          for (let n = inputs.start[f]; n < inputs.start[f + 1]; n++) {
+            const i = inputs.items[n];
+            const share = part * perUnit(n, lane);
+            if (systemOf[i] === systemOf[j]) row[placeIn[i]] -= share;
+            else known += share * costs[i * lanes + lane];
+          }
+        }
+        return known;
+      };
+      for (let lane = 0; lane < lanes; lane++) {
+        findFed(received, lane);
+        for (const { members, matrix, right } of systems) {
+          for (let place = 0; place < members.length; place++) {
+            const [j, row] = [members[place], matrix[place]];
+            row.fill(0);
+            row[place] = 1;
+            right[place] = isFed[j] ? knownOf(j, lane, row) : money.price[j * lanes + lane];
+          }
+          solve(matrix, right);
+          for (let place = 0; place < members.length; place++) costs[members[place] * lanes + lane] = right[place];
+        }
       }
       return costs;
     },
@@ -100,36 +151,12 @@ export function unitCostMetrics(model: Model, lanes: number): Metering<Float64Ar
 /** Of each stockpile, those that flows into it take from. */
 function sourcesOf({ network: { stockpiles, deliveries, inputs } }: Model): number[][] {
   return Array.from({ length: stockpiles }, (_, j) =>
-    owned(deliveries, j).flatMap((f) => Array.from(inputs.items.subarray(inputs.start[f], inputs.start[f + 1]))),
+    [...ownedBy(deliveries, j)].flatMap((f) => [...ownedBy(inputs, f)]),
   );
 }
 
-function owned({ start, items }: Table, owner: number): number[] {
-  return Array.from(items.subarray(start[owner], start[owner + 1]));
-}
-
-/**
- * By stockpile, whether what came into it came, in the end, from outside of the network or from a stockpile that nothing
- * came into, which has a price of its own.
- */
-function fedFromOutside(
-  { stockpiles, deliveries, inputs }: Model['network'],
-  isReceived: (f: number) => boolean,
-): boolean[] {
-  const into = Array.from({ length: stockpiles }, (_, j) => owned(deliveries, j).filter(isReceived));
-  const isFed = into.map(() => false);
-  for (let isNew = true; isNew; ) {
-    isNew = false;
-    for (const [j, all] of into.entries()) {
-      if (isFed[j]) continue;
-      isFed[j] = all.some((f) => {
-        const from = inputs.items.subarray(inputs.start[f], inputs.start[f + 1]);
-        return from.length === 0 || from.some((i) => isFed[i] || into[i].length === 0);
-      });
-      isNew ||= isFed[j];
-    }
-  }
-  return isFed;
+function ownedBy({ start, items }: Table, owner: number): Int32Array {
+  return items.subarray(start[owner], start[owner + 1]);
 }
 
 /** Solves matrix·x = right by elimination with the largest pivot of each column; right becomes x, NaN where there is none. */

@@ -176,8 +176,8 @@ export function numbersOf(
 
 /** The price at which a flow is fully open lies above that at which it begins to open. */
 function openingFaults(flows: Model['scenario']['flows'], found: Constants, lanes: number): Issue[] {
-  return flows.flatMap(({ id }, f) => {
-    for (let place = f * lanes; place < (f + 1) * lanes; place++) {
+  return flows.flatMap(({ id, opens }, f) => {
+    for (let place = f * lanes; opens && place < (f + 1) * lanes; place++) {
       const [from, fully] = [found.opensFrom[place], found.opensFully[place]];
       if (!(fully <= from)) continue;
       const path = ['flows', id, 'opens', 'fully'];

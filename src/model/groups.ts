@@ -45,3 +45,16 @@ export function connectedGroups(next: readonly (readonly number[])[]): number[][
   }
   return groups;
 }
+
+/** How many nodes there are before each by the longest way, `before[i]` being those before node i; a loop counts as one. */
+export function longestWays(before: readonly (readonly number[])[]): Float64Array {
+  const ways = new Float64Array(before.length);
+  // A group comes after all that is before it, so that their ways are known.
+  for (const group of connectedGroups(before)) {
+    const members = new Set(group);
+    const outside = group.flatMap((node) => before[node].filter((one) => !members.has(one)));
+    const longest = outside.reduce((most, one) => Math.max(most, ways[one] + 1), 0);
+    for (const node of group) ways[node] = longest;
+  }
+  return ways;
+}

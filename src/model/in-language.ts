@@ -37,7 +37,9 @@ export function inLanguage(scenario: Scenario, language: string): Scenario {
     title: text(['title'], scenario.title),
     about: text(['about'], scenario.about),
     assumptions: titled('assumptions', scenario.assumptions).map((one) => assumptionIn(one, text)),
-    stockpiles: titled('stockpiles', scenario.stockpiles),
+    stockpiles: titled('stockpiles', scenario.stockpiles).map((one) => {
+      return { ...one, place: text(['stockpiles', one.id, 'place'], one.place) };
+    }),
     flows: titled('flows', scenario.flows).map((flow) => {
       const projects = flow.projects.map((project, position) => {
         return { ...project, title: text(['flows', flow.id, 'projects', position, 'title'], project.title) };

@@ -96,9 +96,16 @@ function fillerOfStep(step: Step, parts: readonly Filler[]): Filler {
           fill(block, column);
           return column;
         });
-        for (let lane = 0; lane < block.lanes; lane++) {
-          for (let part = 0; part < numbers.length; part++) numbers[part] = columns[part][lane];
-          into[lane] = operation(...numbers);
+        const [left, right] = columns;
+        // Of one or two, as nearly all are, they are passed as they are: engines are slow to spread a list.
+        if (columns.length === 1) for (let lane = 0; lane < block.lanes; lane++) into[lane] = operation(left[lane]);
+        else if (columns.length === 2) {
+          for (let lane = 0; lane < block.lanes; lane++) into[lane] = operation(left[lane], right[lane]);
+        } else {
+          for (let lane = 0; lane < block.lanes; lane++) {
+            for (let part = 0; part < numbers.length; part++) numbers[part] = columns[part][lane];
+            into[lane] = operation(...numbers);
+          }
         }
       };
     }

@@ -131,8 +131,8 @@ export function initialState({ network }: Model, parameters: Parameters): State 
   const perStockpile = () => new Float64Array(stockpiles);
   const perDemand = () => new Float64Array(demands);
   const perInput = () => new Float64Array(network.inputs.items.length);
-  const applicationSpan = 1 + mostSteps(parameters, schedule.layout.review, network.licences);
-  const lotSpan = lotsAtOnce(parameters, network.licences);
+  const applicationSpan = 1 + mostSteps(parameters, schedule.layout.review, network.licences)[0];
+  const [lotSpan] = lotsAtOnce(parameters, network.licences);
   const pipelineStart = new Int32Array(flows + 1);
   const spans = pipelineSpans(parameters, flows);
   for (let f = 0; f < flows; f++) pipelineStart[f + 1] = pipelineStart[f] + spans[f];
@@ -226,62 +226,65 @@ export function openedAtFirst(
   );
 }
 
-/** The longest that the lead of each flow ever is in a lane, at the start without events included. */
-export function pipelineSpans(
-  { lanes, schedule: { layout, first, changing, values }, initialLead }: Parameters,
-  flows: number,
-  lane = 0,
-): Int32Array {
-  const spans = Int32Array.from({ length: flows }, (_, f) => {
-    return Math.max(first[(layout.lead + f) * lanes + lane], initialLead[f * lanes + lane]);
+/** By flow and lane, the longest that the lead ever is, at the start without events included. */
+export function pipelineSpans(parameters: Parameters, flows: number): Int32Array {
+  const { lanes, schedule, initialLead } = parameters;
+  const { lead } = schedule.layout;
+  const spans = Int32Array.from(initialLead);
+  eachValue(parameters, lead, flows, (values, from, slot) => {
+    const into = (slot - lead) * lanes;
+    for (let lane = 0; lane < lanes; lane++) spans[into + lane] = Math.max(spans[into + lane], values[from + lane]);
   });
-  for (const [column, slot] of changing.entries()) {
-    const f = slot - layout.lead;
-    if (f < 0 || f >= flows) continue;
-    for (let place = column; place * lanes < values.length; place += changing.length) {
-      spans[f] = Math.max(spans[f], values[place * lanes + lane]);
-    }
-  }
   return spans;
 }
 
-/** The largest finite value that `count` slots from `from` ever have in a lane. */
-export function mostSteps(
-  { lanes, schedule: { first, changing, values } }: Parameters,
-  from: number,
-  count: number,
-  lane = 0,
-): number {
-  let most = 0;
-  const consider = (value: number) => {
-    if (Number.isFinite(value) && value > most) most = value;
-  };
-  for (let slot = from; slot < from + count; slot++) consider(first[slot * lanes + lane]);
-  for (const [column, slot] of changing.entries()) {
-    if (slot < from || slot >= from + count) continue;
-    for (let place = column; place * lanes < values.length; place += changing.length) {
-      consider(values[place * lanes + lane]);
+/** By lane, the largest finite value that `count` slots from `from` on ever have. */
+export function mostSteps(parameters: Parameters, from: number, count: number): Float64Array {
+  const { lanes } = parameters;
+  const most = new Float64Array(lanes);
+  eachValue(parameters, from, count, (values, first) => {
+    for (let lane = 0; lane < lanes; lane++) {
+      const value = values[first + lane];
+      if (value > most[lane] && Number.isFinite(value)) most[lane] = value;
     }
-  }
+  });
   return most;
 }
 
 /**
- * Lots that a flow can hold at once in a lane: one joins a step and goes within the longest validity; of those that
+ * By lane, lots that a flow can hold at once: one joins a step and goes within the longest validity; of those that
  * never expire, neighbours are held as one (see decisions), so that each turn to "for ever" adds one at most.
  */
-export function lotsAtOnce(parameters: Parameters, licences: number, lane = 0): number {
+export function lotsAtOnce(parameters: Parameters, licences: number): Float64Array {
   const { lanes, schedule } = parameters;
-  const { layout, first, changing, values } = schedule;
-  let turns = 0;
-  for (const [column, slot] of changing.entries()) {
-    if (slot < layout.valid || slot >= layout.valid + licences) continue;
-    let before = first[slot * lanes + lane];
+  const { valid } = schedule.layout;
+  if (licences === 0) return new Float64Array(lanes).fill(1);
+  const before = new Float64Array(licences * lanes);
+  const lots = mostSteps(parameters, valid, licences).map((most) => most + 2);
+  eachValue(parameters, valid, licences, (values, from, slot, isFirst) => {
+    for (let lane = 0; lane < lanes; lane++) {
+      const place = (slot - valid) * lanes + lane;
+      const value = values[from + lane];
+      if (value === Number.POSITIVE_INFINITY && before[place] !== value && !isFirst) lots[lane]++;
+      before[place] = value;
+    }
+  });
+  return lots;
+}
+
+/** Shows where the lanes of `count` slots from `from` on begin, first those of the first row, then those of every step. */
+function eachValue(
+  { lanes, schedule: { first, changing, values } }: Parameters,
+  from: number,
+  count: number,
+  show: (values: Float64Array, from: number, slot: number, isFirst: boolean) => void,
+): void {
+  for (let slot = from; slot < from + count; slot++) show(first, slot * lanes, slot, true);
+  for (let column = 0; column < changing.length; column++) {
+    const slot = changing[column];
+    if (slot < from || slot >= from + count) continue;
     for (let place = column; place * lanes < values.length; place += changing.length) {
-      const value = values[place * lanes + lane];
-      if (value === Number.POSITIVE_INFINITY && before !== value) turns++;
-      before = value;
+      show(values, place * lanes, slot, false);
     }
   }
-  return licences === 0 ? 1 : mostSteps(parameters, layout.valid, licences, lane) + turns + 2;
 }

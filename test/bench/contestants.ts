@@ -28,11 +28,11 @@ export interface Case {
 }
 
 /** The case of so many stockpiles: 10 (of two regions), or a multiple of 4. */
-export function caseOf(stockpiles: number, steps = 260): Case {
+export function caseOf(stockpiles: number, steps = 260, isRich = false): Case {
   const [regions, stages] = stockpiles === 10 ? [2, 5] : [stockpiles / 4, 4];
-  const scenario = { ...benchScenario(regions, stages), horizon: `${steps} weeks` };
-  const { scenario: checked } = readScenario('scenario.yaml', () => ({ text: JSON.stringify(scenario) }));
-  if (checked === undefined) throw new Error('the network of the benchmark has faults');
+  const scenario = { ...benchScenario(regions, stages, isRich), horizon: `${steps} weeks` };
+  const { scenario: checked, issues } = readScenario('scenario.yaml', () => ({ text: JSON.stringify(scenario) }));
+  if (checked === undefined) throw new Error(`the network of the benchmark has faults: ${JSON.stringify(issues[0])}`);
   const model = compile(checked);
   const central = parametersOf(model, centralValues(model));
   if (!central.ok) throw new Error('the numbers of the benchmark have faults');

@@ -63,7 +63,7 @@ export function writeNetwork(
   const { stockpiles, flows, licences, demands, inputs, byproducts } = network;
   integers([
     ...[steps, stockpiles, flows, licences, demands, parameters.sharesAreConstant ? 1 : 0],
-    ...[1 + mostSteps(parameters, layout.review, licences), lotsAtOnce(parameters, licences)],
+    ...[1 + mostSteps(parameters, layout.review, licences)[0], lotsAtOnce(parameters, licences)[0]],
     ...[layout.capacity, layout.share, layout.allow, layout.limit, layout.review, layout.approve, layout.valid],
     ...[layout.demand, layout.cover, layout.target, first.length / lanes, changing.length],
     ...[inputs.items.length, byproducts.items.length],

@@ -67,7 +67,7 @@ describe('chokepoint claims', () => {
   test('tells of every claim of scenarios/ what is found, what it came to, and what turns it', () => {
     const { status, stdout, stderr } = chokepoint('claims', '--format', 'md');
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatchInlineSnapshot(`
+    expect(stdout.replaceAll('\u00a0', ' ')).toMatchInlineSnapshot(`
       "## What the documents claim, put to the test
 
       Each claim by a consequence that a run could refuse. Under the values of a rival the verdict flips; one that is undecided turns on a number that nobody knows, at the value given.
@@ -92,7 +92,7 @@ describe('chokepoint claims', () => {
   });
 
   test('tells it in Chinese, on a terminal and as JSON as well', () => {
-    const chinese = chokepoint('claims', '--format', 'md', '--lang', 'zh').stdout;
+    const chinese = chokepoint('claims', '--format', 'md', '--lang', 'zh').stdout.replaceAll('\u00a0', ' ');
     expect(
       chinese
         .split('\n')

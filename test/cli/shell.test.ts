@@ -46,7 +46,7 @@ test('init says how to go to the folder that it made, whatever its name', () => 
   const home = mkdtempSync(join(tmpdir(), 'chokepoint-shell-'));
   const words = [join(ROOT, 'dist/chokepoint.js'), 'init', "it's & $(touch x)"];
   const { stdout } = spawnSync(process.execPath, words, { cwd: home, encoding: 'utf8' });
-  const [, offered = ''] = /^Next: (.*)npx chokepoint check$/m.exec(stdout) ?? [];
+  const [, offered = ''] = /^Next: (.*)npm install && npx chokepoint check$/m.exec(stdout) ?? [];
   const there = spawnSync('sh', ['-c', `${offered}ls; test ! -e x`], { cwd: home, encoding: 'utf8' });
   expect({ status: there.status, has: there.stdout.split('\n').includes('chokepoint.yaml') }).toEqual({
     status: 0,

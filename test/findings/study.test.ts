@@ -1,6 +1,6 @@
 /** What a study answers: whose choices are compared, and how much of the world each value of a policy carries. */
 import { describe, expect, test } from 'vitest';
-import { asGoodAs, bestChoice, choicesOf, gridFinding } from '../../src/findings/study.ts';
+import { asGoodAs, bestChoice, choicesOf, gridFinding, shortDemands } from '../../src/findings/study.ts';
 import type { StudyResult, VariantResult } from '../../src/metrics/study/result.ts';
 import { EN_STUDY } from '../../src/report/text/en-study.ts';
 
@@ -47,6 +47,7 @@ function study(chooser: By, variants: readonly VariantResult[], axes: StudyResul
       steps: 1,
       currency: '',
       costs: [],
+      focus: [],
       demands: [],
       worlds: undefined,
     },
@@ -72,6 +73,41 @@ describe('what helps most is', () => {
     const result = study('us', [...POLICIES, variant('other', 40, 'us'), variant('late', 40, 'china')]);
     expect(asGoodAs(POLICIES[3] as VariantResult, result)).toBe(1);
     expect(choicesOf(result).map(({ id }) => id)).toEqual(['reserve', 'source', 'other']);
+  });
+});
+
+describe('users of a study stand', () => {
+  const statistics = (mean: number) => {
+    return { mean, p05: null, p25: null, p50: null, p75: null, p95: null, nullShare: 0 };
+  };
+  const wants = (id: string, shares: Readonly<Record<string, number>>): VariantResult => ({
+    ...variant(id, 0, undefined),
+    compared: Object.entries(shares).map(([demand, want]) => ({
+      ...{ name: 'want', path: `demands.${demand}.want`, demand, measure: 'share', unit: '' },
+      ...{ base: statistics(want), variant: statistics(want), paired: null, nulls: null },
+    })),
+  });
+  const demand = (id: string, isEverShort = true) => {
+    return { id, title: id, unit: { name: 't', scale: 1, base: 't' }, product: undefined, isEverShort };
+  };
+  const base = wants('base', { gallium: 0.46, magnets: 0.1, ore: 0, salt: 0, tungsten: 0.02 });
+  const lapse = wants('lapse', { gallium: 0.1, magnets: 0.9, ore: 0.2, salt: 0.5, tungsten: 0.9 });
+  const result = (focus: readonly string[]) => ({
+    ...study(undefined, [base, lapse]),
+    ...{
+      focus,
+      demands: [...['ore', 'salt', 'magnets', 'tungsten', 'gallium'].map((id) => demand(id)), demand('never', false)],
+    },
+  });
+  test.each<[string, readonly string[], readonly string[]]>([
+    [
+      'by the share of their need that they go without in the base, then in the worst variant',
+      [],
+      ['gallium', 'magnets', 'tungsten', 'salt', 'ore'],
+    ],
+    ['after those that the base is about', ['ore', 'never'], ['ore', 'gallium', 'magnets', 'tungsten', 'salt']],
+  ])('%s', (_, focus, order) => {
+    expect(shortDemands(result(focus)).map(({ id }) => id)).toEqual(order);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -27,6 +28,13 @@ function call(cwd: string, program: string, ...words: string[]) {
   return { status, stdout, stderr };
 }
 const chokepoint = (...words: string[]) => call(stranger, join(stranger, 'node_modules/.bin/chokepoint'), ...words);
+
+/** Bytes of all files below a folder. */
+function sizeOf(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => statSync(join(folder, name)))
+    .reduce((sum, entry) => sum + (entry.isFile() ? entry.size : 0), 0);
+}
 
 beforeAll(() => {
   mkdirSync(stranger);
@@ -67,6 +75,7 @@ describe('chokepoint init, from the packed package', () => {
         'package.json',
         'results',
         'scenarios',
+        'vendor',
       ].sort(),
     );
     const checked = call(mine, join(stranger, 'node_modules/.bin/chokepoint'), 'check');
@@ -78,9 +87,13 @@ describe('chokepoint init, from the packed package', () => {
 
   test('makes files that say what they need', () => {
     const mine = join(stranger, 'mine');
-    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    const [tarball] = readdirSync(join(mine, 'vendor'));
     const manifest = JSON.parse(readFileSync(join(mine, 'package.json'), 'utf8')) as object;
-    expect(manifest).toMatchObject({ name: 'mine', private: true, devDependencies: { chokepoint: version } });
+    expect(manifest).toMatchObject({
+      name: 'mine',
+      private: true,
+      devDependencies: { chokepoint: `file:vendor/${tarball}` },
+    });
     const workflow = parse(readFileSync(join(mine, '.github/workflows/check.yaml'), 'utf8')) as {
       jobs: { check: { steps: { run?: string }[] } };
     };
@@ -93,6 +106,16 @@ describe('chokepoint init, from the packed package', () => {
     expect(readFileSync(join(mine, 'scenarios/scenario.schema.json'), 'utf8')).toBe(
       readFileSync(join(ROOT, 'scenarios/scenario.schema.json'), 'utf8'),
     );
+  });
+
+  test('installs by itself wherever it is, and its check passes', () => {
+    const elsewhere = join(home, 'elsewhere');
+    cpSync(join(stranger, 'mine'), elsewhere, { recursive: true });
+    const installed = call(elsewhere, 'npm', 'install', '--no-audit', '--no-fund');
+    expect(installed.status, installed.stderr).toBe(0);
+    expect(call(elsewhere, 'npx', '--no-install', 'chokepoint', 'check')).toMatchObject({ status: 0, stderr: '' });
+    const megabytes = sizeOf(join(elsewhere, 'node_modules')) / 1e6;
+    expect(megabytes, 'MB of an installation').toBeLessThan(30);
   });
 
   test('overwrites nothing and says what is there', () => {
@@ -123,7 +146,7 @@ describe('the library, from the packed package', () => {
     writeFileSync(join(mine, 'example.mjs'), example);
     const { status, stdout, stderr } = call(mine, process.execPath, 'example.mjs');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^(\d+|null)\n$/);
+    expect(stdout).toMatch(/^(\d+|Infinity)\n$/);
   });
 
   test('has a core that needs no Node', () => {
@@ -141,13 +164,12 @@ describe('the library, from the packed package', () => {
       void check('a.yaml', { rnus: 1 });
       export { shortage, found };`;
     writeFileSync(join(stranger, 'uses.ts'), uses);
-    const words = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023', 'uses.ts'];
-    const { status, stdout } = call(
-      stranger,
-      process.execPath,
-      join(ROOT, 'node_modules/typescript/bin/tsc'),
-      ...words,
-    );
+    // As strict as a user may be, who has no types of Node or of what the package was built with.
+    const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, types: [] };
+    const compilerOptions = { ...strict, noEmit: true, module: 'nodenext', target: 'es2022', lib: ['es2022'] };
+    writeFileSync(join(stranger, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['uses.ts'] }));
+    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const { status, stdout } = call(stranger, process.execPath, compiler, '-p', '.');
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   });
 });

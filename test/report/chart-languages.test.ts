@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Chart } from '../../src/index.ts';
 import { parseDate } from '../../src/quantity/calendar.ts';
-import type { ChartText, LowStock, ShortUser } from '../../src/report/text/chart-text.ts';
+import type { LowStock, ShortUser } from '../../src/report/text/chart-text.ts';
+import type { ChartText } from '../../src/report/text/en-charts.ts';
 import { chartTextOf } from '../../src/report/text/languages.ts';
 import { ensembleChartsFor, uncertain } from './ensembles.ts';
 import { chartsFor, magnets } from './magnets.ts';

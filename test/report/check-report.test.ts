@@ -12,6 +12,7 @@ import {
   textWidth,
 } from '../../src/index.ts';
 import { placesOf } from '../../src/report/charts/panel-data.ts';
+import { checkLines } from '../../src/report/check/lines.ts';
 import type { Block, Figure, Report } from '../../src/report/document/document.ts';
 import { CHAIN, drift, textsOf } from '../metrics/check/baselines.ts';
 import { run } from '../run.ts';
@@ -50,7 +51,7 @@ const failing = () => {
   });
 };
 
-const report = (...all: Checked[]) => checkReport(all, CALL);
+const report = (...all: Checked[]) => checkReport(all, CALL, 'en');
 const section = (of: Report, id: string) => of.sections.find((one) => one.id === id)?.blocks ?? [];
 const table = (blocks: readonly Block[], caption: string | RegExp) => {
   const found = blocks.find((block) => block.kind === 'table' && block.caption.match(caption));
@@ -177,10 +178,42 @@ describe('the page of a check', () => {
     expect(words(report(moved()))).toEqual([expect.stringContaining('commit them'), CALL.command]);
     expect(words(report(failing()))).toEqual([expect.stringContaining('No update accepts an expectation')]);
     expect(words(report(unsound))).toEqual([expect.stringContaining('Nothing is written until')]);
-    expect(words(checkReport([moved()], { ...CALL, since: 'main' }))[0]).toContain('revision main');
-    expect(words(checkReport([moved()], { ...CALL, command: undefined }))).toEqual([
+    expect(words(checkReport([moved()], { ...CALL, since: 'main' }, 'en'))[0]).toContain('revision main');
+    expect(words(checkReport([moved()], { ...CALL, command: undefined }, 'en'))).toEqual([
       expect.stringContaining('Values were put over'),
     ]);
+  });
+
+  test('in Chinese says all of it in Chinese, as the terminal does: names and what a file writes stay', () => {
+    const all = [same, moved(), failing(), withoutBaseline, unsound, moved(run({ ...CHAIN, horizon: '24 weeks' }))];
+    const page = html(checkReport(all, CALL, 'zh'))
+      .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+      .replace(/<code[^>]*>[\s\S]*?<\/code>/g, '')
+      .replace(/<[^>]+>/g, '\n');
+    const printed = all.flatMap((one) => {
+      const { head, lines } = checkLines(one, 'zh');
+      return [head, ...lines];
+    });
+    const kept = [HOSTILE.replaceAll('<', '&lt;').replaceAll('"', '&quot;'), HOSTILE];
+    const words = [
+      ...page.replaceAll('&amp;', '&').replaceAll('&gt;', '>').replaceAll('\u00a0', ' ').split('\n'),
+      ...printed,
+    ]
+      .map((line) => kept.reduce((text, name) => text.replaceAll(name, ''), line))
+      .map((line) =>
+        line.replace(
+          /1e-9 relative|chokepoint( check --\w+| 1)|--json|one of start, horizon|the key horison|Did you mean horizon\?/g,
+          '',
+        ),
+      )
+      .map((line) =>
+        line.replace(
+          /[\w]+(?:[._/-]\w+)+|horison|\bsteps\b|results|USD|weeks|SHA|CSV|stock|engines?|\b(?:chain|broken|new|mean|summary|none|end|p\d\d)\b/g,
+          '',
+        ),
+      );
+    expect(words.filter((line) => /[A-Za-z]{3,}/.test(line))).toEqual([]);
+    expect(words.some((line) => line.includes('最早变动'))).toBe(true);
   });
 
   test('keeps whatever a file says as text', () => {

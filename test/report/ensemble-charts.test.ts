@@ -49,6 +49,10 @@ test('titles and alternative texts tell the odds, the median and the 5 to 95 % r
         "US car makers: short in 40 % of runs; lacks 28 t on average (5 to 95 % of runs: 0 to 70 t)",
       ],
       [
+        "network",
+        "In the central run US car makers would get all that they need; “The lane” would bring 100 % of it",
+      ],
+      [
         "days-of-supply",
         "Magnets at US car makers: in the worst 5 % of runs 14 days of supply would be used up",
         "Magnets at US car makers: stays at 14 days in most runs; is used up in the worst 5 %",
@@ -85,6 +89,15 @@ test('and so they do in a case with several demands', () => {
         "Other US users would run short in every run, and lack 343 t on average (5 to 95 % of runs: 24.6 to 638 t)",
         "Other US users: short in every run; lacks 343 t on average (5 to 95 % of runs: 24.6 to 638 t)",
         "US car makers: short in every run; lacks 470 t on average (5 to 95 % of runs: 19.9 to 764 t); 204,000 vehicles not made",
+      ],
+      [
+        "network",
+        "In the central run Other US users would be held back by licences on “China to other US users”",
+        "China to US arms makers: held back by a licence",
+        "China to US car makers: held back by a licence",
+        "China to other US users: held back by a licence",
+        "Japan to US arms makers: at full capacity",
+        "Japan to US car makers: at full capacity",
       ],
       [
         "days-of-supply",

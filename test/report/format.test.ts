@@ -1,6 +1,6 @@
 /** Numbers as people read them. */
 import { expect, test } from 'vitest';
-import { formatCount, formatDuration, formatNumber, formatShare } from '../../src/report/text/format.ts';
+import { formatDuration, formatNumber, formatShare } from '../../src/report/text/format.ts';
 
 test.each([
   [0, '0'],
@@ -51,14 +51,4 @@ test.each([
   [3652.5, '10 years'],
 ])('a duration is in days below two weeks, in weeks up to two years, then in years: %d days are %s', (days, text) => {
   expect(formatDuration(days)).toBe(text);
-});
-
-test.each([
-  [9_730_983, 'vehicle', '9.73 million vehicles'],
-  [1_000_000, 'vehicle', '1 million vehicles'],
-  [12_345.6, 'vehicle', '12,346 vehicles'],
-  [1.2, 'aircraft', '1 aircraft'],
-  [0.4, 'vehicle', '0 vehicles'],
-])('things counted are whole, or in millions: %d of a %s are %s', (count, thing, text) => {
-  expect(formatCount(count, thing)).toBe(text);
 });

@@ -70,7 +70,9 @@ function wordsOf(report: Report): string {
     .replace(/<(code|pre|dd)[^>]*>[\s\S]*?<\/\1>/g, '')
     .replace(/<[^>]*?(?:\b(?:alt|aria-label|title)="([^"]*)"[^>]*)>/g, '\n$1\n')
     .replace(/<[^>]+>/g, '\n');
-  return unescaped(`${reportMarkdown(report, 'chokepoint 1').replace(/\\/g, '')}\n${page}`).replaceAll('\u00a0', ' ');
+  return unescaped(`${reportMarkdown(report, 'chokepoint 1').replace(/\\/g, '')}\n${page}`)
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('\u2060', '');
 }
 
 /** The report of an answer as `chokepoint run --lang` makes it. */

@@ -37,14 +37,14 @@ async function reportsOf(scenario: object, language: Language, runs: number) {
     html
       .replace(/<(style|script|svg)[\s\S]*?<\/\1>/g, '')
       .replace(/<[^>]+>/g, ' ')
-      .replaceAll('\u00a0', ' ')
       .replaceAll('&quot;', '"');
+  const parting = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '');
   const texts = {
     terminal: reportTerminal(report, 1000)
       .map(({ text }) => text)
       .join('\n'),
-    html: plain(reportHtml(report, PAGE)),
-    markdown: reportMarkdown(report, 'chokepoint 1').replace(/\\/g, ''),
+    html: parting(plain(reportHtml(report, PAGE))),
+    markdown: parting(reportMarkdown(report, 'chokepoint 1').replace(/\\/g, '')),
   };
   return { report, texts, users };
 }

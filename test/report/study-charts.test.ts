@@ -8,10 +8,10 @@ import {
   solveFor,
   studyAnswer,
   studyCharts,
-  studyTable,
   textWidth,
   wordsOf,
 } from '../../src/index.ts';
+import { gridTable, totalTable } from '../../src/report/document/study-tables.ts';
 import { BASE, LEDGER, resultOf, STUDY, studyOf } from '../study.ts';
 import { cut, overlaps, struck, textBoxes } from './text-boxes.ts';
 
@@ -74,9 +74,9 @@ describe.each(Object.entries(CASES))('%s', (name, files) => {
   test('has charts whose text is whole, apart and not struck through, and sentences and a table without gaps', async () => {
     const result = await resultOf(studyOf(files), { runs: name.startsWith('a grid') ? 4 : 20 });
     for (const chart of studyCharts(result)) await sound(chart);
-    const { head, rows } = studyTable(result);
-    for (const row of rows) expect(row).toHaveLength(head.length);
-    expect(`${studyAnswer(result, wordsOf('en')).join(' ')}${JSON.stringify(rows)}`).not.toMatch(
+    const tables = [totalTable, gridTable].flatMap((make) => make(result, wordsOf('en')));
+    for (const { header, rows } of tables) for (const row of rows) expect(row).toHaveLength(header.length);
+    expect(`${studyAnswer(result, wordsOf('en')).join(' ')}${JSON.stringify(tables)}`).not.toMatch(
       /undefined|NaN|Infinity/,
     );
   });

@@ -80,6 +80,16 @@ test('a table with long texts is told row by row', () => {
   ]);
 });
 
+test('a table with long names alone is folded', () => {
+  const rows = [cells(['makers elsewhere deliver twice as much', '1,773 t']), cells(['nothing', '2,547 t'])];
+  expect(tableLines({ header: ['policy', 'short of, mean'], rows }, 46, EN).map((line) => line.text)).toEqual([
+    'policy                    short of, mean',
+    'makers elsewhere deliver  1,773 t',
+    'twice as much',
+    'nothing                   2,547 t',
+  ]);
+});
+
 test('a number stays with its unit', () => {
   expect(wrapTo('if not, 258 t of 60 %', 11)).toEqual(['if not,', '258 t of', '60 %']);
 });

@@ -11,6 +11,7 @@ import {
   githubLines,
   type Issue,
   junitXml,
+  type Language,
   PROJECT_FILE,
   type Project,
   type Setting,
@@ -27,6 +28,7 @@ import {
   ENSEMBLE,
   EXIT_CODES,
   example,
+  LANGUAGE,
   QUIET,
   readDrawing,
   readRuns,
@@ -60,6 +62,7 @@ export interface CheckOptions {
   readonly force: boolean;
   readonly drawing: Drawing;
   readonly since: string | undefined;
+  readonly language: Language;
   readonly junit: string | undefined;
   readonly html: string | undefined;
   readonly github: boolean;
@@ -107,6 +110,7 @@ export function checkCommand(cli: Argv): Argv {
           type: 'boolean',
           default: false,
         })
+        .option('lang', { ...LANGUAGE, describe: 'language of the page and of what is printed' })
         .option('junit', { describe: 'write JUnit XML to this file', type: 'string' })
         .option('html', { describe: 'write a page with what moved to this file', type: 'string' })
         .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
@@ -147,7 +151,7 @@ export function checkCommand(cli: Argv): Argv {
       if (force && !update) throw new UsageError('--force goes with --update.');
       if ((charts !== undefined || noCharts) && !update)
         throw new UsageError('--charts and --no-charts go with --update.');
-      const { junit, html, github, json, quiet } = shown;
+      const { lang: language, junit, html, github, json, quiet } = shown;
       const drawing = readDrawing(charts, noCharts);
       const options = {
         files,
@@ -159,6 +163,7 @@ export function checkCommand(cli: Argv): Argv {
         watch,
         force,
         drawing,
+        language,
         junit,
         html,
         github,
@@ -201,7 +206,7 @@ export async function check(options: CheckOptions): Promise<number> {
   const { allowOutside, files: named } = options;
   const reading = { named, allowOutside };
   const round = async (some: readonly string[], { tolerance, ...placing }: Project): Promise<Round> => {
-    const job = { out, settings, reading, runs, commit, tolerance, update };
+    const job = { out, settings, reading, runs, commit, tolerance, update, language: options.language };
     const done = await checkAll(some, job, options.threads ?? CORES);
     const issues = projectIssues({ tolerance, ...placing }, done);
     if (issues.length === 0)
@@ -222,7 +227,7 @@ export async function check(options: CheckOptions): Promise<number> {
   if (junit !== undefined) writeText(junit, junitXml(all), MARK_OF_JUNIT);
   if (html !== undefined) {
     const command = settings.length > 0 ? undefined : acceptingWords(options);
-    await writePage(html, checkReport(all, { out, since, command }));
+    await writePage(html, checkReport(all, { out, since, command }, options.language));
   }
   return update ? rewrite(done, { ...options, quiet: options.quiet || options.json }) : exitCodeOf(all);
 }
@@ -282,7 +287,7 @@ function projectIssues(project: Project, done: readonly CheckDone[]): Issue[] {
   return [...all.values()].map(project.locate);
 }
 
-function show(all: readonly Checked[], { json, github, quiet }: CheckOptions): void {
+function show(all: readonly Checked[], { language, json, github, quiet }: CheckOptions): void {
   const issues = all.flatMap((one) => one.issues);
   tellIssues(issues, quiet);
   if (json) sayJson(JSON.stringify(all.map(checkToJson), null, 2));
@@ -290,8 +295,8 @@ function show(all: readonly Checked[], { json, github, quiet }: CheckOptions): v
   if (json || quiet) return;
   const colours = { same: green, differs: red, unsound: red };
   for (const one of all) {
-    const { standing, head, lines } = checkLines(one);
+    const { standing, head, lines } = checkLines(one, language);
     say(colours[standing](head), ...lines.map((line) => `    ${line}`));
   }
-  say('', countLine(all));
+  say('', countLine(all, language));
 }

@@ -4,6 +4,8 @@ import type { Argv } from 'yargs';
 import {
   answer,
   answerIn,
+  type Chart,
+  type ChartFailure,
   comparisonCsv,
   driversOf,
   gridCsv,
@@ -13,24 +15,22 @@ import {
   type Outcome,
   type Reader,
   readStudy,
+  reportTerminal,
   runStudy,
   type Study,
   type StudyResult,
-  studyAnswer,
   studyCharts,
   studyJson,
   studyOfFiles,
   studyReport,
   studySeriesCsv,
   studySweeps,
-  studyTable,
   tornadoChart,
   userOrder,
-  wordsOf,
   worldsCsv,
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
-import { addPictures, type ToDraw } from '../charts.ts';
+import { addPictures } from '../charts.ts';
 import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
 import { beginFolder, type Folder } from '../files.ts';
 import { wayTo } from '../inputs.ts';
@@ -49,7 +49,7 @@ import {
   readEnsemble,
 } from '../options.ts';
 import { optionsGiven, placeFor } from '../places.ts';
-import { bold, type Line, say, sayJson } from '../print.ts';
+import { bold, type Line, say, sayJson, screenWidth } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { REDIS } from '../queue/connection.ts';
 import { withQueue } from '../queue/coordinator.ts';
@@ -58,7 +58,6 @@ import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
 import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 import { chanceWords, readingWords, shellWord } from '../shell.ts';
-import { tableText } from '../table.ts';
 import { CORES } from '../threads/worker-pool.ts';
 
 export interface CompareOptions extends EnsembleOptions {
@@ -261,16 +260,14 @@ async function tell(
   ];
   folder.commit();
   if (json) sayJson(text);
-  else if (!quiet) say(summary(result, place, numbers));
-  const toDraw = [{ folder, path: place.path, prepare: () => pictures(done, numbers) }];
+  const story = storyOf(done, numbers);
+  if (!json && !quiet) say(summary(story, place, numbers));
+  const toDraw = [{ folder, path: place.path, prepare: () => story }];
   return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
 }
 
-/** The charts, and the report with what its base rests on. */
-function pictures(
-  { result: found, study, texts, command, language }: Done,
-  files: readonly string[],
-): ReturnType<ToDraw['prepare']> {
+/** What there is to tell in the language of the report, with what the base rests on. */
+function storyOf({ result: found, study, texts, command, language }: Done, files: readonly string[]) {
   const { scenario } = study.open(study.variants[0]);
   const translations = { study: study.translations, scenario: scenario?.translations ?? {} };
   const result = localiseStudy(found, language, translations);
@@ -278,36 +275,34 @@ function pictures(
   if (!base?.ok) throw new Error('the base of a study that was run can no longer be');
   const named = answerIn(base.value, language);
   const { run: ofBase, metrics } = named;
-  const [subject] = userOrder({ model: ofBase.model, metrics });
+  const { model } = ofBase;
+  const [subject] = userOrder({ model, metrics });
   const drivers = subject === undefined ? undefined : driversOf(named, subject);
   const told = { result, base: named, drivers, ledger: claimsIn(texts), command, files };
-  const { model } = ofBase;
   return {
-    charts: (fail) => [
+    told,
+    charts: (fail: ChartFailure) => [
       ...studyCharts(result, fail, language),
       ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers, language)]], fail),
     ],
-    report: (charts, undrawn) => studyReport({ ...told, charts, undrawn }, language),
+    report: (charts: readonly Chart[], undrawn: readonly Chart['name'][]) =>
+      studyReport({ ...told, charts, undrawn }, language),
   };
 }
 
-function summary(result: StudyResult, { path, why }: Place, numbers: readonly string[]): Line[] {
-  const { head, rows, leftOut } = studyTable(result);
-  const { runs, seed, program, start, steps, stepDays } = result;
-  const draws = runs === 1 ? 'central values' : `${runs} replicates on the same draws, seed ${seed}`;
-  const listed = (what: string, names: readonly string[]) =>
-    names.map((name, n) => `${(n === 0 ? `${what}:` : '').padEnd(8)} ${join(path, name)}`);
+type Story = ReturnType<typeof storyOf>;
+
+/** The report as a terminal shows it, and where the numbers are. */
+function summary(story: Story, { path, why }: Place, numbers: readonly string[]): Line[] {
+  const { runs, seed } = story.told.result;
   return [
     '',
-    bold(result.title),
-    `from ${start}, ${steps} steps of ${stepDays} days; ${draws}; ${program}`,
+    ...reportTerminal(story.report([], []), screenWidth()).map(({ text, isHeading }) =>
+      isHeading ? bold(text) : text,
+    ),
     '',
-    ...tableText(head, rows),
-    ...(leftOut > 0 ? [`  … and ${leftOut} more, with more shortage, in grid.csv`] : []),
-    '',
-    ...studyAnswer(result, wordsOf('en')),
-    '',
-    ...listed('Numbers', numbers),
+    ...(runs === 1 ? [] : [`Seed:    ${seed}`]),
+    `Numbers: ${numbers.map((name) => join(path, name)).join(', ')}`,
     ...(why === undefined ? [] : [why]),
   ];
 }

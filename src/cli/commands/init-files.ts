@@ -1,11 +1,11 @@
 /** What `chokepoint init` writes: a repository of scenarios with one to begin with. */
-import { jsonSchema, VERSION } from '../../index.ts';
+import { jsonSchema } from '../../index.ts';
 
 /** The scenario to begin with. */
 export const FIRST_SCENARIO = 'scenarios/motor-maker.yaml';
 
-/** The files by their path in the new repository, which is called `name`. */
-export function initFiles(name: string): ReadonlyMap<string, string> {
+/** The files by their path in the new repository, which is called `name` and depends on `chokepoint`. */
+export function initFiles(name: string, chokepoint: string): ReadonlyMap<string, string> {
   return new Map([
     [FIRST_SCENARIO, SCENARIO],
     ['scenarios/scenario.schema.json', json(jsonSchema())],
@@ -14,7 +14,7 @@ export function initFiles(name: string): ReadonlyMap<string, string> {
     ['.vscode/extensions.json', json({ recommendations: ['redhat.vscode-yaml'] })],
     ['.github/workflows/check.yaml', WORKFLOW],
     ['.gitignore', IGNORED],
-    ['package.json', json(packageOf(name))],
+    ['package.json', json(packageOf(name, chokepoint))],
     ['README.md', readme(name)],
   ]);
 }
@@ -137,7 +137,7 @@ results/*/runs.parquet
 results/**/*@*/
 `;
 
-function packageOf(name: string): object {
+function packageOf(name: string, chokepoint: string): object {
   return {
     // A name of npm is in lower case and has no spaces.
     name:
@@ -148,7 +148,7 @@ function packageOf(name: string): object {
     private: true,
     type: 'module',
     scripts: { check: 'chokepoint check', update: 'chokepoint check --update' },
-    devDependencies: { chokepoint: VERSION },
+    devDependencies: { chokepoint },
   };
 }
 

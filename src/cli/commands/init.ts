@@ -2,6 +2,7 @@
 
 import { basename, join, resolve } from 'node:path';
 import type { Argv } from 'yargs';
+import { dependencyIn, VENDOR } from '../npm.ts';
 import { EXIT_CODES, example, readDrawing } from '../options.ts';
 import { inTheWay, writeNew } from '../output-file.ts';
 import { complain, say } from '../print.ts';
@@ -27,13 +28,15 @@ export function initCommand(cli: Argv): Argv {
 
 /** Writes the files and makes the results. Overwrites nothing: says what is in the way. Returns the exit code. */
 export async function init(folder: string): Promise<number> {
-  const files = initFiles(basename(resolve(folder)));
-  const there = new Set([...files.keys(), 'results'].flatMap((name) => inTheWay(join(folder, name)) ?? []));
+  const filesFor = (chokepoint: string) => initFiles(basename(resolve(folder)), chokepoint);
+  const names = [...filesFor('').keys(), 'results', VENDOR];
+  const there = new Set(names.flatMap((name) => inTheWay(join(folder, name)) ?? []));
   if (there.size > 0) {
     const list = [...there].map((path) => `    ${path}`);
     complain('Nothing was written, as this is there already:', list, 'Name another folder, or an empty one.');
     return 2;
   }
+  const files = filesFor(dependencyIn(folder));
   writeNew(new Map([...files].map(([name, text]) => [join(folder, name), text])));
   const options = {
     settings: [],
@@ -50,6 +53,6 @@ export async function init(folder: string): Promise<number> {
   if (code !== 0) return code;
   const into = folder === '.' ? '' : `cd ${shellWord(folder)} && `;
   const made = [...files.keys(), 'results/'].map((name) => `    ${join(folder, name)}`);
-  say(made, '', `Next: ${into}npx chokepoint check`);
+  say(made, '', `Next: ${into}npm install && npx chokepoint check`);
   return 0;
 }

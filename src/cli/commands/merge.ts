@@ -34,8 +34,7 @@ export function mergeCommand(cli: Argv): Argv {
         .options(CHARTS)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
-        .example(...example('$0 run a.yaml --runs 1000000 --shard 7/40 --out parts', 'the seventh of forty shards'))
-        .example(...example('$0 merge parts/*.shard', 'when all forty are there'))
+        .example(...example('$0 merge parts/*.shard', 'when all are there that run --shard i/n makes'))
         .example(...example('$0 merge parts/*.shard --status', 'which are missing'))
         .epilogue(`${EXIT_CODES}, 3 with --status: shards are missing, 130 Ctrl-C.`),
     async ({ files, out, status, charts, noCharts, json, quiet }) => {

@@ -61,7 +61,6 @@ import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.t
 import { REDIS } from '../queue/connection.ts';
 import { withQueue } from '../queue/coordinator.ts';
 import { readerFor } from '../read-file.ts';
-import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
 import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 
@@ -319,7 +318,7 @@ export function storyOf(
   const answer = answerIn(whole, language);
   const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
   return {
-    ...{ answer, ensemble, ledger: claimsIn(read.texts) },
+    ...{ answer, ensemble, ledger: new Map(read.resolved?.figures.map((figure) => [figure.id, figure])) },
     bound: bound && { ...bound, model: modelIn(bound.model, language) },
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command: answer.summary.inputs?.command ?? '',

@@ -1,6 +1,7 @@
 /** One scenario checked: run, judged, and held against its baseline. The work of one thread. */
 import { join } from 'node:path';
 import {
+  answerIn,
   answerWithEnsemble,
   type Baseline,
   type Checked,
@@ -15,6 +16,7 @@ import {
   inlineExecutor,
   inputChanges,
   isUncertain,
+  type Language,
   type Outcome,
   type Path,
   type Reader,
@@ -53,6 +55,8 @@ export interface CheckJob {
   readonly commit: string | undefined;
   /** The tolerances of the project, as written. */
   readonly tolerance: Tolerances;
+  /** The language that titles and reasons are wanted in. */
+  readonly language: Language;
   /** Whether results are to be made as `run` makes them: with an ensemble, though the baseline has none. */
   readonly update: boolean;
 }
@@ -87,8 +91,8 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     return found;
   };
   const reading = answerFile(file, job.settings, source);
-  const { answer: central, issues: told, locate, texts } = reading;
-  const issues = told.filter(({ code }) => code !== 'unsourced' && code !== 'no-ensemble');
+  const { answer: central, issues: found, locate, texts } = reading;
+  const issues = found.filter(({ code }) => code !== 'unsourced' && code !== 'no-ensemble');
   const top = { file: file.replaceAll('\\', '/'), line: 1, column: 1 };
   const none = {
     name,
@@ -104,9 +108,9 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
   if (central === undefined) return { checked: { ...none, title: name, issues }, ...nothing };
   const { model } = central.run;
   const folder = join(job.out, name);
-  const found = await filesOf(job.out, name, job.commit);
+  const committed = await filesOf(job.out, name, job.commit);
   const read: Outcome<Baseline> | undefined =
-    'missing' in found ? undefined : readBaseline(folder, found.texts, found.parquet?.table);
+    'missing' in committed ? undefined : readBaseline(folder, committed.texts, committed.parquet?.table);
   const baseline = read?.ok ? read.value : undefined;
   const runs = isUncertain(model) ? (job.runs ?? model.scenario.runs) : 1;
   const isWanted = job.update || baseline?.summary.ensemble !== undefined || central.unjudged.length > 0;
@@ -137,16 +141,19 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
   const { table, project } = tolerancesOf(model, answer.metrics, job.tolerance);
   const changes = baseline && changesSince(baseline.summary, reading.resolved);
   const drift = baseline && compareWithBaseline(answer, ensemble, baseline, table, changes);
-  const outcomes = baseline ? subjectOutcomes({ model, metrics: answer.metrics, ensemble }, baseline.summary) : [];
+  const told = answerIn(answer, job.language);
+  const outcomes = baseline
+    ? subjectOutcomes({ model: told.run.model, metrics: told.metrics, ensemble }, baseline.summary)
+    : [];
   const at = (path: Issue['path']) => locate({ ...ANYTHING, path }).place ?? top;
   const changed = changes?.find(({ isText }) => !isText)?.path;
   const origin = changed === undefined ? drift?.earliest?.entity.split('.') : writtenAt(changed, model.scenario);
   const place = origin === undefined ? top : at(origin);
-  const missing = 'missing' in found ? found.missing : read?.ok ? undefined : faultsOf(read?.issues ?? []);
+  const missing = 'missing' in committed ? committed.missing : read?.ok ? undefined : faultsOf(read?.issues ?? []);
   return {
     checked: {
-      ...{ name, file, title: answer.summary.title, issues, unjudged: answer.unjudged.map(locate), drift, missing },
-      verdicts: answer.verdicts.map((verdict) => {
+      ...{ name, file, title: told.summary.title, issues, unjudged: answer.unjudged.map(locate), drift, missing },
+      verdicts: told.verdicts.map((verdict) => {
         const { position } = verdict;
         return { ...verdict, place: at(['expect', position, 'that']), trial: trials.get(position) };
       }),
@@ -156,7 +163,7 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     project,
     made:
       job.update &&
-      !isWritten(withInputs(answer, inputsOf(reading, plainCall({ runs: job.runs, allowOutside }))), found)
+      !isWritten(withInputs(answer, inputsOf(reading, plainCall({ runs: job.runs, allowOutside }))), committed)
         ? { texts, ensemble, rows }
         : undefined,
   };

@@ -15,6 +15,15 @@ export interface Baseline {
   readonly series: readonly Column[];
 }
 
+/** Why something was not compared, or not in full; or that no input of a number has changed since the baseline. */
+export type CheckNote =
+  | { readonly kind: 'no ensemble before' }
+  | { readonly kind: 'no ensemble now' }
+  /** Other draws, so that means and probabilities alone are compared; of so many replicates. */
+  | { readonly kind: 'other draws'; readonly before: number; readonly now: number }
+  /** The program that made the baseline. */
+  | { readonly kind: 'same inputs'; readonly program: string };
+
 /** Where what moved began. */
 export interface Origin {
   readonly name: string;
@@ -33,7 +42,7 @@ export interface Drift {
   /** What was written otherwise when the baseline was made. */
   readonly inputs: readonly InputChange[];
   /** What was not compared, and why. */
-  readonly notes: readonly string[];
+  readonly notes: readonly CheckNote[];
   /** Series that moved, whole, in the order of their differences. */
   readonly movers: readonly Mover[];
 }
@@ -77,7 +86,7 @@ export function compareWithBaseline(
   ].sort(byOrder);
   const notes = notesOn(summary, ensemble, baseline);
   if (differences.length > 0 && inputs?.every(({ isText }) => isText)) {
-    notes.push(`No input that a number depends on has changed: ${baseline.summary.program} made the baseline.`);
+    notes.push({ kind: 'same inputs', program: baseline.summary.program });
   }
   return {
     differences,
@@ -99,16 +108,15 @@ function isOfEnsemble({ of }: Difference): boolean {
   return of === 'ensemble';
 }
 
-function notesOn(now: Summary, ensemble: EnsembleSummary | undefined, baseline: Baseline): string[] {
+function notesOn(now: Summary, ensemble: EnsembleSummary | undefined, baseline: Baseline): CheckNote[] {
   const told = now.ensemble;
   const before = baseline.summary.ensemble;
-  if (before === undefined) return ensemble ? ['The baseline has no ensemble: compared on the central run alone.'] : [];
+  if (before === undefined) return ensemble ? [{ kind: 'no ensemble before' }] : [];
   if (ensemble === undefined || told === undefined) {
-    return ['No ensemble was run: that of the baseline was not compared.'];
+    return [{ kind: 'no ensemble now' }];
   }
   if (!hasSameDraws(baseline.summary, now)) {
-    const draws = before.runs === told.runs ? 'other draws' : `${before.runs} runs, now ${told.runs}`;
-    return [`The baseline has ${draws}: means and probabilities alone were compared, by their standard errors.`];
+    return [{ kind: 'other draws', before: before.runs, now: told.runs }];
   }
   return [];
 }

@@ -1,5 +1,5 @@
 /** The order in which goods meet entities: mines before plants before lanes before demands. */
-import { connectedGroups } from '../../model/groups.ts';
+import { longestWays } from '../../model/groups.ts';
 import type { Model } from '../../model/network.ts';
 
 /**
@@ -24,14 +24,7 @@ export function flowOrder({ scenario, network }: Model): string[] {
     if (licenceOf[f] >= 0) before[firstFlow + f].push(firstLicence + licenceOf[f]);
   }
   for (let k = 0; k < demands.length; k++) before[firstLicence + licences.length + k].push(network.drawsFrom[k]);
-  const depth = new Float64Array(names.length);
-  // A group comes after all that supply it, so their depths are known.
-  for (const group of connectedGroups(before)) {
-    const members = new Set(group);
-    const outside = group.flatMap((node) => before[node].filter((one) => !members.has(one)));
-    const deepest = outside.reduce((most, one) => Math.max(most, depth[one] + 1), 0);
-    for (const node of group) depth[node] = deepest;
-  }
+  const depth = longestWays(before);
   const order = names.map((name, node) => ({ name, node }));
   order.sort((one, other) => depth[one.node] - depth[other.node] || (one.name < other.name ? -1 : 1));
   return order.map(({ name }) => name);

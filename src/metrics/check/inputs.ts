@@ -40,7 +40,7 @@ function byId(figures: unknown): Fields {
 
 /** Keys whose values are prose, or maps of prose by language. */
 const PROSE: ReadonlySet<string> = new Set([
-  ...['title', 'about', 'why', 'source', 'because', 'reason', 'assumed', 'what', 'note', 'if', 'else'],
+  ...['title', 'place', 'about', 'why', 'source', 'because', 'reason', 'assumed', 'what', 'note', 'if', 'else'],
 ]);
 
 /** Whether a path leads to prose; the second name of a path is that of an entity, and may be any. */

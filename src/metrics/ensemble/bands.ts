@@ -11,42 +11,72 @@ export interface BandMaker {
   reduce(cells: number): void;
   /** The bands, in the order of the series. */
   result(): Band[];
-  /** Bands of one of the series over some replicates, given by their numbers in ascending order. */
+  /** Bands over some replicates, given by their numbers in ascending order, of one of the series that this is asked of. */
   among(series: number, members: Uint32Array): Band;
 }
 
-/** Makes bands of so many series over the first `replicates`. */
-export function bandMaker(series: readonly SeriesName[], steps: number, replicates: number): BandMaker {
+/**
+ * Makes bands of so many series over the first `replicates`. Once they are made, numbers are kept of those series alone, by
+ * their places, of which some replicates are asked for.
+ */
+export function bandMaker(
+  series: readonly SeriesName[],
+  steps: number,
+  replicates: number,
+  askedAgain: readonly number[] = [],
+): BandMaker {
   const cells = series.length * steps;
   const parts: Float64Array[] = [];
   const own = new Float64Array(replicates);
+  const all = Uint32Array.from(own.keys());
   const find = quantileFinder(replicates, PROBABILITIES);
   const columns = columnsOf(cells);
   let [kept, reduced] = [0, 0];
-  /** Fills `own` with a cell of all replicates; cells lie step by step, as the parts have them. */
-  const gather = (cell: number) => {
-    let filled = 0;
+  /** The series of which the parts have numbers, step by step. */
+  let held = [...series.keys()];
+  /** Fills `own` with what the series held at a place had at step t in some replicates, in ascending order. */
+  const gather = (t: number, place: number, members: Uint32Array) => {
+    let [filled, first] = [0, 0];
     for (const part of parts) {
-      const count = part.length / cells;
-      for (let place = cell * count; place < (cell + 1) * count; place++) {
-        const value = part[place];
+      const count = part.length / (steps * held.length);
+      const from = (t * held.length + place) * count - first;
+      for (; filled < members.length && members[filled] < first + count; filled++) {
+        const value = part[from + members[filled]];
         // What some replicate has no value of counts as more than any.
-        own[filled++] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+        own[filled] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
       }
+      first += count;
     }
   };
   const reduce = (cell: number) => {
-    gather(cell);
-    reduceInto(columns, (cell % series.length) * steps + Math.floor(cell / series.length), own, replicates, find);
+    const [t, n] = [Math.floor(cell / series.length), cell % series.length];
+    gather(t, n, all);
+    reduceInto(columns, n * steps + t, own, replicates, find);
+  };
+  const keepAsked = () => {
+    for (const [p, part] of parts.entries()) {
+      const count = part.length / cells;
+      const some = new Float64Array(askedAgain.length * steps * count);
+      for (let t = 0, into = 0; t < steps; t++) {
+        for (const n of askedAgain) {
+          const from = (t * series.length + n) * count;
+          some.set(part.subarray(from, from + count), into);
+          into += count;
+        }
+      }
+      parts[p] = some;
+    }
+    held = [...askedAgain];
   };
   const reduceSome = (many: number) => {
     if (kept < replicates || reduced === cells) return;
     const end = Math.min(cells, reduced + many);
     while (reduced < end) reduce(reduced++);
+    if (reduced === cells) keepAsked();
   };
-  const bandOf = (n: number, all: readonly Float64Array[], from: number): Band => {
+  const bandOf = (n: number, made: readonly Float64Array[], from: number): Band => {
     const { kind, id, variable, unit } = series[n];
-    const [mean, p05, p25, p50, p75, p95] = all.map((column) => column.subarray(from, from + steps));
+    const [mean, p05, p25, p50, p75, p95] = made.map((column) => column.subarray(from, from + steps));
     return { kind, id, variable, unit, mean, p05, p25, p50, p75, p95 };
   };
   return {
@@ -63,8 +93,7 @@ export function bandMaker(series: readonly SeriesName[], steps: number, replicat
       const some = columnsOf(steps);
       const findSome = quantileFinder(members.length, PROBABILITIES);
       for (let t = 0; t < steps; t++) {
-        gather(t * series.length + n);
-        for (let place = 0; place < members.length; place++) own[place] = own[members[place]];
+        gather(t, held.indexOf(n), members);
         reduceInto(some, t, own, members.length, findSome);
       }
       return bandOf(n, some, 0);

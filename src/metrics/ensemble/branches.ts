@@ -26,12 +26,13 @@ export interface Grouped {
 export function branchFinder(
   model: Model,
   kept: number,
-): { add(rows: Rows): void; find(grouped: Grouped): Branching[] } {
+): { readonly isPossible: boolean; add(rows: Rows): void; find(grouped: Grouped): Branching[] } {
   const { assumptions, demands } = model.scenario;
   const candidates = uncertainAssumptions(model)
     .filter(({ distribution: { kind } }) => kind === 'chance' || kind === 'choice')
     .map((one) => ({ id: one.id, position: assumptions.indexOf(one), groups: new Map<number, number[]>() }));
   return {
+    isPossible: candidates.length > 0,
     add({ first, count, values }) {
       const many = Math.min(count, kept - first);
       for (const { position, groups } of candidates) {

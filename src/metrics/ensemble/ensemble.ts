@@ -50,11 +50,12 @@ export async function ensembleOf(
   const metrics = metricsIn(model);
   const replicates = bandRuns(runs, banded.length, steps);
   const tasks = ensembleTasks(model, runs, banded, write !== undefined);
-  const bands = bandMaker(banded, steps, replicates);
   const kept = quantileRuns(runs, metrics.length);
   const values = new Float64Array(metrics.length * kept);
   const tally = tallyOf(model, metrics, runs, kept);
   const finder = branchFinder(model, kept);
+  const byBranch = finder.isPossible ? drawnByBranch(model, banded) : [];
+  const bands = bandMaker(banded, steps, replicates, byBranch);
   // Bands are made while others run the parts that are left, and soon, since till then all their numbers are kept.
   const share = Math.ceil((banded.length * steps) / REDUCED_IN);
   let done = 0;
@@ -74,7 +75,7 @@ export async function ensembleOf(
   const { survival, convergence, expectations, everShort, asked } = tallied;
   const made = bands.result();
   // Before quantiles of all, which put the values that are kept in another order.
-  const branchings = finder.find(groupedBy(model, metrics, { values, kept }, { bands, banded, replicates }));
+  const branchings = finder.find(groupedBy(model, metrics, { values, kept }, { bands, byBranch, replicates }));
   const summary: EnsembleSummary = {
     ...{ runs, seed: chance.seed, sampling: chance.sampling, bandRuns: replicates, quantileRuns: kept },
     bands: made.filter((_, n) => banded[n].isWritten),
@@ -95,23 +96,29 @@ export function ensembleTasks(model: Model, runs: number, banded: readonly Bande
   });
 }
 
+/** The places of the series that are drawn branch by branch: of what demands draw on, and of their shortfalls as shares. */
+function drawnByBranch({ scenario, network }: Model, banded: readonly Banded[]): number[] {
+  const drawnOn = new Set(Array.from(network.drawsFrom, (j) => scenario.stockpiles[j].id));
+  return banded.flatMap(({ kind, id, variable }, n) =>
+    variable === SHARE_SHORT || (kind === 'stockpile' && variable === 'days_of_supply' && drawnOn.has(id)) ? [n] : [],
+  );
+}
+
 /** Some of the replicates that are kept, and what they come to by themselves: of demands alone. */
 function groupedBy(
-  { scenario: { demands, stockpiles }, network }: Model,
+  { scenario: { demands } }: Model,
   metrics: ReturnType<typeof metricsIn>,
   { values, kept }: { readonly values: Float64Array; readonly kept: number },
-  series: { readonly bands: BandMaker; readonly banded: readonly Banded[]; readonly replicates: number },
+  series: { readonly bands: BandMaker; readonly byBranch: readonly number[]; readonly replicates: number },
 ): Grouped {
   const ofDemands = metrics.flatMap((metric, m) => (metric.path.startsWith('demands.') ? [{ metric, m }] : []));
   const placeOf = new Map(ofDemands.map(({ metric: { path }, m }) => [path, m]));
   const column = (path: string, members: Uint32Array) => {
     const from = (placeOf.get(path) as number) * kept;
-    return Float64Array.from(members, (member) => values[from + member]);
+    const some = new Float64Array(members.length);
+    for (let n = 0; n < some.length; n++) some[n] = values[from + members[n]];
+    return some;
   };
-  const drawnOn = new Set(Array.from(network.drawsFrom, (j) => stockpiles[j].id));
-  const drawn = series.banded.flatMap(({ kind, id, variable }, n) =>
-    variable === SHARE_SHORT || (kind === 'stockpile' && variable === 'days_of_supply' && drawnOn.has(id)) ? [n] : [],
-  );
   return {
     shortage: (k, members) => momentsAmong(column(`demands.${demands[k].id}.shortage`, members)),
     statistics: (members) => ofDemands.map(({ metric }) => statisticsAmong(metric, column(metric.path, members))),
@@ -122,7 +129,7 @@ function groupedBy(
       }),
     bands: (members): Band[] => {
       const among = members.filter((member) => member < series.replicates);
-      return among.length === 0 ? [] : drawn.map((n) => series.bands.among(n, among));
+      return among.length === 0 ? [] : series.byBranch.map((n) => series.bands.among(n, among));
     },
   };
 }

@@ -14,6 +14,7 @@ export type CostKind = 'supply_cost' | 'holding_cost' | 'capital_cost' | 'stock_
  */
 export type ComparedName =
   | 'fill_rate'
+  | 'want'
   | 'shortage'
   | 'lost_products'
   | 'peak_shortage'
@@ -181,6 +182,8 @@ export interface StudyResult {
   /** The currency, or empty where amounts are relative; and which costs any variant gives in it. */
   readonly currency: string;
   readonly costs: readonly CostKind[];
+  /** Ids of the demands that the base is about; empty where it names none. */
+  readonly focus: readonly string[];
   readonly demands: readonly StudyDemand[];
   readonly variants: readonly VariantResult[];
   /** The axes of the grid; its cells are the variants with `cell`. */

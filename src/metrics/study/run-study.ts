@@ -139,7 +139,7 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
   const result: StudyResult = {
     ...{ title: plan.title, about: plan.about, for: plan.for, program: `chokepoint ${VERSION}`, digest: plan.digest },
     ...{ seed: chance.seed, runs, sampling, start: formatDate(start), disruption: formatDate(scenario.disruption) },
-    ...{ stepDays, steps, currency: currencies[0] ?? '', costs },
+    ...{ stepDays, steps, currency: currencies[0] ?? '', costs, focus: scenario.focus },
     demands: demandsOf(scenario, results),
     variants: results,
     axes: plan.axes.map(({ path, title, by, labels }) => ({ path, title, by, labels })),

@@ -31,7 +31,7 @@ export interface Sample {
 }
 
 const NAMES = [
-  ...['fill_rate', 'shortage', 'lost_products', 'peak_shortage'],
+  ...['fill_rate', 'want', 'shortage', 'lost_products', 'peak_shortage'],
   ...['time_to_survive', 'time_to_recover', 'longest_spell'],
 ] as readonly ComparedName[];
 

@@ -5,7 +5,7 @@ import type { Model } from '../../model/network.ts';
 import { type BoundWords, boundWords } from '../text/bound.ts';
 import { formatNumber } from '../text/format.ts';
 import type { Language } from '../text/languages.ts';
-import { amount, percent, type ShownUnit } from '../text/quantities.ts';
+import type { ShownUnit } from '../text/quantities.ts';
 
 /** What differs by less than this share of the shortage is the same. */
 const NOTABLE = 0.005;
@@ -49,7 +49,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
   const part = parts[n];
   const { simulated, bound, withoutWorse } = part;
   const shown = shownUnitOf(model, part);
-  const text = (value: number) => words.amount(amount(value, shown));
+  const text = (value: number) => words.quantities.amount(value, shown);
   const day = model.start + question.begin * model.stepDays;
   const saved = simulated - bound;
   const notable = NOTABLE * simulated;
@@ -58,7 +58,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
       ? words.nothing(text(simulated), day)
       : bound < notable
         ? words.everything(text(simulated), day)
-        : words.part(text(simulated), text(saved), words.amount(percent(saved / simulated)), text(bound), day);
+        : words.part(text(simulated), text(saved), words.quantities.percent(saved / simulated), text(bound), day);
   const ahead = knowledge.find((one) => one.ahead > 0 && one.day < day);
   const after = knowledge
     .filter((one) => one.day > day)
@@ -73,7 +73,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
     .map(({ flow, simulated: before, planned }) => ({
       name: model.scenario.flows.find(({ id }) => id === flow)?.title ?? flow,
       isMore: planned > before,
-      amount: words.amount(amount(Math.abs(planned - before), unitOfFlow(model, flow))),
+      amount: words.quantities.amount(Math.abs(planned - before), unitOfFlow(model, flow)),
     }));
   return [
     first,
@@ -113,7 +113,7 @@ function titleOf({ scenario }: Model, kind: BoundPart['prices'][number]['kind'],
 
 function ensembleSentences({ ensemble }: BoundFound, words: BoundWords): string[] {
   return (ensemble?.parts ?? []).map(({ unit, simulated, bound, p05, p95 }) => {
-    const text = (value: number) => words.amount(amount(value, { name: unit, scale: 1, base: unit }));
+    const text = (value: number) => words.quantities.amount(value, { name: unit, scale: 1, base: unit });
     return words.ensemble(ensemble?.runs as number, text(simulated), text(bound), text(p05), text(p95));
   });
 }

@@ -1,11 +1,16 @@
 /** What a chart is, and how several are made of which one may fail. */
-import type { TopLevelSpec } from 'vega-lite';
 import type { PanelData } from './panel-data.ts';
+
+/** A specification of Vega-Lite as plain data. Its own type is of a package that users of this one need not have. */
+export interface Specification {
+  readonly description?: unknown;
+}
 
 /** A picture to be drawn, in one language: what it says, in words, as data, and as a specification. */
 export interface Chart {
   readonly name:
     | 'shortages'
+    | 'network'
     | 'days-of-supply'
     | 'shipments'
     | ('prices' | 'quotas' | 'money')
@@ -25,9 +30,9 @@ export interface Chart {
     | ('study-shortages' | 'study-differences' | 'study-survival' | 'study-grid' | 'study-regret' | 'solve');
   readonly title: string;
   readonly alt: string;
-  readonly spec: TopLevelSpec;
+  readonly spec: Specification;
   /** The same for a narrow screen; undefined where it can't be drawn so. */
-  readonly narrow?: TopLevelSpec | undefined;
+  readonly narrow?: Specification | undefined;
   /** What its panels show, from top to bottom: tables and what pointing at them reads are made of it. */
   readonly panels: readonly PanelData[];
 }

@@ -1,6 +1,7 @@
 /** Differences from a baseline in words. */
 import type { Drift } from '../../metrics/check/check.ts';
 import type { Difference } from '../../metrics/check/difference.ts';
+import { EN, type Words } from '../text/en.ts';
 import { formatNumber, formatShare } from '../text/format.ts';
 
 /** What it was, what it is, and by how much it moved, such as `+12 t, 5.3 %`; units where there are any. */
@@ -11,52 +12,54 @@ export interface ToldDifference {
   readonly by: string;
 }
 
-export function tellDifference(difference: Difference): ToldDifference {
-  const { old, now, unit } = difference;
-  const [was, is] = apart(old, now);
-  return { was: withUnit(was, unit), is: withUnit(is, unit), by: howFar(difference) };
+export function tellDifference(difference: Difference, words: Words): ToldDifference {
+  const { old, now } = difference;
+  const numbers = apart(old, now);
+  const [was, is] = [old, now].map((value, n) => sideOf(value, numbers[n], difference, words));
+  return { was, is, by: howFar(difference, words) };
 }
 
 /** One difference as a line: what, from what to what, by how much, since when. */
-export function differenceLine(difference: Difference): string {
-  const { kind, name, old, now, since, steps, largest } = difference;
-  const { was, is, by } = tellDifference(difference);
-  const during = since === undefined ? '' : `, since ${since} in ${steps} step${steps === 1 ? '' : 's'}`;
+export function differenceLine(difference: Difference, words: Words = EN): string {
+  const { kind, name, old, now, since, steps = 0, largest } = difference;
+  const { was, is, by } = tellDifference(difference, words);
+  const { lines } = words.check;
+  const during = since === undefined ? '' : lines.during(since, steps);
   switch (kind) {
-    case 'moved': {
-      const most = largest === undefined ? '' : `, most on ${largest}`;
-      return `moved      ${name}: ${was} → ${is}${by === '' ? '' : ` (${by})`}${during}${most}`;
-    }
+    case 'moved':
+      return `${lines.moved(name, was, is, by)}${during}${largest === undefined ? '' : lines.most(largest)}`;
     case 'no number':
-      return `no number  ${name}: ${was} → ${is}${during}`;
+      return `${lines.noNumber(name, was, is)}${during}`;
     case 'new':
-      return `new        ${name}: the baseline has none`;
+      return lines.isNew(name);
     case 'lost':
-      return `lost       ${name}: only the baseline has it`;
+      return lines.lost(name);
     case 'unit':
-      return `unit       ${name}: was in ${old || 'plain numbers'}, now in ${now || 'plain numbers'}`;
+      return lines.unit(name, String(old ?? ''), String(now ?? ''));
     case 'dates':
-      return `dates      ${name}: ${was} → ${is}${during}`;
+      return `${lines.dates(name, was, is)}${during}`;
   }
 }
 
 /** What moved first, and upstream of the rest; what was not compared. */
-export function originLines({ earliest, upstream, notes }: Drift): string[] {
+export function originLines({ earliest, upstream, notes }: Drift, { check }: Words): string[] {
+  const { first, upstream: above } = check.lines;
   return [
-    ...(earliest ? [`First to move: ${earliest.entity}, on ${earliest.since} (${earliest.name}).`] : []),
+    ...(earliest ? [first(earliest.entity, earliest.since, earliest.name)] : []),
     ...(upstream && upstream.entity !== earliest?.entity
-      ? [`First where goods flow: ${upstream.entity}, on ${upstream.since} (${upstream.name}).`]
+      ? [above(upstream.entity, upstream.since, upstream.name)]
       : []),
-    ...notes,
+    ...notes.map(check.notes),
   ];
 }
 
-function howFar({ by, unit, old, now }: Difference): string {
+function howFar({ by, unit, old, now }: Difference, words: Words): string {
   if (by === null) return '';
-  const amount = typeof old === 'string' ? withUnit(formatNumber(by), 'days') : withUnit(formatNumber(by), unit);
-  const signed = by > 0 ? `+${amount}` : withMinus(amount);
+  const amount =
+    `${withMinus(formatNumber(by))} ${words.quantities.unit(typeof old === 'string' ? 'days' : unit)}`.trim();
+  const signed = by > 0 ? `+${amount}` : amount;
   const share = typeof old === 'number' && typeof now === 'number' ? percentOfOld(old, now) : '';
-  return share === '' ? signed : `${signed}, ${share}`;
+  return share === '' ? signed : words.check.byShare(signed, share);
 }
 
 /** `+8.2 %`: a difference as a share of what was; empty where that was nothing. */
@@ -72,22 +75,21 @@ const MOST_DIGITS = 17;
 const MORE_DIGITS = Array.from({ length: MOST_DIGITS - 3 }, (_, n) => n + 4);
 
 /** Two values such that they can be told apart, with no more digits than that takes. */
-function apart(old: Difference['old'], now: Difference['now']): [string, string] {
-  const [was, is] = [shown(old), shown(now)];
-  if (was !== is || typeof old !== 'number' || typeof now !== 'number') return [was, is];
+function apart(...values: readonly [Difference['old'], Difference['now']]): string[] {
+  const shown = values.map((value) => (typeof value === 'number' ? formatNumber(value) : String(value)));
+  const [old, now] = values;
+  if (shown[0] !== shown[1] || typeof old !== 'number' || typeof now !== 'number') return shown;
   const digits = MORE_DIGITS.find((one) => old.toPrecision(one) !== now.toPrecision(one)) ?? MOST_DIGITS;
-  return [old, now].map((one) => withMinus(String(Number(one.toPrecision(digits))))) as [string, string];
+  return [old, now].map((one) => String(Number(one.toPrecision(digits))));
 }
 
-function shown(value: Difference['old']): string {
-  if (value === null) return 'none';
-  return typeof value === 'number' ? withMinus(formatNumber(value)) : value;
+/** A number with its unit; what is none in words, and dates as they are. */
+function sideOf(value: Difference['old'], shown: string, { unit }: Difference, { check, quantities }: Words): string {
+  if (value === null) return check.noValue;
+  if (value === 'not a number') return check.notNumber;
+  return typeof value === 'number' ? `${withMinus(shown)} ${quantities.unit(unit)}`.trim() : value;
 }
 
 function withMinus(number: string): string {
   return number.replace(/^-/, '−');
-}
-
-function withUnit(text: string, unit: string): string {
-  return text === 'none' || text === 'not a number' || unit === '' || /^\d{4}-/.test(text) ? text : `${text} ${unit}`;
 }

@@ -1,18 +1,19 @@
 /** Changed inputs in words: `demands.power.rate 500000 → 510000 wafer/year`. */
 import { pathText } from '../../issue.ts';
 import type { InputChange } from '../../metrics/check/inputs.ts';
+import { EN, type Words } from '../text/en.ts';
 
 /** More of a value than so many characters nobody reads in a line. */
 const LONGEST = 100;
 
 /** A change in one line, values and units as written; a unit that both have stands once. */
-export function inputLine({ kind, path, old, now }: InputChange): string {
+export function inputLine({ kind, path, old, now }: InputChange, { check: { inputs } }: Words = EN): string {
   const name = pathText(path);
   switch (kind) {
     case 'added':
-      return `${name} added: ${written(now)}`;
+      return inputs.added(name, written(now));
     case 'removed':
-      return `${name} removed: ${written(old)}`;
+      return inputs.removed(name, written(old));
     case 'changed': {
       const [was, is] = [written(old), written(now)];
       const [, number, unit] = QUANTITY.exec(was) ?? [];
@@ -46,7 +47,7 @@ export function diffLines(changes: readonly InputChange[], old: string, now: str
   const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
   if (changes.length === 0) return [`${now} says the same as ${old}.`];
   return [
-    ...values.map(inputLine),
+    ...values.map((one) => inputLine(one)),
     ...(texts.length > 0
       ? [...(values.length > 0 ? [''] : []), 'Texts:', ...texts.map((one) => `  ${inputLine(one)}`)]
       : []),

@@ -1,7 +1,9 @@
 /** `check` on a terminal: a line for what is as it should be, and for the rest what differs. */
 import { pathText } from '../../issue.ts';
-import { astrayLine, astrayOf, isNotMet } from './astray.ts';
-import { type Checked, type CheckStanding, type PlacedVerdict, standingOf } from './checked.ts';
+import { EN, type Words } from '../text/en.ts';
+import { type Language, wordsOf } from '../text/languages.ts';
+import { astrayLine, astrayOf, isAstray } from './astray.ts';
+import { type Checked, type CheckStanding, standingOf } from './checked.ts';
 import { differenceLine, originLines } from './difference-lines.ts';
 import { inputLine } from './input-lines.ts';
 import { outcomeLine } from './outcome-lines.ts';
@@ -10,75 +12,66 @@ import { outcomeLine } from './outcome-lines.ts';
 const MOST = 12;
 
 /** What changed in the inputs, what that does to whom the scenario is about, where it began, and the rest. */
-export function driftLines({ drift, outcomes }: Checked, most = MOST): string[] {
+export function driftLines({ drift, outcomes }: Checked, most = MOST, words: Words = EN): string[] {
   if (drift === undefined) return [];
   const { inputs, differences } = drift;
+  const { lines } = words.check;
   const [numbers, texts] = [inputs.filter(({ isText }) => !isText), inputs.filter(({ isText }) => isText)];
-  const more = (count: number, what: string) =>
-    count > most ? [`… and ${count - most} more ${what}; --json tells all.`] : [];
+  const more = (count: number, tell: (count: number) => string) => (count > most ? [tell(count - most)] : []);
   return [
-    ...numbers.slice(0, most).map((one) => `changed    ${inputLine(one)}`),
-    ...more(numbers.length, 'changed inputs'),
-    ...(texts.length > 0 ? [`changed    texts alone: ${texts.map(({ path }) => pathText(path)).join(', ')}`] : []),
-    ...(differences.length > 0 ? outcomes.map((one) => `comes to   ${outcomeLine(one)}`) : []),
-    ...originLines(drift),
-    ...differences.slice(0, most).map(differenceLine),
-    ...more(differences.length, 'differences'),
+    ...numbers.slice(0, most).map((one) => lines.changed(inputLine(one, words))),
+    ...more(numbers.length, lines.moreInputs),
+    ...(texts.length > 0 ? [lines.textsAlone(texts.map(({ path }) => pathText(path)))] : []),
+    ...(differences.length > 0 ? outcomes.map((one) => lines.outcome(outcomeLine(one, words))) : []),
+    ...originLines(drift, words),
+    ...differences.slice(0, most).map((one) => differenceLine(one, words)),
+    ...more(differences.length, lines.moreDifferences),
   ];
 }
 
 /** The lines of one scenario, the first of which says how it stands; issues are not in them. */
-export function checkLines(checked: Checked): { standing: CheckStanding; head: string; lines: string[] } {
+export function checkLines(
+  checked: Checked,
+  language: Language = 'en',
+): { standing: CheckStanding; head: string; lines: string[] } {
   const { name, verdicts, unjudged, drift, missing } = checked;
+  const words = wordsOf(language);
+  const { lines } = words.check;
   const standing = standingOf(checked);
-  if (standing === 'unsound') return { standing, head: `${name}: the input is not sound`, lines: [] };
-  const count = verdicts.length + unjudged.length;
-  const expectations = `${count} expectation${count === 1 ? '' : 's'}`;
-  if (standing === 'same') {
-    return {
-      standing,
-      head: `${name}: ${expectations} as stated, results as committed`,
-      lines: driftLines(checked),
-    };
-  }
-  const astray = verdicts.filter(astrayOf);
+  if (standing === 'unsound') return { standing, head: lines.head(name, lines.unsound), lines: [] };
+  const all = verdicts.length + unjudged.length;
+  if (standing === 'same')
+    return { standing, head: lines.head(name, lines.same(all)), lines: driftLines(checked, MOST, words) };
+  const astray = verdicts.filter(isAstray);
   const differences = drift?.differences ?? [];
   const told = [
-    ...(astray.length > 0 ? [`${astray.length} of ${expectations} not as stated`] : []),
-    ...(unjudged.length > 0 ? [`${unjudged.length} of ${expectations} not judged`] : []),
-    ...(missing === undefined ? [] : ['no baseline']),
-    ...(differences.length > 0 ? [`${differences.length} difference${differences.length === 1 ? '' : 's'}`] : []),
+    ...(astray.length > 0 ? [lines.astray(astray.length, all)] : []),
+    ...(unjudged.length > 0 ? [lines.unjudged(unjudged.length, all)] : []),
+    ...(missing === undefined ? [] : [lines.noBaseline]),
+    ...(differences.length > 0 ? [lines.differences(differences.length)] : []),
   ];
   return {
     standing,
-    head: `${name}: ${told.join(', ')}`,
+    head: lines.head(name, told.join(', ')),
     lines: [
-      ...astray.flatMap((verdict) => [
-        verdictLine(verdict),
-        ...(verdict.place ? [`  at ${verdict.place.file}:${verdict.place.line}`] : []),
-      ]),
-      ...unjudged.map(
-        ({ remedy, place }) => `NOT JUDGED    ${place?.file}:${place?.line}: it needs an ensemble. ${remedy}`,
-      ),
-      ...(missing === undefined ? [] : [`No baseline: ${missing}. chokepoint check --update writes it.`]),
-      ...driftLines(checked),
+      ...astray.flatMap((verdict) => {
+        const { reason, place } = verdict;
+        const isNotMet = astrayOf(verdict, words)?.what === undefined;
+        return [
+          lines.verdict(isNotMet, astrayLine(verdict, words), reason),
+          ...(place ? [lines.at(`${place.file}:${place.line}`)] : []),
+        ];
+      }),
+      ...unjudged.map(({ remedy, place }) => lines.notJudged(`${place?.file}:${place?.line}`, remedy)),
+      ...(missing === undefined ? [] : [lines.missing(missing)]),
+      ...driftLines(checked, MOST, words),
     ],
   };
 }
 
-/** Of an expectation that is not as stated: what it is, why, and what both sides came to. */
-function verdictLine(verdict: PlacedVerdict): string {
-  const { reason } = verdict;
-  const mark = isNotMet(verdict) ? 'NOT MET' : 'NOT SO ';
-  return `${mark}       ${astrayLine(verdict)}${reason === undefined ? '' : `. ${reason}`}`;
-}
-
 /** The last line: how many scenarios stand how. */
-export function countLine(all: readonly Checked[]): string {
+export function countLine(all: readonly Checked[], language: Language = 'en'): string {
   const standings = all.map(standingOf);
   const count = (standing: CheckStanding) => standings.filter((one) => one === standing).length;
-  const parts = [`${all.length} scenario${all.length === 1 ? '' : 's'}: ${count('same')} as they should be`];
-  if (count('differs') > 0) parts.push(`${count('differs')} not`);
-  if (count('unsound') > 0) parts.push(`${count('unsound')} not sound`);
-  return `${parts.join(', ')}.`;
+  return wordsOf(language).check.lines.count(all.length, count('same'), count('differs'), count('unsound'));
 }

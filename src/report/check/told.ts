@@ -2,6 +2,7 @@
 
 import { pathText } from '../../issue.ts';
 import { verdictUnit } from '../../metrics/expect.ts';
+import { EN_CHECK } from '../text/en-check.ts';
 import { whyAstray } from './astray.ts';
 import { type Checked, standingOf } from './checked.ts';
 
@@ -26,7 +27,7 @@ export function checkToJson(checked: Checked): object {
       ...{
         changed_inputs: drift.inputs.map(({ path, ...change }) => ({ path: pathText(path), ...change })),
         outcomes: checked.outcomes,
-        notes: drift.notes,
+        notes: drift.notes.map(EN_CHECK.notes),
         differences: drift.differences,
       },
     }),

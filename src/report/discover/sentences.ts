@@ -9,7 +9,7 @@ import { metricWords } from '../sensitivity/metric-words.ts';
 import { type DiscoverWords, discoverWords } from '../text/discover.ts';
 import { formatNumber } from '../text/format.ts';
 import { chartTextOf, type Language } from '../text/languages.ts';
-import { capital, percent } from '../text/quantities.ts';
+import { capital } from '../text/quantities.ts';
 
 /** What was found, of what. */
 export interface DiscoverFound {
@@ -75,7 +75,7 @@ export function discoverSentences(found: DiscoverFound, language: Language): str
   const { model, question, discovery, study } = found;
   const names = namesIn(model, language);
   const { box, restrictions, stability, cases, rows } = discovery;
-  const share = (one: number) => words.value(percent(one));
+  const share = (one: number) => words.quantities.percent(one);
   const given = question.given.map(({ assumption, value }) =>
     words.among(names.name(assumption), [names.value(assumption)(value)]),
   );
@@ -109,7 +109,7 @@ function studySentences(
   { policy, isNamed, shares }: NonNullable<DiscoverFound['study']>,
   words: DiscoverWords,
 ): string[] {
-  const told = shares.map(({ title, share }) => ({ title, share: words.value(percent(share)) }));
+  const told = shares.map(({ title, share }) => ({ title, share: words.quantities.percent(share) }));
   const asked = shares.findIndex(({ id }) => id === policy);
   return [words.shares(told), words.policy(told[asked].title, told[asked].share, isNamed)];
 }
@@ -125,8 +125,8 @@ export function discoverTable(
     names.name(one.input),
     condition(names, one.input, one.limit, { ...words, ...BARE }),
     one.quasiP < 1e-4 ? '< 0.0001' : one.quasiP.toPrecision(2),
-    words.value(percent(one.coverageWithout)),
-    words.value(percent(one.densityWithout)),
+    words.quantities.percent(one.coverageWithout),
+    words.quantities.percent(one.densityWithout),
     String(one.halves),
   ]);
   return { head: words.table, rows };

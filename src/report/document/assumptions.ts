@@ -4,6 +4,7 @@ import type { Model } from '../../model/network.ts';
 import { wordingIn } from '../../wording.ts';
 import { rangeText, valueReader } from '../text/assumption-values.ts';
 import type { Words } from '../text/en.ts';
+import { writtenIn } from '../text/quantities.ts';
 import { type Block, text } from './document.ts';
 
 /** A claim of the ledger, as far as reports tell of it. */
@@ -34,7 +35,9 @@ export function assumptionBlocks(model: Model, words: Words, ledger: ReadonlyMap
           text(rangeText(one, value, words)),
           text(says.support[one.support]),
           text(groundsOf(one, words)),
-          text(words.clauses((one.figure?.rivals ?? []).map((id) => rival(id, ledger, words))) || words.none),
+          text(
+            words.quantities.clauses((one.figure?.rivals ?? []).map((id) => rival(id, ledger, words))) || words.none,
+          ),
         ];
       }),
     },
@@ -49,11 +52,15 @@ function groundsOf({ figure, source, why, formula }: AssumptionFinding, words: W
     ...(why === undefined ? [] : [assumptions.assumed(why)]),
     ...(formula === undefined ? [] : [assumptions.derived(formula)]),
   ];
-  return words.clauses(grounds) || words.none;
+  return words.quantities.clauses(grounds) || words.none;
 }
 
 function rival(id: string, ledger: ReadonlyMap<string, LedgerClaim>, words: Words): string {
   const claim = ledger.get(id);
   if (claim === undefined) return id;
-  return words.run.assumptions.figure(words.quantity([claim.value].flat().join(' – ')), claim.document, claim.line);
+  return words.run.assumptions.figure(
+    writtenIn([claim.value].flat().join(' – '), words.quantities),
+    claim.document,
+    claim.line,
+  );
 }

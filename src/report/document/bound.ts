@@ -5,7 +5,7 @@ import { boundSentences, shownUnitOf } from '../bound/sentences.ts';
 import type { Chart } from '../charts/chart.ts';
 import { boundWords } from '../text/bound.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
-import { amount, type ShownUnit } from '../text/quantities.ts';
+import type { ShownUnit } from '../text/quantities.ts';
 import { type Block, type Cell, type Report, type Table, text } from './document.ts';
 import { figureOf, undrawnBlocks } from './figures.ts';
 import { repeatBlocks } from './repeat.ts';
@@ -62,7 +62,7 @@ function userTable({ model, parts }: BoundFound, language: Language): Table {
       .map(({ demand, simulated, planned }): Cell[] => {
         const one = model.scenario.demands.find(({ id }) => id === demand);
         const shown = model.scenario.stockpiles.find(({ id }) => id === one?.from)?.unit as ShownUnit;
-        const cell = (value: number): Cell => ({ text: words.amount(amount(value, shown)), value });
+        const cell = (value: number): Cell => ({ text: words.quantities.amount(value, shown), value });
         const rounded = sure(simulated - planned, simulated);
         return [text(one?.title ?? demand), cell(simulated), cell(rounded), cell(simulated - rounded)];
       }),
@@ -81,7 +81,7 @@ function warningTables({ model, question, parts, knowledge }: BoundFound, langua
       { day: own, bound: part.bound },
       ...knowledge.map(({ day, bounds }) => ({ day, bound: bounds[n] ?? part.simulated })),
     ];
-    const cell = (value: number): Cell => ({ text: words.amount(amount(value, shown)), value });
+    const cell = (value: number): Cell => ({ text: words.quantities.amount(value, shown), value });
     return {
       caption: words.warning.caption(shown.name),
       header: [words.warning.from, words.table.avoidable, words.table.left],
@@ -89,7 +89,7 @@ function warningTables({ model, question, parts, knowledge }: BoundFound, langua
         .toSorted((a, b) => a.day - b.day)
         .map(({ day, bound }) => {
           const saved = sure(part.simulated - bound, part.simulated);
-          return [text(words.date(day)), cell(saved), cell(part.simulated - saved)];
+          return [text(words.quantities.longDate(day)), cell(saved), cell(part.simulated - saved)];
         }),
     };
   });

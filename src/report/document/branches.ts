@@ -38,7 +38,7 @@ export function branchBlocks({ branching, subject }: Findings, model: Model, wor
       rows: branching.branches.map((branch) => {
         const user = firstOf(branch.users);
         return [
-          text(words.capital(branchTitle(branch, branching, model, words))),
+          text(words.quantities.capital(branchTitle(branch, branching, model, words))),
           { text: words.quantities.percent(branch.probability), value: branch.probability },
           ...[...shortageCells(user, true, words), shareCell(user.want.value, words)],
           ...[...(counts ? [lostCell(user, words)] : []), firstCell(user.firstShort, table.neverMedian, words)],

@@ -42,7 +42,7 @@ export function tableOf(panel: PanelData, words: Words): Table {
         caption: isDated ? table.byMonth(withUnit(title, panel)) : table.byTime(withUnit(title, panel)),
         header: header(isDated ? table.date : `${table.time} (${across.unit})`),
         rows: tabulated(panel).map((stop) => [
-          text(isDated ? words.date(stop) : formatNumber(stop)),
+          text(isDated ? words.quantities.longDate(stop) : formatNumber(stop)),
           ...cells(placeAt(places, stop)),
         ]),
       };
@@ -56,7 +56,7 @@ function cellOf({ values, texts }: PanelLine, place: number, { isShare }: PanelD
   const value = values[place];
   const own = texts?.[place];
   if (value === null || value === undefined) return text(own ?? words.none);
-  return { text: own ?? (isShare ? words.share(value) : formatNumber(value)), value };
+  return { text: own ?? (isShare ? words.quantities.share(value) : formatNumber(value)), value };
 }
 
 /** Of dates the first day and that of each month; of other times all of them, or some that are evenly spread. */

@@ -4,16 +4,13 @@ import { pathText } from '../../issue.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
 import type { Difference } from '../../metrics/check/difference.ts';
 import { stepsOfBoth } from '../charts/check/moved.ts';
-import { astrayOf, isNotMet } from '../check/astray.ts';
+import { astrayOf } from '../check/astray.ts';
 import type { Checked } from '../check/checked.ts';
 import { tellDifference } from '../check/difference-lines.ts';
-import { EN } from '../text/en.ts';
-import { EN_CHECK } from '../text/en-check.ts';
+import type { Words } from '../text/en.ts';
 import { formatNumber } from '../text/format.ts';
 import { sidesOf } from '../text/verdicts.ts';
 import { type Block, type Cell, type Table, text } from './document.ts';
-
-const { table: WORDS, kinds: KINDS, more: moreWords } = EN_CHECK;
 
 /** So many rows are shown of each kind of difference. */
 const MOST_ROWS = 20;
@@ -26,94 +23,113 @@ function tableOf(caption: string, header: readonly string[], rows: readonly (rea
 }
 
 /** Faults of the input, each with its place and what to do. */
-export function faultBlocks({ issues }: Checked): Block[] {
+export function faultBlocks({ issues }: Checked, words: Words): Block[] {
+  const { table } = words.check;
   return tableOf(
-    WORDS.faults,
-    [WORDS.place, WORDS.field, WORDS.expected, WORDS.found, WORDS.remedy],
+    table.faults,
+    [table.place, table.field, table.expected, table.found, table.remedy],
     issues
       .filter(({ severity }) => severity === 'error')
       .map(({ place, path, expected, found, remedy }) =>
-        [placeText(place), pathText(path), expected, found, remedy].map(text),
+        [placeText(place, words), pathText(path), expected, found, remedy].map(text),
       ),
   );
 }
 
 /** Expectations that fail, with both sides and how far off, and those that nothing could judge. */
-export function failureBlocks({ verdicts, unjudged }: Checked): Block[] {
+export function failureBlocks({ verdicts, unjudged }: Checked, words: Words): Block[] {
+  const { table } = words.check;
   const failing = verdicts.flatMap((verdict) => {
-    const astray = astrayOf(verdict);
+    const astray = astrayOf(verdict, words);
     if (astray === undefined) return [];
-    const { left, right, off } = sidesOf(astray.judged);
+    const { left, right, off } = sidesOf(astray.judged, words);
     const { that, because, reason, place } = verdict;
-    const why = [because, isNotMet(verdict) ? undefined : astray.what, reason].filter((one) => one !== undefined);
-    return [[that, left, right, off || EN.none, why.join('. ') || EN.none, placeText(place)].map(text)];
+    const why = words.quantities.clauses([because, astray.what, reason].filter((one) => one !== undefined));
+    return [[that, left, right, off || words.none, why || words.none, placeText(place, words)].map(text)];
   });
   const open = unjudged.map(({ path, place }) =>
-    [pathText(path), WORDS.notJudged, EN.none, EN.none, EN.none, placeText(place)].map(text),
+    [pathText(path), table.notJudged, words.none, words.none, words.none, placeText(place, words)].map(text),
   );
   return tableOf(
-    WORDS.expectations,
-    [WORDS.expectation, WORDS.left, WORDS.right, WORDS.off, WORDS.because, WORDS.place],
+    table.expectations,
+    [table.expectation, table.left, table.right, table.off, table.because, table.place],
     [...failing, ...open],
   );
 }
 
-function placeText(place: { readonly file: string; readonly line: number } | undefined): string {
-  return place ? `${place.file}:${place.line}` : EN.none;
+function placeText(place: { readonly file: string; readonly line: number } | undefined, words: Words): string {
+  return place ? `${place.file}:${place.line}` : words.none;
 }
 
 /** What differs from a baseline, by kind; within each in the order of the differences. */
-export function differenceBlocks(differences: readonly Difference[]): Block[] {
+export function differenceBlocks(differences: readonly Difference[], words: Words): Block[] {
+  const { table, kinds } = words.check;
   const isMoved = ({ kind }: Difference) => kind === 'moved' || kind === 'no number';
   const ofSeries = ({ of }: Difference) => of === 'series';
   const metrics = differences.filter((one) => isMoved(one) && !ofSeries(one));
   const series = differences.filter((one) => isMoved(one) && ofSeries(one));
   const others = differences.filter((one) => !isMoved(one));
-  const { old, now, difference, tolerance, since, most } = WORDS;
+  const { old, now, difference, tolerance, since, most } = table;
+  const movedCells = (one: Difference) => moved(one, words);
+  const seriesCells = (one: Difference) => [
+    ...movedCells(one).slice(0, -1),
+    ...[one.since ?? words.none, one.largest ?? words.none].map(text),
+  ];
+  const otherCells = (one: Difference) => {
+    const { was, is } =
+      one.kind === 'unit' ? { was: String(one.old), is: String(one.now) } : tellDifference(one, words);
+    return [one.name, kinds[one.kind as keyof typeof kinds], was, is].map(text);
+  };
+  const [ofMetric, ofOne] = [
+    [table.metric, old, now, difference, tolerance],
+    [table.oneSeries, old, now, difference, since, most],
+  ];
   return [
-    ...shown(metrics, 'metric', WORDS.metrics, [WORDS.metric, old, now, difference, tolerance], moved),
+    ...shown(metrics, 'metric', { caption: table.metrics, header: ofMetric, row: movedCells }, words),
+    ...shown(series, 'series', { caption: table.series, header: ofOne, row: seriesCells }, words),
     ...shown(
-      ...([series, 'series' as const, WORDS.series] as const),
-      [WORDS.oneSeries, old, now, difference, since, most],
-      (one) => [...moved(one).slice(0, -1), ...[text(one.since ?? EN.none), text(one.largest ?? EN.none)]],
+      ...([others, 'difference'] as const),
+      { caption: table.others, header: [table.what, table.kind, old, now], row: otherCells },
+      words,
     ),
-    ...shown(others, 'difference', WORDS.others, [WORDS.what, WORDS.kind, old, now], (one) => {
-      const { was, is } = one.kind === 'unit' ? { was: String(one.old), is: String(one.now) } : tellDifference(one);
-      return [one.name, KINDS[one.kind as keyof typeof KINDS], was, is].map(text);
-    }),
   ];
 }
 
 function shown(
   differences: readonly Difference[],
   what: 'metric' | 'series' | 'difference',
-  caption: string,
-  header: readonly string[],
-  row: (difference: Difference) => readonly Cell[],
+  { caption, header, row }: Omit<Table, 'rows'> & { readonly row: (difference: Difference) => readonly Cell[] },
+  words: Words,
 ): Block[] {
   const rest = differences.length - MOST_ROWS;
   return [
     ...tableOf(caption, header, differences.slice(0, MOST_ROWS).map(row)),
-    ...(rest > 0 ? [{ kind: 'prose' as const, text: moreWords(rest, what) }] : []),
+    ...(rest > 0 ? [{ kind: 'prose' as const, text: words.check.more(rest, what) }] : []),
   ];
 }
 
 /** What, from what to what, by how much and under which tolerance. */
-function moved(difference: Difference): Cell[] {
+function moved(difference: Difference, words: Words): Cell[] {
   const { name, old, now, by, tolerance } = difference;
-  const told = tellDifference(difference);
+  const told = tellDifference(difference, words);
   return [
     text(name),
-    ...[cell(told.was, old), cell(told.is, now), cell(told.by || EN.none, by), text(tolerance ?? WORDS.any)],
+    ...[
+      cell(told.was, old),
+      cell(told.is, now),
+      cell(told.by || words.none, by),
+      text(tolerance ?? words.check.table.any),
+    ],
   ];
 }
 
-function cell(words: string, value: number | string | null): Cell {
-  return typeof value === 'number' ? { text: words, value } : text(words);
+function cell(shown: string, value: number | string | null): Cell {
+  return typeof value === 'number' ? { text: shown, value } : text(shown);
 }
 
 /** The steps in which a series differs most, by date; the first beyond its tolerance is among them. */
-export function moverTable(mover: Mover): Table {
+export function moverTable(mover: Mover, words: Words): Table {
+  const { table } = words.check;
   const { since, steps = 0 } = mover.difference;
   const distance = ({ old, now }: { old: number; now: number }) =>
     Number.isFinite(now - old) ? Math.abs(now - old) : Number.POSITIVE_INFINITY;
@@ -125,12 +141,15 @@ export function moverTable(mover: Mover): Table {
     .slice(0, Math.min(MOST_STEPS, steps) - first.length);
   const rows = [...first, ...largest].toSorted((one, other) => (one.date < other.date ? -1 : 1));
   return {
-    caption: WORDS.where(rows.length, steps),
-    header: [WORDS.date, WORDS.old, WORDS.now, WORDS.difference],
-    rows: rows.map(({ date, old, now }) => [text(date), ...[old, now].map(valueCell), valueCell(now - old)]),
+    caption: table.where(rows.length, steps),
+    header: [table.date, table.old, table.now, table.difference],
+    rows: rows.map(({ date, old, now }) => [
+      text(date),
+      ...[old, now, now - old].map((value) => valueCell(value, words)),
+    ]),
   };
 }
 
-function valueCell(value: number): Cell {
-  return Number.isFinite(value) ? { text: formatNumber(value), value } : text(EN.none);
+function valueCell(value: number, words: Words): Cell {
+  return Number.isFinite(value) ? { text: formatNumber(value), value } : text(words.none);
 }

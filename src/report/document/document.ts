@@ -31,6 +31,11 @@ export type Block =
   | { readonly kind: 'points'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, text: string])[] }
   | { readonly kind: 'command'; readonly text: string }
+  | {
+      readonly kind: 'links';
+      readonly text: string;
+      readonly links: readonly (readonly [name: string, address: string])[];
+    }
   | ({ readonly kind: 'table' } & Table)
   | Figure;
 

@@ -27,7 +27,7 @@ export function expectationBlocks(
         text(standing[one.standing]),
         came(one, words),
         ...(ensemble ? [oddsCell(one, words)] : []),
-        text(words.clauses(groundsOf(one, words)) || words.none),
+        text(words.quantities.clauses(groundsOf(one, words)) || words.none),
       ]),
     },
   ];

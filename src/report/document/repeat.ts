@@ -1,9 +1,14 @@
 /** How to repeat what a report says. */
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Summary } from '../../metrics/summary.ts';
+import { VERSION } from '../../version.ts';
 import type { Words } from '../text/en.ts';
 import { formatShare } from '../text/format.ts';
 import type { Block } from './document.ts';
+
+/** What explains the numbers, in the package of the version that made them. */
+const PACKAGE = `https://unpkg.com/chokepoint@${VERSION}`;
+const DOCS = ['docs/metrics.md', 'docs/model.md', 'docs/results.md'] as const;
 
 /** The command, and what tells one run from another. */
 export function repeatBlocks(
@@ -20,6 +25,7 @@ export function repeatBlocks(
 ): Block[] {
   const { command, files, ensemble } = how;
   return [
+    { kind: 'links', text: repeat.docs, links: DOCS.map((name) => [name, `${PACKAGE}/${name}`] as const) },
     { kind: 'prose', text: repeat.how },
     { kind: 'command', text: command },
     {

@@ -18,8 +18,8 @@ import { driverSentence, driverTable } from './drivers.ts';
 import { expectationBlocks, observationBlocks } from './expectations.ts';
 import { figureOf, undrawnBlocks } from './figures.ts';
 import { idleBlocks } from './idle.ts';
+import type { ScenarioReportInput } from './input.ts';
 import { repeatBlocks } from './repeat.ts';
-import type { ScenarioReportInput } from './scenario-input.ts';
 import { forgoneSentence, othersSentence, subjectSentence, userBlocks } from './users.ts';
 
 /** The chart that shows the answer. */
@@ -42,8 +42,8 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
   const [from, to] = spanOf(model, words);
   return {
     ...{ language, title: model.scenario.title, about: model.scenario.about },
-    scope: words.clauses([
-      words.scope(from, to, words.duration(model.stepDays)),
+    scope: words.quantities.clauses([
+      words.scope(from, to, words.quantities.duration(model.stepDays)),
       ensemble ? words.run.scope(ensemble.runs) : words.centralOnly,
     ]),
     answer: answerOf(input, findings, [from, to], language),
@@ -97,7 +97,7 @@ export function answerSentence(answer: Answer, ensemble: EnsembleSummary | undef
 }
 
 function spanOf({ start, steps, stepDays }: Model, words: Words): string[] {
-  return [start, start + steps * stepDays].map(words.date);
+  return [start, start + steps * stepDays].map(words.quantities.longDate);
 }
 
 /** Three sentences: who is short and of how much, or forgoes what; what decides, or who else is short; who else is short, or what matters most. */

@@ -71,7 +71,7 @@ function lossTable(found: StressFound, language: Language): Table {
     const at = gravestOf(one, ranked);
     const own = at && one.byWeeks[at.n];
     return [
-      text(words.capital(names.lost(one.loss))),
+      text(words.quantities.capital(names.lost(one.loss))),
       { text: percent(one.index), value: one.index },
       text(at ? names.user(at.k) : words.none),
       time(soonest(one, ranked), table.never),
@@ -81,7 +81,7 @@ function lossTable(found: StressFound, language: Language): Table {
   });
   const most = Math.max(...ranked.map((k) => base[k].want));
   const nothing: Cell[] = [
-    ...[text(words.capital(table.base)), { text: percent(most), value: most }],
+    ...[text(words.quantities.capital(table.base)), { text: percent(most), value: most }],
     text(most > 0 ? names.user(ranked.find((k) => base[k].want === most) ?? 0) : words.none),
     time(Math.min(...ranked.map((k) => base[k].timeToSurvive).filter((one) => !Number.isNaN(one))), table.never),
     text(words.none),
@@ -117,7 +117,7 @@ function stageTable(found: StressFound, language: Language): Table {
       const reliant = sorted.slice(0, MOST_PLACES).map((one) => `${label(one.place)} ${percent(one.importReliance)}`);
       const [largest] = suppliers;
       return [
-        text(words.capital(label(material))),
+        text(words.quantities.capital(label(material))),
         { text: amount(production * aYear, { name: unit, scale: 1, base: unit }), value: production * aYear },
         { text: round(index), value: index },
         largest

@@ -1,8 +1,15 @@
 /** The answer of a study in sentences: how the base fares, what helps most, and whether that survives the rivals. */
 
-import { asGoodAs, bestChoice, choicesOf, gridFinding, totalShortage } from '../../findings/study.ts';
+import {
+  asGoodAs,
+  bestChoice,
+  choicesOf,
+  comparedOf,
+  gridFinding,
+  shortDemands,
+  totalShortage,
+} from '../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
-import { comparedOf, shortDemands } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
 
@@ -18,7 +25,7 @@ export function studyAnswer(result: StudyResult, words: Words): string[] {
 
 /** An amount of tonnes. */
 export function tonnes(value: number, words: Words): string {
-  return words.quantity(`${value < 0 ? '−' : ''}${roundNumber(Math.abs(value))} t`);
+  return `${value < 0 ? '−' : ''}${words.quantities.round(Math.abs(value))} t`;
 }
 
 function ofBase(result: StudyResult, words: Words): string {
@@ -67,7 +74,7 @@ function costOf(variant: VariantResult, { currency }: StudyResult, words: Words)
 /** An amount of money, with a minus where it is below 0. */
 function amountOf(value: number, currency: string, words: Words): string {
   const sign = value < 0 ? '−' : '';
-  return words.quantity(`${sign}${roundNumber(Math.abs(value))} ${currency}`);
+  return `${sign}${words.quantities.round(Math.abs(value))} ${currency}`;
 }
 
 /** Cost and loss together of what helps most. */
@@ -100,7 +107,8 @@ function whatSurvives(result: StudyResult, words: Words): string {
   if (changed.length === 0) return words.study.survives(worlds.length);
   const led = leader(asWritten).join();
   const overtaken = changed.filter((world) => leader(world).join() !== led);
-  if (overtaken.length === 0) return words.study.leads(words.list(leader(asWritten)), worlds.length, changed.length);
+  if (overtaken.length === 0)
+    return words.study.leads(words.quantities.list(leader(asWritten)), worlds.length, changed.length);
   const leaders = [...new Set(overtaken.flatMap(leader))];
   return words.study.fails(overtaken.length, worlds.length, leaders);
 }

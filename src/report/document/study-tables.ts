@@ -1,11 +1,10 @@
 /** What policies change, as tables: in all, for each user, and by world. */
-import { totalShortage } from '../../findings/study.ts';
+import { comparedOf, gridFinding, totalShortage } from '../../findings/study.ts';
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { wordingIn } from '../../wording.ts';
-import { comparedOf } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
-import { amount, roundNumber, things } from '../text/quantities.ts';
+import { roundNumber } from '../text/quantities.ts';
 import { type Cell, type Table, text } from './document.ts';
 import { titleOf, tonnes } from './study-sentences.ts';
 
@@ -18,6 +17,28 @@ export function toldVariants({ variants }: StudyResult): VariantResult[] {
   const best = cells.toSorted((left, right) => totalShortage(left) - totalShortage(right)).slice(0, MOST_CELLS);
   const kept = new Set(cells.length > MOST_CELLS ? best : cells);
   return variants.filter((variant) => variant.cell === undefined || kept.has(variant));
+}
+
+/** A grid over a policy and the world as the table that it is: mean shortage, a row a value of the first axis; else none. */
+export function gridTable(result: StudyResult, words: Words): Table[] {
+  const [down, across] = result.axes;
+  if (gridFinding(result) === undefined || across === undefined) return [];
+  const shortage = (row: number, column: number) => {
+    const found = result.variants.find(({ cell }) => cell?.[0] === row && cell[1] === column);
+    return found && totalShortage(found);
+  };
+  return [
+    {
+      caption: words.table.total,
+      header: [down.title, ...across.labels.map((label, n) => (n === 0 ? `${across.title} ${label}` : label))],
+      rows: down.labels.map((label, row) => [
+        text(label),
+        ...across.labels.map((_, column) =>
+          orNone(shortage(row, column), (value) => ({ text: tonnes(value, words), value }), words),
+        ),
+      ]),
+    },
+  ];
 }
 
 /** All users of masses together: shortage and its difference from the base, the worst 5 %, who is dominated. */
@@ -57,7 +78,7 @@ export function moneyTable(result: StudyResult, words: Words): Table[] {
   const hasIntervals = result.runs > 1;
   if (!hasCost && !hasLoss) return [];
   const shown = (value: number) =>
-    words.quantity(`${value < 0 ? '−' : ''}${roundNumber(Math.abs(value))} ${result.currency}`.trim());
+    `${value < 0 ? '−' : ''}${words.quantities.round(Math.abs(value))} ${result.currency}`.trim();
   const money = (value: number): Cell => ({ text: shown(value), value });
   const plain = (value: number): Cell => ({ text: roundNumber(value), value });
   const perTonne = (value: number): Cell => (value < 0 ? { text: table.saves, value } : money(value));
@@ -99,9 +120,7 @@ function orNone(value: number | null | undefined, cell: (value: number) => Cell,
 /** From the lower to the upper end, with their unit once. */
 function interval(paired: Paired | null | undefined, shown: (value: number) => string, words: Words): Cell {
   if (!paired || paired.low === null || paired.high === null) return text(words.none);
-  const [low, high] = [shown(paired.low), shown(paired.high)];
-  const unit = / \S+$/.exec(high)?.[0] ?? '';
-  return text(words.range(low.endsWith(unit) ? low.slice(0, low.length - unit.length) : low, high));
+  return text(words.quantities.range(shown(paired.low), shown(paired.high)));
 }
 
 /** The first of those that a policy is dominated by, and how many there are besides. */
@@ -126,12 +145,12 @@ export function userTable(result: StudyResult, demand: StudyDemand, words: Words
   const hasIntervals = result.runs > 1;
   const hasThings = demand.product !== undefined && demand.product !== 't';
   const mass = (value: number): Cell => ({
-    text: words.quantity(value < 0 ? `−${amount(-value, demand.unit)}` : amount(value, demand.unit)),
+    text: `${value < 0 ? '−' : ''}${words.quantities.amount(Math.abs(value), demand.unit)}`,
     value,
   });
-  const share = (value: number): Cell => ({ text: words.share(value), value });
+  const share = (value: number): Cell => ({ text: words.quantities.share(value), value });
   const lost = (value: number): Cell => ({
-    text: words.quantity(`${roundNumber(value)} ${things(value, demand.product ?? '')}`),
+    text: words.quantities.count(value, demand.product ?? ''),
     value,
   });
   return {
@@ -167,7 +186,7 @@ export function userTable(result: StudyResult, demand: StudyDemand, words: Words
 }
 
 function time(days: number | null | undefined, otherwise: string, words: Words): Cell {
-  return days === null || days === undefined ? text(otherwise) : { text: words.duration(days), value: days };
+  return days === null || days === undefined ? text(otherwise) : { text: words.quantities.duration(days), value: days };
 }
 
 /** In which share of replicates each expectation holds under each policy; none where the base states none. */
@@ -185,7 +204,7 @@ export function oddsTable(result: StudyResult, words: Words): Table[] {
       rows: expected.map((that) => [
         text(that),
         ...variants.map((variant) =>
-          orNone(odds(variant, that), (value) => ({ text: words.share(value), value }), words),
+          orNone(odds(variant, that), (value) => ({ text: words.quantities.share(value), value }), words),
         ),
       ]),
     },

@@ -1,11 +1,11 @@
 /** The report of a study: the policies, what each changes, on which draws, and whether that depends on whom one believes. */
 
+import { shortDemands } from '../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { parseDate } from '../../quantity/calendar.ts';
 import type { Chart } from '../charts/chart.ts';
 import { drawnVariants } from '../charts/study/study-palette.ts';
 import { localiseStudy } from '../study/named.ts';
-import { shortDemands } from '../study/numbers.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { assumptionBlocks } from './assumptions.ts';
@@ -13,13 +13,16 @@ import { type Block, type Figure, type Report, type Section, type Table, text } 
 import { driverSentence, driverTable } from './drivers.ts';
 import { expectationBlocks, observationBlocks } from './expectations.ts';
 import { figureOf, undrawnBlocks } from './figures.ts';
+import type { StudyReportInput } from './input.ts';
 import { repeatBlocks } from './repeat.ts';
-import type { StudyReportInput } from './study-input.ts';
 import { studyAnswer, titleOf, tonnes } from './study-sentences.ts';
-import { moneyTable, oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
+import { gridTable, moneyTable, oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
 
 /** Where each chart stands. */
 const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
+
+/** The sections that a terminal shows. */
+const SHOWN: readonly string[] = ['comparison', 'worlds'];
 
 /** The report, in a language. */
 export function studyReport(told: StudyReportInput, language: Language): Report {
@@ -33,50 +36,49 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
   const isDriver = ({ name }: Chart) => name === 'tornado';
   const comparing = charts.filter((one) => !isWorlds(one) && !isDriver(one));
   const ofBase: Block = { kind: 'prose', text: words.study.ofBase(result.variants[0].title) };
-  const section = (id: string, heading: string, blocks: readonly Block[]): Section[] =>
-    blocks.length > 0 ? [{ id, heading, blocks }] : [];
-  const of = (blocks: readonly Block[]) => (blocks.length > 0 ? [ofBase, ...blocks] : []);
   const { sections } = words;
+  const section = (id: keyof Words['sections'], blocks: readonly Block[]): Section[] =>
+    blocks.length > 0 ? [{ id, heading: sections[id], blocks, ...(!SHOWN.includes(id) && { isDetail: true }) }] : [];
+  const of = (blocks: readonly Block[]) => (blocks.length > 0 ? [ofBase, ...blocks] : []);
   const repeating = { command, files, ensemble: { runs: result.runs, sampling: result.sampling } };
   return {
     ...{ language, title: result.title, about: result.about },
-    scope: words.clauses([
+    scope: words.quantities.clauses([
       words.scope(
-        words.date(start),
-        words.date(start + result.steps * result.stepDays),
-        words.duration(result.stepDays),
+        words.quantities.longDate(start),
+        words.quantities.longDate(start + result.steps * result.stepDays),
+        words.quantities.duration(result.stepDays),
       ),
       result.runs > 1 ? words.study.scope(result.runs) : words.centralOnly,
     ]),
     answer: studyAnswer(result, words),
     sections: [
-      ...section('policies', sections.policies, policies(result, words)),
-      ...section('comparison', sections.comparison, tables(result, words)),
-      ...section('charts', sections.charts, [...comparing.map(figure), ...undrawnBlocks(undrawn, words)]),
-      ...section('worlds', sections.worlds, [...worldBlocks(result, words), ...charts.filter(isWorlds).map(figure)]),
+      ...section('policies', policies(result, words)),
+      ...section('comparison', tables(result, words)),
+      ...section('charts', [...comparing.map(figure), ...undrawnBlocks(undrawn, words)]),
+      ...section('worlds', [...worldBlocks(result, words), ...charts.filter(isWorlds).map(figure)]),
       ...section(
         'drivers',
-        sections.drivers,
         of([
           ...(drivers ? [{ kind: 'prose' as const, text: driverSentence(model, drivers, words) }] : []),
           ...charts.filter(isDriver).map(figure),
           ...(drivers && !charts.some(isDriver) ? [driverTable(model, drivers, words)] : []),
         ]),
       ),
-      ...section('expectations', sections.expectations, [
+      ...section('expectations', [
         ...of(expectationBlocks(base.verdicts, undefined, words)),
         ...oddsTable(result, words).map((table) => ({ kind: 'table' as const, ...table })),
       ]),
-      ...section('observations', sections.observations, of(observationBlocks(base.comparisons, words))),
-      ...section('assumptions', sections.assumptions, of(assumptionBlocks(model, words, ledger))),
-      ...section('repeat', sections.repeat, repeatBlocks(result, repeating, words, words.repeat.studyDigest)),
+      ...section('observations', of(observationBlocks(base.comparisons, words))),
+      ...section('assumptions', of(assumptionBlocks(model, words, ledger))),
+      ...section('repeat', repeatBlocks(result, repeating, words, words.repeat.studyDigest)),
     ],
   };
 }
 
 function policies(result: StudyResult, words: Words): Block[] {
   const told = (variant: VariantResult, place: number) =>
-    words.clauses([
+    words.quantities.clauses([
       ...(place === 0 ? [words.study.isBase] : []),
       settingsOf(variant, words),
       ...(variant.about ? [variant.about.trim()] : []),
@@ -100,7 +102,9 @@ function policies(result: StudyResult, words: Words): Block[] {
 
 function settingsOf({ settings, file }: VariantResult, words: Words): string {
   if (settings.length === 0) return words.study.from(file);
-  return words.study.sets(words.clauses(settings.flatMap(({ path, value }) => settingTexts(path, value, words))));
+  return words.study.sets(
+    words.quantities.clauses(settings.flatMap(({ path, value }) => settingTexts(path, value, words))),
+  );
 }
 
 /** What is no number: names and grounds. */
@@ -131,7 +135,7 @@ function tables(result: StudyResult, words: Words): Block[] {
   const hidden = result.variants.length - toldVariants(result).length;
   const money = moneyTable(result, words);
   return [
-    { kind: 'table', ...totalTable(result, words) },
+    ...[...gridTable(result, words), totalTable(result, words)].map((table) => ({ kind: 'table' as const, ...table })),
     ...(hidden > 0 ? [{ kind: 'prose' as const, text: words.study.undrawn(hidden) }] : []),
     ...money.map((table) => ({ kind: 'table' as const, ...table })),
     {

@@ -36,13 +36,8 @@ export function parquetWriter(
   columns: readonly ParquetColumn[],
   sink: (bytes: Uint8Array) => void,
 ): ParquetSink {
-  const bytes = new ByteWriter();
-  const flush = () => {
-    sink(bytes.getBytes().slice());
-    bytes.index = 0;
-  };
   const writer = new ParquetWriter({
-    writer: Object.assign(bytes, { flush, finish: flush }),
+    writer: flushing(sink),
     createdBy: `chokepoint ${VERSION}`,
     statistics: false,
     schema: [
@@ -56,7 +51,7 @@ export function parquetWriter(
   return {
     add(count, all) {
       const columnData = columns.map(({ name, type, isSorted }, place) => ({
-        ...{ name, data: filled(all[place]) },
+        ...{ name, data: columnOf(all[place]) },
         ...(isSorted && { statistics: true }),
         ...(type === 'text' && { encoding: 'RLE_DICTIONARY' as const }),
       }));
@@ -68,9 +63,10 @@ export function parquetWriter(
   };
 }
 
-/** A column with null in place of NaN. */
-function filled(all: ParquetValues): ParquetValues | (number | null)[] {
-  if (!(all instanceof Float64Array)) return all;
+const columnOf = (all: ParquetValues) => (all instanceof Float64Array ? filled(all) : all);
+
+/** Numbers with null in place of NaN. */
+export function filled(all: Float64Array): Float64Array | (number | null)[] {
   // Loops, since there are millions of numbers.
   for (let row = 0; row < all.length; row++) if (Number.isNaN(all[row])) return nullable(all);
   return all;
@@ -80,4 +76,14 @@ function nullable(all: Float64Array): (number | null)[] {
   const values: (number | null)[] = [];
   for (let row = 0; row < all.length; row++) values.push(Number.isNaN(all[row]) ? null : (all[row] as number));
   return values;
+}
+
+/** Bytes that are handed to `sink` as they come. */
+export function flushing(sink: (bytes: Uint8Array) => void) {
+  const bytes = new ByteWriter();
+  const flush = () => {
+    sink(bytes.getBytes().slice());
+    bytes.index = 0;
+  };
+  return Object.assign(bytes, { flush, finish: flush });
 }

@@ -8,6 +8,7 @@ import type { Encode, Encoded, Rows } from '../../metrics/ensemble/tasks.ts';
 import { isAlways, metricsIn } from '../../metrics/measures.ts';
 import type { Model } from '../../model/network.ts';
 import { VERSION } from '../../version.ts';
+import { filled, flushing } from './parquet.ts';
 
 type RowGroup = ParquetWriter['row_groups'][number];
 
@@ -42,13 +43,9 @@ export function rowGroupsOf(model: Model): Encode {
 
 /** A writer of runs.parquet, of groups that `rowGroupsOf` this model made. */
 export function runsParquet(model: Model, sink: (bytes: Uint8Array) => void): RunsWriter {
-  const bytes = new ByteWriter();
-  const flush = () => {
-    sink(bytes.getBytes().slice());
-    bytes.index = 0;
-  };
+  const bytes = flushing(sink);
   const writer = new ParquetWriter({
-    writer: Object.assign(bytes, { flush, finish: flush }),
+    writer: bytes,
     createdBy: `chokepoint ${VERSION}`,
     schema: schemaOf(columnsOf(model)),
   });
@@ -58,7 +55,7 @@ export function runsParquet(model: Model, sink: (bytes: Uint8Array) => void): Ru
       writer.row_groups.push(movedBy(about, bytes.offset - MAGIC));
       writer.num_rows += about.num_rows;
       bytes.appendBytes(group.bytes);
-      flush();
+      bytes.flush();
     },
     finish: () => void writer.finish(),
   };
@@ -116,10 +113,7 @@ function schemaOf(columns: readonly Column[]): ParquetWriter['schema'] {
 function columnAt({ count, values, metrics }: Rows, place: number): Float64Array | (number | null)[] {
   const isValue = place * count < values.length;
   const from = isValue ? place * count : place * count - values.length;
-  const all = (isValue ? values : metrics).subarray(from, from + count);
-  // A loop, since there are millions of numbers.
-  for (let row = 0; row < all.length; row++) if (Number.isNaN(all[row])) return nullable(all);
-  return all;
+  return filled((isValue ? values : metrics).subarray(from, from + count));
 }
 
 /** Numbers that are looked at to tell whether a column repeats itself. */
@@ -130,10 +124,4 @@ function isVaried(column: ArrayLike<number | null>): boolean {
   const some = new Set<number | null>();
   for (let n = 0; n < LOOKED_AT; n++) some.add(column[Math.floor((n * column.length) / LOOKED_AT)]);
   return column.length > LOOKED_AT && some.size === LOOKED_AT;
-}
-
-function nullable(all: Float64Array): (number | null)[] {
-  const values: (number | null)[] = [];
-  for (let row = 0; row < all.length; row++) values.push(Number.isNaN(all[row]) ? null : (all[row] as number));
-  return values;
 }

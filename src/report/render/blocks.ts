@@ -3,7 +3,7 @@ import type { Block, Cell, Figure, Table } from '../document/document.ts';
 import { csvOf } from '../files/csv-text.ts';
 import type { Words } from '../text/en.ts';
 import { xmlText } from '../text/xml-text.ts';
-import { escapeHtml as safe } from './escape.ts';
+import { escapeHtml as safe, wordsHtml } from './escape.ts';
 
 /** What blocks are written with: the language, and drawn charts by name, for wide and for narrow screens. */
 export interface Setting {
@@ -18,11 +18,15 @@ export function blockHtml(block: Block, setting: Setting): string {
     case 'prose':
       return paragraphHtml(block.text);
     case 'points':
-      return `<ul>${block.items.map((item) => `<li>${unbroken(safe(item))}</li>`).join('')}</ul>`;
+      return `<ul>${block.items.map((item) => `<li>${wordsHtml(item)}</li>`).join('')}</ul>`;
     case 'facts':
-      return `<dl>${block.facts.map(([name, value]) => `<dt>${safe(name)}</dt><dd>${safe(value)}</dd>`).join('')}</dl>`;
+      return `<dl>${block.facts.map(([name, value]) => `<dt>${wordsHtml(name)}</dt><dd>${wordsHtml(value)}</dd>`).join('')}</dl>`;
     case 'command':
       return `<pre><code>${safe(block.text)}</code></pre>`;
+    case 'links': {
+      const links = block.links.map(([name, address]) => `<a href="${safe(address)}">${safe(name)}</a>`);
+      return `<p>${wordsHtml(block.text)} ${links.join(', ')}</p>`;
+    }
     case 'table':
       return tableHtml(block, setting);
     case 'figure':
@@ -30,13 +34,9 @@ export function blockHtml(block: Block, setting: Setting): string {
   }
 }
 
-/** A paragraph, in which a number keeps its percent sign. */
+/** A paragraph. */
 export function paragraphHtml(text: string): string {
-  return `<p>${unbroken(safe(text))}</p>`;
-}
-
-function unbroken(text: string): string {
-  return text.replaceAll(' %', '\u00a0%');
+  return `<p>${wordsHtml(text)}</p>`;
 }
 
 /** Prose of more characters is folded: a reader who wants it opens it. */
@@ -60,19 +60,18 @@ const LONG = 40;
 function tableHtml({ caption, header, rows }: Table, { words }: Setting): string {
   const isNumber = header.map((_, column) => column > 0 && rows.some((row) => row[column].value !== undefined));
   const cell = ({ text, value }: Cell, column: number) => {
-    // A unit of a letter or two is not left alone on a line.
-    const kept = safe(isNumber[column] ? text.replace(/ (?=\S{1,2}$)/, '\u00a0') : text);
+    const kept = wordsHtml(text);
     const shown = value === undefined ? kept : `<data value="${value}">${kept}</data>`;
     if (column === 0) return `<th scope="row">${shown}</th>`;
     return `<td data-head="${safe(header[column])}"${isNumber[column] ? ' class="number"' : text.length > LONG ? ' class="long"' : text.length > SOME ? ' class="some"' : ''}>${shown}</td>`;
   };
   const head = header.map(
-    (name, column) => `<th scope="col"${isNumber[column] ? ' class="number"' : ''}>${safe(name)}</th>`,
+    (name, column) => `<th scope="col"${isNumber[column] ? ' class="number"' : ''}>${wordsHtml(name)}</th>`,
   );
   const isWhole = rows.length <= SHORT && rows.every((row) => row.every(({ text }) => text.length <= TERSE));
   return [
     `<div class="scroll${isWhole ? ' whole' : ''}" role="group" tabindex="0" aria-label="${safe(`${caption}. ${words.page.tableScrolls}`)}">`,
-    `<table><caption>${safe(caption)}</caption>`,
+    `<table><caption>${wordsHtml(caption)}</caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     `<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</tbody></table></div>`,
     `<p class="csv"><a download="${safe(fileName(caption))}" href="${safe(csvLink([header, ...rows.map((row) => row.map(csvCell))]))}">${safe(words.page.asCsv)}</a></p>`,
@@ -109,7 +108,7 @@ function figureHtml({ heading, chart, tables, variants }: Figure, setting: Setti
   return [
     `<h3>${safe(heading)}</h3>`,
     toggles.length > 1 ? legend : '',
-    `<figure><figcaption>${safe(chart.title)}</figcaption>`,
+    `<figure><figcaption>${wordsHtml(chart.title)}</figcaption>`,
     `<div class="plot" id="chart-${safe(chart.name)}" role="group" tabindex="0" aria-label="${safe(`${heading}. ${page.readChart}`)}">`,
     `${picture === undefined ? `<p>${safe(words.undrawn([heading]))}</p>` : picturesHtml(chart.name, picture, small)}</div></figure>`,
     tables.length === 0

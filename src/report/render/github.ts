@@ -1,7 +1,7 @@
 /** `check` as workflow commands of GitHub Actions, which it shows at the line of the scenario. */
 
 import type { Place } from '../../issue.ts';
-import { astrayLine, astrayOf } from '../check/astray.ts';
+import { astrayLine, isAstray } from '../check/astray.ts';
 import type { Checked } from '../check/checked.ts';
 import { driftLines } from '../check/lines.ts';
 
@@ -19,7 +19,7 @@ export function githubLines(all: readonly Checked[]): string[] {
         return command(level, at, name, `expected ${issue.expected}, got ${issue.found}. ${issue.remedy}`);
       }),
       ...verdicts
-        .filter(astrayOf)
+        .filter(isAstray)
         .map((verdict) => command('error', verdict.place ?? place, name, astrayLine(verdict))),
       ...(missing === undefined ? [] : [command('error', place, name, `No baseline: ${missing}.`)]),
       ...(drift === undefined || drift.differences.length === 0

@@ -7,7 +7,7 @@ import { type PanelData, placesOf } from '../charts/panel-data.ts';
 import { figuresOf, type Report } from '../document/document.ts';
 import { wordsOf } from '../text/languages.ts';
 import { blockHtml, foldedHtml, paragraphHtml } from './blocks.ts';
-import { escapeJson, escapeHtml as safe } from './escape.ts';
+import { escapeJson, escapeHtml as safe, wordsHtml } from './escape.ts';
 import { STYLE } from './style.ts';
 
 /** What a page holds beside the report. */
@@ -54,8 +54,8 @@ export function reportHtml(
 <a class="skip" href="#answer">${safe(words.page.skip)}</a>
 <div class="page">
 <header>
-<h1>${safe(title)}</h1>
-<p class="scope">${safe(scope)}</p>
+<h1>${wordsHtml(title)}</h1>
+<p class="scope">${wordsHtml(scope)}</p>
 </header>
 <main>
 <section class="answer" id="answer" aria-labelledby="answer-heading"><h2 id="answer-heading">${safe(words.page.answer)}</h2>
@@ -66,7 +66,7 @@ ${about === undefined ? '' : foldedHtml(words.page.about, about)}
 ${sections
   .map(
     ({ id, heading, blocks }) =>
-      `<section id="${safe(id)}"><h2>${safe(heading)}</h2>\n${blocks.map((block) => blockHtml(block, setting)).join('\n')}\n</section>`,
+      `<section id="${safe(id)}"><h2>${wordsHtml(heading)}</h2>\n${blocks.map((block) => blockHtml(block, setting)).join('\n')}\n</section>`,
   )
   .join('\n')}
 </main>

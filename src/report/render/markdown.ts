@@ -2,6 +2,7 @@
 import type { Block, Report, Table } from '../document/document.ts';
 import { wordsOf } from '../text/languages.ts';
 import { xmlText } from '../text/xml-text.ts';
+import { unbroken } from './escape.ts';
 
 /** The report; pictures are `<name>.svg`, or `<name>.png`, in its own folder. */
 export function reportMarkdown(report: Report, program: string, pictures: 'svg' | 'png' = 'svg'): string {
@@ -32,6 +33,8 @@ function blockMarkdown(block: Block, pictures: 'svg' | 'png'): string {
       return block.facts.map(([name, value]) => `- ${paragraph(name)}: ${code(value)}`).join('\n');
     case 'command':
       return xmlText(block.text).replace(/^/gm, '    ');
+    case 'links':
+      return `${paragraph(block.text)} ${block.links.map(([name, address]) => `[${safe(name)}](${address})`).join(', ')}`;
     case 'table':
       return tableMarkdown(block);
     case 'figure':
@@ -69,7 +72,7 @@ function paragraph(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text
+  return unbroken(text)
     .replace(/[\\`*_[\]]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;');

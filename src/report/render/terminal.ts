@@ -1,6 +1,6 @@
 /**
  * A report on a terminal: the answer and the sections that make it up, without pictures and without what is for those who
- * look closer. A table that is too wide for the screen is turned, and where that does not help it is told row by row.
+ * look closer. A table that is too wide for the screen is turned or folded, and where that does not help it is told row by row.
  */
 import type { Block, Report, Table } from '../document/document.ts';
 import type { Words } from '../text/en.ts';
@@ -17,6 +17,8 @@ export interface TerminalLine {
 const GAP = '  ';
 /** Longer cells are read as text: a table of them is told row by row. */
 const TERSE = 32;
+/** At so many columns the names of a table are folded, where it then fits. */
+const FOLDS = [28, 20];
 
 /** The lines of a report on a screen of so many columns. */
 export function reportTerminal(report: Report, width: number): TerminalLine[] {
@@ -46,6 +48,8 @@ function blockLines(block: Block, width: number, words: Words): TerminalLine[] {
       return lines(block.facts.flatMap(([name, value]) => indented(wrapTo(words.run.named(name, value), width - 2))));
     case 'command':
       return lines([block.text]);
+    case 'links':
+      return lines(wrapTo(`${block.text} ${block.links.map(([name]) => name).join(', ')}`, width));
     case 'table':
       return [...lines(wrapTo(block.caption, width)), ...tableLines(block, width, words)];
     case 'figure':
@@ -62,11 +66,28 @@ export function tableLines(
   const cells = [header, ...rows.map((row) => row.map(({ text }) => text))];
   if (breadth(cells) <= width) return grid(cells);
   if (cells.flat().every((text) => columnsOf(text) <= TERSE)) return turned(cells, width);
+  const isNamed = rows.every(([, ...others]) => others.every(({ text }) => columnsOf(text) <= TERSE));
+  const folded = FOLDS.map((most) => cells.map((row) => foldedRow(row, most)));
+  const fitting = folded.find((all) => isNamed && breadth(all.flat()) <= width);
+  if (fitting) {
+    const all = widths(fitting.flat());
+    return fitting.flatMap((row, n) => padded(row, all).map((text) => ({ text, isHeading: n === 0 })));
+  }
   return lines(
     rows.flatMap(([first, ...others]) => [
       ...wrapTo(first.text, width),
-      ...indented(wrapTo(words.clauses(others.map(({ text }, n) => words.run.named(header[n + 1], text))), width - 2)),
+      ...indented(
+        wrapTo(words.quantities.clauses(others.map(({ text }, n) => words.run.named(header[n + 1], text))), width - 2),
+      ),
     ]),
+  );
+}
+
+/** A row as lines, its cells folded at so many columns. */
+function foldedRow(cells: readonly string[], most: number): string[][] {
+  const parts = cells.map((text) => wrapTo(text, most));
+  return Array.from({ length: Math.max(...parts.map(({ length }) => length)) }, (_, n) =>
+    parts.map((lines) => lines[n] ?? ''),
   );
 }
 
@@ -95,14 +116,16 @@ function breadth(cells: readonly (readonly string[])[]): number {
 }
 
 function grid(cells: readonly (readonly string[])[]): TerminalLine[] {
-  const all = widths(cells);
-  return cells.map((row, n) => ({
-    text: row
+  return padded(cells, widths(cells)).map((text, n) => ({ text, isHeading: n === 0 }));
+}
+
+function padded(cells: readonly (readonly string[])[], all: readonly number[]): string[] {
+  return cells.map((row) =>
+    row
       .map((text, column) => padTo(text, all[column]))
       .join(GAP)
       .trimEnd(),
-    isHeading: n === 0,
-  }));
+  );
 }
 
 function heading(text: string): TerminalLine {

@@ -1,7 +1,7 @@
 /** Assumptions in words: their names, and their values in units that people use. */
 import type { Model } from '../../model/network.ts';
 import { valueReader } from '../text/assumption-values.ts';
-import type { ChartText } from '../text/chart-text.ts';
+import type { ChartText } from '../text/en-charts.ts';
 import { EN_CHARTS } from '../text/en-charts.ts';
 import { wordsOf } from '../text/languages.ts';
 

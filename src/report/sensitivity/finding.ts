@@ -3,7 +3,7 @@ import type { Sensitivity } from '../../metrics/sensitivity/sensitivity.ts';
 import type { Swing, Tornado } from '../../metrics/sensitivity/tornado.ts';
 import { hasNoise } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
-import type { ChartText } from '../text/chart-text.ts';
+import type { ChartText } from '../text/en-charts.ts';
 import { EN_CHARTS } from '../text/en-charts.ts';
 import { assumptionWords } from './assumption-words.ts';
 import type { MetricWords } from './metric-words.ts';

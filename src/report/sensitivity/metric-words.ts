@@ -1,7 +1,7 @@
 /** A metric in words: what it is called, and its values as a sentence or an axis says them. */
 import type { Metric } from '../../metrics/measures.ts';
 import type { Model } from '../../model/network.ts';
-import type { ChartText } from '../text/chart-text.ts';
+import type { ChartText } from '../text/en-charts.ts';
 import { EN_CHARTS } from '../text/en-charts.ts';
 import type { ShownUnit } from '../text/quantities.ts';
 import { assumptionWords } from './assumption-words.ts';

@@ -5,8 +5,8 @@ import type { SolveResult } from '../../metrics/study/solve.ts';
 import type { Probe } from '../../metrics/study/target.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { tenDigits } from '../files/series-csv.ts';
-import type { ChartText } from '../text/chart-text.ts';
-import type { Reached } from '../text/comparison-text.ts';
+import type { Reached } from '../text/chart-text.ts';
+import type { ChartText } from '../text/en-charts.ts';
 import { EN_CHARTS } from '../text/en-charts.ts';
 
 /** A value of the varied number: `412 t`, `35.5 %`. */

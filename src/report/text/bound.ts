@@ -1,14 +1,12 @@
 /** What the bound says, in each language. */
 import type { Day } from '../../quantity/calendar.ts';
 import type { Language } from './languages.ts';
-import { list, longDate } from './quantities.ts';
-import { date as zhDate, list as zhList, quantity as zhQuantity } from './zh-quantities.ts';
+import { EN_QUANTITIES, list, longDate, type Quantities } from './quantities.ts';
+import { ZH_QUANTITIES, date as zhDate, list as zhList } from './zh-quantities.ts';
 
 /** Amounts are texts with their unit: `93 t`. */
 export interface BoundWords {
-  amount(text: string): string;
-  date(day: Day): string;
-  list(names: readonly string[]): string;
+  readonly quantities: Quantities;
   nobody: string;
   /** Nothing, all or a part could have been avoided by one who knew from a day on. */
   nothing(simulated: string, day: Day): string;
@@ -49,9 +47,7 @@ export interface BoundWords {
 }
 
 const EN: BoundWords = {
-  amount: (text) => text,
-  date: longDate,
-  list: (names) => list(names),
+  quantities: EN_QUANTITIES,
   nobody: 'Nobody is short: there is nothing to avoid.',
   nothing: (simulated, day) =>
     `None of the ${simulated} short could have been avoided, not even by one who knew on ${longDate(day)} all that was to come.`,
@@ -108,9 +104,7 @@ const EN: BoundWords = {
 };
 
 const ZH: BoundWords = {
-  amount: zhQuantity,
-  date: zhDate,
-  list: zhList,
+  quantities: ZH_QUANTITIES,
   nobody: '无人短缺：没有可避免的短缺。',
   nothing: (simulated, day) => `短缺的 ${simulated} 无法避免，即使有人在${zhDate(day)}预知此后的一切。`,
   everything: (simulated, day) => `若有人在${zhDate(day)}预知此后的一切，短缺的 ${simulated} 可全部避免。`,

@@ -1,8 +1,10 @@
 /** What is found of the documents' claims, in each language. */
 import type { Finding } from '../../model/network.ts';
-import { formatCount, formatNumber } from './format.ts';
+import { formatNumber } from './format.ts';
 import type { Language } from './languages.ts';
-import { quantity } from './zh-quantities.ts';
+import { EN_QUANTITIES, writtenIn } from './quantities.ts';
+import { ZH_FOUND } from './zh-check.ts';
+import { ZH_QUANTITIES } from './zh-quantities.ts';
 
 export interface ClaimWords {
   readonly title: string;
@@ -45,11 +47,11 @@ const EN: ClaimWords = {
     `${name}: from ${value} on it ${isMetBelow ? 'no longer holds' : 'holds'} (looked at from ${from} to ${to})`,
   never: (name, from, to) => `${name} does not turn it anywhere from ${from} to ${to}`,
   count: (all, held, contradicted, undecided) =>
-    `${formatCount(all, 'claim')} put to the test: ${formatNumber(held)} ${held === 1 ? 'holds' : 'hold'}, ${formatNumber(contradicted)} contradicted, ${formatNumber(undecided)} undecided.`,
-  astray: (count) => `${formatCount(count, 'claim')} not as the file says.`,
+    `${EN_QUANTITIES.count(all, 'claim')} put to the test: ${formatNumber(held)} ${held === 1 ? 'holds' : 'hold'}, ${formatNumber(contradicted)} contradicted, ${formatNumber(undecided)} undecided.`,
+  astray: (count) => `${EN_QUANTITIES.count(count, 'claim')} not as the file says.`,
   untestable: 'Claims that no scenario can test, and why',
   open: (what, why) => `${what}: ${why}`,
-  untested: (count) => `${formatCount(count, 'figure')} of the ledger ${count === 1 ? 'is' : 'are'} in no test`,
+  untested: (count) => `${EN_QUANTITIES.count(count, 'figure')} of the ledger ${count === 1 ? 'is' : 'are'} in no test`,
 };
 
 const ZH: ClaimWords = {
@@ -57,12 +59,12 @@ const ZH: ClaimWords = {
   intro:
     '每项论断都以一个模型可能否定的后果来检验。换成对立的数值，结论即翻转；尚无定论的论断取决于一个无人确知的数，表中给出其翻转点。',
   head: ['论断', '出处', '检验', '结论', '结果', '理由', '翻转条件'],
-  found: { held: '成立', contradicted: '不成立', undecided: '尚无定论' },
+  found: ZH_FOUND,
   otherwise: (found, stated) => `${found}（文件称：${stated}）`,
   line: (document, line) => `文件 ${document} 第 ${line} 行`,
   reason: (text, that, came, isMet) => `${text ?? ''}（${that}：${isMet ? '' : '并非如此，'}${came}）`,
   rival: (values, came, isFlipped) => `取 ${values.join('，')} 时：${came}${isFlipped ? '' : '，结论不变'}`,
-  set: (name, value) => `${name} = ${quantity(value)}`,
+  set: (name, value) => `${name} = ${writtenIn(value, ZH_QUANTITIES)}`,
   turns: (name, value, from, to, isMetBelow) =>
     `“${name}”达到 ${value} 起${isMetBelow ? '不再成立' : '成立'}（考察范围 ${from} 至 ${to}）`,
   never: (name, from, to) => `“${name}”在 ${from} 至 ${to} 范围内不改变结论`,

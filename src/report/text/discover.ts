@@ -1,11 +1,11 @@
 /** What scenario discovery says, in each language. */
 import type { Language } from './languages.ts';
-import { list } from './quantities.ts';
-import { list as zhList, quantity as zhQuantity } from './zh-quantities.ts';
+import { EN_QUANTITIES, list, type Quantities } from './quantities.ts';
+import { ZH_QUANTITIES, list as zhList } from './zh-quantities.ts';
 
 /** Texts of values are formatted; conditions are those of `above` and the like. */
 export interface DiscoverWords {
-  value(text: string): string;
+  readonly quantities: Quantities;
   above(name: string, low: string): string;
   below(name: string, high: string): string;
   between(name: string, low: string, high: string): string;
@@ -30,7 +30,7 @@ export interface DiscoverWords {
 }
 
 const EN: DiscoverWords = {
-  value: (text) => text,
+  quantities: EN_QUANTITIES,
   above: (name, low) => `${name} above ${low}`,
   below: (name, high) => `${name} below ${high}`,
   between: (name, low, high) => `${name} from ${low} to ${high}`,
@@ -67,7 +67,7 @@ const EN: DiscoverWords = {
 const quoted = (name: string) => `“${name}”`;
 
 const ZH: DiscoverWords = {
-  value: zhQuantity,
+  quantities: ZH_QUANTITIES,
   above: (name, low) => `“${name}”高于 ${low}`,
   below: (name, high) => `“${name}”低于 ${high}`,
   between: (name, low, high) => `“${name}”在 ${low} 至 ${high} 之间`,

@@ -1,9 +1,10 @@
 /** Every sentence of a report, in English: the catalogue that other languages are held to, key by key. */
 
+import { EN_CHECK } from './en-check.ts';
 import { EN_RUN } from './en-run.ts';
 import { EN_STUDY } from './en-study.ts';
-import { formatNumber, formatShare } from './format.ts';
-import { capital, duration, EN_QUANTITIES, list, longDate, percent, type Quantities } from './quantities.ts';
+import { formatNumber } from './format.ts';
+import { EN_QUANTITIES, list, type Quantities } from './quantities.ts';
 
 const many = (count: number, one: string, more = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : more}`;
 
@@ -12,19 +13,8 @@ export const EN = {
   language: 'en' as 'en' | 'zh',
   quantities: EN_QUANTITIES as Quantities,
   run: EN_RUN,
-  /** An amount, a time or a share, formatted in English, as this language says it. */
-  quantity: (english: string): string => english,
-  date: longDate,
-  duration,
-  percent,
-  share: formatShare,
-  list: (names: readonly string[]): string => list(names),
-  capital,
   /** Sentences in a row. */
   sentences: (all: readonly string[]): string => all.join(' '),
-  range: (low: string, high: string): string => `${low} to ${high}`,
-  /** Parts of a sentence that could stand alone. */
-  clauses: (parts: readonly string[]): string => parts.join('; '),
   none: '–',
   never: 'never',
   page: {
@@ -56,6 +46,7 @@ export const EN = {
   },
   figures: {
     shortages: 'Shortages over time',
+    network: 'Who supplies whom, and where it binds',
     'days-of-supply': 'Days of supply',
     shipments: 'Shipments and licences',
     prices: 'Prices, and what users forgo for them',
@@ -77,41 +68,10 @@ export const EN = {
   } as Readonly<Record<string, string>>,
   undrawn: (headings: readonly string[]): string =>
     `What should stand here as well could not be drawn: ${list(headings)}.`,
-  /** What the fields of a chart's data are. */
-  fields: {
-    short: 'unmet',
-    low: '25 %',
-    high: '75 %',
-    days: 'stock, days',
-    kept: 'kept at, days',
-    share: 'not yet short',
-    p05: '5 %',
-    p25: '25 %',
-    p50: 'median',
-    p75: '75 %',
-    p95: '95 %',
-    mean: 'mean',
-    central: 'central run',
-    modelled: 'model',
-    observed: 'observed',
-    shipped: 'shipped',
-    delivered: 'shipped',
-    beside: 'shipped from elsewhere',
-    ordered: 'ordered',
-    waiting: 'waiting for a decision',
-    held: 'licensed, not yet shipped',
-  } as Readonly<Record<string, string>>,
   table: {
-    user: 'user',
     everShort: 'ever short, share of replicates',
     shortage: 'short of',
     shortageMean: 'short of, mean',
-    standardError: 'standard error',
-    p05: '5 %',
-    p25: '25 %',
-    p50: 'median',
-    p75: '75 %',
-    p95: '95 %',
     lost: 'not made',
     lostMean: 'not made, mean',
     served: 'share served',
@@ -123,20 +83,9 @@ export const EN = {
     notYet: 'not by the end',
     byMonth: (title: string): string => `${title}, at the first of each month`,
     byTime: (title: string): string => `${title}, by time after the disruption as on the axis`,
-    ofVariant: (title: string, field: string): string => `${title}: ${field}`,
     time: 'time',
     date: 'date',
     month: 'month',
-    neverShortShare: 'never short, share',
-    runs: 'replicates',
-    mean: 'mean',
-    flow: 'flow',
-    used: 'share of capacity used',
-    utilisation: 'Capacity in use over the whole time, central run',
-    survival: 'Time after the disruption until users first run short',
-    convergence: 'Mean shortage over all replicates',
-    observed: 'observed',
-    modelled: 'modelled',
     expectation: 'expectation',
     policy: 'policy',
     changes: 'what it is and what it sets',
@@ -166,12 +115,13 @@ export const EN = {
     saves: 'costs less',
   },
   study: EN_STUDY,
+  check: EN_CHECK,
   observations: {
     fit: (title: string, months: number, error: string, bias: string): string =>
       `${title}: over ${many(months, 'month')} the model is off by ${error} of the reference on average (bias ${bias}).`,
-    observation: (title: string): string => title,
   },
   repeat: {
+    docs: 'What each number means, by what formula, and the equations of the model:',
     how: 'The same command over the same file gives the same numbers on every machine.',
     program: 'program',
     digest: 'digest of the scenario as resolved (SHA-256)',

@@ -30,9 +30,3 @@ export function formatDuration(days: number): string {
   const count = Number((days / size).toFixed(1));
   return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
-
-/** Things counted: `9730983, vehicle` → `9.73 million vehicles`. */
-export function formatCount(count: number, thing: string): string {
-  const text = count >= 1e6 ? `${Number((count / 1e6).toPrecision(3))} million` : formatNumber(Math.round(count));
-  return `${text} ${thing}${Math.round(count) === 1 ? '' : 's'}`;
-}

@@ -1,6 +1,7 @@
 /** The languages that reports can be had in. */
-import type { ChartText } from './chart-text.ts';
+
 import { EN, type Words } from './en.ts';
+import type { ChartText } from './en-charts.ts';
 import { EN_CHARTS } from './en-charts.ts';
 import { ZH } from './zh.ts';
 import { ZH_CHARTS } from './zh-charts.ts';

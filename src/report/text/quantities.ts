@@ -146,6 +146,11 @@ export const EN_QUANTITIES: Quantities = {
   things: (thing) => things(2, thing),
 };
 
+/** A quantity as a file writes it, with its unit in the language: `18 months`. */
+export function writtenIn(written: string, { unit }: Quantities): string {
+  return written.replace(/(?<=\d )[a-zA-Z][\w/]*/g, unit);
+}
+
 /** `202 t`, `3,982 t` → `202 to 3,982 t`: a unit that both end in is written once. */
 export function sharedUnit(low: string, high: string, to: string): string {
   if (low === high) return high;

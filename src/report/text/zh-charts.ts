@@ -1,5 +1,6 @@
 /** What charts say, in Chinese. */
-import type { ChartText, Per, ShortBranch, ShortUser, Spread } from './chart-text.ts';
+import type { Per, ShortBranch, ShortUser, Spread } from './chart-text.ts';
+import type { ChartText } from './en-charts.ts';
 import type { AmountUnit } from './quantities.ts';
 import { ZH_COMPARISONS } from './zh-comparisons.ts';
 import { ZH_QUANTITIES as Q } from './zh-quantities.ts';
@@ -74,7 +75,6 @@ export const ZH_CHARTS: ChartText = {
     rateUnit: (unit, per) => `${unit}/${perText(per)}`,
     rate: (amount, per) => `${amount}/${perText(per)}`,
     ensemble: (runs) => `${Q.number(runs)} 次模拟，每次重新抽取不确定的数值；许可证与阴影按中心情形`,
-    inRuns,
     fan: {
       outer: (runs, first) => `5–95 %（${first ? '前 ' : ''}${Q.number(runs)} 次模拟）`,
       inner: '25–75 %',
@@ -267,6 +267,35 @@ export const ZH_CHARTS: ChartText = {
     cost: '成本',
     loss: '损失',
   },
+  network: {
+    headline: {
+      short: ({ title, licence, capacity, isCentral }) => {
+        const start = isCentral ? '中心情形下，' : '';
+        if (licence === undefined && capacity === undefined)
+          return `${start}${title}短缺，但其供应方既未受许可证限制，产能也未用尽`;
+        const holds = [
+          ...(licence === undefined ? [] : [`${licence}受许可证限制`]),
+          ...(capacity === undefined ? [] : [`${capacity}产能已满`]),
+        ];
+        return `${start}制约${title}供应的是：${holds.join('；')}`;
+      },
+      enough: ({ title, largest, isCentral }) => {
+        const rest = largest ? `；其中 ${Q.percent(largest.share)} 来自“${largest.title}”` : '';
+        return `${isCentral ? '中心情形下，' : ''}${title}的需求全部得到满足${rest}`;
+      },
+    },
+    quoted: (title) => `“${title}”`,
+    subtitle: ({ subject, isWhileShort, isPart, days }) =>
+      `中心情形，${isWhileShort ? `${subject.title}短缺的 ${Q.duration(days)}` : `中断之后的 ${Q.duration(days)}`}${isPart ? '；只画出通向其的部分' : ''}`,
+    states: { licence: '受许可证限制', capacity: '产能已满', material: '原料不足', enough: '按需供应' },
+    letters: { licence: '证', capacity: '产', material: '料', enough: '' },
+    key: (letter, state) => (letter === '' ? state : `${letter}：${state}`),
+    widths:
+      '以大部分时间为准。粗细：发货量（同一种物料之间比较）；虚线：没有发货。条形：用户需求中得到满足（绿）与未得到满足（橙）的部分。',
+    want: (share) => (share > 0 ? `缺 ${Q.percent(share)}` : '不缺'),
+    caption: '谁供应谁，大部分时间卡在哪里',
+    heads: { flow: '流向', from: '自', to: '至', amount: '取用量', state: '卡在哪里' },
+  },
   capacity: {
     headline: ({ title, full, mean, others, isCentral }) => {
       const start = isCentral ? '中心情形下，' : '';
@@ -285,7 +314,6 @@ export const ZH_CHARTS: ChartText = {
     notDrawn: '未画出，利用较少',
     flow: '流向',
     used: '产能利用率',
-    daysFull: '满负荷天数',
   },
   survival: {
     headline: ({ title, p05, p50, p95, survived }) => {
@@ -368,6 +396,5 @@ export const ZH_CHARTS: ChartText = {
     outside: (title, months) => `${title}：${months.join('、')} 不在模拟期内。`,
     modelled: '模型',
     observedShort: '观测值',
-    month: '月份',
   },
 };

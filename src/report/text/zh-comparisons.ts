@@ -1,5 +1,6 @@
 /** What charts of sensitivities, studies, searches and checks say, in Chinese. */
-import type { ComparisonText, Reached } from './comparison-text.ts';
+import type { Reached } from './chart-text.ts';
+import type { ComparisonText } from './en-comparisons.ts';
 import { ZH_QUANTITIES as Q } from './zh-quantities.ts';
 
 /** Metrics by their names in summary.json. */
@@ -129,7 +130,6 @@ export const ZH_COMPARISONS: ComparisonText = {
     shortageOf: (title) => `${title}的短缺量`,
     cost: '成本',
     costAndLoss: '成本与损失合计',
-    relative: '相对值',
     noChange: '不变',
     notComparable: '不可比',
     less: '少于基准',
@@ -158,7 +158,6 @@ export const ZH_COMPARISONS: ComparisonText = {
         ? `各政策下均有 ${Q.share(share)} 的模拟从不短缺`
         : `${policies}：${Q.share(share)} 从不短缺`,
     moreShortage: '未画出，短缺更多',
-    notYet: '尚未短缺',
     between: (least, most) => `短缺总量在 ${least} 与 ${most} 之间`,
     leastAndMost: (least, most) => `最少：${least}；最多：${most}`,
     gridSubtitle: '全部需求的平均短缺量（t）',
@@ -175,7 +174,6 @@ export const ZH_COMPARISONS: ComparisonText = {
     greatest: '最大遗憾值',
     asWritten: '按原文',
     inPlaceOf: (world, _, figure) => `${world}；代替 ${figure}。`,
-    world: '情形',
     policy: '政策',
     mean: '均值',
   },

@@ -3,38 +3,6 @@ import { type Day, formatDate } from '../../quantity/calendar.ts';
 import { formatDuration, formatNumber, formatShare } from './format.ts';
 import { duration, LONG_SUPPLY, percent, type Quantities, roundDays, roundNumber, sharedUnit } from './quantities.ts';
 
-/** Units and words that formatted quantities hold; names of things that files count stay as they are, but for these. */
-const UNITS: readonly (readonly [RegExp, string])[] = [
-  [/under 0\.001/g, '不到 0.001'],
-  [/under 1 %/g, '不到 1 %'],
-  [/over 99 %/g, '99 % 以上'],
-  [/\/year\b/g, '/年'],
-  [/\/day\b/g, '/天'],
-  [/ (a|per) week\b/g, '/周'],
-  [/(?<=\d) ?days?\b/g, ' 天'],
-  [/(?<=\d) ?weeks?\b/g, ' 周'],
-  [/(?<=\d) ?months?\b/g, ' 个月'],
-  [/(?<=\d) ?years?\b/g, ' 年'],
-  [/\bvehicles?\b/g, '辆'],
-  [/\baircraft\b/g, '架'],
-  [/percentage points/g, '个百分点'],
-  [/^never$/g, '从不'],
-  [/^yes$/g, '是'],
-  [/^no$/g, '否'],
-];
-
-/** A quantity, formatted in English, in Chinese. */
-export function quantity(english: string): string {
-  const counted = english.replace(/([\d.,]+) (million|billion)/g, large);
-  const told = UNITS.reduce((text, [pattern, word]) => text.replace(pattern, word), counted);
-  return told.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
-}
-
-/** `5.93 million` → `593 万`, `5.93 billion` → `59.3 亿`. */
-function large(_: string, digits: string, word: string): string {
-  return round(Number(digits.replaceAll(',', '')) * (word === 'billion' ? 1e9 : 1e6));
-}
-
 /** `2025年6月20日`. */
 export function date(day: Day): string {
   const [year, month, ofMonth] = formatDate(day).split('-').map(Number);
@@ -57,6 +25,8 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
   months: '个月',
   week: '周',
   weeks: '周',
+  step: '步',
+  steps: '步',
   day: '天',
   days: '天',
   vehicle: '辆',

@@ -3,7 +3,8 @@
 import type { CostKind } from '../../metrics/study/result.ts';
 import type { EN_STUDY } from './en-study.ts';
 import { formatNumber } from './format.ts';
-import { list, quantity, someOf } from './zh-quantities.ts';
+import { writtenIn } from './quantities.ts';
+import { list, someOf, ZH_QUANTITIES } from './zh-quantities.ts';
 
 const COSTS: Readonly<Record<CostKind, string>> = {
   supply_cost: '供货成本',
@@ -77,7 +78,7 @@ export const ZH_STUDY: typeof EN_STUDY = {
   regret: (title, amount) => `遗憾最小的是“${title}”：在任何情形下，其短缺都不比最优政策多出 ${amount} 以上。`,
   noRegret: (title) => `在每种情形下，“${title}”的短缺都不多于其他政策。`,
   asWritten: '按原文',
-  world: (_, what, value) => `${what}：${quantity(value)}`,
+  world: (_, what, value) => `${what}：${writtenIn(value, ZH_QUANTITIES)}`,
   believed: (rival, figure, what) => `以 ${rival} 代替 ${figure}：${what}`,
   leftOut: (figure, rival, why) => `未列为情形：以 ${rival} 代替 ${figure}（${reason(why)}）。`,
   ofBase: (title) => (title === BASE_CASE ? `就${BASE_CASE}而言：` : `就基准“${title}”而言：`),

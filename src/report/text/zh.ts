@@ -1,9 +1,9 @@
 /** Every sentence of a report, in Chinese. */
 
 import type { Words } from './en.ts';
-import { formatNumber, formatShare } from './format.ts';
-import { duration, percent } from './quantities.ts';
-import { date, list, quantity, ZH_QUANTITIES } from './zh-quantities.ts';
+import { formatNumber } from './format.ts';
+import { ZH_CHECK } from './zh-check.ts';
+import { ZH_QUANTITIES } from './zh-quantities.ts';
 import { ZH_RUN } from './zh-run.ts';
 import { ZH_STUDY } from './zh-study.ts';
 
@@ -12,16 +12,7 @@ export const ZH: Words = {
   language: 'zh',
   quantities: ZH_QUANTITIES,
   run: ZH_RUN,
-  quantity,
-  date,
-  duration: (days) => quantity(duration(days)),
-  percent: (share) => quantity(percent(share)),
-  share: formatShare,
-  list,
-  capital: (text) => text,
   sentences: (all) => all.join(''),
-  range: (low, high) => `${low} 至 ${high}`,
-  clauses: (parts) => parts.join('；'),
   none: '–',
   never: '从不',
   page: {
@@ -53,6 +44,7 @@ export const ZH: Words = {
   },
   figures: {
     shortages: '各时期的短缺',
+    network: '谁供应谁，卡在哪里',
     'days-of-supply': '库存可用天数',
     shipments: '发货与许可证',
     prices: '价格与因涨价放弃的用量',
@@ -73,40 +65,10 @@ export const ZH: Words = {
     'study-regret': '各政策在各情形下的遗憾值',
   },
   undrawn: (headings) => `此处尚缺未能绘出的图：${headings.join('、')}。`,
-  fields: {
-    short: '未满足',
-    low: '25 %',
-    high: '75 %',
-    days: '库存天数',
-    kept: '目标天数',
-    share: '尚未短缺',
-    p05: '5 %',
-    p25: '25 %',
-    p50: '中位数',
-    p75: '75 %',
-    p95: '95 %',
-    mean: '均值',
-    central: '中心情形',
-    modelled: '模型',
-    observed: '观测',
-    shipped: '发货',
-    delivered: '发货',
-    beside: '从别处发货',
-    ordered: '订货',
-    waiting: '待批',
-    held: '已获许可未发货',
-  },
   table: {
-    user: '用户',
     everShort: '出现短缺的模拟占比',
     shortage: '短缺量',
     shortageMean: '短缺量（均值）',
-    standardError: '标准误',
-    p05: '5 %',
-    p25: '25 %',
-    p50: '中位数',
-    p75: '75 %',
-    p95: '95 %',
     lost: '少生产',
     lostMean: '少生产（均值）',
     served: '满足率',
@@ -118,20 +80,9 @@ export const ZH: Words = {
     notYet: '至期末未恢复',
     byMonth: (title) => `${title}，各月首日`,
     byTime: (title) => `${title}，按中断后的时间（单位同坐标轴）`,
-    ofVariant: (title, field) => `${title}：${field}`,
     time: '时间',
     date: '日期',
     month: '月份',
-    neverShortShare: '从不短缺的占比',
-    runs: '模拟次数',
-    mean: '均值',
-    flow: '流向',
-    used: '产能利用率',
-    utilisation: '全期产能利用率，中心情形',
-    survival: '中断发生后多久首次短缺',
-    convergence: '全部模拟的平均短缺量',
-    observed: '观测',
-    modelled: '模型',
     expectation: '预期',
     policy: '政策',
     changes: '内容与设定',
@@ -161,11 +112,12 @@ export const ZH: Words = {
     saves: '成本更低',
   },
   study: ZH_STUDY,
+  check: ZH_CHECK,
   observations: {
     fit: (title, months, error, bias) => `${title}：${months} 个月中，模型平均偏离参考值的 ${error}（偏差 ${bias}）。`,
-    observation: (title) => title,
   },
   repeat: {
+    docs: '各项数值的含义与公式，以及模型的方程：',
     how: '对同一文件运行同一命令，在任何机器上都得到同样的数字。',
     program: '程序',
     digest: '展开后情景的摘要（SHA-256）',

@@ -8,7 +8,7 @@ import { metaAt } from '../schema/shape-fields.ts';
 
 /** Keys under which a text may stand; whether one does, the schema says. */
 const KEYS: ReadonlySet<string> = new Set([
-  ...['title', 'about', 'why', 'source', 'assumed', 'because', 'reason', 'text', 'if', 'else'],
+  ...['title', 'place', 'about', 'why', 'source', 'assumed', 'because', 'reason', 'text', 'if', 'else'],
 ]);
 
 /** Every text of the data that is given in languages. The data fits the schema, but for what has been told. */

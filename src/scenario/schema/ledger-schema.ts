@@ -55,5 +55,22 @@ export const figureSchema = z.strictObject({
   note: text('What a reader should know.').optional(),
 });
 
-/** A figure of the ledger. */
-export type LedgerFigure = z.output<typeof figureSchema>;
+type Value = number | string | [low: number | string, high: number | string];
+type Wording = string | Readonly<Record<string, string>>;
+
+/** A figure of the ledger, as figureSchema reads it. */
+export interface LedgerFigure {
+  id: string;
+  value: Value;
+  what: Wording;
+  document: string;
+  line: number;
+  as_of?: string | undefined;
+  role: (typeof ROLES)[number];
+  bears_on?: string | undefined;
+  rivals: string[];
+  implies?: { value: Value; by: string } | undefined;
+  public?: { verdict: string; why: string } | undefined;
+  untestable?: Wording | undefined;
+  note?: string | undefined;
+}

@@ -161,7 +161,7 @@ const together = z
 
 const stockpile = z.strictObject({
   material: label('What it holds.').optional(),
-  place: label('Where.').optional(),
+  place: title('Where.').optional(),
   title: title('Its name on charts; default: the id in words.').optional(),
   initial: quantity('amount or duration', 'What is there at the start: an amount, or a duration at undisturbed use.', {
     default: 'what it is kept at',

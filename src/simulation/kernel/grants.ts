@@ -12,15 +12,12 @@ export function placeGrants({ arena, address, network, width }: Placed, paramete
   const { licences } = network;
   const { lanes, schedule } = parameters;
   // Sums go round a ring from its first place: each lane's must be as long as that of its run by itself.
-  const spans = Array.from({ length: width }, (_, i) => {
-    return 1 + mostSteps(parameters, schedule.layout.review, licences, Math.min(i, lanes - 1));
-  });
+  const reviews = mostSteps(parameters, schedule.layout.review, licences);
+  const spans = Array.from({ length: width }, (_, i) => 1 + reviews[Math.min(i, lanes - 1)]);
   placeList(arena, address, 'applicationSpan', spans);
   address.applicationRows = Math.max(...spans);
-  let lotSpan = 1;
-  for (let i = 0; i < lanes; i++) lotSpan = Math.max(lotSpan, lotsAtOnce(parameters, licences, i));
   // One lot joins in a step, however long it is valid.
-  address.lotSpan = Math.min(lotSpan, steps + 1);
+  address.lotSpan = Math.min(Math.max(...lotsAtOnce(parameters, licences)), steps + 1);
   address.lotBytes = LOT + LOT * address.lotSpan;
   for (let entry = address.gated; entry < address.gatedEnd; entry += GATED) {
     const applications = arena.take(address.applicationRows * address.row);

@@ -16,15 +16,11 @@ export function placeRings({ arena, address, network, width }: Placed, parameter
   const { flows } = network;
   const { row } = address;
   const { initialFlow, initialLead, lanes, schedule } = parameters;
-  const spans = Array.from({ length: lanes }, (_, lane) => pipelineSpans(parameters, flows, lane));
+  const spans = pipelineSpans(parameters, flows);
   const isChanging = new Set(schedule.changing);
   const isEven = (f: number) => {
     const slot = schedule.layout.lead + f;
-    return (
-      !isChanging.has(slot) &&
-      areAll(schedule.first, slot, lanes, spans[0][f]) &&
-      spans.every((own) => own[f] === spans[0][f])
-    );
+    return !isChanging.has(slot) && areAll(spans, f, lanes) && areAll(schedule.first, slot, lanes, spans[f * lanes]);
   };
   const uneven: number[] = [];
   for (let f = 0; f < flows; f++) if (!isEven(f)) uneven.push(f);
@@ -33,7 +29,7 @@ export function placeRings({ arena, address, network, width }: Placed, parameter
   const isUneven = new Set(uneven);
   const unevenSlots: number[] = [];
   for (let f = 0; f < flows; f++) {
-    const longest = spans.reduce((most, own) => Math.max(most, own[f]), 0);
+    const longest = Math.max(...spans.subarray(f * lanes, (f + 1) * lanes));
     const begin = arena.take(longest * row);
     const ring = (address.rings + f * RING) / 4;
     arena.i32[ring] = begin;
@@ -51,7 +47,7 @@ export function placeRings({ arena, address, network, width }: Placed, parameter
     arena.i32[ring + 3] = 0;
     apart += row;
     for (let i = 0; i < width; i++) {
-      unevenSlots.push(begin + 8 * i, begin + 8 * i + spans[Math.min(i, lanes - 1)][f] * row);
+      unevenSlots.push(begin + 8 * i, begin + 8 * i + spans[f * lanes + Math.min(i, lanes - 1)] * row);
     }
   }
   placeList(

@@ -1,6 +1,7 @@
 /** Results of today held against a baseline: every kind of difference is told, and nothing else. */
 import { describe, expect, test } from 'vitest';
 import type { ResultTexts, Summary } from '../../../src/index.ts';
+import { EN_CHECK } from '../../../src/report/text/en-check.ts';
 import { run } from '../../run.ts';
 import { CHAIN, drift, ensembleOfScenario, textsOf } from './baselines.ts';
 
@@ -349,7 +350,7 @@ describe('over ensembles', () => {
   test('with as many replicates of another seed the draws are other ones, which is said', async () => {
     const [one, other] = [await ensembleOfScenario(uncertain(), 'a'), await ensembleOfScenario(uncertain(), 'b')];
     const found = drift(other.answer, textsOf(one.answer), other.ensemble);
-    expect(found.notes).toEqual([
+    expect(found.notes.map(EN_CHECK.notes)).toEqual([
       'The baseline has other draws: means and probabilities alone were compared, by their standard errors.',
     ]);
   });
@@ -361,7 +362,7 @@ describe('over ensembles', () => {
     ];
     const found = drift(other.answer, textsOf(one.answer), other.ensemble);
     expect(found.differences).toEqual([]);
-    expect(found.notes).toEqual([
+    expect(found.notes.map(EN_CHECK.notes)).toEqual([
       'The baseline has 400 runs, now 200: means and probabilities alone were compared, by their standard errors.',
     ]);
     const statistics = (told: typeof one) =>
@@ -395,13 +396,15 @@ describe('over ensembles', () => {
     const { answer: now, ensemble } = await ensembleOfScenario(uncertain());
     const found = drift(now, textsOf(run(uncertain())), ensemble);
     expect(found.differences).toEqual([]);
-    expect(found.notes).toEqual(['The baseline has no ensemble: compared on the central run alone.']);
+    expect(found.notes.map(EN_CHECK.notes)).toEqual([
+      'The baseline has no ensemble: compared on the central run alone.',
+    ]);
   });
 
   test('no ensemble against a baseline that has one is said, and compared on the central run', async () => {
     const { answer: before } = await ensembleOfScenario(uncertain());
     const found = drift(run(uncertain()), textsOf(before));
     expect(found.differences).toEqual([]);
-    expect(found.notes).toEqual(['No ensemble was run: that of the baseline was not compared.']);
+    expect(found.notes.map(EN_CHECK.notes)).toEqual(['No ensemble was run: that of the baseline was not compared.']);
   });
 });

@@ -7,7 +7,7 @@ import { inputLine } from '../../../src/report/check/input-lines.ts';
 import { law } from '../../run.ts';
 
 const lines = (old: unknown, now: unknown) =>
-  inputChanges({ scenario: old, figures: [] }, { scenario: now, figures: [] }).map(inputLine);
+  inputChanges({ scenario: old, figures: [] }, { scenario: now, figures: [] }).map((one) => inputLine(one));
 
 test.each<[string, unknown, unknown, string[]]>([
   ['a number of the same unit', { a: '5 t/year' }, { a: '6 t/year' }, ['a 5 → 6 t/year']],

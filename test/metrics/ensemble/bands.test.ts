@@ -222,3 +222,27 @@ test('bands are the same of one part or of several, reduced at once or bit by bi
   ])
     for (const cells of [1, 4, 100]) expect(bandsOf(sizes, cells)).toEqual(whole);
 });
+
+test('of a series that is asked for again, some replicates have the bands that they have by themselves', () => {
+  const series = ['on_hand', 'days_of_supply', 'forecast'].map((variable) => ({
+    ...{ kind: 'stockpile' as const, id: 'shelf', variable, unit: 't' },
+  }));
+  const [steps, replicates, asked] = [3, 7, 1];
+  const partOf = (members: readonly number[]) =>
+    Float64Array.from({ length: series.length * steps * members.length }, (_, place) => {
+      const cell = Math.floor(place / members.length);
+      return 1000 * (cell % 3) + 10 * Math.floor(cell / 3) + members[place % members.length] ** 2;
+    });
+  const maker = bandMaker(series, steps, replicates, [asked]);
+  for (const members of [
+    [0, 1, 2, 3],
+    [4, 5, 6],
+  ])
+    maker.add(partOf(members));
+  maker.reduce(series.length * steps);
+  for (const members of [[0, 4, 6], [2], [5, 6]]) {
+    const alone = bandMaker(series, steps, members.length);
+    alone.add(partOf(members));
+    expect(maker.among(asked, Uint32Array.from(members))).toEqual(alone.result()[asked]);
+  }
+});

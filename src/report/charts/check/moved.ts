@@ -3,8 +3,8 @@ import { greatest, least } from '../../../chance/extremes.ts';
 import type { Mover } from '../../../metrics/check/columns.ts';
 import { type Day, parseDate } from '../../../quantity/calendar.ts';
 import { tellDifference } from '../../check/difference-lines.ts';
-import type { ChartText } from '../../text/chart-text.ts';
-import { chartTextOf } from '../../text/languages.ts';
+import type { Words } from '../../text/en.ts';
+import { chartTextOf, type Language, wordsOf } from '../../text/languages.ts';
 import { significant } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
 import { wide } from '../layout/format.ts';
@@ -33,19 +33,19 @@ export function stepsOfBoth({ old, now }: Mover): MovedStep[] {
   });
 }
 
-const TEXT = chartTextOf('en');
-
 /** A finding in a sentence: what it is instead of what, when, and since when. */
-export function moverFinding({ difference }: Mover, { moved }: ChartText = TEXT): string {
+export function moverFinding({ difference }: Mover, words: Words): string {
   const { name, largest = '', since = '' } = difference;
-  const { was, is } = tellDifference(difference);
+  const { was, is } = tellDifference(difference, words);
+  const { moved } = chartTextOf(words.language);
   return moved.headline(name, was, is, parseDate(largest) ?? largest, parseDate(since) ?? since);
 }
 
 /** The chart, numbered on its page; undefined where the dates of the baseline are none. `scenario` is its title. */
-export function movedChart(mover: Mover, scenario: string, number: number): Chart | undefined {
+export function movedChart(mover: Mover, scenario: string, number: number, language: Language): Chart | undefined {
+  const text = chartTextOf(language);
   const { old, now, difference } = mover;
-  const { moved, common } = TEXT;
+  const { moved, common } = text;
   const [before, today] = [old.dates, now.dates].map((dates) => daysOf(dates));
   if (before === undefined || today === undefined) return undefined;
   const stepDays = stepOf(today) ?? stepOf(before) ?? 7;
@@ -58,13 +58,14 @@ export function movedChart(mover: Mover, scenario: string, number: number): Char
   const isHidden = difference.by !== null && largest > 0 && largest < SEEN * (levels[levels.length - 1] - levels[0]);
   const { since = '', steps = 0 } = difference;
   const sinceDay = parseDate(since);
-  const ending = common.unitEnding(now.unit);
+  const unit = text.quantities.unit(now.unit);
+  const ending = common.unitEnding(unit);
   const strokes = { now: NOW, before: COMMITTED, difference: DIFFERENCE };
   const rowOf = (columns: readonly Column[], ticks: readonly number[], title: string, note: string): Row => {
     const days = stepStarts(start, Math.round((end - start) / stepDays), stepDays);
     const table = pointTable(days, Object.fromEntries(columns.map((one) => [one.name, onto(days, one)])));
     return {
-      ...{ title, ending, note, ticks, reading: 'number', unit: now.unit },
+      ...{ title, ending, note, ticks, reading: 'number', unit },
       across: { kind: 'dates', days: table.days, stepDays },
       lines: columns.map(({ name }) => ({
         ...{ name: moved[name], colour: strokes[name].color, values: table.columns[name] },
@@ -83,7 +84,7 @@ export function movedChart(mover: Mover, scenario: string, number: number): Char
   const bothDays = daysOf(both.map(({ date }) => date)) ?? [];
   return panelChart(
     {
-      ...{ name: `moved-${number}`, headline: moverFinding(mover), subtitles: [scenario] },
+      ...{ name: `moved-${number}`, headline: moverFinding(mover, wordsOf(language)), subtitles: [scenario] },
       axis: { start, end, stepDays },
       rules: sinceDay === undefined ? [] : [sinceDay],
       rows: [
@@ -115,7 +116,7 @@ export function movedChart(mover: Mover, scenario: string, number: number): Char
         ],
       ],
     },
-    wide(TEXT),
+    wide(text),
   );
 }
 

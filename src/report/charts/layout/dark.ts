@@ -23,12 +23,16 @@ export const DARK: Readonly<Record<string, string>> = {
   '#b4d5ea': '#1f4a66',
   '#6fb0d8': '#2f7aa6',
   '#004d7a': '#a9d8f6',
+  // What holds back deliveries.
+  '#9c4f86': '#d58cc0',
+  '#b4bac2': '#656c76',
+  '#f7f8fa': '#1e2126',
   // What is short in how many runs: the certain stands out.
-  '#fbdcc4': '#3e2716',
-  '#f4b183': '#6e3d19',
-  '#e07b39': '#a9581f',
-  '#bf5210': '#e07b39',
-  '#8a3b00': '#ffb783',
+  '#ecb27c': '#6b4420',
+  '#de8c48': '#8f5a26',
+  '#c66a22': '#b97530',
+  '#9c4a0c': '#e0964c',
+  '#6b2c00': '#ffc896',
   // Heat maps.
   '#f2f6fb': '#1b2733',
   '#dfebf7': '#1d3145',

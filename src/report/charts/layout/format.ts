@@ -1,5 +1,5 @@
 /** For whom a chart is drawn: the language that it is written in, and the width that it has. */
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 
 /** A language and a page. */
 export interface Format {

@@ -1,6 +1,6 @@
 /** Licences over time: a bar for each phase, with its name, or a letter where there is no room for it. */
 import type { Day } from '../../../quantity/calendar.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import { type Format, isNarrow } from './format.ts';
 import { fittingList, type KeyItem, naming } from './key.ts';
 import { placeUpon } from './lanes.ts';

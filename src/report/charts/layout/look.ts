@@ -37,14 +37,20 @@ export interface FanColours {
 
 export const FAN: FanColours = { outer: '#b4d5ea', inner: '#6fb0d8', median: '#004d7a' };
 
-/** Shortages by the percent of runs in which so much is short at least: dark is certain, light is in doubt. */
+/**
+ * Shortages by the percent of runs in which so much is short at least: dark is certain, light is in doubt. Lightness falls by
+ * even steps, from well below that of the shading of licences, so that print and every eye keep them apart.
+ */
 export const CERTAINTY = [
-  { quantile: 'p95', percent: 5, colour: '#fbdcc4' },
-  { quantile: 'p75', percent: 25, colour: '#f4b183' },
-  { quantile: 'p50', percent: 50, colour: '#e07b39' },
-  { quantile: 'p25', percent: 75, colour: '#bf5210' },
-  { quantile: 'p05', percent: 95, colour: '#8a3b00' },
+  { quantile: 'p95', percent: 5, colour: '#ecb27c' },
+  { quantile: 'p75', percent: 25, colour: '#de8c48' },
+  { quantile: 'p50', percent: 50, colour: '#c66a22' },
+  { quantile: 'p25', percent: 75, colour: '#9c4a0c' },
+  { quantile: 'p05', percent: 95, colour: '#6b2c00' },
 ] as const;
+
+/** What holds back a delivery, beside a letter of its own. */
+export const HOLDS = { licence: '#D55E00', capacity: '#0072B2', material: '#9c4f86', enough: '#b4bac2' } as const;
 
 export const FONT = 'Inter, Helvetica, Arial, sans-serif';
 

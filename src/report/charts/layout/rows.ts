@@ -1,5 +1,5 @@
 /** Small multiples: panels one below the other on the same axis, each with a heading, shading and the rules of events. */
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import { significant } from '../../text/quantities.ts';
 import type { Format } from './format.ts';
 import { COLOUR, SIZE } from './look.ts';

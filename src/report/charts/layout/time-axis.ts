@@ -1,6 +1,6 @@
 /** The axis of dates: ticks on the first of months or years, few enough that their labels stand apart. */
 import { type Day, formatDate, parseDate } from '../../../quantity/calendar.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { Layer, Position } from './marks.ts';
 
 /** The first day of a chart and the day after its last, and the days between its steps. */

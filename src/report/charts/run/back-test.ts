@@ -2,7 +2,8 @@
 import { greatest } from '../../../chance/extremes.ts';
 import type { Comparison } from '../../../metrics/observe.ts';
 import { type Day, formatDate, parseDate } from '../../../quantity/calendar.ts';
-import type { ChartText, FitText } from '../../text/chart-text.ts';
+import type { FitText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import { significant } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
 import type { Format } from '../layout/format.ts';

@@ -3,7 +3,6 @@ import type { BoundFound } from '../../../metrics/bound/found.ts';
 import { boundSentences, shownUnitOf } from '../../bound/sentences.ts';
 import { boundWords } from '../../text/bound.ts';
 import { chartTextOf, type Language } from '../../text/languages.ts';
-import { amount } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow, wide } from '../layout/format.ts';
 import { COLOUR, SIZE } from '../layout/look.ts';
@@ -29,7 +28,7 @@ export function boundChart(found: BoundFound, language: Language): Chart | undef
   if (part === undefined) return undefined;
   const { scenario } = found.model;
   const shown = shownUnitOf(found.model, part);
-  const text = (value: number) => words.amount(amount(value, shown));
+  const text = (value: number) => words.quantities.amount(value, shown);
   const users = part.demands
     .filter(({ simulated }) => simulated > 0)
     .map(({ demand, simulated, planned }) => ({

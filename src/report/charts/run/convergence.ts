@@ -1,5 +1,5 @@
 /** Convergence: how far the mean shortage over the first runs is from that over all, and how certain either is. */
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import { significant } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
 import type { Format } from '../layout/format.ts';

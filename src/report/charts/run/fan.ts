@@ -1,6 +1,6 @@
 /** Fans: what a variable comes to over an ensemble, as two bands and a median, with the central run across them. */
 import type { Band } from '../../../metrics/ensemble-types.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { KeyItem } from '../layout/key.ts';
 import { COLOUR, FAN } from '../layout/look.ts';
 import type { Layer } from '../layout/marks.ts';

@@ -1,6 +1,6 @@
 /** The cells of a heat map: from white to dark blue, which every eye can order, and vermilion where there is no more to give. */
 import { formatDate } from '../../../quantity/calendar.ts';
-import type { CapacityText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { KeyItem } from '../layout/key.ts';
 import { COLOUR } from '../layout/look.ts';
 import { type Layer, pixels, tenth } from '../layout/marks.ts';
@@ -9,13 +9,13 @@ import type { Scene } from './scene.ts';
 
 /** Least share and colour, from the largest (ColorBrewer Blues). */
 const STEPS = [
-  { least: 0.995, colour: COLOUR.short, text: ({ full }: CapacityText) => full },
-  { least: 0.9, colour: '#08306b', text: ({ over }: CapacityText) => over(90) },
-  { least: 0.75, colour: '#2171b5', text: ({ between }: CapacityText) => between(75, 90) },
-  { least: 0.5, colour: '#6baed6', text: ({ between }: CapacityText) => between(50, 75) },
-  { least: 0.25, colour: '#b3d3e8', text: ({ between }: CapacityText) => between(25, 50) },
-  { least: 0.005, colour: '#dfebf7', text: ({ under }: CapacityText) => under(25) },
-  { least: 0, colour: COLOUR.none, text: ({ notUsed }: CapacityText) => notUsed },
+  { least: 0.995, colour: COLOUR.short, text: ({ full }: ChartText['capacity']) => full },
+  { least: 0.9, colour: '#08306b', text: ({ over }: ChartText['capacity']) => over(90) },
+  { least: 0.75, colour: '#2171b5', text: ({ between }: ChartText['capacity']) => between(75, 90) },
+  { least: 0.5, colour: '#6baed6', text: ({ between }: ChartText['capacity']) => between(50, 75) },
+  { least: 0.25, colour: '#b3d3e8', text: ({ between }: ChartText['capacity']) => between(25, 50) },
+  { least: 0.005, colour: '#dfebf7', text: ({ under }: ChartText['capacity']) => under(25) },
+  { least: 0, colour: COLOUR.none, text: ({ notUsed }: ChartText['capacity']) => notUsed },
 ] as const;
 
 /** More columns than this cannot be told apart: steps are then drawn together, as their mean. */
@@ -49,7 +49,7 @@ export function cellLayer(scene: Scene, rows: readonly Used[], scale: TimeScale,
 }
 
 /** What the colours mean. */
-export function heatKey(rows: readonly Used[], text: CapacityText): KeyItem[] {
+export function heatKey(rows: readonly Used[], text: ChartText['capacity']): KeyItem[] {
   const isGappy = rows.some(({ used }) => used.some(Number.isNaN));
   return [
     ...STEPS.map((step) => ({ swatch: step.colour, text: step.text(text) })),

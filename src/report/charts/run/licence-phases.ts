@@ -1,6 +1,7 @@
 /** What a licence was at which time, as spans with a state to shade and words to show. */
 import type { Day } from '../../../quantity/calendar.ts';
-import type { ChartText, LicenceState } from '../../text/chart-text.ts';
+import type { LicenceState } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { KeyItem } from '../layout/key.ts';
 import type { Shade } from '../layout/rows.ts';
 import type { TimelineInput } from '../layout/timeline.ts';

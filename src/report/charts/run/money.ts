@@ -1,6 +1,6 @@
 /** What a run costs and what is lost in it, a bar for each kind. */
 import type { CostKind } from '../../../metrics/study/result.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow } from '../layout/format.ts';
 import { naming } from '../layout/key.ts';

@@ -1,6 +1,6 @@
 /** The states that processes are in along the central run, as bars above the panels. */
 import { centralPaths } from '../../../model/processes.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { LicenceBar, Phase } from '../layout/licence-bars.ts';
 import type { Scene } from './scene.ts';
 

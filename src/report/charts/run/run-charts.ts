@@ -11,6 +11,7 @@ import { backTestChart } from './back-test.ts';
 import { convergenceChart } from './convergence.ts';
 import { daysOfSupplyChart } from './days-of-supply.ts';
 import { moneyChart } from './money.ts';
+import { networkChart } from './network.ts';
 import { pricesChart } from './prices.ts';
 import { quotasChart } from './quotas.ts';
 import { type ChartInput, sceneOf } from './scene.ts';
@@ -37,6 +38,7 @@ export function chartsOf(
   return makeCharts(
     [
       ['shortages', () => shortagesChart(scene, format)],
+      ['network', () => networkChart(scene, format)],
       ['prices', () => pricesChart(scene, format)],
       ['days-of-supply', () => daysOfSupplyChart(scene, format)],
       ['shipments', () => shipmentsChart(scene, format)],

@@ -1,6 +1,7 @@
 /** What every chart of a run looks things up in: series and metrics by name, users in their order, days of steps. */
 import type { Results } from '../../../findings/results.ts';
 import { type User, usersOf } from '../../../findings/users.ts';
+import type { Answer } from '../../../metrics/answer.ts';
 import type { EnsembleSummary } from '../../../metrics/ensemble-types.ts';
 import type { Metric } from '../../../metrics/measures.ts';
 import type { Series, SeriesKind } from '../../../metrics/series.ts';
@@ -18,6 +19,8 @@ export interface ChartInput {
   readonly series: readonly Series[];
   readonly metrics: readonly Metric[];
   readonly ensemble?: EnsembleSummary | undefined;
+  /** The record of the central run; without it there is no picture of the network. */
+  readonly run?: Answer['run'] | undefined;
 }
 
 export interface Scene extends TimeSpan {
@@ -34,12 +37,13 @@ export interface Scene extends TimeSpan {
   readonly values: (kind: SeriesKind, id: string, variable: string) => Float64Array;
   readonly metric: (path: string) => number | string | null;
   readonly ensemble: EnsembleScene | undefined;
+  readonly run: Answer['run'] | undefined;
   /** What was given, for findings. */
   readonly results: Results;
 }
 
 export function sceneOf(input: ChartInput): Scene {
-  const { model, dates, series, metrics, ensemble } = input;
+  const { model, dates, series, metrics, ensemble, run } = input;
   const { stepDays } = model;
   const byName = new Map(series.map((one) => [`${one.kind}/${one.id}/${one.variable}`, one.values]));
   const byPath = new Map(metrics.map(({ path, value }) => [path, value]));
@@ -58,6 +62,7 @@ export function sceneOf(input: ChartInput): Scene {
     },
     metric: (path) => byPath.get(path) ?? null,
     ensemble: ensemble && ensembleSceneOf(ensemble),
+    run: run && { ...run, model },
     results: input,
   };
 }

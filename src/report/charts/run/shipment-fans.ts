@@ -1,7 +1,8 @@
 /** Shipments over an ensemble: a fan of what is shipped under each licence, and of what waits for one and is held. */
 import type { SeriesKind } from '../../../metrics/series.ts';
 import type { Model } from '../../../model/network.ts';
-import type { ChartText, ShipmentHeadline } from '../../text/chart-text.ts';
+import type { ShipmentHeadline } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { ShownUnit } from '../../text/quantities.ts';
 import type { Heading } from '../layout/rows.ts';
 import type { EnsembleScene } from './ensemble-scene.ts';

@@ -1,6 +1,7 @@
 /** What there is to tell of shipments, licence by licence, or of what reaches users where no licence stands in the way. */
 import { greatest, least as leastOf } from '../../../chance/extremes.ts';
-import type { ChartText, Per, ShipmentHeadline, ShipmentLine } from '../../text/chart-text.ts';
+import type { Per, ShipmentHeadline, ShipmentLine } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { ShownUnit } from '../../text/quantities.ts';
 import type { Heading } from '../layout/rows.ts';
 import { everRestricts, licenceOrder, licenceSpans, type Span } from './licence-phases.ts';

@@ -1,6 +1,7 @@
 /** How stocks fare in days of supply: what the rows and the headline of their chart say. */
 import { greatest, least as leastOf } from '../../../chance/extremes.ts';
-import type { ChartText, LowStock } from '../../text/chart-text.ts';
+import type { LowStock } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import { LONG_SUPPLY } from '../../text/quantities.ts';
 import { type Fan, fanOf } from './fan.ts';
 import type { Scene } from './scene.ts';

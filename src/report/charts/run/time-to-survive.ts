@@ -3,7 +3,7 @@
  * yet been short. Where the curve ends stands a bar, as tall as the share of runs that are never short.
  */
 import { formatDate } from '../../../quantity/calendar.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { Chart } from '../chart.ts';
 import type { Format } from '../layout/format.ts';
 import { naming } from '../layout/key.ts';

@@ -1,7 +1,7 @@
 /** The bars of a tornado: on which line and side each stands, and where the values of the metric are on the page. */
 import type { Swing } from '../../../metrics/sensitivity/tornado.ts';
 import type { MetricWords } from '../../sensitivity/metric-words.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import { significant } from '../../text/quantities.ts';
 import { COLOUR, SIZE } from '../layout/look.ts';
 import { boxLayers, type Label, type Layer, pixels, tenth } from '../layout/marks.ts';

@@ -2,7 +2,7 @@
 import type { SolveResult } from '../../../metrics/study/solve.ts';
 import { fixedValueOf } from '../../../quantity/evaluate.ts';
 import { formatValue, solveFindings, told } from '../../study/solve-text.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import { chartTextOf, type Language } from '../../text/languages.ts';
 import { significant } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';

@@ -1,9 +1,8 @@
 /** What each policy changes: differences to the base on the same draws, with their 95 % intervals. */
 
-import { bestChoice, totalShortage } from '../../../findings/study.ts';
+import { bestChoice, comparedOf, shortDemands, totalShortage } from '../../../findings/study.ts';
 import type { Compared, StudyResult, VariantResult } from '../../../metrics/study/result.ts';
-import { comparedOf, shortDemands } from '../../study/numbers.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import { significant } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow } from '../layout/format.ts';

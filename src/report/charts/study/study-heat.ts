@@ -1,6 +1,6 @@
 /** Rows and columns of coloured cells with their numbers: from light, the least, to dark, the most. */
 
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { KeyItem } from '../layout/key.ts';
 import { COLOUR, SIZE } from '../layout/look.ts';
 import { boxLayers, type Label, type Layer, labelLayers } from '../layout/marks.ts';

@@ -1,7 +1,7 @@
 /** Which document do you believe: what each policy loses, in each world, against the one that is best there. */
 import type { StudyResult, WorldResult, WorldsResult } from '../../../metrics/study/result.ts';
 import { wordingIn } from '../../../wording.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow } from '../layout/format.ts';
 import { COLOUR, RIGHT, SIZE } from '../layout/look.ts';

@@ -1,10 +1,9 @@
 /** Shortages over time under each policy: the mean of replicates, and where the middle half of them lie. */
 
-import { bestChoice } from '../../../findings/study.ts';
+import { bestChoice, comparedOf, shortDemands } from '../../../findings/study.ts';
 import type { StudyDemand, StudyResult, VariantResult } from '../../../metrics/study/result.ts';
 import { parseDate } from '../../../quantity/calendar.ts';
-import { comparedOf, shortDemands } from '../../study/numbers.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import type { Chart } from '../chart.ts';
 import type { Format } from '../layout/format.ts';
 import type { Layer } from '../layout/marks.ts';

@@ -1,9 +1,9 @@
 /** How long each policy lasts: the share of replicates that are not yet short, day by day after the disruption. */
+import { shortDemands } from '../../../findings/study.ts';
 import type { SurvivalDistribution } from '../../../metrics/ensemble-types.ts';
 import type { StudyDemand, StudyResult } from '../../../metrics/study/result.ts';
 import { parseDate } from '../../../quantity/calendar.ts';
-import { shortDemands } from '../../study/numbers.ts';
-import type { ChartText } from '../../text/chart-text.ts';
+import type { ChartText } from '../../text/en-charts.ts';
 import { significant } from '../../text/quantities.ts';
 import type { Chart } from '../chart.ts';
 import type { Format } from '../layout/format.ts';

@@ -1,16 +1,14 @@
-/** What there is to tell of a scenario. */
+/** What the reports of a scenario and of a study are made from. */
 import type { Answer } from '../../metrics/answer.ts';
 import type { BoundFound } from '../../metrics/bound/found.ts';
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
+import type { StudyResult } from '../../metrics/study/result.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { LedgerClaim } from './assumptions.ts';
 
-/** What the report of a scenario is made from. */
-export interface ScenarioReportInput {
-  readonly answer: Answer;
-  readonly ensemble: EnsembleSummary | undefined;
-  /** What moves the largest shortage, one assumption at a time; undefined where nothing is uncertain or nobody is short. */
+interface ReportInput {
+  /** What moves the shortage of the subject, one assumption at a time; undefined as in `driversOf`. */
   readonly drivers: Drivers | undefined;
   /** What could have been avoided; undefined where it was not asked for. */
   readonly bound?: BoundFound | undefined;
@@ -24,4 +22,16 @@ export interface ScenarioReportInput {
   readonly command: string;
   /** Names of the files of numbers beside it. */
   readonly files: readonly string[];
+}
+
+/** What there is to tell of a scenario. */
+export interface ScenarioReportInput extends ReportInput {
+  readonly answer: Answer;
+  readonly ensemble: EnsembleSummary | undefined;
+}
+
+/** What there is to tell of a study; `base`: the central run of its base. */
+export interface StudyReportInput extends ReportInput {
+  readonly result: StudyResult;
+  readonly base: Answer;
 }

@@ -1,0 +1,114 @@
+/** The network behind the subject: who supplies whom, what holds each delivery back, and what holds back the subject. */
+import { describe, expect, test } from 'vitest';
+import { renderSvg } from '../../src/cli/render.ts';
+import { networkOf } from '../../src/findings/network.ts';
+import { chartsOf, textWidth } from '../../src/index.ts';
+import { networkLayout } from '../../src/report/charts/run/network-layout.ts';
+import { answerOf } from '../files.ts';
+import { cut, overlaps, textBoxes } from '../report/text-boxes.ts';
+import { run } from '../run.ts';
+
+const CHAIN = {
+  ...{ version: 2, title: 'A chain', start: '2025-01-06', horizon: '20 weeks' },
+  stockpiles: {
+    ore: { place: 'Here', cover: '2 weeks' },
+    metal: { place: 'There', cover: '2 weeks' },
+    scrap: { place: 'There', cover: '2 weeks' },
+    parts: { place: 'There', cover: '2 weeks' },
+  },
+  flows: {
+    mine: { to: 'ore', capacity: '40 t/week' },
+    smelter: { from: 'ore', to: 'metal', lead: '1 week' },
+    recycling: { from: 'scrap', to: 'metal', share: 0, capacity: '1 t/week' },
+    collecting: { from: 'metal', to: 'scrap', share: 1, capacity: '1 t/week' },
+    plant: { from: 'metal', to: 'parts', lead: '1 week', licence: 'permit' },
+  },
+  licences: { permit: { phases: [{ from: '2025-03-03', allow: 0 }] } },
+  demands: { makers: { from: 'parts', rate: '10 t/week' } },
+};
+
+const found = (scenario: object) => {
+  const answer = run(scenario);
+  const { model } = answer.run;
+  return networkOf(answer.run, { model, metrics: answer.metrics });
+};
+const links = (scenario: object) => {
+  const network = found(scenario);
+  return network?.links.map(({ from, to, title, state }) => {
+    return `${title}: ${network.nodes[from].title} → ${network.nodes[to].title}, ${state}`;
+  });
+};
+
+describe('a delivery', () => {
+  test('is told by what holds it back in most of the steps in which the subject is short', () => {
+    expect(links(CHAIN)).toContain('plant: metal → makers, licence');
+    expect(links(CHAIN)).toContain('smelter: ore → metal, enough');
+    expect(found(CHAIN)?.bottlenecks).toEqual([{ title: 'plant', state: 'licence' }]);
+  });
+
+  test('that lacks material passes the blame on to what its source lacks', () => {
+    const { licences: _, ...open } = CHAIN;
+    const { licence: __, ...plant } = CHAIN.flows.plant;
+    const events = [{ date: '2025-03-03', set: { 'flows.mine.capacity': '4 t/week' } }];
+    const dry = { ...open, horizon: '40 weeks', flows: { ...CHAIN.flows, plant }, events };
+    expect(found(dry)?.bottlenecks).toEqual([{ title: 'mine', state: 'capacity' }]);
+    expect(links(dry)).toContain('smelter: ore → metal, material');
+  });
+
+  test('that ships nothing, and that nothing holds back, is left out', () => {
+    expect(links(CHAIN)?.some((one) => one.startsWith('recycling'))).toBe(false);
+  });
+
+  test('is told from the disruption on where the subject is never short', () => {
+    const { licences: _, ...open } = CHAIN;
+    const { licence: __, ...plant } = CHAIN.flows.plant;
+    const network = found({ ...open, flows: { ...CHAIN.flows, plant } });
+    expect(network?.isWhileShort).toBe(false);
+    expect(network?.largest).toEqual({ title: 'plant', share: 1 });
+  });
+});
+
+test('a user alone at a stock is one node with it; each node stands after those that supply it', () => {
+  const network = found(CHAIN);
+  expect(network?.nodes.map(({ kind, title, stage }) => `${kind} ${title} ${stage}`)).toEqual([
+    'stock metal 2',
+    'stock ore 1',
+    'user makers 3',
+    'source mine 0',
+  ]);
+});
+
+const LARGE = ['world', 'six-month-licence', 'october-2025-escalation', 'gallium-germanium-tungsten'];
+
+describe.each(LARGE)('the picture of %s', (name) => {
+  const { answer } = answerOf(`scenarios/${name}.yaml`);
+  const { model } = answer.run;
+
+  test.each(['en', 'zh'] as const)('has no text upon another and none cut, wide or narrow (%s)', async (language) => {
+    const chart = chartsOf({ ...answer, model }, undefined, language).find((one) => one.name === 'network');
+    if (chart?.narrow === undefined) throw new Error('no picture of the network');
+    for (const spec of [chart.spec, chart.narrow]) {
+      const svg = await renderSvg(spec, textWidth);
+      const boxes = textBoxes(svg);
+      expect(boxes.length).toBeGreaterThan(5);
+      expect(overlaps(boxes)).toEqual([]);
+      expect(cut(boxes, svg)).toEqual([]);
+    }
+  });
+
+  test.each([
+    [760, false],
+    [368, true],
+  ])('has no node upon another at %d pixels, and all within the page', (width, isDown) => {
+    const finding = networkOf(answer.run, { model, metrics: answer.metrics });
+    if (finding === undefined) throw new Error('no network');
+    const { nodes, height } = networkLayout(finding, width, isDown, () => 'none unmet');
+    const isUpon = (a: (typeof nodes)[number], b: (typeof nodes)[number]) =>
+      a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+    expect(nodes.filter((one, n) => nodes.slice(n + 1).some((other) => isUpon(one, other)))).toEqual([]);
+    expect(nodes.filter(({ x, y, width: w, height: h }) => x < 0 || y < 0 || x + w > width || y + h > height)).toEqual(
+      [],
+    );
+    expect(nodes.every(({ lines }) => lines.every((line) => !line.endsWith('…')))).toBe(true);
+  });
+});

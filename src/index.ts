@@ -35,6 +35,7 @@ export type { Difference, DifferenceKind } from './metrics/check/difference.ts';
 export { type InputChange, type Inputs, inputChanges } from './metrics/check/inputs.ts';
 export type { ToleranceTable } from './metrics/check/tolerance.ts';
 export { tolerancesOf } from './metrics/check/tolerances.ts';
+export { type ClaimFault, type ClaimReader, type ClaimTrial, type Turn, tryClaims } from './metrics/claims.ts';
 export { discover } from './metrics/discover/discover.ts';
 export { type CaseQuestion, casesOf, readCaseQuestion, satisficingShare } from './metrics/discover/question.ts';
 export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';
@@ -67,6 +68,8 @@ export type {
   SurvivalDistribution,
 } from './metrics/ensemble-types.ts';
 export type { Verdict } from './metrics/expect.ts';
+export { type FitFound, fitTo } from './metrics/fit/fit.ts';
+export { MOST_NUMBERS } from './metrics/fit/nelder-mead.ts';
 export { answerIn } from './metrics/in-language.ts';
 export { type Metric, metricsIn, metricsOf } from './metrics/measures.ts';
 export { type Drivers, driversOf } from './metrics/sensitivity/drivers.ts';
@@ -114,10 +117,11 @@ export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
 export { boundJson, boundSeriesCsv, pricesCsv } from './report/bound/files.ts';
-export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
+export { type CatalogueEntry, CLAIMS_MARKS, catalogue } from './report/catalogue.ts';
 export type { Specification } from './report/charts/chart.ts';
 export { textWidth } from './report/charts/layout/text-width.ts';
 export { boundChart } from './report/charts/run/bound-bars.ts';
+export { fitChart } from './report/charts/run/fit-months.ts';
 export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
 export { stressChart } from './report/charts/run/stress-heat.ts';
 export { whyTime } from './report/charts/run/why-time.ts';
@@ -137,6 +141,15 @@ export {
 export { diffLines } from './report/check/input-lines.ts';
 export { checkLines, countLine } from './report/check/lines.ts';
 export { checkToJson } from './report/check/told.ts';
+export {
+  type ClaimRow,
+  type ClaimsFound,
+  claimSentences,
+  claimsJson,
+  claimsMarkdown,
+  claimTable,
+  type LedgerLine,
+} from './report/claims/claims.ts';
 export { discoverCsv, discoverJson } from './report/discover/files.ts';
 export type { DiscoverFound } from './report/discover/sentences.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';
@@ -163,6 +176,7 @@ export {
 export { type RunsWriter, rowGroupsOf, runsParquet } from './report/files/runs-parquet.ts';
 export { seriesCsv, seriesTable } from './report/files/series-csv.ts';
 export { summaryJson } from './report/files/summary-json.ts';
+export { fitCsv, fitJson, fitSentences, fitTables, fittedScenario } from './report/fit/fit.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';
 export { githubLines } from './report/render/github.ts';
 export { type PageAssets, reportHtml } from './report/render/html.ts';
@@ -206,7 +220,8 @@ export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/schema
 export { type LedgerFigure, ROLES } from './scenario/schema/ledger-schema.ts';
 export { MOST_RUNS } from './scenario/schema/schema-parts.ts';
 export type { Tolerances } from './scenario/schema/tolerance-schema.ts';
-export { type Asked, type Question, readCloseness, readQuestion } from './scenario/study/question.ts';
+export { readFreeNumbers } from './scenario/study/free-numbers.ts';
+export { type Asked, claimReader, type Question, readCloseness, readQuestion } from './scenario/study/question.ts';
 export { readStudy, studyOfFiles } from './scenario/study/study.ts';
 export type { Study, StudyReading, StudyVariant } from './scenario/study/study-assemble.ts';
 export type { Run } from './simulation/record.ts';

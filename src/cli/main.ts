@@ -5,12 +5,14 @@ import yargs from 'yargs';
 import { VERSION } from '../index.ts';
 import { boundCommand } from './commands/bound.ts';
 import { checkCommand } from './commands/check.ts';
+import { claimsCommand } from './commands/claims.ts';
 import { compareCommand } from './commands/compare.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { exploreCommand } from './commands/explore.ts';
 import { exportCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
+import { fitCommand } from './commands/fit.ts';
 import { initCommand } from './commands/init.ts';
 import { mergeCommand } from './commands/merge.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -40,8 +42,10 @@ const COMMANDS = {
   stress: stressCommand,
   compare: compareCommand,
   solve: solveCommand,
+  fit: fitCommand,
   validate: validateCommand,
   check: checkCommand,
+  claims: claimsCommand,
   diff: diffCommand,
   merge: mergeCommand,
   worker: workerCommand,

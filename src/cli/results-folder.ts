@@ -47,6 +47,7 @@ const KINDS = {
     charts: ['bound'],
   },
   why: { told: 'why.json', others: ['why.csv'], charts: ['why-waterfall', 'why-time'] },
+  fit: { told: 'fit.json', others: ['fit.csv'], charts: ['fit'] },
 } as const;
 
 export type Kind = keyof typeof KINDS;

@@ -480,7 +480,7 @@ describe('the formats of chokepoint check', () => {
     spoil();
     expect(chokepoint('check', '--html', 'site/check.html', '--quiet').status).toBe(2);
     const page = readFileSync(path('site/check.html'), 'utf8');
-    expect(page).toContain('<h1>3 of 3 scenarios are not as committed or expected</h1>');
+    expect(page).toContain('<h1>3\u00a0of 3\u00a0scenarios are not as committed or expected</h1>');
     expect(page).toContain('A calm year &lt;without&gt; magnets &amp; more (calm)');
     expect(page).toContain('scenarios/route.yaml:21');
     expect(page).toContain('<pre><code>chokepoint check --update</code></pre>');
@@ -506,7 +506,7 @@ describe('the formats of chokepoint check', () => {
   test('HTML: where nothing moved, a line a scenario; under --set, no words that accept it', () => {
     expect(chokepoint('check', '--html', 'check.html', '--quiet').status).toBe(0);
     const page = readFileSync(path('check.html'), 'utf8');
-    expect(page).toContain('<h1>All 2 scenarios are as committed</h1>');
+    expect(page).toContain('<h1>All 2\u00a0scenarios are as committed</h1>');
     expect(page.match(/<li>[^<]*: as committed;/g)).toHaveLength(2);
     expect(page).not.toContain('<svg');
     expect(chokepoint('check', '--set', 'assumptions.stock=5 weeks', ROUTE_FILE, '--html', 'check.html').status).toBe(

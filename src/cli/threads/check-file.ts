@@ -5,6 +5,7 @@ import {
   answerWithEnsemble,
   type Baseline,
   type Checked,
+  claimReader,
   compareWithBaseline,
   csvText,
   type EnsembleSummary,
@@ -36,6 +37,7 @@ import {
   type Tolerances,
   tableParquet,
   tolerancesOf,
+  tryClaims,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { bytesAt, textAt } from '../git.ts';
@@ -128,6 +130,14 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     ensemble = made.value;
     answer = answerWithEnsemble(central, ensemble);
   }
+  const tried = await tryClaims(model, answer, claimReader(file.replaceAll('\\', '/'), job.settings, source));
+  if (!tried.ok) {
+    return {
+      checked: { ...none, title: answer.summary.title, issues: [...issues, ...tried.issues.map(locate)] },
+      ...nothing,
+    };
+  }
+  const trials = new Map(tried.value.map((trial) => [trial.verdict.position, trial]));
   const { table, project } = tolerancesOf(model, answer.metrics, job.tolerance);
   const changes = baseline && changesSince(baseline.summary, reading.resolved);
   const drift = baseline && compareWithBaseline(answer, ensemble, baseline, table, changes);
@@ -143,7 +153,10 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
   return {
     checked: {
       ...{ name, file, title: told.summary.title, issues, unjudged: answer.unjudged.map(locate), drift, missing },
-      verdicts: told.verdicts.map((verdict) => ({ ...verdict, place: at(['expect', verdict.position, 'that']) })),
+      verdicts: told.verdicts.map((verdict) => {
+        const { position } = verdict;
+        return { ...verdict, place: at(['expect', position, 'that']), trial: trials.get(position) };
+      }),
       ...{ outcomes, place: place.file.startsWith('--') ? top : place },
     },
     files: [...files],

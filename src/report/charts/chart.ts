@@ -24,6 +24,7 @@ export interface Chart {
     | 'bound'
     | ('why-waterfall' | 'why-time')
     | 'discover'
+    | 'fit'
     | 'stress'
     // Of a check: numbered on their page.
     | `moved-${number}`

@@ -1,13 +1,12 @@
 /** What `check` found of one scenario, as all its formats take it. */
 
 import type { SubjectOutcome } from '../../findings/check.ts';
-import { isAsStated } from '../../findings/expectations.ts';
 import type { Issue, Place } from '../../issue.ts';
 import type { Drift } from '../../metrics/check/check.ts';
-import type { Verdict } from '../../metrics/expect.ts';
+import { isAstray, type Tried } from './astray.ts';
 
 /** A verdict with the place of its expectation. */
-export interface PlacedVerdict extends Verdict {
+export interface PlacedVerdict extends Tried {
   readonly place: Place | undefined;
 }
 
@@ -37,7 +36,7 @@ export type CheckStanding = 'same' | 'differs' | 'unsound';
 export function standingOf({ issues, verdicts, unjudged, drift, missing }: Checked): CheckStanding {
   if (issues.some(({ severity }) => severity === 'error')) return 'unsound';
   const isSame = drift !== undefined && drift.differences.length === 0 && missing === undefined;
-  return isSame && verdicts.every(isAsStated) && unjudged.length === 0 ? 'same' : 'differs';
+  return isSame && !verdicts.some(isAstray) && unjudged.length === 0 ? 'same' : 'differs';
 }
 
 /** 0: all as it should be; 3: something differs; 2: an input is not sound. */

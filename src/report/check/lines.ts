@@ -1,9 +1,8 @@
 /** `check` on a terminal: a line for what is as it should be, and for the rest what differs. */
-import { isAsStated } from '../../findings/expectations.ts';
 import { pathText } from '../../issue.ts';
 import { EN, type Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
-import { howFarOff } from '../text/verdicts.ts';
+import { astrayLine, astrayOf, isAstray } from './astray.ts';
 import { type Checked, type CheckStanding, standingOf } from './checked.ts';
 import { differenceLine, originLines } from './difference-lines.ts';
 import { inputLine } from './input-lines.ts';
@@ -43,7 +42,7 @@ export function checkLines(
   const all = verdicts.length + unjudged.length;
   if (standing === 'same')
     return { standing, head: lines.head(name, lines.same(all)), lines: driftLines(checked, MOST, words) };
-  const astray = verdicts.filter((verdict) => !isAsStated(verdict));
+  const astray = verdicts.filter(isAstray);
   const differences = drift?.differences ?? [];
   const told = [
     ...(astray.length > 0 ? [lines.astray(astray.length, all)] : []),
@@ -56,9 +55,10 @@ export function checkLines(
     head: lines.head(name, told.join(', ')),
     lines: [
       ...astray.flatMap((verdict) => {
-        const { that, because, reason, isContradicted, place } = verdict;
+        const { reason, place } = verdict;
+        const isNotMet = astrayOf(verdict, words)?.what === undefined;
         return [
-          lines.verdict(isContradicted, that, because, howFarOff(verdict, words), reason),
+          lines.verdict(isNotMet, astrayLine(verdict, words), reason),
           ...(place ? [lines.at(`${place.file}:${place.line}`)] : []),
         ];
       }),

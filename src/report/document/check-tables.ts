@@ -1,10 +1,10 @@
 /** What `check` found of a scenario, as tables: expectations that fail, metrics and series that moved, other differences. */
 
-import { isAsStated } from '../../findings/expectations.ts';
 import { pathText } from '../../issue.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
 import type { Difference } from '../../metrics/check/difference.ts';
 import { stepsOfBoth } from '../charts/check/moved.ts';
+import { astrayOf } from '../check/astray.ts';
 import type { Checked } from '../check/checked.ts';
 import { tellDifference } from '../check/difference-lines.ts';
 import type { Words } from '../text/en.ts';
@@ -39,21 +39,14 @@ export function faultBlocks({ issues }: Checked, words: Words): Block[] {
 /** Expectations that fail, with both sides and how far off, and those that nothing could judge. */
 export function failureBlocks({ verdicts, unjudged }: Checked, words: Words): Block[] {
   const { table } = words.check;
-  const failing = verdicts
-    .filter((verdict) => !isAsStated(verdict))
-    .map((verdict) => {
-      const { left, right, off } = sidesOf(verdict, words);
-      const { that, because, reason, met, place } = verdict;
-      const why = [because, met ? table.contradicted : undefined, reason].filter((one) => one !== undefined);
-      return [
-        that,
-        left,
-        right,
-        off || words.none,
-        words.quantities.clauses(why) || words.none,
-        placeText(place, words),
-      ].map(text);
-    });
+  const failing = verdicts.flatMap((verdict) => {
+    const astray = astrayOf(verdict, words);
+    if (astray === undefined) return [];
+    const { left, right, off } = sidesOf(astray.judged, words);
+    const { that, because, reason, place } = verdict;
+    const why = words.quantities.clauses([because, astray.what, reason].filter((one) => one !== undefined));
+    return [[that, left, right, off || words.none, why || words.none, placeText(place, words)].map(text)];
+  });
   const open = unjudged.map(({ path, place }) =>
     [pathText(path), table.notJudged, words.none, words.none, words.none, placeText(place, words)].map(text),
   );

@@ -1,6 +1,7 @@
 /** What a check says, on its page and on a terminal, in English. */
 import type { SubjectOutcome } from '../../findings/check.ts';
 import type { CheckNote } from '../../metrics/check/check.ts';
+import type { Finding } from '../../model/network.ts';
 import { formatNumber } from './format.ts';
 
 const many = (count: number, one: string, more = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : more}`;
@@ -67,7 +68,6 @@ export const EN_CHECK = {
     off: 'off by',
     because: 'because',
     place: 'where',
-    contradicted: 'a claim that must stay false holds',
     notJudged: 'not judged: it needs an ensemble',
     faults: 'What is wrong with the input',
     field: 'field',
@@ -134,6 +134,15 @@ export const EN_CHECK = {
   notNumber: 'not a number',
   /** How far a number is from what it was, and that as a share of what it was. */
   byShare: (by: string, share: string): string => `${by}, ${share}`,
+  /** Why an expectation is not as stated, where it is more than not met, or a claim not what it is stated to be. */
+  astray: {
+    noReason: (that: string): string => `its reason is not so, ${that}`,
+    borneOut: 'a claim that must stay false holds',
+    found: (stated: Finding, found: Finding): string => `stated ${stated}, found ${found}`,
+    rival: 'its rival does not flip it',
+    line: (that: string, because: string | undefined, what: string | undefined, off: string): string =>
+      `${that}${because === undefined ? '' : ` (${because})`}${what === undefined ? '' : `, ${what}`}: ${off}`,
+  },
   /** Lines of a terminal. */
   lines: {
     moved: (name: string, was: string, is: string, by: string): string =>
@@ -161,14 +170,8 @@ export const EN_CHECK = {
     unjudged: (count: number, all: number): string => `${count} of ${many(all, 'expectation')} not judged`,
     noBaseline: 'no baseline',
     differences: (count: number): string => many(count, 'difference'),
-    verdict: (
-      isContradicted: boolean,
-      that: string,
-      because: string | undefined,
-      off: string,
-      reason: string | undefined,
-    ): string =>
-      `${isContradicted ? 'BORNE OUT   ' : 'NOT MET     '}  ${that}${because === undefined ? '' : ` (${because})`}: ${off}${reason === undefined ? '' : `. ${reason}`}`,
+    verdict: (isNotMet: boolean, what: string, reason: string | undefined): string =>
+      `${isNotMet ? 'NOT MET' : 'NOT SO '}       ${what}${reason === undefined ? '' : `. ${reason}`}`,
     at: (place: string): string => `  at ${place}`,
     notJudged: (place: string, remedy: string): string => `NOT JUDGED    ${place}: it needs an ensemble. ${remedy}`,
     missing: (why: string): string => `No baseline: ${why}. chokepoint check --update writes it.`,

@@ -1,8 +1,16 @@
 /** What a check says, on its page and on a terminal, in Chinese. */
+import type { Finding } from '../../model/network.ts';
 import type { Words } from './en.ts';
 import { formatNumber as n } from './format.ts';
 
 const some = (count: number, what: string) => (count === 0 ? '' : `${n(count)} 个${what}`);
+
+/** What is found of a claim. */
+export const ZH_FOUND: Readonly<Record<Finding, string>> = {
+  held: '成立',
+  contradicted: '不成立',
+  undecided: '尚无定论',
+};
 
 export const ZH_CHECK: Words['check'] = {
   title: (astray, all) =>
@@ -60,7 +68,6 @@ export const ZH_CHECK: Words['check'] = {
     off: '相差',
     because: '理由',
     place: '位置',
-    contradicted: '本应始终不成立的说法成立了',
     notJudged: '未判定：需要多次模拟',
     faults: '输入中的错误',
     field: '字段',
@@ -117,6 +124,14 @@ export const ZH_CHECK: Words['check'] = {
   noValue: '无',
   notNumber: '非数值',
   byShare: (by, share) => `${by}，${share}`,
+  astray: {
+    noReason: (that) => `所述理由不成立（${that}）`,
+    borneOut: '本应始终不成立的说法成立了',
+    found: (stated, found) => `文件称“${ZH_FOUND[stated]}”，检验结果为“${ZH_FOUND[found]}”`,
+    rival: '换成对立的数值，结论并未翻转',
+    line: (that, because, what, off) =>
+      `${that}${because === undefined ? '' : `（${because}）`}${what === undefined ? '' : `，${what}`}：${off}`,
+  },
   lines: {
     moved: (name, was, is, by) => `变动    ${name}：${was} → ${is}${by === '' ? '' : `（${by}）`}`,
     noNumber: (name, was, is) => `无数值  ${name}：${was} → ${is}`,
@@ -140,8 +155,8 @@ export const ZH_CHECK: Words['check'] = {
     unjudged: (count, all) => `${n(all)} 项预期中有 ${count} 项未判定`,
     noBaseline: '没有基准结果',
     differences: (count) => `${n(count)} 处不同`,
-    verdict: (isContradicted, that, because, off, reason) =>
-      `${isContradicted ? '成立（与文件所述相反）' : '不成立'}  ${that}${because === undefined ? '' : `（${because}）`}：${off}${reason === undefined ? '' : `。${reason}`}`,
+    verdict: (isNotMet, what, reason) =>
+      `${isNotMet ? '不成立' : '不符  '}  ${what}${reason === undefined ? '' : `。${reason}`}`,
     at: (place) => `  位于 ${place}`,
     notJudged: (place, remedy) => `未判定  ${place}：需要多次模拟。${remedy}`,
     missing: (why) => `没有基准结果：${why}。chokepoint check --update 可写入。`,

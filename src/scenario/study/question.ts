@@ -3,8 +3,8 @@
 import { type Issue, type IssueCode, pathText } from '../../issue.ts';
 import { fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, isRefusal } from '../../quantity/expression.ts';
-import type { Reader } from '../files/extend.ts';
-import { scenarioReader } from '../read.ts';
+import type { Reader, Setting } from '../files/extend.ts';
+import { type Reading, scenarioReader } from '../read.ts';
 import type { Scenario } from '../scenario.ts';
 import { axesOf } from './study-grid.ts';
 import { variedAt } from './vary.ts';
@@ -14,6 +14,8 @@ export interface Asked {
   readonly vary: string;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Put over what the file says, whatever is varied. */
+  readonly settings?: readonly Setting[];
 }
 
 /** A question that can be searched for. */
@@ -38,6 +40,15 @@ export interface Question {
   open(value: number): { readonly scenario?: Scenario; readonly issues: readonly Issue[] };
 }
 
+/** How a file is read again, over `settings`: with other values, and with a number in it to be varied. */
+export function claimReader(file: string, settings: readonly Setting[], read: Reader) {
+  const reading = scenarioReader(file, read);
+  return {
+    open: (own: readonly Setting[]): Reading => reading([...settings, ...own]),
+    problem: (vary: string) => readQuestion(file, { vary, settings }, read),
+  };
+}
+
 /** A number with a unit, a percent, or a plain number. */
 const QUANTITY = /^\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%|[a-zA-Z][a-zA-Z/]*)?\s*$/;
 
@@ -47,11 +58,11 @@ const QUANTITY = /^\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%|[a-zA-Z][a-zA-Z/]*)?\
  */
 export function readQuestion(
   file: string,
-  { vary, from, to }: Asked,
+  { vary, from, to, settings = [] }: Asked,
   read: Reader,
 ): { readonly question?: Question; readonly scenario?: Scenario; readonly issues: readonly Issue[] } {
   const reading = scenarioReader(file, read);
-  const base = reading([]);
+  const base = reading(settings);
   const { scenario } = base;
   if (scenario === undefined) return { issues: base.issues };
   const [{ title }] = axesOf({ [vary]: [] }, scenario);
@@ -64,7 +75,7 @@ export function readQuestion(
   const isPath = !('severity' in varied);
   const unit = given === undefined || given.unit === '%' ? (isPath ? varied.unit : '') : given.unit;
   const open = (value: number) => {
-    const { scenario: one, issues: own } = reading([settingOf(value)]);
+    const { scenario: one, issues: own } = reading([...settings, settingOf(value)]);
     return { ...(one && { scenario: one }), issues: own.map(atOption) };
   };
   const settingOf = (value: number) => ({ path: vary, value: unit === '' ? value : `${value} ${unit}` });
@@ -95,7 +106,7 @@ export function readQuestion(
 }
 
 /** The size of a unit in tonnes, days and pieces, and what it measures. */
-function measureOf(unit: string, { things }: Scenario): Pick<Question, 'unitSize' | 'measures'> {
+export function measureOf(unit: string, { things }: Scenario): Pick<Question, 'unitSize' | 'measures'> {
   const one = compileExpression(`1 ${unit}`.trim(), { things, variables: new Map(), start: undefined });
   if (isRefusal(one) || one.dimension === undefined) return { unitSize: 1, measures: 'number' };
   const exponents = [...one.dimension].filter(([base]) => base !== 'time').map(([, exponent]) => exponent);

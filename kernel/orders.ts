@@ -37,8 +37,8 @@ function ordersOf(waits: bool): void {
     if (!hasReleases) arrivals(j);
     for (let pair: usize = 0; pair < row; pair += 16) {
       const quantity = orderOf(j, pair, waits);
-      if (isLimited) put(order + j * row + pair, quantity);
-      else orderFrom(j, pair, quantity, waits);
+      put(order + j * row + pair, quantity);
+      if (!isLimited) orderFrom(j, pair, quantity, waits);
     }
   }
   if (!isLimited) return;

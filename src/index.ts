@@ -101,6 +101,12 @@ export {
 } from './metrics/study/solve.ts';
 export { type Probe, readObjective, readTarget } from './metrics/study/target.ts';
 export type { RunInputs, Summary } from './metrics/summary.ts';
+export { MERGES, type Merge, type ReadAgain } from './metrics/why/causes.ts';
+export { explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts';
+export { fieldSharesOf } from './metrics/why/owen.ts';
+export { explainPolicies, explainPoliciesBriefly } from './metrics/why/policies.ts';
+export { whyOfReplicates } from './metrics/why/replicates.ts';
+export type { WhyQuestion } from './metrics/why/why.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
 export { modelIn } from './model/in-language.ts';
@@ -115,6 +121,8 @@ export { boundChart } from './report/charts/run/bound-bars.ts';
 export { fitChart } from './report/charts/run/fit-months.ts';
 export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
 export { stressChart } from './report/charts/run/stress-heat.ts';
+export { whyTime } from './report/charts/run/why-time.ts';
+export { whyWaterfall } from './report/charts/run/why-waterfall.ts';
 export { discoverChart } from './report/charts/sensitivity/discover-boxes.ts';
 export { sensitivityCharts } from './report/charts/sensitivity/sensitivity-charts.ts';
 export { tornadoChart } from './report/charts/sensitivity/tornado.ts';
@@ -183,6 +191,10 @@ export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.t
 export { boundWords } from './report/text/bound.ts';
 export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
 export { xmlText } from './report/text/xml-text.ts';
+export { toldDemands } from './report/why/account.ts';
+export { whyCsv, whyJson } from './report/why/files.ts';
+export { whyNotes, whySentences } from './report/why/sentences.ts';
+export { crossTable, ensembleTable, type WhyTable, whyTable } from './report/why/table.ts';
 export {
   amountOf,
   type Ledger,

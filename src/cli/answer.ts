@@ -6,10 +6,13 @@ import {
   answer,
   faultsOfRun,
   type Issue,
+  type ReadAgain,
   type Reader,
   type Resolved,
   readScenario,
+  type ScenarioReader,
   type Setting,
+  scenarioReader,
 } from '../index.ts';
 import { listFolder } from './files.ts';
 import { keepingReader } from './read-file.ts';
@@ -21,6 +24,8 @@ export interface Read {
   /** What it takes to read it again; undefined where something is wrong. */
   readonly resolved: Resolved | undefined;
   readonly issues: readonly Issue[];
+  /** Reads the scenario again with more settings, as a cause asks that says what holds without it. */
+  readonly readAgain: ReadAgain;
   /** Gives an issue its place in the files. */
   readonly locate: (issue: Issue) => Issue;
   /** Every file that was read. */
@@ -31,11 +36,26 @@ export interface Read {
 export function answerFile(named: string, settings: readonly Setting[], source: Reader): Read {
   const file = named.replaceAll('\\', '/');
   const { read, texts } = keepingReader(source);
-  const { scenario, resolved, issues, locate } = readScenario(file, read, settings);
-  if (scenario === undefined) return { file, answer: undefined, resolved, issues, locate, texts };
+  const reader = scenarioReader(file, read);
+  const { scenario, resolved, issues, locate } = reader(settings);
+  const readAgain = againBy(reader, settings);
+  const told = { file, resolved, readAgain, locate, texts };
+  if (scenario === undefined) return { ...told, answer: undefined, issues };
   const result = answer(scenario);
   const all = [...issues, ...result.issues.map(locate)];
-  return { file, answer: result.ok ? result.value : undefined, resolved, issues: all, locate, texts };
+  return { ...told, answer: result.ok ? result.value : undefined, issues: all };
+}
+
+/** Reads a scenario file again and again, with other settings each time; see `scenarioReader`. */
+export function readerAgain(file: string, source: Reader, settings: readonly Setting[] = []): ReadAgain {
+  return againBy(scenarioReader(file, source), settings);
+}
+
+function againBy(reader: ScenarioReader, settings: readonly Setting[]): ReadAgain {
+  return (more) => {
+    const { scenario, issues } = reader([...settings, ...more]);
+    return scenario ? { ok: true, value: scenario, issues: [] } : { ok: false, issues };
+  };
 }
 
 /** All that is wrong with a scenario file, told by reading and running it; the same issues as of `answerFile`. */

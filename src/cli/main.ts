@@ -21,6 +21,7 @@ import { sensitivityCommand } from './commands/sensitivity.ts';
 import { solveCommand } from './commands/solve.ts';
 import { stressCommand } from './commands/stress.ts';
 import { validateCommand } from './commands/validate.ts';
+import { whyCommand } from './commands/why.ts';
 import { workerCommand } from './commands/worker.ts';
 import { WriteFailure } from './files.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
@@ -32,6 +33,7 @@ import { WorkerError } from './threads/worker-pool.ts';
 /** By name, in the order in which help lists them. Each sets the exit code of the process. */
 const COMMANDS = {
   run: runCommand,
+  why: whyCommand,
   sensitivity: sensitivityCommand,
   discover: discoverCommand,
   bound: boundCommand,
@@ -53,7 +55,7 @@ const COMMANDS = {
 };
 
 /** Options that may be given more than once, or several values. */
-const LISTS = ['_', 'files', 'set', 'series', 'given'];
+const LISTS = ['_', 'files', 'set', 'series', 'given', 'demand', 'policies'];
 
 async function main(words: readonly string[]): Promise<void> {
   const cli = yargs([...words])

@@ -12,10 +12,19 @@ export class WriteRefusal extends Error {}
 const KINDS = {
   run: {
     told: 'summary.json',
-    others: ['series.csv', 'series.parquet', 'bands.csv', 'bands.parquet', 'runs.parquet', 'report.html', 'report.md'],
+    others: [
+      'series.csv',
+      'series.parquet',
+      'bands.csv',
+      'bands.parquet',
+      'runs.parquet',
+      'report.html',
+      'report.md',
+      'why.json',
+    ],
     charts: [
       ...['shortages', 'days-of-supply', 'shipments', 'utilisation', 'time-to-survive', 'convergence', 'back-test'],
-      ...['prices', 'quotas', 'money', 'network', 'tornado', 'bound'],
+      ...['prices', 'quotas', 'money', 'network', 'tornado', 'bound', 'why-waterfall', 'why-time'],
     ],
   },
   study: {
@@ -37,6 +46,7 @@ const KINDS = {
     charts: ['bound'],
   },
   fit: { told: 'fit.json', others: ['fit.csv'], charts: ['fit'] },
+  why: { told: 'why.json', others: ['why.csv'], charts: ['why-waterfall', 'why-time'] },
 } as const;
 
 export type Kind = keyof typeof KINDS;

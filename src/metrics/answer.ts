@@ -13,6 +13,7 @@ import { type Metric, singleMetrics } from './measures.ts';
 import { type Comparison, compareWithObservations, observationMetrics } from './observe.ts';
 import { type Series, seriesOf, stepDates } from './series.ts';
 import { type Summary, summarise, withEnsemble } from './summary.ts';
+import { causesOf } from './why/causes.ts';
 
 export interface Answer {
   readonly run: Run;
@@ -58,6 +59,7 @@ function measured(scenario: Scenario, hasSeries: boolean): Outcome<Omit<Answer, 
     ...metricFaults(model, ofObservations),
     ...issues,
     ...tolerancesOf(model, metrics).issues,
+    ...(scenario.causes.length > 0 ? causesOf(scenario, { merge: 'change', without: 'open' }).issues : []),
     ...never,
   ];
   return outcome({ run, metrics, series, verdicts, unjudged, comparisons }, all);

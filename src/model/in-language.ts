@@ -56,6 +56,7 @@ export function inLanguage(scenario: Scenario, language: string): Scenario {
     markets: titled('markets', scenario.markets),
     processes: titled('processes', scenario.processes),
     observations: titled('observations', scenario.observations),
+    causes: titled('causes', scenario.causes),
     events: scenario.events.map((event) => ({
       ...event,
       title: text(['events', event.position, 'title'], event.title),

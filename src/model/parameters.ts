@@ -13,7 +13,7 @@ import { scaleOf, type Table, tabulate } from './tabulate.ts';
  * Central values of the assumptions by position (model.md, Chance); of some their values may be `set` instead, by
  * position, and what follows from them follows.
  */
-export function centralValues({ scenario }: Model, set?: ReadonlyMap<number, number>): Float64Array {
+export function centralValues({ scenario }: Pick<Model, 'scenario'>, set?: ReadonlyMap<number, number>): Float64Array {
   const values = new Float64Array(scenario.assumptions.length);
   for (const position of scenario.evaluationOrder) {
     const { distribution } = scenario.assumptions[position] as (typeof scenario.assumptions)[number];

@@ -12,6 +12,7 @@ import { digestOf } from './files/digest.ts';
 import { type OpenFiles, openFiles, type Reader, type Setting } from './files/extend.ts';
 import { type Inlined, type Resolved, resolve } from './files/resolve.ts';
 import { readAssumptions } from './meaning/assumptions.ts';
+import { readCauses } from './meaning/causes.ts';
 import { readExpectations } from './meaning/claims.ts';
 import { type Entities, readEntities } from './meaning/entities.ts';
 import { applyEvents } from './meaning/events.ts';
@@ -197,6 +198,7 @@ function readMeaning(
     ),
     expectations,
     observations,
+    causes: readCauses(desk, file.causes, raw),
     tolerance: file.tolerance ?? {},
     translations: translationsIn(scenarioSchema, raw),
   };

@@ -252,6 +252,20 @@ export interface Expectation {
   readonly claim?: Claim;
 }
 
+/**
+ * A cause of a shortage that the file names: changes of a licence, a flow, a date, taken together; or what holds
+ * without it, as settings. `isRelief` undefined: it follows from what it is.
+ */
+export interface NamedCause {
+  readonly id: string;
+  readonly title: string;
+  readonly settings: readonly { readonly path: string; readonly value: unknown }[];
+  readonly licence: string | undefined;
+  readonly flow: string | undefined;
+  readonly from: Day | undefined;
+  readonly isRelief: boolean | undefined;
+}
+
 /** A sum of series of the model and what was observed of it. */
 export interface Observation {
   readonly id: string;
@@ -312,6 +326,7 @@ export interface Scenario {
   readonly events: readonly { readonly date: Day; readonly title: string; readonly position: number }[];
   readonly expectations: readonly Expectation[];
   readonly observations: readonly Observation[];
+  readonly causes: readonly NamedCause[];
   /** By how much results may differ from their baseline, as written. */
   readonly tolerance: Tolerances;
   /** The texts that are given in languages; those above are English, or else the first given. See `inLanguage`. */

@@ -3,7 +3,10 @@ import type { Model } from '../model/network.ts';
 import type { State } from './state.ts';
 
 /** Fills the floor of each tier: the greatest of its own and those of the tiers before it. */
-export function floors({ network }: Model, { scheduled, forecast, floors: amounts }: State): void {
+export function floors(
+  { network }: Model,
+  { scheduled, forecast, floors: amounts }: Pick<State, 'scheduled' | 'forecast' | 'floors'>,
+): void {
   const { tiers, floorsFrom, floorIsDuration, stockpiles } = network;
   for (let j = 0; j < stockpiles; j++) {
     let floor = 0;

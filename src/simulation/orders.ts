@@ -13,7 +13,7 @@ export function orders(model: Model, parameters: Parameters, state: State): void
   const { network } = model;
   const { forecast, regularNeed, order, ordered, isReleasing } = state;
   const bounds = { limit: state.quota, trusted: state.trustedSupply };
-  shares(model, state, parameters.sharesAreConstant);
+  if (!parameters.sharesAreConstant || state.t === 0) shares(model, state);
   limitBounds(model, state, forecast, bounds);
   for (let j = 0; j < network.stockpiles; j++) split(model, parameters, state, j, forecast[j], regularNeed, bounds);
   expectedShares(model, state);
@@ -30,8 +30,10 @@ export function orders(model: Model, parameters: Parameters, state: State): void
 }
 
 /** σ_f = share_f(t)/Σ share(t) over the ordinary inflows of a stockpile; 0 where all shares are. */
-function shares({ network }: Model, { scheduled, sigma, t }: State, areConstant: boolean): void {
-  if (areConstant && t > 0) return;
+export function shares(
+  { network }: Pick<Model, 'network'>,
+  { scheduled, sigma }: Pick<State, 'scheduled' | 'sigma'>,
+): void {
   const { start, items } = network.inflows;
   for (let j = 0; j < network.stockpiles; j++) {
     let total = 0;

@@ -14,9 +14,10 @@ export interface Run {
   /** Rows that are held. */
   readonly steps: number;
   readonly lanes: number;
-  /** I_j and F_j as used in the orders of the step, by stockpile. */
+  /** I_j, F_j as used in the orders of the step, and O_j (not a series), by stockpile. */
   readonly onHand: Float64Array;
   readonly forecast: Float64Array;
+  readonly order: Float64Array;
   /** o_f, w_f, x_f, P_f[t], Σ_{s>t} P_f[s], W_f, ΣA_f, ΣH_f, by flow. */
   readonly ordered: Float64Array;
   readonly wanted: Float64Array;
@@ -58,7 +59,7 @@ export function emptyRun(model: Model, parameters: Parameters, steps = model.ste
   const [stockpile, flow, demand] = [of(network.stockpiles), of(network.flows), of(network.demands)];
   const [licence, market] = [of(network.licences), of(network.markets)];
   return {
-    ...{ model, parameters, steps, lanes, onHand: stockpile(), forecast: stockpile() },
+    ...{ model, parameters, steps, lanes, onHand: stockpile(), forecast: stockpile(), order: stockpile() },
     ...{
       ordered: flow(),
       wanted: flow(),
@@ -87,6 +88,7 @@ export function record(run: Run, state: State, lane = 0): void {
   };
   row(run.onHand, state.onHand);
   row(run.forecast, state.forecastUsed);
+  row(run.order, state.order);
   row(run.ordered, state.ordered);
   row(run.wanted, state.wanted);
   row(run.shipped, state.shipped);

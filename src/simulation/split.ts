@@ -73,10 +73,10 @@ function turnElsewhere(
  * ask for. Infinity without a limit, under review, or while everything fits in L.
  */
 export function limitBounds(
-  { network }: Model,
-  { scheduled, sigma, forecast, limitBound }: State,
+  { network }: Pick<Model, 'network'>,
+  { scheduled, sigma, forecast, limitBound }: Pick<State, 'scheduled' | 'sigma' | 'forecast' | 'limitBound'>,
   quantity: Float64Array,
-  { limit: left }: Bounds,
+  { limit: left }: Pick<Bounds, 'limit'>,
 ): void {
   const { start, items } = network.ordinaryOf;
   limitBound.fill(Number.POSITIVE_INFINITY);

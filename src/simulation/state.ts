@@ -2,6 +2,8 @@
  * The state of one run (model.md, State at the start of step t), made for the run and thrown away with it. Nothing is
  * allocated once the run has begun: pipelines, applications and lots live in rings of fixed length.
  */
+
+import { laneOf } from '../model/lane.ts';
 import { ofEach, SCHEDULED, type ScheduledName } from '../model/layout.ts';
 import type { Model, Parameters, Table } from '../model/network.ts';
 import { openPart } from '../model/opening.ts';
@@ -211,8 +213,13 @@ export function initialState({ network }: Model, parameters: Parameters): State 
   };
 }
 
-function scheduledViews({ schedule: { layout, first } }: Parameters, { counts }: Model['network']): Scheduled {
-  const row = Float64Array.from(first);
+/** The row of step 0 in a lane, to be brought up to each step by whoever reads it. */
+export function scheduledViews(
+  { schedule: { layout, first }, lanes }: Parameters,
+  { counts }: Model['network'],
+  lane = 0,
+): Scheduled {
+  const row = laneOf(first, lane, lanes);
   return { ...ofEach(SCHEDULED, (name) => row.subarray(layout[name], layout[name] + counts[SCHEDULED[name]])), row };
 }
 

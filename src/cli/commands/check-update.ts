@@ -1,20 +1,19 @@
 /** `chokepoint check --update`: what was run for the check takes the place of what stands there, all of it or none. */
 import { join } from 'node:path';
-import { answerWithEnsemble, exitCodeOf, standingOf } from '../../index.ts';
+import { answerWithEnsemble, exitCodeOf, explainBriefly, standingOf } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
 import { beginFolder, commitTogether, type Folder, listFolder } from '../files.ts';
 import { changedIn } from '../git.ts';
 import { inputsOf, plainCall, withInputs } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
-import { writeNumbers } from '../numbers.ts';
 import type { Drawing } from '../options.ts';
 import { placesFor } from '../places.ts';
 import { complain, say } from '../print.ts';
 import { readerOf } from '../read-file.ts';
 import { type Place, whyForeign } from '../results-folder.ts';
 import type { CheckDone, Made } from '../threads/check-file.ts';
-import { type Done, picturesOf, storyOf } from './run.ts';
+import { type Done, picturesOf, storyOf, writeRun } from './run.ts';
 
 /** How an update was called. */
 export interface UpdateOptions {
@@ -74,7 +73,7 @@ export async function rewrite(
       const folder = beginFolder(place);
       folders.push(folder);
       const again = { ...doneAgain(file, made, { runs, allowOutside }), place, folder };
-      writeNumbers(again);
+      writeRun(again);
       toDraw.push(picturesOf(again, () => storyOf(again, 'en'), 'en'));
       for (const bytes of made.rows) folder.append('runs.parquet', bytes);
     }
@@ -88,11 +87,16 @@ function doneAgain(
   file: string,
   { texts, ensemble }: Made,
   call: Pick<UpdateOptions, 'runs' | 'allowOutside'>,
-): Pick<Done, 'answer' | 'ensemble' | 'read'> {
+): Pick<Done, 'answer' | 'ensemble' | 'read' | 'why'> {
   const read = answerFile(file, [], readerOf(texts));
   if (read.answer === undefined) throw new Error(`${file} was sound, and is not`);
   const answer = ensemble ? answerWithEnsemble(read.answer, ensemble) : read.answer;
-  return { answer: withInputs(answer, inputsOf(read, plainCall(call))), ensemble, read };
+  return {
+    answer: withInputs(answer, inputsOf(read, plainCall(call))),
+    ensemble,
+    read,
+    why: explainBriefly(read.answer.run.model, read.readAgain),
+  };
 }
 
 /** A rewritten baseline is met; what a scenario expects may still not be. */

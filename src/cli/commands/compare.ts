@@ -8,6 +8,7 @@ import {
   type ChartFailure,
   comparisonCsv,
   driversOf,
+  explainPoliciesBriefly,
   gridCsv,
   type Language,
   localiseStudy,
@@ -29,7 +30,7 @@ import {
   userOrder,
   worldsCsv,
 } from '../../index.ts';
-import { nameOf } from '../answer.ts';
+import { nameOf, readerAgain } from '../answer.ts';
 import { addPictures } from '../charts.ts';
 import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
 import { beginFolder, type Folder } from '../files.ts';
@@ -53,7 +54,7 @@ import { bold, type Line, say, sayJson, screenWidth } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { REDIS } from '../queue/connection.ts';
 import { withQueue } from '../queue/coordinator.ts';
-import { keepingReader, readerFor } from '../read-file.ts';
+import { keepingReader, readerFor, readerOf } from '../read-file.ts';
 import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
 import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
@@ -278,7 +279,17 @@ function storyOf({ result: found, study, texts, command, language }: Done, files
   const { model } = ofBase;
   const [subject] = userOrder({ model, metrics });
   const drivers = subject === undefined ? undefined : driversOf(named, subject);
-  const told = { result, base: named, drivers, ledger: claimsIn(texts), command, files };
+  const [first, ...variants] = study.variants.filter(({ cell }) => cell === undefined);
+  const titled = (variant: (typeof study.variants)[number]) => {
+    const title = result.variants.find(({ id }) => id === variant.id)?.title ?? variant.title;
+    return { title, settings: variant.settings };
+  };
+  const why = explainPoliciesBriefly(
+    readerAgain(first.file, readerOf(texts)),
+    titled(first),
+    variants.filter(({ file }) => file === first.file).map(titled),
+  );
+  const told = { result, base: named, drivers, why, ledger: claimsIn(texts), command, files };
   return {
     told,
     charts: (fail: ChartFailure) => [

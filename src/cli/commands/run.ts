@@ -14,6 +14,7 @@ import {
   driversOf,
   type EnsembleSummary,
   ensembleTasks,
+  explainBriefly,
   findBound,
   type Issue,
   type Language,
@@ -25,9 +26,14 @@ import {
   type SeriesAsked,
   type Setting,
   scenarioReport,
+  toldDemands,
   tornadoChart,
   usersOf,
   usualBoundQuestion,
+  type WhyFound,
+  whyJson,
+  whyTime,
+  whyWaterfall,
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
@@ -93,6 +99,8 @@ export interface Done {
   readonly read: Read;
   readonly place: Place;
   readonly folder: Folder;
+  /** Why users lack something in the central run, where that is found in passing. */
+  readonly why: WhyFound | undefined;
 }
 
 /** Adds `chokepoint run` to the command line. */
@@ -250,7 +258,8 @@ export async function run({
           if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
           const { model } = answer.run;
           const found = solver && findBound(referenceOfCentral(model), usualBoundQuestion(model), solver);
-          done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder });
+          const why = explainBriefly(whole.run.model, one.readAgain);
+          done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder, why });
         } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
@@ -258,7 +267,7 @@ export async function run({
         leave();
         return nothingWritten(faults);
       }
-      for (const one of done) writeNumbers(one);
+      for (const one of done) writeRun(one);
       commitTogether(begun);
       const stories = done.map((one) => once(() => storyOf(one, language)));
       for (const [n, one] of done.entries()) {
@@ -307,12 +316,18 @@ function shardOfRun(
   );
 }
 
+/** Writes the numbers of a run, and why its subjects are short. */
+export function writeRun(one: Done): void {
+  writeNumbers(one);
+  if (one.why) one.folder.write('why.json', whyJson(one.why));
+}
+
 /** What a report tells, but for its charts. */
 type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
 /** What there is to tell, in a language, of a file that was run. */
 export function storyOf(
-  { answer: whole, ensemble, bound, read }: Omit<Done, 'folder' | 'place'>,
+  { answer: whole, ensemble, bound, read, why }: Omit<Done, 'folder' | 'place'>,
   language: Language,
 ): Story {
   const answer = answerIn(whole, language);
@@ -322,7 +337,8 @@ export function storyOf(
     bound: bound && { ...bound, model: modelIn(bound.model, language) },
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command: answer.summary.inputs?.command ?? '',
-    files: numberFiles(answer, ensemble),
+    files: [...numberFiles(answer, ensemble), ...(why ? ['why.json'] : [])],
+    why,
   };
 }
 
@@ -330,13 +346,16 @@ export function storyOf(
 export function picturesOf({ ensemble, folder, place }: Done, story: () => Story, language: Language): ToDraw {
   const prepare: ToDraw['prepare'] = () => {
     const told = story();
-    const { answer, drivers, bound } = told;
+    const { answer, drivers, bound, why } = told;
+    const subjects = why ? toldDemands(why, []) : [];
     const { model } = answer.run;
     return {
       charts: (fail) => [
         ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail, language),
         ...makeCharts(
           [
+            ['why-waterfall', () => why && whyWaterfall(why, subjects, language)],
+            ['why-time', () => why && whyTime(why, subjects, language)],
             ['tornado', () => drivers && tornadoChart(model, drivers, language)],
             ['bound', () => bound && boundChart(bound, language)],
           ],

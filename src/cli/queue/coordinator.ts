@@ -160,8 +160,9 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
       underWay++;
       try {
         const result = new Promise<Uint8Array>((resolve, reject) => waiting.set(id, { part, resolve, reject }));
-        // Every part keeps its job alive; whoever comes second finds the same bytes.
-        await redis.set(keyOfJob(part.job), Buffer.from(job), 'EX', KEPT_FOR);
+        // Every part keeps its job alive; it is sent where it is not there, or no longer.
+        const key = keyOfJob(part.job);
+        if (!(await redis.expire(key, KEPT_FOR))) await redis.set(key, Buffer.from(job), 'EX', KEPT_FOR);
         await add(id, part);
         return await result;
       } finally {

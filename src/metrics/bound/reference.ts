@@ -54,7 +54,6 @@ export function referenceRun(model: Model, parameters: Parameters, noise?: Noise
   const factors = new Float64Array(network.demands).fill(1);
   const rows = new Float64Array(steps * row.length);
   const sigma = new Float64Array(steps * network.flows);
-  const order = new Float64Array(steps * network.stockpiles);
   const need = new Float64Array(steps * network.stockpiles);
   const underReview = new Uint8Array(steps * network.flows);
   for (let t = 0; t < steps; t++) {
@@ -66,7 +65,6 @@ export function referenceRun(model: Model, parameters: Parameters, noise?: Noise
     record(run, state);
     rows.set(row, t * row.length);
     sigma.set(state.sigma, t * network.flows);
-    order.set(state.order, t * network.stockpiles);
     underReview.set(state.underReview, t * network.flows);
   }
   const at = (slot: number, t: number) => rows[t * row.length + slot];
@@ -84,7 +82,7 @@ export function referenceRun(model: Model, parameters: Parameters, noise?: Noise
     period: (l, t) => model.quotas?.begins[t * network.licences + l] ?? 1,
     carried: (l, t) => (model.quotas?.isFirst[t * network.licences + l] === 0 ? at(layout.carry + l, t) : 0),
     assignedNeed: (f, t) => part(f, t, need),
-    assigned: (f, t) => part(f, t, Number.isNaN(at(layout.target + network.to[f], t)) ? need : order),
+    assigned: (f, t) => part(f, t, Number.isNaN(at(layout.target + network.to[f], t)) ? need : run.order),
     arrival: (f, t) => t + at(layout.lead + f, t),
     ahead: (f) => parameters.initialLead[f],
     inputPerUnit: (input, t) => at(layout.inputPerUnit + input, t),

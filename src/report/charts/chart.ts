@@ -22,6 +22,7 @@ export interface Chart {
     | 'rank-correlations'
     | 'sobol-indices'
     | 'bound'
+    | ('why-waterfall' | 'why-time')
     | 'discover'
     | 'fit'
     | 'stress'

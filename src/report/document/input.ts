@@ -4,6 +4,7 @@ import type { BoundFound } from '../../metrics/bound/found.ts';
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
 import type { StudyResult } from '../../metrics/study/result.ts';
+import type { WhyFound } from '../../metrics/why/explain.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { LedgerClaim } from './assumptions.ts';
 
@@ -28,10 +29,14 @@ interface ReportInput {
 export interface ScenarioReportInput extends ReportInput {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
+  /** Why users lack something in the central run, where that was found; the chart of it is among the others. */
+  readonly why?: WhyFound | undefined;
 }
 
 /** What there is to tell of a study; `base`: the central run of its base. */
 export interface StudyReportInput extends ReportInput {
   readonly result: StudyResult;
   readonly base: Answer;
+  /** What makes the difference between the base and policies, in the central run. */
+  readonly why?: readonly WhyFound[];
 }

@@ -10,6 +10,8 @@ import type { Chart } from '../charts/chart.ts';
 import { boundWords } from '../text/bound.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
+import { whyWords } from '../text/why.ts';
+import { toldDemands } from '../why/account.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { boundTables } from './bound.ts';
 import { branchBlocks, branchSentence } from './branches.ts';
@@ -21,6 +23,7 @@ import { idleBlocks } from './idle.ts';
 import type { ScenarioReportInput } from './input.ts';
 import { repeatBlocks } from './repeat.ts';
 import { forgoneSentence, othersSentence, subjectSentence, userBlocks } from './users.ts';
+import { whyAnswer, whyBlocks } from './why.ts';
 
 /** The chart that shows the answer. */
 const LEADING: Chart['name'] = 'shortages';
@@ -50,8 +53,9 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
     leading: leading && figure(leading),
     sections: [
       ...section('users', sections.users, [...userBlocks(findings, words), ...branchBlocks(findings, model, words)]),
+      ...section('why', whyWords(language).report.heading, whySection(input, findings, words, figure)),
       ...section('charts', sections.charts, [
-        ...charts.filter((one) => !isDriver(one) && one.name !== 'bound' && one !== leading).map(figure),
+        ...charts.filter((one) => !isDriver(one) && !isWhy(one) && one.name !== 'bound' && one !== leading).map(figure),
         ...undrawnBlocks(undrawn, words),
       ]),
       ...section('idle', sections.idle, idleBlocks(findings, words)),
@@ -79,6 +83,21 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
   };
 }
 
+const isWhy = ({ name }: Chart) => name === 'why-waterfall' || name === 'why-time';
+
+/** Causes of what the subjects lack, and the charts of them. */
+function whySection(
+  { why, charts }: ScenarioReportInput,
+  findings: Findings,
+  words: Words,
+  figure: (chart: Chart) => Block,
+): readonly Block[] {
+  const isTold = (k: number) =>
+    why?.why.model.scenario.demands[k].id === findings.subject?.id && whyAnswer(why, findings, words).length > 0;
+  const blocks = why === undefined ? [] : whyBlocks(why, toldDemands(why, []), isTold, words);
+  return blocks.length === 0 ? [] : [...blocks, ...charts.filter(isWhy).map(figure)];
+}
+
 /** What could have been avoided, where that was asked for: in sentences, by user, by date of a warning, and as a chart. */
 function boundBlocks({ avoidable }: Findings, charts: readonly Chart[], language: Language): Block[] {
   if (avoidable === undefined) return [];
@@ -100,21 +119,28 @@ function spanOf({ start, steps, stepDays }: Model, words: Words): string[] {
   return [start, start + steps * stepDays].map(words.quantities.longDate);
 }
 
-/** Three sentences: who is short and of how much, or forgoes what; what decides, or who else is short; who else is short, or what matters most. */
+/**
+ * Who is short and of how much, or forgoes what, and what decides; then, where that was found, cause, place and idle
+ * capacity; else, three sentences in all, who else is short, or what matters most.
+ */
 function answerOf(
-  { answer, drivers }: ScenarioReportInput,
-  findings: ReturnType<typeof findingsOf>,
+  { answer, drivers, why }: ScenarioReportInput,
+  findings: Findings,
   time: string[],
   language: Language,
 ): string[] {
   const words = wordsOf(language);
   const { model } = answer.run;
   const { verdicts } = answer;
+  const [first, branch] = [subjectSentence(findings, time, words), branchSentence(findings, model, words)];
+  const because = whyAnswer(why, findings, words);
+  const avoidable = findings.avoidable && boundSentences(findings.avoidable, language)[0];
+  if (because.length > 0) return [first, branch, ...because, avoidable].filter((one) => one !== undefined);
   const sentences = [
-    subjectSentence(findings, time, words),
+    first,
     forgoneSentence(findings, words),
-    findings.avoidable && boundSentences(findings.avoidable, language)[0],
-    branchSentence(findings, model, words),
+    avoidable,
+    branch,
     othersSentence(findings, words),
     drivers && driverSentence(model, drivers, words),
     verdicts.length > 0 ? words.run.expected(verdicts.filter(isAsStated).length, verdicts.length) : undefined,

@@ -1,6 +1,7 @@
 /** The report of a study: the policies, what each changes, on which draws, and whether that depends on whom one believes. */
 
 import { shortDemands } from '../../findings/study.ts';
+import { userOrder } from '../../findings/subject.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { parseDate } from '../../quantity/calendar.ts';
 import type { Chart } from '../charts/chart.ts';
@@ -8,6 +9,7 @@ import { drawnVariants } from '../charts/study/study-palette.ts';
 import { localiseStudy } from '../study/named.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
+import { whyWords } from '../text/why.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { type Block, type Figure, type Report, type Section, type Table, text } from './document.ts';
 import { driverSentence, driverTable } from './drivers.ts';
@@ -17,6 +19,7 @@ import type { StudyReportInput } from './input.ts';
 import { repeatBlocks } from './repeat.ts';
 import { studyAnswer, titleOf, tonnes } from './study-sentences.ts';
 import { gridTable, moneyTable, oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
+import { policyBlocks } from './why.ts';
 
 /** Where each chart stands. */
 const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
@@ -28,7 +31,8 @@ const SHOWN: readonly string[] = ['comparison', 'worlds'];
 export function studyReport(told: StudyReportInput, language: Language): Report {
   const words = wordsOf(language);
   const input = { ...told, result: localiseStudy(told.result, language) };
-  const { result, base, drivers, charts, ledger, command, files, undrawn } = input;
+  const { result, base, drivers, why = [], charts, ledger, command, files, undrawn } = input;
+  const [subject] = userOrder({ model: base.run.model, metrics: base.metrics });
   const { model } = base.run;
   const start = parseDate(result.start) as number;
   const figure = (chart: Chart) => studyFigure(chart, input, words);
@@ -36,8 +40,8 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
   const isDriver = ({ name }: Chart) => name === 'tornado';
   const comparing = charts.filter((one) => !isWorlds(one) && !isDriver(one));
   const ofBase: Block = { kind: 'prose', text: words.study.ofBase(result.variants[0].title) };
-  const { sections } = words;
-  const section = (id: keyof Words['sections'], blocks: readonly Block[]): Section[] =>
+  const sections = { ...words.sections, why: whyWords(language).report.heading };
+  const section = (id: keyof typeof sections, blocks: readonly Block[]): Section[] =>
     blocks.length > 0 ? [{ id, heading: sections[id], blocks, ...(!SHOWN.includes(id) && { isDetail: true }) }] : [];
   const of = (blocks: readonly Block[]) => (blocks.length > 0 ? [ofBase, ...blocks] : []);
   const repeating = { command, files, ensemble: { runs: result.runs, sampling: result.sampling } };
@@ -55,6 +59,7 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
     sections: [
       ...section('policies', policies(result, words)),
       ...section('comparison', tables(result, words)),
+      ...section('why', policyBlocks(why, subject, words)),
       ...section('charts', [...comparing.map(figure), ...undrawnBlocks(undrawn, words)]),
       ...section('worlds', [...worldBlocks(result, words), ...charts.filter(isWorlds).map(figure)]),
       ...section(

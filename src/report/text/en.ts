@@ -57,6 +57,8 @@ export const EN = {
     'time-to-survive': 'Time until users run short',
     convergence: 'How certain the means are',
     tornado: 'Assumptions, moved one at a time',
+    'why-waterfall': 'What causes add up to',
+    'why-time': 'When users lack something, and why',
     bound: 'What could have been avoided, and what not',
     discover: 'Boxes that were tried',
     stress: 'What each loss does, by how long it lasts',

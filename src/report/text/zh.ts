@@ -55,6 +55,8 @@ export const ZH: Words = {
     'time-to-survive': '用户多久后短缺',
     convergence: '均值有多确定',
     tornado: '逐一变动各项假设',
+    'why-waterfall': '各原因的累计',
+    'why-time': '何时短缺，为何短缺',
     bound: '本可避免与不可避免的短缺',
     discover: '试过的方框',
     stress: '各项失去的后果，按持续时间',

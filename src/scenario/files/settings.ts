@@ -58,7 +58,7 @@ export function applySettings(
 
 const SECTIONS = [
   ...['assumptions', 'stockpiles', 'flows', 'licences', 'demands', 'markets', 'processes'],
-  ...['events', 'expect', 'units'],
+  ...['events', 'expect', 'units', 'causes'],
 ];
 const KEYS = keysAt(scenarioSchema, []);
 const DEEPEST = 20;

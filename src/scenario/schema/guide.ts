@@ -76,6 +76,11 @@ export function fieldGuide(catalogue: readonly string[] = []): string {
       'What happened, month by month: the run is held against it, on a chart and in summary.json.',
       entity('observations'),
     ],
+    [
+      '`causes`',
+      'Of a shortage, for `chokepoint why`: what holds without one (`without`), or whose changes are one (`licence`, `flow`, `from`).',
+      at(top, 'properties', 'causes', 'additionalProperties'),
+    ],
     ['`expect`', 'What must stay true of the outputs.', at(top, 'properties', 'expect', 'items')],
   ];
   return [

@@ -412,6 +412,21 @@ const expectationEntry = z.strictObject(
   { error: ({ input }) => `expected ${typeof input === 'string' ? `{that: "${quote(input)}"}` : 'a map with that'}` },
 );
 
+const cause = z.strictObject({
+  title: title('Its name in answers; default: the id in words.').optional(),
+  without: z
+    .record(z.string(), z.unknown(), { error: 'expected a map from paths to values' })
+    .meta({ description: 'What holds without it, as values by path: `{assumptions.hold_up: 0 years}`.' })
+    .optional(),
+  licence: id('Changes of this licence, in place of `without`.').optional(),
+  flow: id('Changes of this flow.').optional(),
+  from: date('Changes of this date.').optional(),
+  relief: z
+    .boolean({ error: 'expected true or false' })
+    .meta({ description: 'Whether it is a relief, asked for after all harms.', default: 'by what it is or does' })
+    .optional(),
+});
+
 /** One scenario, extended files merged in, as written. */
 export const scenarioSchema = z
   .strictObject({
@@ -484,6 +499,10 @@ export const scenarioSchema = z
       'States of the world that change by chance; formulas ask for them by `is(process, state)`.',
     ).optional(),
     events: z.array(event).meta({ description: 'Dated changes; also drawn on the charts.' }).optional(),
+    causes: byId(
+      cause,
+      'Causes of a shortage, for `chokepoint why`: what changes, named or taken together; they replace the changes that they touch.',
+    ).optional(),
     observations: byId(observationSchema, 'What happened, to hold the run against.').optional(),
     expect: z.array(expectationEntry).meta({ description: 'What must stay true of the outputs.' }).optional(),
     tolerance: toleranceSchema.optional(),

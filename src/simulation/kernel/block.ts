@@ -159,7 +159,7 @@ function* sideBySide(
 
 /** The arrays of a record, by the kind of what they are of. */
 const RECORDED = {
-  stockpiles: ['onHand', 'forecast'],
+  stockpiles: ['onHand', 'forecast', 'order'],
   flows: [
     ...['ordered', 'wanted', 'shipped', 'received', 'inTransit', 'waiting', 'pending', 'held', 'capacity'],
     ...['applied', 'granted', 'lapsed', 'licensed', 'cost'],

@@ -1,0 +1,70 @@
+/** Why users lack something in the central run: its causes, and where it was lost. */
+import { type Outcome, outcome } from '../../issue.ts';
+import type { Model } from '../../model/network.ts';
+import type { Run } from '../../simulation/record.ts';
+import { causesOf } from './causes.ts';
+import { CENTRAL } from './coalitions.ts';
+import { type CrossedPlace, crossedOf, runOf } from './crossed.ts';
+import type { FieldShare } from './owen.ts';
+import type { WhyEnsemble } from './replicates.ts';
+import { coalitionOf, gameOf, type Why, type WhyQuestion, weightsOf, whyOf } from './why.ts';
+
+/** Why users lack something, as it was found. */
+export interface WhyFound {
+  readonly why: Why;
+  /** The whole run, of all steps. */
+  readonly run: Run;
+  /** By place, and where few enough coalitions were run by cause as well; undefined where they were not asked for. */
+  readonly places: readonly CrossedPlace[] | undefined;
+  /** Titles of the policies between which causes are what they set differently; what is lacked without any is the first's. */
+  readonly policies?: { readonly from: string; readonly to: string };
+  readonly ensemble?: WhyEnsemble;
+  /** What the terms of one phase share of what it adds. */
+  readonly fields?: { readonly cause: string; readonly shares: readonly FieldShare[] };
+}
+
+/** How far places are followed: not at all, in the whole run, or in every coalition. */
+export type Following = 'none' | 'whole' | 'crossed';
+
+/** Labels of more steps of flows than these take longer than anybody waits for them. */
+const MOST_LABELLED = 2e7;
+
+/** Beyond so many causes, or steps of flows in coalitions, an explanation is not made unless it is asked for. */
+const MOST_BRIEF = 8;
+const MOST_BRIEF_STEPS = 3e6;
+
+/**
+ * The central run explained in passing, beside other results: exactly, where it has at most eight causes and takes less
+ * than half a second; undefined where it has none, or more, or what they name can't be read.
+ */
+export function explainBriefly(model: Model, readAgain: WhyQuestion['readAgain']): WhyFound | undefined {
+  const question: WhyQuestion = {
+    merge: 'change',
+    without: 'open',
+    pairs: 1,
+    seed: '',
+    ...(readAgain && { readAgain }),
+  };
+  const found = causesOf(model.scenario, { ...question, merge: 'change' });
+  if (!found.ok || found.value.length === 0 || found.value.length > MOST_BRIEF) return undefined;
+  if ((1 << found.value.length) * model.steps * model.network.flows > MOST_BRIEF_STEPS) return undefined;
+  const explained = explain(model, question, 'whole');
+  return explained.ok ? explained.value : undefined;
+}
+
+/** Explains the central run of a model. */
+export function explain(model: Model, question: WhyQuestion, following: Following = 'crossed'): Outcome<WhyFound> {
+  const game = gameOf(model, question, CENTRAL);
+  if (!game.ok) return game;
+  const why = whyOf(model, question, game.value);
+  if (!why.ok) return why;
+  const { causes, coalitions } = game.value;
+  const run = runOf(model, coalitions, coalitionOf(causes.length, causes.keys()));
+  if (!run.ok) return run;
+  const found = { why: why.value, run: run.value };
+  if (following === 'none') return outcome({ ...found, places: undefined }, []);
+  const roles = causes.map((cause) => why.value.shares.find((share) => share.cause === cause)?.role ?? 'harm');
+  const size = weightsOf(causes, roles, question).all().length * model.steps * model.network.flows;
+  const places = crossedOf(model, game.value, why.value, following === 'whole' || size > MOST_LABELLED);
+  return places.ok ? outcome({ ...found, places: places.value }, []) : places;
+}

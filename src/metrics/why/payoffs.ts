@@ -1,0 +1,52 @@
+/** What coalitions come to: what each demand lacks in each step, and anything that is linear in it. */
+import { type Outcome, outcome } from '../../issue.ts';
+import type { Model } from '../../model/network.ts';
+import type { Coalitions } from './coalitions.ts';
+import type { Weighted } from './shapley.ts';
+
+/** Amounts in tonnes or pieces: that of demand k in step t at `t · demands + k`. */
+export type ByStep = Float64Array;
+
+/** `results` sums of what demands lack, each a sum over coalitions with their weights. */
+export function resultsOf(
+  { network, steps }: Model,
+  coalitions: Coalitions,
+  weighted: readonly Weighted[],
+  results: number,
+): Outcome<ByStep[]> {
+  const { demands, isBackordered } = network;
+  const found = Array.from({ length: results }, () => new Float64Array(steps * demands));
+  let before = new Float64Array(0);
+  const done = coalitions.run(
+    weighted.map(({ coalition }) => coalition),
+    (t, { shortfall, backlog }, of) => {
+      const lanes = of.length;
+      if (t === 0) before = new Float64Array(demands * lanes);
+      for (let k = 0; k < demands; k++) {
+        const place = t * demands + k;
+        for (let lane = 0; lane < lanes; lane++) {
+          const at = k * lanes + lane;
+          const lacked = isBackordered[k] ? Math.max(0, backlog[at] - before[at]) : shortfall[at];
+          if (lacked === 0) continue;
+          for (const { result, weight } of weighted[of[lane]].weights) found[result][place] += weight * lacked;
+        }
+      }
+      before.set(backlog.subarray(0, before.length));
+    },
+  );
+  return done.ok ? outcome(found, []) : done;
+}
+
+/** The sum over steps by demand. */
+export function sumsOf({ network: { demands }, steps }: Model, values: ByStep): Float64Array {
+  const sums = new Float64Array(demands);
+  for (let t = 0; t < steps; t++) for (let k = 0; k < demands; k++) sums[k] += values[t * demands + k];
+  return sums;
+}
+
+/** The sum of everything. */
+export function totalOf(values: ByStep): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

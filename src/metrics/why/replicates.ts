@@ -1,0 +1,122 @@
+/**
+ * Causes over the replicates of an ensemble: all coalitions of one replicate have its draws, its paths and its noise, so
+ * that what a cause adds in it is no luck.
+ */
+import { quantiles } from '../../chance/quantiles.ts';
+import { type Outcome, outcome } from '../../issue.ts';
+import { type Chance, draws } from '../../model/draws.ts';
+import type { Model } from '../../model/network.ts';
+import { noiseOf } from '../../model/noise.ts';
+import { parametersOf } from '../../model/parameters.ts';
+import { drawnPaths } from '../../model/processes.ts';
+import { createKernel } from '../../simulation/kernel/kernel.ts';
+import { CENTRAL, type Chances, coalitionsOf, modelsWithout } from './coalitions.ts';
+import { resultsOf, sumsOf } from './payoffs.ts';
+import { coalitionOf, type Game, gameAmong, type Share, type Why, weightsOf } from './why.ts';
+
+/** Of more causes in one game a pair of orders is drawn in each replicate, in place of all orders. */
+const MOST_EXACT = 6;
+
+/** Over replicates; tonnes or pieces. */
+export interface Spread {
+  readonly mean: number;
+  readonly p05: number;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** What demands lack over the replicates, and what each cause adds; by position of the demand. */
+export interface WhyEnsemble {
+  readonly runs: number;
+  readonly seed: string;
+  readonly isSampled: boolean;
+  readonly lacked: readonly Spread[];
+  readonly base: readonly Spread[];
+  /** By id of the cause: harms and reliefs as in the central run; what had no effect there is a harm. */
+  readonly causes: ReadonlyMap<string, { readonly role: Share['role']; readonly demands: readonly Spread[] }>;
+}
+
+/** The numbers and noise of one replicate under any model of the same chance. */
+export function chancesOf(whole: Model, chance: Chance, replicate: number): Chances {
+  return {
+    parametersOf: (model) => {
+      const values = draws(model, chance)(replicate, 1);
+      if (!values.ok) return values;
+      const paths = drawnPaths(model, chance.seed)(values.value, replicate, 1);
+      return paths.ok ? parametersOf(model, values.value, 1, paths.value) : paths;
+    },
+    noise: ({ variation }, lanes) => {
+      const { demands } = whole.network;
+      // The same in all lanes: noise is no part of what is taken out.
+      const own = Float64Array.from({ length: demands }, (_, k) => variation[k * lanes]);
+      const next = noiseOf(whole, own, 1, chance.seed, replicate);
+      const factors = new Float64Array(demands);
+      return (t, into) => {
+        next(t, factors);
+        for (let k = 0; k < demands; k++) into.fill(factors[k], k * lanes, (k + 1) * lanes);
+      };
+    },
+  };
+}
+
+/** What each cause adds in each replicate of an ensemble, by the roles that causes have in the central run. */
+export function whyOfReplicates(
+  { model, question, merge, shares, idle }: Why,
+  chance: Chance,
+  progress: (share: number) => void = () => {},
+): Outcome<WhyEnsemble> {
+  const causes = [...shares.map(({ cause }) => cause), ...idle].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const roles = causes.map((cause) => shares.find((share) => share.cause === cause)?.role ?? 'harm');
+  const game = gameAmong(model, causes, { ...question, merge }, CENTRAL);
+  if (!game.ok) return game;
+  const n = causes.length;
+  const { demands } = model.network;
+  const all = Array.from({ length: n + 2 }, () => Array.from({ length: demands }, () => new Float64Array(chance.runs)));
+  const models = modelsWithout(model, game.value.playing);
+  const kernel = createKernel();
+  for (let r = 0; r < chance.runs; r++) {
+    const found = replicateOf(model, game.value, roles, { chance, r, models, kernel });
+    if (!found.ok) return found;
+    for (const [result, values] of found.value.entries()) {
+      const sums = sumsOf(model, values);
+      for (let k = 0; k < demands; k++) all[result][k][r] = sums[k];
+    }
+    progress((r + 1) / chance.runs);
+  }
+  const spreads = (result: number) => all[result].map(spreadOf);
+  return outcome(
+    {
+      ...{ runs: chance.runs, seed: chance.seed, base: spreads(n), lacked: spreads(n + 1) },
+      isSampled: (['harm', 'relief'] as const).some((role) => roles.filter((one) => one === role).length > MOST_EXACT),
+      causes: new Map(causes.map(({ id }, i) => [id, { role: roles[i], demands: spreads(i) }])),
+    },
+    [],
+  );
+}
+
+interface Replicate {
+  readonly chance: Chance;
+  readonly r: number;
+  readonly models: ReturnType<typeof modelsWithout>;
+  readonly kernel: ReturnType<typeof createKernel>;
+}
+
+/** What causes add in one replicate; then what there is without any, and in all. */
+function replicateOf(
+  model: Model,
+  { causes, playing }: Game,
+  roles: readonly Share['role'][],
+  { chance, r, models, kernel }: Replicate,
+): Outcome<Float64Array[]> {
+  const coalitions = coalitionsOf(model, playing, chancesOf(model, chance, r), models, kernel);
+  if (!coalitions.ok) return coalitions;
+  const asked = { pairs: 1, seed: chance.seed, name: ['replicate', r], most: MOST_EXACT };
+  const weights = weightsOf(causes, roles, asked);
+  weights.add(coalitionOf(causes.length, causes.keys()), causes.length + 1, 1);
+  return resultsOf(model, coalitions.value, weights.all(), causes.length + 2);
+}
+
+function spreadOf(values: Float64Array): Spread {
+  const [p05, p50, p95] = quantiles(values, 0, values.length, [0.05, 0.5, 0.95]);
+  return { mean: values.reduce((sum, value) => sum + value, 0) / values.length, p05, p50, p95 };
+}

@@ -1,0 +1,151 @@
+/** When users lack something, and why: what each harm adds in each step, stacked, and what is lacked after reliefs. */
+import type { WhyFound } from '../../../metrics/why/explain.ts';
+import { modelIn } from '../../../model/in-language.ts';
+import { chartTextOf, type Language, wordsOf } from '../../text/languages.ts';
+import { whyWords } from '../../text/why.ts';
+import { accountOf } from '../../why/account.ts';
+import { namesOfCauses } from '../../why/names.ts';
+import { saidOf } from '../../why/sentences.ts';
+import type { Chart } from '../chart.ts';
+import { wide } from '../layout/format.ts';
+import { COLOUR } from '../layout/look.ts';
+import type { Layer } from '../layout/marks.ts';
+import { panelChart, type Row } from '../layout/panel-chart.ts';
+import { pointRows, pointTable, stepStarts } from '../layout/point-table.ts';
+import { ticksTo } from '../layout/rows.ts';
+
+const MOST_USERS = 4;
+/** Causes that have a colour of their own, from the greatest; the others share the last. */
+const COLOURS = [COLOUR.short, COLOUR.orange, '#CC79A7', COLOUR.green, '#56B4E9'] as const;
+const OTHERS = COLOUR.faint;
+
+/** The chart of some demands, by position; undefined where none of them would lack anything. */
+export function whyTime(found: WhyFound, demands: readonly number[], language: Language): Chart | undefined {
+  const words = whyWords(language);
+  const { quantities: q } = wordsOf(language);
+  const { why } = found;
+  const { scenario, start, steps, stepDays, network } = modelIn(why.model, language);
+  const told = demands
+    .map((k) => accountOf(found, k))
+    .filter(({ would, lacked, least }) => Math.max(would, lacked) >= least)
+    .slice(0, MOST_USERS);
+  if (told.length === 0) return undefined;
+  const sizes = why.shares
+    .map((share, n) => {
+      const of = told.flatMap(({ harms }) => harms.filter((one) => one.share === share));
+      return { n, share, size: of.reduce((sum, { amount }) => sum + Math.abs(amount), 0) };
+    })
+    .filter(({ share, size }) => share.role === 'harm' && size >= 0.5)
+    .sort((a, b) => b.size - a.size);
+  const own = sizes.slice(0, COLOURS.length);
+  const rest = why.shares.filter((share) => share.role === 'harm' && !own.some((one) => one.share === share));
+  const names = namesOfCauses(
+    scenario,
+    why.shares.map(({ cause }) => cause),
+    words,
+    q,
+  );
+  const days = stepStarts(start, steps, stepDays);
+  const hasReliefs = told.some(({ reliefs, least }) => reliefs.some(({ amount }) => Math.abs(amount) >= least));
+  const restName = words.others(rest.length);
+  const said = saidOf(found, language);
+  const rows = told.map((account): Row => {
+    const k = account.demand;
+    const { unit } = scenario.stockpiles[network.drawsFrom[k]];
+    const of = (values: Float64Array) =>
+      Float64Array.from({ length: steps }, (_, t) => values[t * network.demands + k] / unit.scale);
+    const base = of(why.base);
+    const parts = [
+      ...own.map(({ share }, n) => ({
+        ...{ name: names.get(share.cause.id) as string, colour: COLOURS[n] as string },
+        values: of(share.value),
+      })),
+      ...(rest.length > 0
+        ? [
+            {
+              name: restName,
+              colour: OTHERS as string,
+              values: sumOf(
+                rest.map(({ value }) => of(value)),
+                steps,
+              ),
+            },
+          ]
+        : []),
+    ];
+    // Signs are never stacked: what frees something lies below the others.
+    const tops: Float64Array[] = [];
+    const bottoms: Float64Array[] = [];
+    const [up, down] = [base.slice(), new Float64Array(steps)];
+    for (const { values } of parts) {
+      bottoms.push(values.map((value, t) => (value >= 0 ? up[t] : down[t] + value)));
+      tops.push(values.map((value, t) => (value >= 0 ? up[t] + value : down[t])));
+      for (let t = 0; t < steps; t++) {
+        if (values[t] >= 0) up[t] += values[t];
+        else down[t] += values[t];
+      }
+    }
+    const lacked = of(why.lacked);
+    const columns = Object.fromEntries([
+      ...parts.flatMap((_, n) => [
+        [`low_${n}`, bottoms[n]],
+        [`high_${n}`, tops[n]],
+      ]),
+      ['lacked', lacked],
+    ]) as Record<string, Float64Array>;
+    const table = pointTable(days, columns);
+    const added = pointTable(days, {
+      ...Object.fromEntries(parts.map(({ values }, n) => [`part_${n}`, values])),
+      lacked,
+    });
+    const most = Math.max(...up, ...lacked);
+    return {
+      ...{ title: scenario.demands[k].title, note: said.lacked(account), reading: 'number' },
+      ...{ ticks: ticksTo(most), unit: words.chart.unit(q.unit(unit.name)) },
+      across: { kind: 'dates', days: added.days, stepDays },
+      lines: [
+        ...parts.map(({ name, colour }, n) => ({ name, colour, values: added.columns[`part_${n}`] })),
+        { name: words.chart.whole, statistic: 'central', colour: COLOUR.ink, values: added.columns['lacked'] },
+      ],
+      marks: ({ x, y }) => [
+        {
+          data: { values: pointRows(table) },
+          encoding: { x },
+          layer: [
+            ...parts.map(
+              ({ colour }, n): Layer => ({
+                mark: { type: 'area', interpolate: 'step-after', clip: true, color: colour, opacity: 1 },
+                encoding: { y: y(`low_${n}`), y2: { field: `high_${n}` } },
+              }),
+            ),
+            {
+              mark: { type: 'line', interpolate: 'step-after', clip: true, color: COLOUR.ink, strokeWidth: 1.5 },
+              encoding: { y: y('lacked') },
+            } satisfies Layer,
+          ],
+        },
+      ],
+    };
+  });
+  return panelChart(
+    {
+      ...{ name: 'why-time', rows, axis: { start, end: start + steps * stepDays, stepDays } },
+      headline: words.chart.time(q.list(told.map(({ demand }) => scenario.demands[demand].title))),
+      subtitles: [scenario.title, rows[0]?.unit ?? ''],
+      timeline: { licences: [], events: scenario.events },
+      key: () => [
+        [
+          ...own.map(({ share }, n) => ({ swatch: COLOURS[n] as string, text: names.get(share.cause.id) as string })),
+          ...(rest.length > 0 ? [{ swatch: OTHERS, text: restName }] : []),
+          { swatch: COLOUR.ink, text: words.chart.whole },
+        ],
+        hasReliefs ? [{ text: words.chart.would }] : [],
+      ],
+    },
+    wide(chartTextOf(language)),
+  );
+}
+
+function sumOf(all: readonly Float64Array[], steps: number): Float64Array {
+  return Float64Array.from({ length: steps }, (_, t) => all.reduce((sum, values) => sum + values[t], 0));
+}

@@ -1,0 +1,165 @@
+/** Why users lack something, as steps: what harms add, what would have been, what reliefs take away, and what is lacked. */
+import type { WhyFound } from '../../../metrics/why/explain.ts';
+import { modelIn } from '../../../model/in-language.ts';
+import { chartTextOf, type Language, wordsOf } from '../../text/languages.ts';
+import { whyWords } from '../../text/why.ts';
+import { type Account, accountOf } from '../../why/account.ts';
+import { namesOfCauses } from '../../why/names.ts';
+import { whySentences } from '../../why/sentences.ts';
+import type { Chart } from '../chart.ts';
+import { type Format, isNarrow, narrow, wide } from '../layout/format.ts';
+import { COLOUR, SIZE } from '../layout/look.ts';
+import { type Box, boxLayers, type Label, labelLayers } from '../layout/marks.ts';
+import { page } from '../layout/page.ts';
+import { textWidth, wrap } from '../layout/text-width.ts';
+
+const ROW = 30;
+const BAR = 16;
+const HEADING = 34;
+const LINE = 16;
+/** Users who are shown, and steps of each that have a row of their own. */
+const MOST_USERS = 4;
+const MOST_STEPS = 8;
+
+/** One row: from where to where its bar goes, and what it is. */
+interface Step {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
+interface Drawn {
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
+
+/** The chart of some demands, by position; undefined where causes did nothing to any of them. */
+export function whyWaterfall(found: WhyFound, demands: readonly number[], language: Language): Chart | undefined {
+  const words = whyWords(language);
+  const { scenario } = modelIn(found.why.model, language);
+  const told = demands
+    .map((k) => accountOf(found, k))
+    .filter(({ would, lacked, base, least }) => Math.max(would, lacked, base) >= least)
+    .slice(0, MOST_USERS);
+  if (told.length === 0) return undefined;
+  const users = told.map((account): Drawn => {
+    return { title: scenario.demands[account.demand].title, steps: stepsOf(found, account, language) };
+  });
+  const { quantities: q } = wordsOf(language);
+  const title = words.chart.waterfall(q.list(users.map(({ title: name }) => name)));
+  const alt = [title, ...told.flatMap(({ demand }) => whySentences(found, demand, language))].join(' ');
+  const specOf = (format: Format) => {
+    const { left, plotWidth, height, layer } = drawn(users, format);
+    return page(
+      {
+        ...{ title, alt, left, plotWidth, gap: 16, axis: 4 },
+        subtitles: [scenario.title],
+        panels: [{ width: plotWidth, height, layer }],
+        key: [
+          [
+            { swatch: COLOUR.short, text: words.chart.harm },
+            { swatch: COLOUR.green, text: words.chart.relief },
+            { swatch: COLOUR.blue, text: words.chart.whole },
+          ],
+        ],
+      },
+      format,
+    );
+  };
+  const text = chartTextOf(language);
+  return {
+    ...{ name: 'why-waterfall', title, alt, spec: specOf(wide(text)), narrow: specOf(narrow(text)) },
+    panels: users.map(({ title: name, steps }) => ({
+      ...{ title: name, unit: '', isShare: false },
+      across: { kind: 'rows', head: words.table.cause, labels: steps.map((step) => step.name) },
+      lines: [
+        {
+          name: words.table.amount,
+          values: steps.map(({ from, to, isWhole }) => (isWhole ? to : to - from)),
+          texts: steps.map((step) => step.text),
+        },
+      ],
+    })),
+  };
+}
+
+function stepsOf({ why, policies }: WhyFound, account: Account, language: Language): Step[] {
+  const words = whyWords(language);
+  const { quantities: q } = wordsOf(language);
+  const { scenario, network } = modelIn(why.model, language);
+  const { unit } = scenario.stockpiles[network.drawsFrom[account.demand]];
+  const { base, harms, reliefs, lacked, would, least } = account;
+  const text = (value: number) => `${value < 0 ? '−' : ''}${q.amount(Math.abs(value), unit)}`;
+  const names = namesOfCauses(
+    scenario,
+    why.shares.map(({ cause }) => cause),
+    words,
+    q,
+  );
+  const steps: Step[] = [];
+  const notableFrom = Math.max(least / 10, 0.001 * Math.max(would, lacked));
+  let at = 0;
+  const go = (name: string, amount: number) => {
+    steps.push({ name, from: at, to: at + amount, text: text(amount), isWhole: false });
+    at += amount;
+  };
+  const goAll = (items: Account['harms'], most: number) => {
+    const notable = items.filter(({ amount }) => Math.abs(amount) >= notableFrom);
+    const shown = notable.length > most ? notable.slice(0, most - 1) : notable;
+    for (const { share, amount } of shown) go(names.get(share.cause.id) as string, amount);
+    const rest = notable.slice(shown.length).reduce((sum, { amount }) => sum + amount, 0);
+    if (notable.length > shown.length) go(words.others(notable.length - shown.length), rest);
+  };
+  const whole = (name: string, value: number) => {
+    at = value;
+    steps.push({ name, from: 0, to: value, text: text(value), isWhole: true });
+  };
+  if (base >= least) whole(policies?.from ?? words.table.base, base);
+  goAll(harms, MOST_STEPS);
+  if (reliefs.some(({ amount }) => Math.abs(amount) >= notableFrom)) {
+    whole(words.table.would, would);
+    goAll(reliefs, MOST_STEPS);
+  }
+  whole(policies?.to ?? words.table.lacked, lacked);
+  return steps;
+}
+
+/** Rows of bars below the name of each user, their own names before them, or above them on a narrow page. */
+function drawn(users: readonly Drawn[], format: Format) {
+  const above = isNarrow(format);
+  const all = users.flatMap(({ steps }) => steps);
+  const room = above ? format.width : 270;
+  const left = above
+    ? 0
+    : Math.ceil(Math.min(room, Math.max(...all.map(({ name }) => textWidth(name, SIZE.text)))) + 12);
+  const right = Math.ceil(Math.max(...all.map(({ text }) => textWidth(text, SIZE.text))) + 14);
+  const plotWidth = format.width - left - right;
+  const boxes: Box[] = [];
+  const labels: Label[] = [];
+  let y = 0;
+  for (const { title, steps } of users) {
+    labels.push({ x: -left, y: y + HEADING / 2, text: title, weight: 600, size: SIZE.heading, colour: COLOUR.ink });
+    y += HEADING;
+    const ends = steps.flatMap(({ from, to }) => [from, to]);
+    const [low, high] = [Math.min(0, ...ends), Math.max(...ends)];
+    const x = (value: number) => ((value - low) / (high - low || 1)) * plotWidth;
+    for (const { name, from, to, text, isWhole } of steps) {
+      const weight = isWhole ? (600 as const) : (400 as const);
+      const lines = wrap(name, room, SIZE.text, weight, 2);
+      const height = above ? ROW + LINE * lines.length : Math.max(ROW, LINE * lines.length + 8);
+      const middle = above ? y + LINE * lines.length + ROW / 2 : y + height / 2;
+      for (const [n, line] of lines.entries()) {
+        const at = above ? y + LINE * (n + 0.75) : middle + LINE * (n - (lines.length - 1) / 2);
+        labels.push({ x: above ? 0 : -12, y: at, text: line, align: above ? 'left' : 'right', weight });
+      }
+      const [x1, x2] = [Math.min(x(from), x(to)), Math.max(x(from), x(to), Math.min(x(from), x(to)) + 1)];
+      const colour = isWhole ? COLOUR.blue : to < from ? COLOUR.green : COLOUR.short;
+      boxes.push({ x: x1, x2, y: middle - BAR / 2, y2: middle + BAR / 2, colour });
+      labels.push({ x: x2 + 8, y: middle, text, weight });
+      y += height;
+    }
+  }
+  return { left, plotWidth, height: y, layer: [...boxLayers(boxes), ...labelLayers(labels)] };
+}

@@ -1,0 +1,327 @@
+/** What is said of causes, in each language. */
+import type { Day } from '../../quantity/calendar.ts';
+import type { Language } from './languages.ts';
+import { EN_QUANTITIES as EN_Q } from './quantities.ts';
+import { ZH_QUANTITIES as ZH_Q } from './zh-quantities.ts';
+
+/** A cause as a sentence names it, and what it did: an amount with its unit, and its share where shares mean something. */
+export interface Told {
+  readonly name: string;
+  readonly amount: string;
+  readonly share: string | undefined;
+}
+
+/** What causes did to one user; names and amounts are texts. */
+export interface Effects {
+  readonly harms: readonly Told[];
+  /** Changes of need, apart: more was needed, or less. */
+  readonly needed: readonly Told[];
+  readonly notNeeded: readonly Told[];
+  readonly reliefs: readonly Told[];
+  /** Harms that left more, and reliefs that took some. */
+  readonly freed: readonly Told[];
+  readonly took: readonly Told[];
+  /** Whether reliefs took some of what harms cost away again. */
+  readonly isRelieved: boolean;
+}
+
+export interface WhyWords {
+  /** A cause by its title, the day from which it counts, and whose it is where titles are alike. */
+  cause(title: string, of: string | undefined, day: Day | undefined): string;
+  /** What a phase without a title sets: `allow 0 %`. */
+  sets(terms: readonly { readonly term: string; readonly value: string | undefined }[]): string;
+  /** A schedule that has other values from a date on. */
+  schedule(field: string, of: string): string;
+  short(user: string, amount: string, end: Day): string;
+  behind(user: string, amount: string, end: Day, wait: string, waiting: string | undefined): string;
+  none(user: string, end: Day): string;
+  base(amount: string): string;
+  effects(effects: Effects): string;
+  /** Reliefs that serve others. */
+  idle(names: readonly string[]): string;
+  others(count: number): string;
+  /** What the terms of a phase share of what it adds. */
+  fields(name: string, terms: readonly string[]): string;
+  /** Where it was lost; the share is undefined where it is all of it. */
+  lost(items: readonly { readonly name: string; readonly share: string | undefined }[]): string;
+  place(term: string, name: string, since: Day | undefined): string;
+  policies(user: string, from: string, to: string, before: string, after: string): string;
+  changes(items: readonly { readonly name: string; readonly amount: string; readonly isMore: boolean }[]): string;
+  notes: {
+    merged(causes: number, merge: string): string;
+    sampled(pairs: number): string;
+    without: Readonly<Record<'open' | 'before', string>>;
+    stretched: string;
+    labels: string;
+    ensemble(runs: number): string;
+    noChange: string;
+  };
+  report: {
+    heading: string;
+    /** Said of the central run, beside an ensemble; and what stood idle meanwhile. */
+    central(sentence: string): string;
+    idled(sentence: string): string;
+    policies: string;
+  };
+  table: Readonly<
+    Record<
+      | 'cause'
+      | 'amount'
+      | 'share'
+      | 'alone'
+      | 'mean'
+      | 'range'
+      | 'place'
+      | 'other'
+      | 'all'
+      | 'base'
+      | 'lacked'
+      | 'would',
+      string
+    >
+  >;
+  chart: {
+    waterfall(users: string): string;
+    time(users: string): string;
+    harm: string;
+    relief: string;
+    whole: string;
+    would: string;
+    unit(unit: string): string;
+  };
+}
+
+const told = ({ name, amount, share }: Told, verb = '') =>
+  `${name}${verb} ${amount}${share === undefined ? '' : ` (${share})`}`;
+
+/** `“a” cost 902 t (80 %), “b” 30 t and “c” 2 t`. */
+const enRow = (items: readonly Told[], verb: string) =>
+  EN_Q.list(items.map((item, n) => told(item, n === 0 ? ` ${verb}` : '')));
+
+/** Names of terms of the forward label (metrics/why/place.ts). */
+const EN_PLACE: Readonly<Record<string, (name: string) => string>> = {
+  start: (name) => `what ${name} held at the start`,
+  ordering: (name) => `orders not placed by ${name}`,
+  capacity: (name) => `the capacity of ${name}`,
+  allow: (name) => `${name}, which let less through`,
+  limit: (name) => `the limit of ${name}`,
+  quota: (name) => `the quota of ${name}`,
+  review: (name) => `the review of ${name}`,
+  lead: (name) => `the longer way of ${name}`,
+  recipe: (name) => `the recipe of ${name}`,
+  dry: (name) => `${name}, drawn empty by others`,
+  floor: (name) => `the floor of ${name}`,
+  conserve: (name) => `${name}, who stretched what there was`,
+  taken: (name) => `${name}, which took more`,
+  needed: (name) => `${name}, who needed more`,
+  forgone: (name) => `${name}, who used less for its price`,
+  twin: (name) => `${name}, lacking without any cause`,
+};
+
+const EN: WhyWords = {
+  cause: (title, of, day) => {
+    const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`from ${EN_Q.longDate(day)}`])];
+    return `“${title}”${known.length === 0 ? '' : ` (${known.join(', ')})`}`;
+  },
+  sets: (terms) => terms.map(({ term, value }) => (value === undefined ? term : `${term} ${value}`)).join(', '),
+  schedule: (field, of) => `${field} of ${of}`,
+  short: (user, amount, end) => `${user} lack ${amount} by ${EN_Q.longDate(end)}.`,
+  behind: (user, amount, end, wait, waiting) => {
+    const left = waiting === undefined ? 'nothing waits at the end' : `${waiting} still waits at the end`;
+    return `${user} fall behind by ${amount} in all by ${EN_Q.longDate(end)}; the longest wait is ${wait}, and ${left}.`;
+  },
+  none: (user, end) => `${user} lack nothing by ${EN_Q.longDate(end)}.`,
+  base: (amount) => `Without any of these causes they would lack ${amount}.`,
+  effects: ({ harms, needed, notNeeded, reliefs, freed, took, isRelieved }) => {
+    const parts = [
+      ...(harms.length > 0 ? [enRow(harms, isRelieved ? 'would have cost' : 'cost')] : []),
+      ...(needed.length > 0 ? [`more was needed: ${EN_Q.list(needed.map((one) => told(one)))}`] : []),
+      ...(took.length > 0 ? [enRow(took, 'took')] : []),
+      ...(reliefs.length > 0 ? [enRow(reliefs, 'saved')] : []),
+      ...(notNeeded.length > 0 ? [`less was needed: ${EN_Q.list(notNeeded.map((one) => told(one)))}`] : []),
+      ...(freed.length > 0 ? [enRow(freed, 'freed')] : []),
+    ];
+    return `${EN_Q.capital(EN_Q.clauses(parts))}.`;
+  },
+  idle: (names) => `Nothing was saved by ${EN_Q.list(names)}, which serve${names.length === 1 ? 's' : ''} others.`,
+  others: (count) => (count === 1 ? 'one other cause' : `${count} other causes`),
+  fields: (name, terms) => `Of ${name}: ${EN_Q.list(terms)}.`,
+  lost: (items) =>
+    items.length === 1 && items[0]?.share === undefined
+      ? `All of it was lost at ${items[0]?.name}.`
+      : `It was lost at ${EN_Q.list(items.map(({ name, share }) => `${name} (${share})`))}.`,
+  place: (term, name, since) =>
+    `${(EN_PLACE[term] ?? ((own) => own))(name)}${since === undefined ? '' : `, from ${EN_Q.longDate(since)}`}`,
+  policies: (user, from, to, before, after) => `${user} lack ${before} under “${from}” and ${after} under “${to}”.`,
+  changes: (items) =>
+    `Of the difference: ${EN_Q.clauses(items.map(({ name, amount, isMore }) => `${name} ${isMore ? 'adds' : 'saves'} ${amount}`))}.`,
+  notes: {
+    merged: (causes, merge) =>
+      `${causes} changes are too many to weigh each by itself: they are taken together by ${merge}.`,
+    sampled: (pairs) =>
+      `Values are means over ${EN_Q.number(pairs)} orders of the causes and their reverses, drawn at random.`,
+    without: {
+      open: 'Without a phase its licence is open until the next; without another change things stay as at the start.',
+      before: 'Without a change what held before it goes on.',
+    },
+    stretched: 'Users who stretch their stock lack something from the day they stretch it.',
+    labels: 'Tonnes mix in a stock: what was drawn down in one spell is still missing in the next.',
+    ensemble: (runs) => `Means over ${EN_Q.number(runs)} replicates, and what nine of ten lie within.`,
+    noChange: 'Nothing changes in this scenario: there are no causes to weigh.',
+  },
+  report: {
+    heading: 'Why',
+    central: (sentence) => `In the central run: ${sentence}`,
+    idled: (sentence) => `Meanwhile unused was ${sentence}`,
+    policies: 'In the central run, what each thing that a policy sets does, by itself and beside the others:',
+  },
+  table: {
+    ...{
+      cause: 'cause',
+      amount: 'adds',
+      share: 'share of harms',
+      alone: 'without it alone',
+      mean: 'mean',
+      range: '5 to 95 %',
+    },
+    ...{
+      place: 'place',
+      other: 'other',
+      all: 'all',
+      base: 'without any cause',
+      lacked: 'lacked',
+      would: 'would have been',
+    },
+  },
+  chart: {
+    waterfall: (users) => `What ${users} lack, and why`,
+    time: (users) => `When ${users} lack something, and why`,
+    harm: 'adds to what is lacked',
+    relief: 'takes away from it',
+    whole: 'what is lacked',
+    would: 'The upper edge is what would be lacked without reliefs.',
+    unit: (unit) => `${unit} in each step`,
+  },
+};
+
+/** Fields of a file, in Chinese. */
+const ZH_FIELDS: Readonly<Record<string, string>> = {
+  ...{
+    capacity: '产能',
+    share: '份额',
+    lead: '运输时间',
+    cost: '成本',
+    from: '单耗',
+    cover: '备货',
+    target: '目标库存',
+  },
+  ...{ rate: '需求', uses: '单件用量', allow: '放行比例', limit: '限额', review: '审查', approve: '批准比例' },
+  ...{ valid: '有效期', floors: '保底库存' },
+};
+const zhField = (field: string) => ZH_FIELDS[field] ?? field;
+
+const zhRow = (items: readonly Told[], verb: string) =>
+  items
+    .map(({ name, amount, share }) => `${name}${verb} ${amount}${share === undefined ? '' : `（${share}）`}`)
+    .join('，');
+
+const ZH_PLACE: Readonly<Record<string, (name: string) => string>> = {
+  start: (name) => `期初${name}的存量`,
+  ordering: (name) => `${name}未下的订单`,
+  capacity: (name) => `${name}的产能或运力`,
+  allow: (name) => `${name}的放行比例`,
+  limit: (name) => `${name}的限额`,
+  quota: (name) => `${name}的配额`,
+  review: (name) => `${name}的审查`,
+  lead: (name) => `${name}的运输时间延长`,
+  recipe: (name) => `${name}的单耗变化`,
+  dry: (name) => `${name}（被他人提空）`,
+  floor: (name) => `${name}的保底库存`,
+  conserve: (name) => `${name}的节约使用`,
+  taken: (name) => `${name}的额外提取`,
+  needed: (name) => `${name}的需求增加`,
+  forgone: (name) => `${name}因价格少用`,
+  twin: (name) => `${name}（无任何原因时也短缺）`,
+};
+
+const ZH: WhyWords = {
+  cause: (title, of, day) => {
+    const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`自${ZH_Q.longDate(day)}起`])];
+    return `“${title}”${known.length === 0 ? '' : `（${known.join('，')}）`}`;
+  },
+  sets: (terms) =>
+    terms.map(({ term, value }) => (value === undefined ? zhField(term) : `${zhField(term)} ${value}`)).join('、'),
+  schedule: (field, of) => `${of}的${zhField(field)}`,
+  short: (user, amount, end) => `截至${ZH_Q.longDate(end)}，${user}短缺 ${amount}。`,
+  behind: (user, amount, end, wait, waiting) =>
+    `截至${ZH_Q.longDate(end)}，${user}累计拖欠 ${amount}，最长等待 ${wait}，期末${waiting === undefined ? '无积欠' : `尚欠 ${waiting}`}。`,
+  none: (user, end) => `截至${ZH_Q.longDate(end)}，${user}没有短缺。`,
+  base: (amount) => `即使没有上述任何原因，也会短缺 ${amount}。`,
+  effects: ({ harms, needed, notNeeded, reliefs, freed, took, isRelieved }) => {
+    const parts = [
+      ...(harms.length > 0 ? [zhRow(harms, isRelieved ? '本会造成短缺' : '造成短缺')] : []),
+      ...(needed.length > 0 ? [zhRow(needed, '使需求增加，短缺')] : []),
+      ...(took.length > 0 ? [zhRow(took, '占用')] : []),
+      ...(reliefs.length > 0 ? [zhRow(reliefs, '挽回')] : []),
+      ...(notNeeded.length > 0 ? [zhRow(notNeeded, '使需求减少，少缺')] : []),
+      ...(freed.length > 0 ? [zhRow(freed, '腾出')] : []),
+    ];
+    return `${parts.join('；')}。`;
+  },
+  idle: (names) => `${ZH_Q.list(names)}未能挽回任何短缺，因其供应他人。`,
+  others: (count) => `其余 ${count} 项原因`,
+  fields: (name, terms) => `其中${name}：${ZH_Q.list(terms)}。`,
+  lost: (items) =>
+    items.length === 1 && items[0]?.share === undefined
+      ? `全部损失于${items[0]?.name}。`
+      : `损失于${ZH_Q.list(items.map(({ name, share }) => `${name}（${share}）`))}。`,
+  place: (term, name, since) =>
+    `${since === undefined ? '' : `自${ZH_Q.longDate(since)}起`}${(ZH_PLACE[term] ?? ((own) => own))(name)}`,
+  policies: (user, from, to, before, after) => `${user}在“${from}”下短缺 ${before}，在“${to}”下短缺 ${after}。`,
+  changes: (items) =>
+    `差额之中：${items.map(({ name, amount, isMore }) => `${name}${isMore ? '增加' : '减少'} ${amount}`).join('；')}。`,
+  notes: {
+    merged: (causes, merge) =>
+      `变动共 ${causes} 项，难以逐项衡量，故按${{ date: '日期', licence: '许可', entity: '对象' }[merge] ?? merge}合并。`,
+    sampled: (pairs) => `数值为随机抽取的 ${ZH_Q.number(pairs)} 种先后次序及其逆序的均值。`,
+    without: {
+      open: '去掉某一阶段，即其许可在下一阶段之前保持开放；去掉其他变动，即维持期初状态。',
+      before: '去掉某一变动，即此前的状态继续有效。',
+    },
+    stretched: '节约使用库存的用户，自开始节约之日起即计为短缺。',
+    labels: '库存之中各批货物相混：一段时期内提空的，在下一段时期仍显缺少。',
+    ensemble: (runs) => `为 ${ZH_Q.number(runs)} 次模拟的均值，及十次中九次所在的范围。`,
+    noChange: '本情景没有任何变动，因而没有可衡量的原因。',
+  },
+  report: {
+    heading: '为何短缺',
+    central: (sentence) => `在中心情形下：${sentence}`,
+    idled: (sentence) => `其间闲置：${sentence}`,
+    policies: '在中心情形下，政策所设各项单独及与其他各项一起的作用：',
+  },
+  table: {
+    ...{
+      cause: '原因',
+      amount: '短缺增减',
+      share: '占不利因素',
+      alone: '仅去掉此项',
+      mean: '均值',
+      range: '5 % 至 95 %',
+    },
+    ...{ place: '环节', other: '其他', all: '合计', base: '没有任何原因', lacked: '短缺', would: '本会短缺' },
+  },
+  chart: {
+    waterfall: (users) => `${users}缺多少，为何而缺`,
+    time: (users) => `${users}何时短缺，为何而缺`,
+    harm: '增加短缺',
+    relief: '减少短缺',
+    whole: '短缺',
+    would: '上缘为若无缓解措施的短缺。',
+    unit: (unit) => `每步 ${unit}`,
+  },
+};
+
+/** The words of a language. */
+export function whyWords(language: Language): WhyWords {
+  return { en: EN, zh: ZH }[language];
+}

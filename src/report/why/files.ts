@@ -1,0 +1,127 @@
+/** The files of an answer to why: why.json, and why.csv by date. */
+import type { Cause } from '../../metrics/why/causes.ts';
+import type { WhyFound } from '../../metrics/why/explain.ts';
+import { sumsOf } from '../../metrics/why/payoffs.ts';
+import { formatDate } from '../../quantity/calendar.ts';
+import { VERSION } from '../../version.ts';
+import { csvOf } from '../files/csv-text.ts';
+import { tenDigits } from '../files/series-csv.ts';
+import { accountOf } from './account.ts';
+import { dayOf } from './names.ts';
+
+const digits = (value: number) => Number(value.toPrecision(10));
+/** Less than this share of all that is lacked is rounding. */
+const ROUNDING = 1e-12;
+
+/** why.json: the question, every cause, and for each demand what it lacks, what causes add and what places lost. */
+export function whyJson(found: WhyFound): string {
+  const { why } = found;
+  const { model, question, merge, sampled, shares, idle } = why;
+  const { scenario, start, stepDays } = model;
+  const tell = (cause: Cause) => ({
+    ...{ id: cause.id, ...(cause.title !== undefined && { title: cause.title }) },
+    parts: cause.parts.map(({ kind, of, day }) => ({ kind, of, ...(day !== undefined && { date: formatDate(day) }) })),
+  });
+  const whole = {
+    ...{ scenario: scenario.title, program: `chokepoint ${VERSION}`, digest: scenario.digest },
+    options: found.policies ? { policies: found.policies } : { by: merge, without: question.without },
+    method:
+      sampled === undefined ? { values: 'exact' } : { values: 'sampled', orders: 2 * sampled, seed: question.seed },
+    causes: shares.map(({ cause, role, first }) => {
+      const day = dayOf(cause) ?? (first === undefined ? undefined : start + first * stepDays);
+      return { ...tell(cause), role, ...(day !== undefined && { from: formatDate(day) }) };
+    }),
+    without_effect: idle.map(tell),
+    ...(found.fields && { fields_of: found.fields.cause }),
+    ...(found.ensemble && { ensemble: ensembleOf(found.ensemble, scenario.demands) }),
+    demands: Object.fromEntries(
+      scenario.demands.flatMap(({ id }, k) => {
+        const { lacked, base, harms, reliefs, places, late, least } = accountOf(found, k);
+        const items = [...harms, ...reliefs].filter(({ amount, alone }) => amount !== 0 || alone !== 0);
+        if (lacked < least && items.every(({ amount }) => Math.abs(amount) < least)) return [];
+        const told = {
+          ...{
+            unit: scenario.stockpiles[model.network.drawsFrom[k]].unit.base,
+            lacked: digits(lacked),
+            base: digits(base),
+          },
+          ...(late && { longest_wait_days: late.days, waiting: digits(late.waiting) }),
+          ...(found.fields && {
+            fields: Object.fromEntries(
+              found.fields.shares.map(({ term, value }) => [term, digits(sumsOf(model, value)[k])]),
+            ),
+          }),
+          causes: Object.fromEntries(
+            items.map(({ share, amount, alone }) => [
+              share.cause.id,
+              { value: digits(amount), without_it_alone: digits(alone) },
+            ]),
+          ),
+          ...(found.places && { places: Object.fromEntries(places.map(({ key, amount }) => [key, digits(amount)])) }),
+        };
+        return [[id, told] as const];
+      }),
+    ),
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+/** Means and quantiles over the replicates, by demand. */
+function ensembleOf(
+  { runs, seed, isSampled, lacked, base, causes }: NonNullable<WhyFound['ensemble']>,
+  demands: readonly { readonly id: string }[],
+): unknown {
+  const tell = (spread: (typeof lacked)[number]) =>
+    Object.fromEntries(Object.entries(spread).map(([name, value]) => [name, digits(value)]));
+  return {
+    ...{ runs, seed, values: isSampled ? 'sampled' : 'exact' },
+    demands: Object.fromEntries(
+      demands.flatMap(({ id }, k) => {
+        const own = [...causes].map(([cause, one]) => [cause, one.demands[k]] as const);
+        const isNothing = [lacked[k], ...own.map(([, spread]) => spread)].every(
+          (one) => one.p05 === 0 && one.p95 === 0,
+        );
+        if (isNothing) return [];
+        const told = {
+          ...{ lacked: tell(lacked[k]), base: tell(base[k]) },
+          causes: Object.fromEntries(own.map(([cause, spread]) => [cause, tell(spread)])),
+        };
+        return [[id, told] as const];
+      }),
+    ),
+  };
+}
+
+/**
+ * why.csv: date, demand, role (base, harm, relief), cause, place, value, unit. Where causes were crossed with places a row
+ * is of both, else of a cause alone; values of one date and demand add up to what it lacks.
+ */
+export function whyCsv({ why, places }: WhyFound): string {
+  const { model, base, shares, lacked } = why;
+  const { scenario, network, start, steps, stepDays } = model;
+  const isCrossed = places?.some((place) => place.shares.length > 0) === true;
+  const columns = [
+    { role: 'base', cause: '', values: isCrossed ? places.map((one) => one.base) : [base] },
+    ...shares.map(({ role, cause, value }, n) => ({
+      ...{ role, cause: cause.id },
+      values: isCrossed ? places.map((one) => one.shares[n]) : [value],
+    })),
+  ];
+  const least = ROUNDING * lacked.reduce((sum, value) => sum + value, 0);
+  const rows = [['date', 'demand', 'role', 'cause', 'place', 'value', 'unit']];
+  for (let t = 0; t < steps; t++) {
+    const date = formatDate(start + t * stepDays);
+    for (const [k, { id }] of scenario.demands.entries()) {
+      const unit = `${scenario.stockpiles[network.drawsFrom[k]].unit.base}/step`;
+      for (const { role, cause, values } of columns) {
+        for (const [n, own] of values.entries()) {
+          const value = own[t * network.demands + k];
+          if (Math.abs(value) <= least) continue;
+          const place = isCrossed ? places[n].key : '';
+          rows.push([date, id, role, cause, place, tenDigits(value), unit]);
+        }
+      }
+    }
+  }
+  return `${csvOf(rows)}\n`;
+}

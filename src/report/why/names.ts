@@ -1,0 +1,123 @@
+/** What causes and places are called, in the language that the scenario's texts are in. */
+
+import type { Cause, CausePart } from '../../metrics/why/causes.ts';
+import type { Place } from '../../metrics/why/place.ts';
+import { schedulesOf } from '../../metrics/why/schedules.ts';
+import { termsOf } from '../../metrics/why/without.ts';
+import type { Scenario } from '../../model/network.ts';
+import type { Day } from '../../quantity/calendar.ts';
+import { fixedValueOf } from '../../quantity/evaluate.ts';
+import type { Quantities } from '../text/quantities.ts';
+import type { WhyWords } from '../text/why.ts';
+
+/** The names of some causes, apart where their titles are alike. */
+export function namesOfCauses(
+  scenario: Scenario,
+  causes: readonly Cause[],
+  words: WhyWords,
+  quantities: Quantities,
+): Map<string, string> {
+  const titles = causes.map((cause) => titleOf(scenario, cause, words, quantities));
+  return new Map(
+    causes.map((cause, n) => {
+      const isAlone = titles.every((title, other) => other === n || title !== titles[n]);
+      return [cause.id, words.cause(titles[n], isAlone ? undefined : ownerOf(scenario, cause), dayOf(cause))];
+    }),
+  );
+}
+
+/** The day from which a cause counts, where all its parts have the same. */
+export function dayOf({ parts }: Cause): Day | undefined {
+  const [{ day }] = parts;
+  const isDated = parts.every(
+    (part) => part.day === day && (part.kind === 'phase' || part.kind === 'event' || part.kind === 'dated'),
+  );
+  return isDated ? day : undefined;
+}
+
+/** The title of a cause, without its date. */
+export function titleOf(
+  scenario: Scenario,
+  { title, id, parts }: Cause,
+  words: WhyWords,
+  quantities: Quantities,
+): string {
+  const named = scenario.causes.find((one) => `causes.${one.id}` === id);
+  if (named !== undefined) return named.title;
+  if (title !== undefined) return title;
+  const titles = [...new Set(parts.map((part) => partTitle(scenario, part, words, quantities)))];
+  if (titles.length === 1) return titles[0];
+  const [{ day }] = parts;
+  const event = parts.every((part) => part.day === day) ? scenario.events.find(({ date }) => date === day) : undefined;
+  return event?.title ?? quantities.list(titles, 3);
+}
+
+function partTitle(
+  scenario: Scenario,
+  { kind, of, day, position }: CausePart,
+  words: WhyWords,
+  quantities: Quantities,
+): string {
+  const entity = <T extends { readonly id: string }>(all: readonly T[]) => all.find(({ id }) => id === of);
+  switch (kind) {
+    case 'phase': {
+      const phase = entity(scenario.licences)?.phases.find(({ from }) => from === day);
+      return phase?.title ?? words.sets(setBy(scenario, of, day as Day, quantities));
+    }
+    case 'event':
+      return scenario.events.find((event) => event.position === position)?.title ?? scheduleTitle(scenario, of, words);
+    case 'dated':
+    case 'course':
+      return scheduleTitle(scenario, of, words);
+    case 'project':
+      return entity(scenario.flows)?.projects[position]?.title ?? of;
+    case 'release':
+      return entity(scenario.flows)?.title ?? of;
+    case 'process':
+      return entity(scenario.processes)?.title ?? of;
+    case 'settings': {
+      const [section, id, ...rest] = of.split('.');
+      const all: Readonly<Record<string, readonly { readonly id: string; readonly title: string }[] | undefined>> = {
+        ...{ assumptions: scenario.assumptions, stockpiles: scenario.stockpiles, flows: scenario.flows },
+        ...{ licences: scenario.licences, demands: scenario.demands },
+      };
+      const title = all[section]?.find((one) => one.id === id)?.title;
+      return title === undefined ? of : rest.length > 0 ? words.schedule(rest.join('.'), title) : title;
+    }
+    case 'field':
+      return of;
+  }
+}
+
+/** What a phase sets, with the shares and durations that are fixed. */
+function setBy(scenario: Scenario, licence: string, from: Day, quantities: Quantities) {
+  const schedules = schedulesOf(scenario);
+  return termsOf(scenario, licence, from).map((term) => {
+    const value = schedules.get(`licences.${licence}.${term}`)?.find((change) => change.from === from)?.value;
+    const isFixed = value !== undefined && !value.timed && value.uses.size === 0;
+    if (!isFixed || term === 'limit') return { term, value: undefined };
+    const number = fixedValueOf(value);
+    const isShare = term === 'allow' || term === 'approve';
+    return { term, value: isShare ? quantities.percent(number) : quantities.duration(number) };
+  });
+}
+
+/** `capacity of the lane`, of a path such as flows.lane.capacity. */
+function scheduleTitle(scenario: Scenario, path: string, words: WhyWords): string {
+  const [section, id, field] = path.split('.') as ['stockpiles' | 'flows' | 'licences' | 'demands', string, string];
+  const all: readonly { readonly id: string; readonly title: string }[] = scenario[section];
+  return words.schedule(field, all.find((one) => one.id === id)?.title ?? id);
+}
+
+/** Whose a cause is, where its title does not say. */
+function ownerOf(scenario: Scenario, { parts }: Cause): string | undefined {
+  const [{ kind, of }] = parts;
+  if (parts.length !== 1) return undefined;
+  if (kind === 'phase') return scenario.licences.find(({ id }) => id === of)?.title;
+  return kind === 'project' ? scenario.flows.find(({ id }) => id === of)?.title : undefined;
+}
+
+/** A place by its rule and name; a phase of a licence by its title, too. */
+export function nameOfPlace(scenario: Scenario, { term, kind, position, since }: Place, words: WhyWords): string {
+  return words.place(term, scenario[kind][position].title, since);
+}

@@ -1,0 +1,152 @@
+/** Why users lack something, in sentences: how much, what each cause did, and where it was lost. */
+import type { WhyFound } from '../../metrics/why/explain.ts';
+import { sumsOf } from '../../metrics/why/payoffs.ts';
+import { modelIn } from '../../model/in-language.ts';
+import { type Language, wordsOf } from '../text/languages.ts';
+import { type Told, whyWords } from '../text/why.ts';
+import { type Account, accountOf, type Item } from './account.ts';
+import { nameOfPlace, namesOfCauses } from './names.ts';
+
+/** Causes, and places, that are named one by one. */
+const MOST = 5;
+/** A place with less than this share of what is lacked is not named. */
+const NOTABLE = 0.005;
+
+/** What there is to say of demand k: two sentences, or three. */
+export function whySentences(found: WhyFound, k: number, language: Language): string[] {
+  const account = accountOf(found, k);
+  const said = saidOf(found, language);
+  return [said.lacked(account), ...said.causes(account), ...said.fields(account), ...said.places(account)];
+}
+
+/** Sentences about one account, in a language. */
+export interface Said {
+  lacked(account: Account): string;
+  causes(account: Account): string[];
+  /** What the terms of a phase share of what it adds, where that was asked for. */
+  fields(account: Account): string[];
+  places(account: Account): string[];
+}
+
+/** How accounts are put into sentences. */
+export function saidOf({ why, policies, fields }: WhyFound, language: Language): Said {
+  const words = whyWords(language);
+  const { quantities: q } = wordsOf(language);
+  const { scenario, start, steps, stepDays } = modelIn(why.model, language);
+  const names = namesOfCauses(
+    scenario,
+    why.shares.map(({ cause }) => cause),
+    words,
+    q,
+  );
+  const end = start + steps * stepDays;
+  const textOf = ({ demand }: Account) => {
+    const { unit } = scenario.stockpiles[why.model.network.drawsFrom[demand]];
+    return (value: number) => q.amount(Math.abs(value), unit);
+  };
+  return {
+    lacked: (account) => {
+      const { title } = scenario.demands[account.demand];
+      const text = textOf(account);
+      if (policies !== undefined) {
+        return words.policies(title, policies.from, policies.to, text(account.base), text(account.lacked));
+      }
+      if (!account.isShort) return words.none(title, end);
+      const { late } = account;
+      if (late === undefined) return words.short(title, text(account.lacked), end);
+      const waiting = late.waiting < account.least ? undefined : text(late.waiting);
+      return words.behind(title, text(account.lacked), end, q.duration(late.days), waiting);
+    },
+    causes: (account) => {
+      const { least, lacked } = account;
+      const text = textOf(account);
+      const isNotable = ({ amount }: Item) => Math.abs(amount) >= Math.max(least, NOTABLE * lacked);
+      const told = (items: readonly Item[]): Told[] => {
+        const named = items.filter(isNotable).slice(0, MOST);
+        const rest = items.filter((one) => !named.includes(one));
+        const left = rest.reduce((sum, { amount }) => sum + amount, 0);
+        // The share of all that there is says nothing.
+        const share = (part: number | undefined) => (part === undefined || part > 0.995 ? undefined : q.percent(part));
+        const isRest = named.length > 0 && Math.abs(left) >= least && Math.abs(left) >= NOTABLE * lacked;
+        return [
+          ...named.map(({ share: of, amount, part }) => {
+            return { name: names.get(of.cause.id) as string, amount: text(amount), share: share(part) };
+          }),
+          ...(isRest ? [{ name: words.others(rest.length), amount: text(left), share: undefined }] : []),
+        ];
+      };
+      if (policies !== undefined) {
+        const changes = account.harms
+          .filter(({ amount }) => Math.abs(amount) >= least)
+          .map(({ share: of, amount }) => {
+            return { name: names.get(of.cause.id) as string, amount: text(amount), isMore: amount > 0 };
+          });
+        return changes.length === 0 ? [] : [words.changes(changes)];
+      }
+      const isNeed = ({ share }: Item) => share.cause.touches.every((path) => path.startsWith('demands.'));
+      const of = (items: readonly Item[], sign: 1 | -1, need = false) =>
+        told(items.filter((item) => item.amount * sign > 0 && isNeed(item) === need));
+      const all = [...account.harms, ...account.reliefs];
+      const effects = {
+        harms: of(account.harms, 1),
+        needed: of(all, 1, true),
+        notNeeded: of(all, -1, true),
+        reliefs: of(account.reliefs, -1),
+        freed: of(account.harms, -1),
+        took: of(account.reliefs, 1),
+        isRelieved: account.would - lacked >= Math.max(least, NOTABLE * lacked),
+      };
+      const { harms, needed, notNeeded, reliefs, freed, took } = effects;
+      const isSaid = [harms, needed, notNeeded, reliefs, freed, took].some((items) => items.length > 0);
+      return [
+        ...(isSaid ? [words.effects(effects)] : []),
+        ...(account.base >= least ? [words.base(text(account.base))] : []),
+      ];
+    },
+    fields: (account) => {
+      if (fields === undefined) return [];
+      const text = textOf(account);
+      const sums = fields.shares.map(({ term, value }) => ({ term, sum: sumsOf(why.model, value)[account.demand] }));
+      const told = sums
+        .filter(({ sum }) => Math.abs(sum) >= account.least)
+        .map(({ term, sum }) => `${term} ${sum < 0 ? '−' : ''}${text(sum)}`);
+      return told.length === 0 ? [] : [words.fields(names.get(fields.cause) as string, told)];
+    },
+    places: ({ places, lacked, isShort }) => {
+      if (!isShort || places.length === 0) return [];
+      const named = places.filter(({ amount }) => amount >= NOTABLE * lacked).slice(0, MOST);
+      const isAll = named.length === 1 && named[0].amount > 0.995 * lacked;
+      return [
+        words.lost(
+          named.map(({ place, amount }) => ({
+            name: nameOfPlace(scenario, place, words),
+            share: isAll ? undefined : q.percent(amount / lacked),
+          })),
+        ),
+      ];
+    },
+  };
+}
+
+/** What a reader has to know of how values were found. */
+export function whyNotes(
+  { why, run, places, policies, ensemble }: WhyFound,
+  demands: readonly number[],
+  language: Language,
+): string[] {
+  const { notes } = whyWords(language);
+  const { question, merge, sampled, shares, idle, model } = why;
+  if (policies !== undefined) return sampled === undefined ? [] : [notes.sampled(sampled)];
+  if (shares.length === 0 && idle.length === 0) return [notes.noChange];
+  const changes = [...shares.map(({ cause }) => cause), ...idle].reduce((sum, { parts }) => sum + parts.length, 0);
+  const isStretched = demands.some((k) => run.parameters.conserve[k] > 0);
+  const isMixed = places !== undefined && places.length > 1;
+  return [
+    ...(question.merge === undefined && merge !== 'change' ? [notes.merged(changes, merge)] : []),
+    ...(sampled === undefined ? [] : [notes.sampled(sampled)]),
+    ...(ensemble === undefined ? [] : [notes.ensemble(ensemble.runs)]),
+    notes.without[question.without],
+    ...(isStretched && model.network.demands > 0 ? [notes.stretched] : []),
+    ...(isMixed ? [notes.labels] : []),
+  ];
+}

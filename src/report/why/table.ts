@@ -1,0 +1,131 @@
+/** Causes of what one user lacks, as rows: what each adds, its share, and what would be otherwise without it alone. */
+import type { WhyFound } from '../../metrics/why/explain.ts';
+import { modelIn } from '../../model/in-language.ts';
+import { type Language, wordsOf } from '../text/languages.ts';
+import { whyWords } from '../text/why.ts';
+import { accountOf } from './account.ts';
+import { nameOfPlace, namesOfCauses } from './names.ts';
+
+/** Cells as texts; numbers stand to the right in all but the first column. */
+export interface WhyTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Places that have a column of their own. */
+const MOST_PLACES = 5;
+
+/** The table of demand k. */
+export function whyTable(found: WhyFound, k: number, language: Language): WhyTable {
+  const { words, amount, names, q, none } = namedIn(found, k, language);
+  const { table } = words;
+  const { policies } = found;
+  const { harms, reliefs, base, lacked, would, least } = accountOf(found, k);
+  const row = ({ share, amount: value, alone, part }: (typeof harms)[number]) => [
+    names.get(share.cause.id) as string,
+    amount(value),
+    part === undefined ? none : q.percent(part),
+    amount(alone),
+  ];
+  const isTold = ({ amount: value, alone }: (typeof harms)[number]) =>
+    Math.abs(value) >= least / 10 || Math.abs(alone) >= least / 10;
+  return {
+    head: [table.cause, table.amount, table.share, table.alone],
+    rows: [
+      ...(base >= least ? [[policies?.from ?? table.base, amount(base), none, none]] : []),
+      ...harms.filter(isTold).map(row),
+      ...(reliefs.some(isTold) ? [[table.would, amount(would), none, none], ...reliefs.filter(isTold).map(row)] : []),
+      [policies?.to ?? table.lacked, amount(lacked), none, none],
+    ],
+  };
+}
+
+/** What causes add over the replicates of an ensemble, for demand k; undefined where there is none. */
+export function ensembleTable(found: WhyFound, k: number, language: Language): WhyTable | undefined {
+  const { ensemble, why } = found;
+  if (ensemble === undefined) return undefined;
+  const { words, amount, names, q } = namedIn(found, k, language);
+  const { table } = words;
+  const row = (name: string, { mean, p05, p95 }: (typeof ensemble.lacked)[number]) => [
+    name,
+    amount(mean),
+    q.range(amount(p05), amount(p95)),
+  ];
+  const { least } = accountOf(found, k);
+  const told = why.shares.flatMap(({ cause }) => {
+    const spread = ensemble.causes.get(cause.id)?.demands[k];
+    const isTold = spread && Math.max(Math.abs(spread.p05), Math.abs(spread.p95), Math.abs(spread.mean)) >= least / 10;
+    return isTold ? [row(names.get(cause.id) as string, spread)] : [];
+  });
+  return {
+    head: [table.cause, table.mean, table.range],
+    rows: [
+      ...(ensemble.base[k].mean >= least ? [row(table.base, ensemble.base[k])] : []),
+      ...told,
+      row(table.lacked, ensemble.lacked[k]),
+    ],
+  };
+}
+
+/** Causes by places of demand k: the greatest five, and the others together; undefined where there is none. */
+export function crossTable(found: WhyFound, k: number, language: Language): WhyTable | undefined {
+  const { places, why } = found;
+  if (places === undefined || places.every(({ shares }) => shares.length === 0)) return undefined;
+  const { words, amount, names, scenario, sum } = namedIn(found, k, language);
+  const { table } = words;
+  const { harms, reliefs, base, lacked, least } = accountOf(found, k);
+  const sized = places
+    .map((place) => ({ ...place, size: Math.max(sum(place.lacked), ...place.shares.map((one) => Math.abs(sum(one)))) }))
+    .filter(({ size }) => size >= least)
+    .sort((a, b) => b.size - a.size);
+  if (sized.length === 0) return undefined;
+  const [shown, others] = [sized.slice(0, MOST_PLACES), sized.slice(MOST_PLACES)];
+  const row = (name: string, all: number, of: (place: (typeof sized)[number]) => number) => [
+    name,
+    ...shown.map((place) => amount(of(place))),
+    ...(others.length > 0 ? [amount(others.reduce((total, place) => total + of(place), 0))] : []),
+    amount(all),
+  ];
+  const items = [...harms, ...reliefs].filter(({ amount: value }) => Math.abs(value) >= least / 10);
+  return {
+    head: [
+      table.cause,
+      ...shown.map(({ place }) => nameOfPlace(scenario, place, words)),
+      ...(others.length > 0 ? [table.other] : []),
+      table.all,
+    ],
+    rows: [
+      ...(base >= least ? [row(table.base, base, (place) => sum(place.base))] : []),
+      ...items.map(({ share, amount: value }) =>
+        row(names.get(share.cause.id) as string, value, ({ shares }) => sum(shares[why.shares.indexOf(share)])),
+      ),
+      row(table.all, lacked, ({ lacked: values }) => sum(values)),
+    ],
+  };
+}
+
+function namedIn({ why }: WhyFound, k: number, language: Language) {
+  const words = whyWords(language);
+  const { quantities: q, none } = wordsOf(language);
+  const { scenario, steps, network } = modelIn(why.model, language);
+  const { unit } = scenario.stockpiles[network.drawsFrom[k]];
+  const names = namesOfCauses(
+    scenario,
+    why.shares.map(({ cause }) => cause),
+    words,
+    q,
+  );
+  return {
+    ...{ words, q, none, names, scenario },
+    // What is less than can be shown is nothing, whatever its sign.
+    amount: (value: number) => {
+      const shown = Math.abs(value) < 0.0005 * unit.scale ? 0 : value;
+      return `${shown < 0 ? '−' : ''}${q.amount(Math.abs(shown), unit)}`;
+    },
+    sum: (values: Float64Array) => {
+      let total = 0;
+      for (let t = 0; t < steps; t++) total += values[t * network.demands + k];
+      return total;
+    },
+  };
+}

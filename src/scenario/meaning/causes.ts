@@ -1,0 +1,36 @@
+/** Causes as written: what they name is there, and what holds without them can be set. */
+import { pathText, quote } from '../../issue.ts';
+import { parsePath, whyNot } from '../files/settings.ts';
+import type { NamedCause } from '../scenario.ts';
+import type { ScenarioFile } from '../schema/schema.ts';
+import { byId } from './by-id.ts';
+import type { FieldReader } from './field-reader.ts';
+import { inWords } from './humanise-id.ts';
+import { checkReference } from './references.ts';
+
+/** Every cause of the file, by id. `raw` is the file as data. */
+export function readCauses(desk: FieldReader, written: ScenarioFile['causes'], raw: unknown): NamedCause[] {
+  return byId(written).map(([id, cause]) => {
+    const at = ['causes', id];
+    const { without, licence, flow, from } = cause;
+    const chosen = (['licence', 'flow', 'from'] as const).filter((key) => cause[key] !== undefined);
+    if ((without === undefined) === (chosen.length === 0)) {
+      const found = without === undefined ? 'none of them' : `without and ${chosen.join(' and ')}`;
+      const remedy = 'Say what holds without it, or whose changes it is.';
+      desk.fault('conflict', at, 'without, or else licence, flow or from', found, remedy);
+    }
+    if (licence !== undefined) checkReference(desk, raw, [...at, 'licence'], licence, 'licence');
+    if (flow !== undefined) checkReference(desk, raw, [...at, 'flow'], flow, 'flow');
+    for (const [path, value] of Object.entries(without ?? {})) {
+      const refused = whyNot(raw, parsePath(path), value);
+      if (refused === undefined) continue;
+      const found = quote(pathText(refused.path));
+      desk.fault('unknown-reference', [...at, 'without', path], refused.expected, found, refused.remedy);
+    }
+    return {
+      ...{ id, licence, flow, title: cause.title ?? inWords(id), isRelief: cause.relief },
+      settings: Object.entries(without ?? {}).map(([path, value]) => ({ path, value })),
+      from: from === undefined ? undefined : desk.date([...at, 'from'], from),
+    };
+  });
+}

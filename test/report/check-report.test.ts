@@ -51,6 +51,21 @@ const failing = () => {
   });
 };
 
+/** Expectations as stated that differ in why they are astray all the same. */
+const claims = () => {
+  const now = run({ ...CHAIN, expect: [{ that: 'demands.users.time_to_survive >= 40 weeks', because: 'stock' }] });
+  const [one] = now.verdicts.map((verdict) => ({ ...verdict, place: PLACE }));
+  if (one === undefined) throw new Error('There is an expectation.');
+  return checked(drift(now, textsOf(before)), {
+    verdicts: [
+      { ...one, met: true, ground: { ...one, that: 'demands.users.fill_rate < 1' } },
+      { ...one, met: true, stated: 'contradicted' },
+      { ...one, stated: 'undecided', trial: { found: 'contradicted', rival: undefined, faults: ['verdict'] } },
+      { ...one, met: true, trial: { found: 'held', rival: one, faults: ['rival'] } },
+    ],
+  });
+};
+
 const report = (...all: Checked[]) => checkReport(all, CALL, 'en');
 const section = (of: Report, id: string) => of.sections.find((one) => one.id === id)?.blocks ?? [];
 const table = (blocks: readonly Block[], caption: string | RegExp) => {
@@ -184,8 +199,46 @@ describe('the page of a check', () => {
     ]);
   });
 
+  test('says of a claim that is astray why, on the terminal in both languages', () => {
+    const lines = (language: 'en' | 'zh') =>
+      checkLines(claims(), language).lines.filter((line) => !line.startsWith(' '));
+    expect(lines('en')).toMatchInlineSnapshot(`
+      [
+        "NOT SO        demands.users.time_to_survive >= 40 weeks (stock), its reason is not so, demands.users.fill_rate < 1: 9 weeks, against 40 weeks: off by 31 weeks (77.5 %)",
+        "NOT SO        demands.users.time_to_survive >= 40 weeks (stock), a claim that must stay false holds: 9 weeks, against 40 weeks: off by 31 weeks (77.5 %)",
+        "NOT SO        demands.users.time_to_survive >= 40 weeks (stock), stated undecided, found contradicted: 9 weeks, against 40 weeks: off by 31 weeks (77.5 %)",
+        "NOT SO        demands.users.time_to_survive >= 40 weeks (stock), its rival does not flip it: 9 weeks, against 40 weeks: off by 31 weeks (77.5 %)",
+      ]
+    `);
+    expect(lines('zh')).toMatchInlineSnapshot(`
+      [
+        "不符    demands.users.time_to_survive >= 40 weeks（stock），所述理由不成立（demands.users.fill_rate < 1）：9 周，对照 40 周：相差 31 周 (77.5 %)",
+        "不符    demands.users.time_to_survive >= 40 weeks（stock），本应始终不成立的说法成立了：9 周，对照 40 周：相差 31 周 (77.5 %)",
+        "不符    demands.users.time_to_survive >= 40 weeks（stock），文件称“尚无定论”，检验结果为“不成立”：9 周，对照 40 周：相差 31 周 (77.5 %)",
+        "不符    demands.users.time_to_survive >= 40 weeks（stock），换成对立的数值，结论并未翻转：9 周，对照 40 周：相差 31 周 (77.5 %)",
+      ]
+    `);
+    const rows = table(section(report(claims()), 'scenario-1'), 'Expectations that fail');
+    expect(rows?.map((row) => row[4])).toMatchInlineSnapshot(`
+      [
+        "stock; its reason is not so, demands.users.fill_rate < 1",
+        "stock; a claim that must stay false holds",
+        "stock; stated undecided, found contradicted",
+        "stock; its rival does not flip it",
+      ]
+    `);
+  });
+
   test('in Chinese says all of it in Chinese, as the terminal does: names and what a file writes stay', () => {
-    const all = [same, moved(), failing(), withoutBaseline, unsound, moved(run({ ...CHAIN, horizon: '24 weeks' }))];
+    const all = [
+      same,
+      moved(),
+      failing(),
+      claims(),
+      withoutBaseline,
+      unsound,
+      moved(run({ ...CHAIN, horizon: '24 weeks' })),
+    ];
     const page = html(checkReport(all, CALL, 'zh'))
       .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
       .replace(/<code[^>]*>[\s\S]*?<\/code>/g, '')

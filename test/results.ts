@@ -1,18 +1,24 @@
 /** Committed results of scenarios that ship, against what the program makes of them today. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readerAgain } from '../src/cli/answer.ts';
 import {
   answerWithEnsemble,
   chartsOf,
   driversOf,
   type EnsembleSummary,
+  explainBriefly,
   type Summary,
   seriesCsv,
   summaryJson,
+  toldDemands,
   tornadoChart,
   usersOf,
+  whyJson,
+  whyTime,
+  whyWaterfall,
 } from '../src/index.ts';
-import { answerOf, ensembleFor, ROOT, read, resultsOf } from './files.ts';
+import { answerOf, ensembleFor, ROOT, read, reader, resultsOf } from './files.ts';
 
 /**
  * The names of the committed files that are not what is made today, or not there, or too many. Without the ensemble
@@ -28,7 +34,7 @@ export async function outdated(file: string, isWhole: boolean): Promise<string[]
   const made = new Map([
     ['series.csv', seriesCsv(answer.dates, answer.series)],
     ['summary.json', summaryJson({ ...whole.summary, ...inputsIn(written('summary.json')) })],
-    ...(isWhole ? ofWhole(answer, ensemble) : []),
+    ...(isWhole ? ofWhole(file, answer, ensemble) : []),
   ]);
   const isAsMade = (name: string) => {
     if (!existsSync(join(folder, name))) return false;
@@ -45,8 +51,9 @@ function inputsIn(summary: string): Pick<Summary, 'inputs'> {
   return inputs ? { inputs } : {};
 }
 
-/** Charts, as data. */
+/** Charts, as data, and why users are short. */
 function ofWhole(
+  file: string,
   answer: ReturnType<typeof answerOf>['answer'],
   ensemble: EnsembleSummary | undefined,
 ): [string, string][] {
@@ -54,8 +61,18 @@ function ofWhole(
   const [subject] = usersOf({ model, metrics: answer.metrics, ensemble });
   const drivers = subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined;
   const tornado = drivers && tornadoChart(model, drivers);
-  const charts = [...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }), ...(tornado ? [tornado] : [])];
-  return [...charts.map(({ name, spec }): [string, string] => [`${name}.vl.json`, `${JSON.stringify(spec)}\n`])];
+  const why = explainBriefly(model, readerAgain(file, reader));
+  const subjects = why ? toldDemands(why, []) : [];
+  const charts = [
+    ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }),
+    ...[tornado, why && whyWaterfall(why, subjects, 'en'), why && whyTime(why, subjects, 'en')].filter(
+      (chart) => chart !== undefined,
+    ),
+  ];
+  return [
+    ...(why ? [['why.json', whyJson(why)] as [string, string]] : []),
+    ...charts.map(({ name, spec }): [string, string] => [`${name}.vl.json`, `${JSON.stringify(spec)}\n`]),
+  ];
 }
 
 /** A summary without what an ensemble says: what it comes to, and expectations that ask of it. */

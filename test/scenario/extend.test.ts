@@ -93,7 +93,7 @@ describe('faults of several files', () => {
         expected one of material, place, title, initial, cover, target, adjust, forecast, switchable, floors, price, holding, unit, source, assumed, got the key covr
         Did you mean cover?
       c.yaml:2:1 error unknown-key titel
-        expected one of version, title, about, extends, tables, start, horizon, end, step, disruption, focus, measure, discount, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, markets, processes, events, causes, observations, expect, tolerance, got the key titel
+        expected one of version, title, about, extends, tables, start, horizon, end, step, disruption, focus, measure, discount, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, markets, processes, events, causes, observations, expect, tolerance, explore, got the key titel
         Did you mean title?
       c.yaml:3:26 error wrong-dimension flows.mine.capacity
         expected a rate such as 5000 t/year, got 5 weeks
@@ -243,7 +243,7 @@ describe('a file that can not be extended', () => {
         expected one of title, from, to, lead, capacity, share, cost, priority, licence, byproducts, projects, release, waits, opens, standby, source, assumed, got the key leed
         Did you mean lead?
       s.yaml:2:1 error unknown-key titel
-        expected one of version, title, about, extends, tables, start, horizon, end, step, disruption, focus, measure, discount, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, markets, processes, events, causes, observations, expect, tolerance, got the key titel
+        expected one of version, title, about, extends, tables, start, horizon, end, step, disruption, focus, measure, discount, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, markets, processes, events, causes, observations, expect, tolerance, explore, got the key titel
         Did you mean title?
       — missing beside a file in a folder
       a/b.yaml:1:10 error missing-file extends
@@ -254,7 +254,7 @@ describe('a file that can not be extended', () => {
         expected a closing quote, got none
         Close the text that is opened here.
       s.yaml:2:1 error unknown-key titel
-        expected one of version, title, about, extends, tables, start, horizon, end, step, disruption, focus, measure, discount, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, markets, processes, events, causes, observations, expect, tolerance, got the key titel
+        expected one of version, title, about, extends, tables, start, horizon, end, step, disruption, focus, measure, discount, seed, runs, units, assumptions, together, stockpiles, flows, licences, demands, markets, processes, events, causes, observations, expect, tolerance, explore, got the key titel
         Did you mean title?
       — a list
       b.yaml:1:1 error wrong-type

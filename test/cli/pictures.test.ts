@@ -85,7 +85,8 @@ describe('a drawing that aborts its program', () => {
   test('leaves the numbers and what was answered, and is a failure only where charts were asked for', () => {
     const { status, stdout, stderr } = call(broken, ['run', 'a.yaml', 'b.yaml', '--runs', '1', '--out', 'aborted']);
     expect(status).toBe(0);
-    expect(stdout).toContain('Numbers: aborted/b/summary.json, aborted/b/series.csv\nReport:  aborted/a/report.html');
+    expect(stdout).toContain('Numbers: aborted/b/summary.json, aborted/b/series.csv, aborted/b/why.json\n');
+    expect(stdout).toContain('Report:  aborted/a/report.html');
     expect(stderr).toContain('aborted/a/shortages.png was not made: the program that draws it ended SIGABRT.');
     for (const name of ['summary.json', 'series.csv', 'shortages.svg', 'report.html', 'report.md'])
       for (const one of ['a', 'b']) expect(existsSync(join(folder, 'aborted', one, name)), name).toBe(true);

@@ -112,7 +112,13 @@ test('a run of the most steps that are accepted can be written, drawn and told',
   });
   expect(bytes).toBeGreaterThan(100_000);
   const charts = chartsOf({ ...answer, model });
-  expect(charts.map(({ name }) => name)).toEqual(['shortages', 'days-of-supply', 'shipments', 'utilisation']);
+  expect(charts.map(({ name }) => name)).toEqual([
+    'shortages',
+    'network',
+    'days-of-supply',
+    'shipments',
+    'utilisation',
+  ]);
   const rest = { ensemble: undefined, drivers: undefined, ledger: new Map(), command: '', files: [] };
   expect(scenarioReport({ answer, charts, ...rest }, 'en').sections.length).toBeGreaterThan(1);
 }, 60_000);

@@ -92,7 +92,7 @@ describe('a drawing that aborts its program', () => {
       for (const one of ['a', 'b']) expect(existsSync(join(folder, 'aborted', one, name)), name).toBe(true);
     expect(namesIn('aborted/a', '.png')).toEqual([]);
     const page = readFileSync(join(folder, 'aborted/a/report.html'), 'utf8');
-    expect(page).toContain('What should stand here as well could not be drawn: Shortages over time, Days of supply');
+    expect(page).toContain('What should stand here as well could not be drawn: Shortages over time, Who supplies whom');
     expect(call(broken, ['run', 'a.yaml', '--runs', '1', '--charts', 'all', '--out', 'asked', '--quiet']).status).toBe(
       1,
     );

@@ -241,7 +241,7 @@ describe.skipIf(!hasRedis)('over a Redis', () => {
     const alone = queued(...LONG, '--out', 'queued');
     await until('it is said', () => alone.said.err !== '');
     expect(alone.said.err.replaceAll(`${port}`, 'PORT')).toMatchInlineSnapshot(`
-      "No worker listens at 127.0.0.1:PORT; those of another build of chokepoint (1 threads) can't do its parts. Start one: chokepoint worker --redis redis://127.0.0.1:PORT
+      "No worker listens at 127.0.0.1:PORT; threads of another build of chokepoint, of which there are 1, do not do its parts. Start one: chokepoint worker --redis redis://127.0.0.1:PORT
       "
     `);
     // It waits, and goes on as soon as there is one.

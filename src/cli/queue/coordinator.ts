@@ -140,7 +140,8 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
     const { own, others } = await listeners(at);
     if (own > 0) return;
     isTold = true;
-    const strangers = others > 0 ? `; the ${others} of another build of chokepoint do not do its parts` : '';
+    const strangers =
+      others > 0 ? `; threads of another build of chokepoint, of which there are ${others}, do not do its parts` : '';
     complain(`No worker listens at ${at.host}${strangers}. Start one: chokepoint worker --redis redis://${at.host}`);
   };
   let rounds = 0;

@@ -55,5 +55,6 @@ test('rows sum to what each cause adds, and columns to what is lacked because of
     },
     200,
   );
-  expect(crossed).toBeGreaterThan(0.1 * tried);
+  // Of random networks few have changes, somebody short, and at most nine causes.
+  expect(crossed).toBeGreaterThan(0.05 * tried);
 });

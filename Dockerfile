@@ -7,9 +7,9 @@ COPY . .
 RUN npm pack --pack-destination /
 
 FROM node:22-slim
-COPY --from=build /chokepoint-*.tgz /tmp/
+COPY --from=build /chokepoint-*.tgz /
 # With what --redis needs, so that the image can be a worker of a queue.
-RUN npm install --global --no-audit --no-fund /tmp/chokepoint-*.tgz bullmq@6.7.0 ioredis@6.0.0 && rm /tmp/chokepoint-*.tgz
+RUN npm install --global --no-audit --no-fund /chokepoint-*.tgz bullmq@6.7.0 ioredis@6.0.0 && rm /chokepoint-*.tgz
 USER node
 WORKDIR /work
 ENTRYPOINT ["chokepoint"]

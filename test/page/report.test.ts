@@ -89,7 +89,7 @@ beforeAll(async () => {
   const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
   const args = ['--headless', '--no-sandbox', ...quiet, '--disable-component-update', '--disable-sync'];
   browser = await chromium.launch({ executablePath: BROWSER, args });
-}, 600_000);
+}, 120_000);
 
 afterAll(async () => {
   if (!hasBrowser) return;

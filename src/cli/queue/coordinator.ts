@@ -126,6 +126,7 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
     waiting.delete(id);
     await queue.remove(id);
   };
+  // What fails while a Redis is away is done by `look` when it is back.
   events.on('completed', ({ jobId }) => void take(jobId).catch(() => undefined));
   events.on('failed', ({ jobId, failedReason }) => void fail(jobId, failedReason).catch(() => undefined));
   /** Looks for what no event told of: an event can be lost, and a Redis without a log loses parts when it is killed. */

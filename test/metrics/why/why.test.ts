@@ -171,8 +171,8 @@ function without(data: OracleScenario, change: Changing, mode: 'open' | 'before'
   } else if (kind === 'dated') {
     const keys = of.split('.');
     const last = keys.pop() as string;
-    // biome-ignore format: one walk
-    const owner = keys.reduce((at: Record<string, unknown>, key) => at[key] as Record<string, unknown>, data as unknown as Record<string, unknown>);
+    const whole = data as unknown as Record<string, unknown>;
+    const owner = keys.reduce((at, key) => at[key] as Record<string, unknown>, whole);
     const values = owner[last] as Record<string, unknown>;
     // A release that is out has no capacity at any time.
     if (typeof values === 'string') return;

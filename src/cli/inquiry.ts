@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import {
   type Chart,
+  type ChartFailure,
   type Issue,
   type Language,
-  makeCharts,
   type Outcome,
   type Report,
   reportTerminal,
@@ -16,7 +16,7 @@ import { withRollback } from './interrupt.ts';
 import { nothingWritten, tellIssues } from './issues.ts';
 import { ALLOW_OUTSIDE, CHARTS, type Drawing, LANGUAGE, QUIET, readDrawing, readSettings, SET } from './options.ts';
 import { type Changing, optionsGiven, placeFor } from './places.ts';
-import { bold, say, sayJson, screenWidth } from './print.ts';
+import { bold, type Line, say, sayJson, screenWidth } from './print.ts';
 import type { Kind } from './results-folder.ts';
 
 export interface InquiryOptions {
@@ -62,9 +62,9 @@ export function readInquiry({
 export interface Delivery {
   /** Texts by the names of their files; the first is what --json prints. */
   readonly files: readonly (readonly [name: string, text: string])[];
-  readonly chart: readonly [name: Chart['name'], make: () => Chart | undefined];
-  /** The report with the charts that were drawn, which names the others. */
-  readonly report: (charts: readonly Chart[], undrawn: readonly Chart['name'][]) => Report;
+  readonly charts: (fail: ChartFailure) => readonly Chart[];
+  /** The report with the charts that were drawn, which names the others; or lines for the terminal alone. */
+  readonly told: ((charts: readonly Chart[], undrawn: readonly Chart['name'][]) => Report) | readonly Line[];
 }
 
 /**
@@ -72,7 +72,7 @@ export interface Delivery {
  * code. Nothing is written unless there is an answer. `changed` are options of the command's own that change the folder.
  */
 export async function inquire(
-  options: InquiryOptions & Partial<Pick<Changing, 'runs' | 'seed' | 'sampling'>>,
+  options: Omit<InquiryOptions, 'file' | 'allowOutside'> & Partial<Pick<Changing, 'runs' | 'seed' | 'sampling'>>,
   how: { readonly kind: Kind; readonly name: string; readonly changed: Readonly<Record<string, unknown>> },
   ask: () => Outcome<Delivery> | Promise<Outcome<Delivery>>,
 ): Promise<number> {
@@ -88,20 +88,21 @@ export async function inquire(
       folder.discard();
       return nothingWritten(found.issues);
     }
-    const { files, chart, report } = found.value;
+    const { files, charts, told } = found.value;
     for (const [file, text] of files) folder.write(file, text);
     folder.commit();
     const numbers = `Numbers: ${files.map(([file]) => join(place.path, file)).join(', ')}`;
-    const lines = reportTerminal(report([], []), screenWidth());
     if (json) sayJson(files[0]?.[1] ?? '');
-    else if (!quiet) {
-      const told = lines.map(({ text, isHeading }) => (isHeading ? bold(text) : text));
-      say(['', ...told, '', numbers, ...(place.why === undefined ? [] : [place.why])]);
-    }
+    else if (!quiet)
+      say(['', ...(told instanceof Function ? linesOf(told) : told), '', numbers, ...(place.why ? [place.why] : [])]);
     // Charts and reports speak the language already.
-    const prepare = () => ({ charts: (fail: Parameters<typeof makeCharts>[1]) => makeCharts([chart], fail), report });
+    const prepare = () => ({ charts, ...(told instanceof Function && { report: told }) });
     return (await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet)) ? 0 : 1;
   });
+}
+
+function linesOf(report: Exclude<Delivery['told'], readonly Line[]>): Line[] {
+  return reportTerminal(report([], []), screenWidth()).map(({ text, isHeading }) => (isHeading ? bold(text) : text));
 }
 
 /** Issues but for those that say of a number that it lacks its source. */

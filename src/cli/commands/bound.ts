@@ -16,6 +16,7 @@ import {
   type Issue,
   isUncertain,
   type LeastMissed,
+  makeCharts,
   modelIn,
   type Outcome,
   parseDate,
@@ -164,8 +165,8 @@ export function bound(options: BoundOptions): Promise<number> {
       issues: told,
       value: {
         files,
-        chart: ['bound', () => boundChart(spoken, language)],
-        report: (charts, undrawn) => boundReport({ ...input, charts, undrawn }, language),
+        charts: (fail) => makeCharts([['bound', () => boundChart(spoken, language)]], fail),
+        told: (charts, undrawn) => boundReport({ ...input, charts, undrawn }, language),
       },
     };
   });

@@ -12,6 +12,7 @@ import {
   gatherRows,
   type Issue,
   type Model,
+  makeCharts,
   modelIn,
   type Outcome,
   type Rows,
@@ -192,8 +193,8 @@ export function discover(options: DiscoverOptions): Promise<number> {
       issues: subject.issues,
       value: {
         files,
-        chart: ['discover', () => discoverChart(spoken, language)],
-        report: (charts, undrawn) => discoverReport({ ...input, charts, undrawn }, language),
+        charts: (fail) => makeCharts([['discover', () => discoverChart(spoken, language)]], fail),
+        told: (charts, undrawn) => discoverReport({ ...input, charts, undrawn }, language),
       },
     };
   });

@@ -2,6 +2,7 @@
 import type { Argv } from 'yargs';
 import {
   type Issue,
+  makeCharts,
   modelIn,
   readStressQuestion,
   STRESS_WORLDS,
@@ -88,8 +89,8 @@ export function stress(options: StressOptions): Promise<number> {
       issues,
       value: {
         files,
-        chart: ['stress', () => stressChart(spoken, language)],
-        report: (charts, undrawn) =>
+        charts: (fail) => makeCharts([['stress', () => stressChart(spoken, language)]], fail),
+        told: (charts, undrawn) =>
           stressReport({ found: spoken, command, files: files.map(([name]) => name), charts, undrawn }, language),
       },
     };

@@ -120,3 +120,14 @@ function ownerOf(scenario: Scenario, { parts }: Cause): string | undefined {
 export function nameOfPlace(scenario: Scenario, { term, kind, position, since }: Place, words: WhyWords): string {
   return words.place(term, scenario[kind][position].title, since);
 }
+
+/** How an amount with its sign is shown; what is less than can be shown is nothing, whatever its sign. */
+export function signedIn(
+  unit: Scenario['stockpiles'][number]['unit'],
+  quantities: Quantities,
+): (value: number) => string {
+  return (value) => {
+    const shown = Math.abs(value) < 0.0005 * unit.scale ? 0 : value;
+    return `${shown < 0 ? '−' : ''}${quantities.amount(Math.abs(shown), unit)}`;
+  };
+}

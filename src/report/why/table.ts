@@ -5,7 +5,7 @@ import { modelIn } from '../../model/in-language.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { whyWords } from '../text/why.ts';
 import { accountOf } from './account.ts';
-import { nameOfPlace, namesOfCauses } from './names.ts';
+import { nameOfPlace, namesOfCauses, signedIn } from './names.ts';
 
 /** Cells as texts; numbers stand to the right in all but the first column. */
 export interface WhyTable {
@@ -116,11 +116,7 @@ function namedIn({ why }: WhyFound, k: number, language: Language) {
   const names = namesOfCauses(scenario, why, words, q);
   return {
     ...{ words, q, none, names, scenario },
-    // What is less than can be shown is nothing, whatever its sign.
-    amount: (value: number) => {
-      const shown = Math.abs(value) < 0.0005 * unit.scale ? 0 : value;
-      return `${shown < 0 ? '−' : ''}${q.amount(Math.abs(shown), unit)}`;
-    },
+    amount: signedIn(unit, q),
     sum: (values: Float64Array) => {
       let total = 0;
       for (let t = 0; t < steps; t++) total += values[t * network.demands + k];

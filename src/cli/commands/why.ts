@@ -117,7 +117,11 @@ export function whyCommand(cli: Argv): Argv {
         .example('$0 why --policies a.yaml b.yaml', 'what makes the difference between two scenarios')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
     async ({ file, set, demand, by, policies = [], runs, charts, noCharts, lang, ...options }) => {
-      if (file === undefined && policies.length !== 2)
+      // `why a.yaml --policies b.yaml` can mean nothing else: no variant has a point in its id.
+      const isPair = file !== undefined && policies.length === 1 && /\.ya?ml$/.test(policies[0]);
+      const pair = isPair ? [file, ...policies] : policies;
+      const areFiles = file === undefined || isPair;
+      if (areFiles && pair.length !== 2)
         throw new UsageError('why wants a file, or two scenario files after --policies');
       for (const [option, isGiven] of [
         ['--by', by !== undefined],
@@ -129,8 +133,8 @@ export function whyCommand(cli: Argv): Argv {
       }
       process.exitCode = await why({
         ...options,
-        ...{ file: file ?? policies[0], areFiles: file === undefined },
-        ...{ demands: demand ?? [], merge: by, policies },
+        ...{ file: file ?? policies[0], areFiles },
+        ...{ demands: demand ?? [], merge: by, policies: pair },
         ...readInquiry({ set, charts, noCharts, lang }),
         runs: wholeNumber('--runs', runs, MOST_REPLICATES),
       });
@@ -281,7 +285,10 @@ function ofFiles(reader: Reader, { policies, settings, seed, language }: WhyOpti
   const [, { locate }] = read as [Reading, Reading];
   if (one === undefined || other === undefined) return { found: { ok: false, issues: errors }, warnings };
   const found = between(files, reader, settings, { pairs: PAIRS, seed: seed ?? one.seed });
-  const [from, to] = [one, other].map((scenario) => inLanguage(scenario, language).title) as [string, string];
+  const [from, to] = [one, other].map((scenario, n) => {
+    const { title } = inLanguage(scenario, language);
+    return one.title === other.title ? `${title} (${files[n].file})` : title;
+  }) as [string, string];
   return {
     found: found.ok ? found : { ok: false, issues: found.issues.map(locate) },
     warnings,

@@ -33,8 +33,9 @@ export interface WhyWords {
   sets(terms: readonly { readonly term: string; readonly value: string | undefined }[]): string;
   /** A section of a file, such as its events. */
   section(key: string): string;
-  /** A schedule that has other values from a date on. */
+  /** A field of an entity, and that it has other values from a date on, or moves by itself. */
   schedule(field: string, of: string): string;
+  changed(field: string, of: string): string;
   short(user: string, amount: string, end: Day): string;
   behind(user: string, amount: string, end: Day, wait: string, waiting: string | undefined): string;
   none(user: string, end: Day): string;
@@ -137,6 +138,7 @@ const EN: WhyWords = {
   sets: (terms) => terms.map(({ term, value }) => (value === undefined ? term : `${term} ${value}`)).join(', '),
   section: (key) => (key === 'events' ? 'dated events' : key),
   schedule: (field, of) => `${field} of ${of}`,
+  changed: (field, of) => `changed ${field} of ${of}`,
   short: (user, amount, end) => `${user} lack ${amount} by ${EN_Q.longDate(end)}.`,
   behind: (user, amount, end, wait, waiting) => {
     const left = waiting === undefined ? 'nothing waits at the end' : `${waiting} still waits at the end`;
@@ -273,6 +275,7 @@ const ZH: WhyWords = {
     terms.map(({ term, value }) => (value === undefined ? zhField(term) : `${zhField(term)} ${value}`)).join('、'),
   section: (key) => (key === 'events' ? '带日期的事件' : key),
   schedule: (field, of) => `${of}的${zhField(field)}`,
+  changed: (field, of) => `${of}的${zhField(field)}变动`,
   short: (user, amount, end) => `截至${ZH_Q.longDate(end)}，${user}短缺 ${amount}。`,
   behind: (user, amount, end, wait, waiting) =>
     `截至${ZH_Q.longDate(end)}，${user}累计拖欠 ${amount}，最长等待 ${wait}，期末${waiting === undefined ? '无积欠' : `尚欠 ${waiting}`}。`,

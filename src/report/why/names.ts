@@ -101,11 +101,11 @@ function setBy(scenario: Scenario, licence: string, from: Day, quantities: Quant
   });
 }
 
-/** `capacity of the lane`, of a path such as flows.lane.capacity. */
+/** `changed capacity of the lane`, of a path such as flows.lane.capacity. */
 function scheduleTitle(scenario: Scenario, path: string, words: WhyWords): string {
   const [section, id, field] = path.split('.') as ['stockpiles' | 'flows' | 'licences' | 'demands', string, string];
   const all: readonly { readonly id: string; readonly title: string }[] = scenario[section];
-  return words.schedule(field, all.find((one) => one.id === id)?.title ?? id);
+  return words.changed(field, all.find((one) => one.id === id)?.title ?? id);
 }
 
 /** Whose a cause is, where its title does not say. */

@@ -16,7 +16,7 @@ export interface WhyTable {
 /** Places that have a column of their own. */
 const MOST_PLACES = 5;
 
-/** The table of demand k. */
+/** The table of demand k; without rows where it lacks nothing, and would lack nothing. */
 export function whyTable(found: WhyFound, k: number, language: Language): WhyTable {
   const { words, amount, names, q, none } = namedIn(found, k, language);
   const { table } = words;
@@ -30,6 +30,7 @@ export function whyTable(found: WhyFound, k: number, language: Language): WhyTab
   ];
   const isTold = ({ amount: value, alone }: (typeof harms)[number]) =>
     Math.abs(value) >= least / 10 || Math.abs(alone) >= least / 10;
+  if (Math.max(base, would, lacked) < least) return { head: [], rows: [] };
   const whole = {
     head: [table.cause, table.amount, table.share, table.alone],
     rows: [

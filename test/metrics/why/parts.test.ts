@@ -44,7 +44,7 @@ test('of two chains that nothing joins each has its own game; a licence, or a pr
     ['gas_1', 'ore_1', 'ore_2'],
     ['gas_2'],
   ]);
-  const market = { markets: { all: { of: ['ore', 'gas'], elasticity: -0.5 } } };
+  const market = { markets: { all: { of: ['ore', 'gas'], elasticity: 0.5 } } };
   expect(parts(world(market))).toHaveLength(1);
 });
 

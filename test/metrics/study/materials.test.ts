@@ -66,7 +66,7 @@ test('the answer ranks by that material, and says so', async () => {
   expect(studyAnswer(result, wordsOf('zh'))[1]).toMatchInlineSnapshot(
     `"Laser makers和Lamp makers平均共缺 15 t，政策据此比较：不同材料的数量不相加。"`,
   );
-  expect(totalTable(result, wordsOf('en')).caption).toBe('Lamp makers and Laser makers together');
+  expect(totalTable(result, wordsOf('en')).caption).toBe('Laser makers and Lamp makers together');
 });
 
 test('a study of things, not masses, is ranked in things', async () => {

@@ -1,6 +1,5 @@
 /** `chokepoint compare`: a study, or several scenario files; what would help, by how much, and is it sure. */
 import { join } from 'node:path';
-import type { Argv } from 'yargs';
 import {
   answer,
   answerIn,
@@ -34,23 +33,13 @@ import {
 } from '../../index.ts';
 import { nameOf, readerAgain } from '../answer.ts';
 import { addPictures } from '../charts.ts';
+import { type Call, command } from '../command.ts';
 import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
 import { beginFolder, type Folder } from '../files.ts';
 import { wayTo } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
 import { nothingWritten, tellIssues } from '../issues.ts';
-import {
-  ALLOW_OUTSIDE,
-  CHARTS,
-  type Drawing,
-  ENSEMBLE,
-  EXIT_CODES,
-  example,
-  LANGUAGE,
-  QUIET,
-  readDrawing,
-  readEnsemble,
-} from '../options.ts';
+import { ALLOW_OUTSIDE, CHARTS, type Drawing, ENSEMBLE, LANGUAGE, QUIET, SCENARIO_FILES } from '../options.ts';
 import { optionsGiven, placeFor } from '../places.ts';
 import { bold, type Line, say, sayJson, screenWidth } from '../print.ts';
 import { progressBar } from '../progress.ts';
@@ -62,82 +51,51 @@ import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 import { chanceWords, readingWords, shellWord } from '../shell.ts';
 import { CORES } from '../threads/worker-pool.ts';
 
-export interface CompareOptions extends EnsembleOptions {
-  readonly files: readonly string[];
-  /** The folder that was named for the results. */
-  readonly out: string | undefined;
-  readonly allowOutside: boolean;
-  /** Where the replicates were done by shards. */
+const POSITIONALS = { files: { ...SCENARIO_FILES, describe: 'a study, or two and more scenarios' } };
+const OPTIONS = {
+  out: {
+    describe: 'folder for the results, one folder a study in it',
+    type: 'string',
+    defaultDescription: 'results/studies',
+  },
+  'allow-outside': ALLOW_OUTSIDE,
+  ...ENSEMBLE,
+  ...CHARTS,
+  lang: LANGUAGE,
+  json: { describe: 'print summary.json instead of the table', type: 'boolean', default: false },
+  quiet: QUIET,
+  ...SHARD,
+  ...REDIS,
+} as const;
+
+type CompareCall = Call<typeof POSITIONALS & typeof OPTIONS>;
+
+/** What of a call says what is to be compared, and where the replicates were done by shards. */
+export interface CompareOptions extends Omit<CompareCall, keyof Call<typeof SHARD & typeof REDIS>> {
   readonly elsewhere?: Elsewhere | undefined;
-  /** Of the reports. */
-  readonly language: Language;
-  readonly drawing: Drawing;
-  readonly json: boolean;
-  readonly quiet: boolean;
 }
 
 /** Adds `chokepoint compare` to the command line. */
-export function compareCommand(cli: Argv): Argv {
-  return cli.command(
-    'compare <files..>',
-    'compare policies on the same draws: a study, or scenarios of which the first is the base',
-    (command) =>
-      command
-        .positional('files', {
-          describe: 'a study, or two and more scenarios',
-          type: 'string',
-          array: true,
-          demandOption: true,
-        })
-        .option('out', {
-          describe: 'folder for the results, one folder a study in it',
-          type: 'string',
-          defaultDescription: 'results/studies',
-        })
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .options(ENSEMBLE)
-        .options(CHARTS)
-        .option('lang', LANGUAGE)
-        .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
-        .option('quiet', QUIET)
-        .options(SHARD)
-        .options(REDIS)
-        .example(
-          ...example(
-            '$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml',
-            'which policy helps most, and is it sure',
-          ),
-        )
-        .example(...example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'))
-        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({
-      files,
-      out,
-      allowOutside,
-      charts,
-      noCharts,
-      lang,
-      json,
-      quiet,
-      shard,
-      force,
-      redis,
-      redisCa,
-      redisPasswordFile,
-      ...ensemble
-    }) => {
-      const share = readShare(shard);
-      const drawing = readDrawing(charts, noCharts);
-      const options = { files, out, allowOutside, drawing, language: lang, json, quiet };
-      const call = { ...options, ...readEnsemble(ensemble) };
-      process.exitCode = share
-        ? await shardOfStudy(call, { share, out, force, threads: call.threads, quiet })
-        : await withQueue(redis && { redis, redisCa, redisPasswordFile }, (elsewhere) =>
-            compare({ ...call, elsewhere }),
-          );
-    },
-  );
-}
+export const compareCommand = command(
+  {
+    words: 'compare <files..>',
+    describe: 'compare policies on the same draws: a study, or scenarios of which the first is the base',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml', 'which policy helps most, and is it sure'],
+      ['$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'],
+    ],
+    codes: ', 130 Ctrl-C',
+  },
+  (call) => {
+    const { redis } = call;
+    const share = readShare(call.shard);
+    return share
+      ? shardOfStudy(call, { ...call, share })
+      : withQueue(redis && { ...call, redis }, (elsewhere) => compare({ ...call, elsewhere }));
+  },
+);
 
 /** Returns the exit code. Nothing is written unless the study and all its variants are sound. */
 export async function compare({

@@ -1,5 +1,4 @@
 /** `chokepoint compare`: a study, or several scenario files; what would help, by how much, and is it sure. */
-import { join } from 'node:path';
 import {
   answer,
   answerIn,
@@ -17,7 +16,6 @@ import {
   type Outcome,
   type Reader,
   readStudy,
-  reportTerminal,
   runStudy,
   type Study,
   type StudyResult,
@@ -32,21 +30,18 @@ import {
   worldsCsv,
 } from '../../index.ts';
 import { nameOf, readerAgain } from '../answer.ts';
-import { addPictures } from '../charts.ts';
 import { type Call, command } from '../command.ts';
+import { deliver } from '../delivery.ts';
 import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
-import { beginFolder, type Folder } from '../files.ts';
 import { wayTo } from '../inputs.ts';
-import { withRollback } from '../interrupt.ts';
+import { worthTelling } from '../inquiry.ts';
 import { nothingWritten, tellIssues } from '../issues.ts';
-import { ALLOW_OUTSIDE, CHARTS, type Drawing, ENSEMBLE, LANGUAGE, QUIET, SCENARIO_FILES } from '../options.ts';
+import { ALLOW_OUTSIDE, CHARTS, ENSEMBLE, LANGUAGE, QUIET, SCENARIO_FILES } from '../options.ts';
 import { optionsGiven, placeFor } from '../places.ts';
-import { bold, type Line, say, sayJson, screenWidth } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { REDIS } from '../queue/connection.ts';
 import { withQueue } from '../queue/coordinator.ts';
 import { keepingReader, readerFor, readerOf } from '../read-file.ts';
-import type { Place } from '../results-folder.ts';
 import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 import { chanceWords, readingWords, shellWord } from '../shell.ts';
 import { CORES } from '../threads/worker-pool.ts';
@@ -119,20 +114,34 @@ export async function compare({
     ...{ kind: 'study', name: studyName(files), out, standard: 'results/studies', quiet },
     given: optionsGiven({ ...options, language, drawing }),
   });
-  const folder = beginFolder(place);
-  return withRollback(
-    folder.discard,
+  return deliver(
+    place,
+    { drawing, json, quiet },
     async () => {
-      const result = await conduct(study, options, quiet, elsewhere);
+      const found = await conduct(study, options, quiet, elsewhere);
+      if (!found.ok) return found;
+      const { value: result } = found;
+      const tables = {
+        'summary.json': studyJson(result),
+        'comparison.csv': comparisonCsv(result),
+        'worlds.csv': worldsCsv(result),
+        'grid.csv': gridCsv(result),
+        'series.csv': studySeriesCsv(result),
+      };
+      const written = Object.entries(tables).flatMap(([name, text]) =>
+        text === undefined ? [] : [[name, text] as const],
+      );
       const command = commandOf(files, allowOutside, options);
-      if (result.ok)
-        return await tell(
-          { result: result.value, study, texts, command, language },
-          { folder, place, drawing, json, quiet },
-        );
-      tellIssues(result.issues, quiet);
-      folder.discard();
-      return nothingWritten(result.issues);
+      const names = written.map(([name]) => name);
+      return {
+        ok: true,
+        issues: [],
+        value: {
+          files: written,
+          more: result.runs === 1 ? [] : [`Seed:    ${result.seed}`],
+          prepare: () => storyOf({ result, study, texts, command, language }, names),
+        },
+      };
     },
     elsewhere?.close,
   );
@@ -143,7 +152,7 @@ function openStudy(named: readonly string[], readerOf: (files: readonly string[]
   const files = named.map((file) => file.replaceAll('\\', '/'));
   const { read, texts } = keepingReader(readerOf(files));
   const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
-  return { files, study, texts, issues: issues.filter(({ code }) => code !== 'unsourced') };
+  return { files, study, texts, issues: worthTelling(issues) };
 }
 
 function commandOf(files: readonly string[], allowOutside: boolean, options: EnsembleOptions): string {
@@ -198,34 +207,6 @@ interface Done {
   readonly language: Language;
 }
 
-/** Writes the numbers, says what was found, and then draws. */
-async function tell(
-  done: Done,
-  to: { folder: Folder; place: Place; drawing: Drawing; json: boolean; quiet: boolean },
-): Promise<number> {
-  const { folder, place, drawing, json, quiet } = to;
-  const { result } = done;
-  const text = studyJson(result);
-  const tables = {
-    'comparison.csv': comparisonCsv(result),
-    'worlds.csv': worldsCsv(result),
-    'grid.csv': gridCsv(result),
-    'series.csv': studySeriesCsv(result),
-  };
-  folder.write('summary.json', text);
-  for (const [name, table] of Object.entries(tables)) if (table !== undefined) folder.write(name, table);
-  const numbers = [
-    'summary.json',
-    ...Object.entries(tables).flatMap(([name, one]) => (one === undefined ? [] : [name])),
-  ];
-  folder.commit();
-  if (json) sayJson(text);
-  const story = storyOf(done, numbers);
-  if (!json && !quiet) say(summary(story, place, numbers));
-  const toDraw = [{ folder, path: place.path, prepare: () => story }];
-  return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
-}
-
 /** What there is to tell in the language of the report, with what the base rests on. */
 function storyOf({ result: found, study, texts, command, language }: Done, files: readonly string[]) {
   const { scenario } = study.open(study.variants[0]);
@@ -251,7 +232,6 @@ function storyOf({ result: found, study, texts, command, language }: Done, files
   const explore = { command: exploreCommandOf(study.variants[0].file) };
   const told = { result, base: named, drivers, why, ledger: claimsIn(texts), command, files, explore };
   return {
-    told,
     charts: (fail: ChartFailure) => [
       ...studyCharts(result, fail, language),
       ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers, language)]], fail),
@@ -259,21 +239,4 @@ function storyOf({ result: found, study, texts, command, language }: Done, files
     report: (charts: readonly Chart[], undrawn: readonly Chart['name'][]) =>
       studyReport({ ...told, charts, undrawn }, language),
   };
-}
-
-type Story = ReturnType<typeof storyOf>;
-
-/** The report as a terminal shows it, and where the numbers are. */
-function summary(story: Story, { path, why }: Place, numbers: readonly string[]): Line[] {
-  const { runs, seed } = story.told.result;
-  return [
-    '',
-    ...reportTerminal(story.report([], []), screenWidth()).map(({ text, isHeading }) =>
-      isHeading ? bold(text) : text,
-    ),
-    '',
-    ...(runs === 1 ? [] : [`Seed:    ${seed}`]),
-    `Numbers: ${numbers.map((name) => join(path, name)).join(', ')}`,
-    ...(why === undefined ? [] : [why]),
-  ];
 }

@@ -5,6 +5,7 @@ import { answerFile, type Read } from '../answer.ts';
 import { openBrowser } from '../browser.ts';
 import { type Call, command } from '../command.ts';
 import { explorerPage } from '../explorer.ts';
+import { worthTelling } from '../inquiry.ts';
 import { countIssues, tellIssues } from '../issues.ts';
 import { ALLOW_OUTSIDE, LANGUAGE, QUIET, SCENARIO_FILE, SET } from '../options.ts';
 import { writeText } from '../output-file.ts';
@@ -46,10 +47,7 @@ async function explore(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise
   const { file, settings, allowOutside, language, html, port = 0, noOpen, quiet } = call;
   const read = () => answerFile(file, settings, readerFor([file], allowOutside));
   const first = read();
-  tellIssues(
-    first.issues.filter(({ code }) => code !== 'unsourced'),
-    quiet,
-  );
+  tellIssues(worthTelling(first.issues), quiet);
   if (first.texts.size === 0) return 2;
   const bootOf = ({ file: named, texts }: Read): Boot => ({
     ...{ file: named, texts: Object.fromEntries(texts), language },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { csvOf, tablesOf, VERSION, yamlText } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { type Call, command } from '../command.ts';
+import { worthTelling } from '../inquiry.ts';
 import { nothingWritten, tellIssues } from '../issues.ts';
 import { ALLOW_OUTSIDE, QUIET, SCENARIO_FILE, SET, UsageError } from '../options.ts';
 import { inTheWay, refuseOver, writeNew } from '../output-file.ts';
@@ -47,7 +48,7 @@ function exportFile(call: Call<typeof SCENARIO_FILE & typeof OPTIONS>): number {
   const { file, resolved: isWhole, csv, out, settings, allowOutside, quiet } = call;
   if (isWhole === csv) throw new UsageError('Say which: --resolved or --csv.');
   const { resolved, issues } = answerFile(file, settings, readerFor([file], allowOutside));
-  const told = issues.filter(({ code }) => code !== 'unsourced');
+  const told = worthTelling(issues);
   tellIssues(told, quiet);
   if (resolved === undefined) return nothingWritten(told);
   const { scenario, tables } = csv ? tablesOf(resolved.scenario) : { scenario: resolved.scenario, tables: new Map() };

@@ -1,5 +1,5 @@
 /** `chokepoint fit`: the numbers with which a scenario comes nearest to what was observed, and how well it then forecasts. */
-import { dirname, join, relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import {
   compile,
   type FitFound,
@@ -19,15 +19,14 @@ import {
   yamlText,
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
-import { addPictures } from '../charts.ts';
 import { type Call, command } from '../command.ts';
-import { beginFolder } from '../files.ts';
-import { withRollback } from '../interrupt.ts';
+import { deliver } from '../delivery.ts';
+import { worthTelling } from '../inquiry.ts';
 import { nothingWritten, tellIssues } from '../issues.ts';
 import { ALLOW_OUTSIDE, CHARTS, LANGUAGE, QUIET, SCENARIO_FILE } from '../options.ts';
 import { refuseOver, whyNotOver, writeText } from '../output-file.ts';
 import { optionsGiven, placeFor } from '../places.ts';
-import { bold, type Line, say, sayJson } from '../print.ts';
+import { bold, type Line } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 import { tableText } from '../table.ts';
 
@@ -69,12 +68,12 @@ export const fitCommand = command(
 
 /** Returns the exit code. Nothing is written unless the file is sound and every number can be fitted. */
 async function fitNumbers(options: Call<typeof POSITIONALS & typeof OPTIONS>): Promise<number> {
-  const { write, language, drawing, json, quiet } = options;
+  const { write, language, drawing, quiet } = options;
   const names = options.vary.split(',').map((name) => name.trim());
   const file = options.file.replaceAll('\\', '/');
   if (write !== undefined) refuseOver(whyNotOver(write, MARK));
   const { scenario, issues, locate } = readScenario(file, readerFor([file], options.allowOutside));
-  const warnings = issues.filter(({ code }) => code !== 'unsourced');
+  const warnings = worthTelling(issues);
   const free =
     scenario &&
     readFreeNumbers(
@@ -93,27 +92,24 @@ async function fitNumbers(options: Call<typeof POSITIONALS & typeof OPTIONS>): P
       given: optionsGiven({ language, drawing, sampling: 'plain', runs: undefined, seed: undefined }),
     },
   });
-  const folder = beginFolder(place);
-  return withRollback(folder.discard, async () => {
+  return deliver(place, options, () => {
     const found = fitTo(compile(scenario), free.numbers);
-    if (!found.ok) {
-      folder.discard();
-      tellIssues(found.issues.map(locate), quiet);
-      return nothingWritten(found.issues);
-    }
-    const text = fitJson(found.value);
-    folder.write('fit.json', text);
-    folder.write('fit.csv', fitCsv(found.value));
-    folder.commit();
-    if (write !== undefined) writeText(write, scenarioText(found.value, file, write), MARK);
-    if (json) sayJson(text);
-    else if (!quiet) say(tell(found.value, language, place.path, place.why));
-    const prepare = () => ({
-      charts: (fail: Parameters<typeof makeCharts>[1]) =>
-        makeCharts([['fit', () => fitChart(found.value, language)]], fail),
-    });
-    const isDrawn = await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet);
-    return !isDrawn ? 1 : found.value.numbers.some(({ moves }) => moves) ? 0 : 3;
+    if (!found.ok) return { ...found, issues: found.issues.map(locate) };
+    const { value: fitted } = found;
+    if (write !== undefined) writeText(write, scenarioText(fitted, file, write), MARK);
+    return {
+      ok: true,
+      issues: [],
+      value: {
+        files: [
+          ['fit.json', fitJson(fitted)],
+          ['fit.csv', fitCsv(fitted)],
+        ],
+        lines: linesOf(fitted, language),
+        prepare: () => ({ charts: (fail) => makeCharts([['fit', () => fitChart(fitted, language)]], fail) }),
+        code: fitted.numbers.some(({ moves }) => moves) ? 0 : 3,
+      },
+    };
   });
 }
 
@@ -122,10 +118,9 @@ function scenarioText(found: FitFound, file: string, out: string): string {
   return `${MARK} ${VERSION} of ${extended}: edit that, and fit again\n${yamlText(fittedScenario(found, extended))}`;
 }
 
-function tell(found: FitFound, language: Language, path: string, why: string | undefined): Line[] {
+function linesOf(found: FitFound, language: Language): Line[] {
   const [numbers, observations] = fitTables(found, language);
   return [
-    '',
     bold(found.model.scenario.title),
     `central run; chokepoint ${VERSION}`,
     '',
@@ -134,8 +129,5 @@ function tell(found: FitFound, language: Language, path: string, why: string | u
     ...tableText(observations.head, observations.rows),
     '',
     ...fitSentences(found, language),
-    '',
-    `Numbers: ${join(path, 'fit.json')}, ${join(path, 'fit.csv')}`,
-    ...(why === undefined ? [] : [why]),
   ];
 }

@@ -21,7 +21,6 @@ import {
   makeCharts,
   modelIn,
   referenceOfCentral,
-  reportTerminal,
   type ScenarioReportInput,
   scenarioReport,
   toldDemands,
@@ -36,11 +35,13 @@ import {
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
 import { type Call, command } from '../command.ts';
+import { once, reportLines } from '../delivery.ts';
 import { chanceFor, type Elsewhere, runEnsemble } from '../ensemble.ts';
 import { EXPLORER, putExplorer } from '../explorer.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
 import { loadSolver } from '../highs.ts';
 import { commandOf, type HeldRun, inputsOf, openHeldRun, wayTo, withInputs } from '../inputs.ts';
+import { worthTelling } from '../inquiry.ts';
 import { withRollback } from '../interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
 import { numberFiles, writeNumbers } from '../numbers.ts';
@@ -56,7 +57,7 @@ import {
   UsageError,
 } from '../options.ts';
 import { optionsGiven, placesFor } from '../places.ts';
-import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.ts';
+import { complain, type Line, say, sayJson } from '../print.ts';
 import { REDIS } from '../queue/connection.ts';
 import { withQueue } from '../queue/coordinator.ts';
 import { readerFor } from '../read-file.ts';
@@ -199,11 +200,7 @@ export async function run({
     const { model } = answer.run;
     return boundSizeFaults(referenceOfCentral(model), usualBoundQuestion(model)).map(locate);
   });
-  const issues = [
-    ...read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced'),
-    ...unknown,
-    ...tooLarge,
-  ];
+  const issues = [...worthTelling(read.flatMap((one) => one.issues)), ...unknown, ...tooLarge];
   tellIssues(issues, quiet);
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
@@ -262,7 +259,7 @@ function shardOfRun(
   const [file, ...more] = files;
   if (file === undefined || more.length > 0) throw new UsageError('--shard works on one file at a time.');
   const read = answerFile(wayTo(file), call.settings, readerFor([wayTo(file)], call.allowOutside));
-  const told = read.issues.filter(({ code }) => code !== 'unsourced');
+  const told = worthTelling(read.issues);
   const { answer } = read;
   const asked = answer && checkSeriesAsked(answer.run.model, call.series);
   const issues = [...told, ...(asked?.issues ?? []).map((issue) => atOption('--series', issue))];
@@ -345,20 +342,11 @@ function tell({ ensemble, place: { path, why } }: Done, story: Story, language: 
   const report = scenarioReport({ ...story, charts: [] }, language);
   return [
     '',
-    ...reportTerminal(report, screenWidth()).map(({ text, isHeading }) => (isHeading ? bold(text) : text)),
+    ...reportLines(report),
     '',
     ...(ensemble === undefined ? [] : [`Seed:    ${ensemble.seed}, ${ensemble.sampling} sampling`]),
     `Numbers: ${story.files.map((name) => join(path, name)).join(', ')}`,
     `Explore: ${story.explore?.page === undefined ? story.explore?.command : join(path, story.explore.page)}`,
     ...(why === undefined ? [] : [why]),
   ];
-}
-
-/** Makes a thing when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly it: T } | undefined;
-  return () => {
-    made ??= { it: make() };
-    return made.it;
-  };
 }

@@ -1,5 +1,4 @@
 /** `chokepoint solve`: how much of one number is enough, how much is the most that will do, or how much is best. */
-import { join } from 'node:path';
 import {
   compile,
   type Issue,
@@ -21,15 +20,14 @@ import {
   solveSentences,
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
-import { addPictures, type ToDraw } from '../charts.ts';
 import { type Call, command } from '../command.ts';
+import { deliver } from '../delivery.ts';
 import { withThreads } from '../ensemble.ts';
-import { beginFolder } from '../files.ts';
-import { withRollback } from '../interrupt.ts';
+import { worthTelling } from '../inquiry.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
 import { ALLOW_OUTSIDE, CHARTS, ENSEMBLE, LANGUAGE, QUIET, SCENARIO_FILE, UsageError } from '../options.ts';
 import { placeFor } from '../places.ts';
-import { bold, type Line, say, sayJson } from '../print.ts';
+import { bold, type Line } from '../print.ts';
 import { NO_BAR } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 
@@ -102,7 +100,7 @@ export const solveCommand = command(
 
 /** Returns the exit code: 3 where no value in the range is enough. */
 async function solve(options: SolveCall): Promise<number> {
-  const { vary, from, to, tolerance, out, language, drawing, json, quiet } = options;
+  const { vary, from, to, tolerance, out, quiet } = options;
   const needed = options.in === undefined ? undefined : readShare(options.in);
   const { aim, that } = readAim(options);
   if (needed !== undefined && options.until === undefined) throw new UsageError('--in goes with --until.');
@@ -118,32 +116,31 @@ async function solve(options: SolveCall): Promise<number> {
   const target = question === undefined && scenario ? reads(compile(scenario)) : [];
   const close = question === undefined || tolerance === undefined ? undefined : readCloseness(tolerance, question);
   const vague = close !== undefined && 'severity' in close ? [close] : [];
-  const told = [...issues.filter(({ code }) => code !== 'unsourced'), ...target.map(atOptions), ...vague];
+  const told = [...worthTelling(issues), ...target.map(atOptions), ...vague];
   tellIssues(told, quiet);
   if (question === undefined || vague.length > 0) return nothingWritten(told);
   const name = `${nameOf(file)}-${vary.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`;
   const place = placeFor({ kind: 'solve', name, out, standard: 'results/solve', quiet });
-  const { path } = place;
-  const folder = beginFolder(place);
-  return withRollback(folder.discard, async () => {
+  return deliver(place, options, async () => {
     const asked = { aim, that, needed, ...(close && !('severity' in close) && { close }) };
     const found = await search(question, asked, options);
-    if (!found.ok) {
-      folder.discard();
-      tellIssues(found.issues.map(atOptions), quiet);
-      return nothingWritten(found.issues);
-    }
-    const text = solveJson(found.value);
-    folder.write('solve.json', text);
-    folder.write('solve.csv', solveCsv(found.value));
-    folder.commit();
-    if (json) sayJson(text);
-    else if (!quiet) say(summary(found.value, path));
-    const charts: ToDraw['prepare'] = () => ({
-      charts: (fail) => makeCharts([['solve', () => solveChart(found.value, language)]], fail),
-    });
-    const isDrawn = await addPictures([{ folder, path, prepare: charts }], drawing, json || quiet);
-    return !isDrawn ? 1 : found.value.answer === undefined ? 3 : 0;
+    if (!found.ok) return { ...found, issues: found.issues.map(atOptions) };
+    const { value: solved } = found;
+    return {
+      ok: true,
+      issues: [],
+      value: {
+        files: [
+          ['solve.json', solveJson(solved)],
+          ['solve.csv', solveCsv(solved)],
+        ],
+        lines: linesOf(solved),
+        prepare: () => ({
+          charts: (fail) => makeCharts([['solve', () => solveChart(solved, options.language)]], fail),
+        }),
+        code: solved.answer === undefined ? 3 : 0,
+      },
+    };
   });
 }
 
@@ -180,17 +177,9 @@ function readAim({ until, greatest, minimise, maximise }: SolveCall): {
   return { aim: name === 'until' ? (greatest ? 'greatest' : 'least') : (name as 'minimise' | 'maximise'), that };
 }
 
-function summary(solved: SolveResult, path: string): Line[] {
+function linesOf(solved: SolveResult): Line[] {
   const draws = solved.runs === 1 ? 'central run' : `${solved.runs} replicates, seed ${solved.seed}`;
-  return [
-    '',
-    bold(solved.scenario),
-    `${draws}; ${solved.program}`,
-    '',
-    ...solveSentences(solved),
-    '',
-    `Numbers: ${join(path, 'solve.json')}, ${join(path, 'solve.csv')}`,
-  ];
+  return [bold(solved.scenario), `${draws}; ${solved.program}`, '', ...solveSentences(solved)];
 }
 
 /** A share above 0 and at most 1, as `95%` or 0.95. */

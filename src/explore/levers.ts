@@ -10,8 +10,8 @@ import { formatDate, parseDate } from '../quantity/calendar.ts';
 import { type Dimension, unitOfComputation } from '../quantity/dimension.ts';
 import { evaluate } from '../quantity/evaluate.ts';
 import { compileExpression, isRefusal } from '../quantity/expression.ts';
-import type { Assumption } from '../scenario/scenario.ts';
 import { isMap, valueAt } from '../scenario/schema/plain-data.ts';
+import type { Assumption } from '../scenario/values.ts';
 
 export const GROUPS = ['policy', 'reserves', 'capacities', 'assumptions'] as const;
 

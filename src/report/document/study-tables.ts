@@ -1,12 +1,13 @@
 /** What policies change, as tables: in all, for each user, and by world. */
-import { comparedOf, gridFinding, totalShortage } from '../../findings/study.ts';
+import { comparedOf, gridFinding, summedAlone, totalShortage } from '../../findings/study.ts';
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { wordingIn } from '../../wording.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
+import { summedAmount } from '../text/summed.ts';
 import { type Cell, type Table, text } from './document.ts';
-import { titleOf, tonnes } from './study-sentences.ts';
+import { titleOf } from './study-sentences.ts';
 
 /** Combinations of a grid that get a row. */
 const MOST_CELLS = 12;
@@ -29,26 +30,33 @@ export function gridTable(result: StudyResult, words: Words): Table[] {
   };
   return [
     {
-      caption: words.table.total,
+      caption: totalCaption(result, words),
       header: [down.title, ...across.labels.map((label, n) => (n === 0 ? `${across.title} ${label}` : label))],
       rows: down.labels.map((label, row) => [
         text(label),
-        ...across.labels.map((_, column) =>
-          orNone(shortage(row, column), (value) => ({ text: tonnes(value, words), value }), words),
-        ),
+        ...across.labels.map((_, column) => orNone(shortage(row, column), summedCell(result, words), words)),
       ]),
     },
   ];
 }
 
-/** All users of masses together: shortage and its difference from the base, the worst 5 %, who is dominated. */
+const summedCell =
+  (result: StudyResult, words: Words) =>
+  (value: number): Cell => ({ text: summedAmount(value, result, words), value });
+
+function totalCaption(result: StudyResult, { table, study, quantities }: Words): string {
+  const alone = summedAlone(result);
+  return alone.length === 0 ? table.total : study.together(quantities.list(alone, 3));
+}
+
+/** All users of one material together: shortage and its difference from the base, the worst 5 %, who is dominated. */
 export function totalTable(result: StudyResult, words: Words): Table {
   const { table } = words;
   const hasIntervals = result.runs > 1;
   const hasMoney = result.costs.length > 0;
-  const mass = (value: number): Cell => ({ text: tonnes(value, words), value });
+  const mass = summedCell(result, words);
   return {
-    caption: table.total,
+    caption: totalCaption(result, words),
     header: [
       ...[table.policy, hasIntervals ? table.shortageMean : table.shortage, table.difference],
       ...(hasIntervals ? [table.interval, table.worst] : []),
@@ -87,7 +95,7 @@ export function moneyTable(result: StudyResult, words: Words): Table[] {
       caption: table.money,
       header: [
         table.policy,
-        ...(hasCost ? [table.costDifference, table.perTonne] : []),
+        ...(hasCost ? [table.costDifference, table.perUnit(result.summed.unit)] : []),
         ...(hasLoss ? [table.lossDifference] : []),
         ...(hasBoth ? [table.lossPerCost, table.bothDifference] : []),
         ...(hasBoth && hasIntervals ? [table.interval, table.worstBoth] : []),
@@ -216,7 +224,7 @@ export function worldTables(result: StudyResult, words: Words): Table[] {
   if (result.worlds === undefined) return [];
   const { worlds, regrets } = result.worlds;
   const { table } = words;
-  const mass = (value: number): Cell => ({ text: tonnes(value, words), value });
+  const mass = summedCell(result, words);
   const worldTitle = (world: (typeof worlds)[number] | undefined) =>
     world?.instead === undefined
       ? words.study.asWritten

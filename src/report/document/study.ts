@@ -9,6 +9,7 @@ import { drawnVariants } from '../charts/study/study-palette.ts';
 import { localiseStudy } from '../study/named.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
+import { summedAmount } from '../text/summed.ts';
 import { whyWords } from '../text/why.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { type Block, type Figure, type Report, type Section, type Table, text } from './document.ts';
@@ -17,7 +18,7 @@ import { expectationBlocks, observationBlocks } from './expectations.ts';
 import { figureOf, undrawnBlocks } from './figures.ts';
 import type { StudyReportInput } from './input.ts';
 import { repeatBlocks } from './repeat.ts';
-import { studyAnswer, titleOf, tonnes } from './study-sentences.ts';
+import { studyAnswer, titleOf } from './study-sentences.ts';
 import { gridTable, moneyTable, oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
 import { policyBlocks } from './why.ts';
 
@@ -168,7 +169,10 @@ function worldBlocks(result: StudyResult, words: Words): Block[] {
       ? [
           {
             kind: 'prose' as const,
-            text: least.greatest === 0 ? study.noRegret(title) : study.regret(title, tonnes(least.greatest, words)),
+            text:
+              least.greatest === 0
+                ? study.noRegret(title)
+                : study.regret(title, summedAmount(least.greatest, result, words)),
           },
           ...worldTables(result, words).map((table) => ({ kind: 'table' as const, ...table })),
         ]

@@ -432,7 +432,7 @@ const explore = z
   })
   .meta({ description: 'What `chokepoint explore` offers; it changes no result.' });
 
-const cause = z.strictObject({
+export const cause = z.strictObject({
   title: title('Its name in answers; default: the id in words.').optional(),
   without: z
     .record(z.string(), z.unknown(), { error: 'expected a map from paths to values' })

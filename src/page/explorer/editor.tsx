@@ -5,7 +5,8 @@ import { lineNumbers } from '@codemirror/view';
 import { EditorView, minimalSetup } from 'codemirror';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { pathText } from '../../issue.ts';
-import { boot, discard, edit, faults, isEdited, t, texts } from './store.ts';
+import { boot, faults, isEdited, t, texts } from './store.ts';
+import { discard, edit } from './work.ts';
 
 export function Editor() {
   const names = Object.keys(texts.value);

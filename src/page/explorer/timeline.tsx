@@ -1,5 +1,5 @@
 /** What becomes of users over time, with the values at the date that the network is shown at, and what is dated under it. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { TABS } from '../../explore/state.ts';
 import { look } from './address.ts';
 import { axisTitle, type Line, linesOf, valueText } from './lines.ts';
@@ -11,13 +11,13 @@ import { hold, showSeries } from './work.ts';
 
 /** The width of what it is put on, in pixels; 0 until that is known. */
 function useWidth() {
-  const box = useRef<HTMLDivElement>(null);
+  const [element, box] = useState<HTMLElement | null>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const watcher = new ResizeObserver(([{ contentRect }]) => setWidth(Math.floor(contentRect.width)));
-    if (box.current) watcher.observe(box.current);
+    if (element) watcher.observe(element);
     return () => watcher.disconnect();
-  }, []);
+  }, [element]);
   return { box, width };
 }
 

@@ -15,7 +15,7 @@ import { compile } from '../model/compile.ts';
 import type { Model } from '../model/network.ts';
 import { bandsCsv } from '../report/files/bands-csv.ts';
 import { seriesCsv } from '../report/files/series-csv.ts';
-import { type Reading, type ScenarioReader, scenarioReader } from '../scenario/read.ts';
+import { type Reading, readingMemory, type ScenarioReader, scenarioReader } from '../scenario/read.ts';
 import { jsonSchema } from '../scenario/schema/json-schema.ts';
 import { isMap } from '../scenario/schema/plain-data.ts';
 import type { Run } from '../simulation/record.ts';
@@ -35,18 +35,24 @@ interface Ran {
   readonly metrics: readonly Metric[];
 }
 
+type RanOnce = Ran & Pick<Reading, 'resolved'>;
+
 /** Takes questions one after another; what comes of each is given to `post`. */
 export function engine(post: (reply: Reply) => void): (question: Question) => void {
   let opened:
     | { readonly read: ScenarioReader; readonly file: string; readonly book: Book; readonly base: unknown }
     | undefined;
+  const memory = readingMemory();
+  /** What the files come to as they are. */
+  let plain: Outcome<RanOnce> | undefined;
   const latest = new Map<Side, Ran>();
   const gathered = new Map<Side, { readonly round: number; readonly result: Gathered }>();
   let shares: { readonly round: number; readonly all: Map<Side, Share[]> } | undefined;
   let runner: { readonly key: string; readonly model: Model; readonly perform: RunTask } | undefined;
 
-  const runOf = (choices: readonly Choice[], read = opened?.read): Outcome<Ran & Pick<Reading, 'resolved'>> => {
+  const runOf = (choices: readonly Choice[], read = opened?.read): Outcome<RanOnce> => {
     if (read === undefined) throw new Error('no file is open');
+    if (choices.length === 0 && read === opened?.read && plain) return plain;
     const { scenario, issues, resolved, locate } = read(settingsOf(choices));
     if (scenario === undefined) return { ok: false, issues };
     const model = compile(scenario);
@@ -57,8 +63,11 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
   };
 
   const open = ({ seq, file, texts }: Extract<Question, { kind: 'open' }>) => {
-    const read = scenarioReader(file, (path) =>
-      Object.hasOwn(texts, path) ? { text: texts[path] } : { missing: 'it is not among the files of this page' },
+    const read = scenarioReader(
+      file,
+      (path) =>
+        Object.hasOwn(texts, path) ? { text: texts[path] } : { missing: 'it is not among the files of this page' },
+      memory,
     );
     const ran = runOf([], read);
     if (!ran.ok) {
@@ -71,6 +80,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     const { model, metrics, resolved } = ran.value;
     const book = bookOf(file, { model, metrics, resolved });
     opened = { read, file, book, base: resolved?.scenario };
+    plain = ran;
     post({ kind: 'opened', seq, book, issues: ran.issues });
   };
 

@@ -80,12 +80,7 @@ export function Levers() {
           {GROUPS.map((group) => (
             <Group key={group} group={group} levers={rest.filter((one) => one.lever.group === group && !isIdle(one))} />
           ))}
-          {idle.length > 0 && (
-            <details>
-              <summary>{t.value.idle(idle.length)}</summary>
-              <Rows levers={idle} />
-            </details>
-          )}
+          <Folded summary={t.value.idle(idle.length)} levers={idle} />
         </>
       )}
     </section>
@@ -109,13 +104,17 @@ export function FewLevers() {
 }
 
 function Group({ group, levers }: { readonly group: (typeof GROUPS)[number]; readonly levers: readonly BookLever[] }) {
+  return <Folded summary={`${t.value.groups[group]} (${levers.length})`} levers={levers} />;
+}
+
+/** Levers that are drawn once they are looked at. */
+function Folded({ summary, levers }: { readonly summary: string; readonly levers: readonly BookLever[] }) {
+  const [isOpen, setOpen] = useState(false);
   if (levers.length === 0) return null;
   return (
-    <details>
-      <summary>
-        {t.value.groups[group]} ({levers.length})
-      </summary>
-      <Rows levers={levers} />
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {isOpen && <Rows levers={levers} />}
     </details>
   );
 }

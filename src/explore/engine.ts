@@ -16,7 +16,7 @@ import type { Model } from '../model/network.ts';
 import { bandsCsv } from '../report/files/bands-csv.ts';
 import { seriesCsv } from '../report/files/series-csv.ts';
 import { type Reading, readingMemory, type ScenarioReader, scenarioReader } from '../scenario/read.ts';
-import { jsonSchema } from '../scenario/schema/json-schema.ts';
+import { strictSchema } from '../scenario/schema/json-schema.ts';
 import { isMap } from '../scenario/schema/plain-data.ts';
 import type { Run } from '../simulation/record.ts';
 import { type Book, bookOf } from './book.ts';
@@ -185,7 +185,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
   const vocabulary = (seq: number) => {
     const sections = isMap(opened?.base) ? Object.entries(opened.base) : [];
     const names = Object.fromEntries(sections.flatMap(([name, all]) => (isMap(all) ? [[name, Object.keys(all)]] : [])));
-    post({ kind: 'vocabulary', seq, schema: jsonSchema(), names });
+    post({ kind: 'vocabulary', seq, schema: strictSchema(), names });
   };
 
   const save = ({ seq, what, side, a, b }: Extract<Question, { kind: 'save' }>) => {

@@ -1,6 +1,6 @@
 /** What the page does: it puts values over the file, runs what has changed, and reads the files anew. */
 import { batch } from '@preact/signals';
-import type { BookLever } from '../../explore/book.ts';
+import type { Book, BookLever } from '../../explore/book.ts';
 import type { Saving } from '../../explore/messages.ts';
 import type { Boot } from '../../explore/page.ts';
 import { type Choice, SIDES, type Side, type State, withChoice } from '../../explore/state.ts';
@@ -210,10 +210,15 @@ export async function saved(what: Saving): Promise<string | undefined> {
   return reply?.kind === 'saved' ? reply.text : undefined;
 }
 
-/** What may stand in a file. */
+let known: { readonly of: Book; readonly it: Of<'vocabulary'> } | undefined;
+
+/** What may stand in the files as they were last sound. */
 export async function vocabulary(): Promise<Of<'vocabulary'> | undefined> {
+  const { value: of } = book;
+  if (of === undefined || known?.of === of) return known?.it;
   const reply = await hands.add('vocabulary', 3, { kind: 'vocabulary' });
-  return reply?.kind === 'vocabulary' ? reply : undefined;
+  if (reply?.kind === 'vocabulary') known = { of, it: reply };
+  return known?.it;
 }
 
 /** The date that is held, or none. */

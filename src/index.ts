@@ -6,6 +6,7 @@
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
 export { exploreCommandOf, exploringOf, shellWord } from './explore/command.ts';
 export { settingText } from './explore/file.ts';
+export { type First, firstOf } from './explore/first.ts';
 export { type Boot, explorerHtml, inScript } from './explore/page.ts';
 export { type AssumptionFinding, assumptionFindings } from './findings/assumptions.ts';
 export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';

@@ -1,10 +1,10 @@
 /** `chokepoint explore`: the engine in a page, where levers are moved and the answer is seen to move. */
 import { dirname, resolve } from 'node:path';
 import type { Argv } from 'yargs';
-import { type Boot, type Language, settingText } from '../../index.ts';
-import { answerFile, type Read } from '../answer.ts';
+import type { Language } from '../../index.ts';
+import { answerFile } from '../answer.ts';
 import { openBrowser } from '../browser.ts';
-import { explorerPage } from '../explorer.ts';
+import { bootOf, explorerPage } from '../explorer.ts';
 import { countIssues, tellIssues } from '../issues.ts';
 import { ALLOW_OUTSIDE, EXIT_CODES, example, LANGUAGE, QUIET, readSettings, SET, wholeNumber } from '../options.ts';
 import { writeText } from '../output-file.ts';
@@ -69,16 +69,12 @@ export async function explore(options: ExploreOptions): Promise<number> {
     quiet,
   );
   if (first.texts.size === 0) return 2;
-  const bootOf = ({ file: named, texts }: Read): Boot => ({
-    ...{ file: named, texts: Object.fromEntries(texts), language },
-    choices: readSettings(set).map(({ path, value }) => ({ path, text: settingText(value) })),
-  });
   if (html !== undefined) {
     if (first.answer === undefined) {
       complain('', `${countIssues(first.issues)}; nothing was written.`);
       return 2;
     }
-    writeText(html, explorerPage(bootOf(first)), MARK_OF_PAGE);
+    writeText(html, explorerPage(bootOf(first, readSettings(set), language)), MARK_OF_PAGE);
     if (!quiet) say(pieces('The explorer is in ', bold(html), '.'));
     return 0;
   }
@@ -86,7 +82,10 @@ export async function explore(options: ExploreOptions): Promise<number> {
   const watching = startWatching();
   const follow = () => watching.follow([...now.texts.keys(), file].map((path) => dirname(path)));
   follow();
-  const serving = await serve(() => explorerPage({ ...bootOf(now), events: EVENTS }), port);
+  const serving = await serve(
+    () => explorerPage({ ...bootOf(now, readSettings(set), language), events: EVENTS }),
+    port,
+  );
   say(pieces('The explorer is at ', bold(serving.address), ' for this machine alone; Ctrl-C ends it.'));
   if (opens) openBrowser(serving.address);
   for (;;) {
@@ -97,6 +96,6 @@ export async function explore(options: ExploreOptions): Promise<number> {
     if (again.texts.size === 0) continue;
     now = again;
     follow();
-    serving.tell(bootOf(now).texts);
+    serving.tell(Object.fromEntries(now.texts));
   }
 }

@@ -317,7 +317,9 @@ function shardOfRun(
   const { model } = answer.run;
   const chance = chanceFor(model, call);
   const open = () => {
-    const tasks = ensembleTasks(model, chance.runs, bandedSeries(model, call.series), true);
+    const tasks = ensembleTasks(model, chance.runs, bandedSeries(model, call.series), {
+      ...{ isWhole: false, isEncoded: true },
+    });
     return { ok: true as const, value: { model, chance, tasks }, issues: [] };
   };
   return writeShard(

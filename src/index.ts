@@ -48,7 +48,6 @@ export { gatherRows } from './metrics/ensemble/rows.ts';
 export {
   cut,
   joinPieces,
-  type Made,
   piecesOf,
   piecesWithin,
   type Share,

@@ -55,6 +55,8 @@ import {
   example,
   LANGUAGE,
   QUIET,
+  ROWS,
+  type RowsWritten,
   readDrawing,
   readEnsemble,
   readSeries,
@@ -84,6 +86,7 @@ export interface RunOptions extends EnsembleOptions {
   readonly allowOutside: boolean;
   /** Series with bands beside the usual. */
   readonly series?: SeriesAsked;
+  readonly rows?: RowsWritten;
   /** Whether reports say what could have been avoided. */
   readonly bound?: boolean;
   /** Of the reports. */
@@ -99,6 +102,7 @@ export interface RunOptions extends EnsembleOptions {
 export interface Done {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
+  readonly rows?: RowsWritten;
   readonly bound?: BoundFound | undefined;
   readonly read: Read;
   readonly place: Place;
@@ -130,6 +134,11 @@ export function runCommand(cli: Argv): Argv {
         .options(ENSEMBLE)
         .options(CHARTS)
         .option('series', SERIES)
+        .option('rows', {
+          describe: 'what the replicates are written as, row by row: parquet (runs.parquet), or none',
+          choices: ROWS,
+          default: 'parquet' as RowsWritten,
+        })
         .option('bound', {
           describe: 'say in the report what could have been avoided, as `chokepoint bound` finds it',
           type: 'boolean',
@@ -161,6 +170,7 @@ export function runCommand(cli: Argv): Argv {
       set,
       allowOutside,
       series,
+      rows,
       bound,
       charts,
       noCharts,
@@ -178,7 +188,7 @@ export function runCommand(cli: Argv): Argv {
       const share = readShare(shard);
       const drawing = readDrawing(charts, noCharts);
       const asked = { settings: readSettings(set), series: readSeries(series) };
-      const call = { ...asked, ...readEnsemble(ensemble), allowOutside, bound, language: lang };
+      const call = { ...asked, ...readEnsemble(ensemble), allowOutside, rows, bound, language: lang };
       if (again === undefined && files.length === 0) throw new UsageError('Name a file.');
       const changing = {
         ...(files.length > 0 && { [files.join(' ')]: true }),
@@ -213,6 +223,7 @@ export async function run({
   quiet,
   series = [],
   elsewhere,
+  rows = 'parquet',
   bound = false,
   ...options
 }: RunOptions): Promise<number> {
@@ -225,7 +236,7 @@ export async function run({
   const places = placesFor({
     ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
     given: {
-      ...optionsGiven({ ...options, settings, series, bound, language, drawing, explore }),
+      ...optionsGiven({ ...options, settings, series, rows, bound, language, drawing, explore }),
       ...(held && { '--again': held.file }),
     },
   });
@@ -264,16 +275,16 @@ export async function run({
         const place = places[n] as Place;
         const folder = beginFolder(place);
         begun.push(folder);
-        const ensemble = await runEnsemble(answer, { ...options, series, elsewhere }, quiet, folder);
+        const ensemble = await runEnsemble(answer, { ...options, series, rows, elsewhere }, quiet, folder);
         if (ensemble.ok) {
-          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, bound, language });
+          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, rows, bound, language });
           const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
           const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
           if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
           const { model } = answer.run;
           const found = solver && findBound(referenceOfCentral(model), usualBoundQuestion(model), solver);
           const why = explainBriefly(whole.run.model, one.readAgain);
-          done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder, why });
+          done.push({ answer: whole, ensemble: ensemble.value, rows, bound: found, read: one, place, folder, why });
         } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
@@ -297,7 +308,7 @@ export async function run({
 }
 
 type RunCalled = Pick<RunOptions, 'settings' | 'allowOutside' | 'language'> &
-  EnsembleOptions & { readonly series: SeriesAsked };
+  EnsembleOptions & { readonly series: SeriesAsked; readonly rows: RowsWritten };
 
 /** One share of the replicates of a file; returns the exit code. */
 function shardOfRun(
@@ -317,7 +328,9 @@ function shardOfRun(
   const { model } = answer.run;
   const chance = chanceFor(model, call);
   const open = () => {
-    const tasks = ensembleTasks(model, chance.runs, bandedSeries(model, call.series), true);
+    const tasks = ensembleTasks(model, chance.runs, bandedSeries(model, call.series), {
+      ...{ isWhole: false, isEncoded: call.rows === 'parquet' },
+    });
     return { ok: true as const, value: { model, chance, tasks }, issues: [] };
   };
   return writeShard(
@@ -342,7 +355,7 @@ type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
 /** What there is to tell, in a language, of a file that was run; the explorer lies in `page`, if it does. */
 export function storyOf(
-  { answer: whole, ensemble, bound, read, why }: Omit<Done, 'folder' | 'place'>,
+  { answer: whole, ensemble, rows, bound, read, why }: Omit<Done, 'folder' | 'place'>,
   language: Language,
   page?: string,
 ): Story {
@@ -355,7 +368,7 @@ export function storyOf(
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command,
     explore: { command: exploringOf(command), page },
-    files: [...numberFiles(answer, ensemble), ...(why ? ['why.json'] : [])],
+    files: [...numberFiles(answer, ensemble, rows), ...(why ? ['why.json'] : [])],
     why,
   };
 }

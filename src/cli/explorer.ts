@@ -1,6 +1,15 @@
 /** The page of the explorer, with its programs and the files of a scenario in it. */
 import { createHash } from 'node:crypto';
-import { type Boot, explorerHtml, inScript, type Language, type Setting, settingText, VERSION } from '../index.ts';
+import {
+  type Boot,
+  explorerHtml,
+  firstOf,
+  inScript,
+  type Language,
+  type Setting,
+  settingText,
+  VERSION,
+} from '../index.ts';
 import { nameOf, type Read } from './answer.ts';
 import { type Folder, readBytes } from './files.ts';
 
@@ -8,14 +17,15 @@ import { type Folder, readBytes } from './files.ts';
 export const EXPLORER = 'explorer.html';
 
 /** Puts the explorer of a file that was run beside its numbers. */
-export function putExplorer(
-  folder: Folder,
-  { file, texts }: Read,
-  settings: readonly Setting[],
-  language: Language,
-): void {
+export function putExplorer(folder: Folder, read: Read, settings: readonly Setting[], language: Language): void {
+  folder.write(EXPLORER, explorerPage(bootOf(read, settings, language)));
+}
+
+/** A page of a file that was read and run under some settings. */
+export function bootOf({ file, texts, answer }: Read, settings: readonly Setting[], language: Language): Boot {
   const choices = settings.map(({ path, value }) => ({ path, text: settingText(value) }));
-  folder.write(EXPLORER, explorerPage({ file, texts: Object.fromEntries(texts), choices, language }));
+  const first = answer && firstOf(answer);
+  return { file, texts: Object.fromEntries(texts), choices, language, ...(first && { first }) };
 }
 
 /** The page as one text. */

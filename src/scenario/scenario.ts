@@ -110,7 +110,12 @@ export interface Scenario {
   readonly observations: readonly Observation[];
   /** What is offered to whoever explores it: paths, and values by path. It changes nothing that is computed. */
   readonly explore: {
-    readonly levers: readonly string[];
+    readonly levers: readonly {
+      readonly path: string;
+      readonly from?: string | number | undefined;
+      readonly to?: string | number | undefined;
+      readonly step?: string | number | undefined;
+    }[];
     readonly presets: readonly { readonly title: string; readonly set: Readonly<Record<string, unknown>> }[];
   };
   readonly causes: readonly NamedCause[];

@@ -3,8 +3,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { runCommandOf } from '../../src/explore/command.ts';
-import { engine, type Question, type Reply } from '../../src/explore/engine.ts';
-import { type Lever, textAt, valueOfText } from '../../src/explore/levers.ts';
+import { engine } from '../../src/explore/engine.ts';
+import { type Lever, type NumberLever, textAt, valueOfText } from '../../src/explore/levers.ts';
+import type { Question, Reply } from '../../src/explore/messages.ts';
 import type { Choice } from '../../src/explore/state.ts';
 import {
   answer,
@@ -83,15 +84,15 @@ describe('settings of each kind give the numbers of the command, to the bit', ()
       const own = scenario && answer(scenario);
       if (!own?.ok) {
         expect(
-          ask({ kind: 'run', seq: 1, side: 'a', choices: all }, 'faults').issues.length,
+          ask({ kind: 'run', seq: 1, side: 'a', choices: all, series: undefined }, 'faults').issues.length,
           JSON.stringify(issues),
         ).toBeGreaterThan(0);
         continue;
       }
       ran++;
-      const here = ask({ kind: 'run', seq: 1, side: 'a', choices: all }, 'ran');
+      const here = ask({ kind: 'run', seq: 1, side: 'a', choices: all, series: undefined }, 'ran');
       expect(here.metrics).toEqual(own.value.metrics.filter(({ path }) => !path.startsWith('observations.')));
-      const { text } = ask({ kind: 'save', seq: 2, what: 'scenario', a: all, b: [] }, 'saved');
+      const { text } = ask({ kind: 'save', seq: 2, what: 'scenario', side: 'a', a: all, b: [] }, 'saved');
       const saved = readScenario('scenarios/saved.yaml', (path) =>
         path === 'scenarios/saved.yaml' ? { text } : reader(path),
       );
@@ -111,7 +112,7 @@ test('a downloaded scenario says what was set, and by what command to have the s
     { path: 'assumptions.us_auto_cover', text: '10 weeks' },
     { path: 'licences.us_auto.phases[1].from', text: '2025-07-04' },
   ];
-  const { text } = ask({ kind: 'save', seq: 1, what: 'scenario', a, b: [] }, 'saved');
+  const { text } = ask({ kind: 'save', seq: 1, what: 'scenario', side: 'a', a, b: [] }, 'saved');
   expect(text.replace(/\{from: 2025-04-04[\s\S]*$/, '…')).toMatchInlineSnapshot(`
     "# Put it beside six-month-licence.yaml, which it extends. The same numbers without it:
     # chokepoint run scenarios/six-month-licence.yaml --set 'assumptions.us_auto_cover=10 weeks' --set 'licences.us_auto.phases[1].from=2025-07-04'
@@ -138,7 +139,10 @@ test('every lever moves by steps, back to the file, and its texts are read back'
 
 test('levers are in the units of the file', () => {
   const { lever } = book.levers.find((one) => one.lever.path === 'assumptions.us_cn_share') ?? {};
-  expect(lever).toMatchInlineSnapshot(`
+  const { density, ...plain } = lever as NumberLever;
+  // A uniform one is as likely everywhere.
+  expect(new Set(density)).toEqual(new Set([1]));
+  expect(plain).toMatchInlineSnapshot(`
     {
       "base": 80,
       "entity": {
@@ -186,8 +190,8 @@ test('an end that the model refuses is moved to where it runs', () => {
 test('parts gathered are the ensemble of the command, and A less B that of compare', async () => {
   const runs = 192;
   const b = [{ path: 'assumptions.renewed', text: '1' }];
-  ask({ kind: 'run', seq: 3, side: 'a', choices: [] }, 'ran');
-  ask({ kind: 'run', seq: 3, side: 'b', choices: b }, 'ran');
+  ask({ kind: 'run', seq: 3, side: 'a', choices: [], series: undefined }, 'ran');
+  ask({ kind: 'run', seq: 3, side: 'b', choices: b, series: undefined }, 'ran');
   const gathered = (['a', 'b'] as const).map((side) => {
     const shares = [0, 64, 128].map(
       (first) => ask({ kind: 'part', seq: 3, side, choices: side === 'a' ? [] : b, first, count: 64 }, 'part').share,
@@ -196,7 +200,7 @@ test('parts gathered are the ensemble of the command, and A less B that of compa
   });
   const study = readStudy('scenarios/study.yaml', (path) =>
     path === 'scenarios/study.yaml'
-      ? { text: ask({ kind: 'save', seq: 4, what: 'study', a: [], b }, 'saved').text }
+      ? { text: ask({ kind: 'save', seq: 4, what: 'study', side: 'a', a: [], b }, 'saved').text }
       : reader(path),
   );
   if (study.study === undefined) throw new Error(JSON.stringify(study.issues));

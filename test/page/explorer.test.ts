@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Question, Reply } from '../../src/explore/engine.ts';
+import type { Question, Reply } from '../../src/explore/messages.ts';
 import { type Answer, answer, readScenario, type Setting } from '../../src/index.ts';
 import { ROOT } from '../files.ts';
 

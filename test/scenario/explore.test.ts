@@ -27,7 +27,7 @@ test('what is offered to whoever explores a scenario changes neither its digest 
   const [plain, offering] = [TEXT, TEXT + OFFERS].map(reading);
   expect(offering.issues).toEqual([]);
   expect(offering.scenario?.explore).toEqual({
-    levers: ['assumptions.stock'],
+    levers: [{ path: 'assumptions.stock' }],
     presets: [{ title: 'Twice the stock', set: { 'assumptions.stock': '12 weeks' } }],
   });
   expect(offering.scenario?.digest).toBe(plain.scenario?.digest);

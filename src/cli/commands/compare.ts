@@ -228,6 +228,7 @@ function storyOf({ result: found, study, texts, command, language }: Done, files
     readerAgain(first.file, readerOf(texts)),
     titled(first),
     variants.filter(({ file }) => file === first.file).map(titled),
+    { causes: study.causes, translations: study.translations },
   );
   const explore = { command: exploreCommandOf(study.variants[0].file) };
   const told = { result, base: named, drivers, why, ledger: claimsIn(texts), command, files, explore };

@@ -1,10 +1,9 @@
 /** `chokepoint explore`: the engine in a page, where levers are moved and the answer is seen to move. */
 import { dirname, resolve } from 'node:path';
-import { type Boot, settingText } from '../../index.ts';
-import { answerFile, type Read } from '../answer.ts';
+import { answerFile } from '../answer.ts';
 import { openBrowser } from '../browser.ts';
 import { type Call, command } from '../command.ts';
-import { explorerPage } from '../explorer.ts';
+import { bootOf, explorerPage } from '../explorer.ts';
 import { worthTelling } from '../inquiry.ts';
 import { countIssues, tellIssues } from '../issues.ts';
 import { ALLOW_OUTSIDE, LANGUAGE, QUIET, SCENARIO_FILE, SET } from '../options.ts';
@@ -49,16 +48,12 @@ async function explore(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise
   const first = read();
   tellIssues(worthTelling(first.issues), quiet);
   if (first.texts.size === 0) return 2;
-  const bootOf = ({ file: named, texts }: Read): Boot => ({
-    ...{ file: named, texts: Object.fromEntries(texts), language },
-    choices: settings.map(({ path, value }) => ({ path, text: settingText(value) })),
-  });
   if (html !== undefined) {
     if (first.answer === undefined) {
       complain('', `${countIssues(first.issues)}; nothing was written.`);
       return 2;
     }
-    writeText(html, explorerPage(bootOf(first)), MARK_OF_PAGE);
+    writeText(html, explorerPage(bootOf(first, settings, language)), MARK_OF_PAGE);
     if (!quiet) say(pieces('The explorer is in ', bold(html), '.'));
     return 0;
   }
@@ -66,7 +61,7 @@ async function explore(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise
   const watching = startWatching();
   const follow = () => watching.follow([...now.texts.keys(), file].map((path) => dirname(path)));
   follow();
-  const serving = await serve(() => explorerPage({ ...bootOf(now), events: EVENTS }), port);
+  const serving = await serve(() => explorerPage({ ...bootOf(now, settings, language), events: EVENTS }), port);
   say(pieces('The explorer is at ', bold(serving.address), ' for this machine alone; Ctrl-C ends it.'));
   if (!noOpen) openBrowser(serving.address);
   for (;;) {
@@ -77,6 +72,6 @@ async function explore(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise
     if (again.texts.size === 0) continue;
     now = again;
     follow();
-    serving.tell(bootOf(now).texts);
+    serving.tell(Object.fromEntries(now.texts));
   }
 }

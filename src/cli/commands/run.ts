@@ -51,6 +51,8 @@ import {
   ENSEMBLE,
   LANGUAGE,
   QUIET,
+  ROWS,
+  type RowsWritten,
   SCENARIO_FILES,
   SERIES,
   SET,
@@ -68,6 +70,7 @@ import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 export interface Done {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
+  readonly rows?: RowsWritten;
   readonly bound?: BoundFound | undefined;
   readonly read: Read;
   readonly place: Place;
@@ -92,6 +95,11 @@ const OPTIONS = {
   ...ENSEMBLE,
   ...CHARTS,
   series: SERIES,
+  rows: {
+    describe: 'what the replicates are written as, row by row: parquet (runs.parquet), or none',
+    choices: ROWS,
+    default: 'parquet' as RowsWritten,
+  },
   bound: {
     describe: 'say in the report what could have been avoided, as `chokepoint bound` finds it',
     type: 'boolean',
@@ -114,8 +122,8 @@ type Ways = Call<typeof SHARD & typeof REDIS & Pick<typeof OPTIONS, 'again'>>;
 
 /** What of a call says what is to be run, and how. */
 export interface RunOptions
-  extends Omit<RunCall, keyof Ways | 'series' | 'bound' | 'explore'>,
-    Partial<Pick<RunCall, 'series' | 'bound' | 'explore'>> {
+  extends Omit<RunCall, keyof Ways | 'series' | 'rows' | 'bound' | 'explore'>,
+    Partial<Pick<RunCall, 'series' | 'rows' | 'bound' | 'explore'>> {
   /** What to run in place of files. */
   readonly held?: HeldRun | undefined;
   /** Where the replicates were done by shards. */
@@ -171,6 +179,7 @@ export async function run({
   quiet,
   series = [],
   elsewhere,
+  rows = 'parquet',
   bound = false,
   ...options
 }: RunOptions): Promise<number> {
@@ -183,7 +192,7 @@ export async function run({
   const places = placesFor({
     ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
     given: {
-      ...optionsGiven({ ...options, settings, series, bound, language, drawing, explore }),
+      ...optionsGiven({ ...options, settings, series, rows, bound, language, drawing, explore }),
       ...(held && { '--again': held.file }),
     },
   });
@@ -218,16 +227,17 @@ export async function run({
         const place = places[n] as Place;
         const folder = beginFolder(place);
         begun.push(folder);
-        const ensemble = await runEnsemble(answer, { ...options, series, elsewhere }, quiet, folder);
+        const ensemble = await runEnsemble(answer, { ...options, series, rows, elsewhere }, quiet, folder);
         if (ensemble.ok) {
-          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, bound, language });
+          const inputs =
+            held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, rows, bound, language });
           const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
           const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
           if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
           const { model } = answer.run;
           const found = solver && findBound(referenceOfCentral(model), usualBoundQuestion(model), solver);
           const why = explainBriefly(whole.run.model, one.readAgain);
-          done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder, why });
+          done.push({ answer: whole, ensemble: ensemble.value, rows, bound: found, read: one, place, folder, why });
         } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
@@ -252,10 +262,10 @@ export async function run({
 
 /** One share of the replicates of a file; returns the exit code. */
 function shardOfRun(
-  { files, settings, series, runs, seed, sampling, allowOutside, bound, language }: RunCall,
+  { files, settings, series, rows, runs, seed, sampling, allowOutside, bound, language }: RunCall,
   options: ShardOptions,
 ): Promise<number> | number {
-  const call = { settings, series, runs, seed, sampling, allowOutside, bound, language };
+  const call = { settings, series, rows, runs, seed, sampling, allowOutside, bound, language };
   const [file, ...more] = files;
   if (file === undefined || more.length > 0) throw new UsageError('--shard works on one file at a time.');
   const read = answerFile(wayTo(file), call.settings, readerFor([wayTo(file)], call.allowOutside));
@@ -268,7 +278,9 @@ function shardOfRun(
   const { model } = answer.run;
   const chance = chanceFor(model, call);
   const open = () => {
-    const tasks = ensembleTasks(model, chance.runs, bandedSeries(model, call.series), true);
+    const tasks = ensembleTasks(model, chance.runs, bandedSeries(model, call.series), {
+      ...{ isWhole: false, isEncoded: call.rows === 'parquet' },
+    });
     return { ok: true as const, value: { model, chance, tasks }, issues: [] };
   };
   return writeShard(
@@ -293,7 +305,7 @@ type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
 /** What there is to tell, in a language, of a file that was run; the explorer lies in `page`, if it does. */
 export function storyOf(
-  { answer: whole, ensemble, bound, read, why }: Omit<Done, 'folder' | 'place'>,
+  { answer: whole, ensemble, rows, bound, read, why }: Omit<Done, 'folder' | 'place'>,
   language: Language,
   page?: string,
 ): Story {
@@ -306,7 +318,7 @@ export function storyOf(
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command,
     explore: { command: exploringOf(command), page },
-    files: [...numberFiles(answer, ensemble), ...(why ? ['why.json'] : [])],
+    files: [...numberFiles(answer, ensemble, rows), ...(why ? ['why.json'] : [])],
     why,
   };
 }

@@ -1,16 +1,14 @@
 /** The levers: those that matter most first, then all by what they are about; and what differs from the file. */
 import { useState } from 'preact/hooks';
 import type { BookLever } from '../../explore/book.ts';
-import { boundsOf, GROUPS, type NumberLever, textAt, valueOfText } from '../../explore/levers.ts';
+import { boundsOf, GROUPS, type NumberLever, textAt, textOfBase, valueOfText } from '../../explore/levers.ts';
 import { leverText, leverTitle, numberText } from './look.ts';
 import {
   book,
-  change,
   choicesOf,
   language,
   ordered,
   selected,
-  set,
   shown,
   state,
   swingOf,
@@ -19,6 +17,7 @@ import {
   textOf,
   words,
 } from './store.ts';
+import { change, set } from './work.ts';
 
 /** So many stand before all others. */
 const MOST = 8;
@@ -81,26 +80,41 @@ export function Levers() {
           {GROUPS.map((group) => (
             <Group key={group} group={group} levers={rest.filter((one) => one.lever.group === group && !isIdle(one))} />
           ))}
-          {idle.length > 0 && (
-            <details>
-              <summary>{t.value.idle(idle.length)}</summary>
-              <Rows levers={idle} />
-            </details>
-          )}
+          <Folded summary={t.value.idle(idle.length)} levers={idle} />
         </>
       )}
     </section>
   );
 }
 
+/** So many stand beside a page within another. */
+const FEW = 4;
+
+/** The first levers alone: those that the file names, else those that matter most. */
+export function FewLevers() {
+  const { value: whole } = book;
+  if (whole === undefined) return null;
+  const paths = whole.first.length > 0 ? whole.first : (ordered.value ?? []);
+  const levers = paths.flatMap((path) => whole.levers.find(({ lever }) => lever.path === path) ?? []);
+  return (
+    <section class="card levers" aria-label={t.value.levers}>
+      {levers.length === 0 ? <p class="note">{t.value.ordering}</p> : <Rows levers={levers.slice(0, FEW)} />}
+    </section>
+  );
+}
+
 function Group({ group, levers }: { readonly group: (typeof GROUPS)[number]; readonly levers: readonly BookLever[] }) {
+  return <Folded summary={`${t.value.groups[group]} (${levers.length})`} levers={levers} />;
+}
+
+/** Levers that are drawn once they are looked at. */
+function Folded({ summary, levers }: { readonly summary: string; readonly levers: readonly BookLever[] }) {
+  const [isOpen, setOpen] = useState(false);
   if (levers.length === 0) return null;
   return (
-    <details>
-      <summary>
-        {t.value.groups[group]} ({levers.length})
-      </summary>
-      <Rows levers={levers} />
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {isOpen && <Rows levers={levers} />}
     </details>
   );
 }
@@ -126,7 +140,11 @@ function Row({ one }: { readonly one: BookLever }) {
     <div class={`lever${text === undefined ? '' : ' moved'}`} data-path={lever.path}>
       <div class="name">
         <span id={`name-${lever.path}`}>{title}</span>
-        <output>{text === undefined && isOpen ? rangeText(one) : leverText(one, text, saying())}</output>
+        <Value
+          one={one}
+          title={title}
+          said={text === undefined && isOpen ? rangeText(one) : leverText(one, text, saying())}
+        />
       </div>
       <div class="control">
         {lever.kind === 'choice' ? <Choices one={one} title={title} /> : <Slider one={one} title={title} base={base} />}
@@ -148,6 +166,38 @@ function Row({ one }: { readonly one: BookLever }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** The value in words, which can be written as well: any that `--set` takes. */
+function Value({ one, title, said }: { readonly one: BookLever; readonly title: string; readonly said: string }) {
+  const [isWriting, setWriting] = useState(false);
+  const { lever } = one;
+  if (lever.kind === 'choice') return <output>{said}</output>;
+  if (!isWriting)
+    return (
+      <button type="button" class="link value" title={t.value.editValue(title)} onClick={() => setWriting(true)}>
+        {said}
+      </button>
+    );
+  const end = (text: string) => {
+    setWriting(false);
+    if (text === textOf(lever.path)) return;
+    const value = valueOfText(lever, text);
+    set(lever.path, text === '' || value === lever.base ? undefined : text);
+  };
+  return (
+    <input
+      class="value"
+      aria-label={t.value.editValue(title)}
+      value={textOf(lever.path) ?? textOfBase(lever)}
+      ref={(input) => input?.select()}
+      onBlur={() => setWriting(false)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') end(event.currentTarget.value.trim());
+        else if (event.key === 'Escape') setWriting(false);
+      }}
+    />
   );
 }
 
@@ -196,6 +246,7 @@ function Slider({ one, title, base }: { readonly one: BookLever; readonly title:
   const isOpen = lever.kind === 'number' && lever.isUncertain && text === undefined;
   return (
     <div class={`slider${isOpen ? ' open' : ''}`} style={{ '--base': share(lever.base) }}>
+      {lever.kind === 'number' && lever.density && <Density of={lever.density} />}
       <input
         type="range"
         min={low}
@@ -218,6 +269,20 @@ function Slider({ one, title, base }: { readonly one: BookLever; readonly title:
         }}
       />
     </div>
+  );
+}
+
+/** How likely values are along the track. */
+function Density({ of }: { readonly of: readonly number[] }) {
+  const points = of.map((share, n) => `${n + 0.5},${1 - share}`);
+  return (
+    <svg class="density" viewBox={`0 0 ${of.length} 1`} preserveAspectRatio="none" aria-hidden="true">
+      <polygon
+        points={[`0,${1 - of[0]}`, ...points, `${of.length},${1 - (of.at(-1) ?? 0)}`, `${of.length},1`, '0,1'].join(
+          ' ',
+        )}
+      />
+    </svg>
   );
 }
 

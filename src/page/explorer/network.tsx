@@ -1,9 +1,9 @@
 /** The network at one date: what each flow sends, what holds it back, and how long stocks last; as a picture and as a list. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Book } from '../../explore/book.ts';
 import { HOLDS } from '../../explore/where.ts';
 import { upstreamOf } from './look.ts';
-import { book, dayOf, faults, language, ran, selected, shown, state, step, t, words } from './store.ts';
+import { book, dayOf, faults, language, type Of, ran, selected, shown, state, step, t, words } from './store.ts';
 
 const BOX = { width: 132, height: 42, gapX: 42, gapY: 12, top: 40, left: 22, lanes: 5 };
 const COLOURS: Readonly<Record<(typeof HOLDS)[number], string>> = {
@@ -70,6 +70,12 @@ function open(id: string): void {
 }
 
 export function Network() {
+  const { value: whole } = book;
+  const result = ran[state.value.side].value;
+  return whole && result ? <At whole={whole} result={result} /> : null;
+}
+
+function At({ whole, result }: { readonly whole: Book; readonly result: Of<'ran'> }) {
   const [isWhole, setWhole] = useState(false);
   const picture = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -81,13 +87,10 @@ export function Network() {
     current?.addEventListener('click', choose);
     return () => current?.removeEventListener('click', choose);
   });
-  const { value: whole } = book;
-  const result = ran[state.value.side].value;
-  if (whole === undefined || result === undefined) return null;
   const { quantities: q } = words.value;
   const drawn = isWhole ? whole.users.map(({ stockpile }) => stockpile) : shown.value.map(({ stockpile }) => stockpile);
   const kept = upstreamOf(whole, drawn);
-  const placed = layout(whole, kept);
+  const placed = useMemo(() => layout(whole, kept), [whole, [...kept].join()]);
   const many = whole.flows.length;
   const at = step.value;
   const flows = whole.flows.flatMap((flow, f) => {

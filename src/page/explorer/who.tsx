@@ -1,7 +1,8 @@
 /** Who runs short, when, and of how much; of two policies side by side, and in how many futures which is better. */
-import type { User } from '../../explore/engine.ts';
+import type { User } from '../../explore/messages.ts';
 import { COLOURS } from './look.ts';
-import { book, futures, language, NONE, ran, show, shown, state, t, words } from './store.ts';
+import { book, futures, language, NONE, ran, shown, state, t, words } from './store.ts';
+import { show } from './work.ts';
 
 export function Who() {
   const { value: whole } = book;

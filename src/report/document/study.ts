@@ -25,6 +25,9 @@ import { policyBlocks } from './why.ts';
 /** Where each chart stands. */
 const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
 
+/** The picture that shows the answer, beside it: the first of these that there is. */
+const LEADING: readonly Chart['name'][] = ['study-regret', 'study-grid', 'study-differences', 'study-shortages'];
+
 /** The sections that a terminal shows. */
 const SHOWN: readonly string[] = ['comparison', 'worlds'];
 
@@ -39,7 +42,9 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
   const figure = (chart: Chart) => studyFigure(chart, input, words);
   const isWorlds = ({ name }: Chart) => WORLD_CHARTS.includes(name);
   const isDriver = ({ name }: Chart) => name === 'tornado';
-  const comparing = charts.filter((one) => !isWorlds(one) && !isDriver(one));
+  const leading = LEADING.map((name) => charts.find((one) => one.name === name)).find((one) => one !== undefined);
+  const further = charts.filter((one) => one !== leading);
+  const comparing = further.filter((one) => !isWorlds(one) && !isDriver(one));
   const ofBase: Block = { kind: 'prose', text: words.study.ofBase(result.variants[0].title) };
   const sections = { ...words.sections, why: whyWords(language).report.heading };
   const section = (id: keyof typeof sections, blocks: readonly Block[]): Section[] =>
@@ -57,12 +62,13 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
       result.runs > 1 ? words.study.scope(result.runs) : words.centralOnly,
     ]),
     answer: studyAnswer(result, words),
+    leading: leading && figure(leading),
     sections: [
       ...section('policies', policies(result, words)),
       ...section('comparison', tables(result, words)),
       ...section('why', policyBlocks(why, subject, words)),
       ...section('charts', [...comparing.map(figure), ...undrawnBlocks(undrawn, words)]),
-      ...section('worlds', [...worldBlocks(result, words), ...charts.filter(isWorlds).map(figure)]),
+      ...section('worlds', [...worldBlocks(result, words), ...further.filter(isWorlds).map(figure)]),
       ...section(
         'drivers',
         of([

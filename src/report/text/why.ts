@@ -53,6 +53,7 @@ const EN_PLACE: Readonly<Record<string, (name: string) => string>> = {
 };
 
 const EN = {
+  language: 'en' as Language,
   /** A cause by its title, the day from which it counts, and whose it is where titles are alike. */
   cause: (title: string, of: string | undefined, day: Day | undefined): string => {
     const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`from ${EN_Q.longDate(day)}`])];
@@ -61,6 +62,8 @@ const EN = {
   /** What a phase without a title sets: `allow 0 %`. */
   sets: (terms: readonly { readonly term: string; readonly value: string | undefined }[]): string =>
     terms.map(({ term, value }) => (value === undefined ? term : `${term} ${value}`)).join(', '),
+  /** A section of a file, such as its events. */
+  section: (key: string): string => (key === 'events' ? 'dated events' : key),
   /** A schedule that has other values from a date on. */
   schedule: (field: string, of: string): string => `${field} of ${of}`,
   short: (user: string, amount: string, end: Day): string => `${user} lack ${amount} by ${EN_Q.longDate(end)}.`,
@@ -69,6 +72,9 @@ const EN = {
     return `${user} fall behind by ${amount} in all by ${EN_Q.longDate(end)}; the longest wait is ${wait}, and ${left}.`;
   },
   none: (user: string, end: Day): string => `${user} lack nothing by ${EN_Q.longDate(end)}.`,
+  /** What a user lacks over replicates; of one who waits, falls behind by. */
+  mean: (user: string, amount: string, range: string, runs: number, isLate: boolean): string =>
+    `Over ${EN_Q.number(runs)} replicates ${user} ${isLate ? 'fall behind by' : 'lack'} ${amount} in the mean, and in nine of ten ${range}.`,
   base: (amount: string): string => `Without any of these causes they would lack ${amount}.`,
   effects: ({ harms, needed, notNeeded, reliefs, freed, took, isRelieved }: Effects): string => {
     const parts = [
@@ -109,7 +115,9 @@ const EN = {
     },
     stretched: 'Users who stretch their stock lack something from the day they stretch it.',
     labels: 'Tonnes mix in a stock: what was drawn down in one spell is still missing in the next.',
-    ensemble: (runs: number): string => `Means over ${EN_Q.number(runs)} replicates, and what nine of ten lie within.`,
+    /** A pair of orders in each replicate. */
+    sampledEach:
+      'In each replicate a cause adds what it adds in one order drawn at random and in its reverse: means are right, and ranges too wide.',
     noChange: 'Nothing changes in this scenario: there are no causes to weigh.',
   },
   report: {
@@ -145,6 +153,10 @@ const EN = {
     whole: 'what is lacked',
     would: 'The upper edge is what would be lacked without reliefs.',
     unit: (unit: string): string => `${unit} in each step`,
+    means: (runs: number): string => `Means over ${EN_Q.number(runs)} replicates`,
+    /** A mean and what nine of ten lie within. */
+    ranged: (mean: string, range: string): string => `${mean} (${range})`,
+    whisker: 'Whiskers and ranges: 5 to 95 % of replicates.',
   },
 };
 
@@ -162,7 +174,8 @@ const ZH_FIELDS: Readonly<Record<string, string>> = {
     target: '目标库存',
   },
   ...{ rate: '需求', uses: '单件用量', allow: '放行比例', limit: '限额', review: '审查', approve: '批准比例' },
-  ...{ valid: '有效期', floors: '保底库存' },
+  ...{ valid: '有效期', floors: '保底库存', phases: '各阶段规定', initial: '期初库存', licence: '所属许可' },
+  ...{ release: '动用条件', projects: '扩建项目', conserve: '节约使用', unmet: '未满足需求的处理' },
 };
 const zhField = (field: string) => ZH_FIELDS[field] ?? field;
 
@@ -191,17 +204,21 @@ const ZH_PLACE: Readonly<Record<string, (name: string) => string>> = {
 };
 
 const ZH: typeof EN = {
+  language: 'zh',
   cause: (title, of, day) => {
     const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`自${ZH_Q.longDate(day)}起`])];
     return `“${title}”${known.length === 0 ? '' : `（${known.join('，')}）`}`;
   },
   sets: (terms) =>
     terms.map(({ term, value }) => (value === undefined ? zhField(term) : `${zhField(term)} ${value}`)).join('、'),
+  section: (key) => (key === 'events' ? '带日期的事件' : key),
   schedule: (field, of) => `${of}的${zhField(field)}`,
   short: (user, amount, end) => `截至${ZH_Q.longDate(end)}，${user}短缺 ${amount}。`,
   behind: (user, amount, end, wait, waiting) =>
     `截至${ZH_Q.longDate(end)}，${user}累计拖欠 ${amount}，最长等待 ${wait}，期末${waiting === undefined ? '无积欠' : `尚欠 ${waiting}`}。`,
   none: (user, end) => `截至${ZH_Q.longDate(end)}，${user}没有短缺。`,
+  mean: (user, amount, range, runs, isLate) =>
+    `在 ${ZH_Q.number(runs)} 次模拟中，${user}平均${isLate ? '拖欠' : '短缺'} ${amount}，十次中九次为 ${range}。`,
   base: (amount) => `即使没有上述任何原因，也会短缺 ${amount}。`,
   effects: ({ harms, needed, notNeeded, reliefs, freed, took, isRelieved }) => {
     const parts = [
@@ -228,7 +245,7 @@ const ZH: typeof EN = {
     `差额之中：${items.map(({ name, amount, isMore }) => `${name}${isMore ? '增加' : '减少'} ${amount}`).join('；')}。`,
   notes: {
     merged: (causes, merge) =>
-      `变动共 ${causes} 项，难以逐项衡量，故按${{ date: '日期', licence: '许可', entity: '对象' }[merge] ?? merge}合并。`,
+      `变动共 ${causes} 项，难以逐项衡量，故按${{ date: '日期', licence: '许可', entity: '对象', section: '类别' }[merge] ?? merge}合并。`,
     sampled: (pairs) => `数值为随机抽取的 ${ZH_Q.number(pairs)} 种先后次序及其逆序的均值。`,
     without: {
       open: '去掉某一阶段，即其许可在下一阶段之前保持开放；去掉其他变动，即维持期初状态。',
@@ -236,7 +253,7 @@ const ZH: typeof EN = {
     },
     stretched: '节约使用库存的用户，自开始节约之日起即计为短缺。',
     labels: '库存之中各批货物相混：一段时期内提空的，在下一段时期仍显缺少。',
-    ensemble: (runs) => `为 ${ZH_Q.number(runs)} 次模拟的均值，及十次中九次所在的范围。`,
+    sampledEach: '每次模拟只按随机抽取的一种先后次序及其逆序计算各项原因：均值无偏，范围偏宽。',
     noChange: '本情景没有任何变动，因而没有可衡量的原因。',
   },
   report: {
@@ -264,6 +281,9 @@ const ZH: typeof EN = {
     whole: '短缺',
     would: '上缘为若无缓解措施的短缺。',
     unit: (unit) => `每步 ${unit}`,
+    means: (runs) => `${ZH_Q.number(runs)} 次模拟的均值`,
+    ranged: (mean, range) => `${mean}（${range}）`,
+    whisker: '须线与括号内范围：5 % 至 95 % 的模拟。',
   },
 };
 

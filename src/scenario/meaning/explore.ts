@@ -13,8 +13,9 @@ export function readExplore(desk: FieldReader, { explore }: ScenarioFile, raw: u
     if (refused) desk.fault(refused.code, at, refused.expected, refused.found, refused.remedy);
   };
   // What could be removed is there.
-  for (const [n, path] of levers.entries()) check(['explore', 'levers', n], path, null);
+  const named = levers.map((one) => (typeof one === 'string' ? { path: one } : one));
+  for (const [n, { path }] of named.entries()) check(['explore', 'levers', n], path, null);
   for (const [n, { set }] of presets.entries())
     for (const [path, value] of Object.entries(set)) check(['explore', 'presets', n, 'set', path], path, value);
-  return { levers, presets };
+  return { levers: named, presets };
 }

@@ -68,10 +68,25 @@ const expectationEntry = z.strictObject(
   { error: ({ input }) => `expected ${typeof input === 'string' ? `{that: "${quote(input)}"}` : 'a map with that'}` },
 );
 
+const leverEnd = (description: string) =>
+  z
+    .union([z.number(), z.string()], { error: 'expected a number, a quantity with its unit or a date' })
+    .meta({ description });
+
 const explore = z
   .strictObject({
     levers: z
-      .array(label('A path, as behind `--set`.'))
+      .array(
+        z.union([
+          label('A path, as behind `--set`.'),
+          z.strictObject({
+            path: label('A path, as behind `--set`.'),
+            from: leverEnd('Where its way begins.').optional(),
+            to: leverEnd('Where it ends.').optional(),
+            step: leverEnd('By how much it moves at a time.').optional(),
+          }),
+        ]),
+      )
       .meta({ description: 'What can be moved first, in this order.', default: 'what matters most' })
       .optional(),
     presets: z
@@ -88,7 +103,7 @@ const explore = z
   })
   .meta({ description: 'What `chokepoint explore` offers; it changes no result.' });
 
-const cause = z.strictObject({
+export const cause = z.strictObject({
   title: title('Its name in answers; default: the id in words.').optional(),
   without: z
     .record(z.string(), z.unknown(), { error: 'expected a map from paths to values' })

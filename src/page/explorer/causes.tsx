@@ -1,0 +1,34 @@
+/** Why the users drawn are short, in the sentences of reports: what each cause cost, what took some of it away, and where. */
+import { whyCommandOf } from '../../explore/command.ts';
+import { book, boot, choicesOf, explained, language, ran, shown, state, t } from './store.ts';
+
+export function Causes() {
+  const { side, b } = state.value;
+  const result = ran[side].value;
+  if (book.value === undefined || result === undefined) return null;
+  const told = explained[side].value;
+  const name = (title: string) =>
+    b === undefined ? t.value.causes(title) : t.value.causesOf(title, side.toUpperCase());
+  return (
+    <section class="card causes" aria-labelledby="causes-heading" aria-live="polite">
+      <h2 id="causes-heading">{name(shown.value[0]?.title[language.value] ?? '')}</h2>
+      {told === undefined ? (
+        <p class="note">{t.value.causesWait}</p>
+      ) : told.sentences === undefined ? (
+        <p>
+          {t.value.causesMany} <code>{whyCommandOf(boot.file, choicesOf(side))}</code>
+        </p>
+      ) : (
+        <>
+          {shown.value.map(({ id, title, position }, n) => (
+            <div key={id}>
+              {n > 0 && <h3>{name(title[language.value])}</h3>}
+              <p>{told.sentences?.[position]?.[language.value]}</p>
+            </div>
+          ))}
+          <p class="note">{t.value.causesCentral}</p>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,7 +1,7 @@
 /** How a command is declared, in one place: its words, options and examples, and what it does with a call. */
 import type { Argv, InferredOptionType, Options, PositionalOptions } from 'yargs';
 import type { Language, SeriesAsked, Setting } from '../index.ts';
-import { type Drawing, EXIT_CODES, example, readDrawing, readSeries, readSettings, wholeNumber } from './options.ts';
+import { type Drawing, EXIT_CODES, readDrawing, readSeries, readSettings, wholeNumber } from './options.ts';
 
 /** Options by name; `range`: the whole numbers that one may be. */
 type Declared = Readonly<Record<string, Options & { readonly range?: readonly [least: number, most: number] }>>;
@@ -61,6 +61,27 @@ export function command<const P extends Readonly<Record<string, PositionalOption
     );
 }
 
+/** An example of help: the call on a line by itself, which is long enough for it, and below it what it does, as a shell's comment. */
+function example(call: string, meaning: string): [call: string, meaning: ''] {
+  return [`${call}\n# ${meaning}`, ''];
+}
+
+/** What a call says of these options other than by default: their values by `--name`, in the order of the options. */
+export function changesIn(declared: Declared, call: object): Record<string, unknown> {
+  const values = call as Readonly<Record<string, unknown>>;
+  const given = Object.entries(declared).flatMap(([name, { default: usual }]) => {
+    const value = values[camelCase(name)];
+    const isUsual =
+      value === undefined || value === usual || value === false || (Array.isArray(value) && value.length === 0);
+    return isUsual ? [] : [[`--${name}`, value]];
+  });
+  return Object.fromEntries(given);
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** Throws a UsageError. */
 function readCall(declared: Declared, given: Readonly<Record<string, unknown>>): object {
   const call = Object.entries(declared).map(([name, { range }]) => {
@@ -78,7 +99,7 @@ function readCall(declared: Declared, given: Readonly<Record<string, unknown>>):
         return { language: value };
     }
     const read = range ? wholeNumber(`--${name}`, value as number | undefined, range[1], range[0]) : value;
-    return { [name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]: read };
+    return { [camelCase(name)]: read };
   });
   return Object.assign({}, ...call);
 }

@@ -9,7 +9,7 @@ import {
   type Setting,
 } from '../index.ts';
 import { type Delivery, type DeliveryOptions, deliver } from './delivery.ts';
-import { ALLOW_OUTSIDE, CHARTS, LANGUAGE, QUIET, readDrawing, readSettings, SET } from './options.ts';
+import { ALLOW_OUTSIDE, CHARTS, LANGUAGE, QUIET, SET } from './options.ts';
 import { type Changing, optionsGiven, placeFor } from './places.ts';
 import type { Kind } from './results-folder.ts';
 
@@ -32,21 +32,6 @@ export function inquiryOptions(home: string, told: string) {
     json: { describe: `print ${told} instead of the answer`, type: 'boolean', default: false },
     quiet: QUIET,
   } as const;
-}
-
-/** What was given for those that are read. Throws a UsageError. */
-export function readInquiry({
-  set,
-  charts,
-  noCharts,
-  lang,
-}: {
-  readonly set: readonly string[];
-  readonly charts: string | undefined;
-  readonly noCharts: boolean;
-  readonly lang: Language;
-}): Pick<InquiryOptions, 'language' | 'drawing' | 'settings'> {
-  return { language: lang, drawing: readDrawing(charts, noCharts), settings: readSettings(set) };
 }
 
 /** An answer. */

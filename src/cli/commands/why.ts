@@ -1,6 +1,4 @@
 /** `chokepoint why`: why users are short, which change cost how much, and where it was lost. */
-import { join } from 'node:path';
-import type { Argv } from 'yargs';
 import {
   crossTable,
   ensembleTable,
@@ -28,7 +26,6 @@ import {
   VERSION,
   variantTitle,
   type WhyFound,
-  type WhyQuestion,
   type Written,
   whyCsv,
   whyJson,
@@ -40,26 +37,12 @@ import {
   whyWaterfall,
 } from '../../index.ts';
 import { answerFile, nameOf, readerAgain } from '../answer.ts';
-import { addPictures } from '../charts.ts';
-import { beginFolder } from '../files.ts';
-import { withRollback } from '../interrupt.ts';
-import { atOption, nothingWritten, tellIssues } from '../issues.ts';
-import {
-  ALLOW_OUTSIDE,
-  CHARTS,
-  type Drawing,
-  ENSEMBLE,
-  EXIT_CODES,
-  LANGUAGE,
-  QUIET,
-  readDrawing,
-  readSettings,
-  SET,
-  UsageError,
-  wholeNumber,
-} from '../options.ts';
+import { type Call, changesIn, command } from '../command.ts';
+import { deliver } from '../delivery.ts';
+import { atOption } from '../issues.ts';
+import { ALLOW_OUTSIDE, CHARTS, ENSEMBLE, LANGUAGE, QUIET, SET, UsageError } from '../options.ts';
 import { optionsGiven, placeFor } from '../places.ts';
-import { bold, type Line, say, sayJson } from '../print.ts';
+import { bold, type Line } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { tableText } from '../table.ts';
@@ -69,108 +52,97 @@ const PAIRS = 200;
 /** Each replicate is read off many runs. */
 const MOST_REPLICATES = 10_000;
 
-export interface WhyOptions {
-  readonly file: string;
-  /** Ids of the demands to tell of; none: those in focus, or all that are short. */
-  readonly demands: readonly string[];
-  readonly merge: Merge | undefined;
-  readonly without: WhyQuestion['without'];
-  /** Of a study: two of its variants, or one and its base; or two files of scenarios, where `areFiles`. */
-  readonly policies: readonly string[];
-  readonly areFiles: boolean;
-  /** The id of a cause, a phase, whose terms share what it adds. */
-  readonly fields: string | undefined;
-  /** Replicates to be explained beside the central run. */
-  readonly runs: number | undefined;
-  readonly seed: string | undefined;
-  readonly out: string | undefined;
-  readonly settings: readonly Setting[];
-  readonly allowOutside: boolean;
-  readonly language: Language;
-  readonly drawing: Drawing;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
+const POSITIONALS = {
+  file: {
+    describe: 'a scenario file, or with --policies a study; none with two scenarios as policies',
+    type: 'string',
+  },
+} as const;
+const QUESTION = {
+  demand: {
+    describe: 'tell of these users',
+    type: 'string',
+    array: true,
+    defaultDescription: 'those in focus, or all that are short',
+  },
+  by: {
+    describe: 'what is one cause: each change, all of one date and title, of one licence, or of one entity',
+    choices: MERGES,
+    defaultDescription: 'change; date where these are more than 12',
+  },
+  without: {
+    describe: 'what holds without a phase or a change: the open state of before all, or what was before it',
+    choices: ['open', 'before'],
+    default: 'open',
+  },
+  policies: {
+    describe:
+      'what each thing that differs does: between two variants of a study, one alone being held against base, or two scenario files',
+    type: 'string',
+    array: true,
+  },
+  fields: {
+    describe: 'share what this phase adds, by its id in why.json, among review, approve, allow and the rest',
+    type: 'string',
+  },
+} as const;
+const OPTIONS = {
+  ...QUESTION,
+  runs: {
+    describe: `explain so many replicates as well, each by itself; at most ${MOST_REPLICATES}`,
+    type: 'number',
+    defaultDescription: 'the central run alone',
+    range: [1, MOST_REPLICATES],
+  },
+  seed: ENSEMBLE.seed,
+  out: { describe: 'folder for the results: in it <scenario>.why/', type: 'string', defaultDescription: 'results' },
+  set: SET,
+  'allow-outside': ALLOW_OUTSIDE,
+  ...CHARTS,
+  lang: { ...LANGUAGE, describe: 'language of the answer and the charts' },
+  json: { describe: 'print why.json instead of the answer', type: 'boolean', default: false },
+  quiet: QUIET,
+} as const;
+
+type WhyCall = Call<typeof POSITIONALS & typeof OPTIONS>;
 
 /** Adds `chokepoint why` to the command line. */
-export function whyCommand(cli: Argv): Argv {
-  return cli.command(
-    'why [file]',
-    'say why users are short: what each change cost, what was saved, and where it was lost',
-    (command) =>
-      command
-        .positional('file', {
-          describe: 'a scenario file, or with --policies a study; none with two scenarios as policies',
-          type: 'string',
-        })
-        .option('demand', {
-          describe: 'tell of these users',
-          type: 'string',
-          array: true,
-          defaultDescription: 'those in focus, or all that are short',
-        })
-        .option('by', {
-          describe: 'what is one cause: each change, all of one date and title, of one licence, or of one entity',
-          choices: MERGES,
-          defaultDescription: 'change; date where these are more than 12',
-        })
-        .option('without', {
-          describe: 'what holds without a phase or a change: the open state of before all, or what was before it',
-          choices: ['open', 'before'] as const,
-          default: 'open' as const,
-        })
-        .option('policies', {
-          describe:
-            'what each thing that differs does: between two variants of a study, one alone being held against base, or two scenario files',
-          type: 'string',
-          array: true,
-        })
-        .option('fields', {
-          describe: 'share what this phase adds, by its id in why.json, among review, approve, allow and the rest',
-          type: 'string',
-        })
-        .option('runs', {
-          describe: `explain so many replicates as well, each by itself; at most ${MOST_REPLICATES}`,
-          type: 'number',
-          defaultDescription: 'the central run alone',
-        })
-        .option('seed', ENSEMBLE.seed)
-        .option('out', {
-          describe: 'folder for the results: in it <scenario>.why/',
-          type: 'string',
-          defaultDescription: 'results',
-        })
-        .option('set', SET)
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .options(CHARTS)
-        .option('lang', { ...LANGUAGE, describe: 'language of the answer and the charts' })
-        .option('json', { describe: 'print why.json instead of the answer', type: 'boolean', default: false })
-        .option('quiet', QUIET)
-        .example('$0 why scenarios/six-month-licence.yaml', 'what each phase of the licences cost')
-        .example('$0 why a.yaml --without before', 'what each change did to what was before it')
-        .example('$0 why study.yaml --policies base reserve', 'what makes the difference between two policies')
-        .example('$0 why --policies a.yaml b.yaml', 'what makes the difference between two scenarios')
-        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ file, set, demand, by, policies = [], runs, charts, noCharts, lang, ...options }) => {
-      if (file === undefined && policies.length !== 2)
-        throw new UsageError('why wants a file, or two scenario files after --policies');
-      for (const [option, isGiven] of [
-        ['--by', by !== undefined],
-        ['--without', options.without !== 'open'],
-        ['--fields', options.fields !== undefined],
-      ] as const) {
-        if (isGiven && policies.length > 0)
-          throw new UsageError(`${option} is about the changes of one scenario, not about --policies; take one out`);
-      }
-      process.exitCode = await why({
-        ...options,
-        ...{ file: file ?? policies[0], areFiles: file === undefined },
-        ...{ demands: demand ?? [], merge: by, policies, language: lang },
-        runs: wholeNumber('--runs', runs, MOST_REPLICATES),
-        ...{ drawing: readDrawing(charts, noCharts), settings: readSettings(set) },
-      });
-    },
-  );
+export const whyCommand = command(
+  {
+    words: 'why [file]',
+    describe: 'say why users are short: what each change cost, what was saved, and where it was lost',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 why scenarios/six-month-licence.yaml', 'what each phase of the licences cost'],
+      ['$0 why a.yaml --without before', 'what each change did to what was before it'],
+      ['$0 why study.yaml --policies base reserve', 'what makes the difference between two policies'],
+      ['$0 why --policies a.yaml b.yaml', 'what makes the difference between two scenarios'],
+    ],
+    codes: ', 130 Ctrl-C',
+  },
+  (call) => {
+    const { file, policies = [], demand: demands = [], by: merge } = call;
+    if (file === undefined && policies.length !== 2)
+      throw new UsageError('why wants a file, or two scenario files after --policies');
+    const ofOne = changesIn({ by: OPTIONS.by, without: OPTIONS.without, fields: OPTIONS.fields }, call);
+    const [option] = Object.keys(ofOne);
+    if (option !== undefined && policies.length > 0)
+      throw new UsageError(`${option} is about the changes of one scenario, not about --policies; take one out`);
+    const areFiles = file === undefined;
+    return why({ ...call, file: file ?? (policies[0] as string), areFiles, demands, merge, policies });
+  },
+);
+
+/** What is asked. */
+interface WhyQuestioned extends WhyCall {
+  readonly file: string;
+  /** Whether the policies are two files of scenarios: else two variants of a study, or one and its base. */
+  readonly areFiles: boolean;
+  /** Ids of the demands to tell of; none: those in focus, or all that are short. */
+  readonly demands: readonly string[];
+  readonly policies: string[];
+  readonly merge: Merge | undefined;
 }
 
 /** What was found, or why not; `warnings` are told in any case. */
@@ -182,69 +154,61 @@ interface Found {
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound. */
-export async function why(options: WhyOptions): Promise<number> {
-  const { settings, language, drawing, json, quiet, merge, without, fields, runs, seed, out, policies } = options;
+function why(options: WhyQuestioned): Promise<number> {
+  const { settings, language, drawing, quiet, runs, seed, out, policies } = options;
   const file = options.file.replaceAll('\\', '/');
   const read = readerFor(options.areFiles ? policies : [options.file], options.allowOutside);
   const place = placeFor({
     ...{ kind: 'why', name: `${nameOf(file)}.why`, out, standard: 'results', quiet },
     given: {
       ...optionsGiven({ settings, runs, seed, sampling: 'plain', language, drawing }),
-      ...(merge !== undefined && { '--by': merge }),
-      ...(without !== 'open' && { '--without': without }),
-      ...(fields !== undefined && { '--fields': fields }),
-      ...(policies.length > 0 && { '--policies': policies }),
-      ...(options.demands.length > 0 && { '--demand': options.demands }),
+      ...changesIn(QUESTION, options),
     },
   });
-  const {
-    found: central,
-    warnings,
-    titles,
-  } = options.areFiles
-    ? ofFiles(read, options)
-    : policies.length > 0
-      ? ofStudy(file, read, options)
-      : ofScenario(file, read, options);
-  const found = central.ok ? withEnsemble(central.value, options) : central;
-  const unknown = found.ok
-    ? options.demands.flatMap((id) => unknownDemand(id, found.value.why.model.scenario.demands))
-    : [];
-  if (!found.ok || unknown.length > 0) {
-    const issues = [...warnings, ...(found.ok ? unknown : found.issues)];
-    tellIssues(issues, quiet);
-    return nothingWritten(issues);
-  }
-  tellIssues(warnings, quiet);
-  const demands = options.demands.map((id) => id.replace(/^demands\./, ''));
-  const folder = beginFolder(place);
-  return withRollback(folder.discard, async () => {
-    const text = whyJson(found.value);
-    folder.write('why.json', text);
-    folder.write('why.csv', whyCsv(found.value));
-    folder.commit();
-    const files = ['why.json', 'why.csv'].map((name) => join(place.path, name));
+  return deliver(place, options, () => {
+    const {
+      found: central,
+      warnings,
+      titles,
+    } = options.areFiles
+      ? ofFiles(read, options)
+      : policies.length > 0
+        ? ofStudy(file, read, options)
+        : ofScenario(file, read, options);
+    const found = central.ok ? withEnsemble(central.value, options) : central;
+    const unknown = found.ok
+      ? options.demands.flatMap((id) => unknownDemand(id, found.value.why.model.scenario.demands))
+      : [];
+    if (!found.ok || unknown.length > 0) {
+      return { ok: false, issues: [...warnings, ...(found.ok ? unknown : found.issues)] };
+    }
+    const told = toldDemands(
+      found.value,
+      options.demands.map((id) => id.replace(/^demands\./, '')),
+    );
     const spoken = { ...found.value, ...(titles && { policies: titles }) };
-    if (json) sayJson(text);
-    else if (!quiet) say(tell(spoken, demands, language, files, place.why));
-    const told = toldDemands(found.value, demands);
     // The charts speak the language already.
-    const prepare = () => ({
-      charts: (fail: Parameters<typeof makeCharts>[1]) =>
-        makeCharts(
-          [
-            ['why-waterfall', () => whyWaterfall(spoken, told, language)],
-            ['why-time', () => whyTime(spoken, told, language)],
-          ],
-          fail,
-        ),
-    });
-    return (await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet)) ? 0 : 1;
+    const charts: Parameters<typeof makeCharts>[0] = [
+      ['why-waterfall', () => whyWaterfall(spoken, told, language)],
+      ['why-time', () => whyTime(spoken, told, language)],
+    ];
+    return {
+      ok: true,
+      issues: warnings,
+      value: {
+        files: [
+          ['why.json', whyJson(found.value)],
+          ['why.csv', whyCsv(found.value)],
+        ],
+        lines: linesOf(spoken, told, language),
+        prepare: () => ({ charts: (fail) => makeCharts(charts, fail) }),
+      },
+    };
   });
 }
 
 /** The causes of a scenario. */
-function ofScenario(file: string, reader: Reader, options: WhyOptions): Found {
+function ofScenario(file: string, reader: Reader, options: WhyQuestioned): Found {
   const { settings, merge, without, fields, seed } = options;
   const { answer, issues, readAgain, locate } = answerFile(file, settings, reader);
   const { errors, warnings } = parted(issues);
@@ -264,7 +228,7 @@ function parted(issues: readonly Issue[]): { readonly errors: Issue[]; readonly 
 }
 
 /** The same, with the replicates of an ensemble where they were asked for and differ. */
-function withEnsemble(found: WhyFound, { runs, seed, quiet }: WhyOptions): Outcome<WhyFound> {
+function withEnsemble(found: WhyFound, { runs, seed, quiet }: WhyQuestioned): Outcome<WhyFound> {
   const { model } = found.why;
   if (runs === undefined || !isUncertain(model)) return { ok: true, value: found, issues: [] };
   const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
@@ -282,7 +246,7 @@ function withFields(found: WhyFound, cause: string): Outcome<WhyFound> {
 }
 
 /** What two variants of a study set differently. */
-function ofStudy(file: string, reader: Reader, { policies, settings, seed, language }: WhyOptions): Found {
+function ofStudy(file: string, reader: Reader, { policies, settings, seed, language }: WhyQuestioned): Found {
   const refuse = (...issues: Issue[]): Found => ({ found: { ok: false, issues }, warnings: [] });
   const { study, issues } = readStudy(file, reader);
   const { errors, warnings } = parted(issues);
@@ -318,7 +282,7 @@ function ofStudy(file: string, reader: Reader, { policies, settings, seed, langu
 }
 
 /** What differs between two scenario files. */
-function ofFiles(reader: Reader, { policies, settings, seed, language }: WhyOptions): Found {
+function ofFiles(reader: Reader, { policies, settings, seed, language }: WhyQuestioned): Found {
   const files = policies.map((file) => ({ file: file.replaceAll('\\', '/'), settings: [] }));
   const read = files.map(({ file }) => readScenario(file, reader, settings));
   const { errors, warnings } = parted(read.flatMap(({ issues }) => issues));
@@ -371,17 +335,9 @@ function unknownDemand(given: string, known: readonly { readonly id: string }[])
   ];
 }
 
-function tell(
-  found: WhyFound,
-  asked: readonly string[],
-  language: Language,
-  files: readonly string[],
-  place: string | undefined,
-): Line[] {
-  const demands = toldDemands(found, asked);
+function linesOf(found: WhyFound, demands: readonly number[], language: Language): Line[] {
   const notes = whyNotes(found, demands, language);
   return [
-    '',
     bold(modelIn(found.why.model, language).scenario.title),
     `chokepoint ${VERSION}`,
     ...demands.flatMap((k) => {
@@ -399,8 +355,5 @@ function tell(
       ];
     }),
     ...(notes.length > 0 ? ['', ...notes] : []),
-    '',
-    `Numbers: ${files.join(', ')}`,
-    ...(place === undefined ? [] : [place]),
   ];
 }

@@ -277,7 +277,8 @@ export async function run({
         begun.push(folder);
         const ensemble = await runEnsemble(answer, { ...options, series, rows, elsewhere }, quiet, folder);
         if (ensemble.ok) {
-          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, rows, bound, language });
+          const inputs =
+            held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, rows, bound, language });
           const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
           const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
           if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);

@@ -15,6 +15,7 @@ import {
   makeCharts,
   modelIn,
   type Outcome,
+  PAIRS,
   type Reader,
   readStudy,
   type Setting,
@@ -56,8 +57,6 @@ import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { tableText } from '../table.ts';
 
-/** Pairs of orders that are drawn where there are too many causes for all. */
-const PAIRS = 200;
 /** Each replicate is read off many runs. */
 const MOST_REPLICATES = 10_000;
 

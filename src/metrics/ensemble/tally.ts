@@ -113,7 +113,11 @@ export function tallyOf(
         const survived = seen - counts.reduce((sum, many) => sum + many, 0);
         return { demand: id, days: sorted.map(([day]) => day), counts, survived };
       }),
-      convergence: demands.map(({ id, shortage, curve }) => ({ demand: id, unit: metrics[uses[shortage]].unit, ...curve })),
+      convergence: demands.map(({ id, shortage, curve }) => ({
+        demand: id,
+        unit: metrics[uses[shortage]].unit,
+        ...curve,
+      })),
       expectations: expectations.map(({ that, met }) => {
         const probability = met / seen;
         return { that, probability, standardError: Math.sqrt((probability * (1 - probability)) / seen) };

@@ -46,7 +46,9 @@ export async function runVariant(
 
 /** The tasks of runVariant under a chance of several runs. */
 export function variantTasks(model: Model, { runs }: Chance, hasSeries: boolean): Task[] {
-  return hasSeries ? ensembleTasks(model, runs, shortfallsIn(model), { isWhole: true, isEncoded: false }) : rowTasks(runs);
+  return hasSeries
+    ? ensembleTasks(model, runs, shortfallsIn(model), { isWhole: true, isEncoded: false })
+    : rowTasks(runs);
 }
 
 function shortfallsIn(model: Model): Banded[] {

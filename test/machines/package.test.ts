@@ -133,6 +133,18 @@ describe('chokepoint init, from the packed package', () => {
   });
 });
 
+test('a queue asks for the packages that it needs', () => {
+  const { status, stderr } = chokepoint('worker', '--redis', 'redis://127.0.0.1:1');
+  expect({ status, stderr }).toMatchInlineSnapshot(`
+    {
+      "status": 2,
+      "stderr": "A queue needs two packages more. Where chokepoint is installed (with --global, if it was so installed): npm install bullmq@6.7.0 ioredis@6.0.0
+    Try chokepoint worker --help.
+    ",
+    }
+  `);
+});
+
 test('what it makes of its own scenario is what is committed, to the byte', () => {
   cpSync(join(stranger, 'node_modules/chokepoint/scenarios'), join(stranger, 'scenarios'), { recursive: true });
   const file = 'scenarios/six-month-licence.yaml';

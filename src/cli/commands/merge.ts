@@ -1,9 +1,11 @@
 /** `chokepoint merge`: the files of all shards of a command in; what one machine would have written, to the byte. */
+import { dirname } from 'node:path';
 import type { Argv } from 'yargs';
 import { CHARTS, type Drawing, EXIT_CODES, example, QUIET, readDrawing } from '../options.ts';
 import { complain, say } from '../print.ts';
-import { fromShards } from '../shard.ts';
+import { fromShards, SHARDS } from '../shard.ts';
 import { buildOf, isSame, openShard, type Shard } from '../shard-file.ts';
+import { wordsOf } from '../shell.ts';
 import { type CompareOptions, compare } from './compare.ts';
 import { type RunOptions, run } from './run.ts';
 import { type SensitivityOptions, sensitivity } from './sensitivity.ts';
@@ -65,7 +67,8 @@ export async function merge({ files, out, status, drawing, json, quiet }: MergeO
   }
   const { of, words, command, options, build } = first.origin;
   const missing = Array.from({ length: of }, (_, n) => n + 1).filter((index) => !own.has(index));
-  const again = missing.map((index) => `${words} --shard ${index}/${of}`);
+  const into = dirname(first.path) === SHARDS ? '' : wordsOf(['--out', dirname(first.path)]);
+  const again = missing.map((index) => `${words} --shard ${index}/${of}${into}`);
   if (status) {
     say([`${own.size} of ${of} shards are there.`, ...problems, ...again]);
     return missing.length > 0 || problems.length > 0 ? 3 : 0;

@@ -18,6 +18,7 @@ import {
   meanSentence,
   modelIn,
   type Outcome,
+  PAIRS,
   type Reader,
   type Reading,
   readScenario,
@@ -64,8 +65,6 @@ import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { tableText } from '../table.ts';
 
-/** Pairs of orders that are drawn where there are too many causes for all. */
-const PAIRS = 200;
 /** Each replicate is read off many runs. */
 const MOST_REPLICATES = 10_000;
 

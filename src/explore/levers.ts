@@ -249,9 +249,12 @@ const DURATIONS: ReadonlyMap<string, number> = new Map([
   ...['year', 'years'].map((name) => [name, 365.25] as const),
 ]);
 
+/** A share below this would hardly be seen to move on the way to all. */
+const SMALL_PERCENT = 10;
+
 /** How far a sure value may be moved. */
 function plausible(base: number, unit: string): [number, number] {
-  if (unit === '%' && base >= 0 && base <= 100) return [0, 100];
+  if (unit === '%' && base >= 0 && base <= 100) return [0, base > 0 && base < SMALL_PERCENT ? 3 * base : 100];
   const days = DURATIONS.get(unit);
   if (days !== undefined) return [0, Math.ceil(Math.max(2 * base, 182 / days))];
   if (base === 0) return [0, 1];

@@ -141,7 +141,7 @@ async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document.querySelector('.futures')?.textContent?.match(/95 % of 192 futures$|（192 种未来）$/),
   );
-  await page.waitForFunction(() => document.querySelector('.levers > .lever'));
+  await page.waitForFunction(() => document.querySelector('.levers > .rows > .lever'));
 }
 
 const lever = (page: Page, path: string) => page.locator(`.lever[data-path="${path}"]`);

@@ -20,13 +20,13 @@ export function Causes() {
         </p>
       ) : (
         <>
+          <p class="note">{t.value.causesCentral}</p>
           {shown.value.map(({ id, title, position }, n) => (
             <div key={id}>
               {n > 0 && <h3>{name(title[language.value])}</h3>}
               <p>{told.sentences?.[position]?.[language.value]}</p>
             </div>
           ))}
-          <p class="note">{t.value.causesCentral}</p>
         </>
       )}
     </section>

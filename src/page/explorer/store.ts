@@ -96,9 +96,11 @@ export const step = computed(() => {
   if (pointed.value !== undefined) return pointed.value;
   const [first] = shown.value;
   const short = ran[state.value.side].value?.short[first?.position ?? 0] ?? new Float64Array(1);
-  let worst = 0;
-  for (let n = 0; n < short.length; n++) if (short[n] > short[worst] + 1e-9) worst = n;
-  return short[worst] > 0 ? worst : Math.max(0, Math.round((whole.disruption - whole.start) / whole.stepDays));
+  const worst = Math.max(...short);
+  // A shortage that creeps on is at its worst when it all but gets there.
+  return worst > 0
+    ? short.findIndex((one) => one > worst - 0.005)
+    : Math.max(0, Math.round((whole.disruption - whole.start) / whole.stepDays));
 });
 
 export const dayOf = (at: number): number => (book.value?.start ?? 0) + at * (book.value?.stepDays ?? 1);

@@ -1,5 +1,5 @@
 /** What becomes of users over time, with the values at the date that the network is shown at, and what is dated under it. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { TABS } from '../../explore/state.ts';
 import { look } from './address.ts';
 import { axisTitle, type Line, linesOf, valueText } from './lines.ts';
@@ -7,19 +7,8 @@ import { COLOURS, monthsBetween } from './look.ts';
 import { Phases } from './phases.tsx';
 import { Plot } from './plot.tsx';
 import { book, boot, dayOf, faults, futures, language, pointed, ran, state, step, t, words } from './store.ts';
+import { useWidth } from './width.ts';
 import { hold, showSeries } from './work.ts';
-
-/** The width of what it is put on, in pixels; 0 until that is known. */
-function useWidth() {
-  const [element, box] = useState<HTMLElement | null>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const watcher = new ResizeObserver(([{ contentRect }]) => setWidth(Math.floor(contentRect.width)));
-    if (element) watcher.observe(element);
-    return () => watcher.disconnect();
-  }, [element]);
-  return { box, width };
-}
 
 /** The first picture, which a page holds, until the engine has run. */
 export function FirstTimeline() {

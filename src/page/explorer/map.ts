@@ -19,8 +19,8 @@ const [NARROWEST, WIDEST] = [92, 150];
 /** The boxes of so many columns across a width. */
 function boxOf(across: number, columns: number): Box {
   const left = 22;
-  const gapX = 34;
-  const width = Math.max(NARROWEST, Math.min(WIDEST, Math.floor((across - left - 6) / columns) - gapX));
+  const gapX = 46;
+  const width = Math.max(NARROWEST, Math.min(WIDEST, Math.floor((across - left - 6 + gapX) / columns) - gapX));
   return { width, height: 52, gapX, gapY: 12, top: 40, left, lanes: 5 };
 }
 

@@ -499,7 +499,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
         .toEqual([expect.stringMatching(/\d/), expect.stringMatching(/\d/)]);
     }
     await page.getByText('As a table, by quarter').click();
-    await expect.poll(() => page.locator('#quarters tbody tr').count()).toBe(5);
+    await expect.poll(() => page.locator('#quarters tbody tr').count()).toBe(4);
     expect(page.url()).toContain('series=flows.imports.in_transit');
     await page.context().close();
   });

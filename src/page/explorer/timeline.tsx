@@ -2,11 +2,11 @@
 import { useState } from 'preact/hooks';
 import { TABS } from '../../explore/state.ts';
 import { look } from './address.ts';
-import { axisTitle, type Line, linesOf, valueText } from './lines.ts';
+import { axisTitle, BARE, type Line, linesOf, valueText } from './lines.ts';
 import { COLOURS, monthsBetween } from './look.ts';
 import { Phases } from './phases.tsx';
 import { Plot } from './plot.tsx';
-import { book, boot, dayOf, faults, futures, language, pointed, ran, state, step, t, words } from './store.ts';
+import { book, boot, current, dayOf, faults, futures, language, pointed, ran, state, step, t, words } from './store.ts';
 import { useWidth } from './width.ts';
 import { hold, showSeries } from './work.ts';
 
@@ -16,7 +16,7 @@ export function FirstTimeline() {
   const { first } = boot;
   if (first === undefined) return null;
   const line: Line = {
-    ...{ name: first.user[language.value], colour: COLOURS[0], isDashed: false, fan: undefined },
+    ...{ name: first.user[language.value], colour: COLOURS[0], isDashed: false, ...BARE },
     values: first.short.map((one) => one * 100),
   };
   return (
@@ -92,7 +92,7 @@ export function Timeline() {
 function Readout({ lines }: { readonly lines: readonly Line[] }) {
   const { quantities: q } = words.value;
   const all = book.value?.runs ?? 0;
-  const many = futures.a.value?.runs ?? 0;
+  const many = current('a', futures)?.runs ?? 0;
   const hasFans = state.value.tab === 'shortage' || state.value.tab === 'supply';
   return (
     <div class="readout">

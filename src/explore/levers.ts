@@ -3,7 +3,7 @@
  * reserves hold and what its flows can carry. A lever writes a value as a person would, in the unit of the file.
  */
 import { type Distribution, mapDistribution, quantile } from '../chance/distribution.ts';
-import { pathText } from '../issue.ts';
+import { type Path, pathText } from '../issue.ts';
 import type { Model, Scenario } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
 import { formatDate, parseDate } from '../quantity/calendar.ts';
@@ -360,19 +360,25 @@ function eventLevers({ scenario, stepDays, steps }: Model, data: unknown): Lever
 
 /** What reserves begin with or keep, and what flows can carry. */
 function entityLevers({ scenario }: Model, data: unknown): Lever[] {
+  // What is an assumption and nothing else has a lever by its name.
+  const names = new Set<unknown>(scenario.assumptions.map(({ id }) => id));
+  const written = (at: Path) => {
+    const value = valueAt(data, at);
+    return names.has(value) ? undefined : value;
+  };
   const reserves = scenario.stockpiles.flatMap(({ id }) =>
     (['initial', 'target'] as const).flatMap((field) => {
       const entity = { section: 'stockpiles' as const, id };
       return scaled(
         ['stockpiles', id, field],
         { group: 'reserves', entity, field },
-        valueAt(data, ['stockpiles', id, field]),
+        written(['stockpiles', id, field]),
       );
     }),
   );
   const capacities = scenario.flows.flatMap(({ id }) => {
     const [entity, field] = [{ section: 'flows' as const, id }, 'capacity' as const];
-    return scaled(['flows', id, field], { group: 'capacities', entity, field }, valueAt(data, ['flows', id, field]));
+    return scaled(['flows', id, field], { group: 'capacities', entity, field }, written(['flows', id, field]));
   });
   return [...reserves, ...capacities];
 }

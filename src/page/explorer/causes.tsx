@@ -8,11 +8,9 @@ export function Causes() {
   if (book.value === undefined || result === undefined) return null;
   const told = explained[side].value;
   const isOld = current(side, explained) === undefined;
-  const name = (title: string) =>
-    b === undefined ? t.value.causes(title) : t.value.causesOf(title, side.toUpperCase());
   return (
     <section class={`card causes${isOld ? ' old' : ''}`} aria-labelledby="causes-heading" aria-live="polite">
-      <h2 id="causes-heading">{name(shown.value[0]?.title[language.value] ?? '')}</h2>
+      <h2 id="causes-heading">{b === undefined ? t.value.causes : t.value.causesOf(side.toUpperCase())}</h2>
       {told === undefined ? (
         <p class="note">{t.value.causesWait}</p>
       ) : told.sentences === undefined ? (
@@ -22,11 +20,8 @@ export function Causes() {
       ) : (
         <>
           <p class="note">{t.value.causesCentral}</p>
-          {shown.value.map(({ id, title, position }, n) => (
-            <div key={id}>
-              {n > 0 && <h3>{name(title[language.value])}</h3>}
-              <p>{told.sentences?.[position]?.[language.value]}</p>
-            </div>
+          {shown.value.map(({ id, position }) => (
+            <p key={id}>{told.sentences?.[position]?.[language.value]}</p>
           ))}
         </>
       )}

@@ -48,7 +48,6 @@ export { gatherRows } from './metrics/ensemble/rows.ts';
 export {
   cut,
   joinPieces,
-  type Made,
   piecesOf,
   piecesWithin,
   type Share,
@@ -105,6 +104,7 @@ export {
 } from './metrics/study/solve.ts';
 export { type Probe, readObjective, readTarget } from './metrics/study/target.ts';
 export type { RunInputs, Summary } from './metrics/summary.ts';
+export { explainScenarios, type Written } from './metrics/why/between.ts';
 export { MERGES, type Merge, type ReadAgain } from './metrics/why/causes.ts';
 export { explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts';
 export { fieldSharesOf } from './metrics/why/owen.ts';
@@ -113,7 +113,7 @@ export { whyOfReplicates } from './metrics/why/replicates.ts';
 export type { WhyQuestion } from './metrics/why/why.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
-export { modelIn } from './model/in-language.ts';
+export { inLanguage, modelIn } from './model/in-language.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
@@ -190,14 +190,14 @@ export { shown, shownJson } from './report/shown.ts';
 export { stressCsv, stressJson } from './report/stress/files.ts';
 export { comparisonCsv, gridCsv, studySeriesCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
-export { localiseStudy } from './report/study/named.ts';
+export { localiseStudy, variantTitle } from './report/study/named.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { boundWords } from './report/text/bound.ts';
 export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
 export { xmlText } from './report/text/xml-text.ts';
 export { toldDemands } from './report/why/account.ts';
 export { whyCsv, whyJson } from './report/why/files.ts';
-export { whyNotes, whySentences } from './report/why/sentences.ts';
+export { meanSentence, whyNotes, whySentences } from './report/why/sentences.ts';
 export { crossTable, ensembleTable, type WhyTable, whyTable } from './report/why/table.ts';
 export {
   amountOf,

@@ -24,6 +24,16 @@ export function example(call: string, meaning: string): [call: string, meaning: 
 
 /** Scenario files by their places in the call. */
 export const SCENARIO_FILES = { describe: 'scenario files', type: 'string', array: true, demandOption: true } as const;
+/** A scenario file by its place in the call. */
+export const SCENARIO_FILE = { file: { describe: 'a scenario file', type: 'string', demandOption: true } } as const;
+/** Scenario files where none need be named. */
+export const SOME_SCENARIOS = {
+  describe: 'scenario files',
+  type: 'string',
+  array: true,
+  default: [] as string[],
+  defaultDescription: 'all of scenarios/',
+} as const;
 /** Values put over what the files say; see readSettings. */
 export const SET = {
   describe: 'put a value over what the file says, as in --set assumptions.renewed=0; repeatable',
@@ -45,6 +55,7 @@ export const ENSEMBLE = {
     describe: 'replicates of the ensemble; 1: the central run alone',
     type: 'number',
     defaultDescription: 'what the file says, where anything is uncertain',
+    range: [1, MOST_RUNS],
   },
   seed: { describe: 'seed of the draws', type: 'string', defaultDescription: 'what the file says' },
   sampling: {
@@ -57,6 +68,7 @@ export const ENSEMBLE = {
     describe: 'threads; each takes memory, some 90 MB with 50 flows; results are the same for any number',
     type: 'number',
     defaultDescription: 'one for each core',
+    range: [1, 1024],
   },
 } as const;
 /** Series that have bands beside the usual; see readSeries. */
@@ -68,6 +80,9 @@ export const SERIES = {
   default: [] as string[],
   defaultDescription: 'shortfalls, stocks that demands draw on, and what feeds them',
 } as const;
+/** What the replicates of an ensemble are written as, row by row. */
+export const ROWS = ['parquet', 'none'] as const;
+export type RowsWritten = (typeof ROWS)[number];
 /** The language of reports. */
 export const LANGUAGE = {
   describe: 'language of the reports',

@@ -98,9 +98,9 @@ export async function writeShard(
         const ran = await inOrder(
           hired.take(model, chance),
           own.map(({ task, piece: some }) => cut(task, some)),
-          ({ rows, series }) => {
-            file.add(names[n++] as string, { rows, series });
-            done += rows.count;
+          (part) => {
+            file.add(names[n++] as string, part);
+            done += part.rows.count;
             bar.show(done / count);
           },
         );

@@ -3,8 +3,8 @@ import { parse } from 'yaml';
 import type { Path } from '../issue.ts';
 import { type Resolved, yamlText } from '../scenario/files/resolve.ts';
 import { parsePath, type Setting } from '../scenario/files/settings.ts';
+import { DISTRIBUTIONS } from '../scenario/schema/assumption-schema.ts';
 import { isMap, mapOf, valueAt } from '../scenario/schema/plain-data.ts';
-import { DISTRIBUTIONS } from '../scenario/schema/schema.ts';
 import { runCommandOf } from './command.ts';
 import type { Choice } from './state.ts';
 

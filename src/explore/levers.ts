@@ -11,8 +11,8 @@ import { type Dimension, unitOfComputation } from '../quantity/dimension.ts';
 import { evaluate } from '../quantity/evaluate.ts';
 import { compileExpression, isRefusal } from '../quantity/expression.ts';
 import { parsePath } from '../scenario/files/settings.ts';
-import type { Assumption } from '../scenario/scenario.ts';
 import { isMap, valueAt } from '../scenario/schema/plain-data.ts';
+import type { Assumption } from '../scenario/values.ts';
 
 export const GROUPS = ['policy', 'events', 'reserves', 'capacities', 'assumptions'] as const;
 

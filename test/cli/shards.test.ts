@@ -105,6 +105,7 @@ describe('merged shards are what one machine writes', () => {
       ],
     ],
     ['more shards than blocks', 9, ['run', 'scenario.yaml', '--seed', 'another']],
+    ['an ensemble without its rows', 2, ['run', 'scenario.yaml', '--runs', '200', '--rows', 'none']],
     ['a study', 4, ['compare', 'study.yaml']],
     ['a grid, whose cells are shared out', 5, ['compare', 'grid.yaml']],
     ['Sobol indices', 3, ['sensitivity', 'scenario.yaml', '--sobol', '--runs', '64']],
@@ -122,6 +123,8 @@ describe('merged shards are what one machine writes', () => {
       'merged',
     );
     expect(filesIn('merged')).toEqual(filesIn('whole'));
+    const hasRows = call[0] === 'run' && !call.includes('none');
+    expect(Object.keys(filesIn('merged')).includes('scenario/runs.parquet')).toBe(hasRows);
     for (const name of ['whole', 'parts', 'merged']) rmSync(join(folder, name), { recursive: true });
   });
 

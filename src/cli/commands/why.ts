@@ -6,23 +6,30 @@ import {
   ensembleTable,
   explain,
   explainPolicies,
+  explainScenarios,
   fieldSharesOf,
   type Issue,
+  inLanguage,
   isUncertain,
   type Language,
   MERGES,
   type Merge,
   makeCharts,
+  meanSentence,
   modelIn,
   type Outcome,
   type Reader,
+  type Reading,
+  readScenario,
   readStudy,
   type Setting,
   suggestion,
   toldDemands,
   VERSION,
+  variantTitle,
   type WhyFound,
   type WhyQuestion,
+  type Written,
   whyCsv,
   whyJson,
   whyNotes,
@@ -48,6 +55,7 @@ import {
   readDrawing,
   readSettings,
   SET,
+  UsageError,
   wholeNumber,
 } from '../options.ts';
 import { optionsGiven, placeFor } from '../places.ts';
@@ -67,8 +75,9 @@ export interface WhyOptions {
   readonly demands: readonly string[];
   readonly merge: Merge | undefined;
   readonly without: WhyQuestion['without'];
-  /** Of a study: two of its variants, or one and its base. */
+  /** Of a study: two of its variants, or one and its base; or two files of scenarios, where `areFiles`. */
   readonly policies: readonly string[];
+  readonly areFiles: boolean;
   /** The id of a cause, a phase, whose terms share what it adds. */
   readonly fields: string | undefined;
   /** Replicates to be explained beside the central run. */
@@ -86,14 +95,13 @@ export interface WhyOptions {
 /** Adds `chokepoint why` to the command line. */
 export function whyCommand(cli: Argv): Argv {
   return cli.command(
-    'why <file>',
+    'why [file]',
     'say why users are short: what each change cost, what was saved, and where it was lost',
     (command) =>
       command
         .positional('file', {
-          describe: 'a scenario file, or with --policies a study',
+          describe: 'a scenario file, or with --policies a study; none with two scenarios as policies',
           type: 'string',
-          demandOption: true,
         })
         .option('demand', {
           describe: 'tell of these users',
@@ -113,7 +121,7 @@ export function whyCommand(cli: Argv): Argv {
         })
         .option('policies', {
           describe:
-            'of a study: what each thing that two of its variants set differently does; one alone is held against base',
+            'what each thing that differs does: between two variants of a study, one alone being held against base, or two scenario files',
           type: 'string',
           array: true,
         })
@@ -141,11 +149,23 @@ export function whyCommand(cli: Argv): Argv {
         .example('$0 why scenarios/six-month-licence.yaml', 'what each phase of the licences cost')
         .example('$0 why a.yaml --without before', 'what each change did to what was before it')
         .example('$0 why study.yaml --policies base reserve', 'what makes the difference between two policies')
+        .example('$0 why --policies a.yaml b.yaml', 'what makes the difference between two scenarios')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ set, demand, by, policies, runs, charts, noCharts, lang, ...options }) => {
+    async ({ file, set, demand, by, policies = [], runs, charts, noCharts, lang, ...options }) => {
+      if (file === undefined && policies.length !== 2)
+        throw new UsageError('why wants a file, or two scenario files after --policies');
+      for (const [option, isGiven] of [
+        ['--by', by !== undefined],
+        ['--without', options.without !== 'open'],
+        ['--fields', options.fields !== undefined],
+      ] as const) {
+        if (isGiven && policies.length > 0)
+          throw new UsageError(`${option} is about the changes of one scenario, not about --policies; take one out`);
+      }
       process.exitCode = await why({
         ...options,
-        ...{ demands: demand ?? [], merge: by, policies: policies ?? [], language: lang },
+        ...{ file: file ?? policies[0], areFiles: file === undefined },
+        ...{ demands: demand ?? [], merge: by, policies, language: lang },
         runs: wholeNumber('--runs', runs, MOST_REPLICATES),
         ...{ drawing: readDrawing(charts, noCharts), settings: readSettings(set) },
       });
@@ -157,13 +177,15 @@ export function whyCommand(cli: Argv): Argv {
 interface Found {
   readonly found: Outcome<WhyFound>;
   readonly warnings: readonly Issue[];
+  /** Of policies, in the language that is spoken. */
+  readonly titles?: { readonly from: string; readonly to: string };
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound. */
 export async function why(options: WhyOptions): Promise<number> {
   const { settings, language, drawing, json, quiet, merge, without, fields, runs, seed, out, policies } = options;
   const file = options.file.replaceAll('\\', '/');
-  const read = readerFor([options.file], options.allowOutside);
+  const read = readerFor(options.areFiles ? policies : [options.file], options.allowOutside);
   const place = placeFor({
     ...{ kind: 'why', name: `${nameOf(file)}.why`, out, standard: 'results', quiet },
     given: {
@@ -175,7 +197,16 @@ export async function why(options: WhyOptions): Promise<number> {
       ...(options.demands.length > 0 && { '--demand': options.demands }),
     },
   });
-  const { found, warnings } = policies.length > 0 ? ofStudy(file, read, options) : ofScenario(file, read, options);
+  const {
+    found: central,
+    warnings,
+    titles,
+  } = options.areFiles
+    ? ofFiles(read, options)
+    : policies.length > 0
+      ? ofStudy(file, read, options)
+      : ofScenario(file, read, options);
+  const found = central.ok ? withEnsemble(central.value, options) : central;
   const unknown = found.ok
     ? options.demands.flatMap((id) => unknownDemand(id, found.value.why.model.scenario.demands))
     : [];
@@ -193,16 +224,17 @@ export async function why(options: WhyOptions): Promise<number> {
     folder.write('why.csv', whyCsv(found.value));
     folder.commit();
     const files = ['why.json', 'why.csv'].map((name) => join(place.path, name));
+    const spoken = { ...found.value, ...(titles && { policies: titles }) };
     if (json) sayJson(text);
-    else if (!quiet) say(tell(found.value, demands, language, files, place.why));
+    else if (!quiet) say(tell(spoken, demands, language, files, place.why));
     const told = toldDemands(found.value, demands);
     // The charts speak the language already.
     const prepare = () => ({
       charts: (fail: Parameters<typeof makeCharts>[1]) =>
         makeCharts(
           [
-            ['why-waterfall', () => whyWaterfall(found.value, told, language)],
-            ['why-time', () => whyTime(found.value, told, language)],
+            ['why-waterfall', () => whyWaterfall(spoken, told, language)],
+            ['why-time', () => whyTime(spoken, told, language)],
           ],
           fail,
         ),
@@ -213,24 +245,33 @@ export async function why(options: WhyOptions): Promise<number> {
 
 /** The causes of a scenario. */
 function ofScenario(file: string, reader: Reader, options: WhyOptions): Found {
-  const { settings, merge, without, fields, runs, seed, quiet } = options;
+  const { settings, merge, without, fields, seed } = options;
   const { answer, issues, readAgain, locate } = answerFile(file, settings, reader);
-  const [errors, warnings] = [true, false].map((isError) =>
-    issues.filter(({ severity, code }) => (severity === 'error') === isError && code !== 'unsourced'),
-  ) as [Issue[], Issue[]];
+  const { errors, warnings } = parted(issues);
   if (answer === undefined) return { found: { ok: false, issues: errors }, warnings };
   const { model } = answer.run;
   const question = { merge, without, pairs: PAIRS, seed: seed ?? model.scenario.seed, readAgain };
   const whole = explain(model, question);
   const found = whole.ok && fields !== undefined ? withFields(whole.value, fields) : whole;
-  if (!found.ok) return { found: { ok: false, issues: found.issues.map(locate) }, warnings };
-  if (runs === undefined || !isUncertain(model)) return { found, warnings };
+  return { found: found.ok ? found : { ok: false, issues: found.issues.map(locate) }, warnings };
+}
+
+function parted(issues: readonly Issue[]): { readonly errors: Issue[]; readonly warnings: Issue[] } {
+  return {
+    errors: issues.filter(({ severity }) => severity === 'error'),
+    warnings: issues.filter(({ severity, code }) => severity !== 'error' && code !== 'unsourced'),
+  };
+}
+
+/** The same, with the replicates of an ensemble where they were asked for and differ. */
+function withEnsemble(found: WhyFound, { runs, seed, quiet }: WhyOptions): Outcome<WhyFound> {
+  const { model } = found.why;
+  if (runs === undefined || !isUncertain(model)) return { ok: true, value: found, issues: [] };
   const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
   const bar = progressBar(runs, quiet);
-  const ensemble = whyOfReplicates(found.value.why, chance, bar.show);
+  const ensemble = whyOfReplicates(found.why, chance, bar.show, found.game);
   bar.stop();
-  if (!ensemble.ok) return { found: { ok: false, issues: ensemble.issues.map(locate) }, warnings };
-  return { found: { ...found, value: { ...found.value, ensemble: ensemble.value } }, warnings };
+  return ensemble.ok ? { ok: true, value: { ...found, ensemble: ensemble.value }, issues: [] } : ensemble;
 }
 
 /** The same, with what the terms of one phase share. */
@@ -241,11 +282,11 @@ function withFields(found: WhyFound, cause: string): Outcome<WhyFound> {
 }
 
 /** What two variants of a study set differently. */
-function ofStudy(file: string, reader: Reader, { policies, settings, seed }: WhyOptions): Found {
+function ofStudy(file: string, reader: Reader, { policies, settings, seed, language }: WhyOptions): Found {
   const refuse = (...issues: Issue[]): Found => ({ found: { ok: false, issues }, warnings: [] });
   const { study, issues } = readStudy(file, reader);
-  const warnings = issues.filter(({ severity, code }) => severity !== 'error' && code !== 'unsourced');
-  if (study === undefined) return refuse(...issues);
+  const { errors, warnings } = parted(issues);
+  if (study === undefined) return { found: { ok: false, issues: errors }, warnings };
   const [first, second] = policies.length === 1 ? [study.variants[0]?.id as string, policies[0]] : policies;
   const ids = study.variants.map(({ id }) => id);
   const [from, to] = [first, second].map((id) => study.variants.find((one) => one.id === id));
@@ -262,16 +303,60 @@ function ofStudy(file: string, reader: Reader, { policies, settings, seed }: Why
       }),
     );
   }
-  if (from.file !== to.file) {
-    return refuse(
-      atOption('--policies', {
-        ...{ severity: 'error', code: 'conflict', path: [], expected: 'variants of one scenario file' },
-        ...{ found: `${from.file} and ${to.file}`, remedy: 'Write what they set differently under `set`.' },
-      }),
-    );
-  }
-  const read = readerAgain(from.file, reader, settings);
-  return { found: explainPolicies(read, [from, to], { pairs: PAIRS, seed: seed ?? study.seed }), warnings };
+  const titles = { from: variantTitle(study, from, language), to: variantTitle(study, to, language) };
+  const named = { causes: study.causes, translations: study.translations };
+  const question = { pairs: PAIRS, seed: seed ?? study.seed, named };
+  const found =
+    from.file === to.file
+      ? explainPolicies(readerAgain(from.file, reader, settings), [from, to], question)
+      : between([from, to], reader, settings, question);
+  return {
+    found: found.ok ? found : { ok: false, issues: found.issues.map(study.locate) },
+    warnings,
+    titles,
+  };
+}
+
+/** What differs between two scenario files. */
+function ofFiles(reader: Reader, { policies, settings, seed, language }: WhyOptions): Found {
+  const files = policies.map((file) => ({ file: file.replaceAll('\\', '/'), settings: [] }));
+  const read = files.map(({ file }) => readScenario(file, reader, settings));
+  const { errors, warnings } = parted(read.flatMap(({ issues }) => issues));
+  const [one, other] = read.map(({ scenario }) => scenario);
+  const [, { locate }] = read as [Reading, Reading];
+  if (one === undefined || other === undefined) return { found: { ok: false, issues: errors }, warnings };
+  const found = between(files, reader, settings, { pairs: PAIRS, seed: seed ?? one.seed });
+  const [from, to] = [one, other].map((scenario) => inLanguage(scenario, language).title) as [string, string];
+  return {
+    found: found.ok ? found : { ok: false, issues: found.issues.map(locate) },
+    warnings,
+    titles: { from, to },
+  };
+}
+
+interface Variant {
+  readonly file: string;
+  readonly title?: string;
+  readonly settings: readonly Setting[];
+}
+
+/** What differs between scenarios of two files. */
+function between(
+  variants: readonly Variant[],
+  reader: Reader,
+  settings: readonly Setting[],
+  question: Parameters<typeof explainScenarios>[2],
+): Outcome<WhyFound> {
+  const read = variants.map((one) => readScenario(one.file, reader, [...settings, ...one.settings]));
+  const [from, to] = read.map(({ scenario, resolved }, n) =>
+    scenario && resolved ? [{ title: variants[n].title ?? scenario.title, scenario, inputs: resolved }] : [],
+  ) as [Written[], Written[]];
+  const [first, second] = [from[0], to[0]];
+  if (first === undefined || second === undefined) return { ok: false, issues: read.flatMap(({ issues }) => issues) };
+  const [{ file }] = variants as [Variant];
+  const readerOf = (data: unknown) =>
+    readerAgain(file, (path, as) => (path === file ? { text: JSON.stringify(data) } : reader(path, as)));
+  return explainScenarios(readerOf, [first, second], question);
 }
 
 function unknownDemand(given: string, known: readonly { readonly id: string }[]): Issue[] {
@@ -294,6 +379,7 @@ function tell(
   place: string | undefined,
 ): Line[] {
   const demands = toldDemands(found, asked);
+  const notes = whyNotes(found, demands, language);
   return [
     '',
     bold(modelIn(found.why.model, language).scenario.title),
@@ -302,16 +388,17 @@ function tell(
       const { head, rows } = whyTable(found, k, language);
       const crossed = crossTable(found, k, language);
       const spread = ensembleTable(found, k, language);
+      const mean = meanSentence(found, k, language);
       return [
         '',
         ...whySentences(found, k, language),
         ...(rows.length > 1 ? ['', ...tableText(head, rows)] : []),
-        ...(spread ? ['', ...tableText(spread.head, spread.rows)] : []),
         ...(crossed && crossed.head.length > 3 ? ['', ...tableText(crossed.head, crossed.rows)] : []),
+        ...(mean === undefined ? [] : ['', mean]),
+        ...(spread ? ['', ...tableText(spread.head, spread.rows)] : []),
       ];
     }),
-    '',
-    ...whyNotes(found, demands, language),
+    ...(notes.length > 0 ? ['', ...notes] : []),
     '',
     `Numbers: ${files.join(', ')}`,
     ...(place === undefined ? [] : [place]),

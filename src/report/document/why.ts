@@ -1,6 +1,7 @@
 /** Why the subjects of a scenario are short, in its report: causes and places, as sentences and tables. */
 import type { Findings } from '../../findings/findings.ts';
 import type { WhyFound } from '../../metrics/why/explain.ts';
+import { modelIn } from '../../model/in-language.ts';
 import type { Words } from '../text/en.ts';
 import { whyWords } from '../text/why.ts';
 import { accountOf } from '../why/account.ts';
@@ -45,7 +46,7 @@ export function whyBlocks(
 ): Block[] {
   const { language } = words;
   const said = saidOf(why, language);
-  const { scenario } = why.why.model;
+  const { scenario } = modelIn(why.why.model, language);
   const blocks = demands.flatMap((k): Block[] => {
     const account = accountOf(why, k);
     const { title } = scenario.demands[k];

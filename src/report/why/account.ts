@@ -79,6 +79,19 @@ export function accountOf({ why, run, places, policies }: WhyFound, k: number): 
   };
 }
 
+/** What was found in the mean over the replicates, where there are any, as if it were one run; places are of the central run alone. */
+export function inTheMean(found: WhyFound): WhyFound {
+  const { why, ensemble } = found;
+  if (ensemble === undefined) return found;
+  const none = new Float64Array(why.lacked.length);
+  const shares = ensemble.causes.map(({ cause, role, mean }): Share => {
+    const known = why.shares.find((one) => one.cause === cause);
+    return { cause, role, first: known?.first, value: mean, alone: known?.alone ?? none };
+  });
+  const means = { lacked: ensemble.lacked.mean, base: ensemble.base.mean, shares, idle: [] };
+  return { ...found, why: { ...why, ...means }, places: undefined };
+}
+
 /** How long the oldest order ever waits, whoever is served first being who has waited longest; and what waits at the end. */
 function lateOf({ model, demand, served, backlog }: WhyFound['run'], k: number): { days: number; waiting: number } {
   const { steps, stepDays, network } = model;
@@ -100,6 +113,7 @@ export function toldDemands(found: WhyFound, asked: readonly string[]): number[]
   const { demands, focus } = found.why.model.scenario;
   const named = asked.length > 0 ? asked : focus;
   if (named.length > 0) return named.map((id) => demands.findIndex((one) => one.id === id)).filter((k) => k >= 0);
-  const lacked = sumsOf(found.why.model, found.why.lacked);
-  return [...demands.keys()].filter((k) => lacked[k] > 0);
+  const { model, lacked } = inTheMean(found).why;
+  const sums = [found.why.lacked, lacked].map((one) => sumsOf(model, one));
+  return [...demands.keys()].filter((k) => sums.some((one) => one[k] > 0));
 }

@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { type Issue, type IssueCode, type Path, quote, suggestion } from '../../issue.ts';
 import { beside, type Reader } from '../files/extend.ts';
 import { parseYaml } from '../files/parse.ts';
-import type { Figure } from '../scenario.ts';
 import { isMap } from '../schema/plain-data.ts';
 import { wording } from '../schema/schema-parts.ts';
 import { explain } from '../schema/shape-faults.ts';
+import type { Figure } from '../values.ts';
 import type { FieldReader } from './field-reader.ts';
 
 const LEDGER = 'figures.yaml';

@@ -25,6 +25,7 @@ export {
   leastMissed,
   simulatedInfeasibility,
   sizeOfBound,
+  Unproven,
 } from './metrics/bound/bound.ts';
 export { type BoundFound, boundSizeFaults, findBound, usualBoundQuestion } from './metrics/bound/found.ts';
 export type { LinearProgramme, Solution, Solver } from './metrics/bound/linear-programme.ts';

@@ -1,4 +1,5 @@
 /** `chokepoint bound`: what no allocation could avoid of a shortage, and what knowing the future could have saved. */
+import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   type Answer,
@@ -16,6 +17,7 @@ import {
   type Issue,
   isUncertain,
   type LeastMissed,
+  makeCharts,
   modelIn,
   type Outcome,
   parseDate,
@@ -26,6 +28,8 @@ import {
   sizeOfBound,
   stepOf,
   suggestion,
+  Unproven,
+  VERSION,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { loadSolver } from '../highs.ts';
@@ -33,6 +37,7 @@ import { callOf } from '../inputs.ts';
 import { type InquiryOptions, inquire, inquiryOptions, readInquiry, worthTelling } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
 import { ENSEMBLE, EXIT_CODES, readThreads, wholeNumber } from '../options.ts';
+import { writeText } from '../output-file.ts';
 import { complain } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
@@ -41,6 +46,7 @@ import { CORES } from '../threads/worker-pool.ts';
 
 /** Each replicate is a programme of its own. */
 const MOST_REPLICATES = 500;
+const USUAL_REPLICATES = 100;
 
 export interface BoundOptions extends InquiryOptions {
   readonly begin: string;
@@ -53,6 +59,7 @@ export interface BoundOptions extends InquiryOptions {
   readonly runs: number | undefined;
   readonly seed: string | undefined;
   readonly threads: number | undefined;
+  readonly debug: boolean;
 }
 
 /** Adds `chokepoint bound` to the command line. */
@@ -95,14 +102,20 @@ export function boundCommand(cli: Argv): Argv {
           default: false,
         })
         .option('runs', {
-          describe: `bound so many replicates as well, each a programme of its own; at most ${MOST_REPLICATES}`,
+          describe: `bound so many replicates as well, each a programme of its own; at most ${MOST_REPLICATES}, and 1: none`,
           type: 'number',
-          defaultDescription: 'the central run alone',
+          defaultDescription: `${USUAL_REPLICATES} where anything is uncertain`,
         })
         .option('seed', ENSEMBLE.seed)
         .option('threads', {
           ...ENSEMBLE.threads,
           describe: 'threads that bound replicates; results are the same for any number',
+        })
+        .option('debug', {
+          describe:
+            'where a programme can’t be proven to be solved: write it to <scenario>.bound.lp in the folder for the results',
+          type: 'boolean',
+          default: false,
         })
         .options(inquiryOptions('<scenario>.bound', 'bound.json'))
         .example('$0 bound scenarios/april-2025-controls.yaml', 'what could have been avoided')
@@ -144,7 +157,10 @@ export function bound(options: BoundOptions): Promise<number> {
     if (!quiet && size.columns > 0)
       complain(boundWords(language).size(size.columns.toLocaleString('en'), size.rows.toLocaleString('en')));
     const solver = await loadSolver();
-    const found = await solve(reference, question.value, options, solver);
+    const found = await solve(reference, question.value, options, solver).catch((error) => {
+      if (options.debug && error instanceof Unproven) keep(error, options, solver);
+      throw error;
+    });
     if (!found.ok) return refused(found.issues.map(read.locate));
     const spoken = { ...found.value, model: modelIn(found.value.model, language) };
     const files = [
@@ -164,11 +180,19 @@ export function bound(options: BoundOptions): Promise<number> {
       issues: told,
       value: {
         files,
-        chart: ['bound', () => boundChart(spoken, language)],
-        report: (charts, undrawn) => boundReport({ ...input, charts, undrawn }, language),
+        charts: (fail) => makeCharts([['bound', () => boundChart(spoken, language)]], fail),
+        told: (charts, undrawn) => boundReport({ ...input, charts, undrawn }, language),
       },
     };
   });
+}
+
+/** Writes the programme that could not be solved beside where the results would have lain. */
+function keep({ message, programme }: Unproven, { file, out }: BoundOptions, solver: Solver): void {
+  const path = join(out ?? 'results', `${nameOf(file)}.bound.lp`);
+  const mark = `chokepoint ${VERSION} bound`;
+  writeText(path, `\\ ${mark}: ${message}\n${solver.textOf(programme)}`, mark);
+  complain(`The programme is in ${path}.`);
 }
 
 /** The question of a call, or what is wrong with its options. */
@@ -209,12 +233,12 @@ function readQuestion({ run: { model } }: Answer, options: BoundOptions): Outcom
 async function solve(
   reference: Reference,
   question: BoundQuestion,
-  { runs, seed, threads, quiet }: BoundOptions,
+  { runs = USUAL_REPLICATES, seed, threads, quiet }: BoundOptions,
   solver: Solver,
 ): Promise<Outcome<BoundFound>> {
   const { model } = reference;
   const found = findBound(reference, question, solver);
-  if (runs === undefined || !isUncertain(model)) return { ok: true, value: found, issues: [] };
+  if (runs === 1 || !isUncertain(model)) return { ok: true, value: found, issues: [] };
   const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
   const bar = progressBar(runs, quiet);
   const all = await boundReplicates({ scenario: model.scenario, chance, question }, threads ?? CORES, (done) =>

@@ -2,6 +2,7 @@
 import type { Argv } from 'yargs';
 import {
   type Issue,
+  makeCharts,
   modelIn,
   readStressQuestion,
   STRESS_WORLDS,
@@ -73,7 +74,7 @@ export function stress(options: StressOptions): Promise<number> {
     if (read.answer === undefined) return { ok: false, issues: told };
     const { model } = read.answer.run;
     const asked = readStressQuestion(model, { of, world, weeks: weeks?.split(',').map(numberOf) });
-    const issues = [...told, ...asked.issues.map((issue) => placed(issue, read.locate))];
+    const issues = [...told, ...asked.issues.map((issue) => placed(issue, weeks, read.locate))];
     if (!asked.ok) return { ok: false, issues };
     const found = stressOf(model, asked.value);
     if (!found.ok) return { ok: false, issues: [...issues, ...found.issues.map(read.locate)] };
@@ -88,8 +89,8 @@ export function stress(options: StressOptions): Promise<number> {
       issues,
       value: {
         files,
-        chart: ['stress', () => stressChart(spoken, language)],
-        report: (charts, undrawn) =>
+        charts: (fail) => makeCharts([['stress', () => stressChart(spoken, language)]], fail),
+        told: (charts, undrawn) =>
           stressReport({ found: spoken, command, files: files.map(([name]) => name), charts, undrawn }, language),
       },
     };
@@ -99,7 +100,9 @@ export function stress(options: StressOptions): Promise<number> {
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
 
 /** What is wrong with an option stands at it, and what the file lacks in the file. */
-function placed(issue: Issue, locate: (issue: Issue) => Issue): Issue {
+function placed(issue: Issue, weeks: string | undefined, locate: (issue: Issue) => Issue): Issue {
   const [at] = issue.path;
+  // What is no number is told as it was written.
+  if (at === 'weeks' && issue.found === 'NaN') return atOption('--weeks', { ...issue, found: weeks ?? issue.found });
   return at === 'of' || at === 'weeks' ? atOption(`--${at}`, issue) : locate(issue);
 }

@@ -1,5 +1,4 @@
 /** `chokepoint why`: why users are short, which change cost how much, and where it was lost. */
-import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   crossTable,
@@ -41,26 +40,10 @@ import {
   whyWaterfall,
 } from '../../index.ts';
 import { answerFile, nameOf, readerAgain } from '../answer.ts';
-import { addPictures } from '../charts.ts';
-import { beginFolder } from '../files.ts';
-import { withRollback } from '../interrupt.ts';
-import { atOption, nothingWritten, tellIssues } from '../issues.ts';
-import {
-  ALLOW_OUTSIDE,
-  CHARTS,
-  type Drawing,
-  ENSEMBLE,
-  EXIT_CODES,
-  LANGUAGE,
-  QUIET,
-  readDrawing,
-  readSettings,
-  SET,
-  UsageError,
-  wholeNumber,
-} from '../options.ts';
-import { optionsGiven, placeFor } from '../places.ts';
-import { bold, type Line, say, sayJson } from '../print.ts';
+import { type InquiryOptions, inquire, inquiryOptions, readInquiry } from '../inquiry.ts';
+import { atOption } from '../issues.ts';
+import { ENSEMBLE, EXIT_CODES, UsageError, wholeNumber } from '../options.ts';
+import { bold, type Line } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { tableText } from '../table.ts';
@@ -68,8 +51,7 @@ import { tableText } from '../table.ts';
 /** Each replicate is read off many runs. */
 const MOST_REPLICATES = 10_000;
 
-export interface WhyOptions {
-  readonly file: string;
+export interface WhyOptions extends InquiryOptions {
   /** Ids of the demands to tell of; none: those in focus, or all that are short. */
   readonly demands: readonly string[];
   readonly merge: Merge | undefined;
@@ -82,13 +64,6 @@ export interface WhyOptions {
   /** Replicates to be explained beside the central run. */
   readonly runs: number | undefined;
   readonly seed: string | undefined;
-  readonly out: string | undefined;
-  readonly settings: readonly Setting[];
-  readonly allowOutside: boolean;
-  readonly language: Language;
-  readonly drawing: Drawing;
-  readonly json: boolean;
-  readonly quiet: boolean;
 }
 
 /** Adds `chokepoint why` to the command line. */
@@ -134,24 +109,18 @@ export function whyCommand(cli: Argv): Argv {
           defaultDescription: 'the central run alone',
         })
         .option('seed', ENSEMBLE.seed)
-        .option('out', {
-          describe: 'folder for the results: in it <scenario>.why/',
-          type: 'string',
-          defaultDescription: 'results',
-        })
-        .option('set', SET)
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .options(CHARTS)
-        .option('lang', { ...LANGUAGE, describe: 'language of the answer and the charts' })
-        .option('json', { describe: 'print why.json instead of the answer', type: 'boolean', default: false })
-        .option('quiet', QUIET)
+        .options(inquiryOptions('<scenario>.why', 'why.json'))
         .example('$0 why scenarios/six-month-licence.yaml', 'what each phase of the licences cost')
         .example('$0 why a.yaml --without before', 'what each change did to what was before it')
         .example('$0 why study.yaml --policies base reserve', 'what makes the difference between two policies')
         .example('$0 why --policies a.yaml b.yaml', 'what makes the difference between two scenarios')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
     async ({ file, set, demand, by, policies = [], runs, charts, noCharts, lang, ...options }) => {
-      if (file === undefined && policies.length !== 2)
+      // `why a.yaml --policies b.yaml` can mean nothing else: no variant has a point in its id.
+      const isPair = file !== undefined && policies.length === 1 && /\.ya?ml$/.test(policies[0]);
+      const pair = isPair ? [file, ...policies] : policies;
+      const areFiles = file === undefined || isPair;
+      if (areFiles && pair.length !== 2)
         throw new UsageError('why wants a file, or two scenario files after --policies');
       for (const [option, isGiven] of [
         ['--by', by !== undefined],
@@ -163,10 +132,10 @@ export function whyCommand(cli: Argv): Argv {
       }
       process.exitCode = await why({
         ...options,
-        ...{ file: file ?? policies[0], areFiles: file === undefined },
-        ...{ demands: demand ?? [], merge: by, policies, language: lang },
+        ...{ file: file ?? policies[0], areFiles },
+        ...{ demands: demand ?? [], merge: by, policies: pair },
+        ...readInquiry({ set, charts, noCharts, lang }),
         runs: wholeNumber('--runs', runs, MOST_REPLICATES),
-        ...{ drawing: readDrawing(charts, noCharts), settings: readSettings(set) },
       });
     },
   );
@@ -181,64 +150,54 @@ interface Found {
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound. */
-export async function why(options: WhyOptions): Promise<number> {
-  const { settings, language, drawing, json, quiet, merge, without, fields, runs, seed, out, policies } = options;
+export function why(options: WhyOptions): Promise<number> {
+  const { language, merge, without, fields, policies } = options;
   const file = options.file.replaceAll('\\', '/');
-  const read = readerFor(options.areFiles ? policies : [options.file], options.allowOutside);
-  const place = placeFor({
-    ...{ kind: 'why', name: `${nameOf(file)}.why`, out, standard: 'results', quiet },
-    given: {
-      ...optionsGiven({ settings, runs, seed, sampling: 'plain', language, drawing }),
-      ...(merge !== undefined && { '--by': merge }),
-      ...(without !== 'open' && { '--without': without }),
-      ...(fields !== undefined && { '--fields': fields }),
-      ...(policies.length > 0 && { '--policies': policies }),
-      ...(options.demands.length > 0 && { '--demand': options.demands }),
-    },
-  });
-  const {
-    found: central,
-    warnings,
-    titles,
-  } = options.areFiles
-    ? ofFiles(read, options)
-    : policies.length > 0
-      ? ofStudy(file, read, options)
-      : ofScenario(file, read, options);
-  const found = central.ok ? withEnsemble(central.value, options) : central;
-  const unknown = found.ok
-    ? options.demands.flatMap((id) => unknownDemand(id, found.value.why.model.scenario.demands))
-    : [];
-  if (!found.ok || unknown.length > 0) {
-    const issues = [...warnings, ...(found.ok ? unknown : found.issues)];
-    tellIssues(issues, quiet);
-    return nothingWritten(issues);
-  }
-  tellIssues(warnings, quiet);
-  const demands = options.demands.map((id) => id.replace(/^demands\./, ''));
-  const folder = beginFolder(place);
-  return withRollback(folder.discard, async () => {
-    const text = whyJson(found.value);
-    folder.write('why.json', text);
-    folder.write('why.csv', whyCsv(found.value));
-    folder.commit();
-    const files = ['why.json', 'why.csv'].map((name) => join(place.path, name));
+  const changed = {
+    ...(merge !== undefined && { '--by': merge }),
+    ...(without !== 'open' && { '--without': without }),
+    ...(fields !== undefined && { '--fields': fields }),
+    ...(policies.length > 0 && { '--policies': policies }),
+    ...(options.demands.length > 0 && { '--demand': options.demands }),
+  };
+  return inquire(options, { kind: 'why', name: `${nameOf(file)}.why`, changed }, () => {
+    const read = readerFor(options.areFiles ? policies : [options.file], options.allowOutside);
+    const {
+      found: central,
+      warnings,
+      titles,
+    } = options.areFiles
+      ? ofFiles(read, options)
+      : policies.length > 0
+        ? ofStudy(file, read, options)
+        : ofScenario(file, read, options);
+    const found = central.ok ? withEnsemble(central.value, options) : central;
+    if (!found.ok) return { ok: false, issues: [...warnings, ...found.issues] };
+    const { demands } = found.value.why.model.scenario;
+    const unknown = options.demands.flatMap((id) => unknownDemand(id, demands));
+    if (unknown.length > 0) return { ok: false, issues: [...warnings, ...unknown] };
+    const asked = options.demands.map((id) => id.replace(/^demands\./, ''));
     const spoken = { ...found.value, ...(titles && { policies: titles }) };
-    if (json) sayJson(text);
-    else if (!quiet) say(tell(spoken, demands, language, files, place.why));
-    const told = toldDemands(found.value, demands);
-    // The charts speak the language already.
-    const prepare = () => ({
-      charts: (fail: Parameters<typeof makeCharts>[1]) =>
-        makeCharts(
-          [
-            ['why-waterfall', () => whyWaterfall(spoken, told, language)],
-            ['why-time', () => whyTime(spoken, told, language)],
-          ],
-          fail,
-        ),
-    });
-    return (await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet)) ? 0 : 1;
+    const told = toldDemands(found.value, asked);
+    return {
+      ok: true,
+      issues: warnings,
+      value: {
+        files: [
+          ['why.json', whyJson(found.value)],
+          ['why.csv', whyCsv(found.value)],
+        ],
+        charts: (fail) =>
+          makeCharts(
+            [
+              ['why-waterfall', () => whyWaterfall(spoken, told, language)],
+              ['why-time', () => whyTime(spoken, told, language)],
+            ],
+            fail,
+          ),
+        told: tell(spoken, told, language),
+      },
+    };
   });
 }
 
@@ -325,7 +284,10 @@ function ofFiles(reader: Reader, { policies, settings, seed, language }: WhyOpti
   const [, { locate }] = read as [Reading, Reading];
   if (one === undefined || other === undefined) return { found: { ok: false, issues: errors }, warnings };
   const found = between(files, reader, settings, { pairs: PAIRS, seed: seed ?? one.seed });
-  const [from, to] = [one, other].map((scenario) => inLanguage(scenario, language).title) as [string, string];
+  const [from, to] = [one, other].map((scenario, n) => {
+    const { title } = inLanguage(scenario, language);
+    return one.title === other.title ? `${title} (${files[n].file})` : title;
+  }) as [string, string];
   return {
     found: found.ok ? found : { ok: false, issues: found.issues.map(locate) },
     warnings,
@@ -370,17 +332,9 @@ function unknownDemand(given: string, known: readonly { readonly id: string }[])
   ];
 }
 
-function tell(
-  found: WhyFound,
-  asked: readonly string[],
-  language: Language,
-  files: readonly string[],
-  place: string | undefined,
-): Line[] {
-  const demands = toldDemands(found, asked);
+function tell(found: WhyFound, demands: readonly number[], language: Language): Line[] {
   const notes = whyNotes(found, demands, language);
   return [
-    '',
     bold(modelIn(found.why.model, language).scenario.title),
     `chokepoint ${VERSION}`,
     ...demands.flatMap((k) => {
@@ -398,8 +352,5 @@ function tell(
       ];
     }),
     ...(notes.length > 0 ? ['', ...notes] : []),
-    '',
-    `Numbers: ${files.join(', ')}`,
-    ...(place === undefined ? [] : [place]),
   ];
 }

@@ -60,7 +60,7 @@ await shown.addInitScript(() => {
     });
 });
 await shown.goto(`file://${file}`);
-await shown.locator('.levers > .lever').first().waitFor();
+await shown.locator('.levers > .rows > .lever').first().waitFor();
 await shown.waitForFunction(() => / of 1,000 futures$/.test(document.querySelector('.futures')?.textContent ?? ''));
 await shown.waitForFunction(() => document.querySelector('.causes p:not(.note)'));
 const first = await shown.evaluate(() => noted.first);

@@ -25,6 +25,7 @@ export {
   leastMissed,
   simulatedInfeasibility,
   sizeOfBound,
+  Unproven,
 } from './metrics/bound/bound.ts';
 export { type BoundFound, boundSizeFaults, findBound, usualBoundQuestion } from './metrics/bound/found.ts';
 export type { LinearProgramme, Solution, Solver } from './metrics/bound/linear-programme.ts';
@@ -110,7 +111,7 @@ export { explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts
 export { fieldSharesOf } from './metrics/why/owen.ts';
 export { explainPolicies, explainPoliciesBriefly } from './metrics/why/policies.ts';
 export { whyOfReplicates } from './metrics/why/replicates.ts';
-export type { WhyQuestion } from './metrics/why/why.ts';
+export { PAIRS, type WhyQuestion } from './metrics/why/why.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
 export { inLanguage, modelIn } from './model/in-language.ts';
@@ -196,7 +197,7 @@ export { boundWords } from './report/text/bound.ts';
 export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
 export { xmlText } from './report/text/xml-text.ts';
 export { toldDemands } from './report/why/account.ts';
-export { whyCsv, whyJson } from './report/why/files.ts';
+export { whyCsv, whyData, whyJson } from './report/why/files.ts';
 export { meanSentence, whyNotes, whySentences } from './report/why/sentences.ts';
 export { crossTable, ensembleTable, type WhyTable, whyTable } from './report/why/table.ts';
 export {

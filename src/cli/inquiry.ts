@@ -1,16 +1,9 @@
 /** What commands share that ask one question of one file: their options, and how an answer is delivered. */
-import {
-  type Chart,
-  type Issue,
-  type Language,
-  makeCharts,
-  type Outcome,
-  type Report,
-  type Setting,
-} from '../index.ts';
+import type { Chart, ChartFailure, Issue, Language, Outcome, Report, Setting } from '../index.ts';
 import { type Delivery, type DeliveryOptions, deliver } from './delivery.ts';
 import { ALLOW_OUTSIDE, CHARTS, LANGUAGE, QUIET, SET } from './options.ts';
 import { type Changing, optionsGiven, placeFor } from './places.ts';
+import type { Line } from './print.ts';
 import type { Kind } from './results-folder.ts';
 
 export interface InquiryOptions extends DeliveryOptions {
@@ -36,9 +29,9 @@ export function inquiryOptions(home: string, told: string) {
 
 /** An answer. */
 export interface Answered extends Pick<Delivery, 'files'> {
-  readonly chart: readonly [name: Chart['name'], make: () => Chart | undefined];
-  /** The report with the charts that were drawn, which names the others. */
-  readonly report: (charts: readonly Chart[], undrawn: readonly Chart['name'][]) => Report;
+  readonly charts: (fail: ChartFailure) => readonly Chart[];
+  /** The report with the charts that were drawn, which names the others; or lines for the terminal alone. */
+  readonly told: ((charts: readonly Chart[], undrawn: readonly Chart['name'][]) => Report) | readonly Line[];
 }
 
 /**
@@ -46,7 +39,7 @@ export interface Answered extends Pick<Delivery, 'files'> {
  * code. Nothing is written unless there is an answer. `changed` are options of the command's own that change the folder.
  */
 export function inquire(
-  options: InquiryOptions & Partial<Pick<Changing, 'runs' | 'seed' | 'sampling'>>,
+  options: Omit<InquiryOptions, 'file' | 'allowOutside'> & Partial<Pick<Changing, 'runs' | 'seed' | 'sampling'>>,
   how: { readonly kind: Kind; readonly name: string; readonly changed: Readonly<Record<string, unknown>> },
   ask: () => Outcome<Answered> | Promise<Outcome<Answered>>,
 ): Promise<number> {
@@ -57,8 +50,12 @@ export function inquire(
     const found = await ask();
     if (!found.ok) return found;
     // Charts and reports speak the language already.
-    const { files, chart, report } = found.value;
-    return { ...found, value: { files, prepare: () => ({ charts: (fail) => makeCharts([chart], fail), report }) } };
+    const { files, charts, told } = found.value;
+    const value =
+      told instanceof Function
+        ? { files, prepare: () => ({ charts, report: told }) }
+        : { files, lines: told, prepare: () => ({ charts }) };
+    return { ...found, value };
   });
 }
 

@@ -3,7 +3,7 @@
  * reserves hold and what its flows can carry. A lever writes a value as a person would, in the unit of the file.
  */
 import { type Distribution, mapDistribution, quantile } from '../chance/distribution.ts';
-import { pathText } from '../issue.ts';
+import { type Path, pathText } from '../issue.ts';
 import type { Model, Scenario } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
 import { formatDate, parseDate } from '../quantity/calendar.ts';
@@ -249,9 +249,12 @@ const DURATIONS: ReadonlyMap<string, number> = new Map([
   ...['year', 'years'].map((name) => [name, 365.25] as const),
 ]);
 
+/** A share below this would hardly be seen to move on the way to all. */
+const SMALL_PERCENT = 10;
+
 /** How far a sure value may be moved. */
 function plausible(base: number, unit: string): [number, number] {
-  if (unit === '%' && base >= 0 && base <= 100) return [0, 100];
+  if (unit === '%' && base >= 0 && base <= 100) return [0, base > 0 && base < SMALL_PERCENT ? 3 * base : 100];
   const days = DURATIONS.get(unit);
   if (days !== undefined) return [0, Math.ceil(Math.max(2 * base, 182 / days))];
   if (base === 0) return [0, 1];
@@ -357,19 +360,25 @@ function eventLevers({ scenario, stepDays, steps }: Model, data: unknown): Lever
 
 /** What reserves begin with or keep, and what flows can carry. */
 function entityLevers({ scenario }: Model, data: unknown): Lever[] {
+  // What is an assumption and nothing else has a lever by its name.
+  const names = new Set<unknown>(scenario.assumptions.map(({ id }) => id));
+  const written = (at: Path) => {
+    const value = valueAt(data, at);
+    return names.has(value) ? undefined : value;
+  };
   const reserves = scenario.stockpiles.flatMap(({ id }) =>
     (['initial', 'target'] as const).flatMap((field) => {
       const entity = { section: 'stockpiles' as const, id };
       return scaled(
         ['stockpiles', id, field],
         { group: 'reserves', entity, field },
-        valueAt(data, ['stockpiles', id, field]),
+        written(['stockpiles', id, field]),
       );
     }),
   );
   const capacities = scenario.flows.flatMap(({ id }) => {
     const [entity, field] = [{ section: 'flows' as const, id }, 'capacity' as const];
-    return scaled(['flows', id, field], { group: 'capacities', entity, field }, valueAt(data, ['flows', id, field]));
+    return scaled(['flows', id, field], { group: 'capacities', entity, field }, written(['flows', id, field]));
   });
   return [...reserves, ...capacities];
 }

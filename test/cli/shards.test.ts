@@ -162,7 +162,7 @@ describe('what does not fit together is named, and nothing is written', () => {
   test('a gap, with the command that fills it', () => {
     expect(merge(third, first)).toMatchInlineSnapshot(`
       "1 of 3 shards are missing. To make them:
-      chokepoint run scenario.yaml --shard 2/3
+      chokepoint run scenario.yaml --shard 2/3 --out parts
 
       Nothing was written.
       "
@@ -171,7 +171,7 @@ describe('what does not fit together is named, and nothing is written', () => {
     expect(status).toBe(3);
     expect(stdout).toMatchInlineSnapshot(`
       "2 of 3 shards are there.
-      chokepoint run scenario.yaml --shard 2/3
+      chokepoint run scenario.yaml --shard 2/3 --out parts
       "
     `);
     expect(ok('merge', first, second, third, '--status')).toBe('3 of 3 shards are there.\n');
@@ -202,8 +202,8 @@ describe('what does not fit together is named, and nothing is written', () => {
       ../..: it is a folder
       others/scenario.2-of-3.shard: made by chokepoint run scenario.yaml --seed another, and parts/scenario.1-of-3.shard by chokepoint run scenario.yaml
       2 of 3 shards are missing. To make them:
-      chokepoint run scenario.yaml --shard 2/3
-      chokepoint run scenario.yaml --shard 3/3
+      chokepoint run scenario.yaml --shard 2/3 --out parts
+      chokepoint run scenario.yaml --shard 3/3 --out parts
 
       Nothing was written.
       "
@@ -237,7 +237,7 @@ describe('what does not fit together is named, and nothing is written', () => {
     expect(merge(first, 'foreign/scenario.2-of-3.shard', third)).toMatchInlineSnapshot(`
       "foreign/scenario.2-of-3.shard: made by another build of chokepoint than parts/scenario.1-of-3.shard
       1 of 3 shards are missing. To make them:
-      chokepoint run scenario.yaml --shard 2/3
+      chokepoint run scenario.yaml --shard 2/3 --out parts
 
       Nothing was written.
       "
@@ -295,7 +295,7 @@ describe('a shard', () => {
     expect([status, stderr]).toMatchInlineSnapshot(`
       [
         2,
-        "--shard: nothing is uncertain, so that there are no replicates to share out
+        "--shard: nothing is uncertain, so that there are no replicates to share out: leave --shard out
       Try chokepoint run --help.
       ",
       ]

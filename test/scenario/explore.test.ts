@@ -34,6 +34,19 @@ test('what is offered to whoever explores a scenario changes neither its digest 
   expect(offering.resolved).toEqual(plain.resolved);
 });
 
+test('the ends of a lever are amounts of what it moves', () => {
+  const levers = '[{path: assumptions.stock, from: 2 t, to: 26 weeks, step: a week}]';
+  const { issues } = reading(TEXT + OFFERS.replace('[assumptions.stock]', levers));
+  expect(
+    issues.map(({ path, expected, found }) => `${path.join(' ')}: expected ${expected}, got ${found}`),
+  ).toMatchInlineSnapshot(`
+    [
+      "explore levers 0 from: expected a duration such as 6 weeks, got 2 t",
+      "explore levers 0 step: expected a unit or a name that exists, got a",
+    ]
+  `);
+});
+
 test('a path that leads nowhere is told, with the nearest there is', () => {
   const wrong = OFFERS.replace('[assumptions.stock]', '[assumptions.stok]').replace(
     '{assumptions.stock:',

@@ -1,4 +1,5 @@
 /** `chokepoint bound`: what no allocation could avoid of a shortage, and what knowing the future could have saved. */
+import { join } from 'node:path';
 import {
   type Answer,
   type BoundFound,
@@ -15,6 +16,7 @@ import {
   type Issue,
   isUncertain,
   type LeastMissed,
+  makeCharts,
   modelIn,
   type Outcome,
   parseDate,
@@ -25,6 +27,8 @@ import {
   sizeOfBound,
   stepOf,
   suggestion,
+  Unproven,
+  VERSION,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { type Call, changesIn, command } from '../command.ts';
@@ -33,6 +37,7 @@ import { callOf } from '../inputs.ts';
 import { inquire, inquiryOptions, worthTelling } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
 import { ENSEMBLE, SCENARIO_FILE } from '../options.ts';
+import { writeText } from '../output-file.ts';
 import { complain } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
@@ -41,6 +46,7 @@ import { CORES } from '../threads/worker-pool.ts';
 
 /** Each replicate is a programme of its own. */
 const MOST_REPLICATES = 500;
+const USUAL_REPLICATES = 100;
 
 const QUESTION = {
   begin: {
@@ -77,15 +83,21 @@ const QUESTION = {
 const OPTIONS = {
   ...QUESTION,
   runs: {
-    describe: `bound so many replicates as well, each a programme of its own; at most ${MOST_REPLICATES}`,
+    describe: `bound so many replicates as well, each a programme of its own; at most ${MOST_REPLICATES}, and 1: none`,
     type: 'number',
-    defaultDescription: 'the central run alone',
+    defaultDescription: `${USUAL_REPLICATES} where anything is uncertain`,
     range: [1, MOST_REPLICATES],
   },
   seed: ENSEMBLE.seed,
   threads: {
     ...ENSEMBLE.threads,
     describe: 'threads that bound replicates; results are the same for any number',
+  },
+  debug: {
+    describe:
+      'where a programme can’t be proven to be solved: write it to <scenario>.bound.lp in the folder for the results',
+    type: 'boolean',
+    default: false,
   },
   ...inquiryOptions('<scenario>.bound', 'bound.json'),
 } as const;
@@ -126,7 +138,10 @@ function bound(options: BoundCall): Promise<number> {
     if (!quiet && size.columns > 0)
       complain(boundWords(language).size(size.columns.toLocaleString('en'), size.rows.toLocaleString('en')));
     const solver = await loadSolver();
-    const found = await solve(reference, question.value, options, solver);
+    const found = await solve(reference, question.value, options, solver).catch((error) => {
+      if (options.debug && error instanceof Unproven) keep(error, options, solver);
+      throw error;
+    });
     if (!found.ok) return refused(found.issues.map(read.locate));
     const spoken = { ...found.value, model: modelIn(found.value.model, language) };
     const files = [
@@ -146,11 +161,19 @@ function bound(options: BoundCall): Promise<number> {
       issues: told,
       value: {
         files,
-        chart: ['bound', () => boundChart(spoken, language)],
-        report: (charts, undrawn) => boundReport({ ...input, charts, undrawn }, language),
+        charts: (fail) => makeCharts([['bound', () => boundChart(spoken, language)]], fail),
+        told: (charts, undrawn) => boundReport({ ...input, charts, undrawn }, language),
       },
     };
   });
+}
+
+/** Writes the programme that could not be solved beside where the results would have lain. */
+function keep({ message, programme }: Unproven, { file, out }: BoundCall, solver: Solver): void {
+  const path = join(out ?? 'results', `${nameOf(file)}.bound.lp`);
+  const mark = `chokepoint ${VERSION} bound`;
+  writeText(path, `\\ ${mark}: ${message}\n${solver.textOf(programme)}`, mark);
+  complain(`The programme is in ${path}.`);
 }
 
 /** The question of a call, or what is wrong with its options. */
@@ -191,12 +214,12 @@ function readQuestion({ run: { model } }: Answer, options: BoundCall): Outcome<B
 async function solve(
   reference: Reference,
   question: BoundQuestion,
-  { runs, seed, threads, quiet }: BoundCall,
+  { runs = USUAL_REPLICATES, seed, threads, quiet }: BoundCall,
   solver: Solver,
 ): Promise<Outcome<BoundFound>> {
   const { model } = reference;
   const found = findBound(reference, question, solver);
-  if (runs === undefined || !isUncertain(model)) return { ok: true, value: found, issues: [] };
+  if (runs === 1 || !isUncertain(model)) return { ok: true, value: found, issues: [] };
   const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
   const bar = progressBar(runs, quiet);
   const all = await boundReplicates({ scenario: model.scenario, chance, question }, threads ?? CORES, (done) =>

@@ -11,6 +11,7 @@ import {
   gatherRows,
   type Issue,
   type Model,
+  makeCharts,
   modelIn,
   type Outcome,
   type Rows,
@@ -173,8 +174,8 @@ function discover(options: DiscoverCall): Promise<number> {
       issues: subject.issues,
       value: {
         files,
-        chart: ['discover', () => discoverChart(spoken, language)],
-        report: (charts, undrawn) => discoverReport({ ...input, charts, undrawn }, language),
+        charts: (fail) => makeCharts([['discover', () => discoverChart(spoken, language)]], fail),
+        told: (charts, undrawn) => discoverReport({ ...input, charts, undrawn }, language),
       },
     };
   });

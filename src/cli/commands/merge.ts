@@ -1,9 +1,11 @@
 /** `chokepoint merge`: the files of all shards of a command in; what one machine would have written, to the byte. */
+import { dirname } from 'node:path';
 import { type Call, command } from '../command.ts';
 import { CHARTS, QUIET, SCENARIO_FILES } from '../options.ts';
 import { complain, say } from '../print.ts';
-import { fromShards } from '../shard.ts';
+import { fromShards, SHARDS } from '../shard.ts';
 import { buildOf, isSame, openShard, type Shard } from '../shard-file.ts';
+import { wordsOf } from '../shell.ts';
 import { type CompareOptions, compare } from './compare.ts';
 import { type RunOptions, run } from './run.ts';
 import { type SensitivityOptions, sensitivity } from './sensitivity.ts';
@@ -55,7 +57,8 @@ async function merge(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise<n
   }
   const { of, words, command, options, build } = first.origin;
   const missing = Array.from({ length: of }, (_, n) => n + 1).filter((index) => !own.has(index));
-  const again = missing.map((index) => `${words} --shard ${index}/${of}`);
+  const into = dirname(first.path) === SHARDS ? '' : wordsOf(['--out', dirname(first.path)]);
+  const again = missing.map((index) => `${words} --shard ${index}/${of}${into}`);
   if (status) {
     say([`${own.size} of ${of} shards are there.`, ...problems, ...again]);
     return missing.length > 0 || problems.length > 0 ? 3 : 0;

@@ -1,5 +1,4 @@
 /** `chokepoint sensitivity`: a scenario file in; which assumptions matter to a metric, as charts, numbers and words. */
-import { join } from 'node:path';
 import {
   type Issue,
   type Model,
@@ -16,16 +15,13 @@ import {
   VERSION,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
-import { addPictures, type ToDraw } from '../charts.ts';
 import { type Call, command } from '../command.ts';
 import { type Elsewhere, withThreads } from '../ensemble.ts';
-import { beginFolder } from '../files.ts';
 import { wayTo } from '../inputs.ts';
-import { withRollback } from '../interrupt.ts';
+import { inquire, worthTelling } from '../inquiry.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
 import { ALLOW_OUTSIDE, CHARTS, ENSEMBLE, QUIET, SCENARIO_FILE, SET } from '../options.ts';
-import { placeFor } from '../places.ts';
-import { bold, type Line, say, sayJson } from '../print.ts';
+import { bold, type Line } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
@@ -95,37 +91,35 @@ export const sensitivityCommand = command(
 );
 
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
-export async function sensitivity(options: SensitivityOptions): Promise<number> {
-  const { out = 'results', sobol: hasSobol, threads, drawing, json, quiet, elsewhere } = options;
+export function sensitivity(options: SensitivityOptions): Promise<number> | number {
+  const { sobol: hasSobol, threads, quiet, elsewhere } = options;
   const asked = questionOf(options);
   if (!asked.ok) return refuse(asked.issues, quiet);
   const { file, model, metric, chance, locate } = asked.value;
   // Beside the scenario's own folder, which `chokepoint run` replaces whole; one folder a metric, for the same reason.
   const name = `${nameOf(file)}.sensitivity/${metric.path}`;
-  const place = placeFor({ kind: 'sensitivity', name, out, standard: 'results', quiet });
-  const { path } = place;
-  const folder = beginFolder(place);
-  return withRollback(folder.discard, async () => {
+  const changed = hasSobol ? { '--sobol': true } : {};
+  return inquire({ ...options, language: 'en' }, { kind: 'sensitivity', name, changed }, async () => {
     const all = hasSobol ? chance.runs * (uncertainAssumptions(model).length + 3) : chance.runs;
     const bar = progressBar(all, quiet);
     const found = await withThreads(elsewhere ? 0 : threads, bar, (hired) => {
       const crew = (elsewhere?.crew ?? hired.take)(model, chance);
       return sensitivityOf(model, chance, { metric, hasSobol }, crew, bar.show);
     });
-    if (!found.ok) {
-      folder.discard();
-      return refuse([...asked.issues, ...found.issues.map(locate)], quiet);
-    }
-    tellIssues(asked.issues, quiet);
+    if (!found.ok) return { ok: false, issues: [...asked.issues, ...found.issues.map(locate)] };
     const summary = `${JSON.stringify(summariseSensitivity(model, found.value, chance), null, 2)}\n`;
-    folder.write('sensitivity.json', summary);
-    folder.write('sensitivity.csv', sensitivityCsv(model, found.value));
-    folder.commit();
-    if (json) sayJson(summary);
-    else if (!quiet) say(tell(model, found.value, path));
-    const prepare: ToDraw['prepare'] = () => ({ charts: (fail) => sensitivityCharts(model, found.value, fail) });
-    const toDraw: ToDraw[] = [{ folder, path, prepare }];
-    return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
+    return {
+      ok: true,
+      issues: asked.issues,
+      value: {
+        files: [
+          ['sensitivity.json', summary],
+          ['sensitivity.csv', sensitivityCsv(model, found.value)],
+        ],
+        charts: (fail) => sensitivityCharts(model, found.value, fail),
+        told: tell(model, found.value),
+      },
+    };
   });
 }
 
@@ -133,7 +127,7 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
 function questionOf({ file: named, metric, settings, allowOutside, elsewhere, ...options }: SensitivityOptions) {
   const read = answerFile(named, settings, elsewhere?.read ?? readerFor([named], allowOutside));
   const { file, answer, locate, texts } = read;
-  const issues = read.issues.filter(({ code }) => code !== 'unsourced');
+  const issues = worthTelling(read.issues);
   if (answer === undefined) return { ok: false as const, issues };
   const { model } = answer.run;
   const asked = metricAsked(metricsOf(answer.run), metric);
@@ -175,18 +169,15 @@ function refuse(issues: readonly Issue[], quiet: boolean): number {
   return nothingWritten(issues);
 }
 
-function tell(model: Model, found: Sensitivity, folder: string): Line[] {
+function tell(model: Model, found: Sensitivity): Line[] {
   const { question, header, rows, findings, notes } = sensitivityTable(model, found);
   return [
-    '',
     bold(model.scenario.title),
     `${question}; chokepoint ${VERSION}`,
     '',
     ...tableText(header, rows),
     '',
     ...findings.map((finding) => `${finding}.`),
-    '',
-    ...(notes.length > 0 ? [...notes.map((note) => `${note}.`), ''] : []),
-    `Numbers: ${join(folder, 'sensitivity.csv')}, ${join(folder, 'sensitivity.json')}`,
+    ...(notes.length > 0 ? ['', ...notes.map((note) => `${note}.`)] : []),
   ];
 }

@@ -1,6 +1,7 @@
 /** `chokepoint stress`: what becomes of each user if each flow, stockpile, place or licence were lost for a while. */
 import {
   type Issue,
+  makeCharts,
   modelIn,
   readStressQuestion,
   STRESS_WORLDS,
@@ -63,7 +64,7 @@ function stress(options: Call<typeof SCENARIO_FILE & typeof OPTIONS>): Promise<n
     if (read.answer === undefined) return { ok: false, issues: told };
     const { model } = read.answer.run;
     const asked = readStressQuestion(model, { of, world, weeks: weeks?.split(',').map(numberOf) });
-    const issues = [...told, ...asked.issues.map((issue) => placed(issue, read.locate))];
+    const issues = [...told, ...asked.issues.map((issue) => placed(issue, weeks, read.locate))];
     if (!asked.ok) return { ok: false, issues };
     const found = stressOf(model, asked.value);
     if (!found.ok) return { ok: false, issues: [...issues, ...found.issues.map(read.locate)] };
@@ -78,8 +79,8 @@ function stress(options: Call<typeof SCENARIO_FILE & typeof OPTIONS>): Promise<n
       issues,
       value: {
         files,
-        chart: ['stress', () => stressChart(spoken, language)],
-        report: (charts, undrawn) =>
+        charts: (fail) => makeCharts([['stress', () => stressChart(spoken, language)]], fail),
+        told: (charts, undrawn) =>
           stressReport({ found: spoken, command, files: files.map(([name]) => name), charts, undrawn }, language),
       },
     };
@@ -89,7 +90,9 @@ function stress(options: Call<typeof SCENARIO_FILE & typeof OPTIONS>): Promise<n
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
 
 /** What is wrong with an option stands at it, and what the file lacks in the file. */
-function placed(issue: Issue, locate: (issue: Issue) => Issue): Issue {
+function placed(issue: Issue, weeks: string | undefined, locate: (issue: Issue) => Issue): Issue {
   const [at] = issue.path;
+  // What is no number is told as it was written.
+  if (at === 'weeks' && issue.found === 'NaN') return atOption('--weeks', { ...issue, found: weeks ?? issue.found });
   return at === 'of' || at === 'weeks' ? atOption(`--${at}`, issue) : locate(issue);
 }

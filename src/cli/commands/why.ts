@@ -16,6 +16,7 @@ import {
   meanSentence,
   modelIn,
   type Outcome,
+  PAIRS,
   type Reader,
   type Reading,
   readScenario,
@@ -38,17 +39,14 @@ import {
 } from '../../index.ts';
 import { answerFile, nameOf, readerAgain } from '../answer.ts';
 import { type Call, changesIn, command } from '../command.ts';
-import { deliver } from '../delivery.ts';
+import { inquire, inquiryOptions } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
-import { ALLOW_OUTSIDE, CHARTS, ENSEMBLE, LANGUAGE, QUIET, SET, UsageError } from '../options.ts';
-import { optionsGiven, placeFor } from '../places.ts';
+import { ENSEMBLE, UsageError } from '../options.ts';
 import { bold, type Line } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { tableText } from '../table.ts';
 
-/** Pairs of orders that are drawn where there are too many causes for all. */
-const PAIRS = 200;
 /** Each replicate is read off many runs. */
 const MOST_REPLICATES = 10_000;
 
@@ -95,13 +93,7 @@ const OPTIONS = {
     range: [1, MOST_REPLICATES],
   },
   seed: ENSEMBLE.seed,
-  out: { describe: 'folder for the results: in it <scenario>.why/', type: 'string', defaultDescription: 'results' },
-  set: SET,
-  'allow-outside': ALLOW_OUTSIDE,
-  ...CHARTS,
-  lang: { ...LANGUAGE, describe: 'language of the answer and the charts' },
-  json: { describe: 'print why.json instead of the answer', type: 'boolean', default: false },
-  quiet: QUIET,
+  ...inquiryOptions('<scenario>.why', 'why.json'),
 } as const;
 
 type WhyCall = Call<typeof POSITIONALS & typeof OPTIONS>;
@@ -123,14 +115,16 @@ export const whyCommand = command(
   },
   (call) => {
     const { file, policies = [], demand: demands = [], by: merge } = call;
-    if (file === undefined && policies.length !== 2)
-      throw new UsageError('why wants a file, or two scenario files after --policies');
+    // `why a.yaml --policies b.yaml` can mean nothing else: no variant has a point in its id.
+    const isPair = file !== undefined && policies.length === 1 && /\.ya?ml$/.test(policies[0]);
+    const pair = isPair ? [file, ...policies] : policies;
+    const areFiles = file === undefined || isPair;
+    if (areFiles && pair.length !== 2) throw new UsageError('why wants a file, or two scenario files after --policies');
     const ofOne = changesIn({ by: OPTIONS.by, without: OPTIONS.without, fields: OPTIONS.fields }, call);
     const [option] = Object.keys(ofOne);
     if (option !== undefined && policies.length > 0)
       throw new UsageError(`${option} is about the changes of one scenario, not about --policies; take one out`);
-    const areFiles = file === undefined;
-    return why({ ...call, file: file ?? (policies[0] as string), areFiles, demands, merge, policies });
+    return why({ ...call, file: file ?? (policies[0] as string), areFiles, demands, merge, policies: pair });
   },
 );
 
@@ -155,17 +149,11 @@ interface Found {
 
 /** Returns the exit code. Nothing is written unless the file is sound. */
 function why(options: WhyQuestioned): Promise<number> {
-  const { settings, language, drawing, quiet, runs, seed, out, policies } = options;
+  const { language, policies } = options;
   const file = options.file.replaceAll('\\', '/');
-  const read = readerFor(options.areFiles ? policies : [options.file], options.allowOutside);
-  const place = placeFor({
-    ...{ kind: 'why', name: `${nameOf(file)}.why`, out, standard: 'results', quiet },
-    given: {
-      ...optionsGiven({ settings, runs, seed, sampling: 'plain', language, drawing }),
-      ...changesIn(QUESTION, options),
-    },
-  });
-  return deliver(place, options, () => {
+  const changed = changesIn(QUESTION, options);
+  return inquire(options, { kind: 'why', name: `${nameOf(file)}.why`, changed }, () => {
+    const read = readerFor(options.areFiles ? policies : [options.file], options.allowOutside);
     const {
       found: central,
       warnings,
@@ -176,22 +164,13 @@ function why(options: WhyQuestioned): Promise<number> {
         ? ofStudy(file, read, options)
         : ofScenario(file, read, options);
     const found = central.ok ? withEnsemble(central.value, options) : central;
-    const unknown = found.ok
-      ? options.demands.flatMap((id) => unknownDemand(id, found.value.why.model.scenario.demands))
-      : [];
-    if (!found.ok || unknown.length > 0) {
-      return { ok: false, issues: [...warnings, ...(found.ok ? unknown : found.issues)] };
-    }
-    const told = toldDemands(
-      found.value,
-      options.demands.map((id) => id.replace(/^demands\./, '')),
-    );
+    if (!found.ok) return { ok: false, issues: [...warnings, ...found.issues] };
+    const { demands } = found.value.why.model.scenario;
+    const unknown = options.demands.flatMap((id) => unknownDemand(id, demands));
+    if (unknown.length > 0) return { ok: false, issues: [...warnings, ...unknown] };
+    const asked = options.demands.map((id) => id.replace(/^demands\./, ''));
     const spoken = { ...found.value, ...(titles && { policies: titles }) };
-    // The charts speak the language already.
-    const charts: Parameters<typeof makeCharts>[0] = [
-      ['why-waterfall', () => whyWaterfall(spoken, told, language)],
-      ['why-time', () => whyTime(spoken, told, language)],
-    ];
+    const told = toldDemands(found.value, asked);
     return {
       ok: true,
       issues: warnings,
@@ -200,8 +179,15 @@ function why(options: WhyQuestioned): Promise<number> {
           ['why.json', whyJson(found.value)],
           ['why.csv', whyCsv(found.value)],
         ],
-        lines: linesOf(spoken, told, language),
-        prepare: () => ({ charts: (fail) => makeCharts(charts, fail) }),
+        charts: (fail) =>
+          makeCharts(
+            [
+              ['why-waterfall', () => whyWaterfall(spoken, told, language)],
+              ['why-time', () => whyTime(spoken, told, language)],
+            ],
+            fail,
+          ),
+        told: tell(spoken, told, language),
       },
     };
   });
@@ -290,7 +276,10 @@ function ofFiles(reader: Reader, { policies, settings, seed, language }: WhyQues
   const [, { locate }] = read as [Reading, Reading];
   if (one === undefined || other === undefined) return { found: { ok: false, issues: errors }, warnings };
   const found = between(files, reader, settings, { pairs: PAIRS, seed: seed ?? one.seed });
-  const [from, to] = [one, other].map((scenario) => inLanguage(scenario, language).title) as [string, string];
+  const [from, to] = [one, other].map((scenario, n) => {
+    const { title } = inLanguage(scenario, language);
+    return one.title === other.title ? `${title} (${files[n].file})` : title;
+  }) as [string, string];
   return {
     found: found.ok ? found : { ok: false, issues: found.issues.map(locate) },
     warnings,
@@ -335,7 +324,7 @@ function unknownDemand(given: string, known: readonly { readonly id: string }[])
   ];
 }
 
-function linesOf(found: WhyFound, demands: readonly number[], language: Language): Line[] {
+function tell(found: WhyFound, demands: readonly number[], language: Language): Line[] {
   const notes = whyNotes(found, demands, language);
   return [
     bold(modelIn(found.why.model, language).scenario.title),

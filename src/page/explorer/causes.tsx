@@ -1,17 +1,16 @@
 /** Why the users drawn are short, in the sentences of reports: what each cause cost, what took some of it away, and where. */
 import { whyCommandOf } from '../../explore/command.ts';
-import { book, boot, choicesOf, explained, language, ran, shown, state, t } from './store.ts';
+import { book, boot, choicesOf, current, explained, language, ran, shown, state, t } from './store.ts';
 
 export function Causes() {
   const { side, b } = state.value;
   const result = ran[side].value;
   if (book.value === undefined || result === undefined) return null;
   const told = explained[side].value;
-  const name = (title: string) =>
-    b === undefined ? t.value.causes(title) : t.value.causesOf(title, side.toUpperCase());
+  const isOld = current(side, explained) === undefined;
   return (
-    <section class="card causes" aria-labelledby="causes-heading" aria-live="polite">
-      <h2 id="causes-heading">{name(shown.value[0]?.title[language.value] ?? '')}</h2>
+    <section class={`card causes${isOld ? ' old' : ''}`} aria-labelledby="causes-heading" aria-live="polite">
+      <h2 id="causes-heading">{b === undefined ? t.value.causes : t.value.causesOf(side.toUpperCase())}</h2>
       {told === undefined ? (
         <p class="note">{t.value.causesWait}</p>
       ) : told.sentences === undefined ? (
@@ -20,13 +19,10 @@ export function Causes() {
         </p>
       ) : (
         <>
-          {shown.value.map(({ id, title, position }, n) => (
-            <div key={id}>
-              {n > 0 && <h3>{name(title[language.value])}</h3>}
-              <p>{told.sentences?.[position]?.[language.value]}</p>
-            </div>
-          ))}
           <p class="note">{t.value.causesCentral}</p>
+          {shown.value.map(({ id, position }) => (
+            <p key={id}>{told.sentences?.[position]?.[language.value]}</p>
+          ))}
         </>
       )}
     </section>

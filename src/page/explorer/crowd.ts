@@ -1,8 +1,7 @@
 /** What is run once nothing is moved: the futures of every side, on all threads, and why users are short. */
-import { batch } from '@preact/signals';
 import { PART, type Share } from '../../explore/gather.ts';
 import { type Choice, SIDES, type Side } from '../../explore/state.ts';
-import { book, boot, done, explained, faults, futures, state, texts } from './store.ts';
+import { book, boot, explained, faults, futures, type Of, ran, state, texts } from './store.ts';
 import { type Ask, type Queue, startThread, type Thread } from './threads.ts';
 
 const MOST_THREADS = 4;
@@ -29,7 +28,8 @@ export function crowdOf(hands: Queue): Crowd {
     const own = ++round;
     const isCurrent = () => own === round;
     const tasks = tasksOf();
-    const gather = gathererOf(hands, own, isCurrent);
+    const of = { a: ran.a.value, b: ran.b.value };
+    const gather = gathererOf(hands, own, isCurrent, of);
     const work = async (member: Member): Promise<void> => {
       if (!isCurrent()) return;
       await openIn(member);
@@ -39,11 +39,10 @@ export function crowdOf(hands: Queue): Crowd {
         if (reply.kind === 'faults') {
           round++;
           faults.value = reply;
-        } else if (reply.kind === 'explained') explained[reply.side].value = reply;
+        } else if (reply.kind === 'explained') explained[reply.side].value = { ...reply, of: of[reply.side] };
         else if (reply.kind === 'part') gather(reply.side, reply.share);
       }
     };
-    done.value = 0;
     while (members.length < CROWD) members.push({ thread: startThread(), opened: undefined, last: Promise.resolve() });
     for (const one of members) one.last = one.last.then(() => work(one)).catch(reportError);
   };
@@ -71,7 +70,12 @@ function tasksOf(): Ask[] {
 }
 
 /** Takes parts as they come, and has them put together whenever enough stand whole from the first on. */
-function gathererOf(hands: Queue, round: number, isCurrent: () => boolean): (side: Side, share: Share) => void {
+function gathererOf(
+  hands: Queue,
+  round: number,
+  isCurrent: () => boolean,
+  of: Readonly<Record<Side, Of<'ran'> | undefined>>,
+): (side: Side, share: Share) => void {
   const runs = book.value?.runs ?? 0;
   const steps = [PART, 256, runs].filter((many) => many <= runs);
   const came = { a: new Map<number, Share>(), b: new Map<number, Share>() };
@@ -91,10 +95,7 @@ function gathererOf(hands: Queue, round: number, isCurrent: () => boolean): (sid
       .add(`gather ${side} ${target}`, 2, { kind: 'gather', round, side, shares: some }, buffers)
       .then((reply) => {
         if (reply?.kind !== 'gathered' || !isCurrent()) return;
-        batch(() => {
-          futures[side].value = reply;
-          done.value = reply.runs;
-        });
+        futures[side].value = { ...reply, of: of[side] };
       });
   };
 }

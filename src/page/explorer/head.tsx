@@ -8,6 +8,7 @@ import {
   book,
   boot,
   choicesOf,
+  current,
   futures,
   isEdited,
   isLive,
@@ -153,7 +154,7 @@ export function Head() {
             <summary>{t.value.download}</summary>
             <div>
               {(['scenario', 'flattened', 'series', 'bands', 'study'] as const)
-                .filter((what) => (what !== 'study' || b) && (what !== 'bands' || futures[side].value))
+                .filter((what) => (what !== 'study' || b) && (what !== 'bands' || current(side, futures)))
                 .map((what) => (
                   <button key={what} type="button" onClick={() => download(what)}>
                     {t.value.downloads[what]}

@@ -2,7 +2,7 @@
 import type { Fan } from '../../explore/gather.ts';
 import type { Side } from '../../explore/state.ts';
 import { COLOURS } from './look.ts';
-import { book, futures, language, NONE, ran, shown, state, t, words } from './store.ts';
+import { book, current, futures, language, NONE, ran, shown, state, t, words } from './store.ts';
 
 /** One line, with its fan if it has one; values by step. */
 export interface Line {
@@ -11,10 +11,15 @@ export interface Line {
   readonly isDashed: boolean;
   readonly values: ArrayLike<number>;
   readonly fan: Omit<Fan, 'p50'> | undefined;
+  /** Whether the fan is of what was set before. */
+  readonly isOld: boolean;
 }
 
 /** More days of supply than these are drawn as these. */
 const MOST_DAYS = 365;
+
+/** What a line without a fan has in its place. */
+export const BARE = { fan: undefined, isOld: false } as const;
 
 const sidesShown = () => (['a', 'b'] as const).filter((side) => ran[side].value !== undefined);
 
@@ -48,7 +53,7 @@ export function linesOf(): Line[] {
       return arrivals();
     case 'series':
       return sidesShown().map((side) => ({
-        ...{ name: nameOn(state.value.series ?? '', side), colour: COLOURS[0], isDashed: side === 'b', fan: undefined },
+        ...{ name: nameOn(state.value.series ?? '', side), colour: COLOURS[0], isDashed: side === 'b', ...BARE },
         values: ran[side].value?.chosen ?? [],
       }));
   }
@@ -71,6 +76,7 @@ function shownLines(
       return {
         ...{ name: nameOn(user.title[language.value], side), colour: COLOURS[n % COLOURS.length] },
         ...{ isDashed: side === 'b', values, fan: hasFan ? fan : undefined },
+        isOld: current(side, futures) === undefined,
       };
     }),
   );
@@ -85,7 +91,7 @@ function arrivals(): Line[] {
     flows.map(({ title, f }, n) => ({
       ...{ name: nameOn(title[language.value], side), colour: COLOURS[n % COLOURS.length], isDashed: side === 'b' },
       values: columnOf(ran[side].value?.received, whole.flows.length, f, 1 / user.unit.scale),
-      fan: undefined,
+      ...BARE,
     })),
   );
 }

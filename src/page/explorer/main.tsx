@@ -12,7 +12,7 @@ import { Evidence } from './evidence.tsx';
 import { Head } from './head.tsx';
 import { FewLevers, Levers } from './levers.tsx';
 import { Network } from './network.tsx';
-import { book, boot, faults, futures, isStale, language, lost, notice, ran, state, t } from './store.ts';
+import { book, boot, current, faults, futures, isStale, language, lost, notice, ran, state, t } from './store.ts';
 import { NAME, Timeline } from './timeline.tsx';
 import { Who } from './who.tsx';
 import { begin } from './work.ts';
@@ -23,7 +23,7 @@ const IS_EMBEDDED = new URLSearchParams(location.search).has('embed');
 
 function Answer() {
   const { side, b } = state.value;
-  const of = (one: 'a' | 'b') => (futures[one].value ?? ran[one].value ?? boot.first)?.answer[language.value];
+  const of = (one: 'a' | 'b') => (current(one, futures) ?? ran[one].value ?? boot.first)?.answer[language.value];
   const about = book.value?.about?.[language.value];
   return (
     <section

@@ -28,7 +28,7 @@ export function Plot({ lines, width, grid, isShare }: PlotProps) {
   const plot = useRef<{ readonly it: uPlot; readonly key: string } | undefined>(undefined);
   const key = JSON.stringify([
     ...[width, language.value, state.value.tab],
-    lines.map(({ name, colour, isDashed, fan }) => [name, colour, isDashed, fan !== undefined]),
+    lines.map(({ name, colour, isDashed, fan, isOld }) => [name, colour, isDashed, fan !== undefined, isOld]),
   ]);
   const data = dataOf(lines, grid);
   useEffect(() => {
@@ -67,13 +67,13 @@ function optionsOf(lines: readonly Line[], width: number, isShare: boolean): uPl
   const { quantities: q } = words.value;
   const series: uPlot.Series[] = [{}];
   const bands: uPlot.Band[] = [];
-  for (const { name, colour, isDashed, fan } of lines) {
+  for (const { name, colour, isDashed, fan, isOld } of lines) {
     if (fan) {
       const first = series.length;
       for (let n = 0; n < 4; n++) series.push({ stroke: 'transparent', width: 0, points: { show: false } });
       bands.push(
-        { series: [first, first + 1], fill: `${colour}26` },
-        { series: [first + 2, first + 3], fill: `${colour}40` },
+        { series: [first, first + 1], fill: `${colour}${isOld ? '13' : '26'}` },
+        { series: [first + 2, first + 3], fill: `${colour}${isOld ? '20' : '40'}` },
       );
     }
     series.push({ label: name, stroke: colour, width: 2, points: { show: false }, ...(isDashed && { dash: [7, 5] }) });

@@ -14,6 +14,9 @@ import { ZH_EXPLORER } from '../../report/text/zh-explorer.ts';
 import { ZH_QUANTITIES } from '../../report/text/zh-quantities.ts';
 import type { Wording } from './look.ts';
 
+/** What was found once all rested, and of which run: it stays while another is under way, and is told as of before. */
+export type Found<Kind extends Reply['kind']> = Of<Kind> & { readonly of: Of<'ran'> | undefined };
+
 export type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 
 export const boot = JSON.parse(document.getElementById('boot')?.textContent ?? '') as Boot;
@@ -37,13 +40,13 @@ export const book = signal<Book | undefined>(undefined);
 export const state = signal<State>(stateOf(location.hash || (boot.hash ?? ''), EMPTY) ?? EMPTY);
 export const ran = { a: signal<Of<'ran'> | undefined>(undefined), b: signal<Of<'ran'> | undefined>(undefined) };
 export const futures = {
-  a: signal<Of<'gathered'> | undefined>(undefined),
-  b: signal<Of<'gathered'> | undefined>(undefined),
+  a: signal<Found<'gathered'> | undefined>(undefined),
+  b: signal<Found<'gathered'> | undefined>(undefined),
 };
 /** Why demands lack what they do, by position, of what is set on a side; undefined where that is not said in passing. */
 export const explained = {
-  a: signal<Of<'explained'> | undefined>(undefined),
-  b: signal<Of<'explained'> | undefined>(undefined),
+  a: signal<Found<'explained'> | undefined>(undefined),
+  b: signal<Found<'explained'> | undefined>(undefined),
 };
 /** Whether what is moved is run at once, and whether something was moved and not run. */
 export const isLive = signal(true);
@@ -56,8 +59,6 @@ export const warnings = signal<readonly Issue[]>([]);
 export const swings = signal<ReadonlyMap<string, Of<'swung'>>>(new Map());
 /** Levers in the order of what they do to the first user drawn; undefined until that is known. */
 export const ordered = signal<readonly string[] | undefined>(undefined);
-/** Of how many replicates the fans that are shown are. */
-export const done = signal(0);
 export const selected = signal<{ readonly kind: 'lever' | 'flow'; readonly id: string } | undefined>(undefined);
 /** The step that the pointer or the arrow keys are at, while the date is not held. */
 export const pointed = signal<number | undefined>(undefined);
@@ -96,9 +97,11 @@ export const step = computed(() => {
   if (pointed.value !== undefined) return pointed.value;
   const [first] = shown.value;
   const short = ran[state.value.side].value?.short[first?.position ?? 0] ?? new Float64Array(1);
-  let worst = 0;
-  for (let n = 0; n < short.length; n++) if (short[n] > short[worst] + 1e-9) worst = n;
-  return short[worst] > 0 ? worst : Math.max(0, Math.round((whole.disruption - whole.start) / whole.stepDays));
+  const worst = Math.max(...short);
+  // A shortage that creeps on is at its worst when it all but gets there.
+  return worst > 0
+    ? short.findIndex((one) => one > worst - 0.005)
+    : Math.max(0, Math.round((whole.disruption - whole.start) / whole.stepDays));
 });
 
 export const dayOf = (at: number): number => (book.value?.start ?? 0) + at * (book.value?.stepDays ?? 1);
@@ -113,4 +116,13 @@ export const textOf = (path: string): string | undefined =>
 export function swingOf(path: string, position: number): number {
   const wants = swings.value.get(path)?.wants.map((all) => all[position]) ?? [];
   return wants.length === 0 ? 0 : Math.max(...wants) - Math.min(...wants);
+}
+
+/** What was found of the very run that is shown. */
+export function current<Kind extends Reply['kind']>(
+  side: Side,
+  found: Readonly<Record<Side, { readonly value: Found<Kind> | undefined }>>,
+): Found<Kind> | undefined {
+  const { value } = found[side];
+  return value !== undefined && value.of === ran[side].value ? value : undefined;
 }

@@ -1,25 +1,14 @@
 /** What becomes of users over time, with the values at the date that the network is shown at, and what is dated under it. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { TABS } from '../../explore/state.ts';
 import { look } from './address.ts';
-import { axisTitle, type Line, linesOf, valueText } from './lines.ts';
+import { axisTitle, BARE, type Line, linesOf, valueText } from './lines.ts';
 import { COLOURS, monthsBetween } from './look.ts';
 import { Phases } from './phases.tsx';
 import { Plot } from './plot.tsx';
-import { book, boot, dayOf, faults, futures, language, pointed, ran, state, step, t, words } from './store.ts';
+import { book, boot, current, dayOf, faults, futures, language, pointed, ran, state, step, t, words } from './store.ts';
+import { useWidth } from './width.ts';
 import { hold, showSeries } from './work.ts';
-
-/** The width of what it is put on, in pixels; 0 until that is known. */
-function useWidth() {
-  const [element, box] = useState<HTMLElement | null>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const watcher = new ResizeObserver(([{ contentRect }]) => setWidth(Math.floor(contentRect.width)));
-    if (element) watcher.observe(element);
-    return () => watcher.disconnect();
-  }, [element]);
-  return { box, width };
-}
 
 /** The first picture, which a page holds, until the engine has run. */
 export function FirstTimeline() {
@@ -27,7 +16,7 @@ export function FirstTimeline() {
   const { first } = boot;
   if (first === undefined) return null;
   const line: Line = {
-    ...{ name: first.user[language.value], colour: COLOURS[0], isDashed: false, fan: undefined },
+    ...{ name: first.user[language.value], colour: COLOURS[0], isDashed: false, ...BARE },
     values: first.short.map((one) => one * 100),
   };
   return (
@@ -103,7 +92,7 @@ export function Timeline() {
 function Readout({ lines }: { readonly lines: readonly Line[] }) {
   const { quantities: q } = words.value;
   const all = book.value?.runs ?? 0;
-  const many = futures.a.value?.runs ?? 0;
+  const many = current('a', futures)?.runs ?? 0;
   const hasFans = state.value.tab === 'shortage' || state.value.tab === 'supply';
   return (
     <div class="readout">

@@ -1,7 +1,7 @@
 /** What the page does: it puts values over the file, runs what has changed, and reads the files anew. */
 import { batch } from '@preact/signals';
 import type { Book, BookLever } from '../../explore/book.ts';
-import type { Saving } from '../../explore/messages.ts';
+import type { Reply, Saving } from '../../explore/messages.ts';
 import type { Boot } from '../../explore/page.ts';
 import { type Choice, SIDES, type Side, type State, withChoice } from '../../explore/state.ts';
 import { formatDate } from '../../quantity/calendar.ts';
@@ -31,7 +31,7 @@ import {
   texts,
   warnings,
 } from './store.ts';
-import { queueOf, startThread } from './threads.ts';
+import { type Ask, queueOf, startThread } from './threads.ts';
 
 const hands = queueOf(startThread());
 const crowd = crowdOf(hands);
@@ -66,6 +66,10 @@ export function showSeries(series: string): void {
 /** What a run of a side depends on. */
 const keyOf = (side: Side) => JSON.stringify([state.value[side], state.value.series]);
 
+const questionOf = (side: Side, { [side]: choices = [], series }: State): Ask => ({
+  ...{ kind: 'run', side, choices, series },
+});
+
 /** Runs what has changed, one run at a time; futures follow once it rests. */
 function refresh(): void {
   if (book.value === undefined) return;
@@ -99,8 +103,7 @@ async function run(side: Side): Promise<void> {
   sent = { ...sent, [side]: key };
   clearTimeout(rest);
   crowd.drop();
-  const { series } = state.value;
-  const reply = await hands.add(`run ${side}`, 3, { kind: 'run', side, choices: choicesOf(side), series });
+  const reply = await hands.add(`run ${side}`, 3, questionOf(side, state.value));
   if (reply === undefined || sent[side] !== key) return;
   if (reply.kind === 'ran') {
     batch(() => {
@@ -160,32 +163,52 @@ export async function openFiles(): Promise<void> {
   const reply = await hands.add('open', 4, { kind: 'open', file: boot.file, texts: texts.value });
   if (own !== opening || reply === undefined) return;
   if (reply.kind === 'faults') faults.value = { side: undefined, issues: reply.issues };
-  if (reply.kind === 'opened') take(reply);
+  if (reply.kind !== 'opened') return;
+  // Nothing is drawn before it has run: what ran before is of other entities.
+  const { state: next } = over(reply.book);
+  const sides = SIDES.filter((side) => next[side] !== undefined);
+  const replies = await Promise.all(sides.map((side) => hands.add(`run ${side}`, 3, questionOf(side, next))));
+  if (own === opening) take(reply, replies);
 }
 
-/** Has what is set lie over the files as they were read. */
-function take({ book: read, issues }: Of<'opened'>): void {
+/** What is set, over a file as it was read: without what that does not know where it is another file. */
+function over({ digest, levers }: Book) {
+  const { value: before } = state;
+  const own = digest.slice(0, 8);
+  const all = [...before.a, ...(before.b ?? [])];
+  const known = new Set(levers.map(({ lever }) => lever.path));
+  const isOther = before.digest !== '' && before.digest !== own;
+  const gone = isOther ? all.filter(({ path }) => !known.has(path)).map(({ path }) => path) : [];
+  const kept = (choices: readonly Choice[]) => choices.filter(({ path }) => !gone.includes(path));
+  const next: State = { ...before, digest: own, a: kept(before.a), b: before.b && kept(before.b) };
+  return { state: next, gone, isOther, many: all.length };
+}
+
+/** Shows files that were read, with what they came to. */
+function take({ book: read, issues }: Of<'opened'>, replies: readonly (Reply | undefined)[]): void {
   batch(() => {
-    const before = state.value;
-    const isOther = before.digest !== '' && before.digest !== read.digest.slice(0, 8);
-    const known = new Set(read.levers.map(({ lever }) => lever.path));
-    const all = [...before.a, ...(before.b ?? [])];
-    lost.value = isOther ? all.filter(({ path }) => !known.has(path)).map(({ path }) => path) : [];
-    if (isOther && all.length > 0 && book.value === undefined)
-      notice.value = t.value.otherVersion(all.length - lost.value.length, all.length);
-    const kept = (choices: readonly Choice[]) => choices.filter(({ path }) => !lost.value.includes(path));
+    const { state: next, gone, isOther, many } = over(read);
+    lost.value = gone;
+    if (isOther && many > 0 && book.value === undefined) notice.value = t.value.otherVersion(many - gone.length, many);
     book.value = read;
     warnings.value = issues;
     faults.value = undefined;
     swung.clear();
     swings.value = new Map();
     ordered.value = undefined;
-    const digest = read.digest.slice(0, 8);
-    state.value = { ...before, digest, a: kept(before.a), b: before.b && kept(before.b) };
+    state.value = next;
     sent = {};
+    for (const side of SIDES) {
+      for (const one of [ran, futures, explained]) one[side].value = undefined;
+      const reply = replies.find((one) => one !== undefined && 'side' in one && one.side === side);
+      if (reply?.kind === 'ran' || reply?.kind === 'faults') sent = { ...sent, [side]: keyOf(side) };
+      if (reply?.kind === 'ran') ran[side].value = reply;
+      if (reply?.kind === 'faults') faults.value = reply;
+    }
   });
   write();
-  for (const side of SIDES) if (state.value[side] !== undefined) void run(side);
+  refresh();
+  rested();
 }
 
 /** Another text of one of the files, as it is typed. */

@@ -51,10 +51,10 @@ export function whyBlocks(
     const account = accountOf(why, k);
     const { title } = scenario.demands[k];
     const sentences = [said.lacked(account), ...said.causes(account), ...said.places(account)];
-    const crossed = crossTable(why, k, language);
+    const [table, crossed] = [whyTable(why, k, language), crossTable(why, k, language)];
     return [
       ...(isTold(k) ? [] : [{ kind: 'prose' as const, text: words.sentences(sentences) }]),
-      ...(account.harms.length > 0 ? [tableBlock(title, whyTable(why, k, language))] : []),
+      ...(table.rows.length > 1 ? [tableBlock(title, table)] : []),
       ...(crossed && crossed.head.length > 3 ? [tableBlock(title, crossed)] : []),
     ];
   });

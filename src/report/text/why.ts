@@ -64,8 +64,9 @@ const EN = {
     terms.map(({ term, value }) => (value === undefined ? term : `${term} ${value}`)).join(', '),
   /** A section of a file, such as its events. */
   section: (key: string): string => (key === 'events' ? 'dated events' : key),
-  /** A schedule that has other values from a date on. */
+  /** A field of an entity, and that it has other values from a date on, or moves by itself. */
   schedule: (field: string, of: string): string => `${field} of ${of}`,
+  changed: (field: string, of: string): string => `changed ${field} of ${of}`,
   short: (user: string, amount: string, end: Day): string => `${user} lack ${amount} by ${EN_Q.longDate(end)}.`,
   behind: (user: string, amount: string, end: Day, wait: string, waiting: string | undefined): string => {
     const left = waiting === undefined ? 'nothing waits at the end' : `${waiting} still waits at the end`;
@@ -213,6 +214,7 @@ const ZH: typeof EN = {
     terms.map(({ term, value }) => (value === undefined ? zhField(term) : `${zhField(term)} ${value}`)).join('、'),
   section: (key) => (key === 'events' ? '带日期的事件' : key),
   schedule: (field, of) => `${of}的${zhField(field)}`,
+  changed: (field, of) => `${of}的${zhField(field)}变动`,
   short: (user, amount, end) => `截至${ZH_Q.longDate(end)}，${user}短缺 ${amount}。`,
   behind: (user, amount, end, wait, waiting) =>
     `截至${ZH_Q.longDate(end)}，${user}累计拖欠 ${amount}，最长等待 ${wait}，期末${waiting === undefined ? '无积欠' : `尚欠 ${waiting}`}。`,

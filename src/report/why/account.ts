@@ -59,8 +59,9 @@ export function accountOf({ why, run, places, policies }: WhyFound, k: number): 
   const harms = of('harm');
   const total = harms.reduce((sum, { amount }) => sum + amount, 0);
   const size = harms.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
-  const hasParts =
-    policies === undefined && isShort && total > 0 && harms.every(({ amount }) => amount > -LEAST_SHARE * size);
+  // What is too little to be told spoils no shares.
+  const untold = Math.max(least / 10, LEAST_SHARE * size);
+  const hasParts = policies === undefined && isShort && total > 0 && harms.every(({ amount }) => amount > -untold);
   const greatest = (a: { amount: number }, b: { amount: number }) => Math.abs(b.amount) - Math.abs(a.amount);
   const base = own(why.base);
   return {

@@ -101,11 +101,11 @@ function setBy(scenario: Scenario, licence: string, from: Day, quantities: Quant
   });
 }
 
-/** `capacity of the lane`, of a path such as flows.lane.capacity. */
+/** `changed capacity of the lane`, of a path such as flows.lane.capacity. */
 function scheduleTitle(scenario: Scenario, path: string, words: WhyWords): string {
   const [section, id, field] = path.split('.') as ['stockpiles' | 'flows' | 'licences' | 'demands', string, string];
   const all: readonly { readonly id: string; readonly title: string }[] = scenario[section];
-  return words.schedule(field, all.find((one) => one.id === id)?.title ?? id);
+  return words.changed(field, all.find((one) => one.id === id)?.title ?? id);
 }
 
 /** Whose a cause is, where its title does not say. */
@@ -119,4 +119,15 @@ function ownerOf(scenario: Scenario, { parts }: Cause): string | undefined {
 /** A place by its rule and name; a phase of a licence by its title, too. */
 export function nameOfPlace(scenario: Scenario, { term, kind, position, since }: Place, words: WhyWords): string {
   return words.place(term, scenario[kind][position].title, since);
+}
+
+/** How an amount with its sign is shown; what is less than can be shown is nothing, whatever its sign. */
+export function signedIn(
+  unit: Scenario['stockpiles'][number]['unit'],
+  quantities: Quantities,
+): (value: number) => string {
+  return (value) => {
+    const shown = Math.abs(value) < 0.0005 * unit.scale ? 0 : value;
+    return `${shown < 0 ? '−' : ''}${quantities.amount(Math.abs(shown), unit)}`;
+  };
 }

@@ -5,7 +5,7 @@ import { modelIn } from '../../model/in-language.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { whyWords } from '../text/why.ts';
 import { accountOf } from './account.ts';
-import { nameOfPlace, namesOfCauses } from './names.ts';
+import { nameOfPlace, namesOfCauses, signedIn } from './names.ts';
 
 /** Cells as texts; numbers stand to the right in all but the first column. */
 export interface WhyTable {
@@ -16,7 +16,7 @@ export interface WhyTable {
 /** Places that have a column of their own. */
 const MOST_PLACES = 5;
 
-/** The table of demand k. */
+/** The table of demand k; without rows where it lacks nothing, and would lack nothing. */
 export function whyTable(found: WhyFound, k: number, language: Language): WhyTable {
   const { words, amount, names, q, none } = namedIn(found, k, language);
   const { table } = words;
@@ -30,6 +30,7 @@ export function whyTable(found: WhyFound, k: number, language: Language): WhyTab
   ];
   const isTold = ({ amount: value, alone }: (typeof harms)[number]) =>
     Math.abs(value) >= least / 10 || Math.abs(alone) >= least / 10;
+  if (Math.max(base, would, lacked) < least) return { head: [], rows: [] };
   const whole = {
     head: [table.cause, table.amount, table.share, table.alone],
     rows: [
@@ -116,11 +117,7 @@ function namedIn({ why }: WhyFound, k: number, language: Language) {
   const names = namesOfCauses(scenario, why, words, q);
   return {
     ...{ words, q, none, names, scenario },
-    // What is less than can be shown is nothing, whatever its sign.
-    amount: (value: number) => {
-      const shown = Math.abs(value) < 0.0005 * unit.scale ? 0 : value;
-      return `${shown < 0 ? '−' : ''}${q.amount(Math.abs(shown), unit)}`;
-    },
+    amount: signedIn(unit, q),
     sum: (values: Float64Array) => {
       let total = 0;
       for (let t = 0; t < steps; t++) total += values[t * network.demands + k];

@@ -15,8 +15,8 @@ import { pointRows, pointTable, stepStarts } from '../layout/point-table.ts';
 import { ticksTo } from '../layout/rows.ts';
 
 const MOST_USERS = 4;
-/** Causes that have a colour of their own, from the greatest; the others share the last. */
-const COLOURS = [COLOUR.short, COLOUR.orange, '#CC79A7', COLOUR.green, '#56B4E9'] as const;
+/** Causes that have a colour of their own, from the greatest; the others share the last. Green is for reliefs. */
+const COLOURS = [COLOUR.short, COLOUR.orange, '#CC79A7', '#56B4E9', '#8C564B'] as const;
 const OTHERS = COLOUR.faint;
 
 /** The chart of some demands, by position; undefined where none of them would lack anything. */
@@ -119,12 +119,12 @@ export function whyTime(whole: WhyFound, demands: readonly number[], language: L
           layer: [
             ...parts.map(
               ({ colour }, n): Layer => ({
-                mark: { type: 'area', interpolate: 'step-after', clip: true, color: colour, opacity: 1 },
+                mark: { type: 'area', interpolate: 'step-after', color: colour, opacity: 1 },
                 encoding: { y: y(`low_${n}`), y2: { field: `high_${n}` } },
               }),
             ),
             {
-              mark: { type: 'line', interpolate: 'step-after', clip: true, color: COLOUR.ink, strokeWidth: 1.5 },
+              mark: { type: 'line', interpolate: 'step-after', color: COLOUR.ink, strokeWidth: 1.5 },
               encoding: { y: y('lacked') },
             } satisfies Layer,
           ],

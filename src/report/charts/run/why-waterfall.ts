@@ -6,7 +6,7 @@ import { modelIn } from '../../../model/in-language.ts';
 import { chartTextOf, type Language, wordsOf } from '../../text/languages.ts';
 import { whyWords } from '../../text/why.ts';
 import { type Account, accountOf, inTheMean } from '../../why/account.ts';
-import { namesOfCauses } from '../../why/names.ts';
+import { namesOfCauses, signedIn } from '../../why/names.ts';
 import { meanSentence, saidOf, whySentences } from '../../why/sentences.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow, wide } from '../layout/format.ts';
@@ -103,7 +103,7 @@ function stepsOf({ why, policies, ensemble }: WhyFound, account: Account, langua
   const { scenario, network } = modelIn(why.model, language);
   const { unit } = scenario.stockpiles[network.drawsFrom[account.demand]];
   const { base, harms, reliefs, lacked, would, least } = account;
-  const text = (value: number) => `${value < 0 ? '−' : ''}${q.amount(Math.abs(value), unit)}`;
+  const text = signedIn(unit, q);
   const names = namesOfCauses(scenario, why, words, q);
   const steps: Step[] = [];
   const notableFrom = Math.max(least / 10, 0.001 * Math.max(would, lacked));
@@ -111,10 +111,12 @@ function stepsOf({ why, policies, ensemble }: WhyFound, account: Account, langua
   const add = (name: string, amount: number, isWhole: boolean, spread: Spread | undefined) => {
     const from = isWhole ? 0 : at;
     at = from + amount;
+    const [low, high] = [spread?.p05 ?? amount, spread?.p95 ?? amount];
+    const isRange = text(low) !== text(high);
     steps.push({
       ...{ name, from, to: at, isWhole },
-      text: spread ? words.chart.ranged(text(amount), q.range(text(spread.p05), text(spread.p95))) : text(amount),
-      whisker: spread && [from + spread.p05, from + spread.p95],
+      text: isRange ? words.chart.ranged(text(amount), q.range(text(low), text(high))) : text(amount),
+      whisker: isRange ? [from + low, from + high] : undefined,
     });
   };
   const k = account.demand;
@@ -158,7 +160,7 @@ function drawn(users: readonly Drawn[], format: Format) {
     const x = (value: number) => ((value - low) / (high - low || 1)) * plotWidth;
     for (const { name, from, to, text, isWhole, whisker } of steps) {
       const weight = isWhole ? (600 as const) : (400 as const);
-      const lines = wrap(name, room, SIZE.text, weight, 2);
+      const lines = wrap(name, room, SIZE.text, weight, 3);
       const height = above ? ROW + LINE * lines.length : Math.max(ROW, LINE * lines.length + 8);
       const middle = above ? y + LINE * lines.length + ROW / 2 : y + height / 2;
       for (const [n, line] of lines.entries()) {

@@ -7,9 +7,9 @@ import { partsOf, type Task } from './tasks.ts';
 
 /** In about how many parts replicates are done, so that all workers are at work until the end. */
 const PARTS = 16;
-/** Rows of fewer numbers are not worth a part, nor a group of a file; rows of more take too much memory at once: 16 MB. */
+/** Rows of fewer numbers are not worth a part, nor a group of a file; rows of more take too much memory at once: 32 MB. */
 const FEWEST_NUMBERS = 200_000;
-const MOST_NUMBERS = 2e6;
+const MOST_NUMBERS = 4e6;
 /** The same where the rows themselves are given back, beside what they are in a file. */
 const MOST_KEPT_AT_ONCE = 1e6;
 /** The most numbers of a part with series, which are kept as they come: 64 MB. */

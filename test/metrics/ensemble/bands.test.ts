@@ -135,7 +135,7 @@ describe('an ensemble is cut into parts', () => {
     for (const { count, series } of tasks) {
       expect(count * 438 + (series ? series.count * 404 * 108 : 0)).toBeLessThanOrEqual(8e6);
     }
-    expect(tasks.length).toBeLessThan(300);
+    expect(tasks.length).toBeLessThan(200);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   inScript,
   type Language,
   type Setting,
+  type Study,
   settingText,
   VERSION,
 } from '../index.ts';
@@ -22,10 +23,29 @@ export function putExplorer(folder: Folder, read: Read, settings: readonly Setti
 }
 
 /** A page of a file that was read and run under some settings. */
-export function bootOf({ file, texts, answer }: Read, settings: readonly Setting[], language: Language): Boot {
-  const choices = settings.map(({ path, value }) => ({ path, text: settingText(value) }));
+export function bootOf(
+  { file, texts, answer }: Pick<Read, 'file' | 'texts' | 'answer'>,
+  settings: readonly Setting[],
+  language: Language,
+): Boot {
   const first = answer && firstOf(answer);
-  return { file, texts: Object.fromEntries(texts), choices, language, ...(first && { first }) };
+  return { file, texts: Object.fromEntries(texts), choices: choicesOf(settings), language, ...(first && { first }) };
+}
+
+/** A page that holds the base of a study against the first of its policies that is of the same file. */
+export function studyPage(
+  { variants }: Pick<Study, 'variants'>,
+  read: Pick<Read, 'texts' | 'answer'>,
+  language: Language,
+): string {
+  const [base, ...others] = variants;
+  const other = others.find(({ file }) => file === base.file);
+  const boot = bootOf({ ...read, file: base.file }, base.settings, language);
+  return explorerPage({ ...boot, ...(other && { against: choicesOf(other.settings) }) });
+}
+
+function choicesOf(settings: readonly Setting[]): Boot['choices'] {
+  return settings.map(({ path, value }) => ({ path, text: settingText(value) }));
 }
 
 /** The page as one text. */

@@ -11,6 +11,8 @@ export interface Boot {
   readonly texts: Readonly<Record<string, string>>;
   /** What is put over it when it is opened. */
   readonly choices: readonly Choice[];
+  /** What is put over it by a second policy beside the first. */
+  readonly against?: readonly Choice[];
   readonly language: Language;
   /** What is set and shown when its address says nothing: the part of a link behind `#`. */
   readonly hash?: string;

@@ -518,7 +518,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
   });
 
   test('a fault in the text keeps the last picture, says where it is, and goes when it is mended', async () => {
-    const { page } = await open('en.html');
+    const { page, complaints } = await open('en.html');
     await settled(page);
     const before = await page.locator('#answer > p').textContent();
     await page.keyboard.press('Control+e');
@@ -539,6 +539,16 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     expect(await page.locator('#answer').getAttribute('class')).toContain('dimmed');
     await write(SCENARIO.replace('rate: need', 'rate: 2 * need'));
     await expect.poll(() => alert.count()).toBe(0);
+    // A user and a flow more than the last picture has.
+    const more = SCENARIO.replace(
+      '\n  arms: {',
+      '\n  aircraft: {from: reserve, rate: 40 t/year, source: a test}\n  arms: {',
+    );
+    await write(more);
+    await expect
+      .poll(() => page.locator('.who, .others').allTextContents())
+      .toEqual(expect.arrayContaining([expect.stringContaining('aircraft')]));
+    expect(complaints).toEqual([]);
     await expect.poll(() => page.locator('#answer > p').textContent()).not.toBe(before);
     await page.context().close();
   });
@@ -654,6 +664,21 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     expect(readFileSync(join(folder, 'runs/base/report.md'), 'utf8')).toContain(
       "chokepoint explore base.yaml --set 'assumptions.stock=8 weeks'",
     );
+    await page.context().close();
+  });
+
+  test('compare --explore holds the base against the first policy', async () => {
+    const study = 'version: 2\ntitle: t\nbase: base.yaml\nvariants: {b: {title: B, set: {assumptions.opens: 1}}}\n';
+    writeFileSync(join(folder, 'held.yaml'), study);
+    const call = [COMMAND, 'compare', 'held.yaml', '--explore', '--runs', '64', '--no-charts', '--out', 'studies'];
+    expect(spawnSync(process.execPath, [...call, '--quiet'], { cwd: folder }).status).toBe(0);
+    const { page } = await openReport('studies/held/report.html');
+    await page.getByRole('link', { name: 'explorer.html' }).click();
+    await page.locator('button.side').first().waitFor();
+    await page.getByRole('button', { name: 'Move B', exact: true }).click();
+    expect(await page.locator('.differs li').allTextContents()).toEqual([expect.stringContaining('it comes back')]);
+    await page.getByRole('button', { name: 'Move A', exact: true }).click();
+    expect(await page.locator('.differs li').count()).toBe(0);
     await page.context().close();
   });
 

@@ -33,6 +33,7 @@ import { nameOf, readerAgain } from '../answer.ts';
 import { type Call, command } from '../command.ts';
 import { deliver } from '../delivery.ts';
 import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
+import { EXPLORER, studyPage } from '../explorer.ts';
 import { wayTo } from '../inputs.ts';
 import { worthTelling } from '../inquiry.ts';
 import { nothingWritten, tellIssues } from '../issues.ts';
@@ -57,6 +58,11 @@ const OPTIONS = {
   ...ENSEMBLE,
   ...CHARTS,
   lang: LANGUAGE,
+  explore: {
+    describe: 'put the explorer beside the report, with the base against the first policy',
+    type: 'boolean',
+    default: false,
+  },
   json: { describe: 'print summary.json instead of the table', type: 'boolean', default: false },
   quiet: QUIET,
   ...SHARD,
@@ -66,7 +72,9 @@ const OPTIONS = {
 type CompareCall = Call<typeof POSITIONALS & typeof OPTIONS>;
 
 /** What of a call says what is to be compared, and where the replicates were done by shards. */
-export interface CompareOptions extends Omit<CompareCall, keyof Call<typeof SHARD & typeof REDIS>> {
+export interface CompareOptions
+  extends Omit<CompareCall, keyof Call<typeof SHARD & typeof REDIS> | 'explore'>,
+    Partial<Pick<CompareCall, 'explore'>> {
   readonly elsewhere?: Elsewhere | undefined;
 }
 
@@ -102,6 +110,7 @@ export async function compare({
   json,
   quiet,
   elsewhere,
+  explore = false,
   ...options
 }: CompareOptions): Promise<number> {
   const { files, study, texts, issues } = openStudy(
@@ -112,7 +121,7 @@ export async function compare({
   if (study === undefined) return nothingWritten(issues);
   const place = placeFor({
     ...{ kind: 'study', name: studyName(files), out, standard: 'results/studies', quiet },
-    given: optionsGiven({ ...options, language, drawing }),
+    given: optionsGiven({ ...options, language, drawing, explore }),
   });
   return deliver(
     place,
@@ -137,9 +146,10 @@ export async function compare({
         ok: true,
         issues: [],
         value: {
-          files: written,
+          files: [...written, ...(explore ? [[EXPLORER, explorerOf(study, files, texts, language)] as const] : [])],
           more: result.runs === 1 ? [] : [`Seed:    ${result.seed}`],
-          prepare: () => storyOf({ result, study, texts, command, language }, names),
+          prepare: () =>
+            storyOf({ result, study, texts, command, language, page: explore ? EXPLORER : undefined }, names),
         },
       };
     },
@@ -198,6 +208,19 @@ function conduct(
   );
 }
 
+/** The explorer of the base of a study, without the study's own file. */
+function explorerOf(
+  study: Study,
+  named: readonly string[],
+  texts: ReadonlyMap<string, string>,
+  language: Language,
+): string {
+  const { scenario } = study.open(study.variants[0]);
+  const base = scenario && answer(scenario);
+  const own = named.length === 1 ? new Map([...texts].filter(([file]) => file !== named[0])) : texts;
+  return studyPage(study, { texts: own, answer: base?.ok ? base.value : undefined }, language);
+}
+
 /** What a study came to, and what its report tells beside. */
 interface Done {
   readonly result: StudyResult;
@@ -205,10 +228,12 @@ interface Done {
   readonly texts: ReadonlyMap<string, string>;
   readonly command: string;
   readonly language: Language;
+  /** Where the explorer lies, if it does. */
+  readonly page: string | undefined;
 }
 
 /** What there is to tell in the language of the report, with what the base rests on. */
-function storyOf({ result: found, study, texts, command, language }: Done, files: readonly string[]) {
+function storyOf({ result: found, study, texts, command, language, page }: Done, files: readonly string[]) {
   const { scenario } = study.open(study.variants[0]);
   const translations = { study: study.translations, scenario: scenario?.translations ?? {} };
   const result = localiseStudy(found, language, translations);
@@ -230,7 +255,7 @@ function storyOf({ result: found, study, texts, command, language }: Done, files
     variants.filter(({ file }) => file === first.file).map(titled),
     { causes: study.causes, translations: study.translations },
   );
-  const explore = { command: exploreCommandOf(study.variants[0].file) };
+  const explore = { command: exploreCommandOf(study.variants[0].file), page };
   const told = { result, base: named, drivers, why, ledger: claimsIn(texts), command, files, explore };
   return {
     charts: (fail: ChartFailure) => [

@@ -59,7 +59,7 @@ async function download(what: Saving): Promise<void> {
 
 /** This page with what is set in it, and the text as it was changed; it stands alone. */
 function downloadPage(): void {
-  const { events: _, first: __, ...own } = boot;
+  const { events: _, first: __, against: ___, ...own } = boot;
   const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
   const policy = document.querySelector<HTMLMetaElement>('meta[http-equiv]')?.content ?? '';
   const html = explorerHtml(

@@ -25,7 +25,7 @@ const EMPTY: State = {
   ...{
     digest: '',
     a: boot.choices,
-    b: undefined,
+    b: boot.against,
     side: 'a',
     date: undefined,
     show: [],

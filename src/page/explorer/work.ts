@@ -216,6 +216,8 @@ let typing: ReturnType<typeof setTimeout> | undefined;
 export function edit(file: string, text: string): void {
   texts.value = { ...texts.value, [file]: text };
   clearTimeout(typing);
+  clearTimeout(rest);
+  crowd.drop();
   isStale.value = !isLive.value;
   if (isLive.value) typing = setTimeout(() => void openFiles(), REST_MILLISECONDS);
 }

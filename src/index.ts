@@ -6,6 +6,7 @@
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
 export { exploreCommandOf, exploringOf, shellWord } from './explore/command.ts';
 export { settingText } from './explore/file.ts';
+export { type First, firstOf } from './explore/first.ts';
 export { type Boot, explorerHtml, inScript } from './explore/page.ts';
 export { type AssumptionFinding, assumptionFindings } from './findings/assumptions.ts';
 export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';
@@ -48,7 +49,6 @@ export { gatherRows } from './metrics/ensemble/rows.ts';
 export {
   cut,
   joinPieces,
-  type Made,
   piecesOf,
   piecesWithin,
   type Share,
@@ -111,7 +111,7 @@ export { explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts
 export { fieldSharesOf } from './metrics/why/owen.ts';
 export { explainPolicies, explainPoliciesBriefly } from './metrics/why/policies.ts';
 export { whyOfReplicates } from './metrics/why/replicates.ts';
-export type { WhyQuestion } from './metrics/why/why.ts';
+export { PAIRS, type WhyQuestion } from './metrics/why/why.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
 export { inLanguage, modelIn } from './model/in-language.ts';
@@ -197,7 +197,7 @@ export { boundWords } from './report/text/bound.ts';
 export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
 export { xmlText } from './report/text/xml-text.ts';
 export { toldDemands } from './report/why/account.ts';
-export { whyCsv, whyJson } from './report/why/files.ts';
+export { whyCsv, whyData, whyJson } from './report/why/files.ts';
 export { meanSentence, whyNotes, whySentences } from './report/why/sentences.ts';
 export { crossTable, ensembleTable, type WhyTable, whyTable } from './report/why/table.ts';
 export {

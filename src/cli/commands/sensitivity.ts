@@ -1,12 +1,10 @@
 /** `chokepoint sensitivity`: a scenario file in; which assumptions matter to a metric, as charts, numbers and words. */
-import type { Argv } from 'yargs';
 import {
   type Issue,
   type Model,
   metricAsked,
   metricsOf,
   type Sensitivity,
-  type Setting,
   sensitivityCharts,
   sensitivityCsv,
   sensitivityOf,
@@ -17,24 +15,12 @@ import {
   VERSION,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
-import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
+import { type Call, command } from '../command.ts';
+import { type Elsewhere, withThreads } from '../ensemble.ts';
 import { wayTo } from '../inputs.ts';
 import { inquire, worthTelling } from '../inquiry.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
-import {
-  ALLOW_OUTSIDE,
-  CHARTS,
-  type Drawing,
-  ENSEMBLE,
-  EXIT_CODES,
-  example,
-  QUIET,
-  readDrawing,
-  readSettings,
-  readThreads,
-  SET,
-  wholeNumber,
-} from '../options.ts';
+import { ALLOW_OUTSIDE, CHARTS, ENSEMBLE, QUIET, SCENARIO_FILE, SET } from '../options.ts';
 import { bold, type Line } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
@@ -44,74 +30,65 @@ import { tableText } from '../table.ts';
 
 /** Of fewer, a rank correlation has no interval. */
 const LEAST_RUNS = 4;
+const MOST_RUNS = 1e6;
 
-export interface SensitivityOptions extends EnsembleOptions {
-  readonly file: string;
-  /** The largest shortage of a demand where none is named. */
-  readonly metric: string | undefined;
-  readonly sobol: boolean;
-  readonly out: string | undefined;
-  /** Where the replicates were done by shards. */
+const OPTIONS = {
+  metric: {
+    describe: 'a metric of summary.json, such as demands.us_auto.shortage',
+    type: 'string',
+    defaultDescription: 'the largest shortage of a demand',
+  },
+  sobol: {
+    describe: 'Sobol indices as well: of k assumptions they take runs × (k + 2) runs more',
+    type: 'boolean',
+    default: false,
+  },
+  ...ENSEMBLE,
+  runs: {
+    describe: 'replicates of the ensemble; with --sobol best a power of 2',
+    type: 'number',
+    defaultDescription: 'what the file says',
+    range: [LEAST_RUNS, MOST_RUNS],
+  },
+  out: {
+    describe: 'folder for the results: in it <scenario>.sensitivity/<metric>/',
+    type: 'string',
+    defaultDescription: 'results',
+  },
+  set: SET,
+  'allow-outside': ALLOW_OUTSIDE,
+  ...CHARTS,
+  json: { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false },
+  quiet: QUIET,
+  ...SHARD,
+} as const;
+
+type SensitivityCall = Call<typeof SCENARIO_FILE & typeof OPTIONS>;
+
+/** What of a call says what is asked, and where the replicates were done by shards. */
+export interface SensitivityOptions extends Omit<SensitivityCall, keyof Call<typeof SHARD>> {
   readonly elsewhere?: Elsewhere | undefined;
-  readonly settings: readonly Setting[];
-  readonly allowOutside: boolean;
-  readonly drawing: Drawing;
-  readonly json: boolean;
-  readonly quiet: boolean;
 }
 
 /** Adds `chokepoint sensitivity` to the command line. */
-export function sensitivityCommand(cli: Argv): Argv {
-  return cli.command(
-    'sensitivity <file>',
-    'say which uncertain assumptions matter to a metric',
-    (command) =>
-      command
-        .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
-        .option('metric', {
-          describe: 'a metric of summary.json, such as demands.us_auto.shortage',
-          type: 'string',
-          defaultDescription: 'the largest shortage of a demand',
-        })
-        .option('sobol', {
-          describe: 'Sobol indices as well: of k assumptions they take runs × (k + 2) runs more',
-          type: 'boolean',
-          default: false,
-        })
-        .option('runs', {
-          describe: 'replicates of the ensemble; with --sobol best a power of 2',
-          type: 'number',
-          defaultDescription: 'what the file says',
-        })
-        .option('seed', ENSEMBLE.seed)
-        .option('sampling', ENSEMBLE.sampling)
-        .option('threads', ENSEMBLE.threads)
-        .option('out', {
-          describe: 'folder for the results: in it <scenario>.sensitivity/<metric>/',
-          type: 'string',
-          defaultDescription: 'results',
-        })
-        .option('set', SET)
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .options(CHARTS)
-        .option('json', { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false })
-        .option('quiet', QUIET)
-        .options(SHARD)
-        .example(...example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage'))
-        .example(...example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric'))
-        .example(...example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well'))
-        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ set, runs, threads, charts, noCharts, shard, force, ...options }) => {
-      const share = readShare(shard);
-      const ensemble = { runs: wholeNumber('--runs', runs, 1e6, LEAST_RUNS), threads: readThreads(threads) };
-      const drawing = readDrawing(charts, noCharts);
-      const call = { ...options, ...ensemble, drawing, settings: readSettings(set) };
-      process.exitCode = await (share
-        ? shardOfSensitivity(call, { share, out: options.out, force, threads: ensemble.threads, quiet: options.quiet })
-        : sensitivity(call));
-    },
-  );
-}
+export const sensitivityCommand = command(
+  {
+    words: 'sensitivity <file>',
+    describe: 'say which uncertain assumptions matter to a metric',
+    positionals: SCENARIO_FILE,
+    options: OPTIONS,
+    examples: [
+      ['$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage'],
+      ['$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric'],
+      ['$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well'],
+    ],
+    codes: ', 130 Ctrl-C',
+  },
+  (call) => {
+    const share = readShare(call.shard);
+    return share ? shardOfSensitivity(call, { ...call, share }) : sensitivity(call);
+  },
+);
 
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
 export function sensitivity(options: SensitivityOptions): Promise<number> | number {

@@ -1,5 +1,4 @@
 /** `chokepoint why`: why users are short, which change cost how much, and where it was lost. */
-import type { Argv } from 'yargs';
 import {
   crossTable,
   ensembleTable,
@@ -17,6 +16,7 @@ import {
   meanSentence,
   modelIn,
   type Outcome,
+  PAIRS,
   type Reader,
   type Reading,
   readScenario,
@@ -27,7 +27,6 @@ import {
   VERSION,
   variantTitle,
   type WhyFound,
-  type WhyQuestion,
   type Written,
   whyCsv,
   whyJson,
@@ -39,107 +38,105 @@ import {
   whyWaterfall,
 } from '../../index.ts';
 import { answerFile, nameOf, readerAgain } from '../answer.ts';
-import { type InquiryOptions, inquire, inquiryOptions, readInquiry } from '../inquiry.ts';
+import { type Call, changesIn, command } from '../command.ts';
+import { inquire, inquiryOptions } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
-import { ENSEMBLE, EXIT_CODES, UsageError, wholeNumber } from '../options.ts';
+import { ENSEMBLE, UsageError } from '../options.ts';
 import { bold, type Line } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { tableText } from '../table.ts';
 
-/** Pairs of orders that are drawn where there are too many causes for all. */
-const PAIRS = 200;
 /** Each replicate is read off many runs. */
 const MOST_REPLICATES = 10_000;
 
-export interface WhyOptions extends InquiryOptions {
-  /** Ids of the demands to tell of; none: those in focus, or all that are short. */
-  readonly demands: readonly string[];
-  readonly merge: Merge | undefined;
-  readonly without: WhyQuestion['without'];
-  /** Of a study: two of its variants, or one and its base; or two files of scenarios, where `areFiles`. */
-  readonly policies: readonly string[];
-  readonly areFiles: boolean;
-  /** The id of a cause, a phase, whose terms share what it adds. */
-  readonly fields: string | undefined;
-  /** Replicates to be explained beside the central run. */
-  readonly runs: number | undefined;
-  readonly seed: string | undefined;
-}
+const POSITIONALS = {
+  file: {
+    describe: 'a scenario file, or with --policies a study; none with two scenarios as policies',
+    type: 'string',
+  },
+} as const;
+const QUESTION = {
+  demand: {
+    describe: 'tell of these users',
+    type: 'string',
+    array: true,
+    defaultDescription: 'those in focus, or all that are short',
+  },
+  by: {
+    describe: 'what is one cause: each change, all of one date and title, of one licence, or of one entity',
+    choices: MERGES,
+    defaultDescription: 'change; date where these are more than 12',
+  },
+  without: {
+    describe: 'what holds without a phase or a change: the open state of before all, or what was before it',
+    choices: ['open', 'before'],
+    default: 'open',
+  },
+  policies: {
+    describe:
+      'what each thing that differs does: between two variants of a study, one alone being held against base, or two scenario files',
+    type: 'string',
+    array: true,
+  },
+  fields: {
+    describe: 'share what this phase adds, by its id in why.json, among review, approve, allow and the rest',
+    type: 'string',
+  },
+} as const;
+const OPTIONS = {
+  ...QUESTION,
+  runs: {
+    describe: `explain so many replicates as well, each by itself; at most ${MOST_REPLICATES}`,
+    type: 'number',
+    defaultDescription: 'the central run alone',
+    range: [1, MOST_REPLICATES],
+  },
+  seed: ENSEMBLE.seed,
+  ...inquiryOptions('<scenario>.why', 'why.json'),
+} as const;
+
+type WhyCall = Call<typeof POSITIONALS & typeof OPTIONS>;
 
 /** Adds `chokepoint why` to the command line. */
-export function whyCommand(cli: Argv): Argv {
-  return cli.command(
-    'why [file]',
-    'say why users are short: what each change cost, what was saved, and where it was lost',
-    (command) =>
-      command
-        .positional('file', {
-          describe: 'a scenario file, or with --policies a study; none with two scenarios as policies',
-          type: 'string',
-        })
-        .option('demand', {
-          describe: 'tell of these users',
-          type: 'string',
-          array: true,
-          defaultDescription: 'those in focus, or all that are short',
-        })
-        .option('by', {
-          describe: 'what is one cause: each change, all of one date and title, of one licence, or of one entity',
-          choices: MERGES,
-          defaultDescription: 'change; date where these are more than 12',
-        })
-        .option('without', {
-          describe: 'what holds without a phase or a change: the open state of before all, or what was before it',
-          choices: ['open', 'before'] as const,
-          default: 'open' as const,
-        })
-        .option('policies', {
-          describe:
-            'what each thing that differs does: between two variants of a study, one alone being held against base, or two scenario files',
-          type: 'string',
-          array: true,
-        })
-        .option('fields', {
-          describe: 'share what this phase adds, by its id in why.json, among review, approve, allow and the rest',
-          type: 'string',
-        })
-        .option('runs', {
-          describe: `explain so many replicates as well, each by itself; at most ${MOST_REPLICATES}`,
-          type: 'number',
-          defaultDescription: 'the central run alone',
-        })
-        .option('seed', ENSEMBLE.seed)
-        .options(inquiryOptions('<scenario>.why', 'why.json'))
-        .example('$0 why scenarios/six-month-licence.yaml', 'what each phase of the licences cost')
-        .example('$0 why a.yaml --without before', 'what each change did to what was before it')
-        .example('$0 why study.yaml --policies base reserve', 'what makes the difference between two policies')
-        .example('$0 why --policies a.yaml b.yaml', 'what makes the difference between two scenarios')
-        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ file, set, demand, by, policies = [], runs, charts, noCharts, lang, ...options }) => {
-      // `why a.yaml --policies b.yaml` can mean nothing else: no variant has a point in its id.
-      const isPair = file !== undefined && policies.length === 1 && /\.ya?ml$/.test(policies[0]);
-      const pair = isPair ? [file, ...policies] : policies;
-      const areFiles = file === undefined || isPair;
-      if (areFiles && pair.length !== 2)
-        throw new UsageError('why wants a file, or two scenario files after --policies');
-      for (const [option, isGiven] of [
-        ['--by', by !== undefined],
-        ['--without', options.without !== 'open'],
-        ['--fields', options.fields !== undefined],
-      ] as const) {
-        if (isGiven && policies.length > 0)
-          throw new UsageError(`${option} is about the changes of one scenario, not about --policies; take one out`);
-      }
-      process.exitCode = await why({
-        ...options,
-        ...{ file: file ?? policies[0], areFiles },
-        ...{ demands: demand ?? [], merge: by, policies: pair },
-        ...readInquiry({ set, charts, noCharts, lang }),
-        runs: wholeNumber('--runs', runs, MOST_REPLICATES),
-      });
-    },
-  );
+export const whyCommand = command(
+  {
+    words: 'why [file]',
+    describe: 'say why users are short: what each change cost, what was saved, and where it was lost',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 why scenarios/six-month-licence.yaml', 'what each phase of the licences cost'],
+      ['$0 why a.yaml --without before', 'what each change did to what was before it'],
+      ['$0 why study.yaml --policies base reserve', 'what makes the difference between two policies'],
+      ['$0 why --policies a.yaml b.yaml', 'what makes the difference between two scenarios'],
+    ],
+    codes: ', 130 Ctrl-C',
+  },
+  (call) => {
+    const { file, policies = [], demand: demands = [], by: merge } = call;
+    // `why a.yaml --policies b.yaml` can mean nothing else: no variant has a point in its id.
+    const isPair = file !== undefined && policies.length === 1 && /\.ya?ml$/.test(policies[0]);
+    const pair = isPair ? [file, ...policies] : policies;
+    const areFiles = file === undefined || isPair;
+    if (areFiles && pair.length !== 2) throw new UsageError('why wants a file, or two scenario files after --policies');
+    const ofOne = changesIn({ by: OPTIONS.by, without: OPTIONS.without, fields: OPTIONS.fields }, call);
+    const [option] = Object.keys(ofOne);
+    if (option !== undefined && policies.length > 0)
+      throw new UsageError(`${option} is about the changes of one scenario, not about --policies; take one out`);
+    return why({ ...call, file: file ?? (policies[0] as string), areFiles, demands, merge, policies: pair });
+  },
+);
+
+/** What is asked. */
+interface WhyQuestioned extends WhyCall {
+  readonly file: string;
+  /** Whether the policies are two files of scenarios: else two variants of a study, or one and its base. */
+  readonly areFiles: boolean;
+  /** Ids of the demands to tell of; none: those in focus, or all that are short. */
+  readonly demands: readonly string[];
+  readonly policies: string[];
+  readonly merge: Merge | undefined;
 }
 
 /** What was found, or why not; `warnings` are told in any case. */
@@ -151,16 +148,10 @@ interface Found {
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound. */
-export function why(options: WhyOptions): Promise<number> {
-  const { language, merge, without, fields, policies } = options;
+function why(options: WhyQuestioned): Promise<number> {
+  const { language, policies } = options;
   const file = options.file.replaceAll('\\', '/');
-  const changed = {
-    ...(merge !== undefined && { '--by': merge }),
-    ...(without !== 'open' && { '--without': without }),
-    ...(fields !== undefined && { '--fields': fields }),
-    ...(policies.length > 0 && { '--policies': policies }),
-    ...(options.demands.length > 0 && { '--demand': options.demands }),
-  };
+  const changed = changesIn(QUESTION, options);
   return inquire(options, { kind: 'why', name: `${nameOf(file)}.why`, changed }, () => {
     const read = readerFor(options.areFiles ? policies : [options.file], options.allowOutside);
     const {
@@ -203,7 +194,7 @@ export function why(options: WhyOptions): Promise<number> {
 }
 
 /** The causes of a scenario. */
-function ofScenario(file: string, reader: Reader, options: WhyOptions): Found {
+function ofScenario(file: string, reader: Reader, options: WhyQuestioned): Found {
   const { settings, merge, without, fields, seed } = options;
   const { answer, issues, readAgain, locate } = answerFile(file, settings, reader);
   const { errors, warnings } = parted(issues);
@@ -223,7 +214,7 @@ function parted(issues: readonly Issue[]): { readonly errors: Issue[]; readonly 
 }
 
 /** The same, with the replicates of an ensemble where they were asked for and differ. */
-function withEnsemble(found: WhyFound, { runs, seed, quiet }: WhyOptions): Outcome<WhyFound> {
+function withEnsemble(found: WhyFound, { runs, seed, quiet }: WhyQuestioned): Outcome<WhyFound> {
   const { model } = found.why;
   if (runs === undefined || !isUncertain(model)) return { ok: true, value: found, issues: [] };
   const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
@@ -241,7 +232,7 @@ function withFields(found: WhyFound, cause: string): Outcome<WhyFound> {
 }
 
 /** What two variants of a study set differently. */
-function ofStudy(file: string, reader: Reader, { policies, settings, seed, language }: WhyOptions): Found {
+function ofStudy(file: string, reader: Reader, { policies, settings, seed, language }: WhyQuestioned): Found {
   const refuse = (...issues: Issue[]): Found => ({ found: { ok: false, issues }, warnings: [] });
   const { study, issues } = readStudy(file, reader);
   const { errors, warnings } = parted(issues);
@@ -277,7 +268,7 @@ function ofStudy(file: string, reader: Reader, { policies, settings, seed, langu
 }
 
 /** What differs between two scenario files. */
-function ofFiles(reader: Reader, { policies, settings, seed, language }: WhyOptions): Found {
+function ofFiles(reader: Reader, { policies, settings, seed, language }: WhyQuestioned): Found {
   const files = policies.map((file) => ({ file: file.replaceAll('\\', '/'), settings: [] }));
   const read = files.map(({ file }) => readScenario(file, reader, settings));
   const { errors, warnings } = parted(read.flatMap(({ issues }) => issues));

@@ -20,6 +20,9 @@ import { addSampledShapley, addShapley, Weights } from './shapley.ts';
 /** Beyond so many in one game causes are merged, or orders of them sampled. */
 export const MOST_EXACT = 12;
 
+/** Pairs of orders that are drawn where there are too many causes for all, unless otherwise asked. */
+export const PAIRS = 200;
+
 /** What is asked. `merge` undefined: each change by itself, or where these are too many all of one date and title. */
 export interface WhyQuestion extends Omit<Finding, 'merge'> {
   readonly merge: Merge | undefined;

@@ -16,6 +16,11 @@ const ROUNDING = 1e-12;
 
 /** why.json: the question, every cause, and for each demand what it lacks, what causes add and what places lost. */
 export function whyJson(found: WhyFound): string {
+  return `${JSON.stringify(whyData(found), null, 2)}\n`;
+}
+
+/** The same as data. */
+export function whyData(found: WhyFound) {
   const { why } = found;
   const { model, question, merge, sampled, shares, idle } = why;
   const { scenario, start, stepDays } = model;
@@ -23,7 +28,7 @@ export function whyJson(found: WhyFound): string {
     ...{ id: cause.id, ...(cause.title !== undefined && { title: cause.title }) },
     parts: cause.parts.map(({ kind, of, day }) => ({ kind, of, ...(day !== undefined && { date: formatDate(day) }) })),
   });
-  const whole = {
+  return {
     ...{ scenario: scenario.title, program: `chokepoint ${VERSION}`, digest: scenario.digest },
     options: found.policies ? { policies: found.policies } : { by: merge, without: question.without },
     method:
@@ -65,7 +70,6 @@ export function whyJson(found: WhyFound): string {
       }),
     ),
   };
-  return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
 /** Means and quantiles over the replicates, by demand. */

@@ -119,12 +119,12 @@ export function whyTime(whole: WhyFound, demands: readonly number[], language: L
           layer: [
             ...parts.map(
               ({ colour }, n): Layer => ({
-                mark: { type: 'area', interpolate: 'step-after', clip: true, color: colour, opacity: 1 },
+                mark: { type: 'area', interpolate: 'step-after', color: colour, opacity: 1 },
                 encoding: { y: y(`low_${n}`), y2: { field: `high_${n}` } },
               }),
             ),
             {
-              mark: { type: 'line', interpolate: 'step-after', clip: true, color: COLOUR.ink, strokeWidth: 1.5 },
+              mark: { type: 'line', interpolate: 'step-after', color: COLOUR.ink, strokeWidth: 1.5 },
               encoding: { y: y('lacked') },
             } satisfies Layer,
           ],

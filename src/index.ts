@@ -31,6 +31,7 @@ export type { Difference, DifferenceKind } from './metrics/check/difference.ts';
 export { type InputChange, type Inputs, inputChanges } from './metrics/check/inputs.ts';
 export type { ToleranceTable } from './metrics/check/tolerance.ts';
 export { tolerancesOf } from './metrics/check/tolerances.ts';
+export { type ClaimFault, type ClaimReader, type ClaimTrial, type Turn, tryClaims } from './metrics/claims.ts';
 export { discover } from './metrics/discover/discover.ts';
 export { type CaseQuestion, casesOf, readCaseQuestion, satisficingShare } from './metrics/discover/question.ts';
 export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';

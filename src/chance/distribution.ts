@@ -166,3 +166,20 @@ function choiceQuantiles({ values, weights }: Of<'choice'>): (u: number) => numb
   const last = steps.at(-1)?.value ?? Number.NaN;
   return (u) => steps.find(({ upTo }) => u * total <= upTo)?.value ?? last;
 }
+
+/** The ends of a distribution that has them; undefined of one without, and of separate values. */
+export function endsOf(
+  distribution: Distribution<number>,
+): { readonly low: number; readonly high: number } | undefined {
+  switch (distribution.kind) {
+    case 'uniform':
+    case 'triangular':
+      return { low: distribution.low, high: distribution.high };
+    case 'value':
+    case 'normal':
+    case 'lognormal':
+    case 'chance':
+    case 'choice':
+      return undefined;
+  }
+}

@@ -1,6 +1,6 @@
 /** Expectations: comparisons of what a run or an ensemble comes to, which a scenario says must hold. */
 
-import type { Issue, IssueCode } from '../issue.ts';
+import type { Issue, IssueCode, Path } from '../issue.ts';
 import { isUncertain } from '../model/draws.ts';
 import type { Expectation, Model } from '../model/network.ts';
 import {
@@ -28,16 +28,10 @@ import { rangeMissed } from './possible.ts';
 import { type Series, seriesPath } from './series.ts';
 import { callsOver, type StatisticCall } from './statistic-calls.ts';
 
-/** An expectation held against a run. Both sides in tonnes, days, dollars, pieces or plain numbers. */
-export interface Verdict {
-  /** Its place in the list of the scenario. */
-  readonly position: number;
+/** A comparison held against a run. Both sides in tonnes, days, dollars, pieces or plain numbers. */
+export interface Judged {
   readonly that: string;
-  readonly because: string | undefined;
   readonly met: boolean;
-  /** Whether it is a claim that the model contradicts, which then must not be met, and why it does. */
-  readonly isContradicted: boolean;
-  readonly reason: string | undefined;
   /** What the two sides came to; Infinity for a time that is null, NaN for another null. */
   readonly left: number;
   readonly right: number;
@@ -46,14 +40,28 @@ export interface Verdict {
   readonly currency?: string | undefined;
 }
 
-/** An expectation as formulas: both sides, and whether it is met (1) or not (0). */
-export interface CompiledExpectation extends Expectation {
+/** An expectation held against a run. */
+export interface Verdict extends Judged, Pick<Expectation, 'because' | 'stated' | 'reason'> {
+  /** Its place in the list of the scenario. */
   readonly position: number;
+  /** What must be true for its reason to be the reason, where the file says it. */
+  readonly ground: Judged | undefined;
+}
+
+/** A comparison as formulas: both sides, and whether it is met (1) or not (0). */
+interface Comparison {
+  readonly that: string;
   readonly left: Expression;
   readonly right: Expression;
   readonly whole: Expression;
   /** What it asks beyond metrics. */
   readonly asks: readonly StatisticCall[];
+}
+
+/** An expectation as formulas. */
+export interface CompiledExpectation extends Expectation, Comparison {
+  readonly position: number;
+  readonly ground: Comparison | undefined;
 }
 
 /** Expectations over values by position: those of metrics, then those asked for. */
@@ -91,19 +99,21 @@ export function judge(
   const environment = { elapsed: 0, values };
   const verdicts: Verdict[] = [];
   const unjudged: Issue[] = [];
-  for (const { position, that, because, isContradicted, reason, left, right, whole, asks } of expectations) {
-    if (ensemble === undefined && asks.some(({ of }) => of === 'ensemble')) {
+  const judged = ({ that, left, right, whole }: Comparison): Judged => ({
+    that,
+    met: evaluate(whole, environment) === 1,
+    left: evaluate(left, environment),
+    right: evaluate(right, environment),
+    dimension: left.dimension ?? right.dimension,
+    currency: model.scenario.currency,
+  });
+  for (const one of expectations) {
+    const { position, because, stated, reason, ground } = one;
+    if (ensemble === undefined && [one, ground].some((each) => each?.asks.some(({ of }) => of === 'ensemble'))) {
       unjudged.push(withoutEnsemble(model, position));
       continue;
     }
-    verdicts.push({
-      ...{ position, that, because, isContradicted, reason },
-      met: evaluate(whole, environment) === 1,
-      left: evaluate(left, environment),
-      right: evaluate(right, environment),
-      dimension: left.dimension ?? right.dimension,
-      currency: model.scenario.currency,
-    });
+    verdicts.push({ ...judged(one), position, because, stated, reason, ground: ground && judged(ground) });
   }
   return { verdicts, unjudged, issues };
 }
@@ -130,47 +140,41 @@ export function compileExpectations(model: Model, metrics: readonly Omit<Metric,
   const vocabulary: Vocabulary = { ...plain, call: callsOver(model, plain, asked) };
   const compiled: CompiledExpectation[] = [];
   const issues: Issue[] = [];
-  for (const [position, expectation] of expectations.entries()) {
-    const { that } = expectation;
-    const refuse = (expected: string, found: string, remedy: string, code: IssueCode = 'bad-expression') =>
-      issues.push({
-        severity: 'error',
-        code,
-        path: ['expect', position, 'that'],
-        expected,
-        found,
-        remedy,
-      });
+  const read = (that: string, path: Path): Comparison | undefined => {
+    const refuse = (expected: string, found: string, remedy: string, code: IssueCode = 'bad-expression') => {
+      issues.push({ severity: 'error', code, path, expected, found, remedy });
+      return undefined;
+    };
     const sides = splitComparison(that);
     if (sides === undefined) {
-      refuse(
+      return refuse(
         'a comparison such as demands.x.time_to_survive >= 6 weeks',
         that,
         'Compare a metric with a quantity by < <= > >= == or !=.',
       );
-      continue;
     }
     const read = [sides.left, sides.right, that].map((text) => compileExpression(text, vocabulary));
     const refusal = read.find(isRefusal);
-    if (refusal !== undefined) {
-      refuse(refusal.expected, refusal.found, refusal.remedy);
-      continue;
-    }
+    if (refusal !== undefined) return refuse(refusal.expected, refusal.found, refusal.remedy);
     const [left, right, whole] = read as [Expression, Expression, Expression];
     const missed = rangeMissed(sides.operator, [left, right], metrics, asked);
     if (missed !== undefined) {
       const isShare = missed.most === 1;
       const remedy = isShare ? 'Write a share from 0 to 1, such as 99%.' : 'Compare it with what it can be.';
-      refuse(
+      return refuse(
         isShare ? 'a target from 0 to 1, for it is a share' : 'a target of at least 0',
         that,
         remedy,
         'out-of-range',
       );
-      continue;
     }
-    const asks = asked.filter(({ text }) => whole.uses.has(text));
-    compiled.push({ ...expectation, position, left, right, whole, asks });
+    return { that, left, right, whole, asks: asked.filter(({ text }) => whole.uses.has(text)) };
+  };
+  for (const [position, expectation] of expectations.entries()) {
+    const { that, reasonThat } = expectation;
+    const own = read(that, ['expect', position, 'that']);
+    const ground = reasonThat === undefined ? undefined : read(reasonThat, ['expect', position, 'reason', 'that']);
+    if (own !== undefined) compiled.push({ ...expectation, ...own, position, ground });
   }
   return { expectations: compiled, asked, issues };
 }
@@ -203,7 +207,7 @@ export function dimensionOf({ measure, unit }: Omit<Metric, 'value'>): Dimension
 }
 
 /** The unit of a verdict's sides as text: `t`, `days`, `USD/t`, or empty. */
-export function verdictUnit({ dimension, currency }: Pick<Verdict, 'dimension' | 'currency'>): string {
+export function verdictUnit({ dimension, currency }: Pick<Judged, 'dimension' | 'currency'>): string {
   if (dimension === undefined || dimension.size === 0) return '';
   if (sameDimension(dimension, TIME)) return 'days';
   return unitOfComputation(dimension, currency);

@@ -48,6 +48,8 @@ export interface Summary {
     readonly because?: string;
     readonly claim?: string;
     readonly reason?: string;
+    readonly reason_that?: string;
+    readonly reason_met?: boolean;
     readonly met: boolean;
     readonly left: number | null;
     readonly right: number | null;
@@ -154,10 +156,12 @@ export function summarise(
     disruption: formatDate(scenario.disruption),
     metrics: Object.fromEntries(metrics.map(({ path, value }) => [path, value])),
     ...(special.length > 0 && { units: Object.fromEntries(special.map(({ path, unit }) => [path, unit])) }),
-    expectations: verdicts.map(({ that, because, met, isContradicted, reason, left, right }) => ({
+    expectations: verdicts.map(({ that, because, met, stated, reason, ground, left, right }) => ({
       that,
       ...(because !== undefined && { because }),
-      ...(isContradicted && { claim: 'contradicted', ...(reason !== undefined && { reason }) }),
+      ...(stated !== 'held' && { claim: stated }),
+      ...(stated !== 'held' && reason !== undefined && { reason }),
+      ...(ground && { reason_that: ground.that, reason_met: ground.met }),
       met,
       left: finite(left),
       right: finite(right),

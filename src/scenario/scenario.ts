@@ -33,6 +33,8 @@ export interface Assumption {
   /** Undefined for a plain 0, which fits anywhere. */
   readonly dimension: Dimension | undefined;
   readonly distribution: Distribution<Expression>;
+  /** Where it may lie, as the file says beside its value or distribution: numbers in its unit of computation. */
+  readonly between?: { readonly low: number; readonly high: number };
   /** As written in the file, for reports. */
   readonly written: unknown;
   readonly figure?: Figure;
@@ -223,13 +225,12 @@ export interface Demand {
   readonly worth: Expression | undefined;
 }
 
+/** What is found of a claim: it holds, it does not, or it turns on a number that nobody knows. */
+export type Finding = 'held' | 'contradicted' | 'undecided';
+
 /** What a document claims, as an expectation tests it. */
 export interface Claim {
-  /** The figure of the ledger; undefined where an expectation says `claim: contradicted` alone. */
-  readonly figure: string | undefined;
-  readonly verdict: 'held' | 'contradicted' | 'undecided';
-  /** What must be true as well for its reason to be the reason. */
-  readonly reasonThat: string | undefined;
+  readonly figure: Figure;
   /** Values by path under which the verdict must flip. */
   readonly rival: Readonly<Record<string, unknown>> | undefined;
   /** The path of the value on which an undecided claim turns. */
@@ -239,10 +240,12 @@ export interface Claim {
 export interface Expectation {
   readonly that: string;
   readonly because: string | undefined;
-  /** A claim that the model contradicts: it must stay false. */
-  readonly isContradicted: boolean;
+  /** What is said to come out: that it holds, unless it tests a claim that is contradicted or undecided. */
+  readonly stated: Finding;
   /** Why, in words. */
   readonly reason: string | undefined;
+  /** What must be true as well for the reason to be the reason. */
+  readonly reasonThat: string | undefined;
   readonly claim?: Claim;
 }
 

@@ -22,7 +22,7 @@ const plain = run({
 });
 
 type Expectation = (typeof plain.run.model.scenario.expectations)[number];
-const BARE = { because: undefined, isContradicted: false, reason: undefined };
+const BARE = { because: undefined, stated: 'held', reason: undefined, reasonThat: undefined } as const;
 
 /** What becomes of one expectation: its verdict, or what is wrong with it. */
 function judged(that: string, rest: Partial<Expectation> = {}) {
@@ -95,7 +95,7 @@ describe('an expectation', () => {
 });
 
 test('a claim that the model contradicts is judged like any other, and keeps its reason', () => {
-  const claim = { isContradicted: true, reason: 'stocks were larger' };
+  const claim = { stated: 'contradicted', reason: 'stocks were larger' } as const;
   expect(judged('demands.users.spells == 0', claim).verdict).toMatchObject({ ...claim, met: false });
 });
 

@@ -34,8 +34,10 @@ import {
   type Tolerances,
   tableParquet,
   tolerancesOf,
+  tryClaims,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
+import { claimReader } from '../claims.ts';
 import { bytesAt, textAt } from '../git.ts';
 import { heldInputs, inputsOf, plainCall, withInputs } from '../inputs.ts';
 import { readerBelow, readResult, readResultBytes, rootOf } from '../read-file.ts';
@@ -124,6 +126,14 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     ensemble = made.value;
     answer = answerWithEnsemble(central, ensemble);
   }
+  const tried = await tryClaims(model, answer.verdicts, claimReader(file, job.settings, source));
+  if (!tried.ok) {
+    return {
+      checked: { ...none, title: answer.summary.title, issues: [...issues, ...tried.issues.map(locate)] },
+      ...nothing,
+    };
+  }
+  const trials = new Map(tried.value.map((trial) => [trial.verdict.position, trial]));
   const { table, project } = tolerancesOf(model, answer.metrics, job.tolerance);
   const changes = baseline && changesSince(baseline.summary, reading.resolved);
   const drift = baseline && compareWithBaseline(answer, ensemble, baseline, table, changes);
@@ -136,7 +146,10 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
   return {
     checked: {
       ...{ name, file, title: answer.summary.title, issues, unjudged: answer.unjudged.map(locate), drift, missing },
-      verdicts: answer.verdicts.map((verdict) => ({ ...verdict, place: at(['expect', verdict.position, 'that']) })),
+      verdicts: answer.verdicts.map((verdict) => {
+        const { position } = verdict;
+        return { ...verdict, place: at(['expect', position, 'that']), trial: trials.get(position) };
+      }),
       ...{ outcomes, place: place.file.startsWith('--') ? top : place },
     },
     files: [...files],

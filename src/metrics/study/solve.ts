@@ -84,7 +84,7 @@ export async function solveFor(
   const runs = isUncertain(model) ? (asked ?? scenario.runs) : 1;
   const chance: Chance = { seed: seed ?? scenario.seed, sampling, runs };
   const share = runs === 1 ? 1 : (needed ?? USUAL);
-  const range = { ...quest, limit: quest.from + limitOf(quest, model) };
+  const range = rangeOf(quest, model);
   const reachedBy = new Map<number, Float64Array>();
   const tryOne = async (value: number) => {
     const opened = quest.open(value);
@@ -112,6 +112,11 @@ export async function solveFor(
 /** The share of replicates in which one value is strictly better than another. */
 function oddsOfBetter(one: Float64Array, other: Float64Array, isLess: boolean): number {
   return one.filter((value, r) => (isLess ? value < other[r] : value > other[r])).length / one.length;
+}
+
+/** Where a number is looked for: between the ends of its question, or from the lower one to the largest that can be meant. */
+export function rangeOf(quest: SolveProblem, model: Model): Range {
+  return { ...quest, limit: quest.from + limitOf(quest, model) };
 }
 
 /** No plan is for longer, in days. */

@@ -2,7 +2,7 @@
 
 import { quantiles } from '../../chance/quantiles.ts';
 import { type Issue, type Outcome, outcome } from '../../issue.ts';
-import type { Model } from '../../model/network.ts';
+import type { Expectation, Model } from '../../model/network.ts';
 import { evaluate, fixedValueOf } from '../../quantity/evaluate.ts';
 import { type Expression, splitComparison } from '../../quantity/expression.ts';
 import type { Rows } from '../ensemble/tasks.ts';
@@ -30,7 +30,9 @@ export function readTarget(model: Model, that: string): Outcome<Target> {
     return outcome<Target>(undefined, [issue]);
   };
   const metrics = metricsIn(model);
-  const expectation = { that, because: undefined, isContradicted: false, reason: undefined };
+  const expectation: Expectation = {
+    ...{ that, because: undefined, stated: 'held', reason: undefined, reasonThat: undefined },
+  };
   const { expectations, asked, issues } = compileExpectations(
     { ...model, scenario: { ...model.scenario, expectations: [expectation] } },
     metrics,

@@ -1,14 +1,16 @@
 /** What `check` found of one scenario, as all its formats take it. */
 
 import type { SubjectOutcome } from '../../findings/check.ts';
-import { isAsStated } from '../../findings/expectations.ts';
 import type { Issue, Place } from '../../issue.ts';
 import type { Drift } from '../../metrics/check/check.ts';
+import type { ClaimTrial } from '../../metrics/claims.ts';
 import type { Verdict } from '../../metrics/expect.ts';
+import { astrayOf } from './astray.ts';
 
-/** A verdict with the place of its expectation. */
+/** A verdict with the place of its expectation and, of a claim, what came of putting it to the test. */
 export interface PlacedVerdict extends Verdict {
   readonly place: Place | undefined;
+  readonly trial?: ClaimTrial | undefined;
 }
 
 export interface Checked {
@@ -37,7 +39,7 @@ export type CheckStanding = 'same' | 'differs' | 'unsound';
 export function standingOf({ issues, verdicts, unjudged, drift, missing }: Checked): CheckStanding {
   if (issues.some(({ severity }) => severity === 'error')) return 'unsound';
   const isSame = drift !== undefined && drift.differences.length === 0 && missing === undefined;
-  return isSame && verdicts.every(isAsStated) && unjudged.length === 0 ? 'same' : 'differs';
+  return isSame && !verdicts.some(astrayOf) && unjudged.length === 0 ? 'same' : 'differs';
 }
 
 /** 0: all as it should be; 3: something differs; 2: an input is not sound. */

@@ -1,9 +1,7 @@
 /** `check` on a terminal: a line for what is as it should be, and for the rest what differs. */
-import { isAsStated } from '../../findings/expectations.ts';
 import { pathText } from '../../issue.ts';
-import type { Verdict } from '../../metrics/expect.ts';
-import { howFarOff } from '../text/verdicts.ts';
-import { type Checked, type CheckStanding, standingOf } from './checked.ts';
+import { astrayLine, astrayOf, isNotMet } from './astray.ts';
+import { type Checked, type CheckStanding, type PlacedVerdict, standingOf } from './checked.ts';
 import { differenceLine, originLines } from './difference-lines.ts';
 import { inputLine } from './input-lines.ts';
 import { outcomeLine } from './outcome-lines.ts';
@@ -43,7 +41,7 @@ export function checkLines(checked: Checked): { standing: CheckStanding; head: s
       lines: driftLines(checked),
     };
   }
-  const astray = verdicts.filter((verdict) => !isAsStated(verdict));
+  const astray = verdicts.filter(astrayOf);
   const differences = drift?.differences ?? [];
   const told = [
     ...(astray.length > 0 ? [`${astray.length} of ${expectations} not as stated`] : []),
@@ -69,11 +67,10 @@ export function checkLines(checked: Checked): { standing: CheckStanding; head: s
 }
 
 /** Of an expectation that is not as stated: what it is, why, and what both sides came to. */
-function verdictLine(verdict: Verdict): string {
-  const { that, because, reason, isContradicted } = verdict;
-  const ground = because === undefined ? '' : ` (${because})`;
-  const standing = isContradicted ? 'BORNE OUT   ' : 'NOT MET     ';
-  return `${standing}  ${that}${ground}: ${howFarOff(verdict)}${reason === undefined ? '' : `. ${reason}`}`;
+function verdictLine(verdict: PlacedVerdict): string {
+  const { reason } = verdict;
+  const mark = isNotMet(verdict) ? 'NOT MET' : 'NOT SO ';
+  return `${mark}       ${astrayLine(verdict)}${reason === undefined ? '' : `. ${reason}`}`;
 }
 
 /** The last line: how many scenarios stand how. */

@@ -1,8 +1,8 @@
 /** `check` as plain data, for `--json`. */
 
-import { isAsStated } from '../../findings/expectations.ts';
 import { pathText } from '../../issue.ts';
 import { verdictUnit } from '../../metrics/expect.ts';
+import { whyAstray } from './astray.ts';
 import { type Checked, standingOf } from './checked.ts';
 
 /** Everything but the series of what moved; numbers that are not finite become null in JSON. */
@@ -11,9 +11,12 @@ export function checkToJson(checked: Checked): object {
   return {
     ...{ name, file, title, standing: standingOf(checked), issues, unjudged },
     expectations: verdicts.map((verdict) => {
-      const { position, that, because, met, isContradicted, reason, left, right } = verdict;
+      const astray = whyAstray(verdict);
+      const { position, that, because, met, stated, reason, ground, left, right } = verdict;
       return {
-        ...{ position, that, because, met, as_stated: isAsStated(verdict), contradicted: isContradicted, reason },
+        ...{ position, that, because, met, as_stated: astray === undefined, stated, reason },
+        ...(ground && { reason_that: ground.that, reason_met: ground.met }),
+        ...(astray !== undefined && { astray }),
         ...{ left, right, unit: verdictUnit(verdict), place: verdict.place },
       };
     }),

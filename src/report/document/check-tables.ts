@@ -1,10 +1,10 @@
 /** What `check` found of a scenario, as tables: expectations that fail, metrics and series that moved, other differences. */
 
-import { isAsStated } from '../../findings/expectations.ts';
 import { pathText } from '../../issue.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
 import type { Difference } from '../../metrics/check/difference.ts';
 import { stepsOfBoth } from '../charts/check/moved.ts';
+import { astrayOf, isNotMet } from '../check/astray.ts';
 import type { Checked } from '../check/checked.ts';
 import { tellDifference } from '../check/difference-lines.ts';
 import { EN } from '../text/en.ts';
@@ -40,14 +40,14 @@ export function faultBlocks({ issues }: Checked): Block[] {
 
 /** Expectations that fail, with both sides and how far off, and those that nothing could judge. */
 export function failureBlocks({ verdicts, unjudged }: Checked): Block[] {
-  const failing = verdicts
-    .filter((verdict) => !isAsStated(verdict))
-    .map((verdict) => {
-      const { left, right, off } = sidesOf(verdict);
-      const { that, because, reason, met, place } = verdict;
-      const why = [because, met ? WORDS.contradicted : undefined, reason].filter((one) => one !== undefined);
-      return [that, left, right, off || EN.none, why.join('. ') || EN.none, placeText(place)].map(text);
-    });
+  const failing = verdicts.flatMap((verdict) => {
+    const astray = astrayOf(verdict);
+    if (astray === undefined) return [];
+    const { left, right, off } = sidesOf(astray.judged);
+    const { that, because, reason, place } = verdict;
+    const why = [because, isNotMet(verdict) ? undefined : astray.what, reason].filter((one) => one !== undefined);
+    return [[that, left, right, off || EN.none, why.join('. ') || EN.none, placeText(place)].map(text)];
+  });
   const open = unjudged.map(({ path, place }) =>
     [pathText(path), WORDS.notJudged, EN.none, EN.none, EN.none, placeText(place)].map(text),
   );

@@ -1,8 +1,8 @@
 /** The page of a check: how each scenario stands, and of those that differ what moved, old and new over one another. */
 
-import { isAsStated } from '../../findings/expectations.ts';
 import type { Mover } from '../../metrics/check/columns.ts';
 import { movedChart, moverFinding } from '../charts/check/moved.ts';
+import { astrayOf } from '../check/astray.ts';
 import { type Checked, standingOf } from '../check/checked.ts';
 import { inputLine } from '../check/input-lines.ts';
 import { outcomeLine } from '../check/outcome-lines.ts';
@@ -74,7 +74,7 @@ function verdictOf(checked: Checked): string {
     case 'same':
       return verdict.same;
     case 'differs': {
-      const [failing, all] = [verdicts.filter((one) => !isAsStated(one)).length, verdicts.length + unjudged.length];
+      const [failing, all] = [verdicts.filter((one) => astrayOf(one)).length, verdicts.length + unjudged.length];
       const differences = drift?.differences.length ?? 0;
       return EN.clauses([
         ...(failing > 0 ? [verdict.astray(failing, all)] : []),
@@ -92,7 +92,7 @@ function countsOf(all: readonly Checked[]): string {
   const sound = all.filter((one) => standingOf(one) !== 'unsound');
   const told = [
     counts.moved(sound.filter(({ drift }) => drift !== undefined && drift.differences.length > 0).length),
-    counts.astray(sound.filter(({ verdicts }) => !verdicts.every(isAsStated)).length),
+    counts.astray(sound.filter(({ verdicts }) => verdicts.some(astrayOf)).length),
     counts.unjudged(sound.filter(({ unjudged }) => unjudged.length > 0).length),
     counts.noBaseline(sound.filter(({ missing }) => missing !== undefined).length),
     counts.unsound(all.length - sound.length),
@@ -196,7 +196,7 @@ function acceptance(astray: readonly Checked[], { since, command }: CheckCall): 
   const { accept, sections } = EN_CHECK;
   const prose = (words: string): Block => ({ kind: 'prose', text: words });
   const isUnsound = astray.some((one) => standingOf(one) === 'unsound');
-  const isFailing = astray.some(({ verdicts, unjudged }) => unjudged.length > 0 || !verdicts.every(isAsStated));
+  const isFailing = astray.some(({ verdicts, unjudged }) => unjudged.length > 0 || verdicts.some(astrayOf));
   const isMoved = astray.some(({ drift, missing }) => missing !== undefined || (drift?.differences.length ?? 0) > 0);
   const how = since === undefined ? accept.how : accept.since(since);
   const moved: Block[] = command === undefined ? [prose(accept.set)] : [prose(how), { kind: 'command', text: command }];

@@ -42,7 +42,9 @@ function oddsCell({ odds }: ExpectationFinding, words: Words): Cell {
 /** What the first side came to; where that is not as stated, the second beside it and how far off. */
 function came(one: ExpectationFinding, words: Words): Cell {
   return {
-    text: isAsStated(one) ? sideText(one, one.left, words) : howFarOff(one, words),
+    text: isAsStated(one)
+      ? sideText(one, one.left, words)
+      : howFarOff(one.ground?.met === false ? one.ground : one, words),
     ...(Number.isFinite(one.left) && { value: one.left }),
   };
 }

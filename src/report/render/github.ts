@@ -1,10 +1,9 @@
 /** `check` as workflow commands of GitHub Actions, which it shows at the line of the scenario. */
 
-import { isAsStated } from '../../findings/expectations.ts';
 import type { Place } from '../../issue.ts';
+import { astrayLine, astrayOf } from '../check/astray.ts';
 import type { Checked } from '../check/checked.ts';
 import { driftLines } from '../check/lines.ts';
-import { howFarOff } from '../text/verdicts.ts';
 
 /** So many differences are told in one annotation. */
 const MOST = 10;
@@ -20,11 +19,8 @@ export function githubLines(all: readonly Checked[]): string[] {
         return command(level, at, name, `expected ${issue.expected}, got ${issue.found}. ${issue.remedy}`);
       }),
       ...verdicts
-        .filter((verdict) => !isAsStated(verdict))
-        .map((verdict) => {
-          const because = verdict.because === undefined ? '' : ` (${verdict.because})`;
-          return command('error', verdict.place ?? place, name, `${verdict.that}${because}: ${howFarOff(verdict)}`);
-        }),
+        .filter(astrayOf)
+        .map((verdict) => command('error', verdict.place ?? place, name, astrayLine(verdict))),
       ...(missing === undefined ? [] : [command('error', place, name, `No baseline: ${missing}.`)]),
       ...(drift === undefined || drift.differences.length === 0
         ? []

@@ -3,13 +3,12 @@
  * The elements and attributes are those of junit-10.xsd, by which Jenkins' xUnit plugin reads such files.
  */
 
-import { isAsStated } from '../../findings/expectations.ts';
 import { pathText } from '../../issue.ts';
+import { whyAstray } from '../check/astray.ts';
 import { type Checked, standingOf } from '../check/checked.ts';
 import { differenceLine } from '../check/difference-lines.ts';
 import { inputLine } from '../check/input-lines.ts';
 import { driftLines } from '../check/lines.ts';
-import { howFarOff } from '../text/verdicts.ts';
 import { xmlText } from '../text/xml-text.ts';
 
 interface Case {
@@ -55,9 +54,9 @@ function casesOf(checked: Checked): Case[] {
     return [{ name: 'sound', fault: { kind: 'error', type: 'input', message, text } }];
   }
   const expectations = verdicts.map((verdict): Case => {
-    if (isAsStated(verdict)) return { name: verdict.that };
-    const { that, because, reason, place, met } = verdict;
-    const message = `${met ? 'a claim that must stay false holds' : 'not met'}: ${howFarOff(verdict)}`;
+    const { that, because, reason, place } = verdict;
+    const message = whyAstray(verdict);
+    if (message === undefined) return { name: that };
     const why = [because && `because: ${because}`, reason, place && `at ${place.file}:${place.line}`];
     return {
       name: that,

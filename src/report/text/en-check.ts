@@ -64,7 +64,6 @@ export const EN_CHECK = {
     off: 'off by',
     because: 'because',
     place: 'where',
-    contradicted: 'a claim that must stay false holds',
     notJudged: 'not judged: it needs an ensemble',
     faults: 'What is wrong with the input',
     field: 'field',

@@ -181,6 +181,8 @@ export const EN_RUN = {
     'not met': 'not met',
     contradicted: 'contradicted, as stated',
     'borne out': 'borne out, against the file',
+    undecided: 'undecided',
+    'no reason': 'its reason is not so',
   },
   expected: (stated: number, all: number): string =>
     all === 1

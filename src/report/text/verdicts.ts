@@ -1,11 +1,11 @@
 /** Verdicts in words: what both sides of an expectation came to, and how far apart they are. */
-import { type Verdict, verdictUnit } from '../../metrics/expect.ts';
+import { type Judged, verdictUnit } from '../../metrics/expect.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { EN, type Words } from './en.ts';
 
 /** Both sides with their units, and how far the first is from the second, such as `14 t (46.7 %)`; empty if nobody can say. */
 export function sidesOf(
-  verdict: Verdict,
+  verdict: Judged,
   words: Words = EN,
 ): { readonly left: string; readonly right: string; readonly off: string } {
   const { left, right } = verdict;
@@ -21,13 +21,13 @@ export function sidesOf(
 }
 
 /** `44 t, against 30 t: off by 14 t (46.7 %)`. */
-export function howFarOff(verdict: Verdict, words: Words = EN): string {
+export function howFarOff(verdict: Judged, words: Words = EN): string {
   const { left, right, off } = sidesOf(verdict, words);
   return words.run.against(left, right, off);
 }
 
 /** One side of a verdict with its unit; dates as the file writes them. */
-export function sideText(verdict: Verdict, value: number, { quantities: q, run, never }: Words): string {
+export function sideText(verdict: Judged, value: number, { quantities: q, run, never }: Words): string {
   if (Number.isNaN(value)) return run.noValue;
   const unit = verdictUnit(verdict);
   switch (unit) {
@@ -41,6 +41,6 @@ export function sideText(verdict: Verdict, value: number, { quantities: q, run, 
 }
 
 /** With all digits that count, for numbers that look alike without them. */
-function exactly(verdict: Verdict, value: number): string {
+function exactly(verdict: Judged, value: number): string {
   return `${Number(value.toPrecision(12))} ${verdictUnit(verdict)}`.trim();
 }

@@ -120,6 +120,8 @@ export const ZH_RUN: RunWords = {
     'not met': '不成立',
     contradicted: '与模型矛盾（文件已说明）',
     'borne out': '成立（与文件所述相反）',
+    undecided: '尚无定论',
+    'no reason': '所述理由不成立',
   },
   expected: (stated, all) => `文件列出 ${all} 项预期，在中心情形下有 ${stated} 项与所述一致。`,
   against: (left, right, off) => (off === '' ? `${left}，对照 ${right}` : `${left}，对照 ${right}：相差 ${off}`),

@@ -80,7 +80,10 @@ export function readAssumptions(
       values[position] = centralValue(reading, path, one, distribution);
     }
     variables.set(id, { position, dimension });
-    byPosition[position] = assumption(id, file[id] as AssumptionFile, figures.get(id), distribution, dimension);
+    const entry = file[id] as AssumptionFile;
+    const between = typeof entry === 'object' ? readBetween(desk, path, entry.between, dimension) : undefined;
+    const own = assumption(id, entry, figures.get(id), distribution, dimension);
+    byPosition[position] = { ...own, ...(between && { between }) };
   }
   return {
     assumptions: byPosition,
@@ -88,6 +91,27 @@ export function readAssumptions(
     variables,
     values,
   };
+}
+
+/** The range beside an assumption: two numbers of its kind, the lower first. Faults go to the desk. */
+function readBetween(
+  desk: FieldReader,
+  path: Path,
+  written: readonly [number | string, number | string] | undefined,
+  dimension: Dimension | undefined,
+): Assumption['between'] {
+  if (written === undefined) return undefined;
+  const nameless = 'A range stands by itself: write numbers with their units.';
+  const reader = new FieldReader({ ...desk.vocabulary, nameless }, [], desk.faults, { money: desk.money });
+  const [low, high] = written.map((one, end) => {
+    const quantity = { dimensions: dimension === undefined ? [] : [dimension], least: Number.NEGATIVE_INFINITY };
+    return reader.valueOf(reader.number([...path, 'between', end], one, { ...quantity, words: expectation('any') }));
+  });
+  if (low >= high) {
+    const found = written.map(quote).join(' to ');
+    desk.fault('out-of-range', [...path, 'between'], 'a lower end below the upper', found, 'Widen the range.');
+  }
+  return low < high ? { low, high } : undefined;
 }
 
 /** Only a chance has two branches that bear names. */

@@ -20,10 +20,11 @@ interface Named {
 export function readExpectations(desk: FieldReader, file: ScenarioFile['expect'], named: Named): Expectation[] {
   return (file ?? []).map((written, position) => {
     const claim = readClaim(desk, ['expect', position], written, named);
-    const { that, because, reason } = written;
+    const { that, because, reason, verdict } = written;
     return {
-      ...{ that, because, isContradicted: claim?.verdict === 'contradicted' },
+      ...{ that, because, stated: verdict ?? (written.claim === CONTRADICTED ? CONTRADICTED : 'held') },
       reason: typeof reason === 'object' ? reason.text : reason,
+      reasonThat: typeof reason === 'object' ? reason.that : undefined,
       ...(claim && { claim }),
     };
   });
@@ -33,7 +34,7 @@ export function readExpectations(desk: FieldReader, file: ScenarioFile['expect']
 const CONTRADICTED = 'contradicted';
 
 function readClaim(desk: FieldReader, path: Path, written: ExpectationFile, named: Named): Claim | undefined {
-  const { claim, verdict, reason, rival, depends } = written;
+  const { claim, verdict, rival, depends } = written;
   const missing = (key: string, expected: string, remedy: string) =>
     desk.fault('missing-key', [...path, key], expected, 'nothing', remedy);
   if (claim === undefined) {
@@ -56,13 +57,7 @@ function readClaim(desk: FieldReader, path: Path, written: ExpectationFile, name
     desk.fault('conflict', [...path, 'depends'], 'an undecided claim', verdict ?? CONTRADICTED, remedy);
   }
   checkPaths(desk, path, written, named.data);
-  return {
-    figure: figure?.id,
-    verdict: verdict ?? CONTRADICTED,
-    reasonThat: typeof reason === 'object' ? reason.that : undefined,
-    rival: rival?.set,
-    depends,
-  };
+  return figure && { figure, rival: rival?.set, depends };
 }
 
 /** What a rival sets, and what a claim turns on, is in the scenario. */

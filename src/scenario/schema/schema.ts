@@ -131,6 +131,9 @@ const assumption = z
         source: prose('Who says so, where no figure does.').optional(),
         why: prose('The reason, where no document says.').optional(),
         title: title('Its name in reports; default: the id in words.').optional(),
+        between: pair
+          .meta({ description: '[low, high]: where a fit may look for it; default: the ends of its distribution.' })
+          .optional(),
         if: title('Of a `chance`: what it is called when it comes true, such as licences are renewed.').optional(),
         else: title('Of a `chance`: what it is called when it does not.').optional(),
       }),

@@ -3,7 +3,7 @@
 import { type Issue, type IssueCode, pathText } from '../../issue.ts';
 import { fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, isRefusal } from '../../quantity/expression.ts';
-import type { Reader } from '../files/extend.ts';
+import type { Reader, Setting } from '../files/extend.ts';
 import { scenarioReader } from '../read.ts';
 import type { Scenario } from '../scenario.ts';
 import { axesOf } from './study-grid.ts';
@@ -14,6 +14,8 @@ export interface Asked {
   readonly vary: string;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Put over what the file says, whatever is varied. */
+  readonly settings?: readonly Setting[];
 }
 
 /** A question that can be searched for. */
@@ -47,11 +49,11 @@ const QUANTITY = /^\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%|[a-zA-Z][a-zA-Z/]*)?\
  */
 export function readQuestion(
   file: string,
-  { vary, from, to }: Asked,
+  { vary, from, to, settings = [] }: Asked,
   read: Reader,
 ): { readonly question?: Question; readonly scenario?: Scenario; readonly issues: readonly Issue[] } {
   const reading = scenarioReader(file, read);
-  const base = reading([]);
+  const base = reading(settings);
   const { scenario } = base;
   if (scenario === undefined) return { issues: base.issues };
   const [{ title }] = axesOf({ [vary]: [] }, scenario);
@@ -64,7 +66,7 @@ export function readQuestion(
   const isPath = !('severity' in varied);
   const unit = given === undefined || given.unit === '%' ? (isPath ? varied.unit : '') : given.unit;
   const open = (value: number) => {
-    const { scenario: one, issues: own } = reading([settingOf(value)]);
+    const { scenario: one, issues: own } = reading([...settings, settingOf(value)]);
     return { ...(one && { scenario: one }), issues: own.map(atOption) };
   };
   const settingOf = (value: number) => ({ path: vary, value: unit === '' ? value : `${value} ${unit}` });

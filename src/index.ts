@@ -93,7 +93,7 @@ export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
 export { boundJson, boundSeriesCsv, pricesCsv } from './report/bound/files.ts';
 export { type BoundFound, boundSentences, boundTable } from './report/bound/sentences.ts';
-export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
+export { type CatalogueEntry, CLAIMS_MARKS, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/layout/text-width.ts';
 export { boundChart } from './report/charts/run/bound-bars.ts';
 export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
@@ -112,6 +112,15 @@ export {
 export { diffLines } from './report/check/input-lines.ts';
 export { checkLines, countLine } from './report/check/lines.ts';
 export { checkToJson } from './report/check/told.ts';
+export {
+  type ClaimRow,
+  type ClaimsFound,
+  claimSentences,
+  claimsJson,
+  claimsMarkdown,
+  claimTable,
+  type LedgerLine,
+} from './report/claims/claims.ts';
 export { discoverCsv, discoverJson } from './report/discover/files.ts';
 export { type DiscoverFound, discoverSentences, discoverTable } from './report/discover/sentences.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';
@@ -172,7 +181,7 @@ export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/schema
 export { type LedgerFigure, ROLES } from './scenario/schema/ledger-schema.ts';
 export { MOST_RUNS } from './scenario/schema/schema-parts.ts';
 export type { Tolerances } from './scenario/schema/tolerance-schema.ts';
-export { type Asked, type Question, readCloseness, readQuestion } from './scenario/study/question.ts';
+export { type Asked, claimReader, type Question, readCloseness, readQuestion } from './scenario/study/question.ts';
 export { readStudy, studyOfFiles } from './scenario/study/study.ts';
 export type { Study, StudyReading, StudyVariant } from './scenario/study/study-assemble.ts';
 export type { Run } from './simulation/record.ts';

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { answerSentence, catalogue, fieldGuide, jsonSchema, ledgerJsonSchema, studyJsonSchema } from '../src/index.ts';
+import { answerSentence, CLAIMS_MARKS, catalogue, fieldGuide, jsonSchema, ledgerJsonSchema, studyJsonSchema } from '../src/index.ts';
 import { answerOf, read, SCENARIOS } from './files.ts';
 
 test('scenarios/README.md is the guide that the schema makes (npm run generate)', () => {
@@ -12,7 +12,11 @@ test('scenarios/README.md is the guide that the schema makes (npm run generate)'
     const { title } = answer.summary;
     return { name: basename(file, '.yaml'), title, answer: answerSentence(answer, undefined, 'en') };
   });
-  expect(read('scenarios/README.md')).toBe(fieldGuide(catalogue(entries)));
+  // What stands between the marks of claims is made, and tested, apart.
+  const [begin, end] = CLAIMS_MARKS;
+  const readme = read('scenarios/README.md');
+  const without = `${readme.slice(0, readme.indexOf(begin) + begin.length)}\n\n${readme.slice(readme.indexOf(end))}`;
+  expect(without).toBe(fieldGuide(catalogue(entries)));
 });
 
 test('scenarios/scenario.schema.json is the schema that editors get (npm run generate)', () => {

@@ -11,6 +11,7 @@ import {
   readScenario,
   type Setting,
 } from '../index.ts';
+import { listFolder } from './files.ts';
 import { keepingReader } from './read-file.ts';
 
 /** What reading and running a file gave; issues are placed. */
@@ -51,6 +52,15 @@ export function nameOf(file: string): string {
 /** The scenarios among files that a shell found as `scenarios/*.yaml`: the ledger lies beside them and is none. */
 export function scenariosAmong(files: readonly string[]): string[] {
   return files.filter((file) => files.length === 1 || basename(file) !== 'figures.yaml');
+}
+
+/** Where scenarios lie that no call names. */
+export const SCENARIOS = 'scenarios';
+
+/** The scenarios there. */
+export function scenariosHere(): string[] {
+  const names = listFolder(SCENARIOS).filter((name) => /\.ya?ml$/.test(name) && name !== 'figures.yaml');
+  return names.map((name) => `${SCENARIOS}/${name}`);
 }
 
 /** Why these files can't be run together: two that are called the same. */

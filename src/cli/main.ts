@@ -5,6 +5,7 @@ import yargs from 'yargs';
 import { VERSION } from '../index.ts';
 import { boundCommand } from './commands/bound.ts';
 import { checkCommand } from './commands/check.ts';
+import { claimsCommand } from './commands/claims.ts';
 import { compareCommand } from './commands/compare.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
@@ -33,6 +34,7 @@ const COMMANDS = {
   solve: solveCommand,
   validate: validateCommand,
   check: checkCommand,
+  claims: claimsCommand,
   diff: diffCommand,
   migrate: migrateCommand,
   init: initCommand,

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readSync, realpathSync, renameSync, st
 import { basename, dirname, join, resolve } from 'node:path';
 import { discardEmpty, makeFolders, WriteFailure } from './files.ts';
 import { asideOf, finishMoves, removeAll } from './journal.ts';
-import { reason } from './read-file.ts';
+import { readText, reason } from './read-file.ts';
 import { entryAt, resultsAround, WriteRefusal, wordOf } from './results-folder.ts';
 
 /**
@@ -45,6 +45,19 @@ export function writeText(path: string, text: string, mark: string): void {
   if (!text.includes(mark)) throw new Error(`${path} would not be known again`);
   refuseOver(whyNotOver(path, mark));
   replaceText(path, text);
+}
+
+/** Writes a text between two marks of a page that has both, which stay. Throws a WriteRefusal where it has not. */
+export function replacePart(path: string, [begin, end]: readonly [string, string], text: string): void {
+  const found = readText(path);
+  if ('missing' in found) throw new WriteRefusal(`${path}: ${found.missing}`);
+  const [from, to] = [found.text.indexOf(begin), found.text.indexOf(end)];
+  if (from < 0 || to < from) {
+    throw new WriteRefusal(
+      `${path}: it has no place for this; put two lines where it is to stand, ${begin} and ${end}`,
+    );
+  }
+  replaceText(path, `${found.text.slice(0, from + begin.length)}\n\n${text.trim()}\n\n${found.text.slice(to)}`);
 }
 
 /** Writes another text in the place of a file whose present one was read for it; through a link, to where it leads. */

@@ -7,7 +7,7 @@ import { compile } from '../model/compile.ts';
 import { isUncertain } from '../model/draws.ts';
 import type { Claim, Finding, Model, Scenario } from '../model/network.ts';
 import { spanOf } from '../model/span.ts';
-import { answer, answerWithEnsemble } from './answer.ts';
+import { type Answer, answer, answerWithEnsemble } from './answer.ts';
 import { ensembleOf } from './ensemble/ensemble.ts';
 import type { Verdict } from './expect.ts';
 import { type Range, valueThatMeets } from './study/bracket-search.ts';
@@ -56,15 +56,16 @@ export interface ClaimReader {
  */
 export async function tryClaims(
   { scenario }: Model,
-  verdicts: readonly Verdict[],
+  central: Pick<Answer, 'verdicts' | 'unjudged'>,
   reader: ClaimReader,
 ): Promise<Outcome<readonly ClaimTrial[]>> {
   const trials: ClaimTrial[] = [];
   const issues: Issue[] = [];
-  for (const verdict of verdicts) {
-    const claim = scenario.expectations[verdict.position]?.claim;
+  for (const [position, { claim }] of scenario.expectations.entries()) {
     if (claim === undefined) continue;
-    const trial = await tryClaim(claim, verdict, reader);
+    const own = central.verdicts.find((one) => one.position === position);
+    const verdict = own ? outcome(own, []) : await verdictOf({ scenario, issues: [] }, position);
+    const trial = verdict.ok ? await tryClaim(claim, verdict.value, reader) : verdict;
     if (trial.ok) trials.push(trial.value);
     else issues.push(...trial.issues);
   }
@@ -101,8 +102,10 @@ async function verdictOf({ scenario, issues }: Opened, position: number): Promis
   const own = ({ verdicts }: { readonly verdicts: readonly Verdict[] }) =>
     verdicts.find((one) => one.position === position);
   const found = own(central.value);
-  if (found !== undefined || !isUncertain(model)) return outcome(found, central.value.unjudged);
-  const { seed, runs } = scenario;
+  if (found !== undefined) return outcome(found, []);
+  // Where values that are put in leave nothing uncertain, one replicate is all of them.
+  const runs = isUncertain(model) ? scenario.runs : 1;
+  const { seed } = scenario;
   const ensemble = await ensembleOf(model, { seed, sampling: 'plain', runs });
   return ensemble.ok ? outcome(own(answerWithEnsemble(central.value, ensemble.value)), []) : ensemble;
 }

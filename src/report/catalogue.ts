@@ -10,6 +10,9 @@ export interface CatalogueEntry {
   readonly answer: string;
 }
 
+/** Between which `chokepoint claims --out` writes what is found of claims. */
+export const CLAIMS_MARKS = ['<!-- claims: made by chokepoint claims -->', '<!-- end of claims -->'] as const;
+
 /** The table in Markdown, for a page that lies beside the scenarios. */
 export function catalogue(entries: readonly CatalogueEntry[]): string[] {
   const cell = (text: string) => safe(text).replaceAll('|', '\\|');
@@ -25,5 +28,6 @@ export function catalogue(entries: readonly CatalogueEntry[]): string[] {
         `| [${name}](${name}.yaml) | ${cell(title)} | ${cell(answer)} | [charts and numbers](../results/${name}/) |`,
     ),
     '',
+    ...CLAIMS_MARKS.flatMap((mark) => [mark, '']),
   ];
 }

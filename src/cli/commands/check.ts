@@ -16,8 +16,8 @@ import {
   type Setting,
   standingOf,
 } from '../../index.ts';
-import { nameClash, scenariosAmong } from '../answer.ts';
-import { finishInterrupted, listFolder } from '../files.ts';
+import { nameClash, SCENARIOS, scenariosAmong, scenariosHere } from '../answer.ts';
+import { finishInterrupted } from '../files.ts';
 import { commitOf } from '../git.ts';
 import { countIssues, showIssues, tellIssues } from '../issues.ts';
 import {
@@ -66,8 +66,6 @@ export interface CheckOptions {
   readonly json: boolean;
   readonly quiet: boolean;
 }
-
-const SCENARIOS = 'scenarios';
 
 /** Adds `chokepoint check` to the command line. */
 export function checkCommand(cli: Argv): Argv {
@@ -271,11 +269,6 @@ function acceptingWords({ files, out, allowOutside }: CheckOptions): string {
   const where = [...(out === 'results' ? [] : ['--out', out]), ...(allowOutside ? ['--allow-outside'] : [])];
   const words = ['--update', ...files, ...where];
   return `chokepoint check ${words.map(shellWord).join(' ')}`;
-}
-
-function scenariosHere(): string[] {
-  const names = listFolder(SCENARIOS).filter((name) => /\.ya?ml$/.test(name) && name !== 'figures.yaml');
-  return names.map((name) => `${SCENARIOS}/${name}`);
 }
 
 /** What is wrong with a project's tolerances in any scenario, and what fits nothing in all of them. */

@@ -4,6 +4,7 @@ import {
   answerWithEnsemble,
   type Baseline,
   type Checked,
+  claimReader,
   compareWithBaseline,
   csvText,
   type EnsembleSummary,
@@ -37,7 +38,6 @@ import {
   tryClaims,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
-import { claimReader } from '../claims.ts';
 import { bytesAt, textAt } from '../git.ts';
 import { heldInputs, inputsOf, plainCall, withInputs } from '../inputs.ts';
 import { readerBelow, readResult, readResultBytes, rootOf } from '../read-file.ts';
@@ -126,7 +126,7 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
     ensemble = made.value;
     answer = answerWithEnsemble(central, ensemble);
   }
-  const tried = await tryClaims(model, answer.verdicts, claimReader(file, job.settings, source));
+  const tried = await tryClaims(model, answer, claimReader(file.replaceAll('\\', '/'), job.settings, source));
   if (!tried.ok) {
     return {
       checked: { ...none, title: answer.summary.title, issues: [...issues, ...tried.issues.map(locate)] },

@@ -51,7 +51,7 @@ export const figureSchema = z.strictObject({
     .strictObject({ verdict: text('In a word or two.'), why: text('What public statistics say.') })
     .optional()
     .meta({ description: 'What public statistics say of it.' }),
-  untestable: text('Why no scenario can test it.').optional(),
+  untestable: wording('Why no scenario can test it.').optional(),
   note: text('What a reader should know.').optional(),
 });
 

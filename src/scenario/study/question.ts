@@ -4,7 +4,7 @@ import { type Issue, type IssueCode, pathText } from '../../issue.ts';
 import { fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, isRefusal } from '../../quantity/expression.ts';
 import type { Reader, Setting } from '../files/extend.ts';
-import { scenarioReader } from '../read.ts';
+import { type Reading, scenarioReader } from '../read.ts';
 import type { Scenario } from '../scenario.ts';
 import { axesOf } from './study-grid.ts';
 import { variedAt } from './vary.ts';
@@ -38,6 +38,15 @@ export interface Question {
   readonly scenario: Scenario;
   /** The scenario with a value put in. */
   open(value: number): { readonly scenario?: Scenario; readonly issues: readonly Issue[] };
+}
+
+/** How a file is read again, over `settings`: with other values, and with a number in it to be varied. */
+export function claimReader(file: string, settings: readonly Setting[], read: Reader) {
+  const reading = scenarioReader(file, read);
+  return {
+    open: (own: readonly Setting[]): Reading => reading([...settings, ...own]),
+    problem: (vary: string) => readQuestion(file, { vary, settings }, read),
+  };
 }
 
 /** A number with a unit, a percent, or a plain number. */

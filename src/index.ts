@@ -53,6 +53,8 @@ export type {
   SurvivalDistribution,
 } from './metrics/ensemble-types.ts';
 export type { Verdict } from './metrics/expect.ts';
+export { type FitFound, fitTo } from './metrics/fit/fit.ts';
+export { MOST_NUMBERS } from './metrics/fit/nelder-mead.ts';
 export { answerIn } from './metrics/in-language.ts';
 export { type Metric, metricsOf } from './metrics/measures.ts';
 export { type Drivers, driversOf } from './metrics/sensitivity/drivers.ts';
@@ -96,6 +98,7 @@ export { type BoundFound, boundSentences, boundTable } from './report/bound/sent
 export { type CatalogueEntry, CLAIMS_MARKS, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/layout/text-width.ts';
 export { boundChart } from './report/charts/run/bound-bars.ts';
+export { fitChart } from './report/charts/run/fit-months.ts';
 export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
 export { discoverChart } from './report/charts/sensitivity/discover-boxes.ts';
 export { sensitivityCharts } from './report/charts/sensitivity/sensitivity-charts.ts';
@@ -144,6 +147,7 @@ export {
 export { type RunsWriter, rowGroupsOf, runsParquet } from './report/files/runs-parquet.ts';
 export { seriesCsv, seriesTable } from './report/files/series-csv.ts';
 export { summaryJson } from './report/files/summary-json.ts';
+export { fitCsv, fitJson, fitSentences, fitTables, fittedScenario } from './report/fit/fit.ts';
 export { claimRatios, formatClaim } from './report/ledger-table.ts';
 export { githubLines } from './report/render/github.ts';
 export { type PageAssets, reportHtml } from './report/render/html.ts';
@@ -181,6 +185,7 @@ export { jsonSchema, ledgerJsonSchema, studyJsonSchema } from './scenario/schema
 export { type LedgerFigure, ROLES } from './scenario/schema/ledger-schema.ts';
 export { MOST_RUNS } from './scenario/schema/schema-parts.ts';
 export type { Tolerances } from './scenario/schema/tolerance-schema.ts';
+export { readFreeNumbers } from './scenario/study/free-numbers.ts';
 export { type Asked, claimReader, type Question, readCloseness, readQuestion } from './scenario/study/question.ts';
 export { readStudy, studyOfFiles } from './scenario/study/study.ts';
 export type { Study, StudyReading, StudyVariant } from './scenario/study/study-assemble.ts';

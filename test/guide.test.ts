@@ -3,7 +3,15 @@
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { answerSentence, CLAIMS_MARKS, catalogue, fieldGuide, jsonSchema, ledgerJsonSchema, studyJsonSchema } from '../src/index.ts';
+import {
+  answerSentence,
+  CLAIMS_MARKS,
+  catalogue,
+  fieldGuide,
+  jsonSchema,
+  ledgerJsonSchema,
+  studyJsonSchema,
+} from '../src/index.ts';
 import { answerOf, read, SCENARIOS } from './files.ts';
 
 test('scenarios/README.md is the guide that the schema makes (npm run generate)', () => {

@@ -10,6 +10,7 @@ import { compareCommand } from './commands/compare.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { figuresCommand } from './commands/figures.ts';
+import { fitCommand } from './commands/fit.ts';
 import { initCommand } from './commands/init.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { runCommand } from './commands/run.ts';
@@ -32,6 +33,7 @@ const COMMANDS = {
   bound: boundCommand,
   compare: compareCommand,
   solve: solveCommand,
+  fit: fitCommand,
   validate: validateCommand,
   check: checkCommand,
   claims: claimsCommand,

@@ -30,6 +30,7 @@ const KINDS = {
     charts: ['tornado', 'rank-correlations', 'sobol-indices'],
   },
   discover: { told: 'discover.json', others: ['discover.csv'], charts: ['discover'] },
+  fit: { told: 'fit.json', others: ['fit.csv'], charts: ['fit'] },
   bound: { told: 'bound.json', others: ['bound-series.csv', 'prices.csv'], charts: ['bound'] },
 } as const;
 

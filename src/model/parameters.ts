@@ -10,20 +10,16 @@ import { steadyState } from './steady-state.ts';
 import { scaleOf, type Table, tabulate } from './tabulate.ts';
 
 /**
- * Central values of the assumptions by position (model.md, Chance); of one its value may be `set` instead, and what
- * follows from it follows.
+ * Central values of the assumptions by position (model.md, Chance); of some their values may be `set` instead, by
+ * position, and what follows from them follows.
  */
-export function centralValues(
-  { scenario }: Model,
-  set?: { readonly position: number; readonly value: number },
-): Float64Array {
+export function centralValues({ scenario }: Model, set?: ReadonlyMap<number, number>): Float64Array {
   const values = new Float64Array(scenario.assumptions.length);
   for (const position of scenario.evaluationOrder) {
     const { distribution } = scenario.assumptions[position] as (typeof scenario.assumptions)[number];
     values[position] =
-      position === set?.position
-        ? set.value
-        : central(mapDistribution(distribution, (parameter) => evaluate(parameter, { elapsed: 0, values })));
+      set?.get(position) ??
+      central(mapDistribution(distribution, (parameter) => evaluate(parameter, { elapsed: 0, values })));
   }
   return values;
 }

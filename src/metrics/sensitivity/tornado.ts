@@ -50,7 +50,9 @@ export function tornadoRuns(model: Model): TornadoRuns {
   });
   const rows = [
     centre,
-    ...inputs.flatMap(({ position, values }) => values.map((value) => centralValues(model, { position, value }))),
+    ...inputs.flatMap(({ position, values }) =>
+      values.map((value) => centralValues(model, new Map([[position, value]]))),
+    ),
   ];
   const tornado = (metric: Float64Array): Tornado => {
     let run = 1;

@@ -130,12 +130,14 @@ export function claimsMarkdown(found: ClaimsFound, language: Language): string[]
     return row([what, linked(one.claim.figure), test, verdict, ...rest]);
   });
   const listed = (figures: readonly LedgerLine[], text: (figure: LedgerLine) => string) =>
-    figures.map((figure) => `- ${linked(figure)}: ${cell(text(figure))}`);
+    figures.map((figure) => `- ${cell(text(figure))} (${linked(figure)})`);
   const { untestable, untested } = found;
   return [
     `## ${words.title}`,
     '',
-    `${words.intro} ${claimSentences(found, language).join(' ')}`,
+    words.intro,
+    '',
+    ...claimSentences(found, language),
     '',
     row(words.head),
     row(words.head.map(() => '---')),
@@ -145,9 +147,8 @@ export function claimsMarkdown(found: ClaimsFound, language: Language): string[]
       ? [
           `### ${words.untestable}`,
           '',
-          ...listed(
-            untestable,
-            ({ what, untestable: why }) => `${wordingIn(what, language)}: ${wordingIn(why ?? '', language)}`,
+          ...listed(untestable, ({ what, untestable: why }) =>
+            words.open(wordingIn(what, language), wordingIn(why ?? '', language)),
           ),
           '',
         ]

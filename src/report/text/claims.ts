@@ -23,6 +23,8 @@ export interface ClaimWords {
   count(all: number, held: number, contradicted: number, undecided: number): string;
   astray(count: number): string;
   readonly untestable: string;
+  /** A claim that can't be tested, and why not. */
+  open(what: string, why: string): string;
   untested(count: number): string;
 }
 
@@ -46,6 +48,7 @@ const EN: ClaimWords = {
     `${formatCount(all, 'claim')} put to the test: ${formatNumber(held)} ${held === 1 ? 'holds' : 'hold'}, ${formatNumber(contradicted)} contradicted, ${formatNumber(undecided)} undecided.`,
   astray: (count) => `${formatCount(count, 'claim')} not as the file says.`,
   untestable: 'Claims that no scenario can test, and why',
+  open: (what, why) => `${what}: ${why}`,
   untested: (count) => `${formatCount(count, 'figure')} of the ledger ${count === 1 ? 'is' : 'are'} in no test`,
 };
 
@@ -67,6 +70,7 @@ const ZH: ClaimWords = {
     `共检验 ${formatNumber(all)} 项论断：${formatNumber(held)} 项成立，${formatNumber(contradicted)} 项不成立，${formatNumber(undecided)} 项尚无定论。`,
   astray: (count) => `${formatNumber(count)} 项与文件所述不符。`,
   untestable: '无法以情景检验的论断及原因',
+  open: (what, why) => `${what}：${why}`,
   untested: (count) => `台账中有 ${formatNumber(count)} 项尚未检验`,
 };
 

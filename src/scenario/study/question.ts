@@ -106,7 +106,7 @@ export function readQuestion(
 }
 
 /** The size of a unit in tonnes, days and pieces, and what it measures. */
-function measureOf(unit: string, { things }: Scenario): Pick<Question, 'unitSize' | 'measures'> {
+export function measureOf(unit: string, { things }: Scenario): Pick<Question, 'unitSize' | 'measures'> {
   const one = compileExpression(`1 ${unit}`.trim(), { things, variables: new Map(), start: undefined });
   if (isRefusal(one) || one.dimension === undefined) return { unitSize: 1, measures: 'number' };
   const exponents = [...one.dimension].filter(([base]) => base !== 'time').map(([, exponent]) => exponent);

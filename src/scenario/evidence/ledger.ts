@@ -175,7 +175,7 @@ export interface Use {
 }
 
 /** Keys under which a file gives its grounds; an id that stands there as a word is a use. */
-const GROUNDS: ReadonlySet<string> = new Set(['figure', 'source', 'because', 'why', 'assumed', 'reason']);
+const GROUNDS: ReadonlySet<string> = new Set(['claim', 'figure', 'source', 'because', 'why', 'assumed', 'reason']);
 
 /** Uses of each figure in scenario files, by id. */
 export function usesOf(

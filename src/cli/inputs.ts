@@ -55,13 +55,17 @@ export function withInputs(answer: Answer, inputs: RunInputs): Answer {
   return { ...answer, summary: { ...answer.summary, inputs } };
 }
 
-/** The words that run a file so again; of a file below this folder by the way from here, on every machine the same. */
-function commandOf(file: string, { settings, allowOutside, series, language, ...chance }: RunCall): string {
+/** The way to a file from this folder where it lies below, the same on every machine; else as it was named. */
+export function wayTo(file: string): string {
   const way = relative(process.cwd(), resolve(file));
-  const named = isAbsolute(way) || way.startsWith('..') ? file : way.replaceAll(sep, '/');
+  return isAbsolute(way) || way.startsWith('..') ? file : way.replaceAll(sep, '/');
+}
+
+/** The words that run a file so again; of a file below this folder by the way from here. */
+export function commandOf(file: string, { settings, allowOutside, series, language, ...chance }: RunCall): string {
   const words = [readingWords(settings, allowOutside), chanceWords({ ...chance, threads: undefined })];
   const told = language === 'en' ? '' : ` --lang ${language}`;
-  return `chokepoint run ${shellWord(named)}${words.join('')}${seriesWords(series)}${told}`;
+  return `chokepoint run ${shellWord(wayTo(file))}${words.join('')}${seriesWords(series)}${told}`;
 }
 
 /** What a summary holds of its inputs, as data: what is no YAML is a text that differs from any other. */

@@ -17,14 +17,15 @@ export {
   type BoundPart,
   type BoundQuestion,
   boundsOf,
+  type LeastMissed,
   leastMissed,
   simulatedInfeasibility,
   sizeOfBound,
 } from './metrics/bound/bound.ts';
-export { type BoundFound, findBound, usualBoundQuestion } from './metrics/bound/found.ts';
+export { type BoundFound, boundSizeFaults, findBound, usualBoundQuestion } from './metrics/bound/found.ts';
 export type { LinearProgramme, Solution, Solver } from './metrics/bound/linear-programme.ts';
 export { type Reference, referenceOfCentral, referenceRun } from './metrics/bound/reference.ts';
-export { boundsOfReplicates } from './metrics/bound/replicates.ts';
+export { type BoundJob, boundedEnsemble, boundOfReplicate } from './metrics/bound/replicates.ts';
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
 export type { Column, Mover } from './metrics/check/columns.ts';
 export type { Difference, DifferenceKind } from './metrics/check/difference.ts';

@@ -22,6 +22,7 @@ export interface RunCall extends Omit<EnsembleOptions, 'threads'> {
   readonly settings: readonly Setting[];
   readonly allowOutside: boolean;
   readonly series: SeriesAsked;
+  readonly bound?: boolean;
   readonly language: Language;
 }
 
@@ -55,10 +56,13 @@ export function withInputs(answer: Answer, inputs: RunInputs): Answer {
 }
 
 /** The words that run a file so again. */
-function commandOf(file: string, { settings, allowOutside, series, language, ...chance }: RunCall): string {
+function commandOf(
+  file: string,
+  { settings, allowOutside, series, bound = false, language, ...chance }: RunCall,
+): string {
   const words = [readingWords(settings, allowOutside), chanceWords({ ...chance, threads: undefined })];
   const told = language === 'en' ? '' : ` --lang ${language}`;
-  return `chokepoint run ${fileWord(file)}${words.join('')}${seriesWords(series)}${told}`;
+  return `chokepoint run ${fileWord(file)}${words.join('')}${seriesWords(series)}${bound ? ' --bound' : ''}${told}`;
 }
 
 /** What a summary holds of its inputs, as data: what is no YAML is a text that differs from any other. */

@@ -15,7 +15,7 @@ const KINDS = {
     others: ['series.csv', 'series.parquet', 'bands.csv', 'bands.parquet', 'runs.parquet', 'report.html', 'report.md'],
     charts: [
       ...['shortages', 'days-of-supply', 'shipments', 'utilisation', 'time-to-survive', 'convergence', 'back-test'],
-      ...['prices', 'quotas', 'money', 'tornado'],
+      ...['prices', 'quotas', 'money', 'tornado', 'bound'],
     ],
   },
   study: {

@@ -3,16 +3,19 @@ import type { Argv } from 'yargs';
 import {
   type Answer,
   type BoundFound,
+  type BoundJob,
   type BoundQuestion,
   boundChart,
+  boundedEnsemble,
   boundJson,
   boundReport,
   boundSeriesCsv,
-  boundsOfReplicates,
+  boundSizeFaults,
   boundWords,
   findBound,
   type Issue,
   isUncertain,
+  type LeastMissed,
   modelIn,
   type Outcome,
   parseDate,
@@ -28,14 +31,14 @@ import { answerFile, nameOf } from '../answer.ts';
 import { loadSolver } from '../highs.ts';
 import { type InquiryOptions, inquire, inquiryOptions, readInquiry, worthTelling } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
-import { ENSEMBLE, EXIT_CODES, wholeNumber } from '../options.ts';
+import { ENSEMBLE, EXIT_CODES, readThreads, wholeNumber } from '../options.ts';
 import { complain } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { callOf } from '../shell.ts';
+import { eachInThreads } from '../threads/each.ts';
+import { CORES } from '../threads/worker-pool.ts';
 
-/** More columns than these take minutes and gigabytes. */
-const MOST_COLUMNS = 100_000;
 /** Each replicate is a programme of its own. */
 const MOST_REPLICATES = 500;
 
@@ -49,6 +52,7 @@ export interface BoundOptions extends InquiryOptions {
   /** Replicates to be bounded as well as the central run. */
   readonly runs: number | undefined;
   readonly seed: string | undefined;
+  readonly threads: number | undefined;
 }
 
 /** Adds `chokepoint bound` to the command line. */
@@ -96,15 +100,20 @@ export function boundCommand(cli: Argv): Argv {
           defaultDescription: 'the central run alone',
         })
         .option('seed', ENSEMBLE.seed)
+        .option('threads', {
+          ...ENSEMBLE.threads,
+          describe: 'threads that bound replicates; results are the same for any number',
+        })
         .options(inquiryOptions('<scenario>.bound', 'bound.json'))
         .example('$0 bound scenarios/april-2025-controls.yaml', 'what could have been avoided')
         .example('$0 bound a.yaml --begin start --weights demand=us_defence', 'the least that one user can be short')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ set, charts, noCharts, lang, runs, ...options }) => {
+    async ({ set, charts, noCharts, lang, runs, threads, ...options }) => {
       process.exitCode = await bound({
         ...options,
         ...readInquiry({ set, charts, noCharts, lang }),
         runs: wholeNumber('--runs', runs, MOST_REPLICATES),
+        threads: readThreads(threads),
       });
     },
   );
@@ -129,8 +138,9 @@ export function bound(options: BoundOptions): Promise<number> {
     const question = readQuestion(read.answer, options);
     if (!question.ok) return refused(question.issues);
     const reference = referenceOfCentral(read.answer.run.model);
+    const faults = boundSizeFaults(reference, question.value);
+    if (faults.length > 0) return refused(faults.map(read.locate));
     const size = sizeOfBound(reference, question.value);
-    if (size.columns > MOST_COLUMNS) return refused([tooLarge(size.columns)]);
     if (!quiet && size.columns > 0)
       complain(boundWords(language).size(size.columns.toLocaleString('en'), size.rows.toLocaleString('en')));
     const solver = await loadSolver();
@@ -195,20 +205,11 @@ function readQuestion({ run: { model } }: Answer, options: BoundOptions): Outcom
   return { ok: true, value, issues: [] };
 }
 
-function tooLarge(columns: number): Issue {
-  return {
-    ...{ severity: 'error', code: 'too-large', path: ['horizon'] },
-    expected: `a programme of at most ${MOST_COLUMNS.toLocaleString('en')} columns`,
-    found: `${columns.toLocaleString('en')}, by flows, stockpiles and demands times steps`,
-    remedy: 'Make steps longer or the horizon shorter, or let --begin be later.',
-  };
-}
-
 /** The bound of the central run, and of replicates where any are asked for and differ. */
 async function solve(
   reference: Reference,
   question: BoundQuestion,
-  { runs, seed, quiet }: BoundOptions,
+  { runs, seed, threads, quiet }: BoundOptions,
   solver: Solver,
 ): Promise<Outcome<BoundFound>> {
   const { model } = reference;
@@ -216,8 +217,25 @@ async function solve(
   if (runs === undefined || !isUncertain(model)) return { ok: true, value: found, issues: [] };
   const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
   const bar = progressBar(runs, quiet);
-  const all = boundsOfReplicates(model, chance, question, solver, bar.show);
-  bar.stop();
-  if (!all.ok) return all;
-  return { ok: true, value: { ...found, ensemble: { runs, seed: chance.seed, parts: all.value } }, issues: [] };
+  const all = await boundReplicates({ scenario: model.scenario, chance, question }, threads ?? CORES, (done) =>
+    bar.show(done / runs),
+  ).finally(bar.stop);
+  const parts: LeastMissed[][] = [];
+  for (const one of all) {
+    if (!one.ok) return one;
+    parts.push(one.value);
+  }
+  const ensemble = { runs, seed: chance.seed, parts: boundedEnsemble(parts) };
+  return { ok: true, value: { ...found, ensemble }, issues: [] };
+}
+
+/** The bounds of all replicates, in their order. */
+function boundReplicates(
+  job: BoundJob,
+  threads: number,
+  hear: (done: number) => void,
+): Promise<Outcome<LeastMissed[]>[]> {
+  const script = new URL('./bound-worker.js', import.meta.url);
+  const replicates = Array.from({ length: job.chance.runs }, (_, r) => r);
+  return eachInThreads(script, job, replicates, { threads, nameOf: (r) => `replicate ${r}`, hear });
 }

@@ -1,7 +1,8 @@
 /** A bound as it was found: of the central run, of one who learns everything earlier or later, and of replicates. */
+import type { Issue } from '../../issue.ts';
 import type { Model } from '../../model/network.ts';
 import { stepOf } from '../../quantity/calendar.ts';
-import { type BoundPart, type BoundQuestion, boundsOf } from './bound.ts';
+import { type BoundPart, type BoundQuestion, boundsOf, sizeOfBound } from './bound.ts';
 import { type Knowledge, worthOfWarning } from './knowledge.ts';
 import type { Solver } from './linear-programme.ts';
 import type { Reference } from './reference.ts';
@@ -24,6 +25,28 @@ export function usualBoundQuestion({ scenario, start, stepDays }: Model): BoundQ
     ...{ begin: stepOf(scenario.disruption, start, stepDays), end: 'as-simulated', licences: 'granted' },
     ...{ lanes: 'as-shipped', weights: 'tonne', hasPrices: false },
   };
+}
+
+/** More columns than these take minutes and gigabytes. */
+const MOST_COLUMNS = 100_000;
+
+/** Why a programme is too large to be solved, if it is. */
+export function boundSizeFaults(reference: Reference, question: BoundQuestion): Issue[] {
+  const { columns } = sizeOfBound(reference, question);
+  if (columns <= MOST_COLUMNS) return [];
+  const [most, many] = [MOST_COLUMNS, columns].map((one) => String(one).replace(/\B(?=(\d{3})+$)/g, ','));
+  return [
+    {
+      ...{
+        severity: 'error',
+        code: 'too-large',
+        path: ['horizon'],
+        expected: `a programme of at most ${most} columns`,
+      },
+      found: `${many}, by flows, stockpiles and demands times steps`,
+      remedy: 'Make steps longer or the horizon shorter, or let --begin of `chokepoint bound` be later.',
+    },
+  ];
 }
 
 /** Bounds a run. Throws where the solver gives no solution that can be proven. */

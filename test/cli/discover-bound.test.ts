@@ -190,7 +190,9 @@ describe('chokepoint bound', () => {
   test('in the report of a run, where that is asked for, the avoidable part stands in the answer', () => {
     const { status, stdout } = chokepoint('run', 'lane.yaml', '--runs', '1', '--bound', '--out', 'bounded', ...plain);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/None of the 70 t short could have been avoided, .* Who runs short .* What could have been avoided /);
+    expect(stdout).toMatch(
+      /None of the 70 t short could have been avoided, .* Who runs short .* What could have been avoided /,
+    );
     expect(readFileSync(join(folder, 'bounded/lane/report.md'), 'utf8')).toContain('## What could have been avoided');
     const without = chokepoint('run', 'lane.yaml', '--runs', '1', '--out', 'unbounded', ...plain);
     expect(without.stdout).not.toContain('avoided');

@@ -48,6 +48,11 @@ export function boundTables(found: BoundFound, language: Language): Block[] {
   return tables.filter(({ rows }) => rows.length > 0).map((table) => ({ kind: 'table', ...table }));
 }
 
+/** What is saved of so much; a millionth of it is rounding. */
+function sure(saved: number, simulated: number): number {
+  return saved < 1e-6 * simulated ? 0 : saved;
+}
+
 function userTable({ model, parts }: BoundFound, language: Language): Table {
   const words = boundWords(language);
   const { user, missed, avoidable, left } = words.table;
@@ -58,7 +63,7 @@ function userTable({ model, parts }: BoundFound, language: Language): Table {
         const one = model.scenario.demands.find(({ id }) => id === demand);
         const shown = model.scenario.stockpiles.find(({ id }) => id === one?.from)?.unit as ShownUnit;
         const cell = (value: number): Cell => ({ text: words.amount(amount(value, shown)), value });
-        const rounded = simulated - planned < 1e-6 * simulated ? 0 : simulated - planned;
+        const rounded = sure(simulated - planned, simulated);
         return [text(one?.title ?? demand), cell(simulated), cell(rounded), cell(simulated - rounded)];
       }),
   );
@@ -82,7 +87,10 @@ function warningTables({ model, question, parts, knowledge }: BoundFound, langua
       header: [words.warning.from, words.table.avoidable, words.table.left],
       rows: all
         .toSorted((a, b) => a.day - b.day)
-        .map(({ day, bound }) => [text(words.date(day)), cell(Math.max(0, part.simulated - bound)), cell(bound)]),
+        .map(({ day, bound }) => {
+          const saved = sure(part.simulated - bound, part.simulated);
+          return [text(words.date(day)), cell(saved), cell(part.simulated - saved)];
+        }),
     };
   });
 }

@@ -196,7 +196,7 @@ function inLanes(model: Model, lanes: number) {
 describe('on any network', () => {
   test('a lane is the very run of the scenario in which an event closes the flow', () => {
     let [compared, ended] = [0, 0];
-    law(
+    const tried = law(
       fc.record({ scenario: scenarioArbitrary(), begins: fc.nat({ max: 6 }), lasts: fc.integer({ min: 1, max: 12 }) }),
       ({ scenario, begins, lasts }) => {
         const answer = runIfSound(scenario);
@@ -237,10 +237,11 @@ describe('on any network', () => {
         }
         return undefined;
       },
-      200,
+      120,
     );
-    expect(compared).toBeGreaterThan(20);
-    expect(ended).toBeGreaterThan(5);
+    // Most networks have flows that an event can close, some of them for a time.
+    expect(compared).toBeGreaterThan(tried / 2);
+    expect(ended).toBeGreaterThan(tried / 10);
   });
 
   test('the undisturbed world is that of the file without what befalls it', () => {
@@ -268,7 +269,7 @@ describe('on any network', () => {
         expect(differences(own, 0, calm.run).slice(0, 3)).toEqual([]);
         return undefined;
       },
-      100,
+      60,
     );
   });
 
@@ -297,7 +298,7 @@ describe('on any network', () => {
         }
         return undefined;
       },
-      100,
+      60,
     );
   });
 

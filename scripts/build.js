@@ -27,7 +27,7 @@ const BUNDLES = [
     },
     splitting: true,
     chunkNames: 'chunk-[name]-[hash]',
-    external: ['@resvg/resvg-js', 'highs', 'subset-font'],
+    external: ['@resvg/resvg-js', 'bullmq', 'highs', 'ioredis', 'subset-font'],
   },
   // Threads are a bundle by themselves: a common one would hold whatever any entrance loads.
   { ...NODE, entryPoints: ['src/cli/threads/worker.ts'] },

@@ -36,10 +36,21 @@ export { discover } from './metrics/discover/discover.ts';
 export { type CaseQuestion, casesOf, readCaseQuestion, satisficingShare } from './metrics/discover/question.ts';
 export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';
 export { byteCrew, byteWorker, type Job } from './metrics/ensemble/carrier.ts';
-export { ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
-export { type Executor, inlineExecutor } from './metrics/ensemble/executor.ts';
+export { ensembleOf, ensembleTasks, type Watch } from './metrics/ensemble/ensemble.ts';
+export { type Executor, inlineExecutor, inOrder } from './metrics/ensemble/executor.ts';
 export { bandRuns } from './metrics/ensemble/plan.ts';
 export { gatherRows } from './metrics/ensemble/rows.ts';
+export {
+  cut,
+  joinPieces,
+  type Made,
+  piecesOf,
+  piecesWithin,
+  type Share,
+  type Sweep,
+  shareOf,
+  taskNames,
+} from './metrics/ensemble/shards.ts';
 export { type Encode, type Part, type Rows, type Task, taskRunner } from './metrics/ensemble/tasks.ts';
 export { fromBytes, toBytes } from './metrics/ensemble/wire.ts';
 export type {
@@ -54,9 +65,9 @@ export type {
 } from './metrics/ensemble-types.ts';
 export type { Verdict } from './metrics/expect.ts';
 export { answerIn } from './metrics/in-language.ts';
-export { type Metric, metricsOf } from './metrics/measures.ts';
+export { type Metric, metricsIn, metricsOf } from './metrics/measures.ts';
 export { type Drivers, driversOf } from './metrics/sensitivity/drivers.ts';
-export { type Sensitivity, sensitivityOf } from './metrics/sensitivity/sensitivity.ts';
+export { type Sensitivity, sensitivityOf, sensitivitySweeps } from './metrics/sensitivity/sensitivity.ts';
 export { type SensitivitySummary, summariseSensitivity } from './metrics/sensitivity/summary.ts';
 export { metricAsked } from './metrics/sensitivity/target-metric.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
@@ -77,7 +88,7 @@ export type {
   WorldsResult,
   WorstCase,
 } from './metrics/study/result.ts';
-export { runStudy, type StudyOptions, type StudyPlan } from './metrics/study/run-study.ts';
+export { runStudy, type StudyOptions, type StudyPlan, studySweeps } from './metrics/study/run-study.ts';
 export {
   type SolveAim,
   type SolveProblem,
@@ -129,6 +140,7 @@ export type { StudyReportInput } from './report/document/study-input.ts';
 export { studyAnswer } from './report/document/study-sentences.ts';
 export { userTable } from './report/document/users.ts';
 export { bandsCsv, bandsTable } from './report/files/bands-csv.ts';
+export { csvOf } from './report/files/csv-text.ts';
 export { csvParts, csvText, fileOf, type LongTable, tableParquet } from './report/files/long-table.ts';
 export {
   type ReadTable,
@@ -169,6 +181,7 @@ export {
 export type { Reader, Setting } from './scenario/files/extend.ts';
 export { parseYaml } from './scenario/files/parse.ts';
 export { type Resolved, yamlText } from './scenario/files/resolve.ts';
+export { type Tabled, tablesOf } from './scenario/files/tables-of.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/meaning/project.ts';
 export { type Migrated, migrateFile } from './scenario/migrate-file.ts';
 export { type Reading, readScenario, type ScenarioReader, scenarioReader } from './scenario/read.ts';

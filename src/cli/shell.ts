@@ -1,7 +1,6 @@
 /** Calls of the command as a reader repeats them, quoted for a POSIX shell. */
-import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
-import type { Language, SeriesAsked, Setting } from '../index.ts';
+import type { SeriesAsked, Setting } from '../index.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 
 /** A word that a shell takes for this very text. */
@@ -9,29 +8,8 @@ export function shellWord(text: string): string {
   return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** A file as a word; below this folder by the way from here, on every machine the same. */
-export function fileWord(file: string): string {
-  const way = relative(process.cwd(), resolve(file));
-  return shellWord(isAbsolute(way) || way.startsWith('..') ? file : way.replaceAll(sep, '/'));
-}
-
-/** The words that ask a question of a file so again; `changed` are its own options with their values. */
-export function callOf(
-  command: string,
-  file: string,
-  how: { readonly settings: readonly Setting[]; readonly allowOutside: boolean; readonly language: Language },
-  changed: Readonly<Record<string, unknown>>,
-): string {
-  const own = Object.entries(changed).flatMap(([option, value]) =>
-    value === true ? [option] : [value].flat().flatMap((one) => [option, String(one)]),
-  );
-  const told = how.language === 'en' ? [] : ['--lang', how.language];
-  const words = `${readingWords(how.settings, how.allowOutside)}${wordsOf([...own, ...told])}`;
-  return `chokepoint ${command} ${fileWord(file)}${words}`;
-}
-
 /** Words behind a command, each after a space. */
-function wordsOf(words: readonly string[]): string {
+export function wordsOf(words: readonly string[]): string {
   return words.map((word) => ` ${shellWord(word)}`).join('');
 }
 

@@ -29,13 +29,13 @@ import {
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { loadSolver } from '../highs.ts';
+import { callOf } from '../inputs.ts';
 import { type InquiryOptions, inquire, inquiryOptions, readInquiry, worthTelling } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
 import { ENSEMBLE, EXIT_CODES, readThreads, wholeNumber } from '../options.ts';
 import { complain } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
-import { callOf } from '../shell.ts';
 import { eachInThreads } from '../threads/each.ts';
 import { CORES } from '../threads/worker-pool.ts';
 

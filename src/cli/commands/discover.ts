@@ -25,12 +25,12 @@ import {
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
 import { type EnsembleOptions, withThreads } from '../ensemble.ts';
+import { callOf } from '../inputs.ts';
 import { type InquiryOptions, inquire, inquiryOptions, readInquiry, worthTelling } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
 import { ENSEMBLE, EXIT_CODES, readThreads, UsageError, wholeNumber } from '../options.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
-import { callOf } from '../shell.ts';
 import { isStudy } from './validate.ts';
 
 /** Of fewer no box can be told from chance; where a file says fewer, so many are run. */

@@ -6,12 +6,14 @@ import {
   answerIn,
   answerWithEnsemble,
   type BoundFound,
+  bandedSeries,
   boundChart,
   boundSizeFaults,
   chartsOf,
   checkSeriesAsked,
   driversOf,
   type EnsembleSummary,
+  ensembleTasks,
   findBound,
   type Issue,
   type Language,
@@ -29,10 +31,10 @@ import {
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
-import { type EnsembleOptions, runEnsemble } from '../ensemble.ts';
+import { chanceFor, type Elsewhere, type EnsembleOptions, runEnsemble } from '../ensemble.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
 import { loadSolver } from '../highs.ts';
-import { type HeldRun, inputsOf, openHeldRun, withInputs } from '../inputs.ts';
+import { commandOf, type HeldRun, inputsOf, openHeldRun, wayTo, withInputs } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
 import { numberFiles, writeNumbers } from '../numbers.ts';
@@ -56,14 +58,19 @@ import {
 } from '../options.ts';
 import { optionsGiven, placesFor } from '../places.ts';
 import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.ts';
+import { REDIS } from '../queue/connection.ts';
+import { withQueue } from '../queue/coordinator.ts';
 import { readerFor } from '../read-file.ts';
 import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
+import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 
 export interface RunOptions extends EnsembleOptions {
   readonly files: readonly string[];
   /** What to run in place of files. */
   readonly held?: HeldRun | undefined;
+  /** Where the replicates were done by shards. */
+  readonly elsewhere?: Elsewhere | undefined;
   /** The folder that was named for the results. */
   readonly out: string | undefined;
   readonly settings: readonly Setting[];
@@ -120,6 +127,8 @@ export function runCommand(cli: Argv): Argv {
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
+        .options(SHARD)
+        .options(REDIS)
         .example(...example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months'))
         .example(...example('$0 run a.yaml b.yaml --out elsewhere', 'several at once, written elsewhere'))
         .example(...example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption'))
@@ -142,8 +151,14 @@ export function runCommand(cli: Argv): Argv {
       lang,
       json,
       quiet,
+      shard,
+      force,
+      redis,
+      redisCa,
+      redisPasswordFile,
       ...ensemble
     }) => {
+      const share = readShare(shard);
       const drawing = readDrawing(charts, noCharts);
       const asked = { settings: readSettings(set), series: readSeries(series) };
       const call = { ...asked, ...readEnsemble(ensemble), allowOutside, bound, language: lang };
@@ -154,7 +169,12 @@ export function runCommand(cli: Argv): Argv {
         throw new UsageError(`--again takes everything from ${again}; take ${other} out.`);
       }
       const held = again === undefined ? undefined : openHeldRun(again, '--again');
-      process.exitCode = await run({ ...call, ...held?.call, held, files, out, drawing, json, quiet });
+      if (share && again !== undefined) throw new UsageError('--shard works on a file: leave --again out.');
+      process.exitCode = share
+        ? await shardOfRun(call, files, { share, out, force, threads: call.threads, quiet })
+        : await withQueue(redis && { redis, redisCa, redisPasswordFile }, (elsewhere) =>
+            run({ ...call, ...held?.call, held, files, out, drawing, json, quiet, elsewhere }),
+          );
     },
   );
 }
@@ -171,6 +191,7 @@ export async function run({
   json,
   quiet,
   series = [],
+  elsewhere,
   bound = false,
   ...options
 }: RunOptions): Promise<number> {
@@ -187,7 +208,9 @@ export async function run({
       ...(held && { '--again': held.file }),
     },
   });
-  const read = files.map((file) => answerFile(file, settings, held?.read ?? readerFor([file], allowOutside)));
+  const read = files.map((file) =>
+    answerFile(file, settings, held?.read ?? elsewhere?.read ?? readerFor([file], allowOutside)),
+  );
   const unknown = read.flatMap(({ answer }) =>
     answer === undefined
       ? []
@@ -209,41 +232,80 @@ export async function run({
   const leave = () => {
     for (const folder of begun.toReversed()) folder.discard();
   };
-  return withRollback(leave, async () => {
-    const solver = bound ? await loadSolver() : undefined;
-    const done: Done[] = [];
-    const faults: Issue[] = [];
-    for (const [n, one] of read.entries()) {
-      const answer = one.answer as Answer;
-      const place = places[n] as Place;
-      const folder = beginFolder(place);
-      begun.push(folder);
-      const ensemble = await runEnsemble(answer, { ...options, series }, quiet, folder);
-      if (ensemble.ok) {
-        const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, bound, language });
-        const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
-        const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
-        if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
-        const { model } = answer.run;
-        const found = solver && findBound(referenceOfCentral(model), usualBoundQuestion(model), solver);
-        done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder });
-      } else faults.push(...ensemble.issues.map(one.locate));
-    }
-    if (faults.length > 0) {
-      tellIssues(faults);
-      leave();
-      return nothingWritten(faults);
-    }
-    for (const one of done) writeNumbers(one);
-    commitTogether(begun);
-    const stories = done.map((one) => once(() => storyOf(one, language)));
-    for (const [n, one] of done.entries()) {
-      if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
-      else if (!quiet) say(tell(one, stories[n](), language));
-    }
-    const toDraw = done.map((one, n) => picturesOf(one, stories[n], language));
-    return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
-  });
+  return withRollback(
+    leave,
+    async () => {
+      const solver = bound ? await loadSolver() : undefined;
+      const done: Done[] = [];
+      const faults: Issue[] = [];
+      for (const [n, one] of read.entries()) {
+        const answer = one.answer as Answer;
+        const place = places[n] as Place;
+        const folder = beginFolder(place);
+        begun.push(folder);
+        const ensemble = await runEnsemble(answer, { ...options, series, elsewhere }, quiet, folder);
+        if (ensemble.ok) {
+          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, bound, language });
+          const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
+          const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
+          if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
+          const { model } = answer.run;
+          const found = solver && findBound(referenceOfCentral(model), usualBoundQuestion(model), solver);
+          done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder });
+        } else faults.push(...ensemble.issues.map(one.locate));
+      }
+      if (faults.length > 0) {
+        tellIssues(faults);
+        leave();
+        return nothingWritten(faults);
+      }
+      for (const one of done) writeNumbers(one);
+      commitTogether(begun);
+      const stories = done.map((one) => once(() => storyOf(one, language)));
+      for (const [n, one] of done.entries()) {
+        if (json) sayJson(JSON.stringify(one.answer.summary, null, 2));
+        else if (!quiet) say(tell(one, stories[n](), language));
+      }
+      const toDraw = done.map((one, n) => picturesOf(one, stories[n], language));
+      return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
+    },
+    elsewhere?.close,
+  );
+}
+
+type RunCalled = Pick<RunOptions, 'settings' | 'allowOutside' | 'language'> &
+  EnsembleOptions & { readonly series: SeriesAsked };
+
+/** One share of the replicates of a file; returns the exit code. */
+function shardOfRun(
+  { threads: _, ...call }: RunCalled,
+  files: readonly string[],
+  options: ShardOptions,
+): Promise<number> | number {
+  const [file, ...more] = files;
+  if (file === undefined || more.length > 0) throw new UsageError('--shard works on one file at a time.');
+  const read = answerFile(wayTo(file), call.settings, readerFor([wayTo(file)], call.allowOutside));
+  const told = read.issues.filter(({ code }) => code !== 'unsourced');
+  const { answer } = read;
+  const asked = answer && checkSeriesAsked(answer.run.model, call.series);
+  const issues = [...told, ...(asked?.issues ?? []).map((issue) => atOption('--series', issue))];
+  tellIssues(issues, options.quiet);
+  if (answer === undefined || issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
+  const { model } = answer.run;
+  const chance = chanceFor(model, call);
+  const open = () => {
+    const tasks = ensembleTasks(model, chance.runs, bandedSeries(model, call.series), true);
+    return { ok: true as const, value: { model, chance, tasks }, issues: [] };
+  };
+  return writeShard(
+    {
+      ...{ command: 'run', name: nameOf(file), texts: read.texts, locate: read.locate },
+      options: { ...call, files: [read.file] },
+      words: commandOf(read.file, call),
+      sweeps: chance.runs === 1 ? [] : [{ runs: chance.runs, open }],
+    },
+    options,
+  );
 }
 
 /** What a report tells, but for its charts. */

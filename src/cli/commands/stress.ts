@@ -13,11 +13,11 @@ import {
   stressReport,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
+import { callOf } from '../inputs.ts';
 import { type InquiryOptions, inquire, inquiryOptions, readInquiry, worthTelling } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
 import { EXIT_CODES, example } from '../options.ts';
 import { readerFor } from '../read-file.ts';
-import { callOf } from '../shell.ts';
 
 export interface StressOptions extends InquiryOptions {
   readonly of: string;

@@ -76,9 +76,9 @@ export async function inquire(
   how: { readonly kind: Kind; readonly name: string; readonly changed: Readonly<Record<string, unknown>> },
   ask: () => Outcome<Delivery> | Promise<Outcome<Delivery>>,
 ): Promise<number> {
-  const { out, drawing, json, quiet, runs, seed, sampling = 'plain' } = options;
+  const { out, settings, language, drawing, json, quiet, runs, seed, sampling = 'plain' } = options;
   const { kind, name, changed } = how;
-  const given = { ...optionsGiven({ ...options, runs, seed, sampling }), ...changed };
+  const given = { ...optionsGiven({ settings, language, drawing, runs, seed, sampling }), ...changed };
   const place = placeFor({ kind, name, out, standard: 'results', given, quiet });
   const folder = beginFolder(place);
   return withRollback(folder.discard, async () => {

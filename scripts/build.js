@@ -20,6 +20,7 @@ const BUNDLES = [
     ...NODE,
     entryPoints: {
       chokepoint: 'src/cli/main.ts',
+      'bound-worker': 'src/cli/threads/bound-worker.ts',
       'check-worker': 'src/cli/threads/check-worker.ts',
       'png-process': 'src/cli/png-process.ts',
       index: 'src/cli/library.ts',

@@ -17,14 +17,15 @@ export {
   type BoundPart,
   type BoundQuestion,
   boundsOf,
+  type LeastMissed,
   leastMissed,
   simulatedInfeasibility,
   sizeOfBound,
 } from './metrics/bound/bound.ts';
-export { type Knowledge, worthOfWarning } from './metrics/bound/knowledge.ts';
+export { type BoundFound, boundSizeFaults, findBound, usualBoundQuestion } from './metrics/bound/found.ts';
 export type { LinearProgramme, Solution, Solver } from './metrics/bound/linear-programme.ts';
-export { type Reference, referenceRun } from './metrics/bound/reference.ts';
-export { boundsOfReplicates } from './metrics/bound/replicates.ts';
+export { type Reference, referenceOfCentral, referenceRun } from './metrics/bound/reference.ts';
+export { type BoundJob, boundedEnsemble, boundOfReplicate } from './metrics/bound/replicates.ts';
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
 export type { Column, Mover } from './metrics/check/columns.ts';
 export type { Difference, DifferenceKind } from './metrics/check/difference.ts';
@@ -70,6 +71,8 @@ export { type Sensitivity, sensitivityOf, sensitivitySweeps } from './metrics/se
 export { type SensitivitySummary, summariseSensitivity } from './metrics/sensitivity/summary.ts';
 export { metricAsked } from './metrics/sensitivity/target-metric.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
+export { readStressQuestion, type StressQuestion, WORLDS as STRESS_WORLDS } from './metrics/stress/question.ts';
+export { type StressFound, stress } from './metrics/stress/stress.ts';
 export { shareInterval } from './metrics/study/bracket-search.ts';
 export type { Paired } from './metrics/study/paired.ts';
 export type {
@@ -97,16 +100,16 @@ export { type Probe, readObjective, readTarget } from './metrics/study/target.ts
 export type { RunInputs, Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
-
+export { modelIn } from './model/in-language.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
 export { boundJson, boundSeriesCsv, pricesCsv } from './report/bound/files.ts';
-export { type BoundFound, boundSentences, boundTable } from './report/bound/sentences.ts';
 export { type CatalogueEntry, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/layout/text-width.ts';
 export { boundChart } from './report/charts/run/bound-bars.ts';
 export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
+export { stressChart } from './report/charts/run/stress-heat.ts';
 export { discoverChart } from './report/charts/sensitivity/discover-boxes.ts';
 export { sensitivityCharts } from './report/charts/sensitivity/sensitivity-charts.ts';
 export { tornadoChart } from './report/charts/sensitivity/tornado.ts';
@@ -123,12 +126,15 @@ export { diffLines } from './report/check/input-lines.ts';
 export { checkLines, countLine } from './report/check/lines.ts';
 export { checkToJson } from './report/check/told.ts';
 export { discoverCsv, discoverJson } from './report/discover/files.ts';
-export { type DiscoverFound, discoverSentences, discoverTable } from './report/discover/sentences.ts';
+export type { DiscoverFound } from './report/discover/sentences.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';
+export { boundReport } from './report/document/bound.ts';
 export { type CheckCall, checkReport } from './report/document/check.ts';
+export { discoverReport } from './report/document/discover.ts';
 export { figuresOf, type Report } from './report/document/document.ts';
 export { answerSentence, scenarioReport } from './report/document/scenario.ts';
 export type { ScenarioReportInput } from './report/document/scenario-input.ts';
+export { stressReport } from './report/document/stress.ts';
 export { studyReport } from './report/document/study.ts';
 export type { StudyReportInput } from './report/document/study-input.ts';
 export { studyAnswer } from './report/document/study-sentences.ts';
@@ -155,6 +161,7 @@ export { reportTerminal, type TerminalLine, tableLines } from './report/render/t
 export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
 export { shown, shownJson } from './report/shown.ts';
+export { stressCsv, stressJson } from './report/stress/files.ts';
 export { comparisonCsv, gridCsv, studySeriesCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
 export { localiseStudy } from './report/study/named.ts';

@@ -17,6 +17,7 @@ import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { sensitivityCommand } from './commands/sensitivity.ts';
 import { solveCommand } from './commands/solve.ts';
+import { stressCommand } from './commands/stress.ts';
 import { validateCommand } from './commands/validate.ts';
 import { workerCommand } from './commands/worker.ts';
 import { WriteFailure } from './files.ts';
@@ -32,6 +33,7 @@ const COMMANDS = {
   sensitivity: sensitivityCommand,
   discover: discoverCommand,
   bound: boundCommand,
+  stress: stressCommand,
   compare: compareCommand,
   solve: solveCommand,
   validate: validateCommand,

@@ -5,15 +5,21 @@ import {
   type Answer,
   answerIn,
   answerWithEnsemble,
+  type BoundFound,
   bandedSeries,
+  boundChart,
+  boundSizeFaults,
   chartsOf,
   checkSeriesAsked,
   driversOf,
   type EnsembleSummary,
   ensembleTasks,
+  findBound,
   type Issue,
   type Language,
   makeCharts,
+  modelIn,
+  referenceOfCentral,
   reportTerminal,
   type ScenarioReportInput,
   type SeriesAsked,
@@ -21,11 +27,13 @@ import {
   scenarioReport,
   tornadoChart,
   usersOf,
+  usualBoundQuestion,
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
 import { chanceFor, type Elsewhere, type EnsembleOptions, runEnsemble } from '../ensemble.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
+import { loadSolver } from '../highs.ts';
 import { commandOf, type HeldRun, inputsOf, openHeldRun, wayTo, withInputs } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
@@ -69,6 +77,8 @@ export interface RunOptions extends EnsembleOptions {
   readonly allowOutside: boolean;
   /** Series with bands beside the usual. */
   readonly series?: SeriesAsked;
+  /** Whether reports say what could have been avoided. */
+  readonly bound?: boolean;
   /** Of the reports. */
   readonly language: Language;
   readonly drawing: Drawing;
@@ -80,6 +90,7 @@ export interface RunOptions extends EnsembleOptions {
 export interface Done {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
+  readonly bound?: BoundFound | undefined;
   readonly read: Read;
   readonly place: Place;
   readonly folder: Folder;
@@ -108,6 +119,11 @@ export function runCommand(cli: Argv): Argv {
         .options(ENSEMBLE)
         .options(CHARTS)
         .option('series', SERIES)
+        .option('bound', {
+          describe: 'say in the report what could have been avoided, as `chokepoint bound` finds it',
+          type: 'boolean',
+          default: false,
+        })
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
@@ -129,6 +145,7 @@ export function runCommand(cli: Argv): Argv {
       set,
       allowOutside,
       series,
+      bound,
       charts,
       noCharts,
       lang,
@@ -144,7 +161,7 @@ export function runCommand(cli: Argv): Argv {
       const share = readShare(shard);
       const drawing = readDrawing(charts, noCharts);
       const asked = { settings: readSettings(set), series: readSeries(series) };
-      const call = { ...asked, ...readEnsemble(ensemble), allowOutside, language: lang };
+      const call = { ...asked, ...readEnsemble(ensemble), allowOutside, bound, language: lang };
       if (again === undefined && files.length === 0) throw new UsageError('Name a file.');
       const changing = { ...(files.length > 0 && { [files.join(' ')]: true }), ...optionsGiven({ ...call, drawing }) };
       const [other] = Object.keys(changing).filter((name) => !/charts$/.test(name));
@@ -175,6 +192,7 @@ export async function run({
   quiet,
   series = [],
   elsewhere,
+  bound = false,
   ...options
 }: RunOptions): Promise<number> {
   const files = held ? [held.file] : scenariosAmong(named);
@@ -186,7 +204,7 @@ export async function run({
   const places = placesFor({
     ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
     given: {
-      ...optionsGiven({ ...options, settings, series, language, drawing }),
+      ...optionsGiven({ ...options, settings, series, bound, language, drawing }),
       ...(held && { '--again': held.file }),
     },
   });
@@ -198,7 +216,16 @@ export async function run({
       ? []
       : checkSeriesAsked(answer.run.model, series).issues.map((issue) => atOption('--series', issue)),
   );
-  const issues = [...read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced'), ...unknown];
+  const tooLarge = read.flatMap(({ answer, locate }) => {
+    if (!bound || answer === undefined) return [];
+    const { model } = answer.run;
+    return boundSizeFaults(referenceOfCentral(model), usualBoundQuestion(model)).map(locate);
+  });
+  const issues = [
+    ...read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced'),
+    ...unknown,
+    ...tooLarge,
+  ];
   tellIssues(issues, quiet);
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
@@ -208,6 +235,7 @@ export async function run({
   return withRollback(
     leave,
     async () => {
+      const solver = bound ? await loadSolver() : undefined;
       const done: Done[] = [];
       const faults: Issue[] = [];
       for (const [n, one] of read.entries()) {
@@ -217,11 +245,13 @@ export async function run({
         begun.push(folder);
         const ensemble = await runEnsemble(answer, { ...options, series, elsewhere }, quiet, folder);
         if (ensemble.ok) {
-          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, language });
+          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, bound, language });
           const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
           const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
           if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
-          done.push({ answer: whole, ensemble: ensemble.value, read: one, place, folder });
+          const { model } = answer.run;
+          const found = solver && findBound(referenceOfCentral(model), usualBoundQuestion(model), solver);
+          done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder });
         } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
@@ -282,11 +312,15 @@ function shardOfRun(
 type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
 /** What there is to tell, in a language, of a file that was run. */
-export function storyOf({ answer: whole, ensemble, read }: Omit<Done, 'folder' | 'place'>, language: Language): Story {
+export function storyOf(
+  { answer: whole, ensemble, bound, read }: Omit<Done, 'folder' | 'place'>,
+  language: Language,
+): Story {
   const answer = answerIn(whole, language);
   const [subject] = usersOf({ model: answer.run.model, metrics: answer.metrics, ensemble });
   return {
     ...{ answer, ensemble, ledger: claimsIn(read.texts) },
+    bound: bound && { ...bound, model: modelIn(bound.model, language) },
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command: answer.summary.inputs?.command ?? '',
     files: numberFiles(answer, ensemble),
@@ -297,12 +331,18 @@ export function storyOf({ answer: whole, ensemble, read }: Omit<Done, 'folder' |
 export function picturesOf({ ensemble, folder, place }: Done, story: () => Story, language: Language): ToDraw {
   const prepare: ToDraw['prepare'] = () => {
     const told = story();
-    const { answer, drivers } = told;
+    const { answer, drivers, bound } = told;
     const { model } = answer.run;
     return {
       charts: (fail) => [
         ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }, fail, language),
-        ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers, language)]], fail),
+        ...makeCharts(
+          [
+            ['tornado', () => drivers && tornadoChart(model, drivers, language)],
+            ['bound', () => bound && boundChart(bound, language)],
+          ],
+          fail,
+        ),
       ],
       report: (charts, undrawn) => scenarioReport({ ...told, charts, undrawn }, language),
     };

@@ -18,6 +18,7 @@ export interface Chart {
     | 'sobol-indices'
     | 'bound'
     | 'discover'
+    | 'stress'
     // Of a check: numbered on their page.
     | `moved-${number}`
     | ('study-shortages' | 'study-differences' | 'study-survival' | 'study-grid' | 'study-regret' | 'solve');

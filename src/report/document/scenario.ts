@@ -1,14 +1,17 @@
 /** The report of one scenario: its central run, the ensemble around it if there is one, and what moves the result. */
 
 import { isAsStated } from '../../findings/expectations.ts';
-import { findingsOf } from '../../findings/findings.ts';
+import { type Findings, findingsOf } from '../../findings/findings.ts';
 import type { Answer } from '../../metrics/answer.ts';
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Model } from '../../model/network.ts';
+import { boundSentences } from '../bound/sentences.ts';
 import type { Chart } from '../charts/chart.ts';
+import { boundWords } from '../text/bound.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { assumptionBlocks } from './assumptions.ts';
+import { boundTables } from './bound.ts';
 import { branchBlocks, branchSentence } from './branches.ts';
 import type { Block, Report, Section } from './document.ts';
 import { driverSentence, driverTable } from './drivers.ts';
@@ -25,10 +28,10 @@ const LEADING: Chart['name'] = 'shortages';
 /** The report, in a language. */
 export function scenarioReport(input: ScenarioReportInput, language: Language): Report {
   const words = wordsOf(language);
-  const { answer, ensemble, drivers, charts, ledger, command, files, undrawn } = input;
+  const { answer, ensemble, drivers, bound, charts, ledger, command, files, undrawn } = input;
   const { model } = answer.run;
   const { summary, verdicts } = answer;
-  const findings = findingsOf(answer, ensemble);
+  const findings = findingsOf(answer, ensemble, bound);
   const isDriver = ({ name }: Chart) => name === 'tornado';
   const figure = (chart: Chart) =>
     figureOf(chart, words, isDriver(chart) && drivers ? [driverTable(model, drivers, words)] : []);
@@ -48,10 +51,11 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
     sections: [
       ...section('users', sections.users, [...userBlocks(findings, words), ...branchBlocks(findings, model, words)]),
       ...section('charts', sections.charts, [
-        ...charts.filter((one) => !isDriver(one) && one !== leading).map(figure),
+        ...charts.filter((one) => !isDriver(one) && one.name !== 'bound' && one !== leading).map(figure),
         ...undrawnBlocks(undrawn, words),
       ]),
       ...section('idle', sections.idle, idleBlocks(findings, words)),
+      ...section('bound', boundWords(language).section, boundBlocks(findings, charts, language)),
       ...section(
         'drivers',
         sections.drivers,
@@ -73,6 +77,16 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
       ),
     ],
   };
+}
+
+/** What could have been avoided, where that was asked for: in sentences, by user, by date of a warning, and as a chart. */
+function boundBlocks({ avoidable }: Findings, charts: readonly Chart[], language: Language): Block[] {
+  if (avoidable === undefined) return [];
+  return [
+    { kind: 'points', items: boundSentences(avoidable, language) },
+    ...boundTables(avoidable, language),
+    ...charts.filter(({ name }) => name === 'bound').map((chart) => figureOf(chart, wordsOf(language))),
+  ];
 }
 
 /** The answer in one sentence: what becomes of the subject, over an ensemble if there is one. */
@@ -99,6 +113,7 @@ function answerOf(
   const sentences = [
     subjectSentence(findings, time, words),
     forgoneSentence(findings, words),
+    findings.avoidable && boundSentences(findings.avoidable, language)[0],
     branchSentence(findings, model, words),
     othersSentence(findings, words),
     drivers && driverSentence(model, drivers, words),

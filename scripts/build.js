@@ -20,13 +20,14 @@ const BUNDLES = [
     ...NODE,
     entryPoints: {
       chokepoint: 'src/cli/main.ts',
+      'bound-worker': 'src/cli/threads/bound-worker.ts',
       'check-worker': 'src/cli/threads/check-worker.ts',
       'png-process': 'src/cli/png-process.ts',
       index: 'src/cli/library.ts',
     },
     splitting: true,
     chunkNames: 'chunk-[name]-[hash]',
-    external: ['@resvg/resvg-js', 'highs', 'subset-font'],
+    external: ['@resvg/resvg-js', 'bullmq', 'highs', 'ioredis', 'subset-font'],
   },
   // Threads are a bundle by themselves: a common one would hold whatever any entrance loads.
   { ...NODE, entryPoints: ['src/cli/threads/worker.ts'] },

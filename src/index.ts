@@ -17,14 +17,15 @@ export {
   type BoundPart,
   type BoundQuestion,
   boundsOf,
+  type LeastMissed,
   leastMissed,
   simulatedInfeasibility,
   sizeOfBound,
 } from './metrics/bound/bound.ts';
-export { type Knowledge, worthOfWarning } from './metrics/bound/knowledge.ts';
+export { type BoundFound, boundSizeFaults, findBound, usualBoundQuestion } from './metrics/bound/found.ts';
 export type { LinearProgramme, Solution, Solver } from './metrics/bound/linear-programme.ts';
-export { type Reference, referenceRun } from './metrics/bound/reference.ts';
-export { boundsOfReplicates } from './metrics/bound/replicates.ts';
+export { type Reference, referenceOfCentral, referenceRun } from './metrics/bound/reference.ts';
+export { type BoundJob, boundedEnsemble, boundOfReplicate } from './metrics/bound/replicates.ts';
 export { type Baseline, compareWithBaseline, type Drift, type Origin } from './metrics/check/check.ts';
 export type { Column, Mover } from './metrics/check/columns.ts';
 export type { Difference, DifferenceKind } from './metrics/check/difference.ts';
@@ -36,10 +37,21 @@ export { discover } from './metrics/discover/discover.ts';
 export { type CaseQuestion, casesOf, readCaseQuestion, satisficingShare } from './metrics/discover/question.ts';
 export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';
 export { byteCrew, byteWorker, type Job } from './metrics/ensemble/carrier.ts';
-export { ensembleOf, type Watch } from './metrics/ensemble/ensemble.ts';
-export { type Executor, inlineExecutor } from './metrics/ensemble/executor.ts';
+export { ensembleOf, ensembleTasks, type Watch } from './metrics/ensemble/ensemble.ts';
+export { type Executor, inlineExecutor, inOrder } from './metrics/ensemble/executor.ts';
 export { bandRuns } from './metrics/ensemble/plan.ts';
 export { gatherRows } from './metrics/ensemble/rows.ts';
+export {
+  cut,
+  joinPieces,
+  type Made,
+  piecesOf,
+  piecesWithin,
+  type Share,
+  type Sweep,
+  shareOf,
+  taskNames,
+} from './metrics/ensemble/shards.ts';
 export { type Encode, type Part, type Rows, type Task, taskRunner } from './metrics/ensemble/tasks.ts';
 export { fromBytes, toBytes } from './metrics/ensemble/wire.ts';
 export type {
@@ -56,12 +68,14 @@ export type { Verdict } from './metrics/expect.ts';
 export { type FitFound, fitTo } from './metrics/fit/fit.ts';
 export { MOST_NUMBERS } from './metrics/fit/nelder-mead.ts';
 export { answerIn } from './metrics/in-language.ts';
-export { type Metric, metricsOf } from './metrics/measures.ts';
+export { type Metric, metricsIn, metricsOf } from './metrics/measures.ts';
 export { type Drivers, driversOf } from './metrics/sensitivity/drivers.ts';
-export { type Sensitivity, sensitivityOf } from './metrics/sensitivity/sensitivity.ts';
+export { type Sensitivity, sensitivityOf, sensitivitySweeps } from './metrics/sensitivity/sensitivity.ts';
 export { type SensitivitySummary, summariseSensitivity } from './metrics/sensitivity/summary.ts';
 export { metricAsked } from './metrics/sensitivity/target-metric.ts';
 export { type Series, seriesOf, stepDates } from './metrics/series.ts';
+export { readStressQuestion, type StressQuestion, WORLDS as STRESS_WORLDS } from './metrics/stress/question.ts';
+export { type StressFound, stress } from './metrics/stress/stress.ts';
 export { shareInterval } from './metrics/study/bracket-search.ts';
 export type { Paired } from './metrics/study/paired.ts';
 export type {
@@ -77,7 +91,7 @@ export type {
   WorldsResult,
   WorstCase,
 } from './metrics/study/result.ts';
-export { runStudy, type StudyOptions, type StudyPlan } from './metrics/study/run-study.ts';
+export { runStudy, type StudyOptions, type StudyPlan, studySweeps } from './metrics/study/run-study.ts';
 export {
   type SolveAim,
   type SolveProblem,
@@ -89,17 +103,17 @@ export { type Probe, readObjective, readTarget } from './metrics/study/target.ts
 export type { RunInputs, Summary } from './metrics/summary.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
-
+export { modelIn } from './model/in-language.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
 export { boundJson, boundSeriesCsv, pricesCsv } from './report/bound/files.ts';
-export { type BoundFound, boundSentences, boundTable } from './report/bound/sentences.ts';
 export { type CatalogueEntry, CLAIMS_MARKS, catalogue } from './report/catalogue.ts';
 export { textWidth } from './report/charts/layout/text-width.ts';
 export { boundChart } from './report/charts/run/bound-bars.ts';
 export { fitChart } from './report/charts/run/fit-months.ts';
 export { type Chart, type ChartFailure, chartsOf, makeCharts } from './report/charts/run/run-charts.ts';
+export { stressChart } from './report/charts/run/stress-heat.ts';
 export { discoverChart } from './report/charts/sensitivity/discover-boxes.ts';
 export { sensitivityCharts } from './report/charts/sensitivity/sensitivity-charts.ts';
 export { tornadoChart } from './report/charts/sensitivity/tornado.ts';
@@ -125,17 +139,21 @@ export {
   type LedgerLine,
 } from './report/claims/claims.ts';
 export { discoverCsv, discoverJson } from './report/discover/files.ts';
-export { type DiscoverFound, discoverSentences, discoverTable } from './report/discover/sentences.ts';
+export type { DiscoverFound } from './report/discover/sentences.ts';
 export type { LedgerClaim } from './report/document/assumptions.ts';
+export { boundReport } from './report/document/bound.ts';
 export { type CheckCall, checkReport } from './report/document/check.ts';
+export { discoverReport } from './report/document/discover.ts';
 export { figuresOf, type Report } from './report/document/document.ts';
 export { answerSentence, scenarioReport } from './report/document/scenario.ts';
 export type { ScenarioReportInput } from './report/document/scenario-input.ts';
+export { stressReport } from './report/document/stress.ts';
 export { studyReport } from './report/document/study.ts';
 export type { StudyReportInput } from './report/document/study-input.ts';
 export { studyAnswer } from './report/document/study-sentences.ts';
 export { userTable } from './report/document/users.ts';
 export { bandsCsv, bandsTable } from './report/files/bands-csv.ts';
+export { csvOf } from './report/files/csv-text.ts';
 export { csvParts, csvText, fileOf, type LongTable, tableParquet } from './report/files/long-table.ts';
 export {
   type ReadTable,
@@ -157,6 +175,7 @@ export { reportTerminal, type TerminalLine, tableLines } from './report/render/t
 export { sensitivityCsv } from './report/sensitivity/csv.ts';
 export { type SensitivityTable, sensitivityTable } from './report/sensitivity/table.ts';
 export { shown, shownJson } from './report/shown.ts';
+export { stressCsv, stressJson } from './report/stress/files.ts';
 export { comparisonCsv, gridCsv, studySeriesCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
 export { localiseStudy } from './report/study/named.ts';
@@ -176,6 +195,7 @@ export {
 export type { Reader, Setting } from './scenario/files/extend.ts';
 export { parseYaml } from './scenario/files/parse.ts';
 export { type Resolved, yamlText } from './scenario/files/resolve.ts';
+export { type Tabled, tablesOf } from './scenario/files/tables-of.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/meaning/project.ts';
 export { type Migrated, migrateFile } from './scenario/migrate-file.ts';
 export { type Reading, readScenario, type ScenarioReader, scenarioReader } from './scenario/read.ts';

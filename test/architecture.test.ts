@@ -36,10 +36,13 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
     'cli/results-folder.ts',
     'cli/journal.ts',
     'cli/owner.ts',
+    'cli/shard-file.ts',
     'cli/watch.ts',
   ],
   'node:child_process': ['cli/git.ts', 'cli/painter.ts'],
   picocolors: ['cli/print.ts'],
+  bullmq: ['cli/queue/coordinator.ts', 'cli/queue/worker.ts'],
+  ioredis: ['cli/queue/connection.ts'],
 };
 
 const files = (folder: string): string[] =>

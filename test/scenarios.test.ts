@@ -25,7 +25,7 @@ describe.each(SCENARIOS)('%s', (file) => {
 
   test('every expectation is met, and every claim that the model contradicts stays contradicted', () => {
     expect(answer.verdicts.filter((one) => !isAsStated(one)).map(({ that }) => that)).toEqual([]);
-    for (const { stated, reason } of answer.verdicts) if (stated !== 'held') expect(reason).not.toBeUndefined();
+    for (const { stated, reason } of answer.verdicts) if (stated === 'contradicted') expect(reason).not.toBeUndefined();
   });
 
   // Each by its central run; the flagship with its ensemble, and all with theirs in `npm run machines`.

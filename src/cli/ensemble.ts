@@ -11,6 +11,7 @@ import {
   isUncertain,
   type Model,
   type Outcome,
+  type Reader,
   rowGroupsOf,
   runsParquet,
   type Sampling,
@@ -30,17 +31,30 @@ export interface EnsembleOptions {
   readonly threads: number | undefined;
 }
 
+/** Where the replicates of a command are done, if not by threads of its own: by shards, or by a queue's workers. */
+export interface Elsewhere {
+  /** Gives the files of the command, where it is merged. */
+  readonly read?: Reader;
+  readonly crew: Threads['take'];
+  /** Leaves nothing behind. */
+  close?(): Promise<void>;
+}
+
 /** Runs the ensemble, and writes runs.parquet into the folder; undefined where one run says everything. */
 export async function runEnsemble(
   { run: { model } }: Answer,
-  { runs: asked, seed, sampling, threads, series }: EnsembleOptions & { readonly series: SeriesAsked },
+  {
+    threads,
+    series,
+    elsewhere,
+    ...asked
+  }: EnsembleOptions & { readonly series: SeriesAsked; readonly elsewhere: Elsewhere | undefined },
   quiet: boolean,
   folder: Folder,
 ): Promise<Outcome<EnsembleSummary | undefined>> {
-  const { scenario } = model;
-  const runs = isUncertain(model) ? (asked ?? scenario.runs) : 1;
+  const chance = chanceFor(model, asked);
+  const { runs } = chance;
   if (runs === 1) return { ok: true, value: undefined, issues: [] };
-  const chance = { seed: seed ?? scenario.seed, sampling, runs };
   const banded = bandedSeries(model, series);
   if (series.length > 0 && !quiet) complain(memoryOf(model, runs, banded.length));
   const writer = runsParquet(model, (bytes) => folder.append('runs.parquet', bytes));
@@ -50,14 +64,20 @@ export async function runEnsemble(
     if (found.ok) writer.finish();
     return found;
   };
-  if (threads === undefined && isSmall(model, runs)) {
+  if (elsewhere || (threads === undefined && isSmall(model, runs))) {
     try {
-      return await run(crewHere(model, chance));
+      return await run(elsewhere ? elsewhere.crew(model, chance) : crewHere(model, chance));
     } finally {
       bar.stop();
     }
   }
   return withThreads(threads, bar, (hired) => run(hired.take(model, chance)));
+}
+
+/** The chance of a scenario's ensemble; of one run where two can't differ. */
+export function chanceFor(model: Model, { runs, seed, sampling }: Omit<EnsembleOptions, 'threads'>): Chance {
+  const { scenario } = model;
+  return { seed: seed ?? scenario.seed, sampling, runs: isUncertain(model) ? (runs ?? scenario.runs) : 1 };
 }
 
 /** What bands that are asked for take, before it is taken. */

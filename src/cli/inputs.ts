@@ -16,13 +16,14 @@ import { nameOf, type Read } from './answer.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 import { readEnsemble, UsageError } from './options.ts';
 import { readerOf, readText } from './read-file.ts';
-import { chanceWords, readingWords, seriesWords, shellWord } from './shell.ts';
+import { chanceWords, readingWords, seriesWords, shellWord, wordsOf } from './shell.ts';
 
 /** How a run was called, as far as its numbers and reports depend on it. */
 export interface RunCall extends Omit<EnsembleOptions, 'threads'> {
   readonly settings: readonly Setting[];
   readonly allowOutside: boolean;
   readonly series: SeriesAsked;
+  readonly bound?: boolean;
   readonly language: Language;
 }
 
@@ -55,13 +56,35 @@ export function withInputs(answer: Answer, inputs: RunInputs): Answer {
   return { ...answer, summary: { ...answer.summary, inputs } };
 }
 
-/** The words that run a file so again; of a file below this folder by the way from here, on every machine the same. */
-function commandOf(file: string, { settings, allowOutside, series, language, ...chance }: RunCall): string {
+/** The way to a file from this folder where it lies below, the same on every machine; else as it was named. */
+export function wayTo(file: string): string {
   const way = relative(process.cwd(), resolve(file));
-  const named = isAbsolute(way) || way.startsWith('..') ? file : way.replaceAll(sep, '/');
+  return isAbsolute(way) || way.startsWith('..') ? file : way.replaceAll(sep, '/');
+}
+
+/** The words that run a file so again; of a file below this folder by the way from here. */
+export function commandOf(
+  file: string,
+  { settings, allowOutside, series, bound = false, language, ...chance }: RunCall,
+): string {
   const words = [readingWords(settings, allowOutside), chanceWords({ ...chance, threads: undefined })];
   const told = language === 'en' ? '' : ` --lang ${language}`;
-  return `chokepoint run ${shellWord(named)}${words.join('')}${seriesWords(series)}${told}`;
+  return `chokepoint run ${shellWord(wayTo(file))}${words.join('')}${seriesWords(series)}${bound ? ' --bound' : ''}${told}`;
+}
+
+/** The words that ask a question of a file so again; `changed` are the question's own options with their values. */
+export function callOf(
+  command: string,
+  file: string,
+  how: Pick<RunCall, 'settings' | 'allowOutside' | 'language'>,
+  changed: Readonly<Record<string, unknown>>,
+): string {
+  const own = Object.entries(changed).flatMap(([option, value]) =>
+    value === true ? [option] : [value].flat().flatMap((one) => [option, String(one)]),
+  );
+  const told = how.language === 'en' ? [] : ['--lang', how.language];
+  const words = `${readingWords(how.settings, how.allowOutside)}${wordsOf([...own, ...told])}`;
+  return `chokepoint ${command} ${shellWord(wayTo(file))}${words}`;
 }
 
 /** What a summary holds of its inputs, as data: what is no YAML is a text that differs from any other. */

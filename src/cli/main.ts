@@ -9,15 +9,19 @@ import { claimsCommand } from './commands/claims.ts';
 import { compareCommand } from './commands/compare.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
+import { exportCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { fitCommand } from './commands/fit.ts';
 import { initCommand } from './commands/init.ts';
+import { mergeCommand } from './commands/merge.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { sensitivityCommand } from './commands/sensitivity.ts';
 import { solveCommand } from './commands/solve.ts';
+import { stressCommand } from './commands/stress.ts';
 import { validateCommand } from './commands/validate.ts';
+import { workerCommand } from './commands/worker.ts';
 import { WriteFailure } from './files.ts';
 import { EXIT_CODES, UsageError } from './options.ts';
 import { complain } from './print.ts';
@@ -31,6 +35,7 @@ const COMMANDS = {
   sensitivity: sensitivityCommand,
   discover: discoverCommand,
   bound: boundCommand,
+  stress: stressCommand,
   compare: compareCommand,
   solve: solveCommand,
   fit: fitCommand,
@@ -38,8 +43,11 @@ const COMMANDS = {
   check: checkCommand,
   claims: claimsCommand,
   diff: diffCommand,
+  merge: mergeCommand,
+  worker: workerCommand,
   migrate: migrateCommand,
   init: initCommand,
+  export: exportCommand,
   schema: schemaCommand,
   figures: figuresCommand,
 };

@@ -31,7 +31,7 @@ function whyNot(path: string, mark: string): string[] {
 }
 
 function headOf(path: string): string {
-  const head = Buffer.alloc(65_536);
+  const head = Buffer.alloc(2 ** 20);
   const file = openSync(path, 'r');
   try {
     return head.toString('utf8', 0, readSync(file, head));

@@ -70,6 +70,7 @@ export interface Changing extends Omit<EnsembleOptions, 'threads'> {
   readonly language: Language;
   readonly drawing: Drawing;
   readonly series?: SeriesAsked;
+  readonly bound?: boolean;
 }
 
 /** Those that were given, by name: not those that say what holds anyway. */
@@ -81,6 +82,7 @@ export function optionsGiven({
   language,
   drawing,
   series = [],
+  bound = false,
 }: Changing): Record<string, unknown> {
   const all = {
     '--set': settings.length > 0 ? settings : undefined,
@@ -89,6 +91,7 @@ export function optionsGiven({
     '--sampling': sampling === 'plain' ? undefined : sampling,
     '--lang': language === 'en' ? undefined : language,
     '--series': series.length > 0 ? series : undefined,
+    '--bound': bound || undefined,
     '--charts': drawing.svg === drawing.png ? undefined : drawing,
     '--no-charts': drawing.svg || drawing.png ? undefined : true,
   };

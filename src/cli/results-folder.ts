@@ -15,7 +15,7 @@ const KINDS = {
     others: ['series.csv', 'series.parquet', 'bands.csv', 'bands.parquet', 'runs.parquet', 'report.html', 'report.md'],
     charts: [
       ...['shortages', 'days-of-supply', 'shipments', 'utilisation', 'time-to-survive', 'convergence', 'back-test'],
-      ...['prices', 'quotas', 'money', 'tornado'],
+      ...['prices', 'quotas', 'money', 'tornado', 'bound'],
     ],
   },
   study: {
@@ -29,9 +29,14 @@ const KINDS = {
     others: ['sensitivity.csv'],
     charts: ['tornado', 'rank-correlations', 'sobol-indices'],
   },
-  discover: { told: 'discover.json', others: ['discover.csv'], charts: ['discover'] },
+  discover: { told: 'discover.json', others: ['discover.csv', 'report.html', 'report.md'], charts: ['discover'] },
+  stress: { told: 'stress.json', others: ['stress.csv', 'report.html', 'report.md'], charts: ['stress'] },
+  bound: {
+    told: 'bound.json',
+    others: ['bound-series.csv', 'prices.csv', 'report.html', 'report.md'],
+    charts: ['bound'],
+  },
   fit: { told: 'fit.json', others: ['fit.csv'], charts: ['fit'] },
-  bound: { told: 'bound.json', others: ['bound-series.csv', 'prices.csv'], charts: ['bound'] },
 } as const;
 
 export type Kind = keyof typeof KINDS;

@@ -9,7 +9,7 @@ export function shellWord(text: string): string {
 }
 
 /** Words behind a command, each after a space. */
-function wordsOf(words: readonly string[]): string {
+export function wordsOf(words: readonly string[]): string {
   return words.map((word) => ` ${shellWord(word)}`).join('');
 }
 

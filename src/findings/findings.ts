@@ -1,5 +1,6 @@
 /** All that is to be said of a run, as data: decided once, and written by the terminal, documents and charts alike. */
 import type { Answer } from '../metrics/answer.ts';
+import type { BoundFound } from '../metrics/bound/found.ts';
 import type { EnsembleSummary } from '../metrics/ensemble-types.ts';
 import { type AssumptionFinding, assumptionFindings } from './assumptions.ts';
 import { type BranchingFinding, branchingOf } from './branches.ts';
@@ -17,12 +18,14 @@ export interface Findings {
   readonly subject: User | undefined;
   readonly branching: BranchingFinding | undefined;
   readonly idle: readonly IdleFinding[];
+  /** What could have been avoided; undefined where it was not asked for. */
+  readonly avoidable: BoundFound | undefined;
   readonly assumptions: readonly AssumptionFinding[];
   readonly expectations: readonly ExpectationFinding[];
 }
 
 /** The findings of an answer. */
-export function findingsOf(answer: Answer, ensemble: EnsembleSummary | undefined): Findings {
+export function findingsOf(answer: Answer, ensemble: EnsembleSummary | undefined, bound?: BoundFound): Findings {
   const { model } = answer.run;
   const results = { model, metrics: answer.metrics, ensemble };
   const users = usersOf(results);
@@ -30,6 +33,7 @@ export function findingsOf(answer: Answer, ensemble: EnsembleSummary | undefined
     ...{ runs: ensemble?.runs, users, subject: users[0] },
     branching: branchingOf(results),
     idle: idleOf(answer, results),
+    avoidable: bound,
     assumptions: assumptionFindings(model),
     expectations: expectationFindings(answer.verdicts, ensemble),
   };

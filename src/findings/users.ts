@@ -18,7 +18,9 @@ export interface User {
   readonly shortage: Measured;
   /** The shortage of the central run, to stand beside a mean. */
   readonly centralShortage: number;
-  /** The share of its need that it goes without. */
+  /** What the price makes it go without, on average; 0 where nothing does. */
+  readonly forgone: number;
+  /** The share of its need that it goes without, short or for the price. */
   readonly want: Measured;
   /** Things not made; undefined where it counts none. */
   readonly lost: (Measured & { readonly product: string }) | undefined;
@@ -64,6 +66,7 @@ export function usersAmong(
       odds: odds.get(id) ?? (central(`demands.${id}.spells`) === 0 ? 0 : 1),
       shortage: amountOf('shortage'),
       centralShortage: central(`demands.${id}.shortage`) ?? 0,
+      forgone: mean(`demands.${id}.forgone`)?.value ?? 0,
       want: amountOf('want'),
       lost: isCounted ? { ...amountOf('lost_products'), product } : undefined,
       peak: amountOf('peak_shortage'),

@@ -2,7 +2,7 @@
 
 import type { Issue, IssueCode, Path } from '../issue.ts';
 import { isUncertain } from '../model/draws.ts';
-import type { Expectation, Model } from '../model/network.ts';
+import type { Expectation, Figure, Model } from '../model/network.ts';
 import {
   counted,
   DATE,
@@ -46,6 +46,8 @@ export interface Verdict extends Judged, Pick<Expectation, 'because' | 'stated' 
   readonly position: number;
   /** What must be true for its reason to be the reason, where the file says it. */
   readonly ground: Judged | undefined;
+  /** The document's claim that it tests. */
+  readonly figure: Figure | undefined;
 }
 
 /** A comparison as formulas: both sides, and whether it is met (1) or not (0). */
@@ -108,12 +110,13 @@ export function judge(
     currency: model.scenario.currency,
   });
   for (const one of expectations) {
-    const { position, because, stated, reason, ground } = one;
+    const { position, because, stated, reason, ground, claim } = one;
     if (ensemble === undefined && [one, ground].some((each) => each?.asks.some(({ of }) => of === 'ensemble'))) {
       unjudged.push(withoutEnsemble(model, position));
       continue;
     }
-    verdicts.push({ ...judged(one), position, because, stated, reason, ground: ground && judged(ground) });
+    const told = { position, because, stated, reason, figure: claim?.figure };
+    verdicts.push({ ...judged(one), ...told, ground: ground && judged(ground) });
   }
   return { verdicts, unjudged, issues };
 }

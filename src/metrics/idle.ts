@@ -7,6 +7,7 @@ import type { Run } from '../simulation/record.ts';
  * Why capacity was not used, of the first that holds:
  * `licence`: its licence lets nothing, or no more, through, or has not granted it yet;
  * `source`: it was asked for, and its own source had nothing to give;
+ * `floor`: it was asked for, and what its own source had was kept for others by a floor;
  * `elsewhere`: what it delivers to had stock, so the bottleneck is another;
  * `no-share`: it has a share of 0 in the orders, and blocked orders may not turn to it (`switchable` 0);
  * `fixed-share`: it gets its share of the orders, and no more than that may turn to it (`switchable` below 1);
@@ -14,7 +15,7 @@ import type { Run } from '../simulation/record.ts';
  * `not-ordered`: it was asked for less, for none of these reasons.
  */
 export const IDLE_REASONS = [
-  ...(['licence', 'source', 'elsewhere', 'no-share', 'fixed-share', 'expected', 'not-ordered'] as const),
+  ...(['licence', 'source', 'floor', 'elsewhere', 'no-share', 'fixed-share', 'expected', 'not-ordered'] as const),
 ];
 export type IdleReason = (typeof IDLE_REASONS)[number];
 
@@ -88,9 +89,20 @@ function idleAt(run: Run, scheduled: Scheduled, f: number, t: number): [IdleReas
   const missing = Math.max(0, wanted - shipped);
   const unwanted = capacity - shipped - missing;
   return [
-    ...(missing > SHORT * capacity ? [['source', missing] as [IdleReason, number]] : []),
+    ...(missing > SHORT * capacity ? [[isKept(run, f, t) ? 'floor' : 'source', missing] as [IdleReason, number]] : []),
     ...(unwanted > SHORT * capacity ? [[reasonOf(run, scheduled, f, t), unwanted] as [IdleReason, number]] : []),
   ];
+}
+
+/** Whether what flow f takes from still has stock of all of it after step t, kept by floors. */
+function isKept({ model, onHand, capacity }: Run, f: number, t: number): boolean {
+  const { network, scenario } = model;
+  const sources = network.inputs.items.subarray(network.inputs.start[f], network.inputs.start[f + 1]);
+  const least = SHORT * capacity[t * network.flows + f];
+  return (
+    sources.some((j) => scenario.stockpiles[j].floors.length > 0) &&
+    sources.every((j) => onHand[t * network.stockpiles + j] > least)
+  );
 }
 
 /** Why flow f is not asked for all that it could deliver at step t. */

@@ -6,45 +6,70 @@
 import { distinct, type Issue, type Path } from '../issue.ts';
 import { type Day, formatDate } from '../quantity/calendar.ts';
 import { type Block, lanesOf } from '../quantity/evaluate.ts';
-import type { Scale } from '../scenario/scenario.ts';
+import type { Expression } from '../quantity/expression.ts';
+import type { Process, Scale } from '../scenario/scenario.ts';
 import type { Model, Tabulated } from './network.ts';
 import { type InForce, isTimed, type Plan, type Slot } from './plan.ts';
 import type { Paths } from './processes.ts';
 
-/** Fills the value of a slot, lane by lane; a value out of range goes to `issues`, with the day. */
+/** Fills the value of a slot, lane by lane; a value out of range goes to `issues`, with when. */
 function evaluate(
   slot: Slot,
   inForce: readonly InForce[],
   block: Block,
-  day: Day,
+  when: (lane: number, ...asking: readonly Expression[]) => string,
   into: Float64Array,
   issues: Issue[],
 ): void {
   const isWrong = (value: number) => !(value >= 0 && value <= slot.most && Number.isFinite(value));
   const columns = inForce.map(({ change: { value, path }, scales, otherwise }) => {
-    const column = value === undefined ? undefined : lanesOf(value, block);
-    const wrong = column?.find(isWrong);
-    if (wrong !== undefined) issues.push(outOfRange(path, slot.most, wrong, day));
-    if (slot.isPositive && column?.includes(0)) issues.push(notPositive(path, day));
+    const column = value && lanesOf(value, block);
+    const own = value === undefined ? [] : [value];
+    const wrong = column?.findIndex(isWrong) ?? -1;
+    if (column !== undefined && wrong >= 0) {
+      issues.push(outOfRange(path, slot.most, `${column[wrong]}${when(wrong, ...own)}`));
+    }
+    if (slot.isPositive && column?.includes(0)) issues.push(notPositive(path, when(column.indexOf(0), ...own)));
     if (scales.length === 0) return column;
     const [{ path: by }] = scales;
+    const all = [...own, ...scales.map((scale) => scale.by)];
     const whole = column ?? (otherwise === undefined ? undefined : new Float64Array(block.lanes).fill(otherwise));
     if (whole === undefined) {
-      issues.push(nothingToScale(by, day));
+      issues.push(nothingToScale(by, when(0, ...all)));
       return undefined;
     }
     const factors = scaleOf(scales, block);
     const scaled = whole.map((number, lane) => number * factors[lane]);
-    if (factors.some((factor) => !(factor >= 0 && Number.isFinite(factor)))) {
-      issues.push(outOfRange(by, Number.POSITIVE_INFINITY, factors.find((factor) => !(factor >= 0)) ?? 0, day));
-    } else if (wrong === undefined) {
-      const tooMuch = scaled.find((number) => isWrong(number) && !Number.isNaN(number));
-      if (tooMuch !== undefined) issues.push(outOfRange(by, slot.most, tooMuch, day));
-      else if (slot.isPositive && scaled.includes(0)) issues.push(notPositive(by, day));
+    const impossible = factors.findIndex((factor) => !(factor >= 0 && Number.isFinite(factor)));
+    const tooMuch = scaled.findIndex((number) => isWrong(number) && !Number.isNaN(number));
+    if (impossible >= 0) {
+      issues.push(outOfRange(by, Number.POSITIVE_INFINITY, `${factors[impossible]}${when(impossible, ...all)}`));
+    } else if (wrong < 0 && tooMuch >= 0) {
+      issues.push(outOfRange(by, slot.most, `${scaled[tooMuch]}${when(tooMuch, ...all)}`));
+    } else if (wrong < 0 && slot.isPositive && scaled.includes(0)) {
+      issues.push(notPositive(by, when(scaled.indexOf(0), ...all)));
     }
     return scaled;
   });
   slot.compute(columns, block, into);
+}
+
+/** When a value is found: the day, and the states then of the processes that formulas ask. */
+function whenOf(
+  processes: readonly Process[],
+  day: Day,
+  { states = [], lanes }: Block,
+): (lane: number, ...asking: readonly Expression[]) => string {
+  return (lane, ...asking) => {
+    const asked = asking.flatMap(({ computation }) =>
+      computation.flatMap((step) => (step.kind === 'state' ? [step.process] : [])),
+    );
+    const told = [...new Set(asked)].map((place) => {
+      const { id, states: names } = processes[place];
+      return `${id} is ${names[states[place * lanes + lane]]}`;
+    });
+    return ` on ${formatDate(day)}${told.length > 0 ? `, while ${told.join(' and ')}` : ''}`;
+  };
 }
 
 /** What scales come to together, lane by lane. */
@@ -57,30 +82,30 @@ export function scaleOf(scales: readonly Scale[], block: Block): Float64Array {
   return product;
 }
 
-function outOfRange(path: Path, most: number, found: number, day: Day): Issue {
+function outOfRange(path: Path, most: number, found: string): Issue {
   const expected = most === Number.POSITIVE_INFINITY ? 'a finite number of at least 0' : `a number from 0 to ${most}`;
   return {
     severity: 'error',
     code: 'out-of-range',
     path,
     expected,
-    found: `${found} on ${formatDate(day)}`,
+    found,
     remedy: 'Bound it with max(0, …), or mend the dates.',
   };
 }
 
-function notPositive(path: Path, day: Day): Issue {
+function notPositive(path: Path, when: string): Issue {
   return {
     ...{ severity: 'error', code: 'out-of-range', path, expected: 'a number above 0' },
-    found: `0 on ${formatDate(day)}`,
+    found: `0${when}`,
     remedy: 'Leave out what a flow does not take, or mend the dates.',
   };
 }
 
-function nothingToScale(path: Path, day: Day): Issue {
+function nothingToScale(path: Path, when: string): Issue {
   return {
     ...{ severity: 'error', code: 'conflict', path, expected: 'a number to scale' },
-    found: `none on ${formatDate(day)}`,
+    found: `none${when}`,
     remedy: 'Give the schedule a number for that time, or end the scale before.',
   };
 }
@@ -96,7 +121,7 @@ export interface Table {
  * values of the uncertain assumptions alone, only what uses these is evaluated.
  */
 export function tabulate(
-  { plan, start, steps, stepDays }: Model,
+  { plan, start, steps, stepDays, scenario: { processes } }: Model,
   values: ArrayLike<number>,
   lanes: number,
   paths: Paths,
@@ -107,10 +132,11 @@ export function tabulate(
   const isKept = (place: number) => before !== undefined && !plan.isUncertain[place];
   const rowOf = (inForce: Plan['first'], kept: Float64Array | undefined, states: Paths['begins']) => {
     const atStart = { elapsed: 0, lanes, values, states };
+    const when = whenOf(processes, start, atStart);
     const row = kept?.slice() ?? new Float64Array(slots.length * lanes);
     for (const [place, slot] of slots.entries()) {
       if (isKept(place)) continue;
-      evaluate(slot, inForce[place], atStart, start, row.subarray(place * lanes, (place + 1) * lanes), issues);
+      evaluate(slot, inForce[place], atStart, when, row.subarray(place * lanes, (place + 1) * lanes), issues);
     }
     return row;
   };
@@ -130,7 +156,8 @@ export function tabulate(
       else {
         const elapsed = t * stepDays;
         const into = rows.subarray(at(t), at(t) + lanes);
-        evaluate(slot, changes, { elapsed, lanes, values, states: paths.at(t) }, start + elapsed, into, found);
+        const block = { elapsed, lanes, values, states: paths.at(t) };
+        evaluate(slot, changes, block, whenOf(processes, start + elapsed, block), into, found);
       }
     }
     // The first date is enough: a slip of sign is wrong on every later one too.

@@ -85,6 +85,9 @@ export interface ShownUnit {
 export interface Stockpile {
   readonly id: string;
   readonly title: string;
+  /** What it holds and where it is, as the file labels them. */
+  readonly material: string | undefined;
+  readonly place: string | undefined;
   readonly unit: ShownUnit;
   readonly initial: { readonly of: 'amount' | 'duration'; readonly value: Expression } | undefined;
   readonly cover: Schedule;

@@ -105,7 +105,7 @@ function faultsOf(
     );
     for (const issue of parametersOf(model, own, 1, paths && laneOfPaths(paths, lane, lanes)).issues) {
       const replicate = first === undefined ? '' : ` in replicate ${first + lane}`;
-      const found = `${issue.found}${replicate}, where ${drawn.join(', ')}`;
+      const found = `${issue.found}${replicate}${drawn.length > 0 ? `, where ${drawn.join(', ')}` : ''}`;
       const remedy = 'Nothing is cut off silently: bound the distribution, or the formula by max(0, …) or min(1, …).';
       issues.push({ ...issue, found, remedy });
     }

@@ -77,7 +77,7 @@ describe('chokepoint claims', () => {
       | claim | source | test | verdict | came to | why | what turns it |
       | --- | --- | --- | --- | --- | --- | --- |
       | the works run short | [d.t, line 3](figures.yaml#L1) | [lane](lane.yaml#L26): \`demands.works.fill_rate < 95%\` | holds | 0.815 | the lane closes | with share granted = 90%: 1 |
-      | how long they last | [d.t, line 4](figures.yaml#L2) | [lane](lane.yaml#L27): \`demands.works.time_to_survive <= 7 weeks\` | undecided | 9 weeks | The stock empties (stockpiles.ore.minimum &lt; 1 t: 0 t) | stock of ore: from 3.08 weeks on it no longer holds (looked at from 1 weeks to 8 weeks) |
+      | how long they last | [d.t, line 4](figures.yaml#L2) | [lane](lane.yaml#L27): \`demands.works.time_to_survive <= 7 weeks\` | undecided | 9 weeks | The stock empties (stockpiles.ore.minimum &lt; 1 t: 0 t) | stock of ore: from 3.08 weeks on it no longer holds (looked at from 1 week to 8 weeks) |
 
       ### Claims that no scenario can test, and why
 

@@ -43,6 +43,11 @@ beforeAll(() => {
     'sure.yaml': LANE.replace('{chance: 60%, why', '{value: 1, why')
       .replace('{uniform: [1 week, 20 weeks]', '{value: 10 weeks')
       .replace('{uniform: [1, 2]', '{value: 1'),
+    // Four weeks are left to ship ahead, by a lane of twice what is needed.
+    'warned.yaml': LANE.replace('{chance: 60%, why', '{value: 1, why')
+      .replace('{uniform: [1 week, 20 weeks]', '{value: 10 weeks')
+      .replace('{uniform: [1, 2]', '{value: 2')
+      .replace('disruption: 2025-02-12', 'disruption: 2025-01-15'),
     'calm.yaml': LANE.replace('{chance: 60%, why', '{value: 0, why'),
     'large.yaml': LANE.replace('horizon: 40 weeks', 'horizon: 95 years\nstep: 1 day'),
   };
@@ -50,7 +55,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const chokepoint = commandIn(() => folder);
+const command = commandIn(() => folder);
+/** What a command says, its lines joined: where they are broken is the screen's. */
+const chokepoint: typeof command = (...words) => {
+  const done = command(...words);
+  return words.includes('--json') ? done : { ...done, stdout: done.stdout.replace(/\s*\n\s*/g, ' ') };
+};
 const plain = ['--no-charts'];
 const json = (...parts: string[]) => JSON.parse(readFileSync(join(folder, ...parts), 'utf8'));
 const SHORTAGE = ['--metric', 'demands.works.shortage'];
@@ -65,6 +75,7 @@ describe('chokepoint discover', () => {
     const path = 'results/lane.discover/demands.works.shortage-above-50-t';
     expect(readdirSync(join(folder, path)).sort()).toEqual([
       ...['discover.csv', 'discover.json', 'discover.png', 'discover.svg', 'discover.vl.json'],
+      ...['report.html', 'report.md'],
     ]);
     const found = json(path, 'discover.json');
     expect(Object.keys(found.restrictions).sort()).toEqual(['closes', 'halt']);
@@ -143,6 +154,7 @@ describe('chokepoint bound', () => {
     expect(stdout).toMatch(/1 t more .* would save up to /);
     expect(readdirSync(join(folder, 'out/lane.bound')).sort()).toEqual([
       ...['bound-series.csv', 'bound.json', 'bound.png', 'bound.svg', 'bound.vl.json', 'prices.csv'],
+      ...['report.html', 'report.md'],
     ]);
     const { parts, solver } = json('out/lane.bound/bound.json');
     expect(solver).toMatch(/^HiGHS \d/);
@@ -163,6 +175,27 @@ describe('chokepoint bound', () => {
     const { status, stdout } = chokepoint('bound', 'lane.yaml', '--runs', '8', ...plain);
     expect(status).toBe(0);
     expect(stdout).toMatch(/Over 8 replicates [\d.]+ t is short on average, and [\d.]+ t could not be avoided/);
+  });
+
+  test('gives the same bytes with any number of threads', () => {
+    const words = ['bound', 'lane.yaml', '--runs', '8', '--json', '--quiet', ...plain];
+    expect(chokepoint(...words, '--threads', '1').stdout).toBe(chokepoint(...words, '--threads', '3').stdout);
+  });
+
+  test('says what a warning is worth, from the earliest date on', () => {
+    const { stdout } = chokepoint('bound', 'warned.yaml', '--lanes', 'free', ...plain);
+    expect(stdout).toMatch(/The worth of warning.* 15 January 2025 +[1-9][\d.]* t .* 12 February 2025 +0 t /);
+  });
+
+  test('in the report of a run, where that is asked for, the avoidable part stands in the answer', () => {
+    const { status, stdout } = chokepoint('run', 'lane.yaml', '--runs', '1', '--bound', '--out', 'bounded', ...plain);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /None of the 70 t short could have been avoided, .* Who runs short .* What could have been avoided /,
+    );
+    expect(readFileSync(join(folder, 'bounded/lane/report.md'), 'utf8')).toContain('## What could have been avoided');
+    const without = chokepoint('run', 'lane.yaml', '--runs', '1', '--out', 'unbounded', ...plain);
+    expect(without.stdout).not.toContain('avoided');
   });
 
   test('nobody short: says so, without a percentage', () => {

@@ -144,7 +144,7 @@ describe('results', () => {
     expect(textOf('thesis/thesis.docx')).toBe('something');
   });
 
-  test.each(['run', 'study', 'solve', 'sensitivity', 'discover', 'bound'] as const)(
+  test.each(['run', 'study', 'solve', 'sensitivity', 'discover', 'bound', 'stress'] as const)(
     'of %s have the same guard',
     (kind) => {
       make('a', 'notes.md');

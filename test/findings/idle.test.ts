@@ -34,6 +34,13 @@ const CASES: Readonly<Record<IdleReason, readonly [scenario: object, flow: strin
     twoSupplies({ capacity: '5 t/day', from: 'mine' }, { stockpiles: { mine: { initial: '0 t' } } }),
     ...(['spare', 200] as const),
   ],
+  floor: [
+    twoSupplies(
+      { capacity: '5 t/day', from: 'mine', priority: 2 },
+      { stockpiles: { mine: { initial: '90 t', floors: { 2: '90 t' } } } },
+    ),
+    ...(['spare', 200] as const),
+  ],
   'no-share': [
     twoSupplies({ capacity: '5 t/day', share: 0 }, { stockpile: { switchable: 0 } }),
     ...(['spare', 200] as const),

@@ -118,6 +118,16 @@ describe('a schedule that asks a process', () => {
   });
 });
 
+test('a number that is wrong in a state is told with that state', () => {
+  const flows = { lane: { to: 'shelf', capacity: '10 t/week * (1 - 2 * is(lane, shut))' } };
+  const model = modelOf({ lane: { ...LANE, moves: { open: { shut: 1 } } } }, { flows });
+  const blocks = replicatesOf(model, { seed: 'a seed', sampling: 'plain', runs: 4 }).drawn(2, 2);
+  const [block] = blocks;
+  expect(block.issues.map(({ found }) => found)).toEqual([
+    '-1.4285714285714286 on 2025-01-06, while lane is shut in replicate 2',
+  ]);
+});
+
 test('probabilities that cannot be in a replicate are an issue that names it', () => {
   const assumptions = { odds: { uniform: [0.2, 1.4] } };
   const moves = { open: { shut: 'odds' } };

@@ -89,11 +89,11 @@ beforeAll(async () => {
   const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
   const args = ['--headless', '--no-sandbox', ...quiet, '--disable-component-update', '--disable-sync'];
   browser = await chromium.launch({ executablePath: BROWSER, args });
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => {
   if (!hasBrowser) return;
-  await browser.close();
+  await browser?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,6 +1,6 @@
 /** Charts of prices, quotas, states of processes and money: what they say, in both languages. */
 import { describe, expect, test } from 'vitest';
-import { type Chart, chartsOf } from '../../src/index.ts';
+import { answerSentence, type Chart, chartsOf } from '../../src/index.ts';
 import { metric, run, series } from '../run.ts';
 
 /** A lane that is cut to a quota of 100 t in half a year while a strait is shut for some weeks; users answer to the price. */
@@ -57,6 +57,17 @@ test('headlines say how high the price rises, how long a quota is used up, and w
       "用户损失为 2,650 万 USD，成本为 1,580 万 USD",
     ]
   `);
+});
+
+test('what is forgone stands beside what is lacked, of the need that both are a share of', () => {
+  expect([answerSentence(answer, undefined, 'en'), answerSentence(answer, undefined, 'zh')]).toMatchInlineSnapshot(`
+    [
+      "Cars would lack 44.2 t, and forgo 120 t for the price, together 31.5 % of the need, and first run short on 28 July 2025, 29 weeks after the disruption; 8,833 cars would not be made.",
+      "Cars将缺 44.2 t，另因涨价放弃 120 t，合占其需求的 31.5 %，2025年7月28日（中断发生 29 周后）首次短缺，少生产 8,833 car。",
+    ]
+  `);
+  const [shortage, forgone] = [metric(answer, 'demands.cars.shortage'), metric(answer, 'demands.cars.forgone')];
+  expect((Number(shortage) + Number(forgone)) / (10 * 52)).toBeCloseTo(Number(metric(answer, 'demands.cars.want')), 9);
 });
 
 test('the panels of prices hold the price index and what is forgone', () => {

@@ -295,6 +295,8 @@ describe('Chinese', () => {
   test.each([
     ['1,234 t', '1,234 t'],
     ['8.32 million vehicles', '832 万辆'],
+    ['593 million t', '5.93 亿 t'],
+    ['5.93 billion USD', '59.3 亿 USD'],
     ['9 weeks', '9 周'],
     ['1 day', '1 天'],
     ['5,000 t/year', '5,000 t/年'],

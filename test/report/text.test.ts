@@ -146,9 +146,16 @@ test('an axis ends at a round value not below the largest', () => {
   `);
 });
 
+test('a number in brackets stays with what it counts, also where a word stands close before', () => {
+  expect(wrap('if licences are renewed (40 %), none', 145, 12)).toEqual(['if licences are renewed', '(40 %), none']);
+  expect(wrap('若licences are renewed（40 %）为零', 150, 12)).toEqual(['若licences are renewed', '（40 %）为零']);
+  expect(wrap('甲“乙（', 1000, 12)).toEqual(['甲“乙（']);
+});
+
 test('amounts, shares, dates and lists are said as people say them', () => {
-  expect([1_234_567, 536_123, 1234.4, 42.46, 0.5, 0.0001, 0].map(roundNumber)).toMatchInlineSnapshot(`
+  expect([1_234_567_890, 1_234_567, 536_123, 1234.4, 42.46, 0.5, 0.0001, 0].map(roundNumber)).toMatchInlineSnapshot(`
     [
+      "1.23 billion",
       "1.23 million",
       "536,000",
       "1,234",

@@ -49,7 +49,7 @@ describe('an event is refused', () => {
         An event sets target of reserve.
       s.yaml:49:193 error unknown-reference events[0].set.nonsense
         expected the path of a schedule, got nonsense
-        An event sets one of cover, target, capacity, share, lead, cost, allow, limit, review, approve, valid, rate, uses.
+        An event sets one of cover, target, capacity, share, lead, cost, allow, limit, review, approve, valid, rate, uses, from.<stockpile>, floors.<tier>.
       s.yaml:49:206 error unknown-reference events[0].set."licences.civil"
         expected the path of a schedule, got licences.civil
         An event sets allow or limit or review or approve or valid of civil.

@@ -123,6 +123,21 @@ describe('warned of is', () => {
     `);
   });
 
+  test('an event that scales, for ever or until a date, and once where it sets, too', () => {
+    const scaled = { 'events[0].date': '2025-05-01', 'events[0].scale': { 'demands.us_auto.rate': 0.5 } };
+    const until = { ...scaled, 'events[0].until': '2025-06-04' };
+    const warning = toldWith({ ...scaled, 'events[0].set': {} });
+    expect(warning).toMatchInlineSnapshot(`
+      "
+      --set events[0].date:1:1 warning off-grid events[0].date
+        expected times that steps of 7 days can keep, got 2025-05-01, run from 2025-05-07 on
+        Write step: 1 day to keep it.
+      "
+    `);
+    expect(toldWith(scaled)).toBe(warning);
+    expect(toldWith(until)).toBe(warning);
+  });
+
   test('an event that does not last for a step', () => {
     const dated = { 'flows.mine.capacity': { '2025-01-01': '1 t/day', '2025-05-09': '2 t/day' } };
     expect(toldWith(dated)).toMatchInlineSnapshot(`

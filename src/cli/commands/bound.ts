@@ -1,69 +1,48 @@
 /** `chokepoint bound`: what no allocation could avoid of a shortage, and what knowing the future could have saved. */
-import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   type Answer,
   type BoundFound,
+  type BoundJob,
   type BoundQuestion,
   boundChart,
+  boundedEnsemble,
   boundJson,
-  boundSentences,
+  boundReport,
   boundSeriesCsv,
-  boundsOf,
-  boundsOfReplicates,
-  boundTable,
+  boundSizeFaults,
   boundWords,
-  centralValues,
+  findBound,
   type Issue,
   isUncertain,
-  type Language,
-  makeCharts,
+  type LeastMissed,
+  modelIn,
   type Outcome,
-  parametersOf,
   parseDate,
   pricesCsv,
   type Reference,
-  referenceRun,
-  type Setting,
+  referenceOfCentral,
   type Solver,
   sizeOfBound,
   stepOf,
   suggestion,
-  VERSION,
-  worthOfWarning,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
-import { addPictures } from '../charts.ts';
-import { beginFolder } from '../files.ts';
 import { loadSolver } from '../highs.ts';
-import { withRollback } from '../interrupt.ts';
-import { atOption, nothingWritten, tellIssues } from '../issues.ts';
-import {
-  ALLOW_OUTSIDE,
-  CHARTS,
-  type Drawing,
-  ENSEMBLE,
-  EXIT_CODES,
-  LANGUAGE,
-  QUIET,
-  readDrawing,
-  readSettings,
-  SET,
-  wholeNumber,
-} from '../options.ts';
-import { optionsGiven, placeFor } from '../places.ts';
-import { bold, complain, type Line, say, sayJson } from '../print.ts';
+import { callOf } from '../inputs.ts';
+import { type InquiryOptions, inquire, inquiryOptions, readInquiry, worthTelling } from '../inquiry.ts';
+import { atOption } from '../issues.ts';
+import { ENSEMBLE, EXIT_CODES, readThreads, wholeNumber } from '../options.ts';
+import { complain } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
-import { tableText } from '../table.ts';
+import { eachInThreads } from '../threads/each.ts';
+import { CORES } from '../threads/worker-pool.ts';
 
-/** More columns than these take minutes and gigabytes. */
-const MOST_COLUMNS = 100_000;
 /** Each replicate is a programme of its own. */
 const MOST_REPLICATES = 500;
 
-export interface BoundOptions {
-  readonly file: string;
+export interface BoundOptions extends InquiryOptions {
   readonly begin: string;
   readonly end: BoundQuestion['end'];
   readonly licences: BoundQuestion['licences'];
@@ -73,13 +52,7 @@ export interface BoundOptions {
   /** Replicates to be bounded as well as the central run. */
   readonly runs: number | undefined;
   readonly seed: string | undefined;
-  readonly out: string | undefined;
-  readonly settings: readonly Setting[];
-  readonly allowOutside: boolean;
-  readonly language: Language;
-  readonly drawing: Drawing;
-  readonly json: boolean;
-  readonly quiet: boolean;
+  readonly threads: number | undefined;
 }
 
 /** Adds `chokepoint bound` to the command line. */
@@ -127,47 +100,28 @@ export function boundCommand(cli: Argv): Argv {
           defaultDescription: 'the central run alone',
         })
         .option('seed', ENSEMBLE.seed)
-        .option('out', {
-          describe: 'folder for the results: in it <scenario>.bound/',
-          type: 'string',
-          defaultDescription: 'results',
+        .option('threads', {
+          ...ENSEMBLE.threads,
+          describe: 'threads that bound replicates; results are the same for any number',
         })
-        .option('set', SET)
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .options(CHARTS)
-        .option('lang', { ...LANGUAGE, describe: 'language of the answer and the chart' })
-        .option('json', { describe: 'print bound.json instead of the answer', type: 'boolean', default: false })
-        .option('quiet', QUIET)
+        .options(inquiryOptions('<scenario>.bound', 'bound.json'))
         .example('$0 bound scenarios/april-2025-controls.yaml', 'what could have been avoided')
         .example('$0 bound a.yaml --begin start --weights demand=us_defence', 'the least that one user can be short')
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ set, runs, charts, noCharts, lang, ...options }) => {
+    async ({ set, charts, noCharts, lang, runs, threads, ...options }) => {
       process.exitCode = await bound({
         ...options,
-        ...{ runs: wholeNumber('--runs', runs, MOST_REPLICATES), language: lang },
-        ...{ drawing: readDrawing(charts, noCharts), settings: readSettings(set) },
+        ...readInquiry({ set, charts, noCharts, lang }),
+        runs: wholeNumber('--runs', runs, MOST_REPLICATES),
+        threads: readThreads(threads),
       });
     },
   );
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound and every programme is proven to be solved. */
-export async function bound(options: BoundOptions): Promise<number> {
-  const { settings, language, drawing, json, quiet } = options;
-  const read = answerFile(options.file, settings, readerFor([options.file], options.allowOutside));
-  const warnings = read.issues.filter(({ code }) => code !== 'unsourced');
-  const refuse = (issues: readonly Issue[]) => {
-    tellIssues([...warnings, ...issues], quiet);
-    return nothingWritten([...warnings, ...issues]);
-  };
-  if (read.answer === undefined) return refuse([]);
-  const question = readQuestion(read.answer, options);
-  if (!question.ok) return refuse(question.issues);
-  const reference = referenceOf(read.answer);
-  const size = sizeOfBound(reference, question.value);
-  if (size.columns > MOST_COLUMNS) return refuse([tooLarge(size.columns)]);
-  tellIssues(warnings, quiet);
-  const { begin, end, licences, lanes, weights, prices, runs, seed } = options;
+export function bound(options: BoundOptions): Promise<number> {
+  const { file, settings, allowOutside, language, quiet, begin, end, licences, lanes, weights, prices } = options;
   const changed = {
     ...(begin !== 'disruption' && { '--begin': begin }),
     ...(end !== 'as-simulated' && { '--end': end }),
@@ -176,44 +130,44 @@ export async function bound(options: BoundOptions): Promise<number> {
     ...(weights !== 'tonne' && { '--weights': weights }),
     ...(prices && { '--prices': true }),
   };
-  const place = placeFor({
-    ...{ kind: 'bound', name: `${nameOf(read.file)}.bound`, out: options.out, standard: 'results', quiet },
-    given: { ...optionsGiven({ settings, runs, seed, sampling: 'plain', language, drawing }), ...changed },
-  });
-  const folder = beginFolder(place);
-  return withRollback(folder.discard, async () => {
+  return inquire(options, { kind: 'bound', name: `${nameOf(file)}.bound`, changed }, async () => {
+    const read = answerFile(file, settings, readerFor([file], allowOutside));
+    const told = worthTelling(read.issues);
+    const refused = (issues: readonly Issue[]) => ({ ok: false as const, issues: [...told, ...issues] });
+    if (read.answer === undefined) return refused([]);
+    const question = readQuestion(read.answer, options);
+    if (!question.ok) return refused(question.issues);
+    const reference = referenceOfCentral(read.answer.run.model);
+    const faults = boundSizeFaults(reference, question.value);
+    if (faults.length > 0) return refused(faults.map(read.locate));
+    const size = sizeOfBound(reference, question.value);
     if (!quiet && size.columns > 0)
       complain(boundWords(language).size(size.columns.toLocaleString('en'), size.rows.toLocaleString('en')));
     const solver = await loadSolver();
-    const found = solve(reference, question.value, options, solver);
-    if (!found.ok) {
-      folder.discard();
-      return refuse(found.issues.map(read.locate));
-    }
-    const text = boundJson(found.value, solver.name);
-    folder.write('bound.json', text);
-    folder.write('bound-series.csv', boundSeriesCsv(found.value));
-    if (prices) folder.write('prices.csv', pricesCsv(found.value.parts));
-    folder.commit();
-    const files = ['bound.json', 'bound-series.csv', ...(prices ? ['prices.csv'] : [])];
-    if (json) sayJson(text);
-    else if (!quiet)
-      say(
-        tell(
-          found.value,
-          language,
-          solver,
-          files.map((name) => join(place.path, name)),
-          place.why,
-        ),
-      );
-    // The chart speaks the language already.
-    const prepare = () => ({
-      charts: (fail: Parameters<typeof makeCharts>[1]) =>
-        makeCharts([['bound', () => boundChart(found.value, language)]], fail),
+    const found = await solve(reference, question.value, options, solver);
+    if (!found.ok) return refused(found.issues.map(read.locate));
+    const spoken = { ...found.value, model: modelIn(found.value.model, language) };
+    const files = [
+      ['bound.json', boundJson(found.value, solver.name)],
+      ['bound-series.csv', boundSeriesCsv(found.value)],
+      ...(prices ? [['prices.csv', pricesCsv(found.value.parts)] as const] : []),
+    ] as const;
+    const { runs, seed } = options;
+    const command = callOf('bound', file, options, {
+      ...changed,
+      ...(runs !== undefined && { '--runs': runs }),
+      ...(seed !== undefined && { '--seed': seed }),
     });
-    const isDrawn = await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet);
-    return isDrawn ? 0 : 1;
+    const input = { found: spoken, solver: solver.name, command, files: files.map(([name]) => name) };
+    return {
+      ok: true,
+      issues: told,
+      value: {
+        files,
+        chart: ['bound', () => boundChart(spoken, language)],
+        report: (charts, undrawn) => boundReport({ ...input, charts, undrawn }, language),
+      },
+    };
   });
 }
 
@@ -251,58 +205,37 @@ function readQuestion({ run: { model } }: Answer, options: BoundOptions): Outcom
   return { ok: true, value, issues: [] };
 }
 
-function referenceOf({ run: { model } }: Answer): Reference {
-  const parameters = parametersOf(model, centralValues(model));
-  if (!parameters.ok) throw new Error('a scenario that has run no longer can');
-  return referenceRun(model, parameters.value);
-}
-
-function tooLarge(columns: number): Issue {
-  return {
-    ...{ severity: 'error', code: 'too-large', path: ['horizon'] },
-    expected: `a programme of at most ${MOST_COLUMNS.toLocaleString('en')} columns`,
-    found: `${columns.toLocaleString('en')}, by flows, stockpiles and demands times steps`,
-    remedy: 'Make steps longer or the horizon shorter, or let --begin be later.',
-  };
-}
-
-function solve(
+/** The bound of the central run, and of replicates where any are asked for and differ. */
+async function solve(
   reference: Reference,
   question: BoundQuestion,
-  { begin, runs, seed, quiet }: BoundOptions,
+  { runs, seed, threads, quiet }: BoundOptions,
   solver: Solver,
-): Outcome<BoundFound> {
+): Promise<Outcome<BoundFound>> {
   const { model } = reference;
-  const parts = boundsOf(reference, question, solver);
-  const knowledge = begin === 'disruption' && parts.length > 0 ? worthOfWarning(reference, question, solver) : [];
-  const found = { model, question, parts, knowledge };
-  if (runs === undefined || !isUncertain(model))
-    return { ok: true, value: { ...found, ensemble: undefined }, issues: [] };
+  const found = findBound(reference, question, solver);
+  if (runs === undefined || !isUncertain(model)) return { ok: true, value: found, issues: [] };
   const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
   const bar = progressBar(runs, quiet);
-  const all = boundsOfReplicates(model, chance, question, solver, bar.show);
-  bar.stop();
-  if (!all.ok) return all;
-  return { ok: true, value: { ...found, ensemble: { runs, seed: chance.seed, parts: all.value } }, issues: [] };
+  const all = await boundReplicates({ scenario: model.scenario, chance, question }, threads ?? CORES, (done) =>
+    bar.show(done / runs),
+  ).finally(bar.stop);
+  const parts: LeastMissed[][] = [];
+  for (const one of all) {
+    if (!one.ok) return one;
+    parts.push(one.value);
+  }
+  const ensemble = { runs, seed: chance.seed, parts: boundedEnsemble(parts) };
+  return { ok: true, value: { ...found, ensemble }, issues: [] };
 }
 
-function tell(
-  found: BoundFound,
-  language: Language,
-  solver: Solver,
-  files: readonly string[],
-  why: string | undefined,
-): Line[] {
-  const { head, rows } = boundTable(found, language);
-  return [
-    '',
-    bold(found.model.scenario.title),
-    `${solver.name}, certificates checked; chokepoint ${VERSION}`,
-    '',
-    ...(rows.length > 0 ? [...tableText(head, rows), ''] : []),
-    ...boundSentences(found, language),
-    '',
-    `Numbers: ${files.join(', ')}`,
-    ...(why === undefined ? [] : [why]),
-  ];
+/** The bounds of all replicates, in their order. */
+function boundReplicates(
+  job: BoundJob,
+  threads: number,
+  hear: (done: number) => void,
+): Promise<Outcome<LeastMissed[]>[]> {
+  const script = new URL('./bound-worker.js', import.meta.url);
+  const replicates = Array.from({ length: job.chance.runs }, (_, r) => r);
+  return eachInThreads(script, job, replicates, { threads, nameOf: (r) => `replicate ${r}`, hear });
 }

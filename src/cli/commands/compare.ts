@@ -11,6 +11,7 @@ import {
   localiseStudy,
   makeCharts,
   type Outcome,
+  type Reader,
   readStudy,
   runStudy,
   type Study,
@@ -21,6 +22,7 @@ import {
   studyOfFiles,
   studyReport,
   studySeriesCsv,
+  studySweeps,
   studyTable,
   tornadoChart,
   userOrder,
@@ -29,8 +31,9 @@ import {
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
-import { type EnsembleOptions, withThreads } from '../ensemble.ts';
+import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
 import { beginFolder, type Folder } from '../files.ts';
+import { wayTo } from '../inputs.ts';
 import { withRollback } from '../interrupt.ts';
 import { nothingWritten, tellIssues } from '../issues.ts';
 import {
@@ -48,9 +51,12 @@ import {
 import { optionsGiven, placeFor } from '../places.ts';
 import { bold, type Line, say, sayJson } from '../print.ts';
 import { progressBar } from '../progress.ts';
+import { REDIS } from '../queue/connection.ts';
+import { withQueue } from '../queue/coordinator.ts';
 import { keepingReader, readerFor } from '../read-file.ts';
 import { claimsIn } from '../reports.ts';
 import type { Place } from '../results-folder.ts';
+import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 import { chanceWords, readingWords, shellWord } from '../shell.ts';
 import { tableText } from '../table.ts';
 import { CORES } from '../threads/worker-pool.ts';
@@ -60,6 +66,8 @@ export interface CompareOptions extends EnsembleOptions {
   /** The folder that was named for the results. */
   readonly out: string | undefined;
   readonly allowOutside: boolean;
+  /** Where the replicates were done by shards. */
+  readonly elsewhere?: Elsewhere | undefined;
   /** Of the reports. */
   readonly language: Language;
   readonly drawing: Drawing;
@@ -91,6 +99,8 @@ export function compareCommand(cli: Argv): Argv {
         .option('lang', LANGUAGE)
         .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
         .option('quiet', QUIET)
+        .options(SHARD)
+        .options(REDIS)
         .example(
           ...example(
             '$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml',
@@ -99,10 +109,31 @@ export function compareCommand(cli: Argv): Argv {
         )
         .example(...example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'))
         .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ files, out, allowOutside, charts, noCharts, lang, json, quiet, ...ensemble }) => {
+    async ({
+      files,
+      out,
+      allowOutside,
+      charts,
+      noCharts,
+      lang,
+      json,
+      quiet,
+      shard,
+      force,
+      redis,
+      redisCa,
+      redisPasswordFile,
+      ...ensemble
+    }) => {
+      const share = readShare(shard);
       const drawing = readDrawing(charts, noCharts);
       const options = { files, out, allowOutside, drawing, language: lang, json, quiet };
-      process.exitCode = await compare({ ...options, ...readEnsemble(ensemble) });
+      const call = { ...options, ...readEnsemble(ensemble) };
+      process.exitCode = share
+        ? await shardOfStudy(call, { share, out, force, threads: call.threads, quiet })
+        : await withQueue(redis && { redis, redisCa, redisPasswordFile }, (elsewhere) =>
+            compare({ ...call, elsewhere }),
+          );
     },
   );
 }
@@ -116,32 +147,68 @@ export async function compare({
   drawing,
   json,
   quiet,
+  elsewhere,
   ...options
 }: CompareOptions): Promise<number> {
-  const files = named.map((file) => file.replaceAll('\\', '/'));
-  const { read, texts } = keepingReader(readerFor(files, allowOutside));
-  const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
-  const told = issues.filter(({ code }) => code !== 'unsourced');
-  tellIssues(told, quiet);
-  if (study === undefined) return nothingWritten(told);
+  const { files, study, texts, issues } = openStudy(
+    named,
+    (files) => elsewhere?.read ?? readerFor(files, allowOutside),
+  );
+  tellIssues(issues, quiet);
+  if (study === undefined) return nothingWritten(issues);
   const place = placeFor({
     ...{ kind: 'study', name: studyName(files), out, standard: 'results/studies', quiet },
     given: optionsGiven({ ...options, language, drawing }),
   });
   const folder = beginFolder(place);
-  return withRollback(folder.discard, async () => {
-    const result = await conduct(study, options, quiet);
-    const words = files.map(shellWord).join(' ') + readingWords([], allowOutside) + chanceWords(options);
-    const command = `chokepoint compare ${words}`;
-    if (result.ok)
-      return await tell(
-        { result: result.value, study, texts, command, language },
-        { folder, place, drawing, json, quiet },
-      );
-    tellIssues(result.issues, quiet);
-    folder.discard();
-    return nothingWritten(result.issues);
-  });
+  return withRollback(
+    folder.discard,
+    async () => {
+      const result = await conduct(study, options, quiet, elsewhere);
+      const command = commandOf(files, allowOutside, options);
+      if (result.ok)
+        return await tell(
+          { result: result.value, study, texts, command, language },
+          { folder, place, drawing, json, quiet },
+        );
+      tellIssues(result.issues, quiet);
+      folder.discard();
+      return nothingWritten(result.issues);
+    },
+    elsewhere?.close,
+  );
+}
+
+/** A study and all that it is read from; issues are to be told. */
+function openStudy(named: readonly string[], readerOf: (files: readonly string[]) => Reader) {
+  const files = named.map((file) => file.replaceAll('\\', '/'));
+  const { read, texts } = keepingReader(readerOf(files));
+  const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
+  return { files, study, texts, issues: issues.filter(({ code }) => code !== 'unsourced') };
+}
+
+function commandOf(files: readonly string[], allowOutside: boolean, options: EnsembleOptions): string {
+  return `chokepoint compare ${files.map(shellWord).join(' ')}${readingWords([], allowOutside)}${chanceWords(options)}`;
+}
+
+/** One share of the replicates of a study; returns the exit code. */
+function shardOfStudy(
+  { files: named, allowOutside, language, runs, seed, sampling }: CompareOptions,
+  options: ShardOptions,
+): Promise<number> | number {
+  const { files, study, texts, issues } = openStudy(named.map(wayTo), (all) => readerFor(all, allowOutside));
+  tellIssues(issues, options.quiet);
+  if (study === undefined) return nothingWritten(issues);
+  const chance = { runs, seed, sampling };
+  return writeShard(
+    {
+      ...{ command: 'compare', name: studyName(files), texts, locate: (issue) => issue },
+      options: { files, allowOutside, language, ...chance },
+      words: commandOf(files, allowOutside, { ...chance, threads: undefined }),
+      sweeps: studySweeps(study, chance),
+    },
+    options,
+  );
 }
 
 /** The name of a study: that of its file, or of the scenarios that it compares. */
@@ -154,13 +221,12 @@ function conduct(
   study: Study,
   { runs, seed, sampling, threads }: EnsembleOptions,
   quiet: boolean,
+  elsewhere: Elsewhere | undefined,
 ): Promise<Outcome<StudyResult>> {
   const bar = progressBar((runs ?? study.runs) * study.variants.length, quiet);
-  return withThreads(threads, bar, (hired) =>
-    runStudy(study, {
-      ...{ runs, seed, sampling, progress: bar.show, ahead: (threads ?? CORES) + 1 },
-      crewFor: hired.take,
-    }),
+  const how = { runs, seed, sampling, progress: bar.show, ahead: (threads ?? CORES) + 1 };
+  return withThreads(elsewhere ? 0 : threads, bar, (hired) =>
+    runStudy(study, { ...how, crewFor: elsewhere?.crew ?? hired.take }),
   );
 }
 

@@ -1,5 +1,4 @@
 /** `chokepoint discover`: under which assumptions a metric passes a bound, as a box that a reader can name. */
-import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import {
   type CaseQuestion,
@@ -9,51 +8,29 @@ import {
   discoverChart,
   discoverCsv,
   discoverJson,
-  discoverSentences,
-  discoverTable,
+  discoverReport,
   gatherRows,
   type Issue,
-  type Language,
   type Model,
-  makeCharts,
+  modelIn,
   type Outcome,
   type Rows,
   readCaseQuestion,
   readScenario,
   readStudy,
-  type Setting,
   type Study,
   satisficingShare,
   discover as seekBox,
   suggestion,
-  VERSION,
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
-import { addPictures } from '../charts.ts';
 import { type EnsembleOptions, withThreads } from '../ensemble.ts';
-import { beginFolder } from '../files.ts';
-import { withRollback } from '../interrupt.ts';
-import { atOption, nothingWritten, tellIssues } from '../issues.ts';
-import {
-  ALLOW_OUTSIDE,
-  CHARTS,
-  type Drawing,
-  ENSEMBLE,
-  EXIT_CODES,
-  LANGUAGE,
-  QUIET,
-  readDrawing,
-  readSettings,
-  readThreads,
-  SET,
-  UsageError,
-  wholeNumber,
-} from '../options.ts';
-import { optionsGiven, placeFor } from '../places.ts';
-import { bold, type Line, say, sayJson } from '../print.ts';
+import { callOf } from '../inputs.ts';
+import { type InquiryOptions, inquire, inquiryOptions, readInquiry, worthTelling } from '../inquiry.ts';
+import { atOption } from '../issues.ts';
+import { ENSEMBLE, EXIT_CODES, readThreads, UsageError, wholeNumber } from '../options.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
-import { tableText } from '../table.ts';
 import { isStudy } from './validate.ts';
 
 /** Of fewer no box can be told from chance; where a file says fewer, so many are run. */
@@ -62,8 +39,7 @@ const USUAL_RUNS = 1000;
 /** A million would take minutes to sort again and again. */
 const MOST_RUNS = 100_000;
 
-export interface DiscoverOptions extends EnsembleOptions {
-  readonly file: string;
+export interface DiscoverOptions extends EnsembleOptions, InquiryOptions {
   readonly metric: string;
   /** The bound, as it was written, and on which side of it cases of interest are. */
   readonly bound: string;
@@ -75,13 +51,6 @@ export interface DiscoverOptions extends EnsembleOptions {
   readonly alpha: number;
   readonly least: number;
   readonly isPasted: boolean;
-  readonly out: string | undefined;
-  readonly settings: readonly Setting[];
-  readonly allowOutside: boolean;
-  readonly language: Language;
-  readonly drawing: Drawing;
-  readonly json: boolean;
-  readonly quiet: boolean;
 }
 
 /** Adds `chokepoint discover` to the command line. */
@@ -141,17 +110,7 @@ export function discoverCommand(cli: Argv): Argv {
         .option('seed', ENSEMBLE.seed)
         .option('sampling', ENSEMBLE.sampling)
         .option('threads', ENSEMBLE.threads)
-        .option('out', {
-          describe: 'folder for the results: in it <scenario>.discover/<question>/',
-          type: 'string',
-          defaultDescription: 'results',
-        })
-        .option('set', SET)
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .options(CHARTS)
-        .option('lang', { ...LANGUAGE, describe: 'language of the answer and the chart' })
-        .option('json', { describe: 'print discover.json instead of the answer', type: 'boolean', default: false })
-        .option('quiet', QUIET)
+        .options(inquiryOptions('<scenario>.discover/<question>', 'discover.json'))
         .example(
           '$0 discover scenarios/six-month-licence.yaml --metric demands.us_auto.shortage --above "2000 t"',
           'when is it that bad?',
@@ -171,7 +130,7 @@ export function discoverCommand(cli: Argv): Argv {
           coverage: share('--coverage', coverage, 1),
         },
         ...{ runs: wholeNumber('--runs', runs, MOST_RUNS, LEAST_RUNS), threads: readThreads(threads) },
-        ...{ language: lang, drawing: readDrawing(charts, noCharts), settings: readSettings(set) },
+        ...readInquiry({ set, charts, noCharts, lang }),
       });
     },
   );
@@ -192,10 +151,10 @@ interface Subject {
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
-export async function discover(options: DiscoverOptions): Promise<number> {
-  const { language, drawing, json, quiet, isAbove, bound, settings, coverage, alpha, least, isPasted, given } = options;
+export function discover(options: DiscoverOptions): Promise<number> {
+  const { language, isAbove, bound, coverage, alpha, least, isPasted, given, metric, policy } = options;
+  const { runs, seed, sampling } = options;
   const file = options.file.replaceAll('\\', '/');
-  const { runs, seed, sampling, policy } = options;
   const changed = {
     ...(given.length > 0 && { '--given': given }),
     ...(policy !== undefined && { '--policy': policy }),
@@ -204,40 +163,39 @@ export async function discover(options: DiscoverOptions): Promise<number> {
     ...(least !== 0.05 && { '--mass': least }),
     ...(isPasted && { '--paste': true }),
   };
-  const words = `${isAbove ? 'above' : 'below'}-${bound.trim().replace(/[^\w.%]+/g, '-')}`;
-  const place = placeFor({
-    ...{ kind: 'discover', name: `${nameOf(file)}.discover/${options.metric}-${words}`, out: options.out },
-    ...{ standard: 'results', quiet },
-    given: { ...optionsGiven({ settings, runs, seed, sampling, language, drawing }), ...changed },
-  });
-  const folder = beginFolder(place);
-  return withRollback(folder.discard, async () => {
+  const side = isAbove ? 'above' : 'below';
+  const name = `${nameOf(file)}.discover/${metric}-${side}-${bound.trim().replace(/[^\w.%]+/g, '-')}`;
+  return inquire(options, { kind: 'discover', name, changed }, async () => {
     const subject = await subjectOf(file, options);
-    const refuse = (issues: readonly Issue[]) => {
-      folder.discard();
-      tellIssues(issues, quiet);
-      return nothingWritten(issues);
-    };
-    if (!subject.ok) return refuse(subject.issues);
+    if (!subject.ok) return subject;
     const { model, question, rows, chance, study } = subject.value;
     const cases = casesOf(model, rows, question);
-    if (!cases.ok) return refuse(cases.issues.map((issue) => atItsOption(ofPolicy(issue, study), isAbove)));
-    tellIssues(subject.issues, quiet);
+    if (!cases.ok) {
+      return { ok: false, issues: cases.issues.map((issue) => atItsOption(ofPolicy(issue, study), isAbove)) };
+    }
     const discovery = seekBox(cases.value, { alpha, least, coverage, isPasted, seed: chance.seed });
     const found: DiscoverFound = { model, question, chance, discovery, study };
-    const text = discoverJson(found);
-    folder.write('discover.json', text);
-    folder.write('discover.csv', discoverCsv(found));
-    folder.commit();
-    if (json) sayJson(text);
-    else if (!quiet) say(tell(found, language, place.path, place.why));
-    // The chart speaks the language already.
-    const prepare = () => ({
-      charts: (fail: Parameters<typeof makeCharts>[1]) =>
-        makeCharts([['discover', () => discoverChart(found, language)]], fail),
+    const spoken = { ...found, model: modelIn(model, language) };
+    const files = [
+      ['discover.json', discoverJson(found)],
+      ['discover.csv', discoverCsv(found)],
+    ] as const;
+    const command = callOf('discover', file, options, {
+      ...{ '--metric': metric, [`--${side}`]: bound, ...changed },
+      ...(runs !== undefined && { '--runs': runs }),
+      ...(seed !== undefined && { '--seed': seed }),
+      ...(sampling !== 'plain' && { '--sampling': sampling }),
     });
-    const isDrawn = await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet);
-    return isDrawn ? 0 : 1;
+    const input = { found: spoken, command, files: files.map(([one]) => one) };
+    return {
+      ok: true,
+      issues: subject.issues,
+      value: {
+        files,
+        chart: ['discover', () => discoverChart(spoken, language)],
+        report: (charts, undrawn) => discoverReport({ ...input, charts, undrawn }, language),
+      },
+    };
   });
 }
 
@@ -248,12 +206,12 @@ async function subjectOf(file: string, options: DiscoverOptions): Promise<Outcom
     if (options.settings.length > 0)
       throw new UsageError('--set is for scenarios; a study says what its variants set.');
     const { study, issues } = readStudy(file, read);
-    const told = issues.filter(({ code }) => code !== 'unsourced');
+    const told = worthTelling(issues);
     return study === undefined ? { ok: false, issues: told } : ofStudy(study, told, options);
   }
   if (options.policy !== undefined) throw new UsageError('--policy is for studies; a scenario has no policies.');
   const { scenario, issues, locate } = readScenario(file, read, options.settings);
-  const told = issues.filter(({ code }) => code !== 'unsourced');
+  const told = worthTelling(issues);
   if (scenario === undefined) return { ok: false, issues: told };
   const model = compile(scenario);
   const question = readCaseQuestion(model, options);
@@ -357,20 +315,4 @@ function atItsOption(issue: Issue, isAbove: boolean): Issue {
   if (issue.path.length !== 1 || issue.place !== undefined) return issue;
   if (first === 'bound') return atOption(isAbove ? '--above' : '--below', issue);
   return first === 'metric' || first === 'given' ? atOption(`--${first}`, issue) : issue;
-}
-
-function tell(found: DiscoverFound, language: Language, path: string, why: string | undefined): Line[] {
-  const { chance, model, study } = found;
-  const { head, rows } = discoverTable(found, language);
-  return [
-    '',
-    bold(study?.title ?? model.scenario.title),
-    `${chance.runs.toLocaleString('en')} replicates, seed ${chance.seed}; chokepoint ${VERSION}`,
-    '',
-    ...discoverSentences(found, language),
-    '',
-    ...(rows.length > 0 ? [...tableText(head, rows), ''] : []),
-    `Numbers: ${join(path, 'discover.json')}, ${join(path, 'discover.csv')}`,
-    ...(why === undefined ? [] : [why]),
-  ];
 }

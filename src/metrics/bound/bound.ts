@@ -108,12 +108,11 @@ export function boundsOf(reference: Reference, question: BoundQuestion, solver: 
   return partsOf(reference, question).map((part) => boundOf(reference, question, part, solver));
 }
 
+/** What was missed of a part, and the least that could have been; tonnes or pieces. */
+export type LeastMissed = Pick<BoundPart, 'unit' | 'simulated' | 'bound'>;
+
 /** The least that could have been missed, by part; the first solve of each alone. */
-export function leastMissed(
-  reference: Reference,
-  question: BoundQuestion,
-  solver: Solver,
-): { readonly unit: string; readonly simulated: number; readonly bound: number }[] {
+export function leastMissed(reference: Reference, question: BoundQuestion, solver: Solver): LeastMissed[] {
   return partsOf(reference, question).map(({ component, unit, counted }) => {
     const { value } = least(reference, question, component, counted, solver);
     const simulated = sum(counted.map((k) => missedBy(reference, k)));

@@ -1,5 +1,6 @@
 /** The simulated run as the bound reads it: its record, and by step what schedules and orders then were. */
 import type { Model, Parameters } from '../../model/network.ts';
+import { centralValues, parametersOf } from '../../model/parameters.ts';
 import { emptyRun, type Run, record } from '../../simulation/record.ts';
 import type { Noise } from '../../simulation/simulate.ts';
 import { initialState } from '../../simulation/state.ts';
@@ -34,6 +35,13 @@ export interface Reference {
   /** a[f,j] by input at step t, b[f,j] by by-product. */
   inputPerUnit(input: number, t: number): number;
   byproductPerUnit(byproduct: number): number;
+}
+
+/** The central run of a model that has run. */
+export function referenceOfCentral(model: Model): Reference {
+  const parameters = parametersOf(model, centralValues(model));
+  if (!parameters.ok) throw new Error('a scenario that has run no longer can');
+  return referenceRun(model, parameters.value);
 }
 
 /** Runs the model under parameters of one lane, and keeps what the bound needs of it. */

@@ -2,11 +2,11 @@
 import { quantiles } from '../../chance/quantiles.ts';
 import { type Outcome, outcome } from '../../issue.ts';
 import { type Chance, draws } from '../../model/draws.ts';
-import type { Model } from '../../model/network.ts';
+import type { Model, Scenario } from '../../model/network.ts';
 import { noiseOf } from '../../model/noise.ts';
 import { parametersOf } from '../../model/parameters.ts';
 import { drawnPaths } from '../../model/processes.ts';
-import { type BoundQuestion, leastMissed } from './bound.ts';
+import { type BoundQuestion, type LeastMissed, leastMissed } from './bound.ts';
 import type { Solver } from './linear-programme.ts';
 import { type Reference, referenceRun } from './reference.ts';
 
@@ -32,36 +32,35 @@ export function referenceOfReplicate(model: Model, chance: Chance, replicate: nu
   return outcome(referenceRun(model, parameters.value, noise), []);
 }
 
-/** Bounds every replicate; units that nothing was missed of in any are left out. */
-export function boundsOfReplicates(
+/** What bounding the replicates of a model needs; plain data, which can be sent. */
+export interface BoundJob {
+  readonly scenario: Scenario;
+  readonly chance: Chance;
+  readonly question: BoundQuestion;
+}
+
+/** The least that could have been missed in a replicate, part by part. */
+export function boundOfReplicate(
   model: Model,
   chance: Chance,
   question: BoundQuestion,
   solver: Solver,
-  progress: (share: number) => void,
-): Outcome<BoundedEnsemble[]> {
-  const byUnit = new Map<string, { simulated: Float64Array; bound: Float64Array }>();
-  for (let r = 0; r < chance.runs; r++) {
-    const reference = referenceOfReplicate(model, chance, r);
-    if (!reference.ok) return reference;
-    for (const { unit, simulated, bound } of leastMissed(reference.value, question, solver)) {
-      const all = byUnit.get(unit) ?? {
-        simulated: new Float64Array(chance.runs),
-        bound: new Float64Array(chance.runs),
-      };
-      byUnit.set(unit, all);
-      all.simulated[r] += simulated;
-      all.bound[r] += bound;
-    }
-    progress((r + 1) / chance.runs);
-  }
+  replicate: number,
+): Outcome<LeastMissed[]> {
+  const reference = referenceOfReplicate(model, chance, replicate);
+  return reference.ok ? outcome(leastMissed(reference.value, question, solver), []) : reference;
+}
+
+/** Over all replicates, in their order; units that nothing was missed of in any are left out. */
+export function boundedEnsemble(all: readonly (readonly LeastMissed[])[]): BoundedEnsemble[] {
+  const units = [...new Set(all.flatMap((parts) => parts.map(({ unit }) => unit)))];
   const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  return outcome(
-    [...byUnit].map(([unit, { simulated, bound }]) => {
-      const avoidable = simulated.map((value, r) => value - bound[r]);
-      const [p05, p50, p95] = quantiles(avoidable, 0, avoidable.length, [0.05, 0.5, 0.95]);
-      return { unit, simulated: mean(simulated), bound: mean(bound), p05, p50, p95 };
-    }),
-    [],
-  );
+  return units.map((unit) => {
+    const sumOf = (what: 'simulated' | 'bound') =>
+      Float64Array.from(all, (parts) => parts.reduce((sum, one) => sum + (one.unit === unit ? one[what] : 0), 0));
+    const [simulated, bound] = [sumOf('simulated'), sumOf('bound')];
+    const avoidable = simulated.map((value, r) => value - bound[r]);
+    const [p05, p50, p95] = quantiles(avoidable, 0, avoidable.length, [0.05, 0.5, 0.95]);
+    return { unit, simulated: mean(simulated), bound: mean(bound), p05, p50, p95 };
+  });
 }

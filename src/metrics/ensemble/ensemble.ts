@@ -18,7 +18,7 @@ import { branchFinder, type Grouped } from './branches.ts';
 import { type Executor, inlineExecutor, inOrder } from './executor.ts';
 import { bandRuns, quantileRuns, tasksOf } from './plan.ts';
 import { standardError, type Tallied, tallyOf } from './tally.ts';
-import { type Encoded, PROBABILITIES, type Rows } from './tasks.ts';
+import { type Encoded, PROBABILITIES, type Rows, type Task } from './tasks.ts';
 
 /** Bands are made in the turns of so many parts. */
 const REDUCED_IN = 4;
@@ -49,10 +49,7 @@ export async function ensembleOf(
   const { steps } = model;
   const metrics = metricsIn(model);
   const replicates = bandRuns(runs, banded.length, steps);
-  const tasks = tasksOf({
-    ...{ runs, steps, columns: model.scenario.assumptions.length + metrics.length, isEncoded: write !== undefined },
-    series: { places: banded.map(({ place }) => place), replicates },
-  });
+  const tasks = ensembleTasks(model, runs, banded, write !== undefined);
   const bands = bandMaker(banded, steps, replicates);
   const kept = quantileRuns(runs, metrics.length);
   const values = new Float64Array(metrics.length * kept);
@@ -87,6 +84,15 @@ export async function ensembleOf(
     ...{ survival, convergence, expectations, everShort, asked, branchings },
   };
   return outcome(summary, bandFaults(model, summary.bands));
+}
+
+/** The tasks of ensembleOf. */
+export function ensembleTasks(model: Model, runs: number, banded: readonly Banded[], isEncoded: boolean): Task[] {
+  const { steps, scenario } = model;
+  return tasksOf({
+    ...{ runs, steps, columns: scenario.assumptions.length + metricsIn(model).length, isEncoded },
+    series: { places: banded.map(({ place }) => place), replicates: bandRuns(runs, banded.length, steps) },
+  });
 }
 
 /** Some of the replicates that are kept, and what they come to by themselves: of demands alone. */

@@ -17,8 +17,11 @@ const ALIGNED = 8;
 const ARRAYS = { f64: Float64Array, u8: Uint8Array } as const;
 type Block = Float64Array | Uint8Array;
 
+/** SHA-256 of some bytes: a machine may have one that is quicker than that of this package. */
+export type Sha256 = (bytes: Uint8Array) => Uint8Array;
+
 /** Encodes plain data. What is none, such as a function, is an Error. */
-export function toBytes(data: unknown): Uint8Array {
+export function toBytes(data: unknown, digest: Sha256 = sha256): Uint8Array {
   const blocks: Block[] = [];
   const header = asciiOf(JSON.stringify(told(data, blocks)));
   const places = placesOf(PREFIX + header.length, blocks);
@@ -27,14 +30,14 @@ export function toBytes(data: unknown): Uint8Array {
   new DataView(bytes.buffer).setUint32(0, header.length, true);
   bytes.set(header, PREFIX);
   for (const [n, block] of blocks.entries()) writeBlock(bytes, places[n] as number, block);
-  bytes.set(sha256(bytes.subarray(0, end)), end);
+  bytes.set(digest(bytes.subarray(0, end)), end);
   return bytes;
 }
 
 /** Decodes what toBytes made. Damaged bytes are an Error. */
-export function fromBytes<T>(bytes: Uint8Array): T {
+export function fromBytes<T>(bytes: Uint8Array, digest: Sha256 = sha256): T {
   const end = bytes.length - DIGEST;
-  if (end < PREFIX || !areSame(sha256(bytes.subarray(0, end)), bytes.subarray(end))) {
+  if (end < PREFIX || !areSame(digest(bytes.subarray(0, end)), bytes.subarray(end))) {
     throw new Error('bytes that were damaged or cut off on their way: send them again');
   }
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
@@ -136,10 +139,12 @@ function placesOf(before: number, blocks: readonly Block[]): number[] {
   return places;
 }
 
-/** Numbers byte by byte: most machines have this order already, but not all. */
+/** Whether numbers lie in the memory of this machine as they are sent, as they do on most. */
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 function writeBlock(bytes: Uint8Array, place: number, block: Block): void {
-  if (block instanceof Uint8Array) {
-    bytes.set(block, place);
+  if (IS_LITTLE_ENDIAN || block instanceof Uint8Array) {
+    bytes.set(new Uint8Array(block.buffer, block.byteOffset, block.byteLength), place);
     return;
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset + place);
@@ -147,7 +152,10 @@ function writeBlock(bytes: Uint8Array, place: number, block: Block): void {
 }
 
 function readBlock(bytes: Uint8Array, place: number, name: keyof typeof ARRAYS, count: number): Block {
-  if (name === 'u8') return bytes.slice(place, place + count);
+  // A copy, as of a Buffer a slice is none.
+  const own = (length: number) => new Uint8Array(bytes.subarray(place, place + length));
+  if (name === 'u8') return own(count);
+  if (IS_LITTLE_ENDIAN) return new Float64Array(own(ALIGNED * count).buffer);
   const block = new Float64Array(count);
   const view = new DataView(bytes.buffer, bytes.byteOffset + place);
   for (let n = 0; n < count; n++) block[n] = view.getFloat64(8 * n, true);

@@ -5,6 +5,8 @@ import { type Issue, type Outcome, outcome } from '../../issue.ts';
 import { type Chance, uncertainAssumptions } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { type Executor, inlineExecutor } from '../ensemble/executor.ts';
+import { rowTasks } from '../ensemble/rows.ts';
+import type { Sweep } from '../ensemble/shards.ts';
 import type { Metric } from '../measures.ts';
 import type { Estimate } from './estimate.ts';
 import { type Evaluate, type Evaluated, evaluation } from './evaluate.ts';
@@ -83,6 +85,19 @@ export async function sensitivityOf(
     },
     [],
   );
+}
+
+/** The replicates of sensitivityOf: of the tornado, of the ensemble, and for Sobol indices of Saltelli's sample. */
+export function sensitivitySweeps(model: Model, chance: Chance, hasSobol: boolean): Outcome<Sweep[]> {
+  if (uncertainAssumptions(model).length === 0) return outcome<Sweep[]>(undefined, [NOTHING_UNCERTAIN]);
+  const alone = tornadoRuns(model);
+  const sample = hasSobol ? saltelliRuns(model, chance.seed, chance.runs) : undefined;
+  if (sample && !sample.ok) return sample;
+  const all = [alone, { runs: chance.runs, values: undefined }, ...(sample ? [sample.value] : [])];
+  const sweeps = all.map(({ runs, values }): Sweep => {
+    return { runs, open: () => outcome({ model, chance, tasks: rowTasks(runs, values) }, []) };
+  });
+  return outcome(sweeps, []);
 }
 
 function ranksOf(inputs: readonly Input[], values: Float64Array, metric: Float64Array): Sensitivity['ranks'] {

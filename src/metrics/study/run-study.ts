@@ -8,13 +8,14 @@ import type { Model, Scenario } from '../../model/network.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { VERSION } from '../../version.ts';
 import { type Executor, inlineExecutor } from '../ensemble/executor.ts';
+import type { Sweep } from '../ensemble/shards.ts';
 import { inTurn } from '../map-ordered.ts';
 import { compareWithBase } from './compare.ts';
 import { dominatedBy } from './dominance.ts';
 import { pairing } from './paired.ts';
 import { regretsOf, type SampledWorld, standingsOf } from './regret.ts';
 import type { StudyResult, VariantResult, WorldsResult } from './result.ts';
-import { runVariant } from './run-variant.ts';
+import { runVariant, variantTasks } from './run-variant.ts';
 import { COSTS, costsOf, type Sample, survivalOf } from './sample.ts';
 
 /** A variant as it is to be run: a file with settings put over it. */
@@ -67,18 +68,17 @@ export const WHOLE_CELLS = 12;
 
 /** Runs a study. What only running shows to be wrong comes as issues that name the variant. */
 export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise<Outcome<StudyResult>> {
-  const { sampling = 'plain', crewFor = inlineExecutor, progress, ahead = 1 } = how;
-  const isLarge = plan.variants.filter(({ cell }) => cell).length > WHOLE_CELLS;
-  const isWhole = ({ cell }: PlannedVariant) => cell === undefined || !isLarge;
-  const runs = isCertain(plan) ? 1 : (how.runs ?? plan.runs);
-  const chance: Chance = { seed: how.seed ?? plan.seed, sampling, runs };
-  const whole = plan.variants.filter(isWhole);
+  const { crewFor = inlineExecutor, progress, ahead = 1 } = how;
+  const chance = chanceOf(plan, how);
+  const { runs, sampling } = chance;
+  const { whole, isWhole, first, cells, rivals } = turnsOf(plan);
   const work = plan.variants.length + Math.max(0, plan.worlds.length - 1) * whole.length;
   let done = 0;
-  const run = async ({ variant, world, hasSeries }: Turn) => {
-    const opened = plan.open(variant, world);
-    if (opened.scenario === undefined) return { ok: false as const, issues: opened.issues };
-    const model = compile(opened.scenario);
+  const run = async (turn: Turn) => {
+    const { variant, world, hasSeries } = turn;
+    const opened = modelOf(plan, turn);
+    if (!opened.ok) return opened;
+    const model = opened.value;
     let before = 0;
     const watch = (share: number) => {
       done += share - before;
@@ -107,13 +107,11 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
     });
   };
   // Series take memory: variants with them run one after the other.
-  const turns = (variants: readonly PlannedVariant[], world?: PlannedWorld) =>
-    variants.map((variant): Turn => ({ variant, world, hasSeries: world === undefined && isWhole(variant) }));
   for (const [some, width] of [
-    [whole, 1],
-    [plan.variants.slice(whole.length), ahead],
+    [first, 1],
+    [cells, ahead],
   ] as const) {
-    for await (const [{ variant }, sampled] of inTurn(turns(some), width, run)) {
+    for await (const [{ variant }, sampled] of inTurn(some, width, run)) {
       if (!sampled.ok) return sampled;
       take(variant, sampled.value);
     }
@@ -125,13 +123,8 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
   for (const [n, place] of places.entries()) {
     results[place] = { ...results[place], dominatedBy: dominating[n].map((other) => whole[other].id) };
   }
-  const rivals = plan.worlds.filter(({ settings }) => settings.length > 0);
-  const believed = new Map<PlannedWorld | undefined, Sample[]>(rivals.map((world) => [world, []]));
-  for await (const [{ world }, sampled] of inTurn(
-    rivals.flatMap((world) => turns(whole, world)),
-    ahead,
-    run,
-  )) {
+  const believed = new Map<PlannedWorld | undefined, Sample[]>(rivals.map(({ world }) => [world, []]));
+  for await (const [{ world }, sampled] of inTurn(rivals, ahead, run)) {
     if (!sampled.ok) return sampled;
     believed.get(world)?.push(sampled.value);
   }
@@ -153,6 +146,46 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
     worlds: worlds.length > 0 ? { worlds, regrets: regretsOf(worlds), leftOut: plan.leftOut } : undefined,
   };
   return outcome(result, []);
+}
+
+/** The replicates of runStudy, none where every variant is a central run. */
+export function studySweeps(plan: StudyPlan, how: StudyOptions): Sweep[] {
+  const chance = chanceOf(plan, how);
+  const { first, cells, rivals } = turnsOf(plan);
+  const turns = chance.runs === 1 ? [] : [...first, ...cells, ...rivals];
+  return turns.map((turn) => ({
+    runs: chance.runs,
+    open() {
+      const model = modelOf(plan, turn);
+      return model.ok
+        ? outcome({ model: model.value, chance, tasks: variantTasks(model.value, chance, turn.hasSeries) }, [])
+        : model;
+    },
+  }));
+}
+
+function chanceOf(plan: StudyPlan, { runs, seed, sampling = 'plain' }: StudyOptions): Chance {
+  return { seed: seed ?? plan.seed, sampling, runs: isCertain(plan) ? 1 : (runs ?? plan.runs) };
+}
+
+/** The turns of a study in their order: variants with series, cells without, and variants in worlds of rivals. */
+function turnsOf(plan: StudyPlan) {
+  const isLarge = plan.variants.filter(({ cell }) => cell).length > WHOLE_CELLS;
+  const isWhole = ({ cell }: PlannedVariant) => cell === undefined || !isLarge;
+  const whole = plan.variants.filter(isWhole);
+  const turns = (variants: readonly PlannedVariant[], hasSeries: boolean, world?: PlannedWorld) =>
+    variants.map((variant): Turn => ({ variant, world, hasSeries }));
+  return {
+    ...{ whole, isWhole },
+    first: turns(whole, true),
+    cells: turns(plan.variants.slice(whole.length), false),
+    rivals: plan.worlds.filter(({ settings }) => settings.length > 0).flatMap((world) => turns(whole, false, world)),
+  };
+}
+
+function modelOf(plan: StudyPlan, { variant, world }: Turn): Outcome<Model> {
+  const { scenario, issues } = plan.open(variant, world);
+  return scenario === undefined ? { ok: false, issues } : outcome(compile(scenario), []);
 }
 
 /** Whether two replicates of any variant can differ; of a grid the first and last combination are looked at. */

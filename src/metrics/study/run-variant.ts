@@ -2,11 +2,11 @@
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
-import { bandedSeries } from '../ensemble/banded.ts';
-import { ensembleOf } from '../ensemble/ensemble.ts';
+import { type Banded, bandedSeries } from '../ensemble/banded.ts';
+import { ensembleOf, ensembleTasks } from '../ensemble/ensemble.ts';
 import type { Executor } from '../ensemble/executor.ts';
-import { gatherRows, joinRows } from '../ensemble/rows.ts';
-import type { Rows } from '../ensemble/tasks.ts';
+import { gatherRows, joinRows, rowTasks } from '../ensemble/rows.ts';
+import type { Rows, Task } from '../ensemble/tasks.ts';
 import type { Band } from '../ensemble-types.ts';
 import { centralRun, type MeasuredRun } from '../finite.ts';
 import { type SeriesName, seriesOf } from '../series.ts';
@@ -40,9 +40,17 @@ export async function runVariant(
   }
   const parts: Rows[] = [];
   const rows = (part: Rows) => void parts.push(part);
-  const banded = bandedSeries(model).filter(isShortfall);
-  const ensemble = await ensembleOf(model, chance, crewFor(model), { progress, rows, banded });
+  const ensemble = await ensembleOf(model, chance, crewFor(model), { progress, rows, banded: shortfallsIn(model) });
   return ensemble.ok ? outcome(sampleOf(model, joinRows(parts), ensemble.value.bands), []) : ensemble;
+}
+
+/** The tasks of runVariant under a chance of several runs. */
+export function variantTasks(model: Model, { runs }: Chance, hasSeries: boolean): Task[] {
+  return hasSeries ? ensembleTasks(model, runs, shortfallsIn(model), false) : rowTasks(runs);
+}
+
+function shortfallsIn(model: Model): Banded[] {
+  return bandedSeries(model).filter(isShortfall);
 }
 
 function isShortfall({ kind, variable }: SeriesName): boolean {

@@ -1,9 +1,9 @@
 /** The files of a bound: bound.json, the best plan as a series, and prices. */
 import type { BoundPart } from '../../metrics/bound/bound.ts';
+import type { BoundFound } from '../../metrics/bound/found.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { VERSION } from '../../version.ts';
 import { tenDigits } from '../files/series-csv.ts';
-import type { BoundFound } from './sentences.ts';
 
 /** bound.json: the question, each part with its certificate, and what knowing later or earlier is worth. */
 export function boundJson({ model, question, parts, knowledge, ensemble }: BoundFound, solver: string): string {

@@ -1,23 +1,11 @@
 /** What a bound found, in sentences: what could have been avoided, by when one had to know, and what the best does. */
-import type { BoundPart, BoundQuestion } from '../../metrics/bound/bound.ts';
-import type { Knowledge } from '../../metrics/bound/knowledge.ts';
-import type { BoundedEnsemble } from '../../metrics/bound/replicates.ts';
+import type { BoundPart } from '../../metrics/bound/bound.ts';
+import type { BoundFound } from '../../metrics/bound/found.ts';
 import type { Model } from '../../model/network.ts';
 import { type BoundWords, boundWords } from '../text/bound.ts';
 import { formatNumber } from '../text/format.ts';
 import type { Language } from '../text/languages.ts';
 import { amount, percent, type ShownUnit } from '../text/quantities.ts';
-
-/** A bound as it was found. */
-export interface BoundFound {
-  readonly model: Model;
-  readonly question: BoundQuestion;
-  readonly parts: readonly BoundPart[];
-  readonly knowledge: readonly Knowledge[];
-  readonly ensemble:
-    | { readonly runs: number; readonly seed: string; readonly parts: readonly BoundedEnsemble[] }
-    | undefined;
-}
 
 /** What differs by less than this share of the shortage is the same. */
 const NOTABLE = 0.005;
@@ -128,25 +116,4 @@ function ensembleSentences({ ensemble }: BoundFound, words: BoundWords): string[
     const text = (value: number) => words.amount(amount(value, { name: unit, scale: 1, base: unit }));
     return words.ensemble(ensemble?.runs as number, text(simulated), text(bound), text(p05), text(p95));
   });
-}
-
-/** By user: what was short, what of it could have been avoided with nobody worse off, and what not. */
-export function boundTable(
-  { model, parts }: BoundFound,
-  language: Language,
-): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
-  const words = boundWords(language);
-  const { user, missed, avoidable, left } = words.table;
-  const rows = parts.flatMap(({ demands }) =>
-    demands
-      .filter(({ simulated }) => simulated > 0)
-      .map(({ demand, simulated, planned }) => {
-        const one = model.scenario.demands.find(({ id }) => id === demand);
-        const shown = model.scenario.stockpiles.find(({ id }) => id === one?.from)?.unit as ShownUnit;
-        const text = (value: number) => words.amount(amount(value, shown));
-        const rounded = simulated - planned < 1e-6 * simulated ? 0 : simulated - planned;
-        return [one?.title ?? demand, text(simulated), text(rounded), text(simulated - rounded)];
-      }),
-  );
-  return { head: [user, missed, avoidable, left], rows };
 }

@@ -19,6 +19,7 @@ export interface Chart {
     | 'bound'
     | 'discover'
     | 'fit'
+    | 'stress'
     // Of a check: numbered on their page.
     | `moved-${number}`
     | ('study-shortages' | 'study-differences' | 'study-survival' | 'study-grid' | 'study-regret' | 'solve');

@@ -1,4 +1,5 @@
 /** What scenario discovery found, in sentences and as a table. */
+import type { Sampling } from '../../chance/sampling.ts';
 import type { Limit } from '../../metrics/discover/box.ts';
 import { type Discovery, isDecidedByCategories } from '../../metrics/discover/discover.ts';
 import type { CaseQuestion } from '../../metrics/discover/question.ts';
@@ -14,7 +15,7 @@ import { capital, percent } from '../text/quantities.ts';
 export interface DiscoverFound {
   readonly model: Model;
   readonly question: CaseQuestion;
-  readonly chance: { readonly seed: string; readonly sampling: string; readonly runs: number };
+  readonly chance: { readonly seed: string; readonly sampling: Sampling; readonly runs: number };
   readonly discovery: Discovery;
   /** Of a study: the policy whose failures are asked about, and how often each is good enough. */
   readonly study:

@@ -3,6 +3,7 @@ import { type ExpectationFinding, expectationFindings, isAsStated } from '../../
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Verdict } from '../../metrics/expect.ts';
 import type { Comparison } from '../../metrics/observe.ts';
+import { wordingIn } from '../../wording.ts';
 import type { Words } from '../text/en.ts';
 import { formatShare } from '../text/format.ts';
 import { howFarOff, sideText } from '../text/verdicts.ts';
@@ -26,10 +27,17 @@ export function expectationBlocks(
         text(standing[one.standing]),
         came(one, words),
         ...(ensemble ? [oddsCell(one, words)] : []),
-        text(words.clauses([one.because, one.reason].filter((ground) => ground !== undefined)) || words.none),
+        text(words.clauses(groundsOf(one, words)) || words.none),
       ]),
     },
   ];
+}
+
+/** The claim that it tests, with its document, and why it should come out so. */
+function groundsOf({ figure, because, reason }: Verdict, words: Words): string[] {
+  const claim =
+    figure && words.run.assumptions.figure(wordingIn(figure.what, words.language), figure.document, figure.line);
+  return [claim, because, reason].filter((ground) => ground !== undefined);
 }
 
 function oddsCell({ odds }: ExpectationFinding, words: Words): Cell {

@@ -1,5 +1,6 @@
 /** What there is to tell of a scenario. */
 import type { Answer } from '../../metrics/answer.ts';
+import type { BoundFound } from '../../metrics/bound/found.ts';
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Drivers } from '../../metrics/sensitivity/drivers.ts';
 import type { Chart } from '../charts/chart.ts';
@@ -11,6 +12,8 @@ export interface ScenarioReportInput {
   readonly ensemble: EnsembleSummary | undefined;
   /** What moves the largest shortage, one assumption at a time; undefined where nothing is uncertain or nobody is short. */
   readonly drivers: Drivers | undefined;
+  /** What could have been avoided; undefined where it was not asked for. */
+  readonly bound?: BoundFound | undefined;
   /** The charts that were drawn, the tornado among them. */
   readonly charts: readonly Chart[];
   /** Those that could not be; none unless said. */

@@ -1,14 +1,17 @@
 /** The report of one scenario: its central run, the ensemble around it if there is one, and what moves the result. */
 
 import { isAsStated } from '../../findings/expectations.ts';
-import { findingsOf } from '../../findings/findings.ts';
+import { type Findings, findingsOf } from '../../findings/findings.ts';
 import type { Answer } from '../../metrics/answer.ts';
 import type { EnsembleSummary } from '../../metrics/ensemble-types.ts';
 import type { Model } from '../../model/network.ts';
+import { boundSentences } from '../bound/sentences.ts';
 import type { Chart } from '../charts/chart.ts';
+import { boundWords } from '../text/bound.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { assumptionBlocks } from './assumptions.ts';
+import { boundTables } from './bound.ts';
 import { branchBlocks, branchSentence } from './branches.ts';
 import type { Block, Report, Section } from './document.ts';
 import { driverSentence, driverTable } from './drivers.ts';
@@ -17,7 +20,7 @@ import { figureOf, undrawnBlocks } from './figures.ts';
 import { idleBlocks } from './idle.ts';
 import { repeatBlocks } from './repeat.ts';
 import type { ScenarioReportInput } from './scenario-input.ts';
-import { othersSentence, subjectSentence, userBlocks } from './users.ts';
+import { forgoneSentence, othersSentence, subjectSentence, userBlocks } from './users.ts';
 
 /** The chart that shows the answer. */
 const LEADING: Chart['name'] = 'shortages';
@@ -25,10 +28,10 @@ const LEADING: Chart['name'] = 'shortages';
 /** The report, in a language. */
 export function scenarioReport(input: ScenarioReportInput, language: Language): Report {
   const words = wordsOf(language);
-  const { answer, ensemble, drivers, charts, ledger, command, files, undrawn } = input;
+  const { answer, ensemble, drivers, bound, charts, ledger, command, files, undrawn } = input;
   const { model } = answer.run;
   const { summary, verdicts } = answer;
-  const findings = findingsOf(answer, ensemble);
+  const findings = findingsOf(answer, ensemble, bound);
   const isDriver = ({ name }: Chart) => name === 'tornado';
   const figure = (chart: Chart) =>
     figureOf(chart, words, isDriver(chart) && drivers ? [driverTable(model, drivers, words)] : []);
@@ -48,10 +51,11 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
     sections: [
       ...section('users', sections.users, [...userBlocks(findings, words), ...branchBlocks(findings, model, words)]),
       ...section('charts', sections.charts, [
-        ...charts.filter((one) => !isDriver(one) && one !== leading).map(figure),
+        ...charts.filter((one) => !isDriver(one) && one.name !== 'bound' && one !== leading).map(figure),
         ...undrawnBlocks(undrawn, words),
       ]),
       ...section('idle', sections.idle, idleBlocks(findings, words)),
+      ...section('bound', boundWords(language).section, boundBlocks(findings, charts, language)),
       ...section(
         'drivers',
         sections.drivers,
@@ -75,6 +79,16 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
   };
 }
 
+/** What could have been avoided, where that was asked for: in sentences, by user, by date of a warning, and as a chart. */
+function boundBlocks({ avoidable }: Findings, charts: readonly Chart[], language: Language): Block[] {
+  if (avoidable === undefined) return [];
+  return [
+    { kind: 'points', items: boundSentences(avoidable, language) },
+    ...boundTables(avoidable, language),
+    ...charts.filter(({ name }) => name === 'bound').map((chart) => figureOf(chart, wordsOf(language))),
+  ];
+}
+
 /** The answer in one sentence: what becomes of the subject, over an ensemble if there is one. */
 export function answerSentence(answer: Answer, ensemble: EnsembleSummary | undefined, language: Language): string {
   const words = wordsOf(language);
@@ -86,7 +100,7 @@ function spanOf({ start, steps, stepDays }: Model, words: Words): string[] {
   return [start, start + steps * stepDays].map(words.date);
 }
 
-/** Three sentences: who is short and of how much; what decides, or who else is short; who else is short, or what matters most. */
+/** Three sentences: who is short and of how much, or forgoes what; what decides, or who else is short; who else is short, or what matters most. */
 function answerOf(
   { answer, drivers }: ScenarioReportInput,
   findings: ReturnType<typeof findingsOf>,
@@ -98,6 +112,8 @@ function answerOf(
   const { verdicts } = answer;
   const sentences = [
     subjectSentence(findings, time, words),
+    forgoneSentence(findings, words),
+    findings.avoidable && boundSentences(findings.avoidable, language)[0],
     branchSentence(findings, model, words),
     othersSentence(findings, words),
     drivers && driverSentence(model, drivers, words),

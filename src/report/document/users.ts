@@ -29,6 +29,13 @@ export function subjectSentence({ subject, users, runs, branching }: Findings, t
   });
 }
 
+/** What the subject goes without for the price, where it is never short: where it is, that stands with its shortage. */
+export function forgoneSentence({ subject }: Findings, words: Words): string | undefined {
+  if (subject === undefined || subject.odds > 0) return undefined;
+  const { who, forgone, want } = userText(subject, words);
+  return forgone === undefined ? undefined : words.run.forgoes(who, forgone, want);
+}
+
 /** The sentence about all others. */
 export function othersSentence({ users, subject, runs }: Findings, { run, quantities: q }: Words): string | undefined {
   const short = users.filter((one) => one !== subject && one.odds > 0);
@@ -44,6 +51,7 @@ function userText(user: User, { quantities: q }: Words): UserText {
   return {
     ...{ who: user.title, isBackordered: user.isBackordered },
     shortage: q.amount(user.shortage.value, user.unit),
+    forgone: user.forgone > 0 ? q.amount(user.forgone, user.unit) : undefined,
     want: q.share(user.want.value),
     lost: user.lost && q.count(user.lost.value, user.lost.product),
     first: Number.isFinite(day) ? q.longDate(day) : undefined,
@@ -65,13 +73,14 @@ export function userBlocks({ users, runs }: Findings, words: Words): Block[] {
 export function userTable(users: readonly User[], isEnsemble: boolean, words: Words): Table {
   const { table } = words.run;
   const counts = users.some(({ lost }) => lost !== undefined);
+  const forgo = users.some(({ forgone }) => forgone > 0);
   const likely = isEnsemble
     ? [table.everShort, table.mean, table.interval, table.spread, table.central]
     : [table.shortage];
   return {
     caption: isEnsemble ? table.usersMean : table.users,
     header: [
-      ...[table.user, ...likely, table.want, ...(counts ? [table.lost] : [])],
+      ...[table.user, ...likely, ...(forgo ? [table.forgone] : []), table.want, ...(counts ? [table.lost] : [])],
       ...(isEnsemble ? [table.firstMedian] : [table.peak, table.first, table.recovers]),
     ],
     rows: users.map((user) => [
@@ -79,6 +88,7 @@ export function userTable(users: readonly User[], isEnsemble: boolean, words: Wo
       ...(isEnsemble ? [shareCell(user.odds, words)] : []),
       ...shortageCells(user, isEnsemble, words),
       ...(isEnsemble ? [amountCell(user.centralShortage, user, words)] : []),
+      ...(forgo ? [amountCell(user.forgone, user, words)] : []),
       shareCell(user.want.value, words),
       ...(counts ? [lostCell(user, words)] : []),
       ...(isEnsemble

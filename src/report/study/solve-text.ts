@@ -18,7 +18,8 @@ export function formatValue(
   if (isShare) return `${Number((value * 100).toPrecision(4))} %`;
   const number = Number(value.toPrecision(4));
   const text = Math.abs(number) >= 1000 ? quantities.number(number) : String(number);
-  return `${text} ${quantities.unit(unit)}`.trim();
+  const counted = number === 1 ? unit.replace(/^(day|week|month|year)s$/, '$1') : unit;
+  return `${text} ${quantities.unit(counted)}`.trim();
 }
 
 /** What was found, in sentences without full stops: the value, how surely or how well, and the range searched. */

@@ -28,7 +28,17 @@ export interface BoundWords {
   loose: string;
   late: string;
   size(columns: string, rows: string): string;
-  table: { readonly user: string; readonly missed: string; readonly avoidable: string; readonly left: string };
+  reportTitle(scenario: string): string;
+  scope(solver: string): string;
+  section: string;
+  warning: { caption(unit: string): string; readonly from: string };
+  table: {
+    readonly caption: string;
+    readonly user: string;
+    readonly missed: string;
+    readonly avoidable: string;
+    readonly left: string;
+  };
   chart: {
     title(saved: string, simulated: string): string;
     none: string;
@@ -74,7 +84,20 @@ const EN: BoundWords = {
   loose: 'Where buyers can’t use each other’s goods the bound is lower than what could truly be done.',
   late: 'What is backordered counts once, when it falls behind.',
   size: (columns, rows) => `Solving a linear programme of up to ${columns} columns and ${rows} rows.`,
-  table: { user: 'user', missed: 'short', avoidable: 'avoidable', left: 'not avoidable' },
+  reportTitle: (scenario) => `What could have been avoided? ${scenario}`,
+  scope: (solver) => `One run at central values, bounded by a linear programme; ${solver}, its certificates checked`,
+  section: 'What could have been avoided',
+  warning: {
+    caption: (unit) => `The worth of warning: what one could save who learns by a date all that is to come (${unit})`,
+    from: 'known from',
+  },
+  table: {
+    caption: 'By user, with nobody worse off',
+    user: 'user',
+    missed: 'short',
+    avoidable: 'avoidable',
+    left: 'not avoidable',
+  },
   chart: {
     title: (saved, simulated) => `At most ${saved} of ${simulated} short could have been avoided`,
     none: 'None of the shortage could have been avoided',
@@ -115,7 +138,17 @@ const ZH: BoundWords = {
   loose: '在买家不能互用货物之处，此界限低于实际可达到的水平。',
   late: '延期交付的数量只在拖欠时计一次。',
   size: (columns, rows) => `求解至多 ${columns} 列、${rows} 行的线性规划。`,
-  table: { user: '用户', missed: '短缺', avoidable: '可避免', left: '不可避免' },
+  reportTitle: (scenario) => `哪些短缺本可避免？${scenario}`,
+  scope: (solver) => `按中心取值模拟一次，以线性规划求界；${solver}，最优性证书已核验`,
+  section: '本可避免的短缺',
+  warning: { caption: (unit) => `预警的价值：在某日预知此后一切者最多可挽回多少（${unit}）`, from: '得知之日' },
+  table: {
+    caption: '按用户，任何人的处境都不变差',
+    user: '用户',
+    missed: '短缺',
+    avoidable: '可避免',
+    left: '不可避免',
+  },
   chart: {
     title: (saved, simulated) => `短缺 ${simulated}，最多可避免 ${saved}`,
     none: '短缺无一可避免',

@@ -23,6 +23,8 @@ export interface DiscoverWords {
   few(cases: string): string;
   policy(title: string, share: string, isNamed: boolean): string;
   shares(items: readonly { readonly title: string; readonly share: string }[]): string;
+  section: string;
+  caption: string;
   table: readonly string[];
   chart: { title(conditions: string): string; density: string; coverage: string; tried: string; chosen: string };
 }
@@ -50,6 +52,8 @@ const EN: DiscoverWords = {
   policy: (title, share, isNamed) =>
     `“${title}” ${isNamed ? 'is good enough in' : 'is good enough most often, in'} ${share} of the replicates. Where does it fail?`,
   shares: (items) => `Good enough in: ${items.map(({ title, share }) => `“${title}” ${share}`).join('; ')}.`,
+  section: 'When it comes about',
+  caption: 'The limits of the box, the one that matters most first',
   table: ['assumption', 'limit', 'quasi-p', 'without it: coverage', 'density', 'of 10 halves'],
   chart: {
     title: (conditions) => `Mostly with ${conditions}`,
@@ -87,6 +91,8 @@ const ZH: DiscoverWords = {
       ? `指定的政策“${title}”在 ${share} 的模拟中足够好。它在何处失败？`
       : `“${title}”在最多的模拟中足够好：${share}。它在何处失败？`,
   shares: (items) => `足够好的比例：${items.map(({ title, share }) => `“${title}” ${share}`).join('；')}。`,
+  section: '何时会出现',
+  caption: '方框的各项限制，最重要者在前',
   table: ['假设', '限定', '准 p 值', '去掉后的覆盖率', '密度', '十个半数样本中'],
   chart: {
     title: (conditions) => `多见于：${conditions}`,

@@ -7,8 +7,11 @@ import { EN_QUANTITIES as Q } from './quantities.ts';
 export interface UserText {
   readonly who: string;
   readonly isBackordered: boolean;
-  /** `1,230 t`, and the share of its need. */
+  /** `1,230 t`. */
   readonly shortage: string;
+  /** What the price makes it go without; undefined where nothing does. */
+  readonly forgone: string | undefined;
+  /** The share of its need that both are. */
   readonly want: string;
   /** Things not made; undefined where it counts none. */
   readonly lost: string | undefined;
@@ -44,6 +47,12 @@ const noneOf = (users: number) =>
 
 const lacks = ({ isBackordered, shortage }: UserText) => (isBackordered ? `wait for ${shortage}` : `lack ${shortage}`);
 
+/** The share of the need that it lacks, with what it forgoes where it does. */
+const ofNeed = ({ forgone, want }: UserText) =>
+  forgone === undefined
+    ? `, ${want} of the need`
+    : `, and forgo ${forgone} for the price, together ${want} of the need`;
+
 const notMade = ({ lost, isBackordered }: UserText) =>
   lost === undefined ? '' : `; ${lost} would ${isBackordered ? 'be made late' : 'not be made'}`;
 
@@ -58,6 +67,7 @@ const SUPPORT: Readonly<Record<Support, string>> = {
 const IDLE: Readonly<Record<IdleReason, string>> = {
   licence: 'its licence let no more through',
   source: 'its own source had nothing left to give',
+  floor: 'what its own source had left was kept for others by a floor',
   elsewhere: 'what it delivers to had stock, so the bottleneck lay elsewhere',
   'no-share': 'it has a share of 0 in the orders, and blocked orders may not turn to it (switchable is 0)',
   'fixed-share':
@@ -74,7 +84,7 @@ export const EN_RUN = {
   short: (user: UserText): string => {
     const after = user.after === undefined ? '' : `, ${user.after} after the disruption`;
     const first = user.first === undefined ? '' : `, and first run short on ${user.first}${after}`;
-    return `${Q.capital(user.who)} would ${lacks(user)}, ${user.want} of the need${first}${notMade(user)}.`;
+    return `${Q.capital(user.who)} would ${lacks(user)}${ofNeed(user)}${first}${notMade(user)}.`;
   },
   likelyShort: (user: LikelyUserText): string => {
     const first = user.first === undefined ? '' : `, first on ${user.first} (median)`;
@@ -83,10 +93,13 @@ export const EN_RUN = {
       ...(user.spread === undefined ? [] : [`nine of ten runs: ${user.spread}`]),
     ].join('; ');
     const ends = known === '' ? '' : ` (${known})`;
-    return `${Q.capital(user.who)} would run short ${inRuns(user.odds)}${first}, and ${lacks(user)} on average${ends}, ${user.want} of the need${notMade(user)}.`;
+    return `${Q.capital(user.who)} would run short ${inRuns(user.odds)}${first}, and ${lacks(user)} on average${ends}${ofNeed(user)}${notMade(user)}.`;
   },
   neverShort: (who: string, isEnsemble: boolean): string =>
     `${Q.capital(who)} would not be short${isEnsemble ? ' in any run' : ''}.`,
+  /** Of one that is never short. */
+  forgoes: (who: string, forgone: string, want: string): string =>
+    `${Q.capital(who)} would forgo ${forgone} for the price, ${want} of the need.`,
   /** How the shortage falls apart; of the first branch it is said what is meant. */
   branches: (branches: readonly BranchText[]): string => {
     const parts = branches.map(({ title, odds, shortage }, n) =>
@@ -206,6 +219,7 @@ export const EN_RUN = {
     interval: '95 % interval of the mean',
     spread: '5 to 95 % of runs',
     central: 'central run',
+    forgone: 'forgone for the price',
     want: 'share of its need',
     lost: 'not made',
     first: 'first short',

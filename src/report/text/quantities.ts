@@ -24,10 +24,11 @@ export function shortDate(day: Day): string {
   return `${date} ${month.slice(0, 3)} ${year}`;
 }
 
-/** At most three significant digits, and whole from 100 up: `1.23 million`, `536,000`, `1,230`, `42.5`. */
+/** At most three significant digits, and whole from 100 up: `1.23 billion`, `1.23 million`, `536,000`, `1,230`, `42.5`. */
 export function roundNumber(value: number): string {
   const size = Math.abs(value);
   if (size > 0 && size < 0.001) return 'under 0.001';
+  if (size >= 1e9) return `${formatNumber(Number((value / 1e9).toPrecision(3)))} billion`;
   if (size >= 1e6) return `${formatNumber(Number((value / 1e6).toPrecision(3)))} million`;
   return formatNumber(size >= 100 && size < 10_000 ? Math.round(value) : Number(value.toPrecision(3)));
 }

@@ -25,14 +25,14 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
 
 /** A quantity, formatted in English, in Chinese. */
 export function quantity(english: string): string {
-  const counted = english.replace(/([\d.,]+) million/g, tenThousands);
+  const counted = english.replace(/([\d.,]+) (million|billion)/g, large);
   const told = UNITS.reduce((text, [pattern, word]) => text.replace(pattern, word), counted);
   return told.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }
 
-/** `5.93 million` → `593 万`. */
-function tenThousands(_: string, millions: string): string {
-  return `${formatNumber(Number(millions.replaceAll(',', '')) * 100)} 万`;
+/** `5.93 million` → `593 万`, `5.93 billion` → `59.3 亿`. */
+function large(_: string, digits: string, word: string): string {
+  return round(Number(digits.replaceAll(',', '')) * (word === 'billion' ? 1e9 : 1e6));
 }
 
 /** `2025年6月20日`. */
@@ -72,10 +72,11 @@ const unitWords = (unit: string) =>
     .map((word) => UNIT_WORDS[word] ?? word)
     .join('/');
 
-/** Numbers as Chinese counts them: from a hundred thousand on in ten thousands. */
+/** Numbers as Chinese counts them: from a hundred thousand on in ten thousands, from a hundred million on in those. */
 function round(value: number): string {
   const size = Math.abs(value);
   if (size > 0 && size < 0.001) return '不到 0.001';
+  if (size >= 1e8) return `${formatNumber(Number((value / 1e8).toPrecision(3)))} 亿`;
   if (size >= 1e5) return `${formatNumber(Number((value / 1e4).toPrecision(3)))} 万`;
   return roundNumber(value);
 }

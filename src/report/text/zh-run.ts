@@ -9,6 +9,9 @@ const inRuns = (share: number) => (share === 1 ? '在每次模拟中都会短缺
 const lacks = ({ isBackordered, shortage }: UserText, how = '') =>
   isBackordered ? `${how}有 ${shortage} 延迟到货` : `${how}缺 ${shortage}`;
 
+const ofNeed = ({ forgone, want }: UserText) =>
+  forgone === undefined ? `，占其需求的 ${want}` : `，另因涨价放弃 ${forgone}，合占其需求的 ${want}`;
+
 const notMade = ({ lost, isBackordered }: UserText) =>
   lost === undefined ? '' : `，${isBackordered ? '延迟' : '少'}生产 ${lost}`;
 
@@ -23,6 +26,7 @@ const SUPPORT: Readonly<Record<Support, string>> = {
 const IDLE: Readonly<Record<IdleReason, string>> = {
   licence: '许可证不再放行',
   source: '上游供料已耗尽',
+  floor: '上游剩余的库存按底线留给更优先的用户',
   elsewhere: '下游尚有库存，瓶颈在别处',
   'no-share': '订货份额为 0，受阻订单又不得转来（switchable 为 0）',
   'fixed-share': '只得到固定的订货份额，受阻订单不能全部转来（switchable 小于 1）',
@@ -41,7 +45,7 @@ export const ZH_RUN: RunWords = {
   short: (user) => {
     const after = user.after === undefined ? '' : `（中断发生 ${user.after}后）`;
     const first = user.first === undefined ? '' : `，${user.first}${after}首次短缺`;
-    return `${user.who}将${lacks(user)}，占其需求的 ${user.want}${first}${notMade(user)}。`;
+    return `${user.who}将${lacks(user)}${ofNeed(user)}${first}${notMade(user)}。`;
   },
   likelyShort: (user) => {
     const first = user.first === undefined ? '' : `，首次短缺日期的中位数为${user.first}`;
@@ -50,9 +54,10 @@ export const ZH_RUN: RunWords = {
       ...(user.spread === undefined ? [] : [`九成模拟介于 ${user.spread}`]),
     ].join('；');
     const ends = known === '' ? '' : `（${known}）`;
-    return `${user.who}${inRuns(user.odds)}${first}；${lacks(user, '平均')}${ends}，占其需求的 ${user.want}${notMade(user)}。`;
+    return `${user.who}${inRuns(user.odds)}${first}；${lacks(user, '平均')}${ends}${ofNeed(user)}${notMade(user)}。`;
   },
   neverShort: (who, isEnsemble) => `${who}${isEnsemble ? '在任何一次模拟中都' : ''}不会短缺。`,
+  forgoes: (who, forgone, want) => `${who}因涨价将放弃 ${forgone}，占其需求的 ${want}。`,
   branches: (branches) => {
     const parts = branches.map(({ title, odds, shortage }, n) =>
       n === 0 ? `若${title}（${odds}），平均缺 ${shortage}` : `若${title}（${odds}），缺 ${shortage}`,
@@ -139,6 +144,7 @@ export const ZH_RUN: RunWords = {
     interval: '均值的 95 % 置信区间',
     spread: '模拟的 5 % 至 95 %',
     central: '中心情形',
+    forgone: '因涨价放弃',
     want: '占其需求',
     lost: '少生产',
     first: '首次短缺',

@@ -59,11 +59,19 @@ export function columnsCalled(heading: string, header: readonly Cell[]): number[
 }
 
 /** What to do about a cell that should be a plain number. */
-export function numberRemedy({ text }: Cell): string {
+export function numberRemedy({ text }: Cell, unitStandsIn = 'the scenario file'): string {
   const [, whole = '', decimals] = /^([+-]?[\d.]+),(\d+)$/.exec(text) ?? [];
-  if (decimals === undefined) return 'Write a plain number: its unit stands in the scenario file.';
+  if (decimals === undefined) return `Write a plain number: its unit stands in ${unitStandsIn}.`;
   const pointed = `${whole.replaceAll('.', '')}.${decimals}`;
   return decimals.length === 3 && !whole.includes('.')
     ? `Write ${pointed} if the comma begins decimals, ${whole}${decimals} if it sets thousands apart.`
     : `Write ${pointed}, with a decimal point.`;
+}
+
+/** A plain number. */
+export const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
+
+/** A number in a unit, as a schedule has it. */
+export function inUnit(number: string, unit: string): string {
+  return /^[a-z]+(\/[a-z]+)?$/i.test(unit) ? `${number} ${unit}` : `${number} * (${unit})`;
 }

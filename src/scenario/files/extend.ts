@@ -7,6 +7,7 @@ import { isMap, mapOf } from '../schema/plain-data.ts';
 import { changed, changesOf, isOld, isOutdated, newerVersion, oldVersion, sharedTolerances } from './migrate.ts';
 import { parseYaml, type SourceFile } from './parse.ts';
 import { applySettings, type Setting, settingAt } from './settings.ts';
+import { isAllRead, readTable, tablesNamed } from './tables.ts';
 
 export type { Setting } from './settings.ts';
 
@@ -66,6 +67,7 @@ export function openFiles(path: string, read: Reader): OpenFiles {
   }
   issues.push(...oldVersion(old), ...old.flatMap(sharedTolerances));
   if (isMap(data) && typeof data['extends'] === 'string') delete data['extends'];
+  if (isMap(data) && isAllRead(data)) delete data['tables'];
   return (settings) => {
     const set = applySettings(data, settings, merge);
     return {
@@ -84,12 +86,13 @@ function openChain(path: string, read: Reader): { chain: MapFile[]; issues: Issu
   const issues: Issue[] = [];
   const broken = { chain, issues, whole: false };
   let next: string | undefined = path;
+  let naming: SourceFile | undefined;
   while (next !== undefined) {
     const current: string = next;
-    const naming = chain.at(-1);
-    const place: Place = naming?.locate(['extends']).place ?? { file: current, line: 1, column: 1 };
+    const by = naming;
+    const place: Place = by?.locate(['extends']).place ?? { file: current, line: 1, column: 1 };
     const refuse = (code: IssueCode, expected: string, found: string, remedy: string) => {
-      issues.push({ severity: 'error', code, path: naming ? ['extends'] : [], expected, found, remedy, place });
+      issues.push({ severity: 'error', code, path: by ? ['extends'] : [], expected, found, remedy, place });
       return broken;
     };
     if (chain.some(({ file }) => file === current)) {
@@ -98,7 +101,7 @@ function openChain(path: string, read: Reader): { chain: MapFile[]; issues: Issu
     }
     const file = read(current);
     if ('missing' in file) {
-      const check = naming ? 'Check the path; it is relative to the file that names it.' : 'Check the path.';
+      const check = by ? 'Check the path; it is relative to the file that names it.' : 'Check the path.';
       return refuse('missing-file', 'a file that can be read', `${current}: ${file.missing}`, file.remedy ?? check);
     }
     const { source, issues: faults } = parseYaml(current, file.text);
@@ -110,7 +113,7 @@ function openChain(path: string, read: Reader): { chain: MapFile[]; issues: Issu
       issues.push(wrong('wrong-type', [], 'a map with version, title, start, …', quote(source.data), remedy, top));
       return broken;
     }
-    if (naming === undefined && 'base' in source.data && !('stockpiles' in source.data)) {
+    if (by === undefined && 'base' in source.data && !('stockpiles' in source.data)) {
       const remedy = `Run it by chokepoint compare ${current}, or name its base.`;
       issues.push(wrong('wrong-type', [], 'a scenario', 'a study', remedy, source.locate([]).place));
       return { chain: [], issues, whole: false };
@@ -118,10 +121,31 @@ function openChain(path: string, read: Reader): { chain: MapFile[]; issues: Issu
     const newer = newerVersion(source);
     if (newer !== undefined) return { chain: [], issues: [...issues, newer], whole: false };
     chain.push({ ...source, data: source.data });
+    for (const [section, named] of tablesNamed(source.data)) {
+      const table = openTable(section, beside(current, named), source.locate(['tables', section]).place, read);
+      issues.push(...table.issues);
+      if (table.source === undefined) return broken;
+      chain.push({ ...table.source, data: table.source.data as MapFile['data'] });
+    }
+    naming = source;
     const base: unknown = source.data['extends'];
     next = typeof base === 'string' ? beside(current, base) : undefined;
   }
   return { chain, issues, whole: true };
+}
+
+/** A table that a file names, or why it can't be read. */
+function openTable(
+  section: ReturnType<typeof tablesNamed>[number][0],
+  path: string,
+  place: Place,
+  read: Reader,
+): { source?: SourceFile; issues: Issue[] } {
+  const file = read(path, 'table');
+  if ('text' in file) return readTable(section, path, file.text);
+  const remedy = file.remedy ?? 'Check the path; it is relative to the file that names it.';
+  const found = `${path}: ${file.missing}`;
+  return { issues: [wrong('missing-file', ['tables', section], 'a CSV file that can be read', found, remedy, place)] };
 }
 
 function wrong(code: IssueCode, path: Path, expected: string, found: string, remedy: string, place: Place): Issue {

@@ -5,7 +5,7 @@ import { formatDate, parseDate } from '../../quantity/calendar.ts';
 import { type Dimension, nameDimension, PLAIN, sameDimension } from '../../quantity/dimension.ts';
 import { evaluate, fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, constant, isRefusal } from '../../quantity/expression.ts';
-import { type Cell, columnsCalled, numberRemedy, parseCsv } from '../files/csv.ts';
+import { type Cell, columnsCalled, inUnit, NUMBER, numberRemedy, parseCsv } from '../files/csv.ts';
 import { beside } from '../files/extend.ts';
 import type { Change } from '../scenario.ts';
 import { mapOf } from '../schema/plain-data.ts';
@@ -68,18 +68,12 @@ export function readColumn(
 }
 
 const DATES = 'a date such as 2025-04-04, or a month such as 2025-04';
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** The unit that a column is in. */
 interface ColumnUnit {
   readonly dimension: Dimension;
   /** The value of a number of the column: to the last bit that of the number and the unit written together. */
   valueOf(number: number): number;
-}
-
-/** A number in a unit, as a schedule has it. */
-function inUnit(number: string, unit: string): string {
-  return /^[a-z]+(\/[a-z]+)?$/i.test(unit) ? `${number} ${unit}` : `${number} * (${unit})`;
 }
 
 function readUnit(desk: FieldReader, path: Path, written: string, wanted: Wanted): ColumnUnit | undefined {

@@ -34,6 +34,8 @@ const SETTABLE: Readonly<Record<keyof Entities, readonly string[]>> = {
   licences: ['allow', 'limit', 'review', 'approve', 'valid'],
   demands: ['rate', 'uses'],
 };
+/** All of them, with those that have a name of their own. */
+const EVERY = [...Object.values(SETTABLE).flat(), 'from.<stockpile>', 'floors.<tier>'];
 const SECTIONS = Object.keys(SETTABLE) as readonly (keyof Entities)[];
 
 /** The entities with the events of the file put into their schedules, in file order. */
@@ -152,7 +154,7 @@ export function refusePath(desk: FieldReader, path: Path, key: string, schedules
   const meant = nearest(field, fields);
   const remedy =
     fields.length === 0
-      ? suggestion(key, schedules.keys(), `An event sets one of ${Object.values(SETTABLE).flat().join(', ')}.`)
+      ? suggestion(key, schedules.keys(), `An event sets one of ${EVERY.join(', ')}.`)
       : meant === undefined
         ? `An event sets ${fields.join(' or ')} of ${id}.`
         : `Did you mean ${own}${meant}?`;

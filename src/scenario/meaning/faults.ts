@@ -12,10 +12,14 @@ export class Faults {
   readonly issues: Issue[] = [];
   private readonly unreadable = new Set<string>();
   private readonly around = new Set<string>();
+  private readonly said = new Set<string>();
 
-  /** Adds an issue, unless the value at its path, or one around it, is known to be unreadable. */
+  /** Adds an issue, unless it has been, or the value at its path, or one around it, is known to be unreadable. */
   add(issue: Issue): void {
     if (issue.place === undefined && this.isUnreadable(issue.path)) return;
+    const key = JSON.stringify(issue);
+    if (this.said.has(key)) return;
+    this.said.add(key);
     this.issues.push(issue);
     if (issue.severity === 'error' && LEAVES_NOTHING.has(issue.code)) this.silence(issue.path);
   }

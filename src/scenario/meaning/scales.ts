@@ -48,7 +48,15 @@ function readTimes(
   around: Surroundings,
 ): [from: Day, until: Day | undefined] {
   const from = parseDate(date) ?? Number.NaN;
-  if (written === undefined) return [from, undefined];
+  const begins = { from, path: [...at, 'date'] };
+  const warn = (...dates: { from: Day; path: Path }[]) => {
+    const [off] = offGrid(dates, around);
+    if (scale !== undefined && off !== undefined) warnOfDate(desk, off.dated.path, off, around.stepDays);
+  };
+  if (written === undefined) {
+    warn(begins);
+    return [from, undefined];
+  }
   const path = [...at, 'until'];
   const until = desk.date(path, written);
   if (scale === undefined) {
@@ -60,14 +68,6 @@ function readTimes(
     const expected = `a date after that of the event, ${formatDate(from)}`;
     desk.fault('out-of-order', path, expected, quote(written), 'End it later, or leave until out.');
   }
-  // The beginning has been told with the dates of events.
-  const [off] = offGrid(
-    [
-      { from, path: [...at, 'date'] },
-      { from: until, path },
-    ],
-    around,
-  );
-  if (scale !== undefined && off !== undefined) warnOfDate(desk, off.dated.path, off, around.stepDays);
+  warn(begins, { from: until, path });
   return [from, until];
 }

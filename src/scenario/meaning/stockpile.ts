@@ -36,6 +36,8 @@ export function readStockpile(
   return {
     id,
     title: written.title ?? inWords(id),
+    material: written.material,
+    place: written.place,
     unit,
     initial: initial === undefined ? undefined : readInitial(desk, [...path, 'initial'], initial, unit),
     cover:

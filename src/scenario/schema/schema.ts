@@ -421,6 +421,17 @@ export const scenarioSchema = z
     title: title('The question in a line.'),
     about: prose('Prose for the report.').optional(),
     extends: text('A scenario that this one starts from; maps merge deeply, null removes.').optional(),
+    tables: z
+      .strictObject({
+        stockpiles: text('A CSV file of stockpiles.').optional(),
+        flows: text('A CSV file of flows.').optional(),
+        demands: text('A CSV file of demands.').optional(),
+      })
+      .meta({
+        description:
+          'CSV files with a row an entity: a column `id`, and a column a field, with the unit in the heading as in `capacity [t/year]`.',
+      })
+      .optional(),
     start: date('The first day.'),
     horizon: quantity('duration', 'How long to run; or give `end`.').optional(),
     end: date('The day after the last; or give `horizon`.').optional(),

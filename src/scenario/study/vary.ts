@@ -25,9 +25,12 @@ export function variedAt(scenario: Scenario, written: string, title: string): Va
   const [section, id] = path.map(String);
   const assumption = section === 'assumptions' ? scenario.assumptions.find((one) => one.id === id) : undefined;
   if (assumption !== undefined && path.length === 2) {
-    const value = isMap(assumption.written) ? assumption.written['value'] : assumption.written;
-    const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([a-zA-Z][a-zA-Z/]*)\s*$/.exec(String(value)) ?? [];
-    if (unit !== undefined) return { title, unit, most: undefined, scale: Number(number) || 1 };
+    const { value, between } = isMap(assumption.written) ? assumption.written : { value: assumption.written };
+    for (const written of [value, ...(Array.isArray(between) ? between : [])]) {
+      const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([a-zA-Z][a-zA-Z/]*)\s*$/.exec(String(written)) ?? [];
+      const units = unit?.replace(/^(day|week|month|year)$/, '$1s');
+      if (units !== undefined) return { title, unit: units, most: undefined, scale: Number(number) || 1 };
+    }
     const most = assumption.distribution.kind === 'chance' ? 1 : undefined;
     return { title, unit: unitOf(assumption.dimension ?? PLAIN, scenario.currency), most, scale: 1 };
   }

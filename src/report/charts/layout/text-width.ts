@@ -80,7 +80,7 @@ export function wrapEvenly(text: string, width: number, size: number, weight: We
 
 /** Dates, and numbers with what they count, stay on one line; so do words, and each Chinese character with what closes it. */
 const UNBROKEN =
-  / *(?:\d{1,2} [A-Z][a-z]+ \d{4}[^ ]*|[（“]*\d[\d,.]* (?:\p{Script=Han}[，。；：、）”]*|[^ \p{Script=Han}]+)|[（“]*\p{Script=Han}[，。；：、）”]*|[^ \p{Script=Han}]+)/gu;
+  / *(?:\d{1,2} [A-Z][a-z]+ \d{4}[^ ]*|[（“(]*\d[\d,.]* (?:\p{Script=Han}[，。；：、）”]*|[^ \p{Script=Han}]+)|[（“]*\p{Script=Han}[，。；：、）”]*|[（“]*[^ \p{Script=Han}（“]+|[（“]+)/gu;
 
 /** Words with the space before them, and the characters of words that no line could hold. */
 function pieces(text: string, width: number, size: number, weight: Weight): string[] {

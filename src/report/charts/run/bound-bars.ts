@@ -1,5 +1,6 @@
 /** What could have been avoided: a bar for each user who is short, in two parts. */
-import { type BoundFound, boundSentences, shownUnitOf } from '../../bound/sentences.ts';
+import type { BoundFound } from '../../../metrics/bound/found.ts';
+import { boundSentences, shownUnitOf } from '../../bound/sentences.ts';
 import { boundWords } from '../../text/bound.ts';
 import { chartTextOf, type Language } from '../../text/languages.ts';
 import { amount } from '../../text/quantities.ts';

@@ -21,6 +21,8 @@ export interface HeatCell {
   readonly row: number;
   readonly column: number;
   readonly value: number;
+  /** What stands in it; the value where nothing is said. */
+  readonly text?: string;
   /** Drawn in bold: the best of its row or column. */
   readonly isMarked?: boolean;
 }
@@ -45,11 +47,12 @@ export function heatLayers(
   range: HeatRange,
   { quantities: { round } }: ChartText,
 ): Layer[] {
-  const fits = cells.every(({ value }) => textWidth(round(value), SIZE.label, 600) + 6 <= width) && height >= 16;
+  const textOf = ({ text, value }: HeatCell) => text ?? round(value);
+  const fits = cells.every((cell) => textWidth(textOf(cell), SIZE.label, 600) + 6 <= width) && height >= 16;
   const labels = cells.map(
-    ({ row, column, value, isMarked = false }): Label => ({
-      ...{ x: (column + 0.5) * width, y: (row + 0.5) * height, align: 'center', text: round(value) },
-      ...{ size: SIZE.label, weight: isMarked ? 600 : 400, colour: stepOf(value, range).text },
+    (cell): Label => ({
+      ...{ x: (cell.column + 0.5) * width, y: (cell.row + 0.5) * height, align: 'center', text: textOf(cell) },
+      ...{ size: SIZE.label, weight: cell.isMarked ? 600 : 400, colour: stepOf(cell.value, range).text },
     }),
   );
   const gap = Math.min(1, width / 8, height / 8);

@@ -1,0 +1,207 @@
+/**
+ * The replicates of a command over a queue: parts go in, workers on any machine do them, results come back under the
+ * names of their parts. A part that is done twice, as its worker was thought dead, gives the same bytes.
+ */
+import type { Queue, QueueEvents } from 'bullmq';
+import {
+  cut,
+  joinPieces,
+  metricsIn,
+  type Outcome,
+  type Part,
+  piecesWithin,
+  rowGroupsOf,
+  type Task,
+  taskNames,
+} from '../../index.ts';
+import { received, sent } from '../bytes.ts';
+import type { Elsewhere } from '../ensemble.ts';
+import { complain } from '../print.ts';
+import { WorkerError } from '../threads/worker-pool.ts';
+import {
+  type Connected,
+  connect,
+  digestOf,
+  KEPT_FOR,
+  keyOfJob,
+  keyOfResult,
+  listeners,
+  packageOf,
+  type QueuedPart,
+  type RedisCall,
+} from './connection.ts';
+
+/** Results of more bytes are sent in pieces, so that Redis holds little. */
+const MOST_BYTES = 8e6;
+/** Where nobody says that a part is done, it is looked for so often, and whether it is lost, in milliseconds. */
+const LOOK = 500;
+const LOST = 5000;
+/** A Redis that does not answer is left after so long. */
+const PATIENCE = 3000;
+
+/** A part that was asked for and has not come. */
+interface Waiting {
+  readonly part: QueuedPart;
+  resolve(result: Uint8Array): void;
+  reject(error: Error): void;
+}
+
+/** What went through the queue. */
+export interface Traffic {
+  readonly parts: number;
+  readonly bytes: number;
+}
+
+/** A queue in which a command has its parts done. */
+export interface OpenQueue extends Elsewhere {
+  close(): Promise<void>;
+  traffic(): Traffic;
+}
+
+/** Opens the queue of a Redis; see connect for what it throws. */
+export async function openQueue(call: RedisCall): Promise<OpenQueue> {
+  const { Queue, QueueEvents } = await packageOf(() => import('bullmq'));
+  const at = await connect(call);
+  const [queue, events] = [new Queue(at.name, { ...at.options }), new QueueEvents(at.name, { ...at.options })];
+  // A Redis may go away for a while: connections come back by themselves.
+  queue.on('error', () => undefined);
+  events.on('error', () => undefined);
+  const workers = Math.max(2, (await listeners(at)).own);
+  const { ask, close, traffic } = exchange(at, queue, events, 2 * workers);
+  return {
+    crew(model, chance) {
+      const nameOf = taskNames({ model, chance });
+      const encode = rowGroupsOf(model);
+      const columns = model.scenario.assumptions.length + metricsIn(model).length;
+      const job = sent({ scenario: model.scenario, chance });
+      const digest = digestOf(job);
+      const send = async (task: Task) => {
+        const part = { job: digest, task: Buffer.from(sent(task)).toString('base64') };
+        return received<Outcome<Part>>(await ask(nameOf(task), part, job));
+      };
+      return {
+        workers,
+        async perform(task) {
+          const pieces = piecesWithin(task, model.steps, columns, MOST_BYTES);
+          if (pieces.length === 1) return send(task);
+          const all = await Promise.all(pieces.map((piece) => send(cut(task, piece))));
+          const made: Part[] = [];
+          for (const one of all) {
+            if (!one.ok) return one;
+            made.push(one.value);
+          }
+          return { ok: true, value: joinPieces(task, made, encode), issues: [] };
+        },
+      };
+    },
+    ...{ close, traffic },
+  };
+}
+
+/** Asks for parts, at most so many at once: more wait here, so that Redis holds few results. */
+function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, most: number) {
+  const { redis } = at;
+  const waiting = new Map<string, Waiting>();
+  const turns: (() => void)[] = [];
+  let [underWay, parts, bytes] = [0, 0, 0];
+  let heard = performance.now();
+  let isTold = false;
+  let isClosed = false;
+  const add = (id: string, part: QueuedPart) =>
+    queue.add('part', part, { jobId: id, attempts: 3, removeOnComplete: true, removeOnFail: { age: KEPT_FOR } });
+  /** Takes the result of a part out of Redis, if it is there. */
+  const take = async (id: string): Promise<boolean> => {
+    const one = waiting.get(id);
+    const result = one && (await redis.getBuffer(keyOfResult(id)));
+    if (!result || !waiting.delete(id)) return result !== null;
+    heard = performance.now();
+    parts++;
+    bytes += result.length;
+    one.resolve(result);
+    await redis.del(keyOfResult(id));
+    return true;
+  };
+  const fail = async (id: string, reason: string) => {
+    waiting.get(id)?.reject(new WorkerError(`A worker failed at a part of the work: ${reason}.`));
+    waiting.delete(id);
+    await queue.remove(id);
+  };
+  events.on('completed', ({ jobId }) => void take(jobId).catch(() => undefined));
+  events.on('failed', ({ jobId, failedReason }) => void fail(jobId, failedReason).catch(() => undefined));
+  /** Looks for what no event told of: an event can be lost, and a Redis without a log loses parts when it is killed. */
+  const look = async (isThorough: boolean) => {
+    for (const [id, { part }] of waiting) {
+      if ((await take(id)) || !isThorough) continue;
+      const job = await queue.getJob(id);
+      if (job === undefined && !(await redis.exists(keyOfResult(id)))) await add(id, part);
+      else if (job && (await job.isFailed())) await fail(id, job.failedReason);
+    }
+    if (!isThorough || isTold || waiting.size === 0 || performance.now() - heard < LOST) return;
+    const { own, others } = await listeners(at);
+    if (own > 0) return;
+    isTold = true;
+    const strangers = others > 0 ? `; the ${others} of another build of chokepoint do not do its parts` : '';
+    complain(`No worker listens at ${at.host}${strangers}. Start one: chokepoint worker --redis redis://${at.host}`);
+  };
+  let rounds = 0;
+  let looking = Promise.resolve();
+  const timer = setInterval(() => {
+    rounds++;
+    const isThorough = (rounds * LOOK) % LOST === 0;
+    looking = looking.then(() => look(isThorough)).catch(() => undefined);
+  }, LOOK);
+  const done = () => {
+    underWay--;
+    turns.shift()?.();
+  };
+  return {
+    async ask(id: string, part: QueuedPart, job: Uint8Array): Promise<Uint8Array> {
+      if (underWay >= most) await new Promise<void>((resolve) => turns.push(resolve));
+      underWay++;
+      try {
+        const result = new Promise<Uint8Array>((resolve, reject) => waiting.set(id, { part, resolve, reject }));
+        // Every part keeps its job alive; whoever comes second finds the same bytes.
+        await redis.set(keyOfJob(part.job), Buffer.from(job), 'EX', KEPT_FOR);
+        await add(id, part);
+        return await result;
+      } finally {
+        done();
+      }
+    },
+    /** Takes what nobody waits for any more out of the queue. A part that a worker is at is done, and forgotten. */
+    async close(): Promise<void> {
+      if (isClosed) return;
+      isClosed = true;
+      clearInterval(timer);
+      const left = [...waiting.keys()];
+      waiting.clear();
+      const leave = async () => {
+        for (const id of left) {
+          await queue.remove(id).catch(() => undefined);
+          await redis.del(keyOfResult(id));
+        }
+        await Promise.all([queue.close(), events.close()]);
+      };
+      await Promise.race([
+        leave().catch(() => undefined),
+        new Promise((resolve) => setTimeout(resolve, PATIENCE).unref()),
+      ]);
+      redis.disconnect();
+    },
+    traffic: () => ({ parts, bytes }),
+  };
+}
+
+/** Does work with the queue of a Redis, if one is named, and closes it. */
+export async function withQueue<T>(
+  call: RedisCall | '' | undefined,
+  work: (queue: OpenQueue | undefined) => Promise<T>,
+): Promise<T> {
+  if (!call) return work(undefined);
+  const queue = await openQueue(call);
+  try {
+    return await work(queue);
+  } finally {
+    await queue.close();
+  }
+}

@@ -1,0 +1,65 @@
+/** `chokepoint export`: whatever form a scenario is given, its numbers stay. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROOT } from '../files.ts';
+import { commandIn } from './command.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'chokepoint-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const chokepoint = commandIn(() => folder);
+const FLAGSHIP = join(ROOT, 'scenarios/six-month-licence.yaml');
+
+function ok(...words: string[]): string {
+  const { status, stdout, stderr } = chokepoint(...words);
+  expect(status, stderr).toBe(0);
+  return stdout;
+}
+
+test('in tables or in one piece, under settings too, a scenario runs to the same numbers', () => {
+  const set = ['--set', 'assumptions.renewed=1'];
+  const run = (file: string, out: string) => ok('run', file, '--runs', '1', '--no-charts', '--quiet', '--out', out);
+  const series = (out: string) => readFileSync(join(folder, out, 'six-month-licence/series.csv'), 'utf8');
+  ok('run', FLAGSHIP, ...set, '--runs', '1', '--no-charts', '--quiet', '--out', 'original');
+  expect(ok('export', FLAGSHIP, ...set, '--csv', '--out', 'tables')).toMatchInlineSnapshot(`
+    "tables/six-month-licence.yaml
+    tables/stockpiles.csv
+    tables/flows.csv
+    tables/demands.csv
+    tables/figures.yaml
+    "
+  `);
+  ok('export', FLAGSHIP, ...set, '--resolved', '--out', 'whole', '--quiet');
+  for (const form of ['tables', 'whole']) {
+    run(join(form, 'six-month-licence.yaml'), `from-${form}`);
+    expect(series(`from-${form}`) === series('original'), form).toBe(true);
+  }
+});
+
+test('nothing is written over what is there, nor of a file that is at fault', () => {
+  writeFileSync(join(folder, 'flows.csv'), 'mine');
+  const over = chokepoint('export', FLAGSHIP, '--csv', '--out', '.');
+  expect([over.status, over.stderr]).toMatchInlineSnapshot(`
+    [
+      2,
+      "/work/trees/machines/scenarios/six-month-licence.yaml:47:16  warning off-grid  licences.us_auto.phases[2].from
+        expected times that steps of 7 days can keep, got 2025-12-06, run from 2025-12-12 on
+        Write step: 1 day to keep it.
+      47 |       - {from: 2025-12-06, title: {en: lapsed unless renewed, zh: 不续期即失效}, allow: 'renewed * step(since("2025-
+                          ^
+    Nothing was written over what is not ours:
+        flows.csv: it is there already
+    Name another file.
+    ",
+    ]
+  `);
+  expect(existsSync(join(folder, 'stockpiles.csv'))).toBe(false);
+  writeFileSync(join(folder, 'wrong.yaml'), 'version: 2\ntitle: Test\n');
+  expect(chokepoint('export', 'wrong.yaml', '--csv').status).toBe(2);
+  expect(existsSync(join(folder, 'export'))).toBe(false);
+  expect(chokepoint('export', 'wrong.yaml').stderr).toContain('Say which: --resolved or --csv.');
+});

@@ -470,5 +470,9 @@ test('a rival that public statistics rule out makes no world', () => {
     'study.yaml': STUDY.replace('variants:', 'worlds: rivals\nvariants:'),
   });
   expect(study?.worlds.map(({ id }) => id)).toEqual(['as_written']);
-  expect(study?.leftOut).toContainEqual({ figure: 'need', rival: 'need_high', why: 'public statistics rule it out' });
+  expect(study?.leftOut).toContainEqual({
+    figure: 'need_low',
+    rival: 'need_high',
+    why: 'public statistics rule it out',
+  });
 });

@@ -203,7 +203,7 @@ test('parts gathered are the ensemble of the command, and A less B that of compa
   const found = await runStudy(study.study, { runs, seed: book.seed, sampling: 'plain' });
   if (!found.ok) throw new Error(JSON.stringify(found.issues));
   const variant = found.value.variants.find(({ id }) => id === 'b') as (typeof found.value.variants)[number];
-  for (const id of ['us_auto', 'us_defence']) {
+  for (const id of ['us_electric_cars', 'us_defence']) {
     const own = gathered[1].against?.find((one) => one.id === id);
     const theirs = variant.compared.find(({ path }) => path === `demands.${id}.shortage`);
     expect(theirs?.paired, id).toBeDefined();

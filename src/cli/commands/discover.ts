@@ -112,7 +112,7 @@ export function discoverCommand(cli: Argv): Argv {
         .option('threads', ENSEMBLE.threads)
         .options(inquiryOptions('<scenario>.discover/<question>', 'discover.json'))
         .example(
-          '$0 discover scenarios/six-month-licence.yaml --metric demands.us_auto.shortage --above "2000 t"',
+          '$0 discover scenarios/six-month-licence.yaml --metric demands.us_electric_cars.shortage --above "2000 t"',
           'when is it that bad?',
         )
         .example('$0 discover study.yaml --metric demands.x.fill_rate --below 95%', 'where does the best policy fail?')

@@ -126,7 +126,7 @@ test('the reserve saves its 500 t of what the cut-off of arms makers would have 
 
 test('without a licence phase it is open; or, if asked, what was before goes on: then nothing is left over either', () => {
   const [open, before] = (['open', 'before'] as const).map((without) =>
-    told(why('scenarios/six-month-licence.yaml', { without }), 'us_auto'),
+    told(why('scenarios/six-month-licence.yaml', { without }), 'us_electric_cars'),
   );
   const rounded = ({ causes }: typeof open) =>
     ['2025-04-04', '2025-06-06', '2025-12-06'].map((date) => Math.round(causes[`licences.us_auto@${date}`] as number));

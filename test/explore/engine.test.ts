@@ -20,7 +20,10 @@ import { read, reader } from '../files.ts';
 
 const FILE = 'scenarios/six-month-licence.yaml';
 const TEXTS = Object.fromEntries(
-  [FILE, 'scenarios/world.yaml', 'scenarios/figures.yaml'].map((file) => [file, read(file)]),
+  [
+    ...[FILE, 'scenarios/april-2025-controls.yaml', 'scenarios/world.yaml', 'scenarios/figures.yaml'],
+    'scenarios/data/magnet-exports.csv',
+  ].map((file) => [file, read(file)]),
 );
 
 /** An engine with the flagship open, which answers at once. */
@@ -109,12 +112,12 @@ describe('settings of each kind give the numbers of the command, to the bit', ()
 test('a downloaded scenario says what was set, and by what command to have the same', () => {
   const a = [
     { path: 'assumptions.us_auto_cover', text: '10 weeks' },
-    { path: 'licences.us_auto.phases[1].from', text: '2025-07-04' },
+    { path: 'licences.us_auto.phases[3].from', text: '2025-07-04' },
   ];
   const { text } = ask({ kind: 'save', seq: 1, what: 'scenario', a, b: [] }, 'saved');
-  expect(text.replace(/\{from: 2025-04-04[\s\S]*$/, '…')).toMatchInlineSnapshot(`
+  expect(text.replace(/\{from: 2025-01-24[\s\S]*$/, '…')).toMatchInlineSnapshot(`
     "# Put it beside six-month-licence.yaml, which it extends. The same numbers without it:
-    # chokepoint run scenarios/six-month-licence.yaml --set 'assumptions.us_auto_cover=10 weeks' --set 'licences.us_auto.phases[1].from=2025-07-04'
+    # chokepoint run scenarios/six-month-licence.yaml --set 'assumptions.us_auto_cover=10 weeks' --set 'licences.us_auto.phases[3].from=2025-07-04'
     version: 2
     extends: six-month-licence.yaml
     assumptions:

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { check, compare, ensemble, loadScenario, report, ScenarioError, simulate, solve } from 'chokepoint';
+import { check, compare, ensemble, loadScenario, report, ScenarioError, simulate, solve, why } from 'chokepoint';
 import { describe, expect, test } from 'vitest';
 
 const FILE = 'scenarios/six-month-licence.yaml';
@@ -63,6 +63,17 @@ test('a study, and a search, come as data', async () => {
   );
   expect(solved.answer?.value).toBeGreaterThan(4);
   await expect(solve(FILE, 'assumptions.nothing', { minimise: 'total.shortage' })).rejects.toThrow(ScenarioError);
+});
+
+test('why users are short comes as data that add up, and is that of the command', () => {
+  const { us_auto: found } = why(FILE).demands;
+  const added = Object.values(found?.causes ?? {}).reduce((sum, { value }) => sum + value, found?.base ?? 0);
+  expect(added).toBeCloseTo(found?.lacked as number, 3);
+  expect(found?.lacked).toBeCloseTo(simulate(CHANCE).summary.metrics['demands.us_auto.shortage'] as number, 3);
+  const told = why(FILE, { by: 'change' });
+  const { demands } = JSON.parse(readFileSync('results/six-month-licence/why.json', 'utf8')) as typeof told;
+  expect(told.demands.us_auto?.causes).toEqual(demands.us_auto?.causes);
+  expect(() => why(FILE, { settings: { 'flows.cn_to_us.too': 1 } })).toThrow(ScenarioError);
 });
 
 test('a report is that of the command, as text or as a page with its charts', async () => {

@@ -19,6 +19,9 @@ import { addSampledShapley, addShapley, Weights } from './shapley.ts';
 /** Beyond so many in one game causes are merged, or orders of them sampled. */
 export const MOST_EXACT = 12;
 
+/** Pairs of orders that are drawn where there are too many causes for all, unless otherwise asked. */
+export const PAIRS = 200;
+
 /** What is asked. `merge` undefined: each change by itself, or where these are too many all of one date and title. */
 export interface WhyQuestion extends Omit<Finding, 'merge'> {
   readonly merge: Merge | undefined;
@@ -42,7 +45,7 @@ export interface Share {
 export interface Why {
   readonly model: Model;
   readonly question: WhyQuestion;
-  readonly merge: Merge;
+  readonly merge: Merge | 'section';
   /** Pairs of orders that were sampled; undefined: all orders. */
   readonly sampled: number | undefined;
   /** What is lacked, and would be without any cause. */
@@ -58,7 +61,8 @@ export interface Why {
 export interface Game {
   readonly causes: readonly Cause[];
   readonly idle: readonly Cause[];
-  readonly merge: Merge;
+  /** What is one cause; between policies also all of one section of the file. */
+  readonly merge: Merge | 'section';
   readonly playing: Playing;
   readonly models: (removed: readonly number[]) => Outcome<Model>;
   readonly coalitions: Coalitions;

@@ -356,16 +356,16 @@ test('the sentences say it as a minister could read it aloud, in both languages'
   const k = found.why.model.scenario.demands.findIndex(({ id }) => id === 'us_defence');
   expect(whySentences(found, k, 'en')).toMatchInlineSnapshot(`
     [
-      "US arms makers lack 402 t by 31 March 2028.",
-      "“cut off” (from 4 April 2025) would have cost 902 t; “Release from the military stock” saved 500 t.",
-      "All of it was lost at Licences for US military use, which let less through, from 4 April 2025.",
+      "US arms makers lack 328 t by 31 March 2028.",
+      "“cut off” (from 4 April 2025) would have cost 414 t (50 %) and “end use traced” (from 1 June 2025) 414 t (50 %); “Release from the military stock” saved 500 t.",
+      "It was lost at Licences for US military use, which let less through, from 4 April 2025 (99 %) and Licences for heavy oxides to US magnet plants, which let less through, from 1 June 2025 (1 %).",
     ]
   `);
   expect(whySentences(found, k, 'zh')).toMatchInlineSnapshot(`
     [
-      "截至2028年3月31日，美国军工企业短缺 402 t。",
-      "“切断供应”（自2025年4月4日起）本会造成短缺 902 t；“动用军方储备”挽回 500 t。",
-      "全部损失于自2025年4月4日起对美国军用的出口许可的放行比例。",
+      "截至2028年3月31日，美国军工企业短缺 328 t。",
+      "“切断供应”（自2025年4月4日起）本会造成短缺 414 t（50 %），“追溯最终用途”（自2025年6月1日起）本会造成短缺 414 t（50 %）；“动用军方储备”挽回 500 t。",
+      "损失于自2025年4月4日起对美国军用的出口许可的放行比例（99 %）和自2025年6月1日起对美国磁体厂的重稀土出口许可的放行比例（1 %）。",
     ]
   `);
 });

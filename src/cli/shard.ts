@@ -74,7 +74,10 @@ export async function writeShard(
   { share, out = SHARDS, force, threads, quiet }: ShardOptions,
 ): Promise<number> {
   const runs = sweeps.reduce((sum, one) => sum + one.runs, 0);
-  if (runs === 0) throw new UsageError('--shard: nothing is uncertain, so that there are no replicates to share out: leave --shard out');
+  if (runs === 0)
+    throw new UsageError(
+      '--shard: nothing is uncertain, so that there are no replicates to share out: leave --shard out',
+    );
   const { index, of } = share;
   const path = join(out, `${name}.${index}-of-${of}.shard`);
   const origin = { ...own, build: buildOf(), of };

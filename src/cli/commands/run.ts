@@ -38,7 +38,7 @@ import {
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
-import { chanceFor, type Elsewhere, type EnsembleOptions, runEnsemble } from '../ensemble.ts';
+import { chanceFor, type Elsewhere, type EnsembleOptions, ROWS, type RowsWritten, runEnsemble } from '../ensemble.ts';
 import { EXPLORER, putExplorer } from '../explorer.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
 import { loadSolver } from '../highs.ts';
@@ -55,8 +55,6 @@ import {
   example,
   LANGUAGE,
   QUIET,
-  ROWS,
-  type RowsWritten,
   readDrawing,
   readEnsemble,
   readSeries,

@@ -4,6 +4,7 @@ import {
   type Answer,
   type Inputs,
   type Language,
+  MOST_RUNS,
   parseYaml,
   type Reader,
   type RunInputs,
@@ -14,7 +15,7 @@ import {
 } from '../index.ts';
 import { nameOf, type Read } from './answer.ts';
 import type { EnsembleOptions, RowsWritten } from './ensemble.ts';
-import { readEnsemble, UsageError } from './options.ts';
+import { UsageError, wholeNumber } from './options.ts';
 import { readerOf, readText } from './read-file.ts';
 import { chanceWords, readingWords, seriesWords, shellWord, wordsOf } from './shell.ts';
 
@@ -123,6 +124,10 @@ export function openHeldRun(path: string, option: string): HeldRun {
     [file, scenario],
     ...(typeof figures === 'string' ? [[`${path}/figures.yaml`, figures] as const] : []),
   ]);
-  const { threads: _, ...chance } = readEnsemble({ runs, seed, sampling, threads: undefined });
-  return { file, read: readerOf(texts), inputs, call: { ...chance, series, language: lang } };
+  return {
+    file,
+    read: readerOf(texts),
+    inputs,
+    call: { runs: wholeNumber('--runs', runs, MOST_RUNS), seed, sampling, series, language: lang },
+  };
 }

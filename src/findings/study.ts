@@ -29,7 +29,16 @@ export function comparedOf(variant: VariantResult, name: Compared['name'], deman
   return variant.compared.find((one) => one.name === name && one.demand === demand);
 }
 
-/** The mean shortage of all demands of mass together, in t. */
+/** Titles of those whose shortages are added up, in the order of users; none where nobody else is ever short. */
+export function summedAlone(result: StudyResult): string[] {
+  const isSummed = ({ id }: StudyDemand) => result.summed.demands.includes(id);
+  const short = shortDemands(result);
+  if (short.every(isSummed)) return [];
+  const own = short.some(isSummed) ? short : result.demands;
+  return own.filter(isSummed).map(({ title }) => title);
+}
+
+/** The mean shortage of all demands that are added up. */
 export function totalShortage(variant: VariantResult): number {
   return comparedOf(variant, 'total_shortage')?.variant.mean ?? 0;
 }

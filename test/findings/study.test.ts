@@ -49,6 +49,7 @@ function study(chooser: By, variants: readonly VariantResult[], axes: StudyResul
       costs: [],
       focus: [],
       demands: [],
+      summed: { demands: [], unit: 't' },
       worlds: undefined,
     },
     ...{ variants, axes },

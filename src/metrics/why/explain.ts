@@ -7,7 +7,7 @@ import { CENTRAL } from './coalitions.ts';
 import { type CrossedPlace, crossedOf, runOf } from './crossed.ts';
 import type { FieldShare } from './owen.ts';
 import type { WhyEnsemble } from './replicates.ts';
-import { coalitionOf, gameOf, type Why, type WhyQuestion, weightsOf, whyOf } from './why.ts';
+import { coalitionOf, type Game, gameOf, type Why, type WhyQuestion, weightsOf, whyOf } from './why.ts';
 
 /** Why users lack something, as it was found. */
 export interface WhyFound {
@@ -18,6 +18,8 @@ export interface WhyFound {
   readonly places: readonly CrossedPlace[] | undefined;
   /** Titles of the policies between which causes are what they set differently; what is lacked without any is the first's. */
   readonly policies?: { readonly from: string; readonly to: string };
+  /** How what policies set differently is played. */
+  readonly game?: Game;
   readonly ensemble?: WhyEnsemble;
   /** What the terms of one phase share of what it adds. */
   readonly fields?: { readonly cause: string; readonly shares: readonly FieldShare[] };

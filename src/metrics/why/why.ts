@@ -45,7 +45,7 @@ export interface Share {
 export interface Why {
   readonly model: Model;
   readonly question: WhyQuestion;
-  readonly merge: Merge;
+  readonly merge: Merge | 'section';
   /** Pairs of orders that were sampled; undefined: all orders. */
   readonly sampled: number | undefined;
   /** What is lacked, and would be without any cause. */
@@ -61,7 +61,8 @@ export interface Why {
 export interface Game {
   readonly causes: readonly Cause[];
   readonly idle: readonly Cause[];
-  readonly merge: Merge;
+  /** What is one cause; between policies also all of one section of the file. */
+  readonly merge: Merge | 'section';
   readonly playing: Playing;
   readonly models: (removed: readonly number[]) => Outcome<Model>;
   readonly coalitions: Coalitions;

@@ -41,8 +41,8 @@ export const ZH_STUDY: typeof EN_STUDY = {
     `${chosenBy(chooser, '可采取的政策中，')}帮助最大的是“${title}”${alike === 0 ? '' : `（另有 ${alike} 项与之相同）`}：短缺总量减少 ${amount}${interval}${cost}。`,
   interval: (low, high) => `（95 % 置信区间 ${low} 至 ${high}）`,
   byChance: '；区间包含 0，可能出于偶然',
-  costs: (amount, isMore, perTonne) =>
-    `；成本${isMore ? '增加' : '减少'} ${amount}${perTonne === undefined ? '' : `，每避免一吨短缺 ${perTonne}`}`,
+  costs: (amount, isMore, each, unit) =>
+    `；成本${isMore ? '增加' : '减少'} ${amount}${each === undefined ? '' : `，每避免一${unit === 't' ? '吨' : ZH_QUANTITIES.unit(unit)}短缺 ${each}`}`,
   sameCost: '，成本不变',
   costAndLoss: (amount, isMore, interval, ratio) =>
     `成本与损失合计${isMore ? '增加' : '减少'} ${amount}${interval}${ratio === undefined ? '' : `；每单位成本避免 ${ratio} 单位损失`}。`,
@@ -53,6 +53,8 @@ export const ZH_STUDY: typeof EN_STUDY = {
     const none = never.length > 0 ? `；${list(never)} 无一撑得住` : '';
     return `${policy} ${each}${less}${none}（撑得住：短缺不多于表中最少者）。`;
   },
+  oneMaterial: (users, amount) => `${someOf(users, 3)}平均共缺 ${amount}，政策据此比较：不同材料的数量不相加。`,
+  together: (users) => `${users}合计`,
   noHelp: '没有一项政策的短缺总量少于基准。',
   survives: (worlds) => `无论相信哪份文件，政策的排序在全部 ${worlds} 种情形下都不变。`,
   leads: (title, worlds, changed) =>

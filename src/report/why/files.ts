@@ -2,11 +2,12 @@
 import type { Cause } from '../../metrics/why/causes.ts';
 import type { WhyFound } from '../../metrics/why/explain.ts';
 import { sumsOf } from '../../metrics/why/payoffs.ts';
+import type { Spread } from '../../metrics/why/replicates.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { VERSION } from '../../version.ts';
 import { csvOf } from '../files/csv-text.ts';
 import { tenDigits } from '../files/series-csv.ts';
-import { accountOf } from './account.ts';
+import { accountOf, inTheMean } from './account.ts';
 import { dayOf } from './names.ts';
 
 const digits = (value: number) => Number(value.toPrecision(10));
@@ -38,6 +39,7 @@ export function whyData(found: WhyFound) {
     }),
     without_effect: idle.map(tell),
     ...(found.fields && { fields_of: found.fields.cause }),
+    'why.csv': found.ensemble ? 'means over the replicates' : 'the central run',
     ...(found.ensemble && { ensemble: ensembleOf(found.ensemble, scenario.demands) }),
     demands: Object.fromEntries(
       scenario.demands.flatMap(({ id }, k) => {
@@ -75,19 +77,19 @@ function ensembleOf(
   { runs, seed, isSampled, lacked, base, causes }: NonNullable<WhyFound['ensemble']>,
   demands: readonly { readonly id: string }[],
 ): unknown {
-  const tell = (spread: (typeof lacked)[number]) =>
+  const tell = (spread: Spread) =>
     Object.fromEntries(Object.entries(spread).map(([name, value]) => [name, digits(value)]));
   return {
     ...{ runs, seed, values: isSampled ? 'sampled' : 'exact' },
     demands: Object.fromEntries(
       demands.flatMap(({ id }, k) => {
-        const own = [...causes].map(([cause, one]) => [cause, one.demands[k]] as const);
-        const isNothing = [lacked[k], ...own.map(([, spread]) => spread)].every(
-          (one) => one.p05 === 0 && one.p95 === 0,
+        const own = causes.map(({ cause, demands: spreads }) => [cause.id, spreads[k]] as const);
+        const isNothing = [lacked.demands[k], ...own.map(([, spread]) => spread)].every(
+          (one) => one.p05 === 0 && one.p95 === 0 && one.mean === 0,
         );
         if (isNothing) return [];
         const told = {
-          ...{ lacked: tell(lacked[k]), base: tell(base[k]) },
+          ...{ lacked: tell(lacked.demands[k]), base: tell(base.demands[k]) },
           causes: Object.fromEntries(own.map(([cause, spread]) => [cause, tell(spread)])),
         };
         return [[id, told] as const];
@@ -98,9 +100,11 @@ function ensembleOf(
 
 /**
  * why.csv: date, demand, role (base, harm, relief), cause, place, value, unit. Where causes were crossed with places a row
- * is of both, else of a cause alone; values of one date and demand add up to what it lacks.
+ * is of both, else of a cause alone; values of one date and demand add up to what it lacks. Over replicates they are means,
+ * of causes alone.
  */
-export function whyCsv({ why, places }: WhyFound): string {
+export function whyCsv(found: WhyFound): string {
+  const { why, places } = inTheMean(found);
   const { model, base, shares, lacked } = why;
   const { scenario, network, start, steps, stepDays } = model;
   const isCrossed = places?.some((place) => place.shares.length > 0) === true;

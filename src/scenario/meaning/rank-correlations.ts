@@ -1,8 +1,8 @@
 /** Which uncertain assumptions rise and fall together: pairs that exist, and correlations that numbers can have. */
 import { correlatedGroups, type RankCorrelation } from '../../chance/correlation.ts';
 import { type Path, suggestion } from '../../issue.ts';
-import type { Assumption } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
+import type { Assumption } from '../values.ts';
 import type { FieldReader } from './field-reader.ts';
 
 type Pair = readonly [a: string, b: string, correlation: number];

@@ -112,7 +112,7 @@ function marksOf({ points }: ConvergenceRow, { x, y }: RowCanvas): Layer[] {
       data: { values: points.map(({ n, mean, low, high }) => ({ runs: n, mean, low, high })) },
       layer: [
         {
-          mark: { type: 'area', clip: true, color: FAN.outer, opacity: 1 },
+          mark: { type: 'area', color: FAN.outer, opacity: 1 },
           encoding: { x, y: y('low'), y2: { field: 'high' } },
         },
         {
@@ -120,7 +120,7 @@ function marksOf({ points }: ConvergenceRow, { x, y }: RowCanvas): Layer[] {
           mark: { type: 'rule', color: COLOUR.faint, strokeWidth: 1 },
           encoding: { y: y('none') },
         },
-        { mark: { type: 'line', clip: true, color: FAN.median, strokeWidth: 2 }, encoding: { x, y: y('mean') } },
+        { mark: { type: 'line', color: FAN.median, strokeWidth: 2 }, encoding: { x, y: y('mean') } },
       ],
     },
   ];

@@ -109,10 +109,10 @@ function shortSpells({ dayOf, steps }: Scene, { isShort }: Stock, { scale, heigh
 }
 
 function stockLayer(table: PointTable, { x, y }: RowCanvas): Layer {
-  const line = { color: COLOUR.blue, strokeWidth: 2, clip: true };
+  const line = { color: COLOUR.blue, strokeWidth: 2 };
   return {
     data: { values: pointRows(table) },
-    mark: { type: 'area', color: COLOUR.blueArea, opacity: 1, clip: true, line },
+    mark: { type: 'area', color: COLOUR.blueArea, opacity: 1, line },
     encoding: { x, y: y('days') },
   };
 }
@@ -122,8 +122,7 @@ function keptLayer(table: PointTable, { x, y }: RowCanvas): Layer {
   return {
     data: { values: pointRows({ days, columns: { kept: columns['kept'] } }) },
     mark: {
-      ...{ type: 'line', color: COLOUR.text, strokeWidth: 1.2, strokeDash: [2, 3] },
-      ...{ interpolate: 'step-after', clip: true },
+      ...{ type: 'line', interpolate: 'step-after', color: COLOUR.text, strokeWidth: 1.2, strokeDash: [2, 3] },
     },
     encoding: { x, y: y('kept') },
   };

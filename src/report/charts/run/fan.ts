@@ -55,9 +55,8 @@ export function fanLines({ columns }: PointTable, { common: { fan } }: ChartText
 
 /** A fan with the central run across it, one layer above the other from one table of points. */
 export function fanLayer(table: PointTable, interpolate: 'step-after' | 'linear', { x, y }: RowCanvas): Layer {
-  const shared = { interpolate, clip: true } as const;
   const band = (low: string, high: string, color: string): Layer => ({
-    mark: { type: 'area', ...shared, color, opacity: 1 },
+    mark: { type: 'area', interpolate, color, opacity: 1 },
     encoding: { y: y(low), y2: { field: high } },
   });
   return {
@@ -66,7 +65,7 @@ export function fanLayer(table: PointTable, interpolate: 'step-after' | 'linear'
     layer: [
       band('p05', 'p95', FAN.outer),
       band('p25', 'p75', FAN.inner),
-      { mark: { type: 'line', ...shared, color: FAN.median, strokeWidth: 2 }, encoding: { y: y('p50') } },
+      { mark: { type: 'line', interpolate, color: FAN.median, strokeWidth: 2 }, encoding: { y: y('p50') } },
       centralLayer(interpolate, y),
     ],
   };
@@ -75,7 +74,7 @@ export function fanLayer(table: PointTable, interpolate: 'step-after' | 'linear'
 /** The central run, from the same table. */
 export function centralLayer(interpolate: 'step-after' | 'linear', y: RowCanvas['y']): Layer {
   return {
-    mark: { type: 'line', interpolate, clip: true, color: COLOUR.ink, strokeWidth: 1.3, strokeDash: [5, 3] },
+    mark: { type: 'line', interpolate, color: COLOUR.ink, strokeWidth: 1.3, strokeDash: [5, 3] },
     encoding: { y: y('central') },
   };
 }

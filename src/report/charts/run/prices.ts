@@ -110,8 +110,8 @@ function areaLayer(table: PointTable, { colour, area }: Drawn, { x, y }: RowCanv
   return {
     data: { values: pointRows(table) },
     mark: {
-      ...{ type: 'area', interpolate: 'step-after', clip: true, color: area, opacity: 1 },
-      line: { color: colour, strokeWidth: 2, interpolate: 'step-after', clip: true },
+      ...{ type: 'area', interpolate: 'step-after', color: area, opacity: 1 },
+      line: { color: colour, strokeWidth: 2, interpolate: 'step-after' },
     },
     encoding: { x, y: y('central') },
   };

@@ -105,7 +105,7 @@ function rowOf(scene: Scene, { title, unit, used, left, emptyDays, mostUsed }: Q
 
 /** What is left stands below, what is used upon it: together they are the quota. */
 function leftLayer(table: PointTable, { x, y }: RowCanvas): Layer {
-  const shared = { type: 'area', interpolate: 'step-after', clip: true, opacity: 1 } as const;
+  const shared = { type: 'area', interpolate: 'step-after', opacity: 1 } as const;
   return {
     data: { values: pointRows(table) },
     encoding: { x },

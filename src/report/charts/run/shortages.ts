@@ -141,7 +141,7 @@ function certaintyLayer(table: PointTable, { x, y }: RowCanvas): Layer {
     layer: [
       ...CERTAINTY.map(
         ({ quantile, colour }): Layer => ({
-          mark: { type: 'area', interpolate: 'step-after', clip: true, color: colour, opacity: 1 },
+          mark: { type: 'area', interpolate: 'step-after', color: colour, opacity: 1 },
           encoding: { y: y(quantile) },
         }),
       ),

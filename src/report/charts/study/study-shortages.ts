@@ -103,7 +103,7 @@ function layers(
     data: { values: rows({ short: shown(band.mean) }) },
     mark: {
       ...{ type: 'line', interpolate: 'step-after', color: one.colour, strokeWidth: one.strokeWidth },
-      ...{ clip: true, tooltip: null },
+      tooltip: null,
     },
     encoding: { x, y: y('short') },
   };

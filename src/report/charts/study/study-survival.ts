@@ -100,7 +100,7 @@ function layerOf(
   { x, y }: RowCanvas,
 ): Layer[] {
   if (values.length === 0) return [];
-  const mark = { type: 'line', interpolate: 'step-after', color: colour, strokeWidth, clip: true } as const;
+  const mark = { type: 'line', interpolate: 'step-after', color: colour, strokeWidth } as const;
   return [{ name, data: { values }, mark: { ...mark, tooltip: null }, encoding: { x, y: y('share') } }];
 }
 

@@ -66,7 +66,7 @@ export function explain(model: Model, question: WhyQuestion, following: Followin
   const found = { why: why.value, run: run.value };
   if (following === 'none') return outcome({ ...found, places: undefined }, []);
   const roles = causes.map((cause) => why.value.shares.find((share) => share.cause === cause)?.role ?? 'harm');
-  const size = weightsOf(causes, roles, question).all().length * model.steps * model.network.flows;
+  const size = weightsOf(game.value, roles, question).all().length * model.steps * model.network.flows;
   const places = crossedOf(model, game.value, why.value, following === 'whole' || size > MOST_LABELLED);
   return places.ok ? outcome({ ...found, places: places.value }, []) : places;
 }

@@ -18,6 +18,7 @@ import {
   readScenario,
   readStudy,
   runStudy,
+  type Setting,
   scenarioReader,
   simulateCentral,
   whySentences,
@@ -266,13 +267,21 @@ test('why users are short is told in the words of reports, and not where causes 
   const again = scenarioReader(FILE, reader);
   const set = [{ path: 'assumptions.us_auto_cover', value: '10 weeks' }];
   const model = compile(again(set).scenario as NonNullable<ReturnType<typeof again>['scenario']>);
-  const question = { merge: 'change', without: 'open', pairs: 1, seed: '' } as const;
+  const readAgain = (more: readonly Setting[]) => {
+    const { scenario, issues } = again([...set, ...more]);
+    return scenario ? { ok: true as const, value: scenario, issues: [] } : { ok: false as const, issues };
+  };
+  // Its changes are too many to be weighed one by one; by date they are not.
+  const question = { merge: 'date', without: 'open', pairs: 1, seed: '', readAgain } as const;
   const found = explain(model, question, 'whole');
   if (!found.ok) throw new Error(JSON.stringify(found.issues));
   const k = model.scenario.demands.findIndex(({ id }) => id === 'us_electric_cars');
   expect(sentences?.[k]?.en).toBe(whySentences(found.value, k, 'en').join(' '));
   expect(sentences?.[k]?.zh).toContain('美国电动车');
-  const phases = Array.from({ length: 9 }, (_, n) => `{from: 2025-0${n + 1}-15, allow: ${n}0%}`);
+  const phases = Array.from(
+    { length: 11 },
+    (_, n) => `{from: 2025-${String(n + 2).padStart(2, '0')}-07, allow: ${n}%}`,
+  );
   const many = open({ 'many.yaml': SMALL.replace('PHASES', phases.join(', ')) }, 'many.yaml');
   expect(many.ask({ kind: 'why', seq: 1, side: 'a', choices: [] }, 'explained').sentences).toBeUndefined();
 });

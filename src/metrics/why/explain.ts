@@ -35,17 +35,27 @@ const MOST_LABELLED = 2e7;
 const MOST_BRIEF = 8;
 const MOST_BRIEF_STEPS = 3e6;
 
+/** How much may be explained in passing: so many causes, and steps of flows in their coalitions. */
+export interface Brevity {
+  readonly causes: number;
+  readonly steps: number;
+}
+
 /**
  * The central run explained in passing, beside other results: exactly, where it has at most eight causes, each change by
- * itself or all of one date and title, and takes less than half a second; undefined where it has none, or more, or what they
- * name can't be read.
+ * itself or else all of one date and title, and takes less than half a second, or what `Brevity` says instead; undefined where
+ * it has none, or more, or what they name can't be read.
  */
-export function explainBriefly(model: Model, readAgain: WhyQuestion['readAgain']): WhyFound | undefined {
+export function explainBriefly(
+  model: Model,
+  readAgain: WhyQuestion['readAgain'],
+  { causes: most, steps: mostSteps }: Brevity = { causes: MOST_BRIEF, steps: MOST_BRIEF_STEPS },
+): WhyFound | undefined {
   const brief = { without: 'open' as const, ...(readAgain && { readAgain }) };
   const merge = (['change', 'date'] as const).find((one) => {
     const found = causesOf(model.scenario, { ...brief, merge: one });
-    const steps = (found.ok ? 1 << found.value.length : 0) * model.steps * model.network.flows;
-    return found.ok && found.value.length > 0 && found.value.length <= MOST_BRIEF && steps <= MOST_BRIEF_STEPS;
+    const count = found.ok ? found.value.length : 0;
+    return count > 0 && count <= most && (1 << count) * model.steps * model.network.flows <= mostSteps;
   });
   if (merge === undefined) return undefined;
   const explained = explain(model, { ...brief, merge, pairs: 1, seed: '' }, 'whole');

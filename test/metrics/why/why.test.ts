@@ -452,3 +452,26 @@ test('causes of a file take several changes together, or put settings in their p
   };
   expect(told(why(data), 'works').causes).toEqual({ 'causes.cut': 55, 'licences.other@2025-01-01': 55 });
 });
+
+test('settings that name a cause replace the phases whose own numbers they change, and no other of the licence', () => {
+  const found = why({
+    ...{ version: 2, title: 'Two phases', start: START, horizon: '12 weeks', demands: WORKS },
+    assumptions: { holiday: { value: '0%', why: 'nobody works' } },
+    stockpiles: { ore: { cover: '1 week' } },
+    flows: { lane: { to: 'ore', capacity: '10 t/week', licence: 'export' } },
+    licences: {
+      export: {
+        phases: [
+          { from: week(2), allow: 'holiday' },
+          { from: week(6), allow: 0 },
+        ],
+      },
+    },
+    causes: { holiday: { title: 'Holiday', without: { 'assumptions.holiday': '100%' } } },
+  });
+  // Goods take a week: none arrive in four weeks, and in the last five; a week of stock helps once. 30 and 40 t, together 80.
+  expect(told(found, 'works')).toMatchObject({
+    ...{ lacked: 80, base: 0 },
+    causes: { 'causes.holiday': 35, [`licences.export@${week(6)}`]: 45 },
+  });
+});

@@ -23,7 +23,7 @@ const shown = await browser.newPage({ viewport: { width: 1180, height: 900 } });
 shown.setDefaultTimeout(300_000);
 await shown.goto(`file://${page}#1&b=&b.assumptions.us_auto_cover=10%20weeks&side=b&t=2026-03-06&lang=en`);
 await shown.waitForFunction(() => / of 1,000 futures$/.test(document.querySelector('.futures')?.textContent ?? ''));
-await shown.locator('.levers > .lever').first().waitFor();
+await shown.locator('.levers > .rows > .lever').first().waitFor();
 await shown.waitForFunction(() => /\d/.test(document.querySelector('.who td:last-child')?.textContent ?? ''));
 await shown.screenshot({ path: 'docs/explorer.png' });
 await browser.close();

@@ -6,6 +6,7 @@
 export { SAMPLINGS, type Sampling } from './chance/sampling.ts';
 export { exploreCommandOf, exploringOf, shellWord } from './explore/command.ts';
 export { settingText } from './explore/file.ts';
+export { type First, firstOf } from './explore/first.ts';
 export { type Boot, explorerHtml, inScript } from './explore/page.ts';
 export { type AssumptionFinding, assumptionFindings } from './findings/assumptions.ts';
 export { type BranchFinding, type BranchingFinding, branchingOf } from './findings/branches.ts';
@@ -24,6 +25,7 @@ export {
   leastMissed,
   simulatedInfeasibility,
   sizeOfBound,
+  Unproven,
 } from './metrics/bound/bound.ts';
 export { type BoundFound, boundSizeFaults, findBound, usualBoundQuestion } from './metrics/bound/found.ts';
 export type { LinearProgramme, Solution, Solver } from './metrics/bound/linear-programme.ts';
@@ -47,7 +49,6 @@ export { gatherRows } from './metrics/ensemble/rows.ts';
 export {
   cut,
   joinPieces,
-  type Made,
   piecesOf,
   piecesWithin,
   type Share,
@@ -104,15 +105,16 @@ export {
 } from './metrics/study/solve.ts';
 export { type Probe, readObjective, readTarget } from './metrics/study/target.ts';
 export type { RunInputs, Summary } from './metrics/summary.ts';
+export { explainScenarios, type Written } from './metrics/why/between.ts';
 export { MERGES, type Merge, type ReadAgain } from './metrics/why/causes.ts';
 export { explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts';
 export { fieldSharesOf } from './metrics/why/owen.ts';
 export { explainPolicies, explainPoliciesBriefly } from './metrics/why/policies.ts';
 export { whyOfReplicates } from './metrics/why/replicates.ts';
-export type { WhyQuestion } from './metrics/why/why.ts';
+export { PAIRS, type WhyQuestion } from './metrics/why/why.ts';
 export { compile } from './model/compile.ts';
 export { type Chance, isUncertain, uncertainAssumptions } from './model/draws.ts';
-export { modelIn } from './model/in-language.ts';
+export { inLanguage, modelIn } from './model/in-language.ts';
 export type { Model, Parameters } from './model/network.ts';
 export { centralValues, parametersOf } from './model/parameters.ts';
 export { formatDate, parseDate, stepOf } from './quantity/calendar.ts';
@@ -189,14 +191,14 @@ export { shown, shownJson } from './report/shown.ts';
 export { stressCsv, stressJson } from './report/stress/files.ts';
 export { comparisonCsv, gridCsv, studySeriesCsv, worldsCsv } from './report/study/csv.ts';
 export { studyJson } from './report/study/json.ts';
-export { localiseStudy } from './report/study/named.ts';
+export { localiseStudy, variantTitle } from './report/study/named.ts';
 export { solveCsv, solveJson, solveSentences } from './report/study/solve-text.ts';
 export { boundWords } from './report/text/bound.ts';
 export { LANGUAGES, type Language, wordsOf } from './report/text/languages.ts';
 export { xmlText } from './report/text/xml-text.ts';
 export { toldDemands } from './report/why/account.ts';
-export { whyCsv, whyJson } from './report/why/files.ts';
-export { whyNotes, whySentences } from './report/why/sentences.ts';
+export { whyCsv, whyData, whyJson } from './report/why/files.ts';
+export { meanSentence, whyNotes, whySentences } from './report/why/sentences.ts';
 export { crossTable, ensembleTable, type WhyTable, whyTable } from './report/why/table.ts';
 export {
   amountOf,

@@ -76,6 +76,12 @@ export function pathText(path: Path): string {
     .join('');
 }
 
+/** Whether a path as people write it leads to what another leads to, or to something within. */
+export function isWithin(path: string, owner: string): boolean {
+  const plain = (text: string) => `${text.replaceAll(/\[(\d+)\]/g, '.$1')}.`;
+  return plain(path).startsWith(plain(owner));
+}
+
 /** The one of `names` that a misspelt `name` most likely meant, or undefined where none is near. */
 export function nearest(name: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -54,7 +54,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   ],
   'node:child_process': ['cli/browser.ts', 'cli/git.ts', 'cli/npm.ts', 'cli/painter.ts'],
   'node:http': ['cli/serve.ts'],
-  uplot: ['page/explorer/timeline.tsx'],
+  uplot: ['page/explorer/plot.tsx'],
   codemirror: ['page/explorer/editor.tsx'],
   picocolors: ['cli/print.ts'],
   bullmq: ['cli/queue/coordinator.ts', 'cli/queue/worker.ts'],

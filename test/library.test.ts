@@ -4,14 +4,14 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { check, compare, ensemble, loadScenario, report, ScenarioError, simulate, solve } from 'chokepoint';
+import { check, compare, ensemble, loadScenario, report, ScenarioError, simulate, solve, why } from 'chokepoint';
 import { describe, expect, test } from 'vitest';
 
 const FILE = 'scenarios/six-month-licence.yaml';
 
 test('car makers last six weeks, and longer on a larger stock', () => {
   const last = (settings = {}) =>
-    simulate(loadScenario(FILE, settings)).summary.metrics['demands.us_auto.time_to_survive'] as number;
+    simulate(loadScenario(FILE, settings)).summary.metrics['demands.us_electric_cars.time_to_survive'] as number;
   expect(last()).toBeGreaterThanOrEqual(42);
   expect(last({ 'assumptions.us_auto_cover': '12 weeks' })).toBeGreaterThan(last());
 });
@@ -58,11 +58,22 @@ test('a study, and a search, come as data', async () => {
   const solved = await solve(
     FILE,
     'assumptions.us_auto_cover',
-    { until: 'demands.us_auto.time_to_survive >= 10 weeks' },
+    { until: 'demands.us_electric_cars.time_to_survive >= 10 weeks' },
     { from: '4 weeks', to: '20 weeks', runs: 1 },
   );
   expect(solved.answer?.value).toBeGreaterThan(4);
   await expect(solve(FILE, 'assumptions.nothing', { minimise: 'total.shortage' })).rejects.toThrow(ScenarioError);
+});
+
+test('why users are short comes as data that add up, and is that of the command', () => {
+  const { us_auto: found } = why(FILE).demands;
+  const added = Object.values(found?.causes ?? {}).reduce((sum, { value }) => sum + value, found?.base ?? 0);
+  expect(added).toBeCloseTo(found?.lacked as number, 3);
+  expect(found?.lacked).toBeCloseTo(simulate(CHANCE).summary.metrics['demands.us_auto.shortage'] as number, 3);
+  const told = why(FILE, { by: 'change' });
+  const { demands } = JSON.parse(readFileSync('results/six-month-licence/why.json', 'utf8')) as typeof told;
+  expect(told.demands.us_auto?.causes).toEqual(demands.us_auto?.causes);
+  expect(() => why(FILE, { settings: { 'flows.cn_to_us.too': 1 } })).toThrow(ScenarioError);
 });
 
 test('a report is that of the command, as text or as a page with its charts', async () => {

@@ -108,5 +108,6 @@ export function sample(
   const ids = new Set(columns.flatMap(({ demand }) => demand ?? []));
   const model = { scenario: { demands: [...ids].map((id) => ({ id })) } } as unknown as Model;
   const runs = columns[0].values.length;
-  return { model, runs, columns: new Map(columns.map((one) => [one.path, one])), bands: [], expectations: [] };
+  const summed = { material: undefined, unit: 't' };
+  return { model, runs, summed, columns: new Map(columns.map((one) => [one.path, one])), bands: [], expectations: [] };
 }

@@ -18,6 +18,7 @@ import {
   type SeriesAsked,
 } from '../index.ts';
 import type { Folder } from './files.ts';
+import type { RowsWritten } from './options.ts';
 import { complain } from './print.ts';
 import { type Bar, progressBar } from './progress.ts';
 import { CORES, startPool, type Threads } from './threads/worker-pool.ts';
@@ -40,15 +41,20 @@ export interface Elsewhere {
   close?(): Promise<void>;
 }
 
-/** Runs the ensemble, and writes runs.parquet into the folder; undefined where one run says everything. */
+/** Runs the ensemble, and writes runs.parquet into the folder, if rows are wanted; undefined where one run says everything. */
 export async function runEnsemble(
   { run: { model } }: Answer,
   {
     threads,
     series,
+    rows,
     elsewhere,
     ...asked
-  }: EnsembleOptions & { readonly series: SeriesAsked; readonly elsewhere: Elsewhere | undefined },
+  }: EnsembleOptions & {
+    readonly series: SeriesAsked;
+    readonly rows: RowsWritten;
+    readonly elsewhere: Elsewhere | undefined;
+  },
   quiet: boolean,
   folder: Folder,
 ): Promise<Outcome<EnsembleSummary | undefined>> {
@@ -57,11 +63,14 @@ export async function runEnsemble(
   if (runs === 1) return { ok: true, value: undefined, issues: [] };
   const banded = bandedSeries(model, series);
   if (series.length > 0 && !quiet) complain(memoryOf(model, runs, banded.length));
-  const writer = runsParquet(model, (bytes) => folder.append('runs.parquet', bytes));
+  const writer = rows === 'parquet' ? runsParquet(model, (bytes) => folder.append('runs.parquet', bytes)) : undefined;
   const bar = progressBar(runs, quiet);
   const run = async (crew: Executor) => {
-    const found = await ensembleOf(model, chance, crew, { progress: bar.show, encoded: writer.add, banded });
-    if (found.ok) writer.finish();
+    const found = await ensembleOf(model, chance, crew, {
+      ...{ progress: bar.show, banded },
+      ...(writer && { encoded: writer.add }),
+    });
+    if (found.ok) writer?.finish();
     return found;
   };
   if (elsewhere || (threads === undefined && isSmall(model, runs))) {

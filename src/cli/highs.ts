@@ -13,7 +13,10 @@ const INFEASIBLE = 8;
 export async function loadSolver(): Promise<Solver> {
   const { default: load } = await import('highs');
   const highs = await (load as unknown as Load)();
-  const solve = ({ columns, rows, cost, lower, upper, rowLower, rowUpper, ...matrix }: LinearProgramme): Solution => {
+  const withModel = <T>(
+    { columns, rows, cost, lower, upper, rowLower, rowUpper, ...matrix }: LinearProgramme,
+    use: (model: ReturnType<Highs['createModel']>) => T,
+  ): T => {
     const model = highs.createModel({
       ...{ numCols: columns, numRows: rows, colCost: cost, colLower: lower, colUpper: upper, rowLower, rowUpper },
       matrix: { format: 'csc', numRows: rows, numCols: columns, ...matrix },
@@ -21,18 +24,25 @@ export async function loadSolver(): Promise<Solver> {
     // Its memory is not the engine's, which would never free it.
     try {
       model.options.set('output_flag', false);
-      model.run();
-      const status = model.getModelStatus();
-      const { colValue, rowDual } = model.getSolution();
-      return {
-        status: status === OPTIMAL ? 'optimal' : status === INFEASIBLE ? 'infeasible' : 'failed',
-        values: colValue,
-        rowDuals: rowDual,
-        iterations: Number(model.info.get('simplex_iteration_count')),
-      };
+      return use(model);
     } finally {
       model.dispose();
     }
   };
-  return { name: `HiGHS ${highs.version.string}`, solve };
+  return {
+    name: `HiGHS ${highs.version.string}`,
+    solve: (programme) =>
+      withModel(programme, (model): Solution => {
+        model.run();
+        const status = model.getModelStatus();
+        const { colValue, rowDual } = model.getSolution();
+        return {
+          status: status === OPTIMAL ? 'optimal' : status === INFEASIBLE ? 'infeasible' : 'failed',
+          values: colValue,
+          rowDuals: rowDual,
+          iterations: Number(model.info.get('simplex_iteration_count')),
+        };
+      }),
+    textOf: (programme) => withModel(programme, (model) => model.exportModel('lp')),
+  };
 }

@@ -4,6 +4,7 @@ import {
   type Answer,
   type Inputs,
   type Language,
+  MOST_RUNS,
   parseYaml,
   type Reader,
   type RunInputs,
@@ -14,7 +15,7 @@ import {
 } from '../index.ts';
 import { nameOf, type Read } from './answer.ts';
 import type { EnsembleOptions } from './ensemble.ts';
-import { readEnsemble, UsageError } from './options.ts';
+import { type RowsWritten, UsageError, wholeNumber } from './options.ts';
 import { readerOf, readText } from './read-file.ts';
 import { chanceWords, readingWords, seriesWords, shellWord, wordsOf } from './shell.ts';
 
@@ -23,6 +24,7 @@ export interface RunCall extends Omit<EnsembleOptions, 'threads'> {
   readonly settings: readonly Setting[];
   readonly allowOutside: boolean;
   readonly series: SeriesAsked;
+  readonly rows?: RowsWritten;
   readonly bound?: boolean;
   readonly language: Language;
 }
@@ -65,11 +67,15 @@ export function wayTo(file: string): string {
 /** The words that run a file so again; of a file below this folder by the way from here. */
 export function commandOf(
   file: string,
-  { settings, allowOutside, series, bound = false, language, ...chance }: RunCall,
+  { settings, allowOutside, series, rows = 'parquet', bound = false, language, ...chance }: RunCall,
 ): string {
   const words = [readingWords(settings, allowOutside), chanceWords({ ...chance, threads: undefined })];
-  const told = language === 'en' ? '' : ` --lang ${language}`;
-  return `chokepoint run ${shellWord(wayTo(file))}${words.join('')}${seriesWords(series)}${bound ? ' --bound' : ''}${told}`;
+  const told = [
+    ...(rows === 'parquet' ? [] : ['--rows', rows]),
+    ...(bound ? ['--bound'] : []),
+    ...(language === 'en' ? [] : ['--lang', language]),
+  ];
+  return `chokepoint run ${shellWord(wayTo(file))}${words.join('')}${seriesWords(series)}${wordsOf(told)}`;
 }
 
 /** The words that ask a question of a file so again; `changed` are the question's own options with their values. */
@@ -118,6 +124,10 @@ export function openHeldRun(path: string, option: string): HeldRun {
     [file, scenario],
     ...(typeof figures === 'string' ? [[`${path}/figures.yaml`, figures] as const] : []),
   ]);
-  const { threads: _, ...chance } = readEnsemble({ runs, seed, sampling, threads: undefined });
-  return { file, read: readerOf(texts), inputs, call: { ...chance, series, language: lang } };
+  return {
+    file,
+    read: readerOf(texts),
+    inputs,
+    call: { runs: wholeNumber('--runs', runs, MOST_RUNS), seed, sampling, series, language: lang },
+  };
 }

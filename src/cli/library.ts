@@ -16,12 +16,15 @@ import {
   type EnsembleSummary,
   type Executor,
   ensembleOf,
+  explain,
   type Issue,
   inlineExecutor,
   isUncertain,
   type Language,
+  type Merge,
   type Model,
   type Outcome,
+  PAIRS,
   pathText,
   readQuestion,
   readScenario,
@@ -38,7 +41,9 @@ import {
   solveFor,
   studyOfFiles,
   usersOf,
+  whyData,
 } from '../index.ts';
+import { answerFile } from './answer.ts';
 import { withThreads } from './ensemble.ts';
 import { NO_BAR } from './progress.ts';
 import { openProject } from './project.ts';
@@ -186,6 +191,33 @@ export async function solve(
         ? { aim: 'minimise' as const, that: aim.minimise, needed: undefined }
         : { aim: 'maximise' as const, that: aim.maximise, needed: undefined };
   return valueOrThrow(await hire({ threads }, (crewFor) => solveFor(question, asked, { ...chance, crewFor })));
+}
+
+/** What is asked of `why`, as by the options of the command. */
+export interface WhySettings extends ReadSettings {
+  /** Put over what the file says. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** What is one cause: each change, or all of one date, licence or entity. */
+  readonly by?: Merge;
+  /** What holds without a cause: the open state of before all, or what was before it. */
+  readonly without?: 'open' | 'before';
+}
+
+/** Why users lack what they do in the central run, as why.json has it: by demand what is lacked, and what each cause adds. */
+export type WhyResult = ReturnType<typeof whyData>;
+
+/** Why users are short: what each change of a scenario file adds to what they lack. Throws a ScenarioError. */
+export function why(
+  file: string,
+  { settings = {}, by, without = 'open', allowOutside = false }: WhySettings = {},
+): WhyResult {
+  const read = answerFile(file, settingsOf(settings), readerFor([file], allowOutside));
+  if (read.answer === undefined) throw new ScenarioError(read.issues);
+  const { model } = read.answer.run;
+  const { readAgain } = read;
+  const found = explain(model, { merge: by, without, pairs: PAIRS, seed: model.scenario.seed, readAgain });
+  if (!found.ok) throw new ScenarioError(found.issues.map(read.locate));
+  return whyData(found.value);
 }
 
 /** How a result is told. */

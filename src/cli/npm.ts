@@ -20,10 +20,15 @@ export function dependencyIn(folder: string): string {
   const into = join(folder, VENDOR);
   makeFolders(into);
   const words = ['pack', ROOT, '--ignore-scripts', '--json', '--pack-destination', resolve(into)];
+  // npm of Windows is a script of the shell, which parts words at spaces.
   const isWindows = process.platform === 'win32';
-  const { status, stdout, stderr, error } = spawnSync(isWindows ? 'npm.cmd' : 'npm', words, {
-    ...{ encoding: 'utf8', cwd: folder, shell: isWindows },
-  });
+  const { status, stdout, stderr, error } = spawnSync(
+    isWindows ? 'npm.cmd' : 'npm',
+    isWindows ? words.map((word) => `"${word}"`) : words,
+    {
+      ...{ encoding: 'utf8', cwd: folder, shell: isWindows },
+    },
+  );
   if (status !== 0) throw new Error(`npm can't pack ${ROOT}: ${error?.message ?? stderr}`);
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
   return `file:${VENDOR}/${filename}`;

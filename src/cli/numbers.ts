@@ -11,6 +11,7 @@ import {
   tableParquet,
 } from '../index.ts';
 import type { Folder } from './files.ts';
+import type { RowsWritten } from './options.ts';
 
 /** The tables that a run leaves. */
 export function tablesOf({ dates, series }: Answer, ensemble: EnsembleSummary | undefined): LongTable[] {
@@ -18,8 +19,13 @@ export function tablesOf({ dates, series }: Answer, ensemble: EnsembleSummary | 
 }
 
 /** The files of numbers that a run leaves, in the order in which they are told; an ensemble's rows are written as it runs. */
-export function numberFiles(answer: Answer, ensemble: EnsembleSummary | undefined): string[] {
-  return ['summary.json', ...tablesOf(answer, ensemble).map(fileOf), ...(ensemble ? ['runs.parquet'] : [])];
+export function numberFiles(
+  answer: Answer,
+  ensemble: EnsembleSummary | undefined,
+  rows: RowsWritten = 'parquet',
+): string[] {
+  const written = ensemble && rows === 'parquet' ? ['runs.parquet'] : [];
+  return ['summary.json', ...tablesOf(answer, ensemble).map(fileOf), ...written];
 }
 
 /** Writes the summary and the tables. */

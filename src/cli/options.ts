@@ -9,7 +9,6 @@ import {
   type SeriesAsked,
   type Setting,
 } from '../index.ts';
-import type { EnsembleOptions } from './ensemble.ts';
 
 /** The words of the call can't be understood. */
 export class UsageError extends Error {}
@@ -17,13 +16,18 @@ export class UsageError extends Error {}
 /** What help says of every command; those that have a code 3 add it. */
 export const EXIT_CODES = 'Exit codes: 0 done, 1 the program failed, 2 the input is not sound';
 
-/** An example of help: the call on a line by itself, which is long enough for it, and below it what it does, as a shell's comment. */
-export function example(call: string, meaning: string): [call: string, meaning: ''] {
-  return [`${call}\n# ${meaning}`, ''];
-}
-
 /** Scenario files by their places in the call. */
 export const SCENARIO_FILES = { describe: 'scenario files', type: 'string', array: true, demandOption: true } as const;
+/** A scenario file by its place in the call. */
+export const SCENARIO_FILE = { file: { describe: 'a scenario file', type: 'string', demandOption: true } } as const;
+/** Scenario files where none need be named. */
+export const SOME_SCENARIOS = {
+  describe: 'scenario files',
+  type: 'string',
+  array: true,
+  default: [] as string[],
+  defaultDescription: 'all of scenarios/',
+} as const;
 /** Values put over what the files say; see readSettings. */
 export const SET = {
   describe: 'put a value over what the file says, as in --set assumptions.renewed=0; repeatable',
@@ -39,12 +43,13 @@ export const ALLOW_OUTSIDE = {
   type: 'boolean',
   default: false,
 } as const;
-/** How an ensemble is drawn, and by how many threads; see readEnsemble. */
+/** How an ensemble is drawn, and by how many threads. */
 export const ENSEMBLE = {
   runs: {
     describe: 'replicates of the ensemble; 1: the central run alone',
     type: 'number',
     defaultDescription: 'what the file says, where anything is uncertain',
+    range: [1, MOST_RUNS],
   },
   seed: { describe: 'seed of the draws', type: 'string', defaultDescription: 'what the file says' },
   sampling: {
@@ -57,6 +62,7 @@ export const ENSEMBLE = {
     describe: 'threads; each takes memory, some 90 MB with 50 flows; results are the same for any number',
     type: 'number',
     defaultDescription: 'one for each core',
+    range: [1, 1024],
   },
 } as const;
 /** Series that have bands beside the usual; see readSeries. */
@@ -68,6 +74,9 @@ export const SERIES = {
   default: [] as string[],
   defaultDescription: 'shortfalls, stocks that demands draw on, and what feeds them',
 } as const;
+/** What the replicates of an ensemble are written as, row by row. */
+export const ROWS = ['parquet', 'none'] as const;
+export type RowsWritten = (typeof ROWS)[number];
 /** The language of reports. */
 export const LANGUAGE = {
   describe: 'language of the reports',
@@ -108,24 +117,9 @@ export function readDrawing(charts: string | undefined, isNone: boolean): Drawin
 /** Whether only faults are told. */
 export const QUIET = { describe: 'say nothing but faults', type: 'boolean', default: false } as const;
 
-/** The options of an ensemble as they were given. Throws a UsageError. */
-export function readEnsemble({ runs, seed, sampling, threads }: EnsembleOptions): EnsembleOptions {
-  return { runs: readRuns(runs), seed, sampling, threads: readThreads(threads) };
-}
-
 /** The series that are asked for. */
 export function readSeries(words: readonly string[]): SeriesAsked {
   return words.includes('all') ? 'all' : words;
-}
-
-/** How many replicates, or undefined where nothing is said. Throws a UsageError. */
-export function readRuns(runs: number | undefined): number | undefined {
-  return wholeNumber('--runs', runs, MOST_RUNS);
-}
-
-/** How many threads, or undefined where nothing is said. Throws a UsageError. */
-export function readThreads(threads: number | undefined): number | undefined {
-  return wholeNumber('--threads', threads, 1024);
 }
 
 /** A whole number from `least` to `most`, or undefined where none is given. Throws a UsageError. */

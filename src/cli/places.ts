@@ -5,7 +5,7 @@ import type { Language, SeriesAsked, Setting } from '../index.ts';
 import type { EnsembleOptions } from './ensemble.ts';
 import { finishInterrupted } from './files.ts';
 import { refusalText } from './journal.ts';
-import type { Drawing } from './options.ts';
+import type { Drawing, RowsWritten } from './options.ts';
 import { reason } from './read-file.ts';
 import { type Kind, type Place, WriteRefusal, whyForeign, whyNoFolder } from './results-folder.ts';
 
@@ -70,6 +70,7 @@ export interface Changing extends Omit<EnsembleOptions, 'threads'> {
   readonly language: Language;
   readonly drawing: Drawing;
   readonly series?: SeriesAsked;
+  readonly rows?: RowsWritten;
   readonly explore?: boolean | undefined;
   readonly bound?: boolean;
 }
@@ -83,6 +84,7 @@ export function optionsGiven({
   language,
   drawing,
   series = [],
+  rows = 'parquet',
   explore = false,
   bound = false,
 }: Changing): Record<string, unknown> {
@@ -93,6 +95,7 @@ export function optionsGiven({
     '--sampling': sampling === 'plain' ? undefined : sampling,
     '--lang': language === 'en' ? undefined : language,
     '--series': series.length > 0 ? series : undefined,
+    '--rows': rows === 'parquet' ? undefined : rows,
     '--bound': bound || undefined,
     '--charts': drawing.svg === drawing.png ? undefined : drawing,
     '--explore': explore || undefined,

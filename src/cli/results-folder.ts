@@ -30,7 +30,7 @@ const KINDS = {
   },
   study: {
     told: 'summary.json',
-    others: ['comparison.csv', 'worlds.csv', 'grid.csv', 'series.csv', 'report.html', 'report.md'],
+    others: ['comparison.csv', 'worlds.csv', 'grid.csv', 'series.csv', 'report.html', 'report.md', 'explorer.html'],
     charts: [...['study-shortages', 'study-differences', 'study-survival', 'study-regret', 'study-grid'], 'tornado'],
   },
   solve: { told: 'solve.json', others: ['solve.csv'], charts: ['solve'] },

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Made } from '../index.ts';
+import type { Part } from '../index.ts';
 import { received, sent } from './bytes.ts';
 import { listFolder, makeFolders, readBytes, WriteFailure } from './files.ts';
 import { asideOf, finishMoves, removeAll } from './journal.ts';
@@ -77,7 +77,7 @@ export function beginShard(path: string) {
   attempt(() => add(Buffer.from(MARK)));
   const pieces: Placed[] = [];
   return {
-    add: (name: string, made: Made) =>
+    add: (name: string, made: Part) =>
       attempt(() => {
         const bytes = sent(made);
         pieces.push({ name, at, bytes: bytes.length });
@@ -136,8 +136,8 @@ const DAMAGED = 'damaged or cut off: delete it and do this shard again';
 const PART = 2 ** 24;
 
 /** Reads a piece of a shard. */
-export function readPiece(path: string, { at, bytes }: Placed): Made {
-  return withFile(path, (read) => received<Made>(read(at, bytes)));
+export function readPiece(path: string, { at, bytes }: Placed): Part {
+  return withFile(path, (read) => received<Part>(read(at, bytes)));
 }
 
 function withFile<T>(path: string, use: (read: (at: number, bytes: number) => Buffer, size: number) => T): T {

@@ -47,6 +47,9 @@ export interface ShardOptions {
   readonly quiet: boolean;
 }
 
+/** Where shards go that no call names a folder for. */
+export const SHARDS = 'shards';
+
 export const SHARD = {
   shard: {
     describe:
@@ -68,10 +71,13 @@ export function readShare(word: string | undefined): Share | undefined {
 /** Does one share, and writes it whole or not at all; returns the exit code. One that is there and sound is kept. */
 export async function writeShard(
   { name, sweeps, locate, ...own }: Sharded,
-  { share, out = 'shards', force, threads, quiet }: ShardOptions,
+  { share, out = SHARDS, force, threads, quiet }: ShardOptions,
 ): Promise<number> {
   const runs = sweeps.reduce((sum, one) => sum + one.runs, 0);
-  if (runs === 0) throw new UsageError('--shard: nothing is uncertain, so that there are no replicates to share out');
+  if (runs === 0)
+    throw new UsageError(
+      '--shard: nothing is uncertain, so that there are no replicates to share out: leave --shard out',
+    );
   const { index, of } = share;
   const path = join(out, `${name}.${index}-of-${of}.shard`);
   const origin = { ...own, build: buildOf(), of };
@@ -98,9 +104,9 @@ export async function writeShard(
         const ran = await inOrder(
           hired.take(model, chance),
           own.map(({ task, piece: some }) => cut(task, some)),
-          ({ rows, series }) => {
-            file.add(names[n++] as string, { rows, series });
-            done += rows.count;
+          (part) => {
+            file.add(names[n++] as string, part);
+            done += part.rows.count;
             bar.show(done / count);
           },
         );

@@ -3,6 +3,7 @@ import { type AssumptionFinding, assumptionFindings } from '../findings/assumpti
 import { subjectsOf, userOrder } from '../findings/subject.ts';
 import { pathText } from '../issue.ts';
 import type { Metric } from '../metrics/measures.ts';
+import { seriesNames, seriesPath } from '../metrics/series.ts';
 import { isUncertain } from '../model/draws.ts';
 import { inLanguage } from '../model/in-language.ts';
 import type { Model, Scenario } from '../model/network.ts';
@@ -16,10 +17,8 @@ import { isMap, valueAt } from '../scenario/schema/plain-data.ts';
 import { wordingIn } from '../wording.ts';
 import { settingText } from './file.ts';
 import { type Lever, leversOf } from './levers.ts';
+import { type Named, perLanguage } from './named.ts';
 import type { Choice } from './state.ts';
-
-/** A text in every language of pages. */
-export type Named = Readonly<Record<Language, string>>;
 
 /** A lever with what it moves, in words, and why it stands where the file has it. */
 export interface BookLever {
@@ -81,6 +80,8 @@ export interface Book {
   readonly levers: readonly BookLever[];
   /** Paths of levers that stand first; none unless the file says. */
   readonly first: readonly string[];
+  /** Paths of the series that a run has, as series.csv and expectations name them. */
+  readonly series: readonly { readonly path: string; readonly unit: string }[];
   readonly presets: readonly { readonly title: Named; readonly choices: readonly Choice[] }[];
 }
 
@@ -102,8 +103,7 @@ export function bookOf(
     Language,
     Scenario
   >;
-  const named = (find: (scenario: Scenario) => string): Named =>
-    Object.fromEntries(LANGUAGES.map((one) => [one, find(scenarios[one])])) as Record<Language, string>;
+  const named = (find: (scenario: Scenario) => string): Named => perLanguage((one) => find(scenarios[one]));
   const results = { model, metrics };
   const subjects = subjectsOf(results);
   const positions = new Map(scenario.demands.map(({ id }, position) => [id, position]));
@@ -139,7 +139,8 @@ export function bookOf(
     })),
     events: scenario.events.map(({ date }, n) => ({ date, title: named(({ events }) => events[n].title) })),
     levers: leversIn(model, data, claims, named),
-    first: scenario.explore.levers.map((path) => pathText(parsePath(path))),
+    first: scenario.explore.levers.map(({ path }) => pathText(parsePath(path))),
+    series: seriesNames(model).map((name) => ({ path: seriesPath(name), unit: name.unit })),
     presets: scenario.explore.presets.map(({ set }, n) => ({
       title: named(({ explore }) => explore.presets[n].title),
       choices: Object.entries(set).map(([path, value]) => ({
@@ -161,16 +162,15 @@ function leversIn(
   );
   return leversOf(model, data).map((lever): BookLever => {
     const { entity, phase } = lever;
-    const position = scenario[entity.section].findIndex(({ id }) => id === entity.id);
-    const title = named((one) => one[entity.section][position].title);
+    if (entity.section === 'events') return eventLever(model, data, lever, named);
+    const { section } = entity;
+    const position = scenario[section].findIndex(({ id }) => id === entity.id);
+    const title = named((one) => one[section][position].title);
     const finding = (language: Language) => findings.get(language)?.[position] as AssumptionFinding;
-    if (entity.section !== 'assumptions') {
+    if (section !== 'assumptions') {
       const at = phase === undefined ? [entity.section, entity.id] : [entity.section, entity.id, 'phases', phase];
       const said = valueAt(data, at);
-      const source = isMap(said) ? (said['source'] ?? said['assumed']) : undefined;
-      const grounds = perLanguage((one) =>
-        typeof source === 'string' || isMap(source) ? wordingIn(source as Named, one) : '',
-      );
+      const grounds = groundsIn(said);
       const phaseTitle =
         phase === undefined
           ? undefined
@@ -202,6 +202,26 @@ function leversIn(
   });
 }
 
-function perLanguage(text: (language: Language) => string): Named {
-  return Object.fromEntries(LANGUAGES.map((one) => [one, text(one)])) as Record<Language, string>;
+/** An event, by its title or else its date. */
+function eventLever(
+  { scenario }: Model,
+  data: unknown,
+  lever: Lever,
+  named: (find: (scenario: Scenario) => string) => Named,
+): BookLever {
+  const position = Number(lever.entity.id);
+  const place = scenario.events.findIndex((event) => event.position === position);
+  const base = lever.kind === 'date' ? lever.base : 0;
+  const title =
+    place < 0
+      ? perLanguage((one) => wordsOf(one).quantities.longDate(base))
+      : named(({ events }) => events[place].title);
+  const grounds = groundsIn(valueAt(data, ['events', position]));
+  return { lever, title, phase: undefined, branches: undefined, grounds, range: perLanguage(() => ''), rivals: [] };
+}
+
+/** Who says so, of an entry with a source or an assumption of its own. */
+function groundsIn(entry: unknown): Named {
+  const source = isMap(entry) ? (entry['source'] ?? entry['assumed']) : undefined;
+  return perLanguage((one) => (typeof source === 'string' || isMap(source) ? wordingIn(source as Named, one) : ''));
 }

@@ -8,8 +8,17 @@ export function shellWord(text: string): string {
 
 /** `chokepoint run FILE --set …`, which gives the numbers that the explorer shows. */
 export function runCommandOf(file: string, choices: readonly Choice[]): string {
+  return callOf('run', file, choices);
+}
+
+/** `chokepoint why FILE --set …`, which tells more of its causes. */
+export function whyCommandOf(file: string, choices: readonly Choice[]): string {
+  return callOf('why', file, choices);
+}
+
+function callOf(command: string, file: string, choices: readonly Choice[]): string {
   const put = choices.flatMap(({ path, text }) => ['--set', `${path}=${text}`]);
-  return ['chokepoint', 'run', file, ...put].map(shellWord).join(' ');
+  return ['chokepoint', command, file, ...put].map(shellWord).join(' ');
 }
 
 /** `chokepoint explore FILE`. */

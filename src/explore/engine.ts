@@ -4,124 +4,29 @@
  */
 
 import { subjectsOf, userOrder } from '../findings/subject.ts';
-import { type User, usersAmong, usersOf } from '../findings/users.ts';
-import type { Issue, Outcome } from '../issue.ts';
+import { usersAmong, usersOf } from '../findings/users.ts';
+import { type Outcome, outcome } from '../issue.ts';
 import { type RunTask, taskRunner } from '../metrics/ensemble/tasks.ts';
 import { centralRun } from '../metrics/finite.ts';
 import { type Metric, singleMetrics } from '../metrics/measures.ts';
-import { seriesOf, stepDates } from '../metrics/series.ts';
+import { seriesOf, seriesPath, stepDates, variablesOf } from '../metrics/series.ts';
 import { sharesShort } from '../metrics/shares-short.ts';
 import { compile } from '../model/compile.ts';
 import type { Model } from '../model/network.ts';
-import { othersSentence, subjectSentence } from '../report/document/users.ts';
+import { bandsCsv } from '../report/files/bands-csv.ts';
 import { seriesCsv } from '../report/files/series-csv.ts';
-import { LANGUAGES, type Language, wordsOf } from '../report/text/languages.ts';
-import { type Reading, type ScenarioReader, scenarioReader } from '../scenario/read.ts';
+import { type Reading, readingMemory, type ScenarioReader, scenarioReader } from '../scenario/read.ts';
+import { strictSchema } from '../scenario/schema/json-schema.ts';
+import { isMap } from '../scenario/schema/plain-data.ts';
 import type { Run } from '../simulation/record.ts';
-import { type Book, bookOf, type Named } from './book.ts';
-import { scenarioText, settingsOf, studyText } from './file.ts';
-import {
-  type Against,
-  against,
-  drawnSeries,
-  type Fan,
-  type Gathered,
-  gather,
-  type Share,
-  shareOf,
-  taskOf,
-} from './gather.ts';
-import { type Lever, textAt } from './levers.ts';
+import { type Book, bookOf } from './book.ts';
+import { flattenedText, scenarioText, settingsOf, studyText } from './file.ts';
+import { against, drawnSeries, type Fan, type Gathered, gather, type Share, shareOf, taskOf } from './gather.ts';
+import type { Question, Reply } from './messages.ts';
 import { type Choice, type Side, withChoice } from './state.ts';
-import { type Where, whereOf } from './where.ts';
-
-export type { User } from '../findings/users.ts';
-
-/** What is asked of the engine. Answers bear the `seq` of what asked. */
-export type Question =
-  | {
-      readonly kind: 'open';
-      readonly seq: number;
-      readonly file: string;
-      readonly texts: Readonly<Record<string, string>>;
-    }
-  | { readonly kind: 'run'; readonly seq: number; readonly side: Side; readonly choices: readonly Choice[] }
-  | { readonly kind: 'swing'; readonly seq: number; readonly path: string; readonly choices: readonly Choice[] }
-  | {
-      readonly kind: 'part';
-      readonly seq: number;
-      readonly side: Side;
-      readonly choices: readonly Choice[];
-      readonly first: number;
-      readonly count: number;
-    }
-  | {
-      readonly kind: 'gather';
-      readonly seq: number;
-      readonly round: number;
-      readonly side: Side;
-      readonly shares: readonly Share[];
-    }
-  | {
-      readonly kind: 'save';
-      readonly seq: number;
-      readonly what: 'scenario' | 'series' | 'study';
-      readonly a: readonly Choice[];
-      readonly b: readonly Choice[];
-    };
-
-/** What becomes of a user: as reports tell it, and by step. */
-export interface Shown {
-  readonly users: readonly User[];
-  /** The answer in one sentence, and who else is short. */
-  readonly answer: Named;
-}
-
-export type Reply =
-  | { readonly kind: 'opened'; readonly seq: number; readonly book: Book; readonly issues: readonly Issue[] }
-  | {
-      readonly kind: 'faults';
-      readonly seq: number;
-      readonly side: Side | undefined;
-      readonly issues: readonly Issue[];
-    }
-  | ({
-      readonly kind: 'ran';
-      readonly seq: number;
-      readonly side: Side;
-      readonly metrics: readonly Metric[];
-      /** Of demands, by position: the share short by step; of stockpiles: see Where. */
-      readonly short: readonly Float64Array[];
-      /** Of flows: what arrives by step, that of flow f at step t at `t · flows + f`. */
-      readonly received: Float64Array;
-      readonly where: Where;
-      /** When the phases of licences begin, by licence. */
-      readonly phases: readonly (readonly number[])[];
-    } & Shown)
-  | {
-      readonly kind: 'swung';
-      readonly seq: number;
-      readonly path: string;
-      readonly low: number;
-      readonly high: number;
-      readonly wants: readonly Float64Array[];
-    }
-  | { readonly kind: 'part'; readonly seq: number; readonly side: Side; readonly share: Share }
-  | ({
-      readonly kind: 'gathered';
-      readonly seq: number;
-      readonly side: Side;
-      readonly runs: number;
-      /** Of demands by position, then of the stockpiles that they draw from, by id of these. */
-      readonly fans: readonly { readonly id: string; readonly variable: string; readonly fan: Fan }[];
-      readonly against: readonly Against[] | undefined;
-    } & Shown)
-  | {
-      readonly kind: 'saved';
-      readonly seq: number;
-      readonly what: 'scenario' | 'series' | 'study';
-      readonly text: string;
-    };
+import { reachOf, wantsOf } from './swing.ts';
+import { answerOf, whyTold } from './told.ts';
+import { whereOf } from './where.ts';
 
 /** A run under choices. */
 interface Ran {
@@ -130,18 +35,24 @@ interface Ran {
   readonly metrics: readonly Metric[];
 }
 
+type RanOnce = Ran & Pick<Reading, 'resolved'>;
+
 /** Takes questions one after another; what comes of each is given to `post`. */
 export function engine(post: (reply: Reply) => void): (question: Question) => void {
   let opened:
     | { readonly read: ScenarioReader; readonly file: string; readonly book: Book; readonly base: unknown }
     | undefined;
+  const memory = readingMemory();
+  /** What the files come to as they are. */
+  let plain: Outcome<RanOnce> | undefined;
   const latest = new Map<Side, Ran>();
   const gathered = new Map<Side, { readonly round: number; readonly result: Gathered }>();
   let shares: { readonly round: number; readonly all: Map<Side, Share[]> } | undefined;
   let runner: { readonly key: string; readonly model: Model; readonly perform: RunTask } | undefined;
 
-  const runOf = (choices: readonly Choice[], read = opened?.read): Outcome<Ran & Pick<Reading, 'resolved'>> => {
+  const runOf = (choices: readonly Choice[], read = opened?.read): Outcome<RanOnce> => {
     if (read === undefined) throw new Error('no file is open');
+    if (choices.length === 0 && read === opened?.read && plain) return plain;
     const { scenario, issues, resolved, locate } = read(settingsOf(choices));
     if (scenario === undefined) return { ok: false, issues };
     const model = compile(scenario);
@@ -152,8 +63,11 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
   };
 
   const open = ({ seq, file, texts }: Extract<Question, { kind: 'open' }>) => {
-    const read = scenarioReader(file, (path) =>
-      Object.hasOwn(texts, path) ? { text: texts[path] } : { missing: 'it is not among the files of this page' },
+    const read = scenarioReader(
+      file,
+      (path) =>
+        Object.hasOwn(texts, path) ? { text: texts[path] } : { missing: 'it is not among the files of this page' },
+      memory,
     );
     const ran = runOf([], read);
     if (!ran.ok) {
@@ -166,10 +80,13 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     const { model, metrics, resolved } = ran.value;
     const book = bookOf(file, { model, metrics, resolved });
     opened = { read, file, book, base: resolved?.scenario };
+    plain = ran;
     post({ kind: 'opened', seq, book, issues: ran.issues });
   };
 
-  const run = ({ seq, side, choices }: Extract<Question, { kind: 'run' }>) => {
+  const titles = () => new Map(opened?.book.users.map(({ id, title }) => [id, title]));
+
+  const run = ({ seq, side, choices, series }: Extract<Question, { kind: 'run' }>) => {
     const ran = runOf(choices);
     if (!ran.ok) {
       post({ kind: 'faults', seq, side, issues: ran.issues });
@@ -186,8 +103,9 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     const phases = model.scenario.licences.map((licence) => licence.phases.map(({ from }) => from));
     const users = usersOf({ model, metrics });
     post({
-      ...{ kind: 'ran', seq, side, metrics, short, received: run.received, where: whereOf(run), phases, users },
-      answer: answerOf(model, users, undefined, opened?.book),
+      ...{ kind: 'ran', seq, side, metrics, short, where: whereOf(run), phases, users },
+      ...{ received: run.received, onHand: run.onHand, chosen: seriesAt(run, series) },
+      answer: answerOf(model, users, undefined, titles()),
     });
   };
 
@@ -244,27 +162,52 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
         side,
         runs: result.runs,
         users,
-        answer: answerOf(model, users, result.runs, opened?.book),
+        answer: answerOf(model, users, result.runs, titles()),
       },
       fans: drawnSeries(model).map(({ id, variable }, n) => ({ id, variable, fan: fanOf(result.fans[n]) })),
       against: isPair ? against(model, a.result, b.result) : undefined,
     });
   };
 
-  const save = ({ seq, what, a, b }: Extract<Question, { kind: 'save' }>) => {
-    if (opened === undefined) throw new Error('no file is open');
-    const ran = runOf(a);
+  const why = ({ seq, side, choices }: Extract<Question, { kind: 'why' }>) => {
+    const ran = runOf(choices);
     if (!ran.ok) {
-      post({ kind: 'faults', seq, side: 'a', issues: ran.issues });
+      post({ kind: 'faults', seq, side, issues: ran.issues });
+      return;
+    }
+    const sentences = whyTold(ran.value.model, (more) => {
+      const { scenario, issues } = (opened as NonNullable<typeof opened>).read([...settingsOf(choices), ...more]);
+      return scenario ? outcome(scenario, []) : { ok: false, issues };
+    });
+    post({ kind: 'explained', seq, side, sentences });
+  };
+
+  const vocabulary = (seq: number) => {
+    const sections = isMap(opened?.base) ? Object.entries(opened.base) : [];
+    const names = Object.fromEntries(sections.flatMap(([name, all]) => (isMap(all) ? [[name, Object.keys(all)]] : [])));
+    post({ kind: 'vocabulary', seq, schema: strictSchema(), names });
+  };
+
+  const save = ({ seq, what, side, a, b }: Extract<Question, { kind: 'save' }>) => {
+    if (opened === undefined) throw new Error('no file is open');
+    const ran = runOf(side === 'a' ? a : b);
+    if (!ran.ok) {
+      post({ kind: 'faults', seq, side, issues: ran.issues });
       return;
     }
     const { file, base } = opened;
+    const { run, resolved } = ran.value;
+    const choices = side === 'a' ? a : b;
     const text = () => {
       switch (what) {
         case 'scenario':
-          return scenarioText(file, a, base, ran.value.resolved?.scenario);
+          return scenarioText(file, choices, base, resolved?.scenario);
+        case 'flattened':
+          return flattenedText(file, choices, resolved);
         case 'series':
-          return seriesCsv(stepDates(ran.value.run), seriesOf(ran.value.run));
+          return seriesCsv(stepDates(run), seriesOf(run));
+        case 'bands':
+          return bandsCsv(stepDates(run), gathered.get(side)?.result.fans ?? []);
         case 'study':
           return studyText(file, a, b);
       }
@@ -284,65 +227,28 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
         return part(question);
       case 'gather':
         return gatherShares(question);
+      case 'why':
+        return why(question);
+      case 'vocabulary':
+        return vocabulary(question.seq);
       case 'save':
         return save(question);
     }
   };
 }
 
-/** A fan alone, of what a band holds. */
+/** One series of a run, by its path. */
+function seriesAt(run: Run, path: string | undefined): Float64Array | undefined {
+  for (const { kind, variable, entities, members, column } of path === undefined ? [] : variablesOf(run.model)) {
+    const member = members.find(({ id }) => seriesPath({ kind, id, variable }) === path);
+    if (member === undefined) continue;
+    const all = column(run);
+    return Float64Array.from({ length: run.steps }, (_, t) => all[t * entities + member.position]);
+  }
+  return undefined;
+}
+
+/** What is drawn of a band. */
 function fanOf({ p05, p25, p50, p75, p95 }: Fan): Fan {
   return { p05, p25, p50, p75, p95 };
-}
-
-/** Of each demand, by position, the share of its need that it goes without. */
-function wantsOf({ model, metrics }: Pick<Ran, 'model' | 'metrics'>): Float64Array {
-  const wants = new Map(metrics.map(({ path, value }) => [path, value]));
-  return Float64Array.from(model.scenario.demands, ({ id }) => Number(wants.get(`demands.${id}.want`) ?? 0));
-}
-
-/** How often an end that can't be run is moved towards the value of the file. */
-const HALVINGS = 5;
-
-/**
- * What a lever does at both ends, and where these are: the last values that run, halfway and halfway again from the value of
- * the file to an end that the model refuses.
- */
-function reachOf(
-  lever: Lever,
-  wantsUnder: (text: string | undefined) => Float64Array | undefined,
-): { readonly low: number; readonly high: number; readonly wants: Float64Array[] } {
-  if (lever.kind === 'choice') {
-    const wants = lever.options.flatMap(({ text }) => wantsUnder(text) ?? []);
-    return { low: 0, high: lever.options.length - 1, wants };
-  }
-  const end = (to: number) => {
-    let [sound, refused] = [lever.base, to];
-    let wants = wantsUnder(textAt(lever, to));
-    if (wants !== undefined) return { at: to, wants };
-    for (let n = 0; n < HALVINGS; n++) {
-      const middle = (sound + refused) / 2;
-      const found = wantsUnder(textAt(lever, middle));
-      if (found === undefined) refused = middle;
-      else [sound, wants] = [middle, found];
-    }
-    return { at: sound, wants };
-  };
-  const [low, high] = [end(lever.low), end(lever.high)];
-  return { low: low.at, high: high.at, wants: [low.wants, high.wants].flatMap((one) => one ?? []) };
-}
-
-/** The answer in words: who is short, and who else. */
-function answerOf(model: Model, users: readonly User[], runs: number | undefined, book: Book | undefined): Named {
-  const titles = new Map(book?.users.map(({ id, title }) => [id, title]));
-  const { start, steps, stepDays } = model;
-  const inWords = (language: Language) => {
-    const words = wordsOf(language);
-    const named = users.map((user) => ({ ...user, title: titles.get(user.id)?.[language] ?? user.title }));
-    const told = { users: named, subject: named[0], runs, branching: undefined };
-    const time = [start, start + steps * stepDays].map(words.quantities.longDate);
-    const all = [subjectSentence(told, time, words), othersSentence(told, words)];
-    return words.sentences(all.filter((one) => one !== undefined));
-  };
-  return Object.fromEntries(LANGUAGES.map((language) => [language, inWords(language)])) as Record<Language, string>;
 }

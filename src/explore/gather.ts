@@ -5,8 +5,9 @@ import { bandableIn } from '../metrics/ensemble/bandable.ts';
 import { bandMaker } from '../metrics/ensemble/bands.ts';
 import { statisticsAmong } from '../metrics/ensemble/ensemble.ts';
 import type { Part, Task } from '../metrics/ensemble/tasks.ts';
-import type { MetricStatistics } from '../metrics/ensemble-types.ts';
+import type { Band, MetricStatistics } from '../metrics/ensemble-types.ts';
 import { metricsIn } from '../metrics/measures.ts';
+import { seriesNames, seriesPath } from '../metrics/series.ts';
 import { SHARE_SHORT } from '../metrics/shares-short.ts';
 import { type Paired, pairing } from '../metrics/study/paired.ts';
 import type { Model } from '../model/network.ts';
@@ -23,13 +24,7 @@ export interface Share {
 }
 
 /** Quantiles by step of one series. */
-export interface Fan {
-  readonly p05: Float64Array;
-  readonly p25: Float64Array;
-  readonly p50: Float64Array;
-  readonly p75: Float64Array;
-  readonly p95: Float64Array;
-}
+export type Fan = Pick<Band, 'p05' | 'p25' | 'p50' | 'p75' | 'p95'>;
 
 /** The series that are drawn with fans: of each demand the share that it is short of, and the days of its supply. */
 export function drawnSeries({
@@ -72,7 +67,7 @@ function ofDemands(model: Model) {
 export interface Gathered {
   readonly runs: number;
   /** In the order of drawnSeries. */
-  readonly fans: readonly Fan[];
+  readonly fans: readonly Band[];
   readonly replicates: Replicates;
   /** By path: the values of each replicate, NaN for none. */
   readonly columns: ReadonlyMap<string, Float64Array>;
@@ -82,7 +77,8 @@ export interface Gathered {
 export function gather(model: Model, shares: readonly Share[]): Gathered {
   const runs = shares.reduce((sum, { count }) => sum + count, 0);
   const kept = ofDemands(model);
-  const names = drawnSeries(model).map((name) => ({ ...name, unit: '' }));
+  const units = new Map(seriesNames(model).map((name) => [seriesPath(name), name.unit]));
+  const names = drawnSeries(model).map((name) => ({ ...name, unit: units.get(seriesPath(name)) ?? '' }));
   const bands = bandMaker(names, model.steps, runs);
   for (const { series } of shares) bands.add(series);
   const columns = new Map<string, Float64Array>();

@@ -3,17 +3,18 @@
  * reserves hold and what its flows can carry. A lever writes a value as a person would, in the unit of the file.
  */
 import { type Distribution, mapDistribution, quantile } from '../chance/distribution.ts';
-import { pathText } from '../issue.ts';
-import type { Model } from '../model/network.ts';
+import { type Path, pathText } from '../issue.ts';
+import type { Model, Scenario } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
 import { formatDate, parseDate } from '../quantity/calendar.ts';
 import { type Dimension, unitOfComputation } from '../quantity/dimension.ts';
 import { evaluate } from '../quantity/evaluate.ts';
 import { compileExpression, isRefusal } from '../quantity/expression.ts';
-import type { Assumption } from '../scenario/scenario.ts';
+import { parsePath } from '../scenario/files/settings.ts';
 import { isMap, valueAt } from '../scenario/schema/plain-data.ts';
+import type { Assumption } from '../scenario/values.ts';
 
-export const GROUPS = ['policy', 'reserves', 'capacities', 'assumptions'] as const;
+export const GROUPS = ['policy', 'events', 'reserves', 'capacities', 'assumptions'] as const;
 
 /** What a lever is about. */
 export type Group = (typeof GROUPS)[number];
@@ -22,12 +23,14 @@ interface Common {
   /** As behind `--set`. */
   readonly path: string;
   readonly group: Group;
-  /** The entity, and where that is not all, the field of it: texts of pages name it. */
-  readonly entity: { readonly section: 'assumptions' | 'licences' | 'stockpiles' | 'flows'; readonly id: string };
+  /** The entity, of events their place, and where that is not all, the field of it: texts of pages name it. */
+  readonly entity: { readonly section: Section; readonly id: string };
   readonly field: Field;
   /** Of a phase of a licence: its place. */
   readonly phase?: number;
 }
+
+export type Section = 'assumptions' | 'licences' | 'stockpiles' | 'flows' | 'events';
 
 export type Field = 'value' | 'from' | 'allow' | 'limit' | 'review' | 'approve' | 'initial' | 'target' | 'capacity';
 
@@ -43,6 +46,8 @@ export interface NumberLever extends Common {
   readonly base: number;
   /** Whether the file leaves it uncertain. */
   readonly isUncertain: boolean;
+  /** Of an uncertain one: how likely values are along its way, in equal pieces, the likeliest 1. */
+  readonly density?: readonly number[];
   /** Where the value of the file is a formula that stays: a number in percent multiplies it. */
   readonly times?: string;
 }
@@ -69,7 +74,41 @@ export type Lever = NumberLever | ChoiceLever | DateLever;
 
 /** Every lever of a model, whose file says `data` in all. */
 export function leversOf(model: Model, data: unknown): readonly Lever[] {
-  return [...licenceLevers(model, data), ...entityLevers(model, data), ...assumptionLevers(model)];
+  const found = [
+    ...licenceLevers(model, data),
+    ...eventLevers(model, data),
+    ...entityLevers(model, data),
+    ...assumptionLevers(model),
+  ];
+  const named = new Map(model.scenario.explore.levers.map((one) => [pathText(parsePath(one.path)), one]));
+  return found.map((lever) => within(lever, named.get(lever.path)));
+}
+
+/** The lever with the ends and the steps that the file gives it, as far as they are amounts of its kind. */
+function within(lever: Lever, said: Scenario['explore']['levers'][number] | undefined): Lever {
+  if (said === undefined || lever.kind === 'choice') return lever;
+  if (lever.kind === 'date') {
+    const [low, high] = [said.from, said.to].map((text) => parseDate(String(text)));
+    return { ...lever, low: low ?? lever.low, high: high ?? lever.high };
+  }
+  const own = ({ from, to, step }: typeof said) =>
+    [from, to, step].map((text) => (text === undefined ? undefined : amountIn(lever, text)));
+  const [low = lever.low, high = lever.high, step = lever.step] = own(said);
+  if (!(high > low && step > 0)) return lever;
+  const { density: _, ...rest } = lever;
+  return { ...rest, low, high, step };
+}
+
+/** An amount as the file writes it, in the unit of a lever; undefined where it is of another kind. */
+function amountIn({ unit, times }: NumberLever, text: string | number): number | undefined {
+  const [, number, written = ''] = /^\s*([-+]?[\d.]+(?:e[-+]?\d+)?)\s*(.*?)\s*$/i.exec(String(text)) ?? [];
+  const value = Number.parseFloat(number ?? '');
+  if (Number.isNaN(value)) return undefined;
+  const wanted = times === undefined ? unit : '%';
+  if (written === wanted) return value;
+  const [own, other] = [DURATIONS.get(written), DURATIONS.get(wanted)];
+  if (own !== undefined && other !== undefined) return tidy((value * own) / other);
+  return written === '' && wanted === '%' ? tidy(value * 100) : undefined;
 }
 
 /** The text that puts a number of its unit, or a day, over the file; undefined where it is the value of the file. */
@@ -78,10 +117,17 @@ export function textAt(lever: NumberLever | DateLever, value: number): string | 
     const steps = Math.round((clamped(value, lever) - lever.base) / lever.step);
     return steps === 0 ? undefined : formatDate(lever.base + steps * lever.step);
   }
-  const onGrid = Number((Math.round(clamped(value, lever) / lever.step) * lever.step).toPrecision(12));
-  const number = clamped(onGrid, lever);
+  const at = clamped(value, lever);
+  const onGrid = clamped(Number((Math.round(at / lever.step) * lever.step).toPrecision(12)), lever);
+  // Its ends can be had, on the grid or not.
+  const number = at === lever.low || at === lever.high ? at : onGrid;
   if (number === lever.base || Math.abs(number - lever.base) < lever.step * 0.499) return undefined;
   return written(lever, number);
+}
+
+/** The value of the file as a person would write it. */
+export function textOfBase(lever: NumberLever | DateLever): string {
+  return lever.kind === 'date' ? formatDate(lever.base) : written(lever, lever.base);
 }
 
 function clamped(value: number, { low, high }: { readonly low: number; readonly high: number }): number {
@@ -170,7 +216,22 @@ function numberLever(
   const [low, high] = isUncertain ? likely(numbers, scale) : plausible(base, unit);
   if (!(high > low)) return [];
   const step = DURATIONS.has(unit) && high - low >= 10 ? 1 : stepFor(high - low);
-  return [{ ...common, kind: 'number', unit, low, high, base, isUncertain, step }];
+  const lever = { ...common, kind: 'number' as const, unit, low, high, base, isUncertain, step };
+  return [isUncertain ? { ...lever, density: densityOf(numbers, low * scale, high * scale) } : lever];
+}
+
+/** Pieces of a way, and quantiles that are counted in them. */
+const [PIECES, QUANTILES] = [32, 1024];
+
+/** How many of the quantiles of a distribution lie in each piece of the way from one value to another, of the most. */
+function densityOf(numbers: Distribution<number>, low: number, high: number): readonly number[] {
+  const counts = new Array<number>(PIECES).fill(0);
+  for (let n = 0; n < QUANTILES; n++) {
+    const place = ((quantile(numbers, (n + 0.5) / QUANTILES) - low) / (high - low)) * PIECES;
+    counts[Math.max(0, Math.min(PIECES - 1, Math.floor(place)))]++;
+  }
+  const most = Math.max(...counts);
+  return counts.map((count) => count / most);
 }
 
 /** Between which values nearly all draws lie: the bounds, where there are such. */
@@ -190,9 +251,12 @@ const DURATIONS: ReadonlyMap<string, number> = new Map([
   ...['year', 'years'].map((name) => [name, 365.25] as const),
 ]);
 
+/** A share below this would hardly be seen to move on the way to all. */
+const SMALL_PERCENT = 10;
+
 /** How far a sure value may be moved. */
 function plausible(base: number, unit: string): [number, number] {
-  if (unit === '%' && base >= 0 && base <= 100) return [0, 100];
+  if (unit === '%' && base >= 0 && base <= 100) return [0, base > 0 && base < SMALL_PERCENT ? 3 * base : 100];
   const days = DURATIONS.get(unit);
   if (days !== undefined) return [0, Math.ceil(Math.max(2 * base, 182 / days))];
   if (base === 0) return [0, 1];
@@ -277,21 +341,46 @@ function licenceLevers({ scenario, stepDays, steps }: Model, data: unknown): Lev
   );
 }
 
+/** What an event says of itself; all else is what it does. */
+const OF_ITSELF: ReadonlySet<string> = new Set(['date', 'title', 'source', 'assumed']);
+
+/** The dates of events that change something. */
+function eventLevers({ scenario, stepDays, steps }: Model, data: unknown): Lever[] {
+  const written = valueAt(data, ['events']);
+  const end = scenario.start + steps * stepDays;
+  return (Array.isArray(written) ? written : []).flatMap((event: unknown, position): Lever[] => {
+    const base = isMap(event) ? parseDate(String(event['date'])) : undefined;
+    const isIdle = !isMap(event) || Object.keys(event).every((key) => OF_ITSELF.has(key));
+    if (base === undefined || isIdle || base < scenario.start || base >= end) return [];
+    const low = base - Math.floor((base - scenario.start) / stepDays) * stepDays;
+    const high = base + (Math.ceil((end - base) / stepDays) - 1) * stepDays;
+    const entity = { section: 'events' as const, id: String(position) };
+    const path = pathText(['events', position, 'date']);
+    return [{ kind: 'date', path, group: 'events', entity, field: 'from', base, low, high, step: stepDays }];
+  });
+}
+
 /** What reserves begin with or keep, and what flows can carry. */
 function entityLevers({ scenario }: Model, data: unknown): Lever[] {
+  // What is an assumption and nothing else has a lever by its name.
+  const names = new Set<unknown>(scenario.assumptions.map(({ id }) => id));
+  const written = (at: Path) => {
+    const value = valueAt(data, at);
+    return names.has(value) ? undefined : value;
+  };
   const reserves = scenario.stockpiles.flatMap(({ id }) =>
     (['initial', 'target'] as const).flatMap((field) => {
       const entity = { section: 'stockpiles' as const, id };
       return scaled(
         ['stockpiles', id, field],
         { group: 'reserves', entity, field },
-        valueAt(data, ['stockpiles', id, field]),
+        written(['stockpiles', id, field]),
       );
     }),
   );
   const capacities = scenario.flows.flatMap(({ id }) => {
     const [entity, field] = [{ section: 'flows' as const, id }, 'capacity' as const];
-    return scaled(['flows', id, field], { group: 'capacities', entity, field }, valueAt(data, ['flows', id, field]));
+    return scaled(['flows', id, field], { group: 'capacities', entity, field }, written(['flows', id, field]));
   });
   return [...reserves, ...capacities];
 }

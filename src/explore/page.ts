@@ -1,7 +1,7 @@
 /** The explorer as one HTML file: it opens from a disk, and can reach no network but the server that may have sent it. */
 import { escapeHtml, escapeJson } from '../report/render/escape.ts';
 import type { Language } from '../report/text/languages.ts';
-import { wordsOf } from '../report/text/languages.ts';
+import type { First } from './first.ts';
 import type { Choice } from './state.ts';
 
 /** What a page is made for. */
@@ -11,7 +11,13 @@ export interface Boot {
   readonly texts: Readonly<Record<string, string>>;
   /** What is put over it when it is opened. */
   readonly choices: readonly Choice[];
+  /** What is put over it by a second policy beside the first. */
+  readonly against?: readonly Choice[];
   readonly language: Language;
+  /** What is set and shown when its address says nothing: the part of a link behind `#`. */
+  readonly hash?: string;
+  /** What is shown until the engine is there. */
+  readonly first?: First;
   /** Where changes of the files are told, of a page that is served. */
   readonly events?: string;
 }
@@ -32,6 +38,9 @@ export function inScript(program: string): string {
   return program.replace(/<(?=\/script|!--|script)/gi, '\\x3c');
 }
 
+/** Languages as HTML names them. */
+export const TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans' };
+
 /** The page. */
 export function explorerHtml(title: string, boot: Boot, { script, engine, style, program }: ExplorerAssets): string {
   const policy = [
@@ -40,7 +49,7 @@ export function explorerHtml(title: string, boot: Boot, { script, engine, style,
     ...[`connect-src ${boot.events === undefined ? "'none'" : "'self'"}`, "base-uri 'none'", "form-action 'none'"],
   ].join('; ');
   return `<!doctype html>
-<html lang="${wordsOf(boot.language).tag}">
+<html lang="${TAGS[boot.language]}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -48,13 +57,13 @@ export function explorerHtml(title: string, boot: Boot, { script, engine, style,
 <meta name="generator" content="${escapeHtml(program)}">
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
-<style>${style}</style>
+<style id="style">${style}</style>
 </head>
 <body>
 <div id="page"></div>
 <script type="application/json" id="boot">${escapeJson(boot)}</script>
 <script type="text/plain" id="engine">${engine}</script>
-<script>${script.text}</script>
+<script id="program">${script.text}</script>
 </body>
 </html>
 `;

@@ -14,7 +14,7 @@ export const SIDES = ['a', 'b'] as const;
 /** One of the two policies that can be held against each other. */
 export type Side = (typeof SIDES)[number];
 
-export const TABS = ['shortage', 'supply', 'shipments'] as const;
+export const TABS = ['shortage', 'supply', 'shipments', 'stocks', 'series'] as const;
 
 /** What the timeline shows. */
 export type Tab = (typeof TABS)[number];
@@ -32,6 +32,8 @@ export interface State {
   /** Ids of the users that are drawn; none: those the file is about. */
   readonly show: readonly string[];
   readonly tab: Tab;
+  /** The path of the series that the last tab shows. */
+  readonly series: string | undefined;
   readonly language: string;
 }
 
@@ -39,7 +41,7 @@ export interface State {
 const FORM = '1';
 
 /** The part of a link behind `#`. */
-export function hashOf({ digest, a, b, side, date, show, tab, language }: State): string {
+export function hashOf({ digest, a, b, side, date, show, tab, series, language }: State): string {
   const chosen = (name: Side, choices: readonly Choice[]) =>
     choices.map(({ path, text }) => [`${name}.${path}`, text] as const);
   const pairs: (readonly [string, string])[] = [
@@ -50,6 +52,7 @@ export function hashOf({ digest, a, b, side, date, show, tab, language }: State)
     ...(date === undefined ? [] : [['t', date] as const]),
     ...show.map((id) => ['show', id] as const),
     ...(tab === 'shortage' ? [] : [['tab', tab] as const]),
+    ...(series === undefined ? [] : [['series', series] as const]),
     ['lang', language],
   ];
   return [FORM, ...pairs.map(([name, value]) => `${encoded(name)}=${encoded(value)}`)].join('&');
@@ -76,6 +79,7 @@ export function stateOf(hash: string, otherwise: State): State | undefined {
     date: last('t'),
     show: pairs.flatMap(([name, id]) => (name === 'show' ? [id] : [])),
     tab: TABS.find((tab) => tab === last('tab')) ?? 'shortage',
+    series: last('series'),
     language: last('lang') ?? otherwise.language,
   };
 }

@@ -2,7 +2,7 @@
 
 import { pathText } from '../issue.ts';
 import { type Day, formatDate } from '../quantity/calendar.ts';
-import type { Change, Scale, Schedule } from '../scenario/scenario.ts';
+import type { Change, Scale, Schedule } from '../scenario/values.ts';
 
 /** The last change on or before a day; with `undisturbed`, as if there were no events. */
 export function activeChange(schedule: Schedule, day: Day, undisturbed = false): Change {

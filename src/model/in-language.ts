@@ -3,7 +3,8 @@
  * file gives is kept beside it, by language and path, and put in its place where a report is made in that language.
  */
 import { type Path, pathText } from '../issue.ts';
-import type { Assumption, Scenario, Translations } from '../scenario/scenario.ts';
+import type { Scenario, Translations } from '../scenario/scenario.ts';
+import type { Assumption } from '../scenario/values.ts';
 import type { Model } from './network.ts';
 
 /** The model with the texts of its scenario in a language; ids, positions and numbers are the same. */

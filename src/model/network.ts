@@ -9,8 +9,9 @@ import type { ConstantName, Counts, Layout, MoneyName, StartName } from './layou
 import type { Plan } from './plan.ts';
 import type { Quotas } from './quotas.ts';
 
-export type { Assumption, Claim, Expectation, Figure, Finding, Observation, Scenario } from '../scenario/scenario.ts';
+export type { Claim, Expectation, Finding, Observation, Scenario } from '../scenario/scenario.ts';
 export type { Tolerances } from '../scenario/schema/tolerance-schema.ts';
+export type { Assumption, Figure } from '../scenario/values.ts';
 
 /** Lists of integers by owner, flat: those of owner i are `items[start[i]] … items[start[i + 1] − 1]`. */
 export interface Table {

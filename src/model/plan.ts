@@ -3,7 +3,9 @@ import { type Day, LONGEST, wholeSteps } from '../quantity/calendar.ts';
 import { type Block, lanesOf } from '../quantity/evaluate.ts';
 import type { Expression } from '../quantity/expression.ts';
 import { ramp } from '../quantity/functions.ts';
-import type { Change, Flow, Licence, Scale, Scenario, Schedule } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Flow, Licence } from '../scenario/supply-network.ts';
+import type { Change, Scale, Schedule } from '../scenario/values.ts';
 import { activeChange, activeScales } from './active-change.ts';
 import { type Counts, type Layout, layoutOf, namesOf, SCHEDULED, type ScheduledName } from './layout.ts';
 

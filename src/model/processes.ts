@@ -2,7 +2,7 @@
 import { stream } from '../chance/random.ts';
 import { distinct, type Issue, type Outcome, outcome } from '../issue.ts';
 import { lanesOf } from '../quantity/evaluate.ts';
-import type { Process } from '../scenario/scenario.ts';
+import type { Process } from '../scenario/supply-network.ts';
 import { laneOf } from './lane.ts';
 import type { Model } from './network.ts';
 

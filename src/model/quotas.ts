@@ -1,6 +1,7 @@
 /** When the quotas of licences are renewed (model.md, 2). */
 import { stepOf } from '../quantity/calendar.ts';
-import type { Licence, Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Licence } from '../scenario/supply-network.ts';
 
 /** By step and licence, that of licence l at step t at `t · licences + l`. */
 export interface Quotas {

@@ -1,5 +1,6 @@
 /** The world in which nothing happens: what a scenario would be without what it says befalls it. */
-import type { Scenario, Schedule } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Schedule } from '../scenario/values.ts';
 
 /**
  * The scenario without its events, with licences as they are on the day before its start, and with processes that stay

@@ -2,13 +2,49 @@
  * Quantities at the door: units become plain numbers in tonnes, days, dollars or pieces before anything computes.
  * The only file that knows mathjs.
  */
-import { create, type MathJsInstance, parseDependencies, UnitDependencies } from 'mathjs';
+import * as mathjs from 'mathjs';
+import { create, type MathJsInstance, parseDependencies } from 'mathjs/number';
 import { counted, type Dimension, MONEY } from './dimension.ts';
 
-const math: MathJsInstance = create({ parseDependencies, UnitDependencies }) as MathJsInstance;
-
 /** Parses a formula to mathjs's tree; throws its SyntaxError. */
-export const parseTree = math.parse;
+export const parseTree = (create({ parseDependencies }) as MathJsInstance).parse;
+
+/** What is read of mathjs's units: of one of a unit its value and the exponents of its dimensions. */
+interface MathUnits {
+  readonly BASE_DIMENSIONS: readonly string[];
+  isValuelessUnit(name: string): boolean;
+  new (value: 1, name: string): { readonly value: number; readonly dimensions: readonly number[] };
+}
+
+/** Makes the units over the arithmetic that they are given; mathjs has no types for it. */
+const createUnitClass = (mathjs as unknown as { readonly createUnitClass: (arithmetic: object) => MathUnits })
+  .createUnitClass;
+
+const unused = () => {
+  throw new Error('of units nothing but their value is computed');
+};
+
+/** mathjs's units over plain numbers: its own arithmetic, for complex and big ones, takes as long to start as the rest. */
+const Units = createUnitClass({
+  config: { number: 'number', predictable: false },
+  isNumeric: (value: unknown) => typeof value === 'number',
+  number: Number,
+  addScalar: (left: number, right: number) => left + right,
+  multiplyScalar: (left: number, right: number) => left * right,
+  pow: (base: number, exponent: number) => (exponent === 1 ? base : unused()),
+  Fraction: class {
+    readonly quotient: number;
+    constructor(numerator: number, denominator: number) {
+      this.quotient = numerator / denominator;
+    }
+    valueOf(): number {
+      return this.quotient;
+    }
+  },
+  Complex: { I: Number.NaN },
+  ...{ BigNumber: unused, subtractScalar: unused, divideScalar: unused, abs: unused, fix: unused, round: unused },
+  ...{ equal: unused, format: unused },
+});
 
 /** A unit: its dimension and how many tonnes, days, dollars or pieces it holds. */
 export interface Unit {
@@ -29,7 +65,7 @@ export function currenciesIn(formula: string): string[] {
 }
 
 /** mathjs's names of the exponents of its units, in their order. */
-const SI_BASES = (math.Unit as unknown as { BASE_DIMENSIONS: readonly string[] }).BASE_DIMENSIONS;
+const SI_BASES = Units.BASE_DIMENSIONS;
 
 const BASES: ReadonlyMap<string, readonly [base: string, perOwn: number]> = new Map([
   ['MASS', ['mass', 1000]],
@@ -58,11 +94,13 @@ export function findUnit(name: string, things: ReadonlySet<string>): Unit | unde
   if (thing !== undefined) return { dimension: counted(thing), scale: 1 };
   const dollars = MONEY_UNITS.get(name);
   if (dollars !== undefined) return { dimension: MONEY, scale: dollars };
-  if (AMBIGUOUS_UNITS.has(name) || !math.Unit.isValuelessUnit(name)) return undefined;
-  const unit = new math.Unit(1, name);
-  let scale = unit.value ?? 1;
+  if (AMBIGUOUS_UNITS.has(name) || !Units.isValuelessUnit(name)) return undefined;
+  const unit = new Units(1, name);
+  // That of reactive power is imaginary.
+  if (Number.isNaN(unit.value)) return undefined;
+  let scale = unit.value;
   const dimension = new Map<string, number>();
-  (unit.dimensions as readonly number[]).forEach((exponent, position) => {
+  unit.dimensions.forEach((exponent, position) => {
     if (exponent === 0) return;
     const siBase = SI_BASES[position] as string;
     const [base, perOwn] = BASES.get(siBase) ?? [siBase.toLowerCase(), 1];

@@ -10,6 +10,7 @@ import { constant, FUNCTION_NAMES, type Vocabulary } from '../quantity/expressio
 import { isMeasured, isUnitName } from '../quantity/units.ts';
 import { digestOf } from './files/digest.ts';
 import { type OpenFiles, openFiles, type Reader, type Setting } from './files/extend.ts';
+import { rememberingParser } from './files/parse.ts';
 import { type Inlined, type Resolved, resolve } from './files/resolve.ts';
 import { readAssumptions } from './meaning/assumptions.ts';
 import { readCauses } from './meaning/causes.ts';
@@ -65,11 +66,18 @@ export type ScenarioReader = (settings: readonly Setting[]) => Reading;
  * `readScenario` for many settings, as a study, a search or a slider needs: files are read and parsed once, formulas are
  * parsed once each, and a reading costs what the settings may have changed. Of a file that changes later nothing is seen.
  */
-export function scenarioReader(path: string, read: Reader): ScenarioReader {
+export function scenarioReader(path: string, read: Reader, memory = readingMemory()): ScenarioReader {
   const once = readingOnce(read);
-  const open = openFiles(path, once);
-  const known: Known = { ledgers: new Map(), trees: new Map() };
+  const open = openFiles(path, once, memory.parse);
+  const known: Known = { ...memory, ledgers: new Map() };
   return (settings) => readMerged(open(settings), once, { ...known, path, settings });
+}
+
+/** What readers of one file and another text of it have in common: files as parsed, and formulas. */
+export type ReadingMemory = Pick<Known, 'trees' | 'parse'>;
+
+export function readingMemory(): ReadingMemory {
+  return { trees: new Map(), parse: rememberingParser() };
 }
 
 /** Reads each file once, however often it is asked for. */
@@ -87,6 +95,7 @@ function readingOnce(read: Reader): Reader {
 interface Known {
   readonly ledgers: KnownLedgers;
   readonly trees: NonNullable<Vocabulary['trees']>;
+  readonly parse: ReturnType<typeof rememberingParser>;
 }
 
 /** What is read: the file, and the settings put over it. */
@@ -105,7 +114,7 @@ function readMerged({ merged, issues: opening }: ReturnType<OpenFiles>, read: Re
   for (const issue of shape) if (whole || issue.code !== 'missing-key') faults.add(issue);
   for (const one of [...shape.map((issue) => issue.path), ...silent]) faults.silence(one);
   const inlined: Inlined[] = [];
-  const ledgers = new Ledgers(read, asked.ledgers);
+  const ledgers = new Ledgers(read, asked.ledgers, asked.parse);
   const scenario =
     file && whole
       ? readMeaning(file, data, faults, {
@@ -192,13 +201,11 @@ function readMeaning(
     evaluationOrder,
     together,
     ...entities,
-    ...{
-      markets,
-      processes,
-      scales,
-      focus: readFocus(desk, file),
-      measure: readMeasure(desk, file.measure, around),
-    },
+    markets,
+    processes,
+    scales,
+    focus: readFocus(desk, file),
+    measure: readMeasure(desk, file.measure, around),
     ...{ discount, currency: desk.money.check(faults) },
     events: (file.events ?? []).flatMap(({ date, title }, position) =>
       title === undefined ? [] : [{ date: parseDate(date) ?? 0, title, position }],

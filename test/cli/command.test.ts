@@ -219,7 +219,9 @@ describe('chokepoint sensitivity', () => {
     '{value: 6 weeks, source: a test}',
     '{uniform: [2 weeks, 10 weeks], source: a test}\n  lasts: {chance: 40%, source: a test}',
   ).replace('title: open again}', 'title: open again, allow: 1 - lasts}');
-  const folderOf = (metric: string) => join(folder, 'results/uncertain.sensitivity', metric);
+  const all = () => join(folder, 'results/uncertain.sensitivity');
+  const folderOf = (metric: string) =>
+    join(all(), readdirSync(all()).find((one) => one.startsWith(`${metric}@`)) ?? '');
   beforeAll(() => writeFileSync(join(folder, 'uncertain.yaml'), UNCERTAIN));
   // The tests of run look at the same results.
   afterAll(() => rmSync(join(folder, 'results/uncertain.sensitivity'), { recursive: true, force: true }));
@@ -245,6 +247,16 @@ describe('chokepoint sensitivity', () => {
     expect(existsSync(join(folderOf('demands.cars.shortage'), 'tornado.png'))).toBe(true);
     expect(existsSync(join(folderOf(metric), 'tornado.png'))).toBe(true);
     rmSync(join(folder, 'results/uncertain'), { recursive: true });
+  });
+
+  test('keeps what a call with options found apart from what one without them did', () => {
+    expect(chokepoint('sensitivity', 'uncertain.yaml', '--set', 'runs=8', '--no-charts', '--quiet').status).toBe(0);
+    expect(chokepoint('sensitivity', 'uncertain.yaml', '--set', 'runs=9', '--no-charts', '--quiet').status).toBe(0);
+    const folders = readdirSync(all()).filter((one) => one.startsWith('demands.cars.shortage@'));
+    expect(folders.map((one) => readdirSync(join(all(), one)).length)).toEqual(expect.arrayContaining([2, 2]));
+    expect(new Set(folders.map((one) => readFileSync(join(all(), one, 'sensitivity.json'), 'utf8'))).size).toBe(
+      folders.length,
+    );
   });
 
   test('is the same bytes for the same seed, and for scripts with --json', () => {

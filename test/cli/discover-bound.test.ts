@@ -175,6 +175,10 @@ describe('chokepoint bound', () => {
     const { status, stdout } = chokepoint('bound', 'lane.yaml', '--runs', '8', ...plain);
     expect(status).toBe(0);
     expect(stdout).toMatch(/Over 8 replicates [\d.]+ t is short on average, and [\d.]+ t could not be avoided/);
+    const usual = JSON.parse(chokepoint('bound', 'lane.yaml', '--json', '--quiet', ...plain).stdout);
+    expect(usual.ensemble.runs).toBe(100);
+    const single = JSON.parse(chokepoint('bound', 'lane.yaml', '--runs', '1', '--json', '--quiet', ...plain).stdout);
+    expect(single).not.toHaveProperty('ensemble');
   });
 
   test('gives the same bytes with any number of threads', () => {

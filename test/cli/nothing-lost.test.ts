@@ -132,7 +132,8 @@ describe('a command finishes what one that was killed left', () => {
     leave('results/a.sensitivity', 'demands.cars.fill_rate', 'sensitivity.json');
     expect(chokepoint('sensitivity', 'a.yaml', '--runs', '8', '--quiet').stderr).toBe('');
     expect(readdirSync(join(folder, 'results/a.sensitivity')).sort()).toEqual([
-      ...['demands.cars.fill_rate', 'demands.cars.shortage'],
+      'demands.cars.fill_rate',
+      expect.stringMatching(/^demands\.cars\.shortage@/),
     ]);
   });
 });

@@ -18,35 +18,10 @@ import { Job } from 'kubernetes-models/batch/v1/Job';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ROOT } from '../files.ts';
+import { anotherBuild, filesBelow, studyOfStock, uncertain } from '../many-machines.ts';
 import { commandIn } from './command.ts';
 
-const SCENARIO = `
-version: 2
-title: Nobody knows whether it is renewed
-start: 2025-04-04
-horizon: 53 weeks
-runs: 300
-assumptions:
-  renewed: {chance: 40%, why: a test}
-  review: {triangular: [2 weeks, 5 weeks, 12 weeks], why: a test}
-stockpiles:
-  magnets: {cover: 6 weeks}
-flows:
-  imports: {to: magnets, lead: 5 weeks, licence: export}
-licences:
-  export: {phases: [{from: 2025-04-04, review: review}, {from: 2025-09-05, allow: renewed}]}
-demands:
-  cars: {title: Car makers, from: magnets, rate: 20 t/week, noise: 10%}
-`;
-
-const STUDY = `
-version: 2
-title: What helps
-base: scenario.yaml
-runs: 100
-variants:
-  stock: {title: Twice the stock, set: {stockpiles.magnets.cover: 12 weeks}}
-`;
+const SCENARIO = uncertain(53);
 
 const GRID = `
 version: 2
@@ -60,7 +35,7 @@ grid:
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'chokepoint-'));
-  for (const [name, text] of Object.entries({ scenario: SCENARIO, study: STUDY, grid: GRID })) {
+  for (const [name, text] of Object.entries({ scenario: SCENARIO, study: studyOfStock(100), grid: GRID })) {
     writeFileSync(join(folder, `${name}.yaml`), text);
   }
 });
@@ -68,16 +43,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const chokepoint = commandIn(() => folder);
 
-/** All files below a folder with what they hold. */
-function filesIn(path: string): Record<string, string> {
-  const names = readdirSync(join(folder, path), { recursive: true, encoding: 'utf8' }).sort();
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const file = join(folder, path, name);
-      return statSync(file).isFile() ? [[name, readFileSync(file).toString('latin1')]] : [];
-    }),
-  );
-}
+const filesIn = (path: string) => filesBelow(join(folder, path));
 
 function ok(...words: string[]): string {
   const { status, stdout, stderr } = chokepoint(...words);
@@ -105,6 +71,7 @@ describe('merged shards are what one machine writes', () => {
       ],
     ],
     ['more shards than blocks', 9, ['run', 'scenario.yaml', '--seed', 'another']],
+    ['an ensemble without its rows', 2, ['run', 'scenario.yaml', '--runs', '200', '--rows', 'none']],
     ['a study', 4, ['compare', 'study.yaml']],
     ['a grid, whose cells are shared out', 5, ['compare', 'grid.yaml']],
     ['Sobol indices', 3, ['sensitivity', 'scenario.yaml', '--sobol', '--runs', '64']],
@@ -122,6 +89,8 @@ describe('merged shards are what one machine writes', () => {
       'merged',
     );
     expect(filesIn('merged')).toEqual(filesIn('whole'));
+    const hasRows = call[0] === 'run' && !call.includes('none');
+    expect(Object.keys(filesIn('merged')).includes('scenario/runs.parquet')).toBe(hasRows);
     for (const name of ['whole', 'parts', 'merged']) rmSync(join(folder, name), { recursive: true });
   });
 
@@ -159,7 +128,7 @@ describe('what does not fit together is named, and nothing is written', () => {
   test('a gap, with the command that fills it', () => {
     expect(merge(third, first)).toMatchInlineSnapshot(`
       "1 of 3 shards are missing. To make them:
-      chokepoint run scenario.yaml --shard 2/3
+      chokepoint run scenario.yaml --shard 2/3 --out parts
 
       Nothing was written.
       "
@@ -168,7 +137,7 @@ describe('what does not fit together is named, and nothing is written', () => {
     expect(status).toBe(3);
     expect(stdout).toMatchInlineSnapshot(`
       "2 of 3 shards are there.
-      chokepoint run scenario.yaml --shard 2/3
+      chokepoint run scenario.yaml --shard 2/3 --out parts
       "
     `);
     expect(ok('merge', first, second, third, '--status')).toBe('3 of 3 shards are there.\n');
@@ -199,8 +168,8 @@ describe('what does not fit together is named, and nothing is written', () => {
       ../..: it is a folder
       others/scenario.2-of-3.shard: made by chokepoint run scenario.yaml --seed another, and parts/scenario.1-of-3.shard by chokepoint run scenario.yaml
       2 of 3 shards are missing. To make them:
-      chokepoint run scenario.yaml --shard 2/3
-      chokepoint run scenario.yaml --shard 3/3
+      chokepoint run scenario.yaml --shard 2/3 --out parts
+      chokepoint run scenario.yaml --shard 3/3 --out parts
 
       Nothing was written.
       "
@@ -210,31 +179,13 @@ describe('what does not fit together is named, and nothing is written', () => {
   test('the same shard twice is one; the shards of two builds do not mix', () => {
     copyFileSync(join(folder, second), join(folder, 'copy.shard'));
     ok('merge', first, second, third, 'copy.shard', '--out', 'merged', '--no-charts', '--quiet');
-    const program = join(folder, 'dist');
-    mkdirSync(program);
-    for (const name of readdirSync(join(ROOT, 'dist'))) {
-      if (/\.js$/.test(name)) copyFileSync(join(ROOT, 'dist', name), join(program, name));
-    }
-    writeFileSync(join(program, 'worker.js'), '\n', { flag: 'a' });
-    writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
-    // As another installation of the program would, with the same packages beside it.
-    const call = [
-      join(program, 'chokepoint.js'),
-      'run',
-      'scenario.yaml',
-      '--shard',
-      '2/3',
-      '--out',
-      'foreign',
-      '--quiet',
-    ];
-    const env = { ...process.env, NODE_PATH: join(ROOT, 'node_modules') };
-    const { status, stderr } = spawnSync(process.execPath, call, { cwd: folder, encoding: 'utf8', env });
+    const call = [anotherBuild(folder), 'run', 'scenario.yaml', '--shard', '2/3', '--out', 'foreign', '--quiet'];
+    const { status, stderr } = spawnSync(process.execPath, call, { cwd: folder, encoding: 'utf8' });
     expect(status, stderr).toBe(0);
     expect(merge(first, 'foreign/scenario.2-of-3.shard', third)).toMatchInlineSnapshot(`
       "foreign/scenario.2-of-3.shard: made by another build of chokepoint than parts/scenario.1-of-3.shard
       1 of 3 shards are missing. To make them:
-      chokepoint run scenario.yaml --shard 2/3
+      chokepoint run scenario.yaml --shard 2/3 --out parts
 
       Nothing was written.
       "
@@ -292,7 +243,7 @@ describe('a shard', () => {
     expect([status, stderr]).toMatchInlineSnapshot(`
       [
         2,
-        "--shard: nothing is uncertain, so that there are no replicates to share out
+        "--shard: nothing is uncertain, so that there are no replicates to share out: leave --shard out
       Try chokepoint run --help.
       ",
       ]

@@ -37,13 +37,27 @@ variants:
   other: {title: another file, extends: other.yaml}
 `;
 
+const NAMED = `${STUDY.replace(/ {2}other:.*\n/, '').replace('stockpiles.reserve.target: 90 t', 'stockpiles.reserve.target: 90 t, licences.export.phases: [{from: 2025-02-12, allow: 0}]')}causes:
+  more: {title: {en: more stock, zh: 更多库存}, relief: true, without: {stockpiles.ore.cover: 4 weeks, stockpiles.reserve.target: 40 t}}
+  closing: {title: closing of the lane, licence: export}
+`;
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'chokepoint-why-'));
   const calm = LANE.replace('allow: 50%', 'allow: 100%').replace("'1 - closes'", '1');
   const files = {
     'lane.yaml': LANE,
-    'other.yaml': LANE,
+    'other.yaml': LANE.replace('A lane and its closing', 'Another lane')
+      .replace('allow: 50%', 'allow: half')
+      .replace('assumptions:', 'assumptions:\n  half: {title: {en: half, zh: 放行}, value: 30%, why: a test}')
+      .replace(/\n {2}release: .*/, '')
+      .replace('lead: 2 weeks', 'lead: 1 week'),
+    'later.yaml': LANE.replace('horizon: 40 weeks', 'horizon: 41 weeks'),
+    'joined.yaml': `${LANE}  others: {from: ore, rate: 1 t/week}\n`,
+    'named.yaml': NAMED,
+    'misnaming.yaml': `${NAMED}  other: {licence: exprot}\n  none: {}\n  never: {from: 2025-02-30}\n`,
+    'untrue.yaml': NAMED.replace('cover: 4 weeks', 'cover: 5 weeks'),
     'study.yaml': STUDY,
     'calm.yaml': calm,
     'late.yaml': LANE.replace('rate: 10 t/week}', 'rate: 10 t/week, unmet: backordered}'),
@@ -141,8 +155,125 @@ test('between two policies each thing that they set differently adds or saves it
   expect(stdout).toMatch(/Of the difference: “.+” saves \d+ t; “.+” saves \d+ t\./);
   const { stderr: unknown } = chokepoint('why', 'study.yaml', '--policies', 'base', 'stok', '--no-charts');
   expect(unknown).toMatch(/two variants of the study, got base stok[\s\S]*stock/);
-  const { stderr: others } = chokepoint('why', 'study.yaml', '--policies', 'stock', 'other', '--no-charts');
-  expect(others).toMatch(/variants of one scenario file, got lane\.yaml and other\.yaml/);
+});
+
+test('what differs between two scenario files, or variants of two, is what makes the difference', () => {
+  const { status, stdout } = chokepoint(
+    'why',
+    '--policies',
+    'lane.yaml',
+    'other.yaml',
+    '--no-charts',
+    '--lang',
+    'zh',
+    '--out',
+    'pair',
+  );
+  expect({ status, stdout }).toEqual({
+    status: 0,
+    stdout: expect.stringMatching(
+      /差额之中：“Release of the reserve”增加 40 t；“export的各阶段规定”增加 \d+ t；“lane的运输时间”增加 10 t/,
+    ),
+  });
+  const { causes, demands, options } = json('pair', readdirSync(join(folder, 'pair'))[0] ?? '', 'why.json');
+  expect(options.policies).toEqual({ from: 'A lane and its closing', to: 'Another lane' });
+  expect(causes.map(({ id }: { id: string }) => id)).toMatchInlineSnapshot(`
+    [
+      "flows.lane.lead",
+      "flows.release",
+      "licences.export.phases",
+    ]
+  `);
+  const { base, lacked, causes: values } = demands.works;
+  const sum = Object.values(values as Record<string, { value: number }>).reduce((all, { value }) => all + value, base);
+  expect(sum).toBeCloseTo(lacked, 6);
+  const { stdout: ofStudy } = chokepoint('why', 'study.yaml', '--policies', 'base', 'other', '--no-charts');
+  expect(ofStudy).toMatch(/“Release of the reserve” adds 40 t/);
+});
+
+test('between scenarios of other times or users nothing is compared, and why is said', () => {
+  const refusal = (...args: string[]) => chokepoint('why', '--policies', 'lane.yaml', ...args, '--no-charts').stderr;
+  expect(refusal('later.yaml')).toMatchInlineSnapshot(`
+    "later.yaml:1:1  error conflict  end
+        expected the times of the first, 2025-01-01 to 2025-10-08 in steps of 7 days, got 2025-01-01 to 2025-10-15 in steps of 7 days
+        Give both one start, end and step.
+      1 | version: 2
+          ^
+
+    1 error; nothing was written.
+    "
+  `);
+  expect(refusal('joined.yaml')).toMatchInlineSnapshot(`
+    "joined.yaml:21:3  error conflict  demands
+        expected the users of the first, works, got others, works
+        Give both the same demands.
+      21 |   works: {title: {en: Works, zh: 工厂}, from: ore, rate: 10 t/week}
+             ^
+
+    1 error; nothing was written.
+    "
+  `);
+  expect(refusal('missing.yaml')).toMatchInlineSnapshot(`
+    "missing.yaml:1:1  error missing-file
+        expected a file that can be read, got missing.yaml: there is no such file
+        Check the path.
+
+    1 error; nothing was written.
+    "
+  `);
+  expect(refusal()).toMatchInlineSnapshot(`
+    "why wants a file, or two scenario files after --policies
+    Try chokepoint why --help.
+    "
+  `);
+  expect(refusal('other.yaml', '--by', 'date')).toMatchInlineSnapshot(`
+    "--by is about the changes of one scenario, not about --policies; take one out
+    Try chokepoint why --help.
+    "
+  `);
+});
+
+test('causes of a study name and join what its policies set, and come last where they are reliefs', () => {
+  const { status, stdout } = chokepoint('why', 'named.yaml', '--policies', 'stock', '--no-charts', '--lang', 'zh');
+  expect({ status, stdout }).toEqual({
+    status: 0,
+    stdout: expect.stringMatching(/差额之中：“closing of the lane”增加 \d+(\.\d+)? t；“更多库存”减少 \d+(\.\d+)? t/),
+  });
+  expect(stdout).toMatch(/本会短缺/);
+});
+
+test('causes of a study that name nothing, or say what does not hold, are refused, each at its place', () => {
+  const { stderr } = chokepoint('why', 'misnaming.yaml', '--policies', 'stock', '--no-charts');
+  expect(stderr).toMatchInlineSnapshot(`
+    "misnaming.yaml:9:3  error unknown-reference  causes.other
+        expected a cause that something that variants set belongs to, got licences.exprot
+        Variants set stockpiles.ore.cover, stockpiles.reserve.target, licences.export.phases.
+      9 |   other: {licence: exprot}
+            ^
+    misnaming.yaml:10:3  error conflict  causes.none
+        expected without, or else licence, flow or from, got none of them
+        Say what holds without it, or whose changes it is.
+      10 |   none: {}
+             ^
+    misnaming.yaml:11:11  error bad-date  causes.never.from
+        expected a date such as 2025-04-04, got 2025-02-30
+        Write year-month-day, a day that exists.
+      11 |   never: {from: 2025-02-30}
+                     ^
+
+    3 errors; nothing was written.
+    "
+  `);
+  expect(chokepoint('why', 'untrue.yaml', '--policies', 'stock', '--no-charts').stderr).toMatchInlineSnapshot(`
+    "untrue.yaml:7:68  error conflict  causes.more.without
+        expected what holds under “base case”, to which a cause between policies goes back, got stockpiles.ore.cover: "5 weeks", stockpiles.reserve.target: "40 t"
+        Write the values of the base; a third policy is a variant of its own.
+      7 | le: {en: more stock, zh: 更多库存}, relief: true, without: {stockpiles.ore.cover: 5 weeks, stockpiles.reserve.targ
+                                                                 ^
+
+    1 error; nothing was written.
+    "
+  `);
 });
 
 test('run says why its subject is short, in its answer, a section, and why.json', () => {

@@ -3,24 +3,34 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { runCommandOf } from '../../src/explore/command.ts';
-import { engine, type Question, type Reply } from '../../src/explore/engine.ts';
-import { type Lever, textAt, valueOfText } from '../../src/explore/levers.ts';
+import { engine } from '../../src/explore/engine.ts';
+import { type Lever, type NumberLever, textAt, valueOfText } from '../../src/explore/levers.ts';
+import type { Question, Reply } from '../../src/explore/messages.ts';
 import type { Choice } from '../../src/explore/state.ts';
 import {
   answer,
+  bandsCsv,
   compile,
+  ensembleOf,
+  explain,
+  firstOf,
   metricsOf,
   readScenario,
   readStudy,
   runStudy,
   scenarioReader,
   simulateCentral,
+  whySentences,
 } from '../../src/index.ts';
+import { seriesPath } from '../../src/metrics/series.ts';
 import { read, reader } from '../files.ts';
 
 const FILE = 'scenarios/six-month-licence.yaml';
 const TEXTS = Object.fromEntries(
-  [FILE, 'scenarios/world.yaml', 'scenarios/figures.yaml'].map((file) => [file, read(file)]),
+  [
+    ...[FILE, 'scenarios/april-2025-controls.yaml', 'scenarios/world.yaml', 'scenarios/figures.yaml'],
+    'scenarios/data/magnet-exports.csv',
+  ].map((file) => [file, read(file)]),
 );
 
 /** An engine with the flagship open, which answers at once. */
@@ -83,15 +93,15 @@ describe('settings of each kind give the numbers of the command, to the bit', ()
       const own = scenario && answer(scenario);
       if (!own?.ok) {
         expect(
-          ask({ kind: 'run', seq: 1, side: 'a', choices: all }, 'faults').issues.length,
+          ask({ kind: 'run', seq: 1, side: 'a', choices: all, series: undefined }, 'faults').issues.length,
           JSON.stringify(issues),
         ).toBeGreaterThan(0);
         continue;
       }
       ran++;
-      const here = ask({ kind: 'run', seq: 1, side: 'a', choices: all }, 'ran');
+      const here = ask({ kind: 'run', seq: 1, side: 'a', choices: all, series: undefined }, 'ran');
       expect(here.metrics).toEqual(own.value.metrics.filter(({ path }) => !path.startsWith('observations.')));
-      const { text } = ask({ kind: 'save', seq: 2, what: 'scenario', a: all, b: [] }, 'saved');
+      const { text } = ask({ kind: 'save', seq: 2, what: 'scenario', side: 'a', a: all, b: [] }, 'saved');
       const saved = readScenario('scenarios/saved.yaml', (path) =>
         path === 'scenarios/saved.yaml' ? { text } : reader(path),
       );
@@ -109,12 +119,12 @@ describe('settings of each kind give the numbers of the command, to the bit', ()
 test('a downloaded scenario says what was set, and by what command to have the same', () => {
   const a = [
     { path: 'assumptions.us_auto_cover', text: '10 weeks' },
-    { path: 'licences.us_auto.phases[1].from', text: '2025-07-04' },
+    { path: 'licences.us_auto.phases[3].from', text: '2025-07-04' },
   ];
-  const { text } = ask({ kind: 'save', seq: 1, what: 'scenario', a, b: [] }, 'saved');
-  expect(text.replace(/\{from: 2025-04-04[\s\S]*$/, '…')).toMatchInlineSnapshot(`
+  const { text } = ask({ kind: 'save', seq: 1, what: 'scenario', side: 'a', a, b: [] }, 'saved');
+  expect(text.replace(/\{from: 2025-01-24[\s\S]*$/, '…')).toMatchInlineSnapshot(`
     "# Put it beside six-month-licence.yaml, which it extends. The same numbers without it:
-    # chokepoint run scenarios/six-month-licence.yaml --set 'assumptions.us_auto_cover=10 weeks' --set 'licences.us_auto.phases[1].from=2025-07-04'
+    # chokepoint run scenarios/six-month-licence.yaml --set 'assumptions.us_auto_cover=10 weeks' --set 'licences.us_auto.phases[3].from=2025-07-04'
     version: 2
     extends: six-month-licence.yaml
     assumptions:
@@ -138,7 +148,10 @@ test('every lever moves by steps, back to the file, and its texts are read back'
 
 test('levers are in the units of the file', () => {
   const { lever } = book.levers.find((one) => one.lever.path === 'assumptions.us_cn_share') ?? {};
-  expect(lever).toMatchInlineSnapshot(`
+  const { density, ...plain } = lever as NumberLever;
+  // A uniform one is as likely everywhere.
+  expect(new Set(density)).toEqual(new Set([1]));
+  expect(plain).toMatchInlineSnapshot(`
     {
       "base": 80,
       "entity": {
@@ -186,8 +199,8 @@ test('an end that the model refuses is moved to where it runs', () => {
 test('parts gathered are the ensemble of the command, and A less B that of compare', async () => {
   const runs = 192;
   const b = [{ path: 'assumptions.renewed', text: '1' }];
-  ask({ kind: 'run', seq: 3, side: 'a', choices: [] }, 'ran');
-  ask({ kind: 'run', seq: 3, side: 'b', choices: b }, 'ran');
+  ask({ kind: 'run', seq: 3, side: 'a', choices: [], series: undefined }, 'ran');
+  ask({ kind: 'run', seq: 3, side: 'b', choices: b, series: undefined }, 'ran');
   const gathered = (['a', 'b'] as const).map((side) => {
     const shares = [0, 64, 128].map(
       (first) => ask({ kind: 'part', seq: 3, side, choices: side === 'a' ? [] : b, first, count: 64 }, 'part').share,
@@ -196,14 +209,14 @@ test('parts gathered are the ensemble of the command, and A less B that of compa
   });
   const study = readStudy('scenarios/study.yaml', (path) =>
     path === 'scenarios/study.yaml'
-      ? { text: ask({ kind: 'save', seq: 4, what: 'study', a: [], b }, 'saved').text }
+      ? { text: ask({ kind: 'save', seq: 4, what: 'study', side: 'a', a: [], b }, 'saved').text }
       : reader(path),
   );
   if (study.study === undefined) throw new Error(JSON.stringify(study.issues));
   const found = await runStudy(study.study, { runs, seed: book.seed, sampling: 'plain' });
   if (!found.ok) throw new Error(JSON.stringify(found.issues));
   const variant = found.value.variants.find(({ id }) => id === 'b') as (typeof found.value.variants)[number];
-  for (const id of ['us_auto', 'us_defence']) {
+  for (const id of ['us_electric_cars', 'us_defence']) {
     const own = gathered[1].against?.find((one) => one.id === id);
     const theirs = variant.compared.find(({ path }) => path === `demands.${id}.shortage`);
     expect(theirs?.paired, id).toBeDefined();
@@ -211,4 +224,137 @@ test('parts gathered are the ensemble of the command, and A less B that of compa
     const user = gathered[1].users.find((one) => one.id === id);
     expect(user?.shortage.value, id).toBeCloseTo(theirs?.variant.mean ?? Number.NaN, 9);
   }
+});
+
+test('what is saved as one file runs by itself to the same numbers', () => {
+  const a = [
+    { path: 'assumptions.us_auto_cover', text: '10 weeks' },
+    { path: 'licences.us_auto.phases[3].from', text: '2025-07-04' },
+  ];
+  const here = ask({ kind: 'run', seq: 1, side: 'a', choices: a, series: undefined }, 'ran');
+  const { text } = ask({ kind: 'save', seq: 2, what: 'flattened', side: 'a', a, b: [] }, 'saved');
+  const alone = readScenario('alone.yaml', (path) => (path === 'alone.yaml' ? { text } : { missing: 'it is alone' }));
+  expect(alone.issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const run = alone.scenario && simulateCentral(compile(alone.scenario));
+  expect(run?.ok && metricsOf(run.value)).toEqual(here.metrics);
+});
+
+test('the fans that are saved are those rows of the command’s bands.csv', async () => {
+  const runs = 128;
+  ask({ kind: 'run', seq: 1, side: 'a', choices: [], series: undefined }, 'ran');
+  const shares = [0, 64].map(
+    (first) => ask({ kind: 'part', seq: 1, side: 'a', choices: [], first, count: 64 }, 'part').share,
+  );
+  ask({ kind: 'gather', seq: 1, round: 9, side: 'a', shares }, 'gathered');
+  const { text } = ask({ kind: 'save', seq: 2, what: 'bands', side: 'a', a: [], b: [] }, 'saved');
+  const { scenario } = readScenario(FILE, reader);
+  const whole = scenario && (await ensembleOf(compile(scenario), { runs, seed: book.seed, sampling: 'plain' }));
+  if (!whole?.ok) throw new Error('the flagship does not run');
+  const found = answer(scenario as NonNullable<typeof scenario>);
+  const theirs = new Set(bandsCsv(found.ok ? found.value.dates : [], whole.value.bands).split('\n'));
+  const rows = text.trim().split('\n');
+  expect(rows.length).toBeGreaterThan(2000);
+  // Shares of need are drawn by the command, and not in its file.
+  const common = rows.filter((row) => !row.includes(',share_short,'));
+  expect(common.length).toBeGreaterThan(1000);
+  expect(common.filter((row) => !theirs.has(row))).toEqual([]);
+});
+
+test('why users are short is told in the words of reports, and not where causes are many', () => {
+  const choices = [{ path: 'assumptions.us_auto_cover', text: '10 weeks' }];
+  const { sentences } = ask({ kind: 'why', seq: 1, side: 'b', choices }, 'explained');
+  const again = scenarioReader(FILE, reader);
+  const set = [{ path: 'assumptions.us_auto_cover', value: '10 weeks' }];
+  const model = compile(again(set).scenario as NonNullable<ReturnType<typeof again>['scenario']>);
+  const question = { merge: 'change', without: 'open', pairs: 1, seed: '' } as const;
+  const found = explain(model, question, 'whole');
+  if (!found.ok) throw new Error(JSON.stringify(found.issues));
+  const k = model.scenario.demands.findIndex(({ id }) => id === 'us_electric_cars');
+  expect(sentences?.[k]?.en).toBe(whySentences(found.value, k, 'en').join(' '));
+  expect(sentences?.[k]?.zh).toContain('美国电动车');
+  const phases = Array.from({ length: 9 }, (_, n) => `{from: 2025-0${n + 1}-15, allow: ${n}0%}`);
+  const many = open({ 'many.yaml': SMALL.replace('PHASES', phases.join(', ')) }, 'many.yaml');
+  expect(many.ask({ kind: 'why', seq: 1, side: 'a', choices: [] }, 'explained').sentences).toBeUndefined();
+});
+
+const SMALL = `
+version: 2
+title: Half a year without magnets
+start: 2025-01-03
+horizon: 60 weeks
+assumptions:
+  stock: {uniform: [4 weeks, 9 weeks], source: a test}
+  need: {value: 400 t/year, why: a test}
+  delay: {value: 0 weeks, why: a test}
+stockpiles: {magnets: {cover: stock}}
+flows:
+  imports: {to: magnets, lead: 5 weeks + delay, licence: export, source: a test}
+licences: {export: {phases: [PHASES]}}
+demands: {cars: {from: magnets, rate: need, source: a test}}
+events:
+  - {date: 2025-03-07, title: Nothing but a flag}
+  - {date: 2025-06-06, title: {en: A new plant needs more, zh: 新厂需求增加}, set: {demands.cars.rate: 2 * need}, source: a test}
+explore:
+  levers:
+    - assumptions.stock
+    - {path: assumptions.delay, from: 0 weeks, to: 28 days, step: 7 days}
+    - {path: assumptions.need, from: 200 t/year, step: 50 t/year}
+`.replace('stock}', 'stock, initial: 8 weeks}');
+const TWO = SMALL.replace('PHASES', '{from: 2025-04-04, allow: 0}, {from: 2025-10-03}');
+
+test('the date of an event that changes something is a lever, by whole steps within the run', () => {
+  const own = open({ 'a.yaml': TWO }, 'a.yaml');
+  const events = own.book.levers.filter(({ lever }) => lever.group === 'events');
+  expect(events.map(({ lever, title, grounds }) => [lever.path, title.zh, grounds.en])).toEqual([
+    ['events[1].date', '新厂需求增加', 'a test'],
+  ]);
+  const [{ lever }] = events;
+  if (lever.kind !== 'date') throw new Error('it is a date');
+  const again = scenarioReader('a.yaml', () => ({ text: TWO }));
+  for (const day of [lever.low, lever.base - 14, lever.base + 70, lever.high]) {
+    const text = textAt(lever, day) as string;
+    const here = own.ask(
+      { kind: 'run', seq: 1, side: 'a', choices: [{ path: lever.path, text }], series: undefined },
+      'ran',
+    );
+    const { scenario } = again([{ path: lever.path, value: text }]);
+    const run = scenario && simulateCentral(compile(scenario));
+    expect(run?.ok && metricsOf(run.value), text).toEqual(here.metrics);
+  }
+});
+
+test('a lever that the file names has the ends and steps that it gives, in the unit of its value', () => {
+  const { levers, first } = open({ 'a.yaml': TWO }, 'a.yaml').book;
+  expect(first).toEqual(['assumptions.stock', 'assumptions.delay', 'assumptions.need']);
+  const ways = first.map((path) => {
+    const { lever } = levers.find((one) => one.lever.path === path) as (typeof levers)[number];
+    return lever.kind === 'number' ? [lever.unit, lever.low, lever.high, lever.step] : [];
+  });
+  expect(ways).toEqual([
+    ['weeks', 4, 9, 0.05],
+    ['weeks', 0, 4, 1],
+    ['t/year', 200, 1200, 50],
+  ]);
+});
+
+test('any series of the run can be had, as series.csv has it', () => {
+  const path = 'flows.cn_to_us_auto.received';
+  expect(book.series.map((one) => one.path)).toContain(path);
+  const { chosen } = ask({ kind: 'run', seq: 1, side: 'a', choices: [], series: path }, 'ran');
+  const { scenario } = readScenario(FILE, reader);
+  const found = scenario && answer(scenario);
+  const theirs = found?.ok && found.value.series.find((one) => seriesPath(one) === path)?.values;
+  expect(chosen).toEqual(theirs);
+  expect(ask({ kind: 'run', seq: 1, side: 'a', choices: [], series: 'flows.none' }, 'ran').chosen).toBeUndefined();
+});
+
+test('the first picture of a page is that of its run', () => {
+  const { scenario } = readScenario(FILE, reader);
+  const found = scenario && answer(scenario);
+  const first = found?.ok ? firstOf(found.value) : undefined;
+  const here = ask({ kind: 'run', seq: 1, side: 'a', choices: [], series: undefined }, 'ran');
+  expect(first?.answer).toEqual(here.answer);
+  const short = here.short[book.users[0].position];
+  expect(first?.short).toEqual(Array.from(short, (value) => Number(value.toPrecision(4))));
+  expect(first?.user).toEqual(book.users[0].title);
 });

@@ -20,6 +20,7 @@ const states: fc.Arbitrary<State> = fc
     date: fc.option(fc.constantFrom('2025-06-06', '2026-03-06'), { nil: undefined }),
     show: fc.array(text, { maxLength: 3 }),
     tab: fc.constantFrom(...TABS),
+    series: fc.option(text, { nil: undefined }),
     language: fc.constantFrom('en', 'zh'),
   })
   .map(({ wantsB, ...state }) => ({
@@ -28,7 +29,8 @@ const states: fc.Arbitrary<State> = fc
   }));
 
 const FRESH: State = {
-  ...{ digest: '00000000', a: [], b: undefined, side: 'a', date: undefined, show: [], tab: 'shortage', language: 'en' },
+  ...{ digest: '00000000', a: [], b: undefined, side: 'a', date: undefined, show: [], tab: 'shortage' },
+  ...{ series: undefined, language: 'en' },
 };
 
 test('a link gives back the state that it was made from, whatever paths and texts hold', () => {

@@ -133,6 +133,32 @@ describe('chokepoint init, from the packed package', () => {
   });
 });
 
+test('a queue asks for the packages that it needs', () => {
+  const { status, stderr } = chokepoint('worker', '--redis', 'redis://127.0.0.1:1');
+  expect({ status, stderr }).toMatchInlineSnapshot(`
+    {
+      "status": 2,
+      "stderr": "A queue needs two packages more. Where chokepoint is installed (with --global, if it was so installed): npm install bullmq@6.7.0 ioredis@6.0.0
+    Try chokepoint worker --help.
+    ",
+    }
+  `);
+});
+
+test('what it makes of its own scenario is what is committed, to the byte', () => {
+  cpSync(join(stranger, 'node_modules/chokepoint/scenarios'), join(stranger, 'scenarios'), { recursive: true });
+  const file = 'scenarios/six-month-licence.yaml';
+  const { status, stderr } = chokepoint('run', file, '--quiet', '--charts', 'svg', '--out', 'made');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const committed = join(ROOT, 'results/six-month-licence');
+  const numbers = readdirSync(committed).filter((name) => /\.(json|csv)$/.test(name));
+  expect(numbers).toEqual(expect.arrayContaining(['summary.json', 'series.csv', 'why.json']));
+  const differing = numbers.filter(
+    (name) => !readFileSync(join(stranger, 'made/six-month-licence', name)).equals(readFileSync(join(committed, name))),
+  );
+  expect(differing, 'files of results/six-month-licence that the installed package makes otherwise').toEqual([]);
+});
+
 test('the packed package holds the notices of what is bundled in it', () => {
   const notices = readFileSync(join(stranger, 'node_modules/chokepoint/dist/THIRD-PARTY.txt'), 'utf8');
   expect(notices).toContain('mathjs ');

@@ -1,15 +1,6 @@
 /** Workers over a real Redis: whatever dies or comes twice, the results are those of one machine, to the byte. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,34 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../files.ts';
+import { anotherBuild, filesBelow, studyOfStock, uncertain } from '../many-machines.ts';
 
 const PASSWORD = 'a password of the test';
-const SCENARIO = `
-version: 2
-title: Nobody knows whether it is renewed
-start: 2025-04-04
-horizon: 105 weeks
-assumptions:
-  renewed: {chance: 40%, why: a test}
-  review: {triangular: [2 weeks, 5 weeks, 12 weeks], why: a test}
-stockpiles:
-  magnets: {cover: 6 weeks}
-flows:
-  imports: {to: magnets, lead: 5 weeks, licence: export}
-licences:
-  export: {phases: [{from: 2025-04-04, review: review}, {from: 2025-09-05, allow: renewed}]}
-demands:
-  cars: {title: Car makers, from: magnets, rate: 20 t/week, noise: 10%}
-`;
-const STUDY = `
-version: 2
-title: What helps
-base: scenario.yaml
-runs: 400
-variants:
-  stock: {title: Twice the stock, set: {stockpiles.magnets.cover: 12 weeks}}
-`;
-
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 if (!hasRedis) console.warn('No redis-server is installed: the tests of queues are skipped.');
 
@@ -133,25 +99,18 @@ const left = () =>
     keys.filter((key) => /:(result:|wait$|active$|\w{64}$)/.test(key) && !/:job:/.test(key)),
   );
 
-function filesIn(path: string): Record<string, string> {
-  const names = readdirSync(join(folder, path), { recursive: true, encoding: 'utf8' }).sort();
-  return Object.fromEntries(
-    names.flatMap((name) =>
-      /\.\w+$/.test(name) ? [[name, readFileSync(join(folder, path, name)).toString('latin1')]] : [],
-    ),
-  );
-}
+const filesIn = (path: string) => filesBelow(join(folder, path));
 
-/** Long enough that something can happen meanwhile: some ten parts. */
-const LONG = ['run', 'scenario.yaml', '--runs', '60000', '--no-charts', '--quiet'];
+/** Long enough that something can happen meanwhile, and more than quantiles are of: some twenty parts. */
+const LONG = ['run', 'scenario.yaml', '--runs', '110000', '--no-charts', '--quiet'];
 const queued = (...words: string[]) => start([...words, '--redis', url()]);
 const isUnderWay = (own: Redis) => own.keys('chokepoint:*:active').then((keys) => keys.length > 0);
 
 describe.skipIf(!hasRedis)('over a Redis', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'chokepoint-queue-'));
-    writeFileSync(join(folder, 'scenario.yaml'), SCENARIO);
-    writeFileSync(join(folder, 'study.yaml'), STUDY);
+    writeFileSync(join(folder, 'scenario.yaml'), uncertain(105));
+    writeFileSync(join(folder, 'study.yaml'), studyOfStock(400));
     port = await freePort();
     server = await startRedis();
     for (const words of [
@@ -229,15 +188,7 @@ describe.skipIf(!hasRedis)('over a Redis', () => {
   }, 300_000);
 
   test('without a worker, or with those of another build alone, that is said within seconds', async () => {
-    const other = join(folder, 'dist');
-    mkdirSync(other);
-    for (const name of readdirSync(join(ROOT, 'dist'))) {
-      if (/\.js$/.test(name)) copyFileSync(join(ROOT, 'dist', name), join(other, name));
-    }
-    writeFileSync(join(other, 'worker.js'), '\n', { flag: 'a' });
-    writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
-    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
-    await startWorker(join(other, 'chokepoint.js'));
+    await startWorker(anotherBuild(folder));
     const alone = queued(...LONG, '--out', 'queued');
     await until('it is said', () => alone.said.err !== '');
     expect(alone.said.err.replaceAll(`${port}`, 'PORT')).toMatchInlineSnapshot(`

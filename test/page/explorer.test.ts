@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Question, Reply } from '../../src/explore/engine.ts';
-import { type Answer, answer, readScenario, type Setting } from '../../src/index.ts';
+import type { Question, Reply } from '../../src/explore/messages.ts';
+import { type Answer, answer, firstOf, readScenario, type Setting } from '../../src/index.ts';
 import { ROOT } from '../files.ts';
 
 const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -93,6 +93,13 @@ const metricsIn = (page: Page) =>
     return last && 'metrics' in last ? last.metrics : [];
   });
 
+const metricsOfSide = (page: Page, side: 'a' | 'b') =>
+  page.evaluate((wanted) => {
+    const { passed } = globalThis as unknown as { passed: Passed[] };
+    const last = passed.findLast((one) => 'kind' in one && one.kind === 'ran' && one.side === wanted);
+    return last && 'metrics' in last ? last.metrics : [];
+  }, side);
+
 beforeAll(async () => {
   if (!hasBrowser) return;
   folder = mkdtempSync(join(tmpdir(), 'chokepoint-explore-'));
@@ -141,7 +148,7 @@ async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document.querySelector('.futures')?.textContent?.match(/95 % of 192 futures$|（192 种未来）$/),
   );
-  await page.waitForFunction(() => document.querySelector('.levers > .lever'));
+  await page.waitForFunction(() => document.querySelector('.levers > .rows > .lever'));
 }
 
 const lever = (page: Page, path: string) => page.locator(`.lever[data-path="${path}"]`);
@@ -337,8 +344,181 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await page.context().close();
   });
 
-  test('a fault in the text keeps the last picture, says where it is, and goes when it is mended', async () => {
+  test('before the engine is there the page shows the answer and the first picture, and then its own', async () => {
+    const text = readFileSync(join(folder, 'en.html'), 'utf8');
+    // Without an engine nothing but what the page holds can be drawn.
+    writeFileSync(join(folder, 'first.html'), text.replace(/(id="engine">)[^<]*/, '$1'));
+    const page = await (await browser.newContext({ offline: true })).newPage();
+    await page.goto(`file://${join(folder, 'first.html')}`);
+    await page.locator('.canvas canvas').waitFor();
+    const { run, metrics } = command([]);
+    expect(await page.locator('#answer > p').textContent()).toBe(firstOf({ run, metrics })?.answer.en);
+    expect(await page.locator('h1').textContent()).toBe(`Half a year without magnets ${HOSTILE}`);
+    expect(await page.locator('section[aria-busy=true]').count()).toBe(1);
+    await page.context().close();
+    const whole = await open('en.html');
+    await settled(whole.page);
+    expect(await whole.page.locator('section[aria-busy=true]').count()).toBe(0);
+    await whole.page.context().close();
+  });
+
+  test('why users are short follows what is set, and is weighed once a hand rests', async () => {
     const { page } = await open('en.html');
+    await settled(page);
+    const told = page.locator('.causes p:not(.note)');
+    await expect.poll(() => told.textContent()).toMatch(/^Car makers lack .* “ban” \(from 6 June 2025\) cost /);
+    const before = { why: await asked(page, 'why'), told: await told.textContent() };
+    const slider = lever(page, 'assumptions.stock').locator('input');
+    await slider.evaluate((input: HTMLInputElement) => {
+      for (let n = 0; n < 20; n++) {
+        input.valueAsNumber = 5 + n * 0.2;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    });
+    await expect.poll(() => told.textContent()).not.toBe(before.told);
+    expect((await asked(page, 'why')) - before.why).toBe(1);
+    await page.getByRole('button', { name: '中文' }).click();
+    await expect.poll(() => told.textContent()).toContain('“禁止出口”');
+    await page.context().close();
+  });
+
+  test('what has begun and is overtaken by a hand is dropped', async () => {
+    const { page } = await open('en.html');
+    await settled(page);
+    const before = { parts: await asked(page, 'part'), gathered: await asked(page, 'gather') };
+    const slider = lever(page, 'assumptions.stock').locator('input');
+    // Three rests, each overtaken as soon as its first part is asked for.
+    for (let n = 1; n <= 3; n++) {
+      const parts = await asked(page, 'part');
+      await slider.evaluate((input: HTMLInputElement, value) => {
+        input.valueAsNumber = value;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      }, 5 + n);
+      await expect.poll(() => asked(page, 'part'), { interval: 5 }).toBeGreaterThan(parts);
+    }
+    await page.waitForFunction(() => document.querySelector('.futures')?.textContent?.includes('95 % of 192 futures'));
+    expect((await asked(page, 'part')) - before.parts).toBeLessThan(4 * 3);
+    await page.context().close();
+  });
+
+  test('while it is not live nothing is run until that is asked for', async () => {
+    const { page } = await open('en.html');
+    await settled(page);
+    const before = await asked(page, 'run');
+    await page.getByLabel('Live').uncheck();
+    expect(await page.getByRole('button', { name: 'Run', exact: true }).isDisabled()).toBe(true);
+    await lever(page, 'assumptions.opens').getByRole('button', { name: 'it does not' }).click();
+    await expect.poll(() => page.locator('#answer').getAttribute('class')).toContain('dimmed');
+    expect(await asked(page, 'run')).toBe(before);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect.poll(() => metricsIn(page)).toEqual(command([{ path: 'assumptions.opens', value: 0 }]).metrics);
+    await page.context().close();
+  });
+
+  test('a value can be written as well as moved; one that cannot be is told, and undone', async () => {
+    const { page } = await open('en.html');
+    await settled(page);
+    const write = async (text: string) => {
+      await lever(page, 'assumptions.stock').locator('button.value').click();
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+    };
+    await write('45 days');
+    await expect
+      .poll(() => metricsIn(page))
+      .toEqual(command([{ path: 'assumptions.stock', value: '45 days' }]).metrics);
+    await write('45 tonnes');
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('all that can be taken along gives the numbers of the page, and the page itself opens as it was', async () => {
+    const { page } = await open('en.html#1&a.assumptions.stock=8%20weeks&b=&b.assumptions.opens=1&lang=en');
+    await settled(page);
+    const metrics = await metricsOfSide(page, 'a');
+    const take = async (name: string) => {
+      await page.getByText('Download').click();
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+      const path = join(folder, file.suggestedFilename());
+      await file.saveAs(path);
+      return path;
+    };
+    for (const name of ['Scenario (YAML)', 'Scenario as one file (YAML)']) {
+      const path = await take(name);
+      const call = [COMMAND, 'run', path, '--json', '--no-charts', '--quiet', '--out', 'taken'];
+      const { stdout, stderr } = spawnSync(process.execPath, call, { cwd: folder, encoding: 'utf8' });
+      const found = JSON.parse(stdout || `"${stderr}"`) as { metrics: Record<string, unknown> };
+      for (const { path: metric, value } of metrics)
+        if (typeof value === 'number' && metric in found.metrics) expect(found.metrics[metric], metric).toBe(value);
+    }
+    expect(readFileSync(await take('Series of the run (CSV)'), 'utf8')).toMatch(/^date,kind,id,variable,value,unit\n/);
+    expect(readFileSync(await take('Fans (CSV)'), 'utf8')).toMatch(/^date,kind,id,variable,mean,p05/);
+    expect(readFileSync(await take('Study of A and B (YAML)'), 'utf8')).toContain('base: base.yaml');
+    expect(
+      readFileSync(await take('Picture of the timeline (PNG)'))
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+    const copy = await take('This page, as it is set (HTML)');
+    const again = await open(copy.slice(folder.length + 1));
+    await settled(again.page);
+    expect(again.complaints).toEqual([]);
+    expect(await metricsOfSide(again.page, 'a')).toEqual(metrics);
+    expect(await again.page.locator('button.side').count()).toBe(2);
+    await page.context().close();
+    await again.page.context().close();
+  });
+
+  test('within another page there are the answer, the timeline and at most four levers', async () => {
+    const { page, complaints } = await open('en.html?embed#1&lang=en');
+    await page.locator('.lever').first().waitFor();
+    expect(await page.locator('.lever').count()).toBeLessThanOrEqual(4);
+    expect(await page.locator('header, .who, .network, .editor').count()).toBe(0);
+    await page.locator('.canvas canvas').waitFor();
+    await page.locator('.lever input[type=range]').first().focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => page.url()).toContain('&a.');
+    const [, path = '', value = ''] = /&a\.([^=]+)=([^&]+)/.exec(page.url()) ?? [];
+    const set = [{ path: decodeURIComponent(path), value: decodeURIComponent(value) }];
+    await expect.poll(() => metricsIn(page)).toEqual(command(set).metrics);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('every tab is drawn, of both policies', async () => {
+    const { page } = await open('en.html#1&b=&lang=en');
+    await settled(page);
+    for (const tab of ['Days of supply', 'Arrivals', 'Stocks', 'Any series']) {
+      await page.getByRole('button', { name: tab }).click();
+      if (tab === 'Any series') await page.getByLabel('Series').selectOption('flows.imports.in_transit');
+      await expect.poll(() => page.locator('.readout li b').allTextContents()).toHaveLength(2);
+      await expect
+        .poll(() => page.locator('.readout li b').allTextContents())
+        .toEqual([expect.stringMatching(/\d/), expect.stringMatching(/\d/)]);
+    }
+    await page.getByText('As a table, by quarter').click();
+    await expect.poll(() => page.locator('#quarters tbody tr').count()).toBe(4);
+    expect(page.url()).toContain('series=flows.imports.in_transit');
+    await page.context().close();
+  });
+
+  test('the editor offers what may stand at the cursor', async () => {
+    const { page } = await open('en.html');
+    await settled(page);
+    await page.keyboard.press('Control+e');
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('horiz');
+    await expect
+      .poll(() => page.locator('.cm-tooltip-autocomplete li').allTextContents())
+      .toEqual([expect.stringContaining('horizon: ')]);
+    await page.context().close();
+  });
+
+  test('a fault in the text keeps the last picture, says where it is, and goes when it is mended', async () => {
+    const { page, complaints } = await open('en.html');
     await settled(page);
     const before = await page.locator('#answer > p').textContent();
     await page.keyboard.press('Control+e');
@@ -359,6 +539,16 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     expect(await page.locator('#answer').getAttribute('class')).toContain('dimmed');
     await write(SCENARIO.replace('rate: need', 'rate: 2 * need'));
     await expect.poll(() => alert.count()).toBe(0);
+    // A user and a flow more than the last picture has.
+    const more = SCENARIO.replace(
+      '\n  arms: {',
+      '\n  aircraft: {from: reserve, rate: 40 t/year, source: a test}\n  arms: {',
+    );
+    await write(more);
+    await expect
+      .poll(() => page.locator('.who, .others').allTextContents())
+      .toEqual(expect.arrayContaining([expect.stringContaining('aircraft')]));
+    expect(complaints).toEqual([]);
     await expect.poll(() => page.locator('#answer > p').textContent()).not.toBe(before);
     await page.context().close();
   });
@@ -443,12 +633,12 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
       return [document.body.textContent ?? '', ...labels].join(' ');
     });
     const words = texts.match(/[A-Za-z]{2,}/g) ?? [];
-    expect([...new Set(words)].filter((word) => !/^([AB]+|YAML|CSV|PNG|Ctrl|kg)$/.test(word))).toEqual([]);
+    expect([...new Set(words)].filter((word) => !/^([AB]+|YAML|HTML|CSV|PNG|Ctrl|kg)$/.test(word))).toEqual([]);
     await page.context().close();
     const other = await open('en.html');
     await other.page.getByRole('button', { name: '中文' }).click();
     expect(await other.page.locator('h1').textContent()).toBe('半年没有磁体');
-    expect(await other.page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+    expect(await other.page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
     await other.page.context().close();
   });
 
@@ -474,6 +664,21 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     expect(readFileSync(join(folder, 'runs/base/report.md'), 'utf8')).toContain(
       "chokepoint explore base.yaml --set 'assumptions.stock=8 weeks'",
     );
+    await page.context().close();
+  });
+
+  test('compare --explore holds the base against the first policy', async () => {
+    const study = 'version: 2\ntitle: t\nbase: base.yaml\nvariants: {b: {title: B, set: {assumptions.opens: 1}}}\n';
+    writeFileSync(join(folder, 'held.yaml'), study);
+    const call = [COMMAND, 'compare', 'held.yaml', '--explore', '--runs', '64', '--no-charts', '--out', 'studies'];
+    expect(spawnSync(process.execPath, [...call, '--quiet'], { cwd: folder }).status).toBe(0);
+    const { page } = await openReport('studies/held/report.html');
+    await page.getByRole('link', { name: 'explorer.html' }).click();
+    await page.locator('button.side').first().waitFor();
+    await page.getByRole('button', { name: 'Move B', exact: true }).click();
+    expect(await page.locator('.differs li').allTextContents()).toEqual([expect.stringContaining('it comes back')]);
+    await page.getByRole('button', { name: 'Move A', exact: true }).click();
+    expect(await page.locator('.differs li').count()).toBe(0);
     await page.context().close();
   });
 

@@ -161,6 +161,20 @@ describe.skipIf(!hasBrowser)('a report in a browser', () => {
     },
   );
 
+  test.each(['en/base', 'zh/base', 'en/study', 'zh/study'])(
+    'the first screen of %s holds the answer and what is drawn of its subject, side by side',
+    async (name) => {
+      const { page } = await open(name);
+      const answer = await page.locator('#answer').boundingBox();
+      const picture = await page.locator('.leading .wide svg').boundingBox();
+      if (answer === null || picture === null) throw new Error('no answer, or no picture of it');
+      expect(answer.y + answer.height).toBeLessThan(900);
+      expect(picture.y).toBeLessThan(answer.y + 150);
+      expect(picture.x).toBeGreaterThan(answer.x + answer.width);
+      await page.context().close();
+    },
+  );
+
   test('Chinese is drawn in the font within the page, in both weights; an English page holds none', async () => {
     const { page } = await open('zh/study');
     const fonts = await page.evaluate(async () => {

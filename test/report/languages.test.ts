@@ -8,6 +8,7 @@ import {
   driversOf,
   type EnsembleSummary,
   ensembleOf,
+  explainBriefly,
   type Language,
   localiseStudy,
   type Report,
@@ -19,8 +20,11 @@ import {
   scenarioReport,
   studyCharts,
   studyReport,
+  toldDemands,
   tornadoChart,
   usersOf,
+  whyTime,
+  whyWaterfall,
 } from '../../src/index.ts';
 import { answerOf, read, SCENARIOS, studyOf } from '../files.ts';
 
@@ -82,11 +86,14 @@ function reportOf(whole: Answer, ensemble: EnsembleSummary | undefined, language
   const [subject] = usersOf({ model, metrics: one.metrics, ensemble });
   const drivers = subject && subject.odds > 0 ? driversOf(one, subject.id) : undefined;
   const tornado = drivers && tornadoChart(model, drivers, language);
+  const why = explainBriefly(whole.run.model, undefined);
+  const subjects = why ? toldDemands(why, []) : [];
   const charts = [
     ...chartsOf({ ...one, model, ...(ensemble && { ensemble }) }, undefined, language),
-    ...(tornado ? [tornado] : []),
-  ];
-  return scenarioReport({ answer: one, ensemble, drivers, charts, ledger: LEDGER, command: '', files: [] }, language);
+    ...[tornado, why && whyWaterfall(why, subjects, language), why && whyTime(why, subjects, language)],
+  ].filter((chart) => chart !== undefined);
+  const shared = { answer: one, ensemble, drivers, charts, why, ledger: LEDGER, command: '', files: [] };
+  return scenarioReport(shared, language);
 }
 
 async function replicatesOf(whole: Answer): Promise<EnsembleSummary> {
@@ -120,7 +127,7 @@ test.each(STUDIES)('the report of the study %s is in one language', async (file)
     const named = answerIn(base.value, language);
     const texts = { study: study.translations, scenario: scenario?.translations ?? {} };
     const result = localiseStudy(conducted.value, language, texts);
-    const drivers = driversOf(named, 'us_auto');
+    const drivers = driversOf(named, 'us_electric_cars');
     const tornado = drivers && tornadoChart(named.run.model, drivers, language);
     const charts = [...studyCharts(result, undefined, language), ...(tornado ? [tornado] : [])];
     return studyReport({ result, base: named, drivers, ledger: LEDGER, charts, command: '', files: [] }, language);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { centralValues, compile } from '../../src/index.ts';
 import { TIME } from '../../src/quantity/dimension.ts';
-import { type AssumptionFile, DISTRIBUTIONS } from '../../src/scenario/schema/schema.ts';
+import { DISTRIBUTIONS } from '../../src/scenario/schema/assumption-schema.ts';
+import type { AssumptionFile } from '../../src/scenario/schema/schema.ts';
 import { scenarioOf, spoilt, told } from './reading.ts';
 
 const GROWTH = '  growth: {value: 8%, why: a round number}\n';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Flow, Schedule } from '../../src/scenario/scenario.ts';
+import type { Flow } from '../../src/scenario/supply-network.ts';
+import type { Schedule } from '../../src/scenario/values.ts';
 import { scenarioOf, spoilt, told, toldOfEach, valueAt } from './reading.ts';
 
 const first = (schedule: Schedule | undefined) => valueAt(schedule?.[0]?.value);

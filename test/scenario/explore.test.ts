@@ -27,11 +27,24 @@ test('what is offered to whoever explores a scenario changes neither its digest 
   const [plain, offering] = [TEXT, TEXT + OFFERS].map(reading);
   expect(offering.issues).toEqual([]);
   expect(offering.scenario?.explore).toEqual({
-    levers: ['assumptions.stock'],
+    levers: [{ path: 'assumptions.stock' }],
     presets: [{ title: 'Twice the stock', set: { 'assumptions.stock': '12 weeks' } }],
   });
   expect(offering.scenario?.digest).toBe(plain.scenario?.digest);
   expect(offering.resolved).toEqual(plain.resolved);
+});
+
+test('the ends of a lever are amounts of what it moves', () => {
+  const levers = '[{path: assumptions.stock, from: 2 t, to: 26 weeks, step: a week}]';
+  const { issues } = reading(TEXT + OFFERS.replace('[assumptions.stock]', levers));
+  expect(
+    issues.map(({ path, expected, found }) => `${path.join(' ')}: expected ${expected}, got ${found}`),
+  ).toMatchInlineSnapshot(`
+    [
+      "explore levers 0 from: expected a duration such as 6 weeks, got 2 t",
+      "explore levers 0 step: expected a unit or a name that exists, got a",
+    ]
+  `);
 });
 
 test('a path that leads nowhere is told, with the nearest there is', () => {

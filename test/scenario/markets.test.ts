@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Flow } from '../../src/scenario/scenario.ts';
+import type { Flow } from '../../src/scenario/supply-network.ts';
 import { PRICED, scenarioOf, spoiltPrices, toldOf, toldOfEach, valueAt } from './reading.ts';
 
 const MARKET_ONLY = [

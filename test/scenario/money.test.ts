@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Flow } from '../../src/scenario/scenario.ts';
+import type { Flow } from '../../src/scenario/supply-network.ts';
 import { PRICED, scenarioOf, spoilt, spoiltPrices, toldOfEach, valueAt } from './reading.ts';
 
 test('prices and costs are per tonne, holding a share a day, standby a year for a unit a year', () => {

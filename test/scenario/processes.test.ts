@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseDate } from '../../src/quantity/calendar.ts';
-import type { Process } from '../../src/scenario/scenario.ts';
+import type { Process } from '../../src/scenario/supply-network.ts';
 import { PRICED, scenarioOf, spoiltPrices, toldOf, toldOfEach, valueAt } from './reading.ts';
 
 const processOf = (text: string) => scenarioOf(text).processes[0] as Process;

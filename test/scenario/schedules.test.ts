@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatDate } from '../../src/index.ts';
-import type { Schedule } from '../../src/scenario/scenario.ts';
+import type { Schedule } from '../../src/scenario/values.ts';
 import { type Files, scenarioOf, spoilt, told, toldOfEach, valueAt } from './reading.ts';
 
 const CSV = 'date,us\n2024-06-01,365.25\n2025-03-01,730.5\n';

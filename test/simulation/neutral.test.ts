@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { centralValues, compile, parametersOf, type Run, type Scenario } from '../../src/index.ts';
 import { constant } from '../../src/quantity/expression.ts';
-import type { Change, Schedule } from '../../src/scenario/scenario.ts';
+import type { Change, Schedule } from '../../src/scenario/values.ts';
 import { simulateBlock } from '../../src/simulation/kernel/block.ts';
 import { createKernel } from '../../src/simulation/kernel/kernel.ts';
 import { simulate } from '../../src/simulation/simulate.ts';

@@ -1,5 +1,5 @@
 /** `chokepoint bound`: what no allocation could avoid of a shortage, and what knowing the future could have saved. */
-import type { Argv } from 'yargs';
+import { join } from 'node:path';
 import {
   type Answer,
   type BoundFound,
@@ -16,6 +16,7 @@ import {
   type Issue,
   isUncertain,
   type LeastMissed,
+  makeCharts,
   modelIn,
   type Outcome,
   parseDate,
@@ -26,13 +27,17 @@ import {
   sizeOfBound,
   stepOf,
   suggestion,
+  Unproven,
+  VERSION,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
+import { type Call, changesIn, command } from '../command.ts';
 import { loadSolver } from '../highs.ts';
 import { callOf } from '../inputs.ts';
-import { type InquiryOptions, inquire, inquiryOptions, readInquiry, worthTelling } from '../inquiry.ts';
+import { inquire, inquiryOptions, worthTelling } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
-import { ENSEMBLE, EXIT_CODES, readThreads, wholeNumber } from '../options.ts';
+import { ENSEMBLE, SCENARIO_FILE } from '../options.ts';
+import { writeText } from '../output-file.ts';
 import { complain } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
@@ -41,95 +46,84 @@ import { CORES } from '../threads/worker-pool.ts';
 
 /** Each replicate is a programme of its own. */
 const MOST_REPLICATES = 500;
+const USUAL_REPLICATES = 100;
 
-export interface BoundOptions extends InquiryOptions {
-  readonly begin: string;
-  readonly end: BoundQuestion['end'];
-  readonly licences: BoundQuestion['licences'];
-  readonly lanes: BoundQuestion['lanes'];
-  readonly weights: string;
-  readonly prices: boolean;
-  /** Replicates to be bounded as well as the central run. */
-  readonly runs: number | undefined;
-  readonly seed: string | undefined;
-  readonly threads: number | undefined;
-}
+const QUESTION = {
+  begin: {
+    describe: 'from when all that is to come is known: disruption, start, or a date',
+    type: 'string',
+    default: 'disruption',
+  },
+  end: {
+    describe: 'what must be on hand and under way at the end: as much as simulated, or nothing',
+    choices: ['as-simulated', 'free'],
+    default: 'as-simulated',
+  },
+  licences: {
+    describe: 'what is granted under review: as simulated, or what could have been asked for',
+    choices: ['granted', 'asked'],
+    default: 'granted',
+  },
+  lanes: {
+    describe: 'lanes without a capacity, and those of users who can’t turn elsewhere: at most as shipped, or free',
+    choices: ['as-shipped', 'free'],
+    default: 'as-shipped',
+  },
+  weights: {
+    describe: 'whose shortage counts: every tonne alike, the first priority before all, or demand=<id> alone',
+    type: 'string',
+    default: 'tonne',
+  },
+  prices: {
+    describe: 'what one tonne more of stock, room or licence would save at most, in prices.csv',
+    type: 'boolean',
+    default: false,
+  },
+} as const;
+const OPTIONS = {
+  ...QUESTION,
+  runs: {
+    describe: `bound so many replicates as well, each a programme of its own; at most ${MOST_REPLICATES}, and 1: none`,
+    type: 'number',
+    defaultDescription: `${USUAL_REPLICATES} where anything is uncertain`,
+    range: [1, MOST_REPLICATES],
+  },
+  seed: ENSEMBLE.seed,
+  threads: {
+    ...ENSEMBLE.threads,
+    describe: 'threads that bound replicates; results are the same for any number',
+  },
+  debug: {
+    describe:
+      'where a programme can’t be proven to be solved: write it to <scenario>.bound.lp in the folder for the results',
+    type: 'boolean',
+    default: false,
+  },
+  ...inquiryOptions('<scenario>.bound', 'bound.json'),
+} as const;
+
+type BoundCall = Call<typeof SCENARIO_FILE & typeof OPTIONS>;
 
 /** Adds `chokepoint bound` to the command line. */
-export function boundCommand(cli: Argv): Argv {
-  return cli.command(
-    'bound <file>',
-    'say what no allocation could avoid of a shortage, and what knowing it before could save',
-    (command) =>
-      command
-        .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
-        .option('begin', {
-          describe: 'from when all that is to come is known: disruption, start, or a date',
-          type: 'string',
-          default: 'disruption',
-        })
-        .option('end', {
-          describe: 'what must be on hand and under way at the end: as much as simulated, or nothing',
-          choices: ['as-simulated', 'free'] as const,
-          default: 'as-simulated' as const,
-        })
-        .option('licences', {
-          describe: 'what is granted under review: as simulated, or what could have been asked for',
-          choices: ['granted', 'asked'] as const,
-          default: 'granted' as const,
-        })
-        .option('lanes', {
-          describe:
-            'lanes without a capacity, and those of users who can’t turn elsewhere: at most as shipped, or free',
-          choices: ['as-shipped', 'free'] as const,
-          default: 'as-shipped' as const,
-        })
-        .option('weights', {
-          describe: 'whose shortage counts: every tonne alike, the first priority before all, or demand=<id> alone',
-          type: 'string',
-          default: 'tonne',
-        })
-        .option('prices', {
-          describe: 'what one tonne more of stock, room or licence would save at most, in prices.csv',
-          type: 'boolean',
-          default: false,
-        })
-        .option('runs', {
-          describe: `bound so many replicates as well, each a programme of its own; at most ${MOST_REPLICATES}`,
-          type: 'number',
-          defaultDescription: 'the central run alone',
-        })
-        .option('seed', ENSEMBLE.seed)
-        .option('threads', {
-          ...ENSEMBLE.threads,
-          describe: 'threads that bound replicates; results are the same for any number',
-        })
-        .options(inquiryOptions('<scenario>.bound', 'bound.json'))
-        .example('$0 bound scenarios/april-2025-controls.yaml', 'what could have been avoided')
-        .example('$0 bound a.yaml --begin start --weights demand=us_defence', 'the least that one user can be short')
-        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ set, charts, noCharts, lang, runs, threads, ...options }) => {
-      process.exitCode = await bound({
-        ...options,
-        ...readInquiry({ set, charts, noCharts, lang }),
-        runs: wholeNumber('--runs', runs, MOST_REPLICATES),
-        threads: readThreads(threads),
-      });
-    },
-  );
-}
+export const boundCommand = command(
+  {
+    words: 'bound <file>',
+    describe: 'say what no allocation could avoid of a shortage, and what knowing it before could save',
+    positionals: SCENARIO_FILE,
+    options: OPTIONS,
+    examples: [
+      ['$0 bound scenarios/april-2025-controls.yaml', 'what could have been avoided'],
+      ['$0 bound a.yaml --begin start --weights demand=us_defence', 'the least that one user can be short'],
+    ],
+    codes: ', 130 Ctrl-C',
+  },
+  bound,
+);
 
 /** Returns the exit code. Nothing is written unless the file is sound and every programme is proven to be solved. */
-export function bound(options: BoundOptions): Promise<number> {
-  const { file, settings, allowOutside, language, quiet, begin, end, licences, lanes, weights, prices } = options;
-  const changed = {
-    ...(begin !== 'disruption' && { '--begin': begin }),
-    ...(end !== 'as-simulated' && { '--end': end }),
-    ...(licences !== 'granted' && { '--licences': licences }),
-    ...(lanes !== 'as-shipped' && { '--lanes': lanes }),
-    ...(weights !== 'tonne' && { '--weights': weights }),
-    ...(prices && { '--prices': true }),
-  };
+function bound(options: BoundCall): Promise<number> {
+  const { file, settings, allowOutside, language, quiet, prices } = options;
+  const changed = changesIn(QUESTION, options);
   return inquire(options, { kind: 'bound', name: `${nameOf(file)}.bound`, changed }, async () => {
     const read = answerFile(file, settings, readerFor([file], allowOutside));
     const told = worthTelling(read.issues);
@@ -144,7 +138,10 @@ export function bound(options: BoundOptions): Promise<number> {
     if (!quiet && size.columns > 0)
       complain(boundWords(language).size(size.columns.toLocaleString('en'), size.rows.toLocaleString('en')));
     const solver = await loadSolver();
-    const found = await solve(reference, question.value, options, solver);
+    const found = await solve(reference, question.value, options, solver).catch((error) => {
+      if (options.debug && error instanceof Unproven) keep(error, options, solver);
+      throw error;
+    });
     if (!found.ok) return refused(found.issues.map(read.locate));
     const spoken = { ...found.value, model: modelIn(found.value.model, language) };
     const files = [
@@ -164,15 +161,23 @@ export function bound(options: BoundOptions): Promise<number> {
       issues: told,
       value: {
         files,
-        chart: ['bound', () => boundChart(spoken, language)],
-        report: (charts, undrawn) => boundReport({ ...input, charts, undrawn }, language),
+        charts: (fail) => makeCharts([['bound', () => boundChart(spoken, language)]], fail),
+        told: (charts, undrawn) => boundReport({ ...input, charts, undrawn }, language),
       },
     };
   });
 }
 
+/** Writes the programme that could not be solved beside where the results would have lain. */
+function keep({ message, programme }: Unproven, { file, out }: BoundCall, solver: Solver): void {
+  const path = join(out ?? 'results', `${nameOf(file)}.bound.lp`);
+  const mark = `chokepoint ${VERSION} bound`;
+  writeText(path, `\\ ${mark}: ${message}\n${solver.textOf(programme)}`, mark);
+  complain(`The programme is in ${path}.`);
+}
+
 /** The question of a call, or what is wrong with its options. */
-function readQuestion({ run: { model } }: Answer, options: BoundOptions): Outcome<BoundQuestion> {
+function readQuestion({ run: { model } }: Answer, options: BoundCall): Outcome<BoundQuestion> {
   const { scenario, start, stepDays, steps } = model;
   const { begin, weights, end, licences, lanes, prices } = options;
   const issues: Issue[] = [];
@@ -209,12 +214,12 @@ function readQuestion({ run: { model } }: Answer, options: BoundOptions): Outcom
 async function solve(
   reference: Reference,
   question: BoundQuestion,
-  { runs, seed, threads, quiet }: BoundOptions,
+  { runs = USUAL_REPLICATES, seed, threads, quiet }: BoundCall,
   solver: Solver,
 ): Promise<Outcome<BoundFound>> {
   const { model } = reference;
   const found = findBound(reference, question, solver);
-  if (runs === undefined || !isUncertain(model)) return { ok: true, value: found, issues: [] };
+  if (runs === 1 || !isUncertain(model)) return { ok: true, value: found, issues: [] };
   const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
   const bar = progressBar(runs, quiet);
   const all = await boundReplicates({ scenario: model.scenario, chance, question }, threads ?? CORES, (done) =>

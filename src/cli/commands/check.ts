@@ -1,6 +1,5 @@
 /** `chokepoint check`: scenarios held against what they expect and against the results that are committed. */
 import { dirname, resolve } from 'node:path';
-import type { Argv } from 'yargs';
 import {
   type Checked,
   checkLines,
@@ -11,32 +10,16 @@ import {
   githubLines,
   type Issue,
   junitXml,
-  type Language,
   PROJECT_FILE,
   type Project,
-  type Setting,
   standingOf,
 } from '../../index.ts';
 import { nameClash, SCENARIOS, scenariosAmong, scenariosHere } from '../answer.ts';
+import { type Call, command } from '../command.ts';
 import { finishInterrupted } from '../files.ts';
 import { commitOf } from '../git.ts';
 import { countIssues, showIssues, tellIssues } from '../issues.ts';
-import {
-  ALLOW_OUTSIDE,
-  CHARTS,
-  type Drawing,
-  ENSEMBLE,
-  EXIT_CODES,
-  example,
-  LANGUAGE,
-  QUIET,
-  readDrawing,
-  readRuns,
-  readSettings,
-  readThreads,
-  SET,
-  UsageError,
-} from '../options.ts';
+import { ALLOW_OUTSIDE, CHARTS, ENSEMBLE, LANGUAGE, QUIET, SET, SOME_SCENARIOS, UsageError } from '../options.ts';
 import { refuseOver, whyNotOver, writeText } from '../output-file.ts';
 import { annotate, complain, green, type Line, red, say, sayJson } from '../print.ts';
 import { openProject } from '../project.ts';
@@ -48,138 +31,83 @@ import { CORES } from '../threads/worker-pool.ts';
 import { startWatching, type Watching } from '../watch.ts';
 import { rewrite } from './check-update.ts';
 
-export interface CheckOptions {
-  /** None: all of scenarios/. */
-  readonly files: readonly string[];
-  readonly out: string;
-  readonly settings: readonly Setting[];
-  readonly allowOutside: boolean;
-  readonly runs: number | undefined;
-  readonly threads: number | undefined;
-  readonly update: boolean;
-  /** Whether to go on, and check again what changes. */
-  readonly watch: boolean;
-  readonly force: boolean;
-  readonly drawing: Drawing;
-  readonly since: string | undefined;
-  readonly language: Language;
-  readonly junit: string | undefined;
-  readonly html: string | undefined;
-  readonly github: boolean;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
+const POSITIONALS = { files: SOME_SCENARIOS };
+const OPTIONS = {
+  out: { describe: 'folder of the results', type: 'string', default: 'results' },
+  set: SET,
+  'allow-outside': ALLOW_OUTSIDE,
+  runs: ENSEMBLE.runs,
+  threads: ENSEMBLE.threads,
+  since: { describe: 'compare with the results at this git revision', type: 'string' },
+  update: {
+    describe: 'say what differs, then write the results anew: all of them or none',
+    type: 'boolean',
+    default: false,
+  },
+  force: {
+    describe: 'with --update, write over results that are not committed or not of chokepoint',
+    type: 'boolean',
+    default: false,
+  },
+  charts: { ...CHARTS.charts, describe: `with --update: ${CHARTS.charts.describe}` },
+  'no-charts': { ...CHARTS['no-charts'], describe: `with --update: ${CHARTS['no-charts'].describe}` },
+  watch: {
+    describe: 'go on until Ctrl-C: check again each scenario of which a file changes',
+    type: 'boolean',
+    default: false,
+  },
+  lang: { ...LANGUAGE, describe: 'language of the page and of what is printed' },
+  junit: { describe: 'write JUnit XML to this file', type: 'string' },
+  html: { describe: 'write a page with what moved to this file', type: 'string' },
+  github: { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false },
+  json: { describe: 'print all that was found as JSON', type: 'boolean', default: false },
+  quiet: QUIET,
+} as const;
+
+type CheckCall = Call<typeof POSITIONALS & typeof OPTIONS>;
 
 /** Adds `chokepoint check` to the command line. */
-export function checkCommand(cli: Argv): Argv {
-  return cli.command(
-    'check [files..]',
-    'hold scenarios against what they expect and against their committed results',
-    (command) =>
-      command
-        .positional('files', {
-          describe: 'scenario files',
-          type: 'string',
-          array: true,
-          default: [] as string[],
-          defaultDescription: 'all of scenarios/',
-        })
-        .option('out', { describe: 'folder of the results', type: 'string', default: 'results' })
-        .option('set', SET)
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .option('runs', ENSEMBLE.runs)
-        .option('threads', ENSEMBLE.threads)
-        .option('since', {
-          describe: 'compare with the results at this git revision',
-          type: 'string',
-        })
-        .option('update', {
-          describe: 'say what differs, then write the results anew: all of them or none',
-          type: 'boolean',
-          default: false,
-        })
-        .option('force', {
-          describe: 'with --update, write over results that are not committed or not of chokepoint',
-          type: 'boolean',
-          default: false,
-        })
-        .option('charts', { ...CHARTS.charts, describe: `with --update: ${CHARTS.charts.describe}` })
-        .option('no-charts', { ...CHARTS['no-charts'], describe: `with --update: ${CHARTS['no-charts'].describe}` })
-        .option('watch', {
-          describe: 'go on until Ctrl-C: check again each scenario of which a file changes',
-          type: 'boolean',
-          default: false,
-        })
-        .option('lang', { ...LANGUAGE, describe: 'language of the page and of what is printed' })
-        .option('junit', { describe: 'write JUnit XML to this file', type: 'string' })
-        .option('html', { describe: 'write a page with what moved to this file', type: 'string' })
-        .option('github', { describe: 'print annotations of GitHub Actions', type: 'boolean', default: false })
-        .option('json', { describe: 'print all that was found as JSON', type: 'boolean', default: false })
-        .option('quiet', QUIET)
-        .example(...example('$0 check', 'all of scenarios/; exit code 3 if something moved'))
-        .example(...example('$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone'))
-        .example(...example('$0 check --watch', 'again whenever a file is saved'))
-        .example(...example('$0 check --since main', 'what this branch moves'))
-        .example(...example('$0 check --update', 'accept what moved, then commit results/'))
-        .epilogue(`${EXIT_CODES}, 3 an expectation or a baseline is not met.`),
-    async ({
-      files,
-      out,
-      set,
-      allowOutside,
-      runs,
-      threads,
-      since,
-      update,
-      watch,
-      force,
-      charts,
-      noCharts,
-      ...shown
-    }) => {
-      const settings = readSettings(set);
-      if (update && settings.length > 0)
-        throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
-      if (update && since !== undefined)
-        throw new UsageError('--update rewrites the results that stand here; take --since out.');
-      if (shown.junit !== undefined && shown.html !== undefined && resolve(shown.junit) === resolve(shown.html))
-        throw new UsageError(`--junit and --html both name ${shown.html}: give each a file of its own.`);
-      const lasting = { '--update': update, '--junit': shown.junit, '--html': shown.html };
-      const [other] = Object.entries(lasting).filter(([, value]) => value);
-      if (watch && other !== undefined)
-        throw new UsageError(`--watch writes nothing; take ${other[0]} out, or --watch.`);
-      if (force && !update) throw new UsageError('--force goes with --update.');
-      if ((charts !== undefined || noCharts) && !update)
-        throw new UsageError('--charts and --no-charts go with --update.');
-      const { lang: language, junit, html, github, json, quiet } = shown;
-      const drawing = readDrawing(charts, noCharts);
-      const options = {
-        files,
-        out,
-        settings,
-        allowOutside,
-        since,
-        update,
-        watch,
-        force,
-        drawing,
-        language,
-        junit,
-        html,
-        github,
-        json,
-        quiet,
-      };
-      process.exitCode = await check({ ...options, runs: readRuns(runs), threads: readThreads(threads) });
-    },
-  );
+export const checkCommand = command(
+  {
+    words: 'check [files..]',
+    describe: 'hold scenarios against what they expect and against their committed results',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 check', 'all of scenarios/; exit code 3 if something moved'],
+      ['$0 check scenarios/a.yaml --runs 1', 'one, by its central run alone'],
+      ['$0 check --watch', 'again whenever a file is saved'],
+      ['$0 check --since main', 'what this branch moves'],
+      ['$0 check --update', 'accept what moved, then commit results/'],
+    ],
+    codes: ', 3 an expectation or a baseline is not met',
+  },
+  (call) => {
+    refuseTogether(call);
+    return check(call);
+  },
+);
+
+/** Throws a UsageError where options exclude each other. */
+function refuseTogether({ settings, since, update, watch, force, drawing, junit, html }: CheckCall): void {
+  if (update && settings.length > 0)
+    throw new UsageError('--update writes what the files say; take --set out, or write it into the file.');
+  if (update && since !== undefined)
+    throw new UsageError('--update rewrites the results that stand here; take --since out.');
+  if (junit !== undefined && html !== undefined && resolve(junit) === resolve(html))
+    throw new UsageError(`--junit and --html both name ${html}: give each a file of its own.`);
+  const lasting = { '--update': update, '--junit': junit, '--html': html };
+  const [other] = Object.entries(lasting).filter(([, value]) => value);
+  if (watch && other !== undefined) throw new UsageError(`--watch writes nothing; take ${other[0]} out, or --watch.`);
+  if (force && !update) throw new UsageError('--force goes with --update.');
+  if ((drawing.isAsked || !drawing.svg) && !update) throw new UsageError('--charts and --no-charts go with --update.');
 }
 
 /** Stands in each file that --junit makes. */
 const MARK_OF_JUNIT = '<testsuites name="chokepoint check"';
 
 /** Returns the exit code: 0 all as it should be, 2 an input is not sound, 3 an expectation or a baseline is not met. */
-export async function check(options: CheckOptions): Promise<number> {
+async function check(options: CheckCall): Promise<number> {
   const { out, settings, runs, update, since, junit, html } = options;
   const refuse = (...lines: readonly (Line | readonly Line[])[]) => {
     complain(...lines);
@@ -241,7 +169,7 @@ interface Round {
 /** Checks again, until the process is ended, each scenario of which a file has changed, come or gone. */
 async function watchOn(
   watching: Watching,
-  options: CheckOptions,
+  options: CheckCall,
   first: readonly CheckDone[],
   round: (files: readonly string[], project: Project) => Promise<Round>,
 ): Promise<never> {
@@ -270,7 +198,7 @@ async function watchOn(
 }
 
 /** The words that accept what a check found. */
-function acceptingWords({ files, out, allowOutside }: CheckOptions): string {
+function acceptingWords({ files, out, allowOutside }: CheckCall): string {
   const where = [...(out === 'results' ? [] : ['--out', out]), ...(allowOutside ? ['--allow-outside'] : [])];
   const words = ['--update', ...files, ...where];
   return `chokepoint check ${words.map(shellWord).join(' ')}`;
@@ -287,7 +215,7 @@ function projectIssues(project: Project, done: readonly CheckDone[]): Issue[] {
   return [...all.values()].map(project.locate);
 }
 
-function show(all: readonly Checked[], { language, json, github, quiet }: CheckOptions): void {
+function show(all: readonly Checked[], { language, json, github, quiet }: CheckCall): void {
   const issues = all.flatMap((one) => one.issues);
   tellIssues(issues, quiet);
   if (json) sayJson(JSON.stringify(all.map(checkToJson), null, 2));

@@ -1,6 +1,5 @@
 /** `chokepoint claims`: what is found of the documents' claims, each put to the test both ways. */
 import { dirname, join } from 'node:path';
-import type { Argv } from 'yargs';
 import {
   CLAIMS_MARKS,
   type ClaimRow,
@@ -18,60 +17,47 @@ import {
   tryClaims,
 } from '../../index.ts';
 import { answerFile, scenariosAmong, scenariosHere } from '../answer.ts';
+import { type Call, command } from '../command.ts';
 import { tellIssues } from '../issues.ts';
 import { openLedger } from '../ledger.ts';
-import { ALLOW_OUTSIDE, EXIT_CODES, example, LANGUAGE, QUIET, UsageError } from '../options.ts';
+import { ALLOW_OUTSIDE, LANGUAGE, QUIET, SOME_SCENARIOS, UsageError } from '../options.ts';
 import { replacePart } from '../output-file.ts';
 import { bold, say, sayJson } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 import { tableText } from '../table.ts';
 
-const FORMATS = ['table', 'md', 'json'] as const;
+const POSITIONALS = { files: SOME_SCENARIOS };
+const OPTIONS = {
+  format: { describe: 'how they are told', choices: ['table', 'md', 'json'], default: 'table' },
+  out: {
+    describe: 'write them, in every language, between the marks in this Markdown file, such as scenarios/README.md',
+    type: 'string',
+  },
+  'allow-outside': ALLOW_OUTSIDE,
+  lang: { ...LANGUAGE, describe: 'language of the table' },
+  quiet: QUIET,
+} as const;
 
-export interface ClaimsOptions {
-  /** None: all of scenarios/. */
-  readonly files: readonly string[];
-  readonly format: (typeof FORMATS)[number];
-  readonly out: string | undefined;
-  readonly allowOutside: boolean;
-  readonly language: Language;
-  readonly quiet: boolean;
-}
+type ClaimsCall = Call<typeof POSITIONALS & typeof OPTIONS>;
 
 /** Adds `chokepoint claims` to the command line. */
-export function claimsCommand(cli: Argv): Argv {
-  return cli.command(
-    'claims [files..]',
-    'put the claims of documents to the test: what is found of each, and what would flip it',
-    (command) =>
-      command
-        .positional('files', {
-          describe: 'scenario files',
-          type: 'string',
-          array: true,
-          default: [] as string[],
-          defaultDescription: 'all of scenarios/',
-        })
-        .option('format', { describe: 'how they are told', choices: FORMATS, default: 'table' as const })
-        .option('out', {
-          describe:
-            'write them, in every language, between the marks in this Markdown file, such as scenarios/README.md',
-          type: 'string',
-        })
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .option('lang', { ...LANGUAGE, describe: 'language of the table' })
-        .option('quiet', QUIET)
-        .example(...example('$0 claims', 'every claim of scenarios/ with its verdict'))
-        .example(...example('$0 claims --out scenarios/README.md', 'write the table into the page'))
-        .epilogue(`${EXIT_CODES}, 3 a verdict, a reason or a rival is not what the file says.`),
-    async ({ files, format, out, allowOutside, lang, quiet }) => {
-      process.exitCode = await claims({ files, format, out, allowOutside, language: lang, quiet });
-    },
-  );
-}
+export const claimsCommand = command(
+  {
+    words: 'claims [files..]',
+    describe: 'put the claims of documents to the test: what is found of each, and what would flip it',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 claims', 'every claim of scenarios/ with its verdict'],
+      ['$0 claims --out scenarios/README.md', 'write the table into the page'],
+    ],
+    codes: ', 3 a verdict, a reason or a rival is not what the file says',
+  },
+  claims,
+);
 
 /** Returns the exit code: 3 where a claim is not what its file says. */
-export async function claims(options: ClaimsOptions): Promise<number> {
+async function claims(options: ClaimsCall): Promise<number> {
   const { format, out, language, quiet } = options;
   const files = options.files.length > 0 ? scenariosAmong(options.files) : scenariosHere();
   if (files.length === 0) throw new UsageError('There are no scenarios in scenarios/; name files.');
@@ -95,7 +81,7 @@ export async function claims(options: ClaimsOptions): Promise<number> {
 
 async function rowsOf(
   file: string,
-  { allowOutside }: ClaimsOptions,
+  { allowOutside }: ClaimsCall,
 ): Promise<{ readonly rows: readonly ClaimRow[]; readonly issues: readonly Issue[] }> {
   const source = readerFor([file], allowOutside);
   const { answer, issues, locate } = answerFile(file, [], source);
@@ -115,7 +101,7 @@ async function rowsOf(
 function withLedger(
   rows: readonly ClaimRow[],
   files: readonly string[],
-  { allowOutside, files: named }: ClaimsOptions,
+  { allowOutside, files: named }: ClaimsCall,
 ): ClaimsFound {
   const file = join(dirname(files[0] as string), 'figures.yaml').replaceAll('\\', '/');
   const read = readerFor(files, allowOutside);

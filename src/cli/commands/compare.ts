@@ -1,6 +1,4 @@
 /** `chokepoint compare`: a study, or several scenario files; what would help, by how much, and is it sure. */
-import { join } from 'node:path';
-import type { Argv } from 'yargs';
 import {
   answer,
   answerIn,
@@ -18,7 +16,6 @@ import {
   type Outcome,
   type Reader,
   readStudy,
-  reportTerminal,
   runStudy,
   type Study,
   type StudyResult,
@@ -33,111 +30,75 @@ import {
   worldsCsv,
 } from '../../index.ts';
 import { nameOf, readerAgain } from '../answer.ts';
-import { addPictures } from '../charts.ts';
+import { type Call, command } from '../command.ts';
+import { deliver } from '../delivery.ts';
 import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
-import { beginFolder, type Folder } from '../files.ts';
+import { EXPLORER, studyPage } from '../explorer.ts';
 import { wayTo } from '../inputs.ts';
-import { withRollback } from '../interrupt.ts';
+import { worthTelling } from '../inquiry.ts';
 import { nothingWritten, tellIssues } from '../issues.ts';
-import {
-  ALLOW_OUTSIDE,
-  CHARTS,
-  type Drawing,
-  ENSEMBLE,
-  EXIT_CODES,
-  example,
-  LANGUAGE,
-  QUIET,
-  readDrawing,
-  readEnsemble,
-} from '../options.ts';
+import { ALLOW_OUTSIDE, CHARTS, ENSEMBLE, LANGUAGE, QUIET, SCENARIO_FILES } from '../options.ts';
 import { optionsGiven, placeFor } from '../places.ts';
-import { bold, type Line, say, sayJson, screenWidth } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { REDIS } from '../queue/connection.ts';
 import { withQueue } from '../queue/coordinator.ts';
 import { keepingReader, readerFor, readerOf } from '../read-file.ts';
-import type { Place } from '../results-folder.ts';
 import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 import { chanceWords, readingWords, shellWord } from '../shell.ts';
 import { CORES } from '../threads/worker-pool.ts';
 
-export interface CompareOptions extends EnsembleOptions {
-  readonly files: readonly string[];
-  /** The folder that was named for the results. */
-  readonly out: string | undefined;
-  readonly allowOutside: boolean;
-  /** Where the replicates were done by shards. */
+const POSITIONALS = { files: { ...SCENARIO_FILES, describe: 'a study, or two and more scenarios' } };
+const OPTIONS = {
+  out: {
+    describe: 'folder for the results, one folder a study in it',
+    type: 'string',
+    defaultDescription: 'results/studies',
+  },
+  'allow-outside': ALLOW_OUTSIDE,
+  ...ENSEMBLE,
+  ...CHARTS,
+  lang: LANGUAGE,
+  explore: {
+    describe: 'put the explorer beside the report, with the base against the first policy',
+    type: 'boolean',
+    default: false,
+  },
+  json: { describe: 'print summary.json instead of the table', type: 'boolean', default: false },
+  quiet: QUIET,
+  ...SHARD,
+  ...REDIS,
+} as const;
+
+type CompareCall = Call<typeof POSITIONALS & typeof OPTIONS>;
+
+/** What of a call says what is to be compared, and where the replicates were done by shards. */
+export interface CompareOptions
+  extends Omit<CompareCall, keyof Call<typeof SHARD & typeof REDIS> | 'explore'>,
+    Partial<Pick<CompareCall, 'explore'>> {
   readonly elsewhere?: Elsewhere | undefined;
-  /** Of the reports. */
-  readonly language: Language;
-  readonly drawing: Drawing;
-  readonly json: boolean;
-  readonly quiet: boolean;
 }
 
 /** Adds `chokepoint compare` to the command line. */
-export function compareCommand(cli: Argv): Argv {
-  return cli.command(
-    'compare <files..>',
-    'compare policies on the same draws: a study, or scenarios of which the first is the base',
-    (command) =>
-      command
-        .positional('files', {
-          describe: 'a study, or two and more scenarios',
-          type: 'string',
-          array: true,
-          demandOption: true,
-        })
-        .option('out', {
-          describe: 'folder for the results, one folder a study in it',
-          type: 'string',
-          defaultDescription: 'results/studies',
-        })
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .options(ENSEMBLE)
-        .options(CHARTS)
-        .option('lang', LANGUAGE)
-        .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
-        .option('quiet', QUIET)
-        .options(SHARD)
-        .options(REDIS)
-        .example(
-          ...example(
-            '$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml',
-            'which policy helps most, and is it sure',
-          ),
-        )
-        .example(...example('$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'))
-        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({
-      files,
-      out,
-      allowOutside,
-      charts,
-      noCharts,
-      lang,
-      json,
-      quiet,
-      shard,
-      force,
-      redis,
-      redisCa,
-      redisPasswordFile,
-      ...ensemble
-    }) => {
-      const share = readShare(shard);
-      const drawing = readDrawing(charts, noCharts);
-      const options = { files, out, allowOutside, drawing, language: lang, json, quiet };
-      const call = { ...options, ...readEnsemble(ensemble) };
-      process.exitCode = share
-        ? await shardOfStudy(call, { share, out, force, threads: call.threads, quiet })
-        : await withQueue(redis && { redis, redisCa, redisPasswordFile }, (elsewhere) =>
-            compare({ ...call, elsewhere }),
-          );
-    },
-  );
-}
+export const compareCommand = command(
+  {
+    words: 'compare <files..>',
+    describe: 'compare policies on the same draws: a study, or scenarios of which the first is the base',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 compare scenarios/studies/renewal-lapse-reserve-source.yaml', 'which policy helps most, and is it sure'],
+      ['$0 compare a.yaml b.yaml --runs 200', 'two scenarios, on the same draws'],
+    ],
+    codes: ', 130 Ctrl-C',
+  },
+  (call) => {
+    const { redis } = call;
+    const share = readShare(call.shard);
+    return share
+      ? shardOfStudy(call, { ...call, share })
+      : withQueue(redis && { ...call, redis }, (elsewhere) => compare({ ...call, elsewhere }));
+  },
+);
 
 /** Returns the exit code. Nothing is written unless the study and all its variants are sound. */
 export async function compare({
@@ -149,6 +110,7 @@ export async function compare({
   json,
   quiet,
   elsewhere,
+  explore = false,
   ...options
 }: CompareOptions): Promise<number> {
   const { files, study, texts, issues } = openStudy(
@@ -159,22 +121,37 @@ export async function compare({
   if (study === undefined) return nothingWritten(issues);
   const place = placeFor({
     ...{ kind: 'study', name: studyName(files), out, standard: 'results/studies', quiet },
-    given: optionsGiven({ ...options, language, drawing }),
+    given: optionsGiven({ ...options, language, drawing, explore }),
   });
-  const folder = beginFolder(place);
-  return withRollback(
-    folder.discard,
+  return deliver(
+    place,
+    { drawing, json, quiet },
     async () => {
-      const result = await conduct(study, options, quiet, elsewhere);
+      const found = await conduct(study, options, quiet, elsewhere);
+      if (!found.ok) return found;
+      const { value: result } = found;
+      const tables = {
+        'summary.json': studyJson(result),
+        'comparison.csv': comparisonCsv(result),
+        'worlds.csv': worldsCsv(result),
+        'grid.csv': gridCsv(result),
+        'series.csv': studySeriesCsv(result),
+      };
+      const written = Object.entries(tables).flatMap(([name, text]) =>
+        text === undefined ? [] : [[name, text] as const],
+      );
       const command = commandOf(files, allowOutside, options);
-      if (result.ok)
-        return await tell(
-          { result: result.value, study, texts, command, language },
-          { folder, place, drawing, json, quiet },
-        );
-      tellIssues(result.issues, quiet);
-      folder.discard();
-      return nothingWritten(result.issues);
+      const names = written.map(([name]) => name);
+      return {
+        ok: true,
+        issues: [],
+        value: {
+          files: [...written, ...(explore ? [[EXPLORER, explorerOf(study, files, texts, language)] as const] : [])],
+          more: result.runs === 1 ? [] : [`Seed:    ${result.seed}`],
+          prepare: () =>
+            storyOf({ result, study, texts, command, language, page: explore ? EXPLORER : undefined }, names),
+        },
+      };
     },
     elsewhere?.close,
   );
@@ -185,7 +162,7 @@ function openStudy(named: readonly string[], readerOf: (files: readonly string[]
   const files = named.map((file) => file.replaceAll('\\', '/'));
   const { read, texts } = keepingReader(readerOf(files));
   const { study, issues } = files.length === 1 ? readStudy(files[0], read) : studyOfFiles(files, read);
-  return { files, study, texts, issues: issues.filter(({ code }) => code !== 'unsourced') };
+  return { files, study, texts, issues: worthTelling(issues) };
 }
 
 function commandOf(files: readonly string[], allowOutside: boolean, options: EnsembleOptions): string {
@@ -231,6 +208,19 @@ function conduct(
   );
 }
 
+/** The explorer of the base of a study, without the study's own file. */
+function explorerOf(
+  study: Study,
+  named: readonly string[],
+  texts: ReadonlyMap<string, string>,
+  language: Language,
+): string {
+  const { scenario } = study.open(study.variants[0]);
+  const base = scenario && answer(scenario);
+  const own = named.length === 1 ? new Map([...texts].filter(([file]) => file !== named[0])) : texts;
+  return studyPage(study, { texts: own, answer: base?.ok ? base.value : undefined }, language);
+}
+
 /** What a study came to, and what its report tells beside. */
 interface Done {
   readonly result: StudyResult;
@@ -238,38 +228,12 @@ interface Done {
   readonly texts: ReadonlyMap<string, string>;
   readonly command: string;
   readonly language: Language;
-}
-
-/** Writes the numbers, says what was found, and then draws. */
-async function tell(
-  done: Done,
-  to: { folder: Folder; place: Place; drawing: Drawing; json: boolean; quiet: boolean },
-): Promise<number> {
-  const { folder, place, drawing, json, quiet } = to;
-  const { result } = done;
-  const text = studyJson(result);
-  const tables = {
-    'comparison.csv': comparisonCsv(result),
-    'worlds.csv': worldsCsv(result),
-    'grid.csv': gridCsv(result),
-    'series.csv': studySeriesCsv(result),
-  };
-  folder.write('summary.json', text);
-  for (const [name, table] of Object.entries(tables)) if (table !== undefined) folder.write(name, table);
-  const numbers = [
-    'summary.json',
-    ...Object.entries(tables).flatMap(([name, one]) => (one === undefined ? [] : [name])),
-  ];
-  folder.commit();
-  if (json) sayJson(text);
-  const story = storyOf(done, numbers);
-  if (!json && !quiet) say(summary(story, place, numbers));
-  const toDraw = [{ folder, path: place.path, prepare: () => story }];
-  return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
+  /** Where the explorer lies, if it does. */
+  readonly page: string | undefined;
 }
 
 /** What there is to tell in the language of the report, with what the base rests on. */
-function storyOf({ result: found, study, texts, command, language }: Done, files: readonly string[]) {
+function storyOf({ result: found, study, texts, command, language, page }: Done, files: readonly string[]) {
   const { scenario } = study.open(study.variants[0]);
   const translations = { study: study.translations, scenario: scenario?.translations ?? {} };
   const result = localiseStudy(found, language, translations);
@@ -289,11 +253,11 @@ function storyOf({ result: found, study, texts, command, language }: Done, files
     readerAgain(first.file, readerOf(texts)),
     titled(first),
     variants.filter(({ file }) => file === first.file).map(titled),
+    { causes: study.causes, translations: study.translations },
   );
-  const explore = { command: exploreCommandOf(study.variants[0].file) };
+  const explore = { command: exploreCommandOf(study.variants[0].file), page };
   const told = { result, base: named, drivers, why, ledger: claimsIn(texts), command, files, explore };
   return {
-    told,
     charts: (fail: ChartFailure) => [
       ...studyCharts(result, fail, language),
       ...makeCharts([['tornado', () => drivers && tornadoChart(model, drivers, language)]], fail),
@@ -301,21 +265,4 @@ function storyOf({ result: found, study, texts, command, language }: Done, files
     report: (charts: readonly Chart[], undrawn: readonly Chart['name'][]) =>
       studyReport({ ...told, charts, undrawn }, language),
   };
-}
-
-type Story = ReturnType<typeof storyOf>;
-
-/** The report as a terminal shows it, and where the numbers are. */
-function summary(story: Story, { path, why }: Place, numbers: readonly string[]): Line[] {
-  const { runs, seed } = story.told.result;
-  return [
-    '',
-    ...reportTerminal(story.report([], []), screenWidth()).map(({ text, isHeading }) =>
-      isHeading ? bold(text) : text,
-    ),
-    '',
-    ...(runs === 1 ? [] : [`Seed:    ${seed}`]),
-    `Numbers: ${numbers.map((name) => join(path, name)).join(', ')}`,
-    ...(why === undefined ? [] : [why]),
-  ];
 }

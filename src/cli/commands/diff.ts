@@ -1,5 +1,4 @@
 /** `chokepoint diff`: how two scenarios differ as they are written, whatever files they are made of. */
-import type { Argv } from 'yargs';
 import {
   diffLines,
   type InputChange,
@@ -9,47 +8,39 @@ import {
   pathText,
   readScenario,
 } from '../../index.ts';
+import { type Call, command } from '../command.ts';
 import { heldInputs, openHeldRun } from '../inputs.ts';
 import { tellIssues } from '../issues.ts';
-import { ALLOW_OUTSIDE, EXIT_CODES, example, QUIET, UsageError } from '../options.ts';
+import { ALLOW_OUTSIDE, QUIET, SCENARIO_FILES, UsageError } from '../options.ts';
 import { say, sayJson } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 
-export interface DiffOptions {
-  readonly files: readonly string[];
-  readonly allowOutside: boolean;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
+const POSITIONALS = { files: { ...SCENARIO_FILES, describe: 'two scenario files, or summary.json of runs' } };
+const OPTIONS = {
+  'allow-outside': ALLOW_OUTSIDE,
+  json: { describe: 'print every difference as JSON', type: 'boolean', default: false },
+  quiet: QUIET,
+} as const;
 
 /** Adds `chokepoint diff` to the command line. */
-export function diffCommand(cli: Argv): Argv {
-  return cli.command(
-    'diff <files..>',
-    'how two scenarios differ as written, what they extend and their tables included',
-    (command) =>
-      command
-        .positional('files', {
-          describe: 'two scenario files, or summary.json of runs',
-          type: 'string',
-          array: true,
-          demandOption: true,
-        })
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .option('json', { describe: 'print every difference as JSON', type: 'boolean', default: false })
-        .option('quiet', QUIET)
-        .example(...example('$0 diff a.yaml b.yaml', 'what b says otherwise than a'))
-        .example(...example('$0 diff results/a/summary.json a.yaml', 'what has changed since a was run'))
-        .epilogue(`${EXIT_CODES}, 3 they differ.`),
-    (options) => {
-      if (options.files.length !== 2) throw new UsageError(`diff wants two files; got ${options.files.length}`);
-      process.exitCode = diff(options);
-    },
-  );
-}
+export const diffCommand = command(
+  {
+    words: 'diff <files..>',
+    describe: 'how two scenarios differ as written, what they extend and their tables included',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 diff a.yaml b.yaml', 'what b says otherwise than a'],
+      ['$0 diff results/a/summary.json a.yaml', 'what has changed since a was run'],
+    ],
+    codes: ', 3 they differ',
+  },
+  diff,
+);
 
 /** Returns the exit code: 3 where they differ. */
-export function diff({ files, allowOutside, json, quiet }: DiffOptions): number {
+function diff({ files, allowOutside, json, quiet }: Call<typeof POSITIONALS & typeof OPTIONS>): number {
+  if (files.length !== 2) throw new UsageError(`diff wants two files; got ${files.length}`);
   const read = files.map((file) => openInputs(file, allowOutside));
   const issues = read.flatMap((one) => one.issues).filter(({ severity }) => severity === 'error');
   tellIssues(issues, quiet);

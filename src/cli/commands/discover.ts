@@ -1,5 +1,4 @@
 /** `chokepoint discover`: under which assumptions a metric passes a bound, as a box that a reader can name. */
-import type { Argv } from 'yargs';
 import {
   type CaseQuestion,
   casesOf,
@@ -12,6 +11,7 @@ import {
   gatherRows,
   type Issue,
   type Model,
+  makeCharts,
   modelIn,
   type Outcome,
   type Rows,
@@ -24,11 +24,12 @@ import {
   suggestion,
 } from '../../index.ts';
 import { nameOf } from '../answer.ts';
-import { type EnsembleOptions, withThreads } from '../ensemble.ts';
+import { type Call, command } from '../command.ts';
+import { withThreads } from '../ensemble.ts';
 import { callOf } from '../inputs.ts';
-import { type InquiryOptions, inquire, inquiryOptions, readInquiry, worthTelling } from '../inquiry.ts';
+import { inquire, inquiryOptions, worthTelling } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
-import { ENSEMBLE, EXIT_CODES, readThreads, UsageError, wholeNumber } from '../options.ts';
+import { ENSEMBLE, SCENARIO_FILE, UsageError } from '../options.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { isStudy } from './validate.ts';
@@ -39,106 +40,87 @@ const USUAL_RUNS = 1000;
 /** A million would take minutes to sort again and again. */
 const MOST_RUNS = 100_000;
 
-export interface DiscoverOptions extends EnsembleOptions, InquiryOptions {
-  readonly metric: string;
+const POSITIONALS = { file: { ...SCENARIO_FILE.file, describe: 'a scenario file, or a study' } };
+const OPTIONS = {
+  metric: {
+    describe: 'a metric of summary.json, such as demands.us_auto.shortage',
+    type: 'string',
+    demandOption: true,
+  },
+  above: { describe: 'of interest are replicates with more than this, such as "2000 t"', type: 'string' },
+  below: { describe: 'of interest are replicates with less than this', type: 'string' },
+  given: {
+    describe:
+      'look at those replicates alone in which a chance or choice has a value, as in --given renewed=0; repeatable',
+    type: 'string',
+    array: true,
+    nargs: 1,
+    default: [] as string[],
+    defaultDescription: 'all replicates',
+  },
+  policy: {
+    describe: 'of a study: the id of the variant whose failures are asked about',
+    type: 'string',
+    defaultDescription: 'the one that is good enough in most replicates',
+  },
+  coverage: {
+    describe: 'share of the replicates of interest that the box takes in at least; of such boxes the densest is chosen',
+    type: 'number',
+    default: 0.5 as number,
+  },
+  alpha: { describe: 'share of a box that is peeled off at a time', type: 'number', default: 0.05 as number },
+  mass: { describe: 'share of all replicates that a box holds at least', type: 'number', default: 0.05 as number },
+  paste: { describe: 'widen the box again where that costs no density', type: 'boolean', default: false },
+  ...ENSEMBLE,
+  runs: {
+    describe: `replicates, from ${LEAST_RUNS} to ${MOST_RUNS.toLocaleString('en')}`,
+    type: 'number',
+    defaultDescription: `what the file says, at least ${USUAL_RUNS.toLocaleString('en')}`,
+    range: [LEAST_RUNS, MOST_RUNS],
+  },
+  ...inquiryOptions('<scenario>.discover/<question>', 'discover.json'),
+} as const;
+
+/** A question of `chokepoint discover`. */
+interface DiscoverCall extends Call<typeof POSITIONALS & typeof OPTIONS> {
   /** The bound, as it was written, and on which side of it cases of interest are. */
   readonly bound: string;
   readonly isAbove: boolean;
-  readonly given: readonly string[];
-  readonly policy: string | undefined;
-  /** Shares from 0 to 1. */
-  readonly coverage: number;
-  readonly alpha: number;
-  readonly least: number;
-  readonly isPasted: boolean;
 }
 
 /** Adds `chokepoint discover` to the command line. */
-export function discoverCommand(cli: Argv): Argv {
-  return cli.command(
-    'discover <file>',
-    'say under which assumptions a metric passes a bound, or where a policy of a study fails',
-    (command) =>
-      command
-        .positional('file', { describe: 'a scenario file, or a study', type: 'string', demandOption: true })
-        .option('metric', {
-          describe: 'a metric of summary.json, such as demands.us_auto.shortage',
-          type: 'string',
-          demandOption: true,
-        })
-        .option('above', {
-          describe: 'of interest are replicates with more than this, such as "2000 t"',
-          type: 'string',
-        })
-        .option('below', { describe: 'of interest are replicates with less than this', type: 'string' })
-        .option('given', {
-          describe:
-            'look at those replicates alone in which a chance or choice has a value, as in --given renewed=0; repeatable',
-          type: 'string',
-          array: true,
-          nargs: 1,
-          default: [] as string[],
-          defaultDescription: 'all replicates',
-        })
-        .option('policy', {
-          describe: 'of a study: the id of the variant whose failures are asked about',
-          type: 'string',
-          defaultDescription: 'the one that is good enough in most replicates',
-        })
-        .option('coverage', {
-          describe:
-            'share of the replicates of interest that the box takes in at least; of such boxes the densest is chosen',
-          type: 'number',
-          default: 0.5,
-        })
-        .option('alpha', { describe: 'share of a box that is peeled off at a time', type: 'number', default: 0.05 })
-        .option('mass', {
-          describe: 'share of all replicates that a box holds at least',
-          type: 'number',
-          default: 0.05,
-        })
-        .option('paste', {
-          describe: 'widen the box again where that costs no density',
-          type: 'boolean',
-          default: false,
-        })
-        .option('runs', {
-          describe: `replicates, from ${LEAST_RUNS} to ${MOST_RUNS.toLocaleString('en')}`,
-          type: 'number',
-          defaultDescription: `what the file says, at least ${USUAL_RUNS.toLocaleString('en')}`,
-        })
-        .option('seed', ENSEMBLE.seed)
-        .option('sampling', ENSEMBLE.sampling)
-        .option('threads', ENSEMBLE.threads)
-        .options(inquiryOptions('<scenario>.discover/<question>', 'discover.json'))
-        .example(
-          '$0 discover scenarios/six-month-licence.yaml --metric demands.us_auto.shortage --above "2000 t"',
-          'when is it that bad?',
-        )
-        .example('$0 discover study.yaml --metric demands.x.fill_rate --below 95%', 'where does the best policy fail?')
-        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ above, below, set, runs, threads, charts, noCharts, lang, alpha, mass, coverage, paste, ...options }) => {
-      if ((above === undefined) === (below === undefined)) {
-        throw new UsageError('Say what is of interest: --above or --below, one of them, such as --above "2000 t".');
-      }
-      process.exitCode = await discover({
-        ...options,
-        ...{ bound: (above ?? below) as string, isAbove: above !== undefined, isPasted: paste },
-        ...{
-          alpha: share('--alpha', alpha, 0.5),
-          least: share('--mass', mass, 0.5),
-          coverage: share('--coverage', coverage, 1),
-        },
-        ...{ runs: wholeNumber('--runs', runs, MOST_RUNS, LEAST_RUNS), threads: readThreads(threads) },
-        ...readInquiry({ set, charts, noCharts, lang }),
-      });
-    },
-  );
-}
+export const discoverCommand = command(
+  {
+    words: 'discover <file>',
+    describe: 'say under which assumptions a metric passes a bound, or where a policy of a study fails',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      [
+        '$0 discover scenarios/six-month-licence.yaml --metric demands.us_electric_cars.shortage --above "2000 t"',
+        'when is it that bad?',
+      ],
+      ['$0 discover study.yaml --metric demands.x.fill_rate --below 95%', 'where does the best policy fail?'],
+    ],
+    codes: ', 130 Ctrl-C',
+  },
+  (call) => {
+    const { above, below, alpha, mass, coverage } = call;
+    const bound = above ?? below;
+    if (bound === undefined || (above !== undefined && below !== undefined)) {
+      throw new UsageError('Say what is of interest: --above or --below, one of them, such as --above "2000 t".');
+    }
+    checkShares({ '--alpha': [alpha, 0.5], '--mass': [mass, 0.5], '--coverage': [coverage, 1] });
+    return discover({ ...call, bound, isAbove: above !== undefined });
+  },
+);
 
-function share(option: string, value: number, most: number): number {
-  if (value > 0 && value <= most) return value;
-  throw new UsageError(`${option} wants a share above 0 and at most ${most}; got ${value}`);
+function checkShares(shares: Readonly<Record<string, readonly [value: number, most: number]>>): void {
+  for (const [option, [value, most]] of Object.entries(shares)) {
+    if (!(value > 0 && value <= most)) {
+      throw new UsageError(`${option} wants a share above 0 and at most ${most}; got ${value}`);
+    }
+  }
 }
 
 /** A scenario, or a policy of a study, with its rows. */
@@ -151,8 +133,8 @@ interface Subject {
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
-export function discover(options: DiscoverOptions): Promise<number> {
-  const { language, isAbove, bound, coverage, alpha, least, isPasted, given, metric, policy } = options;
+function discover(options: DiscoverCall): Promise<number> {
+  const { language, isAbove, bound, coverage, alpha, mass: least, paste: isPasted, given, metric, policy } = options;
   const { runs, seed, sampling } = options;
   const file = options.file.replaceAll('\\', '/');
   const changed = {
@@ -192,15 +174,15 @@ export function discover(options: DiscoverOptions): Promise<number> {
       issues: subject.issues,
       value: {
         files,
-        chart: ['discover', () => discoverChart(spoken, language)],
-        report: (charts, undrawn) => discoverReport({ ...input, charts, undrawn }, language),
+        charts: (fail) => makeCharts([['discover', () => discoverChart(spoken, language)]], fail),
+        told: (charts, undrawn) => discoverReport({ ...input, charts, undrawn }, language),
       },
     };
   });
 }
 
 /** What is asked about, run. */
-async function subjectOf(file: string, options: DiscoverOptions): Promise<Outcome<Subject>> {
+async function subjectOf(file: string, options: DiscoverCall): Promise<Outcome<Subject>> {
   const read = readerFor([file], options.allowOutside);
   if (isStudy(file, read)) {
     if (options.settings.length > 0)
@@ -229,7 +211,7 @@ async function subjectOf(file: string, options: DiscoverOptions): Promise<Outcom
 }
 
 /** Every policy of a study on the same draws, and the one that is good enough most often, or is named. */
-async function ofStudy(study: Study, told: readonly Issue[], options: DiscoverOptions): Promise<Outcome<Subject>> {
+async function ofStudy(study: Study, told: readonly Issue[], options: DiscoverCall): Promise<Outcome<Subject>> {
   const variants = study.variants.filter(({ cell }) => cell === undefined);
   const ids = variants.map(({ id }) => id);
   if (options.policy !== undefined && !ids.includes(options.policy)) {
@@ -279,9 +261,9 @@ async function ofStudy(study: Study, told: readonly Issue[], options: DiscoverOp
 }
 
 function chanceOf(
-  { runs, seed, sampling }: DiscoverOptions,
+  { runs, seed, sampling }: DiscoverCall,
   said: { readonly runs: number; readonly seed: string },
-): DiscoverFound['chance'] & { readonly sampling: DiscoverOptions['sampling'] } {
+): DiscoverFound['chance'] & { readonly sampling: DiscoverCall['sampling'] } {
   return { seed: seed ?? said.seed, sampling, runs: runs ?? Math.min(MOST_RUNS, Math.max(USUAL_RUNS, said.runs)) };
 }
 
@@ -289,7 +271,7 @@ function chanceOf(
 function rowsOf(
   models: readonly Model[],
   chance: ReturnType<typeof chanceOf>,
-  { threads, quiet }: DiscoverOptions,
+  { threads, quiet }: DiscoverCall,
 ): Promise<Outcome<Rows>[]> {
   return withThreads(threads, progressBar(chance.runs * models.length, quiet), async (hired) => {
     const found: Outcome<Rows>[] = [];

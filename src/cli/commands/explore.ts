@@ -1,12 +1,12 @@
 /** `chokepoint explore`: the engine in a page, where levers are moved and the answer is seen to move. */
 import { dirname, resolve } from 'node:path';
-import type { Argv } from 'yargs';
-import { type Boot, type Language, settingText } from '../../index.ts';
-import { answerFile, type Read } from '../answer.ts';
+import { answerFile } from '../answer.ts';
 import { openBrowser } from '../browser.ts';
-import { explorerPage } from '../explorer.ts';
+import { type Call, command } from '../command.ts';
+import { bootOf, explorerPage } from '../explorer.ts';
+import { worthTelling } from '../inquiry.ts';
 import { countIssues, tellIssues } from '../issues.ts';
-import { ALLOW_OUTSIDE, EXIT_CODES, example, LANGUAGE, QUIET, readSettings, SET, wholeNumber } from '../options.ts';
+import { ALLOW_OUTSIDE, LANGUAGE, QUIET, SCENARIO_FILE, SET } from '../options.ts';
 import { writeText } from '../output-file.ts';
 import { bold, complain, pieces, say } from '../print.ts';
 import { readerFor } from '../read-file.ts';
@@ -14,71 +14,46 @@ import { MARK_OF_PAGE } from '../reports.ts';
 import { EVENTS, serve } from '../serve.ts';
 import { startWatching } from '../watch.ts';
 
-export interface ExploreOptions {
-  readonly file: string;
-  /** Values put over the file when the page opens, as `path=text`. */
-  readonly set: readonly string[];
-  readonly allowOutside: boolean;
-  readonly language: Language;
-  /** The file to write the page to, in place of serving it. */
-  readonly html: string | undefined;
-  readonly port: number;
-  readonly opens: boolean;
-  readonly quiet: boolean;
-}
+const OPTIONS = {
+  set: SET,
+  html: { describe: 'write the page to this file, which opens without a network or Node', type: 'string' },
+  'no-open': { describe: 'print the address and open no browser', type: 'boolean', default: false },
+  port: { describe: 'port of this machine to serve at', type: 'number', defaultDescription: 'any', range: [0, 65_535] },
+  'allow-outside': ALLOW_OUTSIDE,
+  lang: LANGUAGE,
+  quiet: QUIET,
+} as const;
+const POSITIONALS = { file: { ...SCENARIO_FILE.file, describe: 'the scenario file' } };
 
 /** Adds `chokepoint explore` to the command line. */
-export function exploreCommand(cli: Argv): Argv {
-  return cli.command(
-    'explore <file>',
-    'open a scenario in the browser: move levers and see who runs short',
-    (command) =>
-      command
-        .positional('file', { describe: 'the scenario file', type: 'string', demandOption: true })
-        .option('set', SET)
-        .option('html', {
-          describe: 'write the page to this file, which opens without a network or Node',
-          type: 'string',
-        })
-        .option('no-open', { describe: 'print the address and open no browser', type: 'boolean', default: false })
-        .option('port', { describe: 'port of this machine to serve at', type: 'number', defaultDescription: 'any' })
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .option('lang', LANGUAGE)
-        .option('quiet', QUIET)
-        .example(
-          ...example('$0 explore scenarios/six-month-licence.yaml', 'in the browser; saved files are read again'),
-        )
-        .example(...example('$0 explore a.yaml --html a.html', 'one file, to send by mail and open in a meeting'))
-        .epilogue(`Without --html it serves on this machine alone, until Ctrl-C.\n${EXIT_CODES}.`),
-    async ({ file, set, html, noOpen, port = 0, allowOutside, lang, quiet }) => {
-      wholeNumber('--port', port === 0 ? undefined : port, 65_535);
-      readSettings(set);
-      const call = { file, set, allowOutside, language: lang, html, port, opens: !noOpen, quiet };
-      process.exitCode = await explore(call);
-    },
-  );
-}
+export const exploreCommand = command(
+  {
+    words: 'explore <file>',
+    describe: 'open a scenario in the browser: move levers and see who runs short',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 explore scenarios/six-month-licence.yaml', 'in the browser; saved files are read again'],
+      ['$0 explore a.yaml --html a.html', 'one file, to send by mail and open in a meeting'],
+    ],
+    note: 'Without --html it serves on this machine alone, until Ctrl-C.',
+  },
+  explore,
+);
 
 /** Returns the exit code; a page that is served ends with the process. */
-export async function explore(options: ExploreOptions): Promise<number> {
-  const { file, set, allowOutside, language, html, port, opens, quiet } = options;
-  const read = () => answerFile(file, readSettings(set), readerFor([file], allowOutside));
+async function explore(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise<number> {
+  const { file, settings, allowOutside, language, html, port = 0, noOpen, quiet } = call;
+  const read = () => answerFile(file, settings, readerFor([file], allowOutside));
   const first = read();
-  tellIssues(
-    first.issues.filter(({ code }) => code !== 'unsourced'),
-    quiet,
-  );
+  tellIssues(worthTelling(first.issues), quiet);
   if (first.texts.size === 0) return 2;
-  const bootOf = ({ file: named, texts }: Read): Boot => ({
-    ...{ file: named, texts: Object.fromEntries(texts), language },
-    choices: readSettings(set).map(({ path, value }) => ({ path, text: settingText(value) })),
-  });
   if (html !== undefined) {
     if (first.answer === undefined) {
       complain('', `${countIssues(first.issues)}; nothing was written.`);
       return 2;
     }
-    writeText(html, explorerPage(bootOf(first)), MARK_OF_PAGE);
+    writeText(html, explorerPage(bootOf(first, settings, language)), MARK_OF_PAGE);
     if (!quiet) say(pieces('The explorer is in ', bold(html), '.'));
     return 0;
   }
@@ -86,9 +61,9 @@ export async function explore(options: ExploreOptions): Promise<number> {
   const watching = startWatching();
   const follow = () => watching.follow([...now.texts.keys(), file].map((path) => dirname(path)));
   follow();
-  const serving = await serve(() => explorerPage({ ...bootOf(now), events: EVENTS }), port);
+  const serving = await serve(() => explorerPage({ ...bootOf(now, settings, language), events: EVENTS }), port);
   say(pieces('The explorer is at ', bold(serving.address), ' for this machine alone; Ctrl-C ends it.'));
-  if (opens) openBrowser(serving.address);
+  if (!noOpen) openBrowser(serving.address);
   for (;;) {
     const changed = await watching.changes();
     const own = [...now.texts.keys(), file].map((path) => resolve(path));
@@ -97,6 +72,6 @@ export async function explore(options: ExploreOptions): Promise<number> {
     if (again.texts.size === 0) continue;
     now = again;
     follow();
-    serving.tell(bootOf(now).texts);
+    serving.tell(Object.fromEntries(now.texts));
   }
 }

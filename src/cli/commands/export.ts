@@ -1,64 +1,54 @@
 /** `chokepoint export`: a scenario in one piece, or with its entities in tables for a spreadsheet. */
 import { join } from 'node:path';
-import type { Argv } from 'yargs';
-import { csvOf, type Setting, tablesOf, VERSION, yamlText } from '../../index.ts';
+import { csvOf, tablesOf, VERSION, yamlText } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
+import { type Call, command } from '../command.ts';
+import { worthTelling } from '../inquiry.ts';
 import { nothingWritten, tellIssues } from '../issues.ts';
-import { ALLOW_OUTSIDE, EXIT_CODES, example, QUIET, readSettings, SET, UsageError } from '../options.ts';
+import { ALLOW_OUTSIDE, QUIET, SCENARIO_FILE, SET, UsageError } from '../options.ts';
 import { inTheWay, refuseOver, writeNew } from '../output-file.ts';
 import { say } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 
-interface ExportOptions {
-  readonly file: string;
-  readonly csv: boolean;
-  readonly out: string;
-  readonly settings: readonly Setting[];
-  readonly allowOutside: boolean;
-  readonly quiet: boolean;
-}
+const OPTIONS = {
+  resolved: {
+    describe: 'in one YAML file: all that it extends, tables, settings and figures put in',
+    type: 'boolean',
+    default: false,
+  },
+  csv: {
+    describe: 'stockpiles, flows and demands as CSV files, and a scenario that names them',
+    type: 'boolean',
+    default: false,
+  },
+  out: { describe: 'folder for the files', type: 'string', default: 'export' },
+  set: SET,
+  'allow-outside': ALLOW_OUTSIDE,
+  quiet: QUIET,
+} as const;
 
 /** Adds `chokepoint export` to the command line. */
-export function exportCommand(cli: Argv): Argv {
-  return cli.command(
-    'export <file>',
-    'write a scenario in one piece, or its stockpiles, flows and demands as tables',
-    (command) =>
-      command
-        .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
-        .option('resolved', {
-          describe: 'in one YAML file: all that it extends, tables, settings and figures put in',
-          type: 'boolean',
-          default: false,
-        })
-        .option('csv', {
-          describe: 'stockpiles, flows and demands as CSV files, and a scenario that names them',
-          type: 'boolean',
-          default: false,
-        })
-        .option('out', { describe: 'folder for the files', type: 'string', default: 'export' })
-        .option('set', SET)
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .option('quiet', QUIET)
-        .example(
-          ...example(
-            '$0 export scenarios/six-month-licence.yaml --csv',
-            'two hundred lanes are edited in a spreadsheet',
-          ),
-        )
-        .example(...example('$0 export a.yaml --resolved --set assumptions.renewed=0', 'one file to send'))
-        .epilogue(`Both give the same results as the file itself.\n${EXIT_CODES}.`),
-    ({ file, resolved, csv, out, set, allowOutside, quiet }) => {
-      if (resolved === csv) throw new UsageError('Say which: --resolved or --csv.');
-      process.exitCode = exportFile({ file, csv, out, settings: readSettings(set), allowOutside, quiet });
-    },
-  );
-}
+export const exportCommand = command(
+  {
+    words: 'export <file>',
+    describe: 'write a scenario in one piece, or its stockpiles, flows and demands as tables',
+    positionals: SCENARIO_FILE,
+    options: OPTIONS,
+    examples: [
+      ['$0 export scenarios/six-month-licence.yaml --csv', 'two hundred lanes are edited in a spreadsheet'],
+      ['$0 export a.yaml --resolved --set assumptions.renewed=0', 'one file to send'],
+    ],
+    note: 'Both give the same results as the file itself.',
+  },
+  exportFile,
+);
 
 /** Returns the exit code. Nothing is written unless the file is sound. */
-function exportFile({ file, csv, out, settings, allowOutside, quiet }: ExportOptions): number {
+function exportFile(call: Call<typeof SCENARIO_FILE & typeof OPTIONS>): number {
+  const { file, resolved: isWhole, csv, out, settings, allowOutside, quiet } = call;
+  if (isWhole === csv) throw new UsageError('Say which: --resolved or --csv.');
   const { resolved, issues } = answerFile(file, settings, readerFor([file], allowOutside));
-  const told = issues.filter(({ code }) => code !== 'unsourced');
+  const told = worthTelling(issues);
   tellIssues(told, quiet);
   if (resolved === undefined) return nothingWritten(told);
   const { scenario, tables } = csv ? tablesOf(resolved.scenario) : { scenario: resolved.scenario, tables: new Map() };

@@ -1,6 +1,5 @@
 /** `chokepoint figures`: who says so, who says otherwise, and what follows from each. */
 import { basename, join } from 'node:path';
-import type { Argv } from 'yargs';
 import {
   amountOf,
   claimRatios,
@@ -19,64 +18,50 @@ import {
   wordsOf,
 } from '../../index.ts';
 import { answerFile } from '../answer.ts';
+import { type Call, command } from '../command.ts';
 import { listFolder } from '../files.ts';
 import { tellIssues } from '../issues.ts';
 import { openLedger } from '../ledger.ts';
-import { ALLOW_OUTSIDE, EXIT_CODES, example, UsageError } from '../options.ts';
+import { ALLOW_OUTSIDE, UsageError } from '../options.ts';
 import { bold, complain, type Line, say, sayJson } from '../print.ts';
 import { readerBelow, rootOf } from '../read-file.ts';
 import { tableText } from '../table.ts';
 
-export interface FiguresOptions {
-  readonly id: string | undefined;
-  readonly folder: string;
-  readonly allowOutside: boolean;
-  readonly document: string | undefined;
-  readonly role: string | undefined;
-  readonly verdict: string | undefined;
-  readonly rivals: boolean;
-  readonly used: boolean;
-  readonly unused: boolean;
-  readonly json: boolean;
-}
+const POSITIONALS = { id: { describe: 'one figure, whole', type: 'string' } } as const;
+const OPTIONS = {
+  folder: { describe: 'where figures.yaml and its scenarios lie', type: 'string', default: 'scenarios' },
+  'allow-outside': ALLOW_OUTSIDE,
+  document: { describe: 'only of this document, by the start of its name', type: 'string' },
+  role: { describe: 'only of this role', choices: ROLES },
+  verdict: { describe: 'only with this word in the public check', type: 'string' },
+  rivals: { describe: 'who contradicts whom, by what factor', type: 'boolean', default: false },
+  used: { describe: 'only those that a scenario rests on, and where', type: 'boolean', default: false },
+  unused: { describe: 'only those that no scenario rests on', type: 'boolean', default: false },
+  json: { describe: 'as JSON', type: 'boolean', default: false },
+} as const;
+
+type FiguresCall = Call<typeof POSITIONALS & typeof OPTIONS>;
 
 /** Adds `chokepoint figures` to the command line. */
-export function figuresCommand(cli: Argv): Argv {
-  return cli.command(
-    'figures [id]',
-    'the ledger: who says so, who says otherwise, and what follows from each',
-    (command) =>
-      command
-        .positional('id', { describe: 'one figure, whole', type: 'string' })
-        .option('folder', {
-          describe: 'where figures.yaml and its scenarios lie',
-          type: 'string',
-          default: 'scenarios',
-        })
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .option('document', { describe: 'only of this document, by the start of its name', type: 'string' })
-        .option('role', { describe: 'only of this role', choices: ROLES })
-        .option('verdict', { describe: 'only with this word in the public check', type: 'string' })
-        .option('rivals', { describe: 'who contradicts whom, by what factor', type: 'boolean', default: false })
-        .option('used', {
-          describe: 'only those that a scenario rests on, and where',
-          type: 'boolean',
-          default: false,
-        })
-        .option('unused', { describe: 'only those that no scenario rests on', type: 'boolean', default: false })
-        .option('json', { describe: 'as JSON', type: 'boolean', default: false })
-        .example(...example('$0 figures --rivals', 'the contradictions, each in one unit'))
-        .example(...example('$0 figures us_military_demand', 'one claim, its rivals, and the flagship under each'))
-        .epilogue(`${EXIT_CODES}.`),
-    ({ id, folder, allowOutside, document, role, verdict, rivals, used, unused, json }) => {
-      if (used && unused) throw new UsageError('--used and --unused leave nothing together; give one of them.');
-      process.exitCode = figures({ id, folder, allowOutside, document, role, verdict, rivals, used, unused, json });
-    },
-  );
-}
+export const figuresCommand = command(
+  {
+    words: 'figures [id]',
+    describe: 'the ledger: who says so, who says otherwise, and what follows from each',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 figures --rivals', 'the contradictions, each in one unit'],
+      ['$0 figures us_military_demand', 'one claim, its rivals, and the flagship under each'],
+    ],
+  },
+  figures,
+);
 
 /** Returns the exit code. */
-export function figures(options: FiguresOptions): number {
+function figures(options: FiguresCall): number {
+  if (options.used && options.unused) {
+    throw new UsageError('--used and --unused leave nothing together; give one of them.');
+  }
   const ledger = join(options.folder, 'figures.yaml');
   const read = readerBelow(options.allowOutside ? undefined : [rootOf(ledger)]);
   const { figures: all, issues } = openLedger(ledger, read);
@@ -171,7 +156,7 @@ function rivalTables(chosen: readonly LedgerFigure[], all: readonly LedgerFigure
 
 /** One figure whole, and what the flagship becomes under each rival. */
 function showOne(
-  { id, folder, json }: FiguresOptions,
+  { id, folder, json }: FiguresCall,
   all: readonly LedgerFigure[],
   uses: ReadonlyMap<string, readonly Use[]>,
   read: Reader,

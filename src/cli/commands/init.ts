@@ -1,9 +1,9 @@
 /** `chokepoint init`: a repository of one's own, with a scenario, its results, and what checks them. */
 
 import { basename, join, resolve } from 'node:path';
-import type { Argv } from 'yargs';
+import { command } from '../command.ts';
 import { dependencyIn, VENDOR } from '../npm.ts';
-import { EXIT_CODES, example, readDrawing } from '../options.ts';
+import { readDrawing } from '../options.ts';
 import { inTheWay, writeNew } from '../output-file.ts';
 import { complain, say } from '../print.ts';
 import { shellWord } from '../shell.ts';
@@ -11,23 +11,19 @@ import { FIRST_SCENARIO, initFiles } from './init-files.ts';
 import { run } from './run.ts';
 
 /** Adds `chokepoint init` to the command line. */
-export function initCommand(cli: Argv): Argv {
-  return cli.command(
-    'init [folder]',
-    'make a repository of scenarios of your own, with what checks it',
-    (command) =>
-      command
-        .positional('folder', { describe: 'where to make it', type: 'string', default: '.' })
-        .example(...example('$0 init my-scenarios', 'then cd my-scenarios && npx chokepoint check'))
-        .epilogue(`${EXIT_CODES}.`),
-    async ({ folder }) => {
-      process.exitCode = await init(folder);
-    },
-  );
-}
+export const initCommand = command(
+  {
+    words: 'init [folder]',
+    describe: 'make a repository of scenarios of your own, with what checks it',
+    positionals: { folder: { describe: 'where to make it', type: 'string', default: '.' } },
+    options: {},
+    examples: [['$0 init my-scenarios', 'then cd my-scenarios && npx chokepoint check']],
+  },
+  init,
+);
 
 /** Writes the files and makes the results. Overwrites nothing: says what is in the way. Returns the exit code. */
-export async function init(folder: string): Promise<number> {
+async function init({ folder }: { readonly folder: string }): Promise<number> {
   const filesFor = (chokepoint: string) => initFiles(basename(resolve(folder)), chokepoint);
   const names = [...filesFor('').keys(), 'results', VENDOR];
   const there = new Set(names.flatMap((name) => inTheWay(join(folder, name)) ?? []));

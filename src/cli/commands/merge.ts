@@ -1,51 +1,43 @@
 /** `chokepoint merge`: the files of all shards of a command in; what one machine would have written, to the byte. */
-import type { Argv } from 'yargs';
-import { CHARTS, type Drawing, EXIT_CODES, example, QUIET, readDrawing } from '../options.ts';
+import { dirname } from 'node:path';
+import { type Call, command } from '../command.ts';
+import { CHARTS, QUIET, SCENARIO_FILES } from '../options.ts';
 import { complain, say } from '../print.ts';
-import { fromShards } from '../shard.ts';
+import { fromShards, SHARDS } from '../shard.ts';
 import { buildOf, isSame, openShard, type Shard } from '../shard-file.ts';
+import { wordsOf } from '../shell.ts';
 import { type CompareOptions, compare } from './compare.ts';
 import { type RunOptions, run } from './run.ts';
 import { type SensitivityOptions, sensitivity } from './sensitivity.ts';
 
-interface MergeOptions {
-  readonly files: readonly string[];
-  readonly out: string | undefined;
-  readonly status: boolean;
-  readonly drawing: Drawing;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
+const POSITIONALS = { files: { ...SCENARIO_FILES, describe: 'the files of all shards' } };
+const OPTIONS = {
+  out: { describe: 'folder for the results, as of the command itself', type: 'string' },
+  status: { describe: 'say which shards are there, and how to make the others', type: 'boolean', default: false },
+  ...CHARTS,
+  json: { describe: 'print summary.json instead of the table', type: 'boolean', default: false },
+  quiet: QUIET,
+} as const;
 
 /** Adds `chokepoint merge` to the command line. */
-export function mergeCommand(cli: Argv): Argv {
-  return cli.command(
-    'merge <files..>',
-    'put shards of run, compare or sensitivity together, as one machine would have written it',
-    (command) =>
-      command
-        .positional('files', { describe: 'the files of all shards', type: 'string', array: true, demandOption: true })
-        .option('out', { describe: 'folder for the results, as of the command itself', type: 'string' })
-        .option('status', {
-          describe: 'say which shards are there, and how to make the others',
-          type: 'boolean',
-          default: false,
-        })
-        .options(CHARTS)
-        .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
-        .option('quiet', QUIET)
-        .example(...example('$0 merge parts/*.shard', 'when all are there that run --shard i/n makes'))
-        .example(...example('$0 merge parts/*.shard --status', 'which are missing'))
-        .epilogue(`${EXIT_CODES}, 3 with --status: shards are missing, 130 Ctrl-C.`),
-    async ({ files, out, status, charts, noCharts, json, quiet }) => {
-      const drawing = readDrawing(charts, noCharts);
-      process.exitCode = await merge({ files, out, status, drawing, json, quiet });
-    },
-  );
-}
+export const mergeCommand = command(
+  {
+    words: 'merge <files..>',
+    describe: 'put shards of run, compare or sensitivity together, as one machine would have written it',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 merge parts/*.shard', 'when all are there that run --shard i/n makes'],
+      ['$0 merge parts/*.shard --status', 'which are missing'],
+    ],
+    codes: ', 3 with --status: shards are missing, 130 Ctrl-C',
+  },
+  merge,
+);
 
 /** Returns the exit code. Nothing is written unless every shard is there, whole, and of the same command. */
-export async function merge({ files, out, status, drawing, json, quiet }: MergeOptions): Promise<number> {
+async function merge(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise<number> {
+  const { files, out, status, drawing, json, quiet } = call;
   const opened = files.map(openShard);
   const shards = opened.filter((one) => 'origin' in one);
   const [first] = shards;
@@ -65,7 +57,8 @@ export async function merge({ files, out, status, drawing, json, quiet }: MergeO
   }
   const { of, words, command, options, build } = first.origin;
   const missing = Array.from({ length: of }, (_, n) => n + 1).filter((index) => !own.has(index));
-  const again = missing.map((index) => `${words} --shard ${index}/${of}`);
+  const into = dirname(first.path) === SHARDS ? '' : wordsOf(['--out', dirname(first.path)]);
+  const again = missing.map((index) => `${words} --shard ${index}/${of}${into}`);
   if (status) {
     say([`${own.size} of ${of} shards are there.`, ...problems, ...again]);
     return missing.length > 0 || problems.length > 0 ? 3 : 0;
@@ -75,14 +68,14 @@ export async function merge({ files, out, status, drawing, json, quiet }: MergeO
   if (missing.length > 0) problems.push(`${missing.length} of ${of} shards are missing. To make them:`, ...again);
   if (problems.length > 0) return refuse(problems);
   const elsewhere = fromShards([...own.values()]);
-  const call = { ...(options as object), out, drawing, json, quiet, threads: undefined, elsewhere };
+  const whole = { ...(options as object), out, drawing, json, quiet, threads: undefined, elsewhere };
   switch (command) {
     case 'run':
-      return run(call as RunOptions);
+      return run(whole as RunOptions);
     case 'compare':
-      return compare(call as CompareOptions);
+      return compare(whole as CompareOptions);
     case 'sensitivity':
-      return sensitivity(call as SensitivityOptions);
+      return sensitivity(whole as SensitivityOptions);
   }
 }
 

@@ -1,6 +1,5 @@
 /** `chokepoint run`: scenario files in; summary, series and charts out; what happened, in the terminal. */
 import { join } from 'node:path';
-import type { Argv } from 'yargs';
 import {
   type Answer,
   answerIn,
@@ -22,10 +21,7 @@ import {
   makeCharts,
   modelIn,
   referenceOfCentral,
-  reportTerminal,
   type ScenarioReportInput,
-  type SeriesAsked,
-  type Setting,
   scenarioReport,
   toldDemands,
   tornadoChart,
@@ -38,67 +34,43 @@ import {
 } from '../../index.ts';
 import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../answer.ts';
 import { addPictures, type ToDraw } from '../charts.ts';
-import { chanceFor, type Elsewhere, type EnsembleOptions, runEnsemble } from '../ensemble.ts';
+import { type Call, command } from '../command.ts';
+import { once, reportLines } from '../delivery.ts';
+import { chanceFor, type Elsewhere, runEnsemble } from '../ensemble.ts';
 import { EXPLORER, putExplorer } from '../explorer.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
 import { loadSolver } from '../highs.ts';
 import { commandOf, type HeldRun, inputsOf, openHeldRun, wayTo, withInputs } from '../inputs.ts';
+import { worthTelling } from '../inquiry.ts';
 import { withRollback } from '../interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
 import { numberFiles, writeNumbers } from '../numbers.ts';
 import {
   ALLOW_OUTSIDE,
   CHARTS,
-  type Drawing,
   ENSEMBLE,
-  EXIT_CODES,
-  example,
   LANGUAGE,
   QUIET,
-  readDrawing,
-  readEnsemble,
-  readSeries,
-  readSettings,
+  ROWS,
+  type RowsWritten,
   SCENARIO_FILES,
   SERIES,
   SET,
   UsageError,
 } from '../options.ts';
 import { optionsGiven, placesFor } from '../places.ts';
-import { bold, complain, type Line, say, sayJson, screenWidth } from '../print.ts';
+import { complain, type Line, say, sayJson } from '../print.ts';
 import { REDIS } from '../queue/connection.ts';
 import { withQueue } from '../queue/coordinator.ts';
 import { readerFor } from '../read-file.ts';
 import type { Place } from '../results-folder.ts';
 import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
 
-export interface RunOptions extends EnsembleOptions {
-  readonly files: readonly string[];
-  /** What to run in place of files. */
-  readonly held?: HeldRun | undefined;
-  /** Where the replicates were done by shards. */
-  readonly elsewhere?: Elsewhere | undefined;
-  /** The folder that was named for the results. */
-  readonly out: string | undefined;
-  readonly settings: readonly Setting[];
-  readonly allowOutside: boolean;
-  /** Series with bands beside the usual. */
-  readonly series?: SeriesAsked;
-  /** Whether reports say what could have been avoided. */
-  readonly bound?: boolean;
-  /** Of the reports. */
-  readonly language: Language;
-  readonly drawing: Drawing;
-  /** Whether the explorer is put beside the report. */
-  readonly explore?: boolean;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
-
 /** What a file came to, before anything is drawn. */
 export interface Done {
   readonly answer: Answer;
   readonly ensemble: EnsembleSummary | undefined;
+  readonly rows?: RowsWritten;
   readonly bound?: BoundFound | undefined;
   readonly read: Read;
   readonly place: Place;
@@ -107,97 +79,91 @@ export interface Done {
   readonly why: WhyFound | undefined;
 }
 
-/** Adds `chokepoint run` to the command line. */
-export function runCommand(cli: Argv): Argv {
-  return cli.command(
-    'run [files..]',
-    'run scenarios and write their results',
-    (command) =>
-      command
-        .positional('files', { ...SCENARIO_FILES, demandOption: false, default: [] as string[] })
-        .option('again', {
-          describe:
-            'run what this summary.json was made from, as it was run; with no file and no option that changes it',
-          type: 'string',
-        })
-        .option('out', {
-          describe: 'folder for the results, one folder a scenario in it',
-          type: 'string',
-          defaultDescription: 'results',
-        })
-        .option('set', SET)
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .options(ENSEMBLE)
-        .options(CHARTS)
-        .option('series', SERIES)
-        .option('bound', {
-          describe: 'say in the report what could have been avoided, as `chokepoint bound` finds it',
-          type: 'boolean',
-          default: false,
-        })
-        .option('lang', LANGUAGE)
-        .option('explore', {
-          describe: 'put the explorer beside the report, as explorer.html',
-          type: 'boolean',
-          default: false,
-        })
-        .option('json', { describe: 'print summary.json instead of the table', type: 'boolean', default: false })
-        .option('quiet', QUIET)
-        .options(SHARD)
-        .options(REDIS)
-        .example(...example('$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months'))
-        .example(...example('$0 run a.yaml b.yaml --out elsewhere', 'several at once, written elsewhere'))
-        .example(...example('$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption'))
-        .example(...example('$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed'))
-        .example(...example('$0 run --again results/a/summary.json', 'the same again, from its results alone'))
-        .example(...example('$0 run a.yaml --json --quiet | jq .metrics', 'for scripts'))
-        .epilogue(
-          `A table whose CSV could be longer than 50 MB is written as Parquet: series.parquet.\n${EXIT_CODES}, 130 Ctrl-C.`,
-        ),
-    async ({
-      files,
-      again,
-      out,
-      set,
-      allowOutside,
-      series,
-      bound,
-      charts,
-      noCharts,
-      lang,
-      explore,
-      json,
-      quiet,
-      shard,
-      force,
-      redis,
-      redisCa,
-      redisPasswordFile,
-      ...ensemble
-    }) => {
-      const share = readShare(shard);
-      const drawing = readDrawing(charts, noCharts);
-      const asked = { settings: readSettings(set), series: readSeries(series) };
-      const call = { ...asked, ...readEnsemble(ensemble), allowOutside, bound, language: lang };
-      if (again === undefined && files.length === 0) throw new UsageError('Name a file.');
-      const changing = {
-        ...(files.length > 0 && { [files.join(' ')]: true }),
-        ...optionsGiven({ ...call, drawing, explore }),
-      };
-      const [other] = Object.keys(changing).filter((name) => !/charts$/.test(name));
-      if (again !== undefined && other !== undefined) {
-        throw new UsageError(`--again takes everything from ${again}; take ${other} out.`);
-      }
-      const held = again === undefined ? undefined : openHeldRun(again, '--again');
-      if (share && again !== undefined) throw new UsageError('--shard works on a file: leave --again out.');
-      process.exitCode = share
-        ? await shardOfRun(call, files, { share, out, force, threads: call.threads, quiet })
-        : await withQueue(redis && { redis, redisCa, redisPasswordFile }, (elsewhere) =>
-            run({ ...call, ...held?.call, held, files, out, drawing, explore, json, quiet, elsewhere }),
-          );
-    },
-  );
+const POSITIONALS = { files: { ...SCENARIO_FILES, demandOption: false, default: [] as string[] } } as const;
+const OPTIONS = {
+  again: {
+    describe: 'run what this summary.json was made from, as it was run; with no file and no option that changes it',
+    type: 'string',
+  },
+  out: {
+    describe: 'folder for the results, one folder a scenario in it',
+    type: 'string',
+    defaultDescription: 'results',
+  },
+  set: SET,
+  'allow-outside': ALLOW_OUTSIDE,
+  ...ENSEMBLE,
+  ...CHARTS,
+  series: SERIES,
+  rows: {
+    describe: 'what the replicates are written as, row by row: parquet (runs.parquet), or none',
+    choices: ROWS,
+    default: 'parquet' as RowsWritten,
+  },
+  bound: {
+    describe: 'say in the report what could have been avoided, as `chokepoint bound` finds it',
+    type: 'boolean',
+    default: false,
+  },
+  lang: LANGUAGE,
+  explore: {
+    describe: 'put the explorer beside the report, as explorer.html',
+    type: 'boolean',
+    default: false,
+  },
+  json: { describe: 'print summary.json instead of the table', type: 'boolean', default: false },
+  quiet: QUIET,
+  ...SHARD,
+  ...REDIS,
+} as const;
+
+type RunCall = Call<typeof POSITIONALS & typeof OPTIONS>;
+type Ways = Call<typeof SHARD & typeof REDIS & Pick<typeof OPTIONS, 'again'>>;
+
+/** What of a call says what is to be run, and how. */
+export interface RunOptions
+  extends Omit<RunCall, keyof Ways | 'series' | 'rows' | 'bound' | 'explore'>,
+    Partial<Pick<RunCall, 'series' | 'rows' | 'bound' | 'explore'>> {
+  /** What to run in place of files. */
+  readonly held?: HeldRun | undefined;
+  /** Where the replicates were done by shards. */
+  readonly elsewhere?: Elsewhere | undefined;
 }
+
+/** Adds `chokepoint run` to the command line. */
+export const runCommand = command(
+  {
+    words: 'run [files..]',
+    describe: 'run scenarios and write their results',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 run scenarios/six-month-licence.yaml', 'who runs short when licences last six months'],
+      ['$0 run a.yaml b.yaml --out elsewhere', 'several at once, written elsewhere'],
+      ['$0 run a.yaml --set assumptions.renewed=1', 'the same with another assumption'],
+      ['$0 run a.yaml --runs 10000 --seed S', 'ten thousand futures of another seed'],
+      ['$0 run --again results/a/summary.json', 'the same again, from its results alone'],
+      ['$0 run a.yaml --json --quiet | jq .metrics', 'for scripts'],
+    ],
+    note: 'A table whose CSV could be longer than 50 MB is written as Parquet: series.parquet.',
+    codes: ', 130 Ctrl-C',
+  },
+  (call) => {
+    const { files, again, redis } = call;
+    const share = readShare(call.shard);
+    if (again === undefined && files.length === 0) throw new UsageError('Name a file.');
+    const changing = { ...(files.length > 0 && { [files.join(' ')]: true }), ...optionsGiven(call) };
+    const [other] = Object.keys(changing).filter((name) => !/charts$/.test(name));
+    if (again !== undefined && other !== undefined) {
+      throw new UsageError(`--again takes everything from ${again}; take ${other} out.`);
+    }
+    const held = again === undefined ? undefined : openHeldRun(again, '--again');
+    if (share && again !== undefined) throw new UsageError('--shard works on a file: leave --again out.');
+    return share
+      ? shardOfRun(call, { ...call, share })
+      : withQueue(redis && { ...call, redis }, (elsewhere) => run({ ...call, ...held?.call, held, elsewhere }));
+  },
+);
 
 /** Returns the exit code. Nothing is written unless every file is sound. */
 export async function run({
@@ -213,6 +179,7 @@ export async function run({
   quiet,
   series = [],
   elsewhere,
+  rows = 'parquet',
   bound = false,
   ...options
 }: RunOptions): Promise<number> {
@@ -225,7 +192,7 @@ export async function run({
   const places = placesFor({
     ...{ kind: 'run', names: files.map(nameOf), out, standard: 'results', quiet },
     given: {
-      ...optionsGiven({ ...options, settings, series, bound, language, drawing, explore }),
+      ...optionsGiven({ ...options, settings, series, rows, bound, language, drawing, explore }),
       ...(held && { '--again': held.file }),
     },
   });
@@ -242,11 +209,7 @@ export async function run({
     const { model } = answer.run;
     return boundSizeFaults(referenceOfCentral(model), usualBoundQuestion(model)).map(locate);
   });
-  const issues = [
-    ...read.flatMap((one) => one.issues).filter(({ code }) => code !== 'unsourced'),
-    ...unknown,
-    ...tooLarge,
-  ];
+  const issues = [...worthTelling(read.flatMap((one) => one.issues)), ...unknown, ...tooLarge];
   tellIssues(issues, quiet);
   if (issues.some(({ severity }) => severity === 'error')) return nothingWritten(issues);
   const begun: Folder[] = [];
@@ -264,16 +227,17 @@ export async function run({
         const place = places[n] as Place;
         const folder = beginFolder(place);
         begun.push(folder);
-        const ensemble = await runEnsemble(answer, { ...options, series, elsewhere }, quiet, folder);
+        const ensemble = await runEnsemble(answer, { ...options, series, rows, elsewhere }, quiet, folder);
         if (ensemble.ok) {
-          const inputs = held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, bound, language });
+          const inputs =
+            held?.inputs ?? inputsOf(one, { ...options, settings, allowOutside, series, rows, bound, language });
           const whole = withInputs(ensemble.value ? answerWithEnsemble(answer, ensemble.value) : answer, inputs);
           const isTold = one.issues.some(({ code }) => code === 'no-ensemble');
           if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
           const { model } = answer.run;
           const found = solver && findBound(referenceOfCentral(model), usualBoundQuestion(model), solver);
           const why = explainBriefly(whole.run.model, one.readAgain);
-          done.push({ answer: whole, ensemble: ensemble.value, bound: found, read: one, place, folder, why });
+          done.push({ answer: whole, ensemble: ensemble.value, rows, bound: found, read: one, place, folder, why });
         } else faults.push(...ensemble.issues.map(one.locate));
       }
       if (faults.length > 0) {
@@ -296,19 +260,16 @@ export async function run({
   );
 }
 
-type RunCalled = Pick<RunOptions, 'settings' | 'allowOutside' | 'language'> &
-  EnsembleOptions & { readonly series: SeriesAsked };
-
 /** One share of the replicates of a file; returns the exit code. */
 function shardOfRun(
-  { threads: _, ...call }: RunCalled,
-  files: readonly string[],
+  { files, settings, series, rows, runs, seed, sampling, allowOutside, bound, language }: RunCall,
   options: ShardOptions,
 ): Promise<number> | number {
+  const call = { settings, series, rows, runs, seed, sampling, allowOutside, bound, language };
   const [file, ...more] = files;
   if (file === undefined || more.length > 0) throw new UsageError('--shard works on one file at a time.');
   const read = answerFile(wayTo(file), call.settings, readerFor([wayTo(file)], call.allowOutside));
-  const told = read.issues.filter(({ code }) => code !== 'unsourced');
+  const told = worthTelling(read.issues);
   const { answer } = read;
   const asked = answer && checkSeriesAsked(answer.run.model, call.series);
   const issues = [...told, ...(asked?.issues ?? []).map((issue) => atOption('--series', issue))];
@@ -317,7 +278,9 @@ function shardOfRun(
   const { model } = answer.run;
   const chance = chanceFor(model, call);
   const open = () => {
-    const tasks = ensembleTasks(model, chance.runs, bandedSeries(model, call.series), true);
+    const tasks = ensembleTasks(model, chance.runs, bandedSeries(model, call.series), {
+      ...{ isWhole: false, isEncoded: call.rows === 'parquet' },
+    });
     return { ok: true as const, value: { model, chance, tasks }, issues: [] };
   };
   return writeShard(
@@ -342,7 +305,7 @@ type Story = Omit<ScenarioReportInput, 'charts' | 'undrawn'>;
 
 /** What there is to tell, in a language, of a file that was run; the explorer lies in `page`, if it does. */
 export function storyOf(
-  { answer: whole, ensemble, bound, read, why }: Omit<Done, 'folder' | 'place'>,
+  { answer: whole, ensemble, rows, bound, read, why }: Omit<Done, 'folder' | 'place'>,
   language: Language,
   page?: string,
 ): Story {
@@ -355,7 +318,7 @@ export function storyOf(
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command,
     explore: { command: exploringOf(command), page },
-    files: [...numberFiles(answer, ensemble), ...(why ? ['why.json'] : [])],
+    files: [...numberFiles(answer, ensemble, rows), ...(why ? ['why.json'] : [])],
     why,
   };
 }
@@ -391,20 +354,11 @@ function tell({ ensemble, place: { path, why } }: Done, story: Story, language: 
   const report = scenarioReport({ ...story, charts: [] }, language);
   return [
     '',
-    ...reportTerminal(report, screenWidth()).map(({ text, isHeading }) => (isHeading ? bold(text) : text)),
+    ...reportLines(report),
     '',
     ...(ensemble === undefined ? [] : [`Seed:    ${ensemble.seed}, ${ensemble.sampling} sampling`]),
     `Numbers: ${story.files.map((name) => join(path, name)).join(', ')}`,
     `Explore: ${story.explore?.page === undefined ? story.explore?.command : join(path, story.explore.page)}`,
     ...(why === undefined ? [] : [why]),
   ];
-}
-
-/** Makes a thing when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly it: T } | undefined;
-  return () => {
-    made ??= { it: make() };
-    return made.it;
-  };
 }

@@ -1,13 +1,10 @@
 /** `chokepoint sensitivity`: a scenario file in; which assumptions matter to a metric, as charts, numbers and words. */
-import { join } from 'node:path';
-import type { Argv } from 'yargs';
 import {
   type Issue,
   type Model,
   metricAsked,
   metricsOf,
   type Sensitivity,
-  type Setting,
   sensitivityCharts,
   sensitivityCsv,
   sensitivityOf,
@@ -18,28 +15,13 @@ import {
   VERSION,
 } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
-import { addPictures, type ToDraw } from '../charts.ts';
-import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
-import { beginFolder } from '../files.ts';
+import { type Call, command } from '../command.ts';
+import { type Elsewhere, withThreads } from '../ensemble.ts';
 import { wayTo } from '../inputs.ts';
-import { withRollback } from '../interrupt.ts';
+import { inquire, worthTelling } from '../inquiry.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
-import {
-  ALLOW_OUTSIDE,
-  CHARTS,
-  type Drawing,
-  ENSEMBLE,
-  EXIT_CODES,
-  example,
-  QUIET,
-  readDrawing,
-  readSettings,
-  readThreads,
-  SET,
-  wholeNumber,
-} from '../options.ts';
-import { placeFor } from '../places.ts';
-import { bold, type Line, say, sayJson } from '../print.ts';
+import { ALLOW_OUTSIDE, CHARTS, ENSEMBLE, QUIET, SCENARIO_FILE, SET } from '../options.ts';
+import { bold, type Line } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { readShare, SHARD, type ShardOptions, writeShard } from '../shard.ts';
@@ -48,107 +30,96 @@ import { tableText } from '../table.ts';
 
 /** Of fewer, a rank correlation has no interval. */
 const LEAST_RUNS = 4;
+const MOST_RUNS = 1e6;
 
-export interface SensitivityOptions extends EnsembleOptions {
-  readonly file: string;
-  /** The largest shortage of a demand where none is named. */
-  readonly metric: string | undefined;
-  readonly sobol: boolean;
-  readonly out: string | undefined;
-  /** Where the replicates were done by shards. */
+const OPTIONS = {
+  metric: {
+    describe: 'a metric of summary.json, such as demands.us_auto.shortage',
+    type: 'string',
+    defaultDescription: 'the largest shortage of a demand',
+  },
+  sobol: {
+    describe: 'Sobol indices as well: of k assumptions they take runs × (k + 2) runs more',
+    type: 'boolean',
+    default: false,
+  },
+  ...ENSEMBLE,
+  runs: {
+    describe: 'replicates of the ensemble; with --sobol best a power of 2',
+    type: 'number',
+    defaultDescription: 'what the file says',
+    range: [LEAST_RUNS, MOST_RUNS],
+  },
+  out: {
+    describe: 'folder for the results: in it <scenario>.sensitivity/<metric>/',
+    type: 'string',
+    defaultDescription: 'results',
+  },
+  set: SET,
+  'allow-outside': ALLOW_OUTSIDE,
+  ...CHARTS,
+  json: { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false },
+  quiet: QUIET,
+  ...SHARD,
+} as const;
+
+type SensitivityCall = Call<typeof SCENARIO_FILE & typeof OPTIONS>;
+
+/** What of a call says what is asked, and where the replicates were done by shards. */
+export interface SensitivityOptions extends Omit<SensitivityCall, keyof Call<typeof SHARD>> {
   readonly elsewhere?: Elsewhere | undefined;
-  readonly settings: readonly Setting[];
-  readonly allowOutside: boolean;
-  readonly drawing: Drawing;
-  readonly json: boolean;
-  readonly quiet: boolean;
 }
 
 /** Adds `chokepoint sensitivity` to the command line. */
-export function sensitivityCommand(cli: Argv): Argv {
-  return cli.command(
-    'sensitivity <file>',
-    'say which uncertain assumptions matter to a metric',
-    (command) =>
-      command
-        .positional('file', { describe: 'a scenario file', type: 'string', demandOption: true })
-        .option('metric', {
-          describe: 'a metric of summary.json, such as demands.us_auto.shortage',
-          type: 'string',
-          defaultDescription: 'the largest shortage of a demand',
-        })
-        .option('sobol', {
-          describe: 'Sobol indices as well: of k assumptions they take runs × (k + 2) runs more',
-          type: 'boolean',
-          default: false,
-        })
-        .option('runs', {
-          describe: 'replicates of the ensemble; with --sobol best a power of 2',
-          type: 'number',
-          defaultDescription: 'what the file says',
-        })
-        .option('seed', ENSEMBLE.seed)
-        .option('sampling', ENSEMBLE.sampling)
-        .option('threads', ENSEMBLE.threads)
-        .option('out', {
-          describe: 'folder for the results: in it <scenario>.sensitivity/<metric>/',
-          type: 'string',
-          defaultDescription: 'results',
-        })
-        .option('set', SET)
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .options(CHARTS)
-        .option('json', { describe: 'print sensitivity.json instead of the table', type: 'boolean', default: false })
-        .option('quiet', QUIET)
-        .options(SHARD)
-        .example(...example('$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage'))
-        .example(...example('$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric'))
-        .example(...example('$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well'))
-        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ set, runs, threads, charts, noCharts, shard, force, ...options }) => {
-      const share = readShare(shard);
-      const ensemble = { runs: wholeNumber('--runs', runs, 1e6, LEAST_RUNS), threads: readThreads(threads) };
-      const drawing = readDrawing(charts, noCharts);
-      const call = { ...options, ...ensemble, drawing, settings: readSettings(set) };
-      process.exitCode = await (share
-        ? shardOfSensitivity(call, { share, out: options.out, force, threads: ensemble.threads, quiet: options.quiet })
-        : sensitivity(call));
-    },
-  );
-}
+export const sensitivityCommand = command(
+  {
+    words: 'sensitivity <file>',
+    describe: 'say which uncertain assumptions matter to a metric',
+    positionals: SCENARIO_FILE,
+    options: OPTIONS,
+    examples: [
+      ['$0 sensitivity scenarios/six-month-licence.yaml', 'what moves the largest shortage'],
+      ['$0 sensitivity a.yaml --metric demands.us_auto.time_to_survive', 'of another metric'],
+      ['$0 sensitivity a.yaml --sobol --runs 1024', 'shares of the variance as well'],
+    ],
+    codes: ', 130 Ctrl-C',
+  },
+  (call) => {
+    const share = readShare(call.shard);
+    return share ? shardOfSensitivity(call, { ...call, share }) : sensitivity(call);
+  },
+);
 
 /** Returns the exit code. Nothing is written unless the file is sound and the question can be answered. */
-export async function sensitivity(options: SensitivityOptions): Promise<number> {
-  const { out = 'results', sobol: hasSobol, threads, drawing, json, quiet, elsewhere } = options;
+export function sensitivity(options: SensitivityOptions): Promise<number> | number {
+  const { sobol: hasSobol, threads, quiet, elsewhere } = options;
   const asked = questionOf(options);
   if (!asked.ok) return refuse(asked.issues, quiet);
   const { file, model, metric, chance, locate } = asked.value;
   // Beside the scenario's own folder, which `chokepoint run` replaces whole; one folder a metric, for the same reason.
   const name = `${nameOf(file)}.sensitivity/${metric.path}`;
-  const place = placeFor({ kind: 'sensitivity', name, out, standard: 'results', quiet });
-  const { path } = place;
-  const folder = beginFolder(place);
-  return withRollback(folder.discard, async () => {
+  const changed = hasSobol ? { '--sobol': true } : {};
+  return inquire({ ...options, language: 'en' }, { kind: 'sensitivity', name, changed }, async () => {
     const all = hasSobol ? chance.runs * (uncertainAssumptions(model).length + 3) : chance.runs;
     const bar = progressBar(all, quiet);
     const found = await withThreads(elsewhere ? 0 : threads, bar, (hired) => {
       const crew = (elsewhere?.crew ?? hired.take)(model, chance);
       return sensitivityOf(model, chance, { metric, hasSobol }, crew, bar.show);
     });
-    if (!found.ok) {
-      folder.discard();
-      return refuse([...asked.issues, ...found.issues.map(locate)], quiet);
-    }
-    tellIssues(asked.issues, quiet);
+    if (!found.ok) return { ok: false, issues: [...asked.issues, ...found.issues.map(locate)] };
     const summary = `${JSON.stringify(summariseSensitivity(model, found.value, chance), null, 2)}\n`;
-    folder.write('sensitivity.json', summary);
-    folder.write('sensitivity.csv', sensitivityCsv(model, found.value));
-    folder.commit();
-    if (json) sayJson(summary);
-    else if (!quiet) say(tell(model, found.value, path));
-    const prepare: ToDraw['prepare'] = () => ({ charts: (fail) => sensitivityCharts(model, found.value, fail) });
-    const toDraw: ToDraw[] = [{ folder, path, prepare }];
-    return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
+    return {
+      ok: true,
+      issues: asked.issues,
+      value: {
+        files: [
+          ['sensitivity.json', summary],
+          ['sensitivity.csv', sensitivityCsv(model, found.value)],
+        ],
+        charts: (fail) => sensitivityCharts(model, found.value, fail),
+        told: tell(model, found.value),
+      },
+    };
   });
 }
 
@@ -156,7 +127,7 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
 function questionOf({ file: named, metric, settings, allowOutside, elsewhere, ...options }: SensitivityOptions) {
   const read = answerFile(named, settings, elsewhere?.read ?? readerFor([named], allowOutside));
   const { file, answer, locate, texts } = read;
-  const issues = read.issues.filter(({ code }) => code !== 'unsourced');
+  const issues = worthTelling(read.issues);
   if (answer === undefined) return { ok: false as const, issues };
   const { model } = answer.run;
   const asked = metricAsked(metricsOf(answer.run), metric);
@@ -198,18 +169,15 @@ function refuse(issues: readonly Issue[], quiet: boolean): number {
   return nothingWritten(issues);
 }
 
-function tell(model: Model, found: Sensitivity, folder: string): Line[] {
+function tell(model: Model, found: Sensitivity): Line[] {
   const { question, header, rows, findings, notes } = sensitivityTable(model, found);
   return [
-    '',
     bold(model.scenario.title),
     `${question}; chokepoint ${VERSION}`,
     '',
     ...tableText(header, rows),
     '',
     ...findings.map((finding) => `${finding}.`),
-    '',
-    ...(notes.length > 0 ? [...notes.map((note) => `${note}.`), ''] : []),
-    `Numbers: ${join(folder, 'sensitivity.csv')}, ${join(folder, 'sensitivity.json')}`,
+    ...(notes.length > 0 ? ['', ...notes.map((note) => `${note}.`)] : []),
   ];
 }

@@ -1,44 +1,34 @@
 /** `chokepoint validate`: every fault of every file, without writing anything. */
 import { basename } from 'node:path';
-import type { Argv } from 'yargs';
 import { type Issue, parseYaml, type Reader, readStudy, type Setting } from '../../index.ts';
 import { issuesOfFile } from '../answer.ts';
+import { type Call, command } from '../command.ts';
 import { countIssues, tellIssues } from '../issues.ts';
 import { openLedger } from '../ledger.ts';
-import { ALLOW_OUTSIDE, EXIT_CODES, example, QUIET, readSettings, SCENARIO_FILES, SET } from '../options.ts';
+import { ALLOW_OUTSIDE, QUIET, SCENARIO_FILES, SET } from '../options.ts';
 import { green, pieces, red, say } from '../print.ts';
 import { readerFor } from '../read-file.ts';
 
-/** Adds `chokepoint validate` to the command line. */
-export function validateCommand(cli: Argv): Argv {
-  return cli.command(
-    'validate <files..>',
-    'check scenario files and say everything that is wrong with them',
-    (command) =>
-      command
-        .positional('files', SCENARIO_FILES)
-        .option('set', SET)
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .option('quiet', QUIET)
-        .example(...example('$0 validate scenarios/*.yaml', 'all at once; exit code 2 if one is not sound'))
-        .epilogue(`${EXIT_CODES}.`),
-    ({ files, set, allowOutside, quiet }) => {
-      process.exitCode = validate(files, { settings: readSettings(set), allowOutside, quiet });
-    },
-  );
-}
+const POSITIONALS = { files: SCENARIO_FILES };
+const OPTIONS = { set: SET, 'allow-outside': ALLOW_OUTSIDE, quiet: QUIET };
 
-interface ValidateOptions {
-  readonly settings: readonly Setting[];
-  readonly allowOutside: boolean;
-  readonly quiet: boolean;
-}
+/** Adds `chokepoint validate` to the command line. */
+export const validateCommand = command(
+  {
+    words: 'validate <files..>',
+    describe: 'check scenario files and say everything that is wrong with them',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [['$0 validate scenarios/*.yaml', 'all at once; exit code 2 if one is not sound']],
+  },
+  validate,
+);
 
 /**
  * Returns the exit code: 2 if any file has an error. A central run is made, as some faults show only then; a file
  * called figures.yaml is checked as a ledger, one with a base as a study with all its variants.
  */
-export function validate(files: readonly string[], { settings, allowOutside, quiet }: ValidateOptions): number {
+function validate({ files, settings, allowOutside, quiet }: Call<typeof POSITIONALS & typeof OPTIONS>): number {
   let code = 0;
   for (const file of files) {
     const issues = issuesOf(file, settings, readerFor([file], allowOutside));

@@ -1,28 +1,33 @@
 /** `chokepoint why`: why users are short, which change cost how much, and where it was lost. */
-import { join } from 'node:path';
-import type { Argv } from 'yargs';
 import {
   crossTable,
   ensembleTable,
   explain,
   explainPolicies,
+  explainScenarios,
   fieldSharesOf,
   type Issue,
+  inLanguage,
   isUncertain,
   type Language,
   MERGES,
   type Merge,
   makeCharts,
+  meanSentence,
   modelIn,
   type Outcome,
+  PAIRS,
   type Reader,
+  type Reading,
+  readScenario,
   readStudy,
   type Setting,
   suggestion,
   toldDemands,
   VERSION,
+  variantTitle,
   type WhyFound,
-  type WhyQuestion,
+  type Written,
   whyCsv,
   whyJson,
   whyNotes,
@@ -33,204 +38,190 @@ import {
   whyWaterfall,
 } from '../../index.ts';
 import { answerFile, nameOf, readerAgain } from '../answer.ts';
-import { addPictures } from '../charts.ts';
-import { beginFolder } from '../files.ts';
-import { withRollback } from '../interrupt.ts';
-import { atOption, nothingWritten, tellIssues } from '../issues.ts';
-import {
-  ALLOW_OUTSIDE,
-  CHARTS,
-  type Drawing,
-  ENSEMBLE,
-  EXIT_CODES,
-  LANGUAGE,
-  QUIET,
-  readDrawing,
-  readSettings,
-  SET,
-  wholeNumber,
-} from '../options.ts';
-import { optionsGiven, placeFor } from '../places.ts';
-import { bold, type Line, say, sayJson } from '../print.ts';
+import { type Call, changesIn, command } from '../command.ts';
+import { inquire, inquiryOptions } from '../inquiry.ts';
+import { atOption } from '../issues.ts';
+import { ENSEMBLE, UsageError } from '../options.ts';
+import { bold, type Line } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
 import { tableText } from '../table.ts';
 
-/** Pairs of orders that are drawn where there are too many causes for all. */
-const PAIRS = 200;
 /** Each replicate is read off many runs. */
 const MOST_REPLICATES = 10_000;
 
-export interface WhyOptions {
-  readonly file: string;
-  /** Ids of the demands to tell of; none: those in focus, or all that are short. */
-  readonly demands: readonly string[];
-  readonly merge: Merge | undefined;
-  readonly without: WhyQuestion['without'];
-  /** Of a study: two of its variants, or one and its base. */
-  readonly policies: readonly string[];
-  /** The id of a cause, a phase, whose terms share what it adds. */
-  readonly fields: string | undefined;
-  /** Replicates to be explained beside the central run. */
-  readonly runs: number | undefined;
-  readonly seed: string | undefined;
-  readonly out: string | undefined;
-  readonly settings: readonly Setting[];
-  readonly allowOutside: boolean;
-  readonly language: Language;
-  readonly drawing: Drawing;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
+const POSITIONALS = {
+  file: {
+    describe: 'a scenario file, or with --policies a study; none with two scenarios as policies',
+    type: 'string',
+  },
+} as const;
+const QUESTION = {
+  demand: {
+    describe: 'tell of these users',
+    type: 'string',
+    array: true,
+    defaultDescription: 'those in focus, or all that are short',
+  },
+  by: {
+    describe: 'what is one cause: each change, all of one date and title, of one licence, or of one entity',
+    choices: MERGES,
+    defaultDescription: 'change; date where these are more than 12',
+  },
+  without: {
+    describe: 'what holds without a phase or a change: the open state of before all, or what was before it',
+    choices: ['open', 'before'],
+    default: 'open',
+  },
+  policies: {
+    describe:
+      'what each thing that differs does: between two variants of a study, one alone being held against base, or two scenario files',
+    type: 'string',
+    array: true,
+  },
+  fields: {
+    describe: 'share what this phase adds, by its id in why.json, among review, approve, allow and the rest',
+    type: 'string',
+  },
+} as const;
+const OPTIONS = {
+  ...QUESTION,
+  runs: {
+    describe: `explain so many replicates as well, each by itself; at most ${MOST_REPLICATES}`,
+    type: 'number',
+    defaultDescription: 'the central run alone',
+    range: [1, MOST_REPLICATES],
+  },
+  seed: ENSEMBLE.seed,
+  ...inquiryOptions('<scenario>.why', 'why.json'),
+} as const;
+
+type WhyCall = Call<typeof POSITIONALS & typeof OPTIONS>;
 
 /** Adds `chokepoint why` to the command line. */
-export function whyCommand(cli: Argv): Argv {
-  return cli.command(
-    'why <file>',
-    'say why users are short: what each change cost, what was saved, and where it was lost',
-    (command) =>
-      command
-        .positional('file', {
-          describe: 'a scenario file, or with --policies a study',
-          type: 'string',
-          demandOption: true,
-        })
-        .option('demand', {
-          describe: 'tell of these users',
-          type: 'string',
-          array: true,
-          defaultDescription: 'those in focus, or all that are short',
-        })
-        .option('by', {
-          describe: 'what is one cause: each change, all of one date and title, of one licence, or of one entity',
-          choices: MERGES,
-          defaultDescription: 'change; date where these are more than 12',
-        })
-        .option('without', {
-          describe: 'what holds without a phase or a change: the open state of before all, or what was before it',
-          choices: ['open', 'before'] as const,
-          default: 'open' as const,
-        })
-        .option('policies', {
-          describe:
-            'of a study: what each thing that two of its variants set differently does; one alone is held against base',
-          type: 'string',
-          array: true,
-        })
-        .option('fields', {
-          describe: 'share what this phase adds, by its id in why.json, among review, approve, allow and the rest',
-          type: 'string',
-        })
-        .option('runs', {
-          describe: `explain so many replicates as well, each by itself; at most ${MOST_REPLICATES}`,
-          type: 'number',
-          defaultDescription: 'the central run alone',
-        })
-        .option('seed', ENSEMBLE.seed)
-        .option('out', {
-          describe: 'folder for the results: in it <scenario>.why/',
-          type: 'string',
-          defaultDescription: 'results',
-        })
-        .option('set', SET)
-        .option('allow-outside', ALLOW_OUTSIDE)
-        .options(CHARTS)
-        .option('lang', { ...LANGUAGE, describe: 'language of the answer and the charts' })
-        .option('json', { describe: 'print why.json instead of the answer', type: 'boolean', default: false })
-        .option('quiet', QUIET)
-        .example('$0 why scenarios/six-month-licence.yaml', 'what each phase of the licences cost')
-        .example('$0 why a.yaml --without before', 'what each change did to what was before it')
-        .example('$0 why study.yaml --policies base reserve', 'what makes the difference between two policies')
-        .epilogue(`${EXIT_CODES}, 130 Ctrl-C.`),
-    async ({ set, demand, by, policies, runs, charts, noCharts, lang, ...options }) => {
-      process.exitCode = await why({
-        ...options,
-        ...{ demands: demand ?? [], merge: by, policies: policies ?? [], language: lang },
-        runs: wholeNumber('--runs', runs, MOST_REPLICATES),
-        ...{ drawing: readDrawing(charts, noCharts), settings: readSettings(set) },
-      });
-    },
-  );
+export const whyCommand = command(
+  {
+    words: 'why [file]',
+    describe: 'say why users are short: what each change cost, what was saved, and where it was lost',
+    positionals: POSITIONALS,
+    options: OPTIONS,
+    examples: [
+      ['$0 why scenarios/six-month-licence.yaml', 'what each phase of the licences cost'],
+      ['$0 why a.yaml --without before', 'what each change did to what was before it'],
+      ['$0 why study.yaml --policies base reserve', 'what makes the difference between two policies'],
+      ['$0 why --policies a.yaml b.yaml', 'what makes the difference between two scenarios'],
+    ],
+    codes: ', 130 Ctrl-C',
+  },
+  (call) => {
+    const { file, policies = [], demand: demands = [], by: merge } = call;
+    // `why a.yaml --policies b.yaml` can mean nothing else: no variant has a point in its id.
+    const isPair = file !== undefined && policies.length === 1 && /\.ya?ml$/.test(policies[0]);
+    const pair = isPair ? [file, ...policies] : policies;
+    const areFiles = file === undefined || isPair;
+    if (areFiles && pair.length !== 2) throw new UsageError('why wants a file, or two scenario files after --policies');
+    const ofOne = changesIn({ by: OPTIONS.by, without: OPTIONS.without, fields: OPTIONS.fields }, call);
+    const [option] = Object.keys(ofOne);
+    if (option !== undefined && policies.length > 0)
+      throw new UsageError(`${option} is about the changes of one scenario, not about --policies; take one out`);
+    return why({ ...call, file: file ?? (policies[0] as string), areFiles, demands, merge, policies: pair });
+  },
+);
+
+/** What is asked. */
+interface WhyQuestioned extends WhyCall {
+  readonly file: string;
+  /** Whether the policies are two files of scenarios: else two variants of a study, or one and its base. */
+  readonly areFiles: boolean;
+  /** Ids of the demands to tell of; none: those in focus, or all that are short. */
+  readonly demands: readonly string[];
+  readonly policies: string[];
+  readonly merge: Merge | undefined;
 }
 
 /** What was found, or why not; `warnings` are told in any case. */
 interface Found {
   readonly found: Outcome<WhyFound>;
   readonly warnings: readonly Issue[];
+  /** Of policies, in the language that is spoken. */
+  readonly titles?: { readonly from: string; readonly to: string };
 }
 
 /** Returns the exit code. Nothing is written unless the file is sound. */
-export async function why(options: WhyOptions): Promise<number> {
-  const { settings, language, drawing, json, quiet, merge, without, fields, runs, seed, out, policies } = options;
+function why(options: WhyQuestioned): Promise<number> {
+  const { language, policies } = options;
   const file = options.file.replaceAll('\\', '/');
-  const read = readerFor([options.file], options.allowOutside);
-  const place = placeFor({
-    ...{ kind: 'why', name: `${nameOf(file)}.why`, out, standard: 'results', quiet },
-    given: {
-      ...optionsGiven({ settings, runs, seed, sampling: 'plain', language, drawing }),
-      ...(merge !== undefined && { '--by': merge }),
-      ...(without !== 'open' && { '--without': without }),
-      ...(fields !== undefined && { '--fields': fields }),
-      ...(policies.length > 0 && { '--policies': policies }),
-      ...(options.demands.length > 0 && { '--demand': options.demands }),
-    },
-  });
-  const { found, warnings } = policies.length > 0 ? ofStudy(file, read, options) : ofScenario(file, read, options);
-  const unknown = found.ok
-    ? options.demands.flatMap((id) => unknownDemand(id, found.value.why.model.scenario.demands))
-    : [];
-  if (!found.ok || unknown.length > 0) {
-    const issues = [...warnings, ...(found.ok ? unknown : found.issues)];
-    tellIssues(issues, quiet);
-    return nothingWritten(issues);
-  }
-  tellIssues(warnings, quiet);
-  const demands = options.demands.map((id) => id.replace(/^demands\./, ''));
-  const folder = beginFolder(place);
-  return withRollback(folder.discard, async () => {
-    const text = whyJson(found.value);
-    folder.write('why.json', text);
-    folder.write('why.csv', whyCsv(found.value));
-    folder.commit();
-    const files = ['why.json', 'why.csv'].map((name) => join(place.path, name));
-    if (json) sayJson(text);
-    else if (!quiet) say(tell(found.value, demands, language, files, place.why));
-    const told = toldDemands(found.value, demands);
-    // The charts speak the language already.
-    const prepare = () => ({
-      charts: (fail: Parameters<typeof makeCharts>[1]) =>
-        makeCharts(
-          [
-            ['why-waterfall', () => whyWaterfall(found.value, told, language)],
-            ['why-time', () => whyTime(found.value, told, language)],
-          ],
-          fail,
-        ),
-    });
-    return (await addPictures([{ folder, path: place.path, prepare }], drawing, json || quiet)) ? 0 : 1;
+  const changed = changesIn(QUESTION, options);
+  return inquire(options, { kind: 'why', name: `${nameOf(file)}.why`, changed }, () => {
+    const read = readerFor(options.areFiles ? policies : [options.file], options.allowOutside);
+    const {
+      found: central,
+      warnings,
+      titles,
+    } = options.areFiles
+      ? ofFiles(read, options)
+      : policies.length > 0
+        ? ofStudy(file, read, options)
+        : ofScenario(file, read, options);
+    const found = central.ok ? withEnsemble(central.value, options) : central;
+    if (!found.ok) return { ok: false, issues: [...warnings, ...found.issues] };
+    const { demands } = found.value.why.model.scenario;
+    const unknown = options.demands.flatMap((id) => unknownDemand(id, demands));
+    if (unknown.length > 0) return { ok: false, issues: [...warnings, ...unknown] };
+    const asked = options.demands.map((id) => id.replace(/^demands\./, ''));
+    const spoken = { ...found.value, ...(titles && { policies: titles }) };
+    const told = toldDemands(found.value, asked);
+    return {
+      ok: true,
+      issues: warnings,
+      value: {
+        files: [
+          ['why.json', whyJson(found.value)],
+          ['why.csv', whyCsv(found.value)],
+        ],
+        charts: (fail) =>
+          makeCharts(
+            [
+              ['why-waterfall', () => whyWaterfall(spoken, told, language)],
+              ['why-time', () => whyTime(spoken, told, language)],
+            ],
+            fail,
+          ),
+        told: tell(spoken, told, language),
+      },
+    };
   });
 }
 
 /** The causes of a scenario. */
-function ofScenario(file: string, reader: Reader, options: WhyOptions): Found {
-  const { settings, merge, without, fields, runs, seed, quiet } = options;
+function ofScenario(file: string, reader: Reader, options: WhyQuestioned): Found {
+  const { settings, merge, without, fields, seed } = options;
   const { answer, issues, readAgain, locate } = answerFile(file, settings, reader);
-  const [errors, warnings] = [true, false].map((isError) =>
-    issues.filter(({ severity, code }) => (severity === 'error') === isError && code !== 'unsourced'),
-  ) as [Issue[], Issue[]];
+  const { errors, warnings } = parted(issues);
   if (answer === undefined) return { found: { ok: false, issues: errors }, warnings };
   const { model } = answer.run;
   const question = { merge, without, pairs: PAIRS, seed: seed ?? model.scenario.seed, readAgain };
   const whole = explain(model, question);
   const found = whole.ok && fields !== undefined ? withFields(whole.value, fields) : whole;
-  if (!found.ok) return { found: { ok: false, issues: found.issues.map(locate) }, warnings };
-  if (runs === undefined || !isUncertain(model)) return { found, warnings };
+  return { found: found.ok ? found : { ok: false, issues: found.issues.map(locate) }, warnings };
+}
+
+function parted(issues: readonly Issue[]): { readonly errors: Issue[]; readonly warnings: Issue[] } {
+  return {
+    errors: issues.filter(({ severity }) => severity === 'error'),
+    warnings: issues.filter(({ severity, code }) => severity !== 'error' && code !== 'unsourced'),
+  };
+}
+
+/** The same, with the replicates of an ensemble where they were asked for and differ. */
+function withEnsemble(found: WhyFound, { runs, seed, quiet }: WhyQuestioned): Outcome<WhyFound> {
+  const { model } = found.why;
+  if (runs === undefined || !isUncertain(model)) return { ok: true, value: found, issues: [] };
   const chance = { seed: seed ?? model.scenario.seed, sampling: 'plain' as const, runs };
   const bar = progressBar(runs, quiet);
-  const ensemble = whyOfReplicates(found.value.why, chance, bar.show);
+  const ensemble = whyOfReplicates(found.why, chance, bar.show, found.game);
   bar.stop();
-  if (!ensemble.ok) return { found: { ok: false, issues: ensemble.issues.map(locate) }, warnings };
-  return { found: { ...found, value: { ...found.value, ensemble: ensemble.value } }, warnings };
+  return ensemble.ok ? { ok: true, value: { ...found, ensemble: ensemble.value }, issues: [] } : ensemble;
 }
 
 /** The same, with what the terms of one phase share. */
@@ -241,11 +232,11 @@ function withFields(found: WhyFound, cause: string): Outcome<WhyFound> {
 }
 
 /** What two variants of a study set differently. */
-function ofStudy(file: string, reader: Reader, { policies, settings, seed }: WhyOptions): Found {
+function ofStudy(file: string, reader: Reader, { policies, settings, seed, language }: WhyQuestioned): Found {
   const refuse = (...issues: Issue[]): Found => ({ found: { ok: false, issues }, warnings: [] });
   const { study, issues } = readStudy(file, reader);
-  const warnings = issues.filter(({ severity, code }) => severity !== 'error' && code !== 'unsourced');
-  if (study === undefined) return refuse(...issues);
+  const { errors, warnings } = parted(issues);
+  if (study === undefined) return { found: { ok: false, issues: errors }, warnings };
   const [first, second] = policies.length === 1 ? [study.variants[0]?.id as string, policies[0]] : policies;
   const ids = study.variants.map(({ id }) => id);
   const [from, to] = [first, second].map((id) => study.variants.find((one) => one.id === id));
@@ -255,23 +246,68 @@ function ofStudy(file: string, reader: Reader, { policies, settings, seed }: Why
     return refuse(
       atOption('--policies', {
         ...{ severity: 'error', code: 'unknown-reference', path: [], expected: 'two variants of the study' },
-        ...{
-          found: policies.join(' '),
-          remedy: unknown === undefined ? otherwise : suggestion(unknown, ids, otherwise),
-        },
+        found: policies.join(' '),
+        remedy: unknown === undefined ? otherwise : suggestion(unknown, ids, otherwise),
       }),
     );
   }
-  if (from.file !== to.file) {
-    return refuse(
-      atOption('--policies', {
-        ...{ severity: 'error', code: 'conflict', path: [], expected: 'variants of one scenario file' },
-        ...{ found: `${from.file} and ${to.file}`, remedy: 'Write what they set differently under `set`.' },
-      }),
-    );
-  }
-  const read = readerAgain(from.file, reader, settings);
-  return { found: explainPolicies(read, [from, to], { pairs: PAIRS, seed: seed ?? study.seed }), warnings };
+  const titles = { from: variantTitle(study, from, language), to: variantTitle(study, to, language) };
+  const named = { causes: study.causes, translations: study.translations };
+  const question = { pairs: PAIRS, seed: seed ?? study.seed, named };
+  const found =
+    from.file === to.file
+      ? explainPolicies(readerAgain(from.file, reader, settings), [from, to], question)
+      : between([from, to], reader, settings, question);
+  return {
+    found: found.ok ? found : { ok: false, issues: found.issues.map(study.locate) },
+    warnings,
+    titles,
+  };
+}
+
+/** What differs between two scenario files. */
+function ofFiles(reader: Reader, { policies, settings, seed, language }: WhyQuestioned): Found {
+  const files = policies.map((file) => ({ file: file.replaceAll('\\', '/'), settings: [] }));
+  const read = files.map(({ file }) => readScenario(file, reader, settings));
+  const { errors, warnings } = parted(read.flatMap(({ issues }) => issues));
+  const [one, other] = read.map(({ scenario }) => scenario);
+  const [, { locate }] = read as [Reading, Reading];
+  if (one === undefined || other === undefined) return { found: { ok: false, issues: errors }, warnings };
+  const found = between(files, reader, settings, { pairs: PAIRS, seed: seed ?? one.seed });
+  const [from, to] = [one, other].map((scenario, n) => {
+    const { title } = inLanguage(scenario, language);
+    return one.title === other.title ? `${title} (${files[n].file})` : title;
+  }) as [string, string];
+  return {
+    found: found.ok ? found : { ok: false, issues: found.issues.map(locate) },
+    warnings,
+    titles: { from, to },
+  };
+}
+
+interface Variant {
+  readonly file: string;
+  readonly title?: string;
+  readonly settings: readonly Setting[];
+}
+
+/** What differs between scenarios of two files. */
+function between(
+  variants: readonly Variant[],
+  reader: Reader,
+  settings: readonly Setting[],
+  question: Parameters<typeof explainScenarios>[2],
+): Outcome<WhyFound> {
+  const read = variants.map((one) => readScenario(one.file, reader, [...settings, ...one.settings]));
+  const [from, to] = read.map(({ scenario, resolved }, n) =>
+    scenario && resolved ? [{ title: variants[n].title ?? scenario.title, scenario, inputs: resolved }] : [],
+  ) as [Written[], Written[]];
+  const [first, second] = [from[0], to[0]];
+  if (first === undefined || second === undefined) return { ok: false, issues: read.flatMap(({ issues }) => issues) };
+  const [{ file }] = variants as [Variant];
+  const readerOf = (data: unknown) =>
+    readerAgain(file, (path, as) => (path === file ? { text: JSON.stringify(data) } : reader(path, as)));
+  return explainScenarios(readerOf, [first, second], question);
 }
 
 function unknownDemand(given: string, known: readonly { readonly id: string }[]): Issue[] {
@@ -286,34 +322,25 @@ function unknownDemand(given: string, known: readonly { readonly id: string }[])
   ];
 }
 
-function tell(
-  found: WhyFound,
-  asked: readonly string[],
-  language: Language,
-  files: readonly string[],
-  place: string | undefined,
-): Line[] {
-  const demands = toldDemands(found, asked);
+function tell(found: WhyFound, demands: readonly number[], language: Language): Line[] {
+  const notes = whyNotes(found, demands, language);
   return [
-    '',
     bold(modelIn(found.why.model, language).scenario.title),
     `chokepoint ${VERSION}`,
     ...demands.flatMap((k) => {
       const { head, rows } = whyTable(found, k, language);
       const crossed = crossTable(found, k, language);
       const spread = ensembleTable(found, k, language);
+      const mean = meanSentence(found, k, language);
       return [
         '',
         ...whySentences(found, k, language),
         ...(rows.length > 1 ? ['', ...tableText(head, rows)] : []),
-        ...(spread ? ['', ...tableText(spread.head, spread.rows)] : []),
         ...(crossed && crossed.head.length > 3 ? ['', ...tableText(crossed.head, crossed.rows)] : []),
+        ...(mean === undefined ? [] : ['', mean]),
+        ...(spread ? ['', ...tableText(spread.head, spread.rows)] : []),
       ];
     }),
-    '',
-    ...whyNotes(found, demands, language),
-    '',
-    `Numbers: ${files.join(', ')}`,
-    ...(place === undefined ? [] : [place]),
+    ...(notes.length > 0 ? ['', ...notes] : []),
   ];
 }

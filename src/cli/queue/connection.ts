@@ -154,7 +154,9 @@ export async function packageOf<T>(load: () => Promise<T>): Promise<T> {
     return await load();
   } catch (error) {
     if ((error as { code?: string }).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new UsageError('A queue needs two packages more: npm install bullmq@6.7.0 ioredis@6.0.0');
+    throw new UsageError(
+      'A queue needs two packages more. Where chokepoint is installed (with --global, if it was so installed): npm install bullmq@6.7.0 ioredis@6.0.0',
+    );
   }
 }
 

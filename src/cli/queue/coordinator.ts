@@ -6,7 +6,6 @@ import type { Queue, QueueEvents } from 'bullmq';
 import {
   cut,
   joinPieces,
-  metricsIn,
   type Outcome,
   type Part,
   piecesWithin,
@@ -31,7 +30,7 @@ import {
   type RedisCall,
 } from './connection.ts';
 
-/** Results of more bytes are sent in pieces, so that Redis holds little. */
+/** Series of more bytes are sent in pieces, so that Redis holds little. */
 const MOST_BYTES = 8e6;
 /** Where nobody says that a part is done, it is looked for so often, and whether it is lost, in milliseconds. */
 const LOOK = 500;
@@ -72,7 +71,6 @@ export async function openQueue(call: RedisCall): Promise<OpenQueue> {
     crew(model, chance) {
       const nameOf = taskNames({ model, chance });
       const encode = rowGroupsOf(model);
-      const columns = model.scenario.assumptions.length + metricsIn(model).length;
       const job = sent({ scenario: model.scenario, chance });
       const digest = digestOf(job);
       const send = async (task: Task) => {
@@ -82,7 +80,7 @@ export async function openQueue(call: RedisCall): Promise<OpenQueue> {
       return {
         workers,
         async perform(task) {
-          const pieces = piecesWithin(task, model.steps, columns, MOST_BYTES);
+          const pieces = piecesWithin(task, model.steps, MOST_BYTES);
           if (pieces.length === 1) return send(task);
           const all = await Promise.all(pieces.map((piece) => send(cut(task, piece))));
           const made: Part[] = [];

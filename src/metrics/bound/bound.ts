@@ -103,7 +103,7 @@ function missedBy(reference: Reference, k: number, from = 0): number {
   return sum;
 }
 
-/** Bounds every part in which anything was missed; none where nothing was. Throws where the solver gives no solution that can be proven. */
+/** Bounds every part in which anything was missed; none where nothing was. Throws an Unproven where the solver gives no solution that can be proven. */
 export function boundsOf(reference: Reference, question: BoundQuestion, solver: Solver): BoundPart[] {
   return partsOf(reference, question).map((part) => boundOf(reference, question, part, solver));
 }
@@ -176,17 +176,30 @@ function hold(reference: Reference, relaxation: Relaxation, liberties: Liberties
   relaxation.builder.row(Number.NEGATIVE_INFINITY, bound, terms);
 }
 
+/** A solver gave no solution that can be proven: a fault of the program, or of the solver, with what was to be solved. */
+export class Unproven extends Error {
+  readonly programme: LinearProgramme;
+  constructor(reason: string, programme: LinearProgramme) {
+    super(reason);
+    this.name = 'Unproven';
+    this.programme = programme;
+  }
+}
+
 function solved(relaxation: Relaxation, solver: Solver): Solved {
   const programme = relaxation.builder.build();
   const solution = solver.solve(programme);
   if (solution.status !== 'optimal') {
-    throw new Error(`${solver.name} found no solution (${solution.status}), though the simulation is one`);
+    throw new Unproven(
+      `${solver.name} found no solution (${solution.status}), though the simulation is one`,
+      programme,
+    );
   }
   const certificate = certify(programme, solution);
   if (!isProven(certificate)) {
     const { primalInfeasibility, dualInfeasibility, gap } = certificate;
     const by = `rows by ${primalInfeasibility}, prices by ${dualInfeasibility}, optimum by ${gap}`;
-    throw new Error(`what ${solver.name} found is no proven optimum: it misses ${by}`);
+    throw new Unproven(`what ${solver.name} found is no proven optimum: it misses ${by}`, programme);
   }
   return { relaxation, programme, solution, certificate, value: certificate.primal * relaxation.scale };
 }

@@ -30,6 +30,8 @@ export interface Solution {
 export interface Solver {
   readonly name: string;
   solve(programme: LinearProgramme): Solution;
+  /** The programme as text in the LP format, which other solvers read. */
+  textOf(programme: LinearProgramme): string;
 }
 
 /** A coefficient in a column. */

@@ -18,7 +18,7 @@ import { branchFinder, type Grouped } from './branches.ts';
 import { type Executor, inlineExecutor, inOrder } from './executor.ts';
 import { bandRuns, quantileRuns, tasksOf } from './plan.ts';
 import { standardError, type Tallied, tallyOf } from './tally.ts';
-import { type Encoded, PROBABILITIES, type Rows, type Task } from './tasks.ts';
+import { columnOf, type Encoded, PROBABILITIES, type Rows, type Task } from './tasks.ts';
 
 /** Bands are made in the turns of so many parts. */
 const REDUCED_IN = 4;
@@ -49,9 +49,9 @@ export async function ensembleOf(
   const { steps } = model;
   const metrics = metricsIn(model);
   const replicates = bandRuns(runs, banded.length, steps);
-  const tasks = ensembleTasks(model, runs, banded, write !== undefined);
+  const tasks = ensembleTasks(model, runs, banded, { isWhole: hear !== undefined, isEncoded: write !== undefined });
   const kept = quantileRuns(runs, metrics.length);
-  const values = new Float64Array(metrics.length * kept);
+  const values = keptRows();
   const tally = tallyOf(model, metrics, runs, kept);
   const finder = branchFinder(model, kept);
   const byBranch = finder.isPossible ? drawnByBranch(model, banded) : [];
@@ -59,12 +59,15 @@ export async function ensembleOf(
   // Bands are made while others run the parts that are left, and soon, since till then all their numbers are kept.
   const share = Math.ceil((banded.length * steps) / REDUCED_IN);
   let done = 0;
-  const ran = await inOrder(crew, tasks, async ({ rows, moments, series, encoded }) => {
-    tally.add({ rows, moments });
+  const ran = await inOrder(crew, tasks, async ({ rows, moments, series, encoded }, task) => {
+    const columns = tally.uses.map((metric, n) => columnOf(rows, task.metrics ? n : metric));
+    tally.add(rows.count, columns, moments);
     if (series) bands.add(series);
     else bands.reduce(share);
-    keep(values, kept, rows);
-    finder.add(rows);
+    if (rows.first < kept) {
+      values.add(rows);
+      finder.add(rows);
+    }
     if (encoded) await write?.(encoded);
     await hear?.(rows);
     done += rows.count;
@@ -74,24 +77,31 @@ export async function ensembleOf(
   const tallied = tally.result();
   const { survival, convergence, expectations, everShort, asked } = tallied;
   const made = bands.result();
-  // Before quantiles of all, which put the values that are kept in another order.
-  const branchings = finder.find(groupedBy(model, metrics, { values, kept }, { bands, byBranch, replicates }));
+  const branchings = finder.find(groupedBy(model, metrics, values, { bands, byBranch, replicates }));
   const summary: EnsembleSummary = {
     ...{ runs, seed: chance.seed, sampling: chance.sampling, bandRuns: replicates, quantileRuns: kept },
     bands: made.filter((_, n) => banded[n].isWritten),
     sharesShort: made.filter(({ variable }) => variable === SHARE_SHORT),
     drawn: made.filter(({ variable }, n) => !banded[n].isWritten && variable !== SHARE_SHORT),
-    metrics: statisticsOf(metrics, tallied, values, runs),
+    metrics: statisticsOf(metrics, tallied, values, kept, runs),
     ...{ survival, convergence, expectations, everShort, asked, branchings },
   };
   return outcome(summary, bandFaults(model, summary.bands));
 }
 
-/** The tasks of ensembleOf. */
-export function ensembleTasks(model: Model, runs: number, banded: readonly Banded[], isEncoded: boolean): Task[] {
+/** The tasks of ensembleOf; whole rows are asked of all replicates, or of those alone that quantiles are of. */
+export function ensembleTasks(
+  model: Model,
+  runs: number,
+  banded: readonly Banded[],
+  { isWhole, isEncoded }: { readonly isWhole: boolean; readonly isEncoded: boolean },
+): Task[] {
   const { steps, scenario } = model;
+  const metrics = metricsIn(model);
+  const kept = quantileRuns(runs, metrics.length);
   return tasksOf({
-    ...{ runs, steps, columns: scenario.assumptions.length + metricsIn(model).length, isEncoded },
+    ...{ runs, steps, columns: scenario.assumptions.length + metrics.length, isEncoded },
+    ...{ whole: isWhole ? runs : kept, metrics: tallyOf(model, metrics, runs, kept).uses },
     series: { places: banded.map(({ place }) => place), replicates: bandRuns(runs, banded.length, steps) },
   });
 }
@@ -108,15 +118,14 @@ function drawnByBranch({ scenario, network }: Model, banded: readonly Banded[]):
 function groupedBy(
   { scenario: { demands } }: Model,
   metrics: ReturnType<typeof metricsIn>,
-  { values, kept }: { readonly values: Float64Array; readonly kept: number },
+  values: KeptRows,
   series: { readonly bands: BandMaker; readonly byBranch: readonly number[]; readonly replicates: number },
 ): Grouped {
   const ofDemands = metrics.flatMap((metric, m) => (metric.path.startsWith('demands.') ? [{ metric, m }] : []));
   const placeOf = new Map(ofDemands.map(({ metric: { path }, m }) => [path, m]));
   const column = (path: string, members: Uint32Array) => {
-    const from = (placeOf.get(path) as number) * kept;
     const some = new Float64Array(members.length);
-    for (let n = 0; n < some.length; n++) some[n] = values[from + members[n]];
+    values.gather(placeOf.get(path) as number, members, some);
     return some;
   };
   return {
@@ -158,30 +167,49 @@ export function statisticsAmong(
   };
 }
 
-/** Keeps the metrics of rows among the first `kept` replicates; a null counts as more than any number. */
-function keep(values: Float64Array, kept: number, { first, count, metrics }: Rows): void {
-  const many = Math.min(count, kept - first);
-  if (many <= 0) return;
-  for (let m = 0; m * count < metrics.length; m++) {
-    for (let n = 0; n < many; n++) {
-      const value = metrics[m * count + n];
-      values[m * kept + first + n] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
-    }
-  }
+/** Metrics of the first replicates, as their parts came. */
+interface KeptRows {
+  add(rows: Rows): void;
+  /** Puts into `into` what a metric is in some replicates, in ascending order; a null counts as more than any number. */
+  gather(metric: number, members: Uint32Array, into: Float64Array): void;
+}
+
+function keptRows(): KeptRows {
+  const parts: { readonly end: number; readonly rows: Rows }[] = [];
+  return {
+    add({ first, count, metrics: sent }) {
+      // Of a message that holds more than the metrics, a copy: the rest can be let go.
+      const metrics = sent.byteLength < sent.buffer.byteLength ? sent.slice() : sent;
+      parts.push({ end: first + count, rows: { first, count, metrics, values: new Float64Array(0) } });
+    },
+    gather(metric, members, into) {
+      let filled = 0;
+      for (const { end, rows } of parts) {
+        const column = columnOf(rows, metric);
+        for (; filled < members.length && members[filled] < end; filled++) {
+          const value = column[members[filled] - rows.first];
+          into[filled] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+        }
+      }
+    },
+  };
 }
 
 function statisticsOf(
   metrics: ReturnType<typeof metricsIn>,
   { moments }: Tallied,
-  values: Float64Array,
+  values: KeptRows,
+  kept: number,
   runs: number,
 ): MetricStatistics[] {
-  const kept = values.length / metrics.length;
   const find = quantileFinder(kept, PROBABILITIES);
+  const all = Uint32Array.from({ length: kept }, (_, r) => r);
+  const own = new Float64Array(kept);
   return metrics.map(({ path, measure, unit }, m) => {
     const [mean, squares, nulls] = [moments.mean[m], moments.squares[m], moments.nulls[m]];
     const hasMean = nulls === 0 && measure !== 'date';
-    const [p05, p25, p50, p75, p95] = find(values, m * kept);
+    values.gather(m, all, own);
+    const [p05, p25, p50, p75, p95] = find(own, 0);
     return {
       ...{ path, measure, unit },
       mean: hasMean ? mean : null,

@@ -55,6 +55,20 @@ function addColumn(values: Float64Array, from: number, size: number, into: Momen
   into.squares[place] = squares;
 }
 
+/** Pieces that follow one another, as one. */
+export function joinMoments(all: readonly Moments[]): Moments {
+  const joined = (name: keyof Moments) => {
+    const whole = new Float64Array(all.reduce((sum, one) => sum + one[name].length, 0));
+    let at = 0;
+    for (const { [name]: own } of all) {
+      whole.set(own, at);
+      at += own.length;
+    }
+    return whole;
+  };
+  return { mean: joined('mean'), squares: joined('squares'), nulls: joined('nulls') };
+}
+
 /** Adds the pieces of `count` replicates to the moments of the `before` replicates that come before them. */
 export function addMoments(into: Moments, before: number, pieces: Moments, count: number): void {
   const metrics = into.mean.length;

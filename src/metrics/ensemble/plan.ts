@@ -10,6 +10,8 @@ const PARTS = 16;
 /** Rows of fewer numbers are not worth a part, nor a group of a file; rows of more take too much memory at once: 32 MB. */
 const FEWEST_NUMBERS = 200_000;
 const MOST_NUMBERS = 4e6;
+/** The same where the rows themselves are given back, beside what they are in a file. */
+const MOST_KEPT_AT_ONCE = 1e6;
 /** The most numbers of a part with series, which are kept as they come: 64 MB. */
 const MOST_WITH_SERIES = 8e6;
 
@@ -40,22 +42,28 @@ export interface Wanted {
   readonly columns: number;
   /** The places of series that are wanted of the first `replicates`. */
   readonly series: { readonly places: readonly number[]; readonly replicates: number };
+  /** Rows are wanted whole of the first so many; of the others these metrics. */
+  readonly whole: number;
+  readonly metrics: readonly number[];
   readonly isEncoded: boolean;
 }
 
-/** The parts, in their order; each but the last is of full pieces. Those of replicates whose series are wanted come first. */
-export function tasksOf({ runs, steps, columns, series: { places, replicates }, isEncoded }: Wanted): Task[] {
+/** The parts, in their order; each but the last is of full pieces. First those with series, then those with whole rows. */
+export function tasksOf({ runs, steps, columns, series, whole, metrics, isEncoded }: Wanted): Task[] {
+  const { places, replicates } = series;
   const fitting = (most: number, numbers: number) => PIECE * Math.max(1, Math.floor(most / (PIECE * numbers)));
   const least = PIECE * Math.ceil(FEWEST_NUMBERS / (PIECE * columns));
   const even = PIECE * Math.ceil(runs / (PIECE * PARTS));
-  const size = Math.min(fitting(MOST_NUMBERS, columns), Math.max(least, even));
-  const numbers = columns + places.length * steps;
-  const banded = places.length === 0 ? 0 : Math.min(runs, PIECE * Math.ceil(replicates / PIECE));
+  const within = (most: number, numbers: number) => Math.min(fitting(most, numbers), Math.max(least, even));
+  const pieces = (some: number) => Math.min(runs, PIECE * Math.ceil(some / PIECE));
+  const banded = places.length === 0 ? 0 : pieces(replicates);
+  const kept = Math.max(banded, pieces(whole));
   return [
-    ...partsOf(0, banded, Math.min(size, fitting(MOST_WITH_SERIES, numbers))).map((part) => ({
+    ...partsOf(0, banded, within(MOST_WITH_SERIES, columns + places.length * steps)).map((part) => ({
       ...{ ...part, isEncoded },
       series: { places, count: Math.min(part.count, replicates - part.first) },
     })),
-    ...partsOf(banded, runs - banded, size).map((part) => ({ ...part, isEncoded })),
+    ...partsOf(banded, kept - banded, within(MOST_KEPT_AT_ONCE, columns)).map((part) => ({ ...part, isEncoded })),
+    ...partsOf(kept, runs - kept, within(MOST_NUMBERS, columns)).map((part) => ({ ...part, metrics, isEncoded })),
   ];
 }

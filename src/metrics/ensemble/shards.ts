@@ -7,9 +7,9 @@ import type { Outcome } from '../../issue.ts';
 import type { Chance } from '../../model/draws.ts';
 import { lanesFrom } from '../../model/lane.ts';
 import type { Model } from '../../model/network.ts';
-import { momentsOf, PIECE } from './moments.ts';
+import { joinMoments, PIECE } from './moments.ts';
 import { joinRows } from './rows.ts';
-import { type Encode, type Part, partsOf, type Task } from './tasks.ts';
+import { type Encode, type Part, partsOf, type Task, wantedOf } from './tasks.ts';
 import { toBytes } from './wire.ts';
 
 /** Tasks of one model, which together are `runs` replicates; the first of each is a multiple of 64. */
@@ -63,14 +63,16 @@ export function piecesOf(tasks: readonly Task[], { first, count }: Piece): { tas
   });
 }
 
-/** A task in pieces of at most so many bytes, but of no fewer than 64 replicates; rows have so many columns. */
-export function piecesWithin({ first, count, series }: Task, steps: number, columns: number, bytes: number): Piece[] {
-  const numbers = columns + (series?.places.length ?? 0) * steps;
+/** A task in pieces whose series take at most so many bytes, but of no fewer than 64 replicates; without series it is one. */
+export function piecesWithin({ first, count, series }: Task, steps: number, bytes: number): Piece[] {
+  if (series === undefined) return [{ first, count }];
+  const numbers = series.places.length * steps;
   return partsOf(first, count, PIECE * Math.max(1, Math.floor(bytes / (8 * PIECE * numbers))));
 }
 
-/** The task of a piece alone, whose rows are not encoded. */
+/** The task of a piece alone; where it is not the whole task, rows come whole, to be put together. */
 export function cut(task: Task, { first, count }: Piece): Task {
+  if (count === task.count) return task;
   const before = first - task.first;
   const series = task.series && Math.min(count, task.series.count - before);
   return {
@@ -80,21 +82,21 @@ export function cut(task: Task, { first, count }: Piece): Task {
   };
 }
 
-/** What a machine sends of a piece; moments follow from the rows. */
-export type Made = Pick<Part, 'rows' | 'series'>;
-
 /** The part of a whole task, from all its pieces in their order. */
-export function joinPieces(task: Task, pieces: readonly Made[], encode?: Encode): Part {
-  const rows = { ...joinRows(pieces.map(({ rows }) => rows)), first: task.first };
-  if (rows.count !== task.count) throw new Error(`${rows.count} of ${task.count} replicates from ${task.first}`);
+export function joinPieces(task: Task, pieces: readonly Part[], encode: Encode): Part {
+  const count = pieces.reduce((sum, { rows }) => sum + rows.count, 0);
+  if (count !== task.count) throw new Error(`${count} of ${task.count} replicates from ${task.first}`);
+  if (pieces.length === 1) return pieces[0];
+  const rows = joinRows(pieces.map((piece) => piece.rows));
   return {
-    ...{ rows, moments: momentsOf(rows), series: task.series && joinSeries(task.series.count, pieces) },
-    encoded: task.isEncoded ? encode?.(rows) : undefined,
+    ...{ rows: wantedOf(rows, task), moments: joinMoments(pieces.map(({ moments }) => moments)) },
+    series: task.series && joinSeries(task.series.count, pieces),
+    encoded: task.isEncoded ? encode(rows) : undefined,
   };
 }
 
 /** Series of the first `count` replicates; the last piece that has any may have them of some of its replicates alone. */
-function joinSeries(count: number, pieces: readonly Made[]): Float64Array {
+function joinSeries(count: number, pieces: readonly Part[]): Float64Array {
   let joined = new Float64Array(0);
   for (const { rows, series } of pieces) {
     const at = rows.first - pieces[0].rows.first;

@@ -8,7 +8,6 @@ import { compileExpectations } from '../expect.ts';
 import type { MetricColumn } from '../measures.ts';
 import { statisticOf } from '../statistic-calls.ts';
 import { addMoments, type Moments, noMoments } from './moments.ts';
-import type { Part, Rows } from './tasks.ts';
 
 /** What an ensemble's rows come to. Metrics in the order of metricColumns. */
 export interface Tallied {
@@ -23,16 +22,31 @@ export interface Tallied {
 /** How many points a curve of convergence has, evenly apart on a logarithmic axis. */
 const POINTS = 60;
 
-/** Adds parts in the order of replicates, of `runs` in all; quantiles asked for are of the first `kept`. */
+/** What is told replicate by replicate. */
+export interface Tally {
+  /** The metrics that it is told by, by their places. */
+  readonly uses: readonly number[];
+  /** Adds `count` replicates in their order: a column for each metric of `uses`, and the moments of all metrics. */
+  add(count: number, columns: readonly Float64Array[], pieces: Moments): void;
+  result(): Tallied;
+}
+
+/** A tally of `runs` replicates; quantiles asked for are of the first `kept`. */
 export function tallyOf(
   model: Model,
   metrics: readonly Omit<MetricColumn, 'values'>[],
   runs: number,
   kept: number,
-): { add(part: Pick<Part, 'rows' | 'moments'>): void; result(): Tallied } {
+): Tally {
   const moments = noMoments(metrics.length);
   const at = new Map(metrics.map(({ path }, position) => [path, position]));
-  const placeOf = (id: string, name: string) => at.get(`demands.${id}.${name}`) as number;
+  const uses: number[] = [];
+  /** The place among the columns of a metric that is used. */
+  const use = (metric: number): number => {
+    if (!uses.includes(metric)) uses.push(metric);
+    return uses.indexOf(metric);
+  };
+  const placeOf = (id: string, name: string) => use(at.get(`demands.${id}.${name}`) as number);
   const demands = model.scenario.demands.map(({ id }) => ({
     id,
     spells: placeOf(id, 'spells'),
@@ -51,12 +65,15 @@ export function tallyOf(
     one.of === 'ensemble' ? [{ one, statistic: statisticOf(one, kept) }] : [],
   );
   const used = [...expectations.map(({ whole }) => whole), ...asked.map(({ one }) => one.what)];
-  const needed = [...new Set(used.flatMap(({ uses }) => [...uses]))].flatMap((path) => at.get(path) ?? []);
+  const needed = [...new Set(used.flatMap(({ uses }) => [...uses]))].flatMap((path) => {
+    const metric = at.get(path);
+    return metric === undefined ? [] : [{ metric, column: use(metric) }];
+  });
   const points = pointsTo(runs);
   const values = new Float64Array(metrics.length);
   let seen = 0;
-  const addOne = ({ metrics: all, count }: Rows, row: number) => {
-    const own = (metric: number) => all[metric * count + row];
+  const addOne = (columns: readonly Float64Array[], row: number) => {
+    const own = (column: number) => columns[column][row];
     seen++;
     for (const demand of demands) {
       const days = own(demand.survives);
@@ -72,8 +89,8 @@ export function tallyOf(
       demand.curve.mean.push(demand.mean);
       demand.curve.standardError.push(standardError(demand.squares, seen));
     }
-    for (const metric of needed) {
-      const value = own(metric);
+    for (const { metric, column } of needed) {
+      const value = own(column);
       const { measure } = metrics[metric];
       // A null time or date counts as longer and later than any.
       const isLate = Number.isNaN(value) && (measure === 'duration' || measure === 'date');
@@ -83,9 +100,10 @@ export function tallyOf(
     for (const { one, statistic } of asked) statistic.add(evaluate(one.what, { elapsed: 0, values }));
   };
   return {
-    add({ rows, moments: pieces }) {
-      addMoments(moments, seen, pieces, rows.count);
-      for (let row = 0; row < rows.count; row++) addOne(rows, row);
+    uses,
+    add(count, columns, pieces) {
+      addMoments(moments, seen, pieces, count);
+      for (let row = 0; row < count; row++) addOne(columns, row);
     },
     result: () => ({
       moments,
@@ -95,7 +113,11 @@ export function tallyOf(
         const survived = seen - counts.reduce((sum, many) => sum + many, 0);
         return { demand: id, days: sorted.map(([day]) => day), counts, survived };
       }),
-      convergence: demands.map(({ id, shortage, curve }) => ({ demand: id, unit: metrics[shortage].unit, ...curve })),
+      convergence: demands.map(({ id, shortage, curve }) => ({
+        demand: id,
+        unit: metrics[uses[shortage]].unit,
+        ...curve,
+      })),
       expectations: expectations.map(({ that, met }) => {
         const probability = met / seen;
         return { that, probability, standardError: Math.sqrt((probability * (1 - probability)) / seen) };

@@ -30,12 +30,15 @@ export interface Task {
   readonly given?: Float64Array;
   /** Series that are wanted of the first `count` of them, by their places in `bandableIn`. */
   readonly series?: { readonly places: readonly number[]; readonly count: number };
+  /** Of the rows these metrics alone are wanted, by their places, and no drawn values; undefined: whole rows. */
+  readonly metrics?: readonly number[];
   /** Whether the rows are wanted encoded, too, as they go into a file. */
   readonly isEncoded?: boolean;
 }
 
 /** What a part comes to. */
 export interface Part {
+  /** The rows, or what is wanted of them. */
   readonly rows: Rows;
   /** Moments of the metrics, in pieces. */
   readonly moments: Moments;
@@ -44,10 +47,10 @@ export interface Part {
   readonly encoded: Encoded | undefined;
 }
 
-/** Rows as they go into a file: bytes, and what whoever puts parts together has to know of them. Plain data. */
+/** Rows as they go into a file: bytes, and numbers that whoever puts parts together has to know of them. */
 export interface Encoded {
   readonly bytes: Uint8Array;
-  readonly about: unknown;
+  readonly about: Float64Array;
 }
 
 /** Encodes rows for a file. */
@@ -98,8 +101,22 @@ export function taskRunner(model: Model, chance: Chance, encode?: Encode): RunTa
     if (task.isEncoded && encode === undefined)
       throw new Error('rows are wanted for a file, and nobody can encode them');
     const encoded = task.isEncoded ? encode?.(rows) : undefined;
-    return outcome<Part>({ rows, moments: momentsOf(rows), series, encoded }, []);
+    return outcome<Part>({ rows: wantedOf(rows, task), moments: momentsOf(rows), series, encoded }, []);
   };
+}
+
+/** Of whole rows what a task wants. */
+export function wantedOf(rows: Rows, { metrics: wanted }: Task): Rows {
+  if (wanted === undefined) return rows;
+  const { first, count } = rows;
+  const metrics = new Float64Array(wanted.length * count);
+  for (const [n, m] of wanted.entries()) metrics.set(columnOf(rows, m), n * count);
+  return { first, count, values: new Float64Array(0), metrics };
+}
+
+/** The metric at a place of some rows. */
+export function columnOf({ count, metrics }: Rows, place: number): Float64Array {
+  return metrics.subarray(place * count, (place + 1) * count);
 }
 
 /** The copier of the places that were asked for last. */

@@ -34,14 +34,14 @@ export function toBytes(data: unknown, digest: Sha256 = sha256): Uint8Array {
   return bytes;
 }
 
-/** Decodes what toBytes made. Damaged bytes are an Error. */
+/** Decodes what toBytes made; arrays of numbers are views of the bytes where they can be. Damaged bytes are an Error. */
 export function fromBytes<T>(bytes: Uint8Array, digest: Sha256 = sha256): T {
   const end = bytes.length - DIGEST;
   if (end < PREFIX || !areSame(digest(bytes.subarray(0, end)), bytes.subarray(end))) {
     throw new Error('bytes that were damaged or cut off on their way: send them again');
   }
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const header: unknown = JSON.parse(textOf(bytes.subarray(PREFIX, PREFIX + length)));
+  const header: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(PREFIX, PREFIX + length)));
   let place = aligned(PREFIX + length);
   const read = (name: keyof typeof ARRAYS, count: number) => {
     const block = readBlock(bytes, place, name, count);
@@ -110,18 +110,7 @@ function meant(data: unknown, read: (name: keyof typeof ARRAYS, count: number) =
 /** JSON as ASCII, other characters being escaped: any text comes back as it was, half a surrogate pair, too. */
 function asciiOf(json: string): Uint8Array {
   const escaped = json.replace(/[\u0080-\uffff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return Uint8Array.from(escaped, (one) => one.charCodeAt(0));
-}
-
-/** Characters that are put together at once: a call takes only so many. */
-const CHUNK = 8192;
-
-function textOf(ascii: Uint8Array): string {
-  let text = '';
-  for (let from = 0; from < ascii.length; from += CHUNK) {
-    text += String.fromCharCode(...ascii.subarray(from, from + CHUNK));
-  }
-  return text;
+  return new TextEncoder().encode(escaped);
 }
 
 function isJsonNumber(value: number): boolean {
@@ -152,14 +141,11 @@ function writeBlock(bytes: Uint8Array, place: number, block: Block): void {
 }
 
 function readBlock(bytes: Uint8Array, place: number, name: keyof typeof ARRAYS, count: number): Block {
-  // A copy, as of a Buffer a slice is none.
-  const own = (length: number) => new Uint8Array(bytes.subarray(place, place + length));
-  if (name === 'u8') return own(count);
-  if (IS_LITTLE_ENDIAN) return new Float64Array(own(ALIGNED * count).buffer);
-  const block = new Float64Array(count);
-  const view = new DataView(bytes.buffer, bytes.byteOffset + place);
-  for (let n = 0; n < count; n++) block[n] = view.getFloat64(8 * n, true);
-  return block;
+  const from = bytes.byteOffset + place;
+  if (name === 'u8') return new Uint8Array(bytes.buffer, from, count);
+  if (IS_LITTLE_ENDIAN && from % ALIGNED === 0) return new Float64Array(bytes.buffer, from, count);
+  const view = new DataView(bytes.buffer, from);
+  return Float64Array.from({ length: count }, (_, n) => view.getFloat64(ALIGNED * n, true));
 }
 
 function areSame(one: Uint8Array, other: Uint8Array): boolean {

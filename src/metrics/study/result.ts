@@ -9,7 +9,7 @@ import type { Paired } from './paired.ts';
 export type CostKind = 'supply_cost' | 'holding_cost' | 'capital_cost' | 'stock_cost';
 
 /**
- * What variants are compared by: metrics of each demand, whether it is ever short; of all, the shortage, the costs that the
+ * What variants are compared by: metrics of each demand, whether it is ever short; of all of one material, the shortage; the costs that the
  * scenario gives, the loss, and both together.
  */
 export type ComparedName =
@@ -86,7 +86,7 @@ export interface VariantResult {
   /** By demand, then the whole; only demands that the base has too. Of many cells, only those that are ever short. */
   readonly compared: readonly Compared[];
   readonly worst: readonly WorstCase[];
-  /** Mean cost more than the base over mean shortage less, of demands of mass; null where none is avoided, or no cost given. */
+  /** Mean cost more than the base over mean shortage less, of the summed material; null where none is avoided, or no cost given. */
   readonly costPerTonneAvoided: number | null;
   /** Mean loss less than the base over mean cost more; null where it costs no more, or either is not given. */
   readonly lossAvoidedPerCost: number | null;
@@ -113,7 +113,7 @@ export interface StudyDemand {
   readonly isEverShort: boolean;
 }
 
-/** A variant in a world: mean shortage of all demands of mass together, in t, and of each; and what it loses. */
+/** A variant in a world: mean shortage of all demands of the summed material together, and of each; and what it loses. */
 export interface Standing {
   readonly variant: string;
   readonly shortage: number;
@@ -184,6 +184,8 @@ export interface StudyResult {
   readonly costs: readonly CostKind[];
   /** Ids of the demands that the base is about; empty where it names none. */
   readonly focus: readonly string[];
+  /** The demands of the base whose shortages are added up: those of one material and unit, for amounts of others are not. */
+  readonly summed: { readonly demands: readonly string[]; readonly unit: string };
   readonly demands: readonly StudyDemand[];
   readonly variants: readonly VariantResult[];
   /** The axes of the grid; its cells are the variants with `cell`. */

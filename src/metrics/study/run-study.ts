@@ -16,7 +16,7 @@ import { pairing } from './paired.ts';
 import { regretsOf, type SampledWorld, standingsOf } from './regret.ts';
 import type { StudyResult, VariantResult, WorldsResult } from './result.ts';
 import { runVariant, variantTasks } from './run-variant.ts';
-import { COSTS, costsOf, type Sample, survivalOf } from './sample.ts';
+import { COSTS, costsOf, isSummed, type Sample, survivalOf } from './sample.ts';
 
 /** A variant as it is to be run: a file with settings put over it. */
 interface PlannedVariant {
@@ -73,6 +73,7 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
   const { runs, sampling } = chance;
   const { whole, isWhole, first, cells, rivals } = turnsOf(plan);
   const work = plan.variants.length + Math.max(0, plan.worlds.length - 1) * whole.length;
+  const samples: Sample[] = [];
   let done = 0;
   const run = async (turn: Turn) => {
     const { variant, world, hasSeries } = turn;
@@ -85,12 +86,11 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
       before = share;
       progress?.(done / work);
     };
-    const sampled = await runVariant(model, chance, (one) => crewFor(one, chance), hasSeries, watch);
+    const sampled = await runVariant(model, chance, (one) => crewFor(one, chance), hasSeries, watch, samples[0]);
     watch(1);
     return sampled.ok ? sampled : { ...sampled, issues: sampled.issues.map((issue) => naming(issue, variant, world)) };
   };
   const pair = pairing(runs);
-  const samples: Sample[] = [];
   const results: VariantResult[] = [];
   const take = (variant: PlannedVariant, sample: Sample) => {
     const base = samples[0] ?? sample;
@@ -139,7 +139,7 @@ export async function runStudy(plan: StudyPlan, how: StudyOptions = {}): Promise
   const result: StudyResult = {
     ...{ title: plan.title, about: plan.about, for: plan.for, program: `chokepoint ${VERSION}`, digest: plan.digest },
     ...{ seed: chance.seed, runs, sampling, start: formatDate(start), disruption: formatDate(scenario.disruption) },
-    ...{ stepDays, steps, currency: currencies[0] ?? '', costs, focus: scenario.focus },
+    ...{ stepDays, steps, currency: currencies[0] ?? '', costs, focus: scenario.focus, summed: summedOf(samples[0]) },
     demands: demandsOf(scenario, results),
     variants: results,
     axes: plan.axes.map(({ path, title, by, labels }) => ({ path, title, by, labels })),
@@ -201,6 +201,11 @@ function isCertain({ variants, open }: StudyPlan): boolean {
 function naming(issue: Issue, { id }: PlannedVariant, world: PlannedWorld | undefined): Issue {
   const where = world === undefined ? '' : ` in the world ${world.title}`;
   return { ...issue, found: `${issue.found}, in variant ${id}${where}` };
+}
+
+function summedOf({ model, summed }: Sample): StudyResult['summed'] {
+  const ids = model.scenario.demands.map(({ id }) => id);
+  return { demands: ids.filter((id) => isSummed(model, id, summed)), unit: summed.unit };
 }
 
 function demandsOf({ demands, stockpiles }: Scenario, results: readonly VariantResult[]): StudyResult['demands'] {

@@ -25,28 +25,31 @@ function centralRows({ columns }: MeasuredRun): Rows {
   return { first: 0, count: 1, values: new Float64Array(0), metrics };
 }
 
-/** The replicates of one model; of a single one the central run. */
+/** The replicates of one model, to be compared with a base; of a single one the central run. */
 export async function runVariant(
   model: Model,
   chance: Chance,
   crewFor: (model: Model) => Executor,
   hasSeries: boolean,
   progress: (share: number) => void,
+  base?: Sample,
 ): Promise<Outcome<Sample>> {
-  if (chance.runs === 1 && hasSeries) return centralSample(model);
+  if (chance.runs === 1 && hasSeries) return centralSample(model, base);
   if (!hasSeries) {
     const rows = await replicateRows(model, chance, () => crewFor(model));
-    return rows.ok ? outcome(sampleOf(model, rows.value), []) : rows;
+    return rows.ok ? outcome(sampleOf(model, rows.value, [], base), []) : rows;
   }
   const parts: Rows[] = [];
   const rows = (part: Rows) => void parts.push(part);
   const ensemble = await ensembleOf(model, chance, crewFor(model), { progress, rows, banded: shortfallsIn(model) });
-  return ensemble.ok ? outcome(sampleOf(model, joinRows(parts), ensemble.value.bands), []) : ensemble;
+  return ensemble.ok ? outcome(sampleOf(model, joinRows(parts), ensemble.value.bands, base), []) : ensemble;
 }
 
 /** The tasks of runVariant under a chance of several runs. */
 export function variantTasks(model: Model, { runs }: Chance, hasSeries: boolean): Task[] {
-  return hasSeries ? ensembleTasks(model, runs, shortfallsIn(model), false) : rowTasks(runs);
+  return hasSeries
+    ? ensembleTasks(model, runs, shortfallsIn(model), { isWhole: true, isEncoded: false })
+    : rowTasks(runs);
 }
 
 function shortfallsIn(model: Model): Banded[] {
@@ -57,7 +60,7 @@ function isShortfall({ kind, variable }: SeriesName): boolean {
   return kind === 'demand' && variable === 'shortfall';
 }
 
-function centralSample(model: Model): Outcome<Sample> {
+function centralSample(model: Model, base: Sample | undefined): Outcome<Sample> {
   const run = centralRun(model);
   if (!run.ok) return run;
   const series = seriesOf(run.value.run).filter(isShortfall);
@@ -67,5 +70,5 @@ function centralSample(model: Model): Outcome<Sample> {
       ...{ p05: values, p25: values, p50: values, p75: values, p95: values },
     }),
   );
-  return outcome(sampleOf(model, centralRows(run.value), bands), []);
+  return outcome(sampleOf(model, centralRows(run.value), bands, base), []);
 }

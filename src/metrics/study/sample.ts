@@ -6,6 +6,7 @@ import { PROBABILITIES, type Rows } from '../ensemble/tasks.ts';
 import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import { type Measure, metricsIn } from '../measures.ts';
 import { oddsOf } from './odds.ts';
+import { momentsOf } from './paired.ts';
 import type { ComparedName, CostKind, SummaryStatistics } from './result.ts';
 
 /** One quantity over all replicates; NaN where there is none. */
@@ -20,10 +21,20 @@ export interface Column {
   readonly values: Float64Array;
 }
 
+/**
+ * What the shortages are that are added up: those of stockpiles with one label of a material (which may be none) and one
+ * unit. Tonnes of different materials are never added.
+ */
+export interface Summed {
+  readonly material: string | undefined;
+  readonly unit: string;
+}
+
 /** A variant as it was run. */
 export interface Sample {
   readonly model: Model;
   readonly runs: number;
+  readonly summed: Summed;
   /** By path. */
   readonly columns: ReadonlyMap<string, Column>;
   readonly bands: readonly Band[];
@@ -35,7 +46,7 @@ const NAMES = [
   ...['time_to_survive', 'time_to_recover', 'longest_spell'],
 ] as readonly ComparedName[];
 
-/** The path under which the shortage of all demands of mass is told, in t. */
+/** The path under which the shortage of all demands of the material that is summed is told. */
 export const TOTAL_SHORTAGE = 'total.shortage';
 
 /** The path under which all costs together are told; and the kinds that there may be. */
@@ -49,13 +60,17 @@ export function costsOf(model: Model): CostKind[] {
   return COSTS.filter((kind) => paths.has(`total.${kind}`));
 }
 
-/** What is compared of a variant's rows: of each demand the metrics and whether it is ever short; then the whole. */
-export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []): Sample {
+/**
+ * What is compared of a variant's rows: of each demand the metrics and whether it is ever short; then the whole. What is
+ * summed is what the base sums; of the base itself, the material of its subject.
+ */
+export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = [], base?: Sample): Sample {
   const metrics = metricsIn(model);
   const places = new Map(metrics.map(({ path }, place) => [path, place]));
   const valuesAt = (place: number) => rows.metrics.subarray(place * rows.count, (place + 1) * rows.count);
   const columns: Column[] = [];
   const total = new Float64Array(rows.count);
+  const summed = base?.summed ?? summedIn(model, (path) => valuesAt(places.get(path) as number));
   for (const { id: demand } of model.scenario.demands) {
     for (const name of NAMES) {
       const path = `demands.${demand}.${name}`;
@@ -64,7 +79,8 @@ export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []):
       const { measure, unit } = metrics[place];
       const values = valuesAt(place);
       columns.push({ name, path, demand, measure, unit, values });
-      if (name === 'shortage' && unit === 't') for (let r = 0; r < rows.count; r++) total[r] += values[r];
+      if (name === 'shortage' && isSummed(model, demand, summed))
+        for (let r = 0; r < rows.count; r++) total[r] += values[r];
     }
     const spells = valuesAt(places.get(`demands.${demand}.spells`) as number);
     const values = spells.map((count) => (count > 0 ? 1 : 0));
@@ -73,7 +89,7 @@ export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []):
   }
   columns.push({
     ...{ name: 'total_shortage', path: TOTAL_SHORTAGE, demand: undefined },
-    ...{ measure: 'amount', unit: 't', values: total },
+    ...{ measure: 'amount', unit: summed.unit, values: total },
   });
   const sumOf = (paths: readonly string[]) => {
     const found = paths.flatMap((path) => places.get(path) ?? []).map(valuesAt);
@@ -89,12 +105,38 @@ export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = []):
   const both = { name: 'cost_and_loss', path: 'total.cost_and_loss', isGiven: hasCost && hasLoss } as const;
   columns.push({ ...money, ...both, values: sumOf([...cost, ...loss]) });
   return {
-    model,
-    runs: rows.count,
+    ...{ model, runs: rows.count, summed },
     columns: new Map(columns.map((column) => [column.path, column])),
     bands,
     expectations: oddsOf(model, rows),
   };
+}
+
+/** What is summed of a base: the material of the first of its focus, else of the demand with the greatest mean want. */
+function summedIn(
+  { scenario: { focus, demands, stockpiles } }: Model,
+  valuesAt: (path: string) => Float64Array,
+): Summed {
+  const want = ({ id }: (typeof demands)[number]) => momentsOf(valuesAt(`demands.${id}.want`)).mean;
+  const subject =
+    demands.find(({ id }) => id === focus[0]) ??
+    demands.reduce<(typeof demands)[number] | undefined>(
+      (most, one) => (most && want(most) >= want(one) ? most : one),
+      undefined,
+    );
+  const stockpile = stockpiles.find(({ id }) => id === subject?.from);
+  return { material: stockpile?.material, unit: stockpile?.unit.base ?? 't' };
+}
+
+/** Whether the shortage of a demand is among those that are summed. */
+export function isSummed(
+  { scenario: { demands, stockpiles } }: Pick<Model, 'scenario'>,
+  demand: string,
+  summed: Summed,
+): boolean {
+  const from = demands.find(({ id }) => id === demand)?.from;
+  const stockpile = stockpiles.find(({ id }) => id === from);
+  return stockpile?.material === summed.material && stockpile?.unit.base === summed.unit;
 }
 
 /** A column in numbers. */

@@ -3,6 +3,7 @@ import { mapDistribution } from '../../chance/distribution.ts';
 import { type Issue, type Outcome, outcome, quote } from '../../issue.ts';
 import type { Scenario } from '../../model/network.ts';
 import type { Day } from '../../quantity/calendar.ts';
+import type { Wording } from '../../wording.ts';
 import { type ChangeKind, type Changing, changesOf, START, touchedOf } from './changes.ts';
 import type { Playing } from './coalitions.ts';
 import { schedulesOf } from './schedules.ts';
@@ -24,6 +25,8 @@ export interface CausePart {
   readonly of: string;
   readonly day: Day | undefined;
   readonly position: number;
+  /** Of what policies set: what it is about. */
+  readonly title?: Wording | undefined;
 }
 
 /** What may be taken out of a scenario as one. */
@@ -145,7 +148,7 @@ function titleOf({ licences, events }: Scenario, { kind, of, day, position }: Ch
 }
 
 /** What settings touch: every schedule that is another by them, or uses an assumption that is; and START for all else. */
-function touchedBy(scenario: Scenario, again: Scenario): string[] {
+export function touchedBy(scenario: Scenario, again: Scenario): string[] {
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   const moved = new Set(
     again.assumptions.flatMap(({ id, distribution }, n) =>

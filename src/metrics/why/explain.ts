@@ -7,7 +7,7 @@ import { CENTRAL } from './coalitions.ts';
 import { type CrossedPlace, crossedOf, runOf } from './crossed.ts';
 import type { FieldShare } from './owen.ts';
 import type { WhyEnsemble } from './replicates.ts';
-import { coalitionOf, gameOf, type Why, type WhyQuestion, weightsOf, whyOf } from './why.ts';
+import { coalitionOf, type Game, gameOf, type Why, type WhyQuestion, weightsOf, whyOf } from './why.ts';
 
 /** Why users lack something, as it was found. */
 export interface WhyFound {
@@ -18,6 +18,8 @@ export interface WhyFound {
   readonly places: readonly CrossedPlace[] | undefined;
   /** Titles of the policies between which causes are what they set differently; what is lacked without any is the first's. */
   readonly policies?: { readonly from: string; readonly to: string };
+  /** How what policies set differently is played. */
+  readonly game?: Game;
   readonly ensemble?: WhyEnsemble;
   /** What the terms of one phase share of what it adds. */
   readonly fields?: { readonly cause: string; readonly shares: readonly FieldShare[] };
@@ -64,7 +66,7 @@ export function explain(model: Model, question: WhyQuestion, following: Followin
   const found = { why: why.value, run: run.value };
   if (following === 'none') return outcome({ ...found, places: undefined }, []);
   const roles = causes.map((cause) => why.value.shares.find((share) => share.cause === cause)?.role ?? 'harm');
-  const size = weightsOf(causes, roles, question).all().length * model.steps * model.network.flows;
+  const size = weightsOf(game.value, roles, question).all().length * model.steps * model.network.flows;
   const places = crossedOf(model, game.value, why.value, following === 'whole' || size > MOST_LABELLED);
   return places.ok ? outcome({ ...found, places: places.value }, []) : places;
 }

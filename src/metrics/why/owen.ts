@@ -36,7 +36,7 @@ export function fieldSharesOf(why: Why, id: string): Outcome<FieldShare[]> {
   });
   const others = shares.filter((share) => share !== whole);
   const causes = [...others.map(({ cause }) => cause), ...fields];
-  const all = gameAmong(model, causes, { ...question, merge: why.merge }, CENTRAL);
+  const all = gameAmong(model, causes, question, CENTRAL);
   if (!all.ok) return all;
   const placeOf = (wanted: (share: (typeof others)[number]) => boolean) =>
     others.flatMap((share, n) => (wanted(share) ? [n] : []));

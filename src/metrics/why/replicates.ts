@@ -10,9 +10,10 @@ import { noiseOf } from '../../model/noise.ts';
 import { parametersOf } from '../../model/parameters.ts';
 import { drawnPaths } from '../../model/processes.ts';
 import { createKernel } from '../../simulation/kernel/kernel.ts';
+import type { Cause } from './causes.ts';
 import { CENTRAL, type Chances, coalitionsOf, modelsWithout } from './coalitions.ts';
-import { resultsOf, sumsOf } from './payoffs.ts';
-import { coalitionOf, type Game, gameAmong, type Share, type Why, weightsOf } from './why.ts';
+import { type ByStep, resultsOf, sumsOf } from './payoffs.ts';
+import { coalitionOf, type Game, gameAmong, isSampled, type Share, type Why, weightsOf } from './why.ts';
 
 /** Of more causes in one game a pair of orders is drawn in each replicate, in place of all orders. */
 const MOST_EXACT = 6;
@@ -25,15 +26,23 @@ export interface Spread {
   readonly p95: number;
 }
 
-/** What demands lack over the replicates, and what each cause adds; by position of the demand. */
+/** An amount of each demand, by its position; and what it is in the mean in each step. */
+export interface Spreads {
+  readonly demands: readonly Spread[];
+  readonly mean: ByStep;
+}
+
+/** What demands lack over the replicates, and what each cause adds. */
 export interface WhyEnsemble {
   readonly runs: number;
   readonly seed: string;
   readonly isSampled: boolean;
-  readonly lacked: readonly Spread[];
-  readonly base: readonly Spread[];
-  /** By id of the cause: harms and reliefs as in the central run; what had no effect there is a harm. */
-  readonly causes: ReadonlyMap<string, { readonly role: Share['role']; readonly demands: readonly Spread[] }>;
+  readonly lacked: Spreads;
+  readonly base: Spreads;
+  /** What would be lacked without any relief. */
+  readonly would: readonly Spread[];
+  /** Harms and reliefs as in the central run, then what had no effect there, as harms. */
+  readonly causes: readonly (Spreads & { readonly cause: Cause; readonly role: Share['role'] })[];
 }
 
 /** The numbers and noise of one replicate under any model of the same chance. */
@@ -59,36 +68,51 @@ export function chancesOf(whole: Model, chance: Chance, replicate: number): Chan
   };
 }
 
-/** What each cause adds in each replicate of an ensemble, by the roles that causes have in the central run. */
+/**
+ * What each cause adds in each replicate of an ensemble, by the roles that causes have in the central run; `between` is how
+ * what policies set differently is played.
+ */
 export function whyOfReplicates(
-  { model, question, merge, shares, idle }: Why,
+  { model, question, shares, idle }: Why,
   chance: Chance,
   progress: (share: number) => void = () => {},
+  between?: Game,
 ): Outcome<WhyEnsemble> {
-  const causes = [...shares.map(({ cause }) => cause), ...idle].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const roles = causes.map((cause) => shares.find((share) => share.cause === cause)?.role ?? 'harm');
-  const game = gameAmong(model, causes, { ...question, merge }, CENTRAL);
+  const known = [...shares.map(({ cause }) => cause), ...idle].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const game = between ? outcome(between, []) : gameAmong(model, known, question, CENTRAL);
   if (!game.ok) return game;
+  const { causes } = game.value;
+  const roles = causes.map((cause) => shares.find((share) => share.cause === cause)?.role ?? 'harm');
   const n = causes.length;
   const { demands } = model.network;
-  const all = Array.from({ length: n + 2 }, () => Array.from({ length: demands }, () => new Float64Array(chance.runs)));
-  const models = modelsWithout(model, game.value.playing);
+  // Of each cause; then what there is without any, in all, and without reliefs.
+  const all = Array.from({ length: n + 3 }, () => Array.from({ length: demands }, () => new Float64Array(chance.runs)));
+  const means = Array.from({ length: n + 2 }, () => new Float64Array(model.steps * demands));
+  const models = between?.models ?? modelsWithout(model, game.value.playing);
   const kernel = createKernel();
   for (let r = 0; r < chance.runs; r++) {
     const found = replicateOf(model, game.value, roles, { chance, r, models, kernel });
     if (!found.ok) return found;
     for (const [result, values] of found.value.entries()) {
       const sums = sumsOf(model, values);
-      for (let k = 0; k < demands; k++) all[result][k][r] = sums[k];
+      const isWithoutReliefs = result === n || roles[result] === 'harm';
+      for (let k = 0; k < demands; k++) {
+        all[result][k][r] = sums[k];
+        if (isWithoutReliefs) all[n + 2][k][r] += sums[k];
+      }
+      for (let at = 0; at < values.length; at++) means[result][at] += values[at] / chance.runs;
     }
     progress((r + 1) / chance.runs);
   }
-  const spreads = (result: number) => all[result].map(spreadOf);
+  const spreads = (result: number): Spreads => ({ demands: all[result].map(spreadOf), mean: means[result] });
+  const placeOf = (cause: Cause) => causes.indexOf(cause);
+  const ordered = [...shares.map(({ cause }) => cause), ...causes.filter((one) => idle.includes(one))];
   return outcome(
     {
       ...{ runs: chance.runs, seed: chance.seed, base: spreads(n), lacked: spreads(n + 1) },
-      isSampled: (['harm', 'relief'] as const).some((role) => roles.filter((one) => one === role).length > MOST_EXACT),
-      causes: new Map(causes.map(({ id }, i) => [id, { role: roles[i], demands: spreads(i) }])),
+      would: all[n + 2].map(spreadOf),
+      isSampled: isSampled(game.value, roles, MOST_EXACT),
+      causes: ordered.map((cause) => ({ cause, role: roles[placeOf(cause)], ...spreads(placeOf(cause)) })),
     },
     [],
   );
@@ -104,14 +128,14 @@ interface Replicate {
 /** What causes add in one replicate; then what there is without any, and in all. */
 function replicateOf(
   model: Model,
-  { causes, playing }: Game,
+  { causes, parts, playing }: Game,
   roles: readonly Share['role'][],
   { chance, r, models, kernel }: Replicate,
 ): Outcome<Float64Array[]> {
   const coalitions = coalitionsOf(model, playing, chancesOf(model, chance, r), models, kernel);
   if (!coalitions.ok) return coalitions;
   const asked = { pairs: 1, seed: chance.seed, name: ['replicate', r], most: MOST_EXACT };
-  const weights = weightsOf(causes, roles, asked);
+  const weights = weightsOf({ causes, parts }, roles, asked);
   weights.add(coalitionOf(causes.length, causes.keys()), causes.length + 1, 1);
   return resultsOf(model, coalitions.value, weights.all(), causes.length + 2);
 }

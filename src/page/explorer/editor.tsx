@@ -1,11 +1,22 @@
 /** The text of the scenario and of what it extends, with what is wrong underlined where it stands. */
+import { autocompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { yaml } from '@codemirror/lang-yaml';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { lineNumbers } from '@codemirror/view';
 import { EditorView, minimalSetup } from 'codemirror';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { completionsAt } from '../../explore/complete.ts';
 import { pathText } from '../../issue.ts';
-import { boot, discard, edit, faults, isEdited, t, texts } from './store.ts';
+import { boot, faults, isEdited, t, texts } from './store.ts';
+import { discard, edit, vocabulary } from './work.ts';
+
+/** Offers what may stand at the cursor, as the engine tells it once for each text that is sound. */
+async function complete(context: CompletionContext): Promise<CompletionResult | null> {
+  const known = await vocabulary();
+  if (known === undefined) return null;
+  const { from, options } = completionsAt(context.state.doc.toString(), context.pos, known);
+  return options.length === 0 || (from === context.pos && !context.explicit) ? null : { from, options };
+}
 
 export function Editor() {
   const names = Object.keys(texts.value);
@@ -23,6 +34,7 @@ export function Editor() {
         lineNumbers(),
         yaml(),
         lintGutter(),
+        autocompletion({ override: [complete], icons: false }),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': t.peek().editor }),
         EditorView.updateListener.of((update) => {

@@ -1,6 +1,7 @@
 /** What the selected thing rests on: who says so, who says otherwise, and where in the file it stands. */
 import { leverText, leverTitle } from './look.ts';
-import { book, language, selected, set, t, textOf, words } from './store.ts';
+import { book, language, selected, t, textOf, words } from './store.ts';
+import { set } from './work.ts';
 
 export function Evidence() {
   const { value: whole } = book;

@@ -1,31 +1,16 @@
 /** The levers: those that matter most first, then all by what they are about; and what differs from the file. */
 import { useState } from 'preact/hooks';
 import type { BookLever } from '../../explore/book.ts';
-import { boundsOf, GROUPS, type NumberLever, textAt, valueOfText } from '../../explore/levers.ts';
-import { leverText, leverTitle, numberText } from './look.ts';
-import {
-  book,
-  change,
-  choicesOf,
-  language,
-  ordered,
-  selected,
-  set,
-  shown,
-  state,
-  swingOf,
-  swings,
-  t,
-  textOf,
-  words,
-} from './store.ts';
+import { GROUPS } from '../../explore/levers.ts';
+import { leverText, leverTitle } from './look.ts';
+import { Row, saying } from './row.tsx';
+import { book, choicesOf, language, ordered, shown, state, swingOf, t, textOf } from './store.ts';
+import { change, set } from './work.ts';
 
 /** So many stand before all others. */
 const MOST = 8;
 /** A lever that moves less than this share of a need has no effect. */
 const NOTHING = 1e-6;
-
-const saying = () => ({ language: language.value, words: words.value, t: t.value });
 
 export function Levers() {
   const [sought, setSought] = useState('');
@@ -81,26 +66,41 @@ export function Levers() {
           {GROUPS.map((group) => (
             <Group key={group} group={group} levers={rest.filter((one) => one.lever.group === group && !isIdle(one))} />
           ))}
-          {idle.length > 0 && (
-            <details>
-              <summary>{t.value.idle(idle.length)}</summary>
-              <Rows levers={idle} />
-            </details>
-          )}
+          <Folded summary={t.value.idle(idle.length)} levers={idle} />
         </>
       )}
     </section>
   );
 }
 
+/** So many stand beside a page within another. */
+const FEW = 4;
+
+/** The first levers alone: those that the file names, else those that matter most. */
+export function FewLevers() {
+  const { value: whole } = book;
+  if (whole === undefined) return null;
+  const paths = whole.first.length > 0 ? whole.first : (ordered.value ?? []);
+  const levers = paths.flatMap((path) => whole.levers.find(({ lever }) => lever.path === path) ?? []);
+  return (
+    <section class="card levers" aria-label={t.value.levers}>
+      {levers.length === 0 ? <p class="note">{t.value.ordering}</p> : <Rows levers={levers.slice(0, FEW)} />}
+    </section>
+  );
+}
+
 function Group({ group, levers }: { readonly group: (typeof GROUPS)[number]; readonly levers: readonly BookLever[] }) {
+  return <Folded summary={`${t.value.groups[group]} (${levers.length})`} levers={levers} />;
+}
+
+/** Levers that are drawn once they are looked at. */
+function Folded({ summary, levers }: { readonly summary: string; readonly levers: readonly BookLever[] }) {
+  const [isOpen, setOpen] = useState(false);
   if (levers.length === 0) return null;
   return (
-    <details>
-      <summary>
-        {t.value.groups[group]} ({levers.length})
-      </summary>
-      <Rows levers={levers} />
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {isOpen && <Rows levers={levers} />}
     </details>
   );
 }
@@ -108,126 +108,12 @@ function Group({ group, levers }: { readonly group: (typeof GROUPS)[number]; rea
 function Rows({ levers }: { readonly levers: readonly BookLever[] }) {
   if (levers.length === 0) return <p class="note">{t.value.nothingFound}</p>;
   return (
-    <>
+    <div class="rows">
       {levers.map((one) => (
         <Row key={one.lever.path} one={one} />
       ))}
-    </>
-  );
-}
-
-function Row({ one }: { readonly one: BookLever }) {
-  const { lever } = one;
-  const text = textOf(lever.path);
-  const title = leverTitle(one, saying());
-  const base = leverText(one, undefined, saying());
-  const isOpen = lever.kind === 'number' && lever.isUncertain;
-  return (
-    <div class={`lever${text === undefined ? '' : ' moved'}`} data-path={lever.path}>
-      <div class="name">
-        <span id={`name-${lever.path}`}>{title}</span>
-        <output>{text === undefined && isOpen ? rangeText(one) : leverText(one, text, saying())}</output>
-      </div>
-      <div class="control">
-        {lever.kind === 'choice' ? <Choices one={one} title={title} /> : <Slider one={one} title={title} base={base} />}
-        <button type="button" class="link" aria-label={t.value.whyLabel(title)} onClick={() => why(lever.path)}>
-          {t.value.why}
-        </button>
-      </div>
-      {text !== undefined && (
-        <p class="foot">
-          {t.value.inFile(isOpen ? rangeText(one) : base)}{' '}
-          <button
-            type="button"
-            class="link"
-            aria-label={t.value.backLabel(title)}
-            onClick={() => set(lever.path, undefined)}
-          >
-            {t.value.backTo}
-          </button>
-        </p>
-      )}
     </div>
   );
-}
-
-function why(path: string): void {
-  selected.value = { kind: 'lever', id: path };
-  requestAnimationFrame(() => document.getElementById('evidence')?.focus());
-}
-
-function rangeText({ lever }: BookLever): string {
-  if (lever.kind !== 'number') return '';
-  const { quantities: q } = words.value;
-  const ends = [lever.low, lever.high].map((end) => numberText(lever, end, undefined, saying())) as [string, string];
-  return t.value.uncertain(q.range(...ends));
-}
-
-function Choices({ one, title }: { readonly one: BookLever; readonly title: string }) {
-  const { lever } = one;
-  if (lever.kind !== 'choice') return null;
-  const text = textOf(lever.path);
-  const button = (own: string | undefined, label: string) => (
-    <button key={label} type="button" aria-pressed={text === own} onClick={() => set(lever.path, own)}>
-      {label}
-    </button>
-  );
-  return (
-    <fieldset class="choices" aria-label={title}>
-      {button(undefined, leverText(one, undefined, saying()))}
-      {lever.options.map((option) => button(option.text, leverText(one, option.text, saying())))}
-    </fieldset>
-  );
-}
-
-function Slider({ one, title, base }: { readonly one: BookLever; readonly title: string; readonly base: string }) {
-  const { lever } = one;
-  if (lever.kind === 'choice') return null;
-  const text = textOf(lever.path);
-  const value = text === undefined ? lever.base : (valueOfText(lever, text) ?? lever.base);
-  const reach = swings.value.get(lever.path);
-  const ends =
-    lever.kind === 'date' ? boundsOf(lever, book.value?.levers.map((each) => each.lever) ?? [], textOf) : lever;
-  const [low, high] = [Math.max(ends.low, reach?.low ?? ends.low), Math.min(ends.high, reach?.high ?? ends.high)];
-  const { step } = lever;
-  const to = (next: number, isMoving: boolean) =>
-    set(lever.path, textAt(lever, Math.max(low, Math.min(high, next))), isMoving);
-  const share = (at: number) => String((at - low) / (high - low));
-  const isOpen = lever.kind === 'number' && lever.isUncertain && text === undefined;
-  return (
-    <div class={`slider${isOpen ? ' open' : ''}`} style={{ '--base': share(lever.base) }}>
-      <input
-        type="range"
-        min={low}
-        max={high}
-        step="any"
-        value={value}
-        aria-label={title}
-        aria-valuetext={t.value.valueText(leverText(one, text, saying()), base)}
-        onInput={(event) => to(event.currentTarget.valueAsNumber, true)}
-        onChange={(event) => to(event.currentTarget.valueAsNumber, false)}
-        onDblClick={() => set(lever.path, undefined)}
-        onKeyDown={(event) => {
-          const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
-          if (event.key === 'Home') to(low, false);
-          else if (event.key === 'End') to(high, false);
-          else if (event.key === 'Delete' || event.key === 'Backspace') set(lever.path, undefined);
-          else if (by !== undefined) to(stepped(value, by, step, lever), false);
-          else return;
-          event.preventDefault();
-        }}
-      />
-    </div>
-  );
-}
-
-/** So many steps on: from a value between two steps first to the next of them. */
-function stepped(value: number, by: number, step: number, lever: NumberLever | { readonly kind: 'date' }): number {
-  if (lever.kind === 'date') return value + by * step;
-  const place = value / step;
-  const near = Math.round(place);
-  if (Math.abs(place - near) < 1e-6) return (near + by) * step;
-  return (by > 0 ? Math.floor(place) + by : Math.ceil(place) + by) * step;
 }
 
 /** What is set on the side that the levers move, each with a way back. */

@@ -48,7 +48,7 @@ export function numberText(
   text: string | undefined,
   { words, t }: Pick<Saying, 'words' | 't'>,
 ): string {
-  if (value === undefined) return text ?? '';
+  if (value === undefined) return words.quantity(text ?? '');
   const { quantities: q } = words;
   if (lever.times !== undefined) return t.ofFile(`${q.number(value)} %`);
   if (lever.unit === '') return q.number(value);

@@ -1,11 +1,12 @@
 /** The network at one date: what each flow sends, what holds it back, and how long stocks last; as a picture and as a list. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Book } from '../../explore/book.ts';
 import { HOLDS } from '../../explore/where.ts';
 import { upstreamOf } from './look.ts';
-import { book, dayOf, faults, language, ran, selected, shown, state, step, t, words } from './store.ts';
+import { type Box, layout, linesOf, waysOf } from './map.ts';
+import { book, dayOf, faults, language, type Of, ran, selected, shown, state, step, t, words } from './store.ts';
+import { useWidth } from './width.ts';
 
-const BOX = { width: 132, height: 42, gapX: 42, gapY: 12, top: 40, left: 22, lanes: 5 };
 const COLOURS: Readonly<Record<(typeof HOLDS)[number], string>> = {
   licence: '#b3261e',
   capacity: '#9a5b00',
@@ -19,58 +20,20 @@ const DASHES: Readonly<Record<(typeof HOLDS)[number], string | undefined>> = {
   enough: undefined,
 };
 
-interface Placed {
-  readonly j: number;
-  readonly column: number;
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Columns by the longest way from a source, goods that go in a circle side by side; rows by place. */
-function layout(whole: Book, kept: ReadonlySet<number>): ReadonlyMap<number, Placed> {
-  const flows = whole.flows.filter(({ from, to }) => kept.has(to) && from.every((j) => kept.has(j)));
-  const reach = new Map([...kept].map((j) => [j, upstreamOf({ ...whole, flows }, [j])]));
-  const isRound = (a: number, b: number) => a !== b && reach.get(a)?.has(b) && reach.get(b)?.has(a);
-  const column = new Map([...kept].map((j) => [j, 0]));
-  for (let n = 0; n < kept.size; n++) {
-    for (const { from, to } of flows) {
-      for (const j of from)
-        if (j !== to && !isRound(j, to)) column.set(to, Math.max(column.get(to) ?? 0, (column.get(j) ?? 0) + 1));
-    }
-    for (const a of kept)
-      for (const b of kept) if (isRound(a, b)) column.set(a, Math.max(column.get(a) ?? 0, column.get(b) ?? 0));
-  }
-  const placesByWeight = [...new Set([...kept].map((j) => whole.stockpiles[j].place))].toSorted();
-  const rows = new Map<number, number[]>();
-  for (const j of [...kept].toSorted(
-    (a, b) =>
-      placesByWeight.indexOf(whole.stockpiles[a].place) - placesByWeight.indexOf(whole.stockpiles[b].place) || a - b,
-  ))
-    rows.set(column.get(j) ?? 0, [...(rows.get(column.get(j) ?? 0) ?? []), j]);
-  const tallest = Math.max(...[...rows.values()].map((all) => all.length));
-  const height = tallest * (BOX.height + BOX.gapY);
-  return new Map(
-    [...rows].flatMap(([at, all]) =>
-      all.map((j, n): [number, Placed] => [
-        j,
-        {
-          j,
-          column: at,
-          x: BOX.left + at * (BOX.width + BOX.gapX),
-          y: BOX.top + ((n + 0.5) * height) / all.length - BOX.height / 2,
-        },
-      ]),
-    ),
-  );
-}
-
 /** Shows what a flow rests on. */
 function open(id: string): void {
   selected.value = { kind: 'flow', id };
 }
 
 export function Network() {
+  const { value: whole } = book;
+  const result = ran[state.value.side].value;
+  return whole && result ? <At whole={whole} result={result} /> : null;
+}
+
+function At({ whole, result }: { readonly whole: Book; readonly result: Of<'ran'> }) {
   const [isWhole, setWhole] = useState(false);
+  const { box: frame, width: across } = useWidth();
   const picture = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const choose = ({ target }: MouseEvent) => {
@@ -81,13 +44,10 @@ export function Network() {
     current?.addEventListener('click', choose);
     return () => current?.removeEventListener('click', choose);
   });
-  const { value: whole } = book;
-  const result = ran[state.value.side].value;
-  if (whole === undefined || result === undefined) return null;
   const { quantities: q } = words.value;
   const drawn = isWhole ? whole.users.map(({ stockpile }) => stockpile) : shown.value.map(({ stockpile }) => stockpile);
   const kept = upstreamOf(whole, drawn);
-  const placed = layout(whole, kept);
+  const { box, placed } = useMemo(() => layout(whole, kept, across), [whole, across, [...kept].join()]);
   const many = whole.flows.length;
   const at = step.value;
   const flows = whole.flows.flatMap((flow, f) => {
@@ -109,10 +69,10 @@ export function Network() {
   });
   const largest = Math.max(1e-9, ...flows.map(({ start, sent }) => Math.max(start, sent)));
   const thick = (amount: number) => 14 * Math.sqrt(amount / largest);
-  const width = Math.max(...[...placed.values()].map(({ x }) => x)) + BOX.width + 6;
-  const lowest = Math.max(...[...placed.values()].map(({ y }) => y)) + BOX.height;
-  const height = lowest + BOX.top;
-  const ways = waysOf(flows, placed, lowest);
+  const width = Math.max(...[...placed.values()].map(({ x }) => x)) + box.width + 6;
+  const lowest = Math.max(...[...placed.values()].map(({ y }) => y)) + box.height;
+  const height = lowest + box.top;
+  const ways = useMemo(() => waysOf(flows, placed, lowest, box), [placed]);
   const days = (j: number) => result.where.days[at * whole.stockpiles.length + j];
   const said = ({ hold, sent, start, unit, waiting }: (typeof flows)[number]) =>
     q.clauses([
@@ -146,13 +106,9 @@ export function Network() {
           </li>
         ))}
       </ul>
+      <div ref={frame} />
       <div ref={picture} class={faults.value ? 'dimmed' : ''}>
-        <svg
-          class="map"
-          viewBox={`0 0 ${width} ${height}`}
-          style={{ maxWidth: `${Math.round(width * 1.1)}px` }}
-          aria-hidden="true"
-        >
+        <svg class="map" viewBox={`0 0 ${width} ${height}`} style={{ maxWidth: `${width}px` }} aria-hidden="true">
           {flows.map(({ id, f, hold, sent, start }) => {
             const own = ways.get(f) ?? [];
             const mark = t.value.marks[hold];
@@ -187,15 +143,15 @@ export function Network() {
             const filled = Number.isNaN(left) ? 0 : Math.min(1, left / 60);
             return (
               <g key={j} transform={`translate(${x} ${y})`}>
-                <rect width={BOX.width} height={BOX.height} rx="4" class="stock" />
+                <rect width={box.width} height={box.height} rx="4" class="stock" />
                 <rect
-                  y={BOX.height - 5}
+                  y={box.height - 5}
                   x="1"
-                  width={(BOX.width - 2) * filled}
+                  width={(box.width - 2) * filled}
                   height="4"
                   class={left < 14 ? 'low' : 'fill'}
                 />
-                <Label text={whole.stockpiles[j].title[language.value]} />
+                <Label text={whole.stockpiles[j].title[language.value]} box={box} />
                 <title>
                   {whole.stockpiles[j].title[language.value]}
                   {Number.isNaN(left) ? '' : `: ${t.value.lasts(q.daysOfSupply(left))}`}
@@ -237,92 +193,16 @@ function FlowList<Flow extends Pick<Book['flows'][number], 'id' | 'title'>>({
   );
 }
 
-/** A line into one box, from another or from the left, and where its mark stands. */
-interface Way {
-  readonly path: string;
-  readonly mark: readonly [number, number];
-}
-
-/**
- * The ways of flows, by their places, each input of one by itself. What passes a column by goes above or below all boxes, so
- * that it does not seem to end in them; what comes into a box comes in beside each other.
- */
-function waysOf(
-  flows: readonly { readonly f: number; readonly from: readonly number[]; readonly to: number }[],
-  placed: ReadonlyMap<number, Placed>,
-  lowest: number,
-): ReadonlyMap<number, readonly Way[]> {
-  const entering = new Map<number, number>();
-  const count = (to: number) =>
-    flows.filter((flow) => flow.to === to).reduce((sum, { from }) => sum + Math.max(1, from.length), 0);
-  const lanes = { above: 0, below: 0 };
-  const heightOf = (j: number | undefined) => (j === undefined ? 0 : (placed.get(j)?.y ?? 0));
-  const sorted = flows.toSorted((a, b) => heightOf(a.from[0]) - heightOf(b.from[0]));
-  return new Map(
-    sorted.map(({ f, from, to }) => {
-      const end = placed.get(to) as Placed;
-      const ways = (from.length === 0 ? [undefined] : from).map((j): Way => {
-        const n = entering.get(to) ?? 0;
-        entering.set(to, n + 1);
-        const many = count(to);
-        const [x2, y2] = [end.x, end.y + BOX.height / 2 + (n - (many - 1) / 2) * Math.min(10, (BOX.height - 8) / many)];
-        const mark = [x2 - 13 - (n % 2) * 19, y2] as const;
-        const source = j === undefined ? undefined : placed.get(j);
-        if (source === undefined) return { path: `M${x2 - 22} ${y2}H${x2}`, mark };
-        const [x1, y1] = [source.x + BOX.width, source.y + BOX.height / 2];
-        if (source.column >= end.column) {
-          const out = Math.min(source.x, x2) - 20;
-          return { path: `M${source.x} ${y1}C${out} ${y1} ${out} ${y2} ${x2} ${y2}`, mark };
-        }
-        if (end.column - source.column === 1) {
-          const bend = (x2 - x1) / 2;
-          return { path: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, mark };
-        }
-        const isAbove = y1 <= lowest / 2;
-        const lane = isAbove
-          ? BOX.top - 8 - 7 * (lanes.above++ % BOX.lanes)
-          : lowest + 8 + 7 * (lanes.below++ % BOX.lanes);
-        const turn = BOX.gapX / 2;
-        const out = `C${x1 + turn} ${y1} ${x1 + turn * 0.2} ${lane} ${x1 + turn * 1.6} ${lane}`;
-        return {
-          path: `M${x1} ${y1}${out}H${x2 - turn * 1.6}C${x2 - turn * 0.2} ${lane} ${x2 - turn} ${y2} ${x2} ${y2}`,
-          mark,
-        };
-      });
-      return [f, ways] as const;
-    }),
-  );
-}
-
-/** A name on at most two lines of a box. */
-function Label({ text }: { readonly text: string }) {
-  const lines = linesOf(text);
+/** A name in a box. */
+function Label({ text, box }: { readonly text: string; readonly box: Box }) {
+  const lines = linesOf(text, box);
   return (
-    <text x="8" y={lines.length > 1 ? 16 : 24} class="label">
+    <text x="8" y={box.height / 2 + 2 - 7 * (lines.length - 1)} class="label">
       {lines.map((line, n) => (
-        <tspan key={line} x="8" dy={n === 0 ? 0 : 15}>
+        <tspan key={line} x="8" dy={n === 0 ? 0 : 14}>
           {line}
         </tspan>
       ))}
     </text>
   );
-}
-
-/** Widths in the font of labels: of Latin letters about half of Chinese ones. */
-const widthOf = (text: string) => [...text].reduce((sum, one) => sum + (one > '⺀' ? 13 : 7), 0);
-
-function linesOf(text: string): string[] {
-  const most = BOX.width - 14;
-  if (widthOf(text) <= most) return [text];
-  const parts = /[⺀-鿿]/.test(text) ? [...text] : text.split(/(?<= )/);
-  const lines = [''];
-  for (const part of parts) {
-    const last = lines[lines.length - 1];
-    if (last !== '' && widthOf(last + part) > most) lines.push(part);
-    else lines[lines.length - 1] = last + part;
-  }
-  if (lines.length <= 2) return lines;
-  let second = lines.slice(1).join('');
-  while (widthOf(`${second}…`) > most) second = second.slice(0, -1);
-  return [lines[0], `${second.trimEnd()}…`];
 }

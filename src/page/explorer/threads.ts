@@ -1,7 +1,8 @@
 /** The threads of a page: one for what a hand moves, some for ensembles, each with the engine and the files in it. */
-import type { Question, Reply } from '../../explore/engine.ts';
+import type { Question, Reply } from '../../explore/messages.ts';
 
-type Ask = Question extends infer One ? (One extends Question ? Omit<One, 'seq'> : never) : never;
+/** A question, before it has its number. */
+export type Ask = Question extends infer One ? (One extends Question ? Omit<One, 'seq'> : never) : never;
 
 /** A thread that is asked one thing at a time. */
 export interface Thread {

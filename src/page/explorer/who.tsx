@@ -1,21 +1,23 @@
 /** Who runs short, when, and of how much; of two policies side by side, and in how many futures which is better. */
-import type { User } from '../../explore/engine.ts';
+import type { User } from '../../explore/messages.ts';
 import { COLOURS } from './look.ts';
-import { book, futures, language, NONE, ran, show, shown, state, t, words } from './store.ts';
+import { book, current, futures, language, NONE, ran, shown, state, t, words } from './store.ts';
+import { show } from './work.ts';
 
 export function Who() {
   const { value: whole } = book;
   if (whole === undefined) return null;
   const { quantities: q } = words.value;
   const { table } = t.value;
-  const told = { a: futures.a.value ?? ran.a.value, b: futures.b.value ?? ran.b.value };
+  const found = { a: current('a', futures), b: current('b', futures) };
+  const told = { a: found.a ?? ran.a.value, b: found.b ?? ran.b.value };
   const hasB = state.value.b !== undefined && told.b !== undefined;
   const find = (side: 'a' | 'b', id: string): User | undefined => told[side]?.users.find((user) => user.id === id);
-  const pairs = futures.a.value?.against ?? futures.b.value?.against;
+  const pairs = found.a?.against ?? found.b?.against;
   const isShort = (id: string) => (['a', 'b'] as const).some((side) => (find(side, id)?.odds ?? 0) > 0);
   const rows = whole.users.filter(({ id, isSubject }) => isShort(id) || isSubject || state.value.show.includes(id));
   const others = whole.users.filter((one) => !rows.includes(one));
-  const hasOdds = futures.a.value !== undefined;
+  const hasOdds = whole.runs > 0;
   const sides = hasB ? (['a', 'b'] as const) : (['a'] as const);
   const toggle = (id: string) => {
     const ids = shown.value.map((one) => one.id);
@@ -61,7 +63,7 @@ export function Who() {
         {hasOdds &&
           sides.map((side) => (
             <td key={side} class="number c-odds">
-              {said(find(side, id), (user) => q.percent(user.odds))}
+              {said(found[side] && find(side, id), (user) => q.percent(user.odds))}
             </td>
           ))}
         {hasB && hasOdds && (

@@ -1,5 +1,6 @@
 /** The engine in a thread of the page. */
-import { engine, type Question } from '../../explore/engine.ts';
+import { engine } from '../../explore/engine.ts';
+import type { Question } from '../../explore/messages.ts';
 
 const scope = globalThis as unknown as {
   onmessage: (event: { readonly data: Question }) => void;

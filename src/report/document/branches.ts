@@ -1,10 +1,11 @@
 /** Where one chance or choice decides, in a report: the sentence that tells its branches apart, and their table. */
 import type { Findings } from '../../findings/findings.ts';
+import type { User } from '../../findings/users.ts';
 import type { Model } from '../../model/network.ts';
 import { branchTitle } from '../text/branch-title.ts';
 import type { Words } from '../text/en.ts';
-import { type Block, firstOf, text } from './document.ts';
-import { firstCell, lostCell, shareCell, shortageCells } from './users.ts';
+import { type Block, type Column, firstOf, tableOfColumns, text } from './document.ts';
+import { firstCell, lostCell, shareCell, shortageColumns } from './users.ts';
 
 /** What decides, and what the subject lacks in each branch; undefined where nothing decides. */
 export function branchSentence({ branching }: Findings, model: Model, words: Words): string | undefined {
@@ -26,24 +27,19 @@ export function branchSentence({ branching }: Findings, model: Model, words: Wor
 export function branchBlocks({ branching, subject }: Findings, model: Model, words: Words): Block[] {
   if (branching === undefined || subject === undefined) return [];
   const { table, branchTable } = words.run;
-  const counts = subject.lost !== undefined;
-  return [
-    {
-      kind: 'table',
-      caption: branchTable(subject.title, branching.assumption.title, words.quantities.percent(branching.share)),
-      header: [
-        ...[table.branch, table.probability, table.mean, table.interval, table.spread, table.want],
-        ...[...(counts ? [table.lost] : []), table.firstMedian],
-      ],
-      rows: branching.branches.map((branch) => {
-        const user = firstOf(branch.users);
-        return [
-          text(words.quantities.capital(branchTitle(branch, branching, model, words))),
-          { text: words.quantities.percent(branch.probability), value: branch.probability },
-          ...[...shortageCells(user, true, words), shareCell(user.want.value, words)],
-          ...[...(counts ? [lostCell(user, words)] : []), firstCell(user.firstShort, table.neverMedian, words)],
-        ];
-      }),
-    },
+  const { percent, capital } = words.quantities;
+  type Branch = (typeof branching.branches)[number];
+  /** What is said of the subject in a branch. */
+  const ofUser = (column: Column<User>): Column<Branch> =>
+    column && [column[0], ({ users }, place) => column[1](firstOf(users), place)];
+  const columns: Column<Branch>[] = [
+    [table.branch, (branch) => text(capital(branchTitle(branch, branching, model, words)))],
+    [table.probability, ({ probability }) => ({ text: percent(probability), value: probability })],
+    ...shortageColumns(true, words).map(ofUser),
+    ofUser([table.want, ({ want }) => shareCell(want.value, words)]),
+    ofUser(subject.lost !== undefined && [table.lost, (user) => lostCell(user, words)]),
+    ofUser([table.firstMedian, ({ firstShort }) => firstCell(firstShort, table.neverMedian, words)]),
   ];
+  const caption = branchTable(subject.title, branching.assumption.title, percent(branching.share));
+  return [{ kind: 'table', ...tableOfColumns(caption, columns, branching.branches) }];
 }

@@ -14,6 +14,19 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** A column of a table: its head, and what stands in it of a row; false where there is no such column. */
+export type Column<T> = false | readonly [head: string, cell: (row: T, place: number) => Cell];
+
+/** A table by its columns. */
+export function tableOfColumns<T>(caption: string, columns: readonly Column<T>[], rows: readonly T[]): Table {
+  const kept = columns.filter((one) => one !== false);
+  return {
+    caption,
+    header: kept.map(([head]) => head),
+    rows: rows.map((row, place) => kept.map(([, cell]) => cell(row, place))),
+  };
+}
+
 /** A chart with its numbers. */
 export interface Figure {
   readonly kind: 'figure';

@@ -4,7 +4,7 @@ import type { Swing } from '../../metrics/sensitivity/tornado.ts';
 import type { Model } from '../../model/network.ts';
 import { valueReader } from '../text/assumption-values.ts';
 import type { Words } from '../text/en.ts';
-import { type Cell, type Table, text } from './document.ts';
+import { type Cell, type Column, type Table, tableOfColumns, text } from './document.ts';
 
 /** The assumption that moves the metric furthest, alone. */
 export function driverSentence(model: Model, { metric, tornado }: Drivers, words: Words): string {
@@ -24,20 +24,19 @@ export function driverTable(model: Model, { metric, tornado }: Drivers, words: W
   const { name, amount } = shortageOf(model, metric.path, words);
   const moved = ({ swing }: Swing): Cell =>
     Number.isFinite(swing) ? { text: amount(swing), value: swing } : text(words.never);
-  return {
-    kind: 'table',
-    caption: table.tornado(name),
-    header: [table.assumption, table.aloneAt, table.gives, table.swing],
-    rows: tornado.swings.map((swing) => {
-      const { title, value } = readerOf(model, swing.assumption, words);
-      return [
-        text(title),
-        text(swing.tried.map((one) => value(one.value)).join(' / ')),
-        text(swing.tried.map((one) => amount(one.metric)).join(' / ')),
-        moved(swing),
-      ];
-    }),
-  };
+  const columns: Column<Swing>[] = [
+    [table.assumption, ({ assumption }) => text(readerOf(model, assumption, words).title)],
+    [
+      table.aloneAt,
+      ({ assumption, tried }) => {
+        const { value } = readerOf(model, assumption, words);
+        return text(tried.map((one) => value(one.value)).join(' / '));
+      },
+    ],
+    [table.gives, ({ tried }) => text(tried.map((one) => amount(one.metric)).join(' / '))],
+    [table.swing, moved],
+  ];
+  return { kind: 'table', ...tableOfColumns(table.tornado(name), columns, tornado.swings) };
 }
 
 /** Drivers are asked of the shortage of a demand alone. */

@@ -7,7 +7,7 @@ import { wordingIn } from '../../wording.ts';
 import type { Words } from '../text/en.ts';
 import { formatShare } from '../text/format.ts';
 import { howFarOff, sideText } from '../text/verdicts.ts';
-import { type Block, type Cell, text } from './document.ts';
+import { type Block, type Cell, type Column, tableOfColumns, text } from './document.ts';
 
 /** A table of expectations, with their odds where there is an ensemble; none where the file states none. */
 export function expectationBlocks(
@@ -17,20 +17,15 @@ export function expectationBlocks(
 ): Block[] {
   if (verdicts.length === 0) return [];
   const { table, standing } = words.run;
-  return [
-    {
-      kind: 'table',
-      caption: ensemble ? table.expectationsOdds : table.expectations,
-      header: [...[table.expectation, table.standing, table.cameTo], ...(ensemble ? [table.odds] : []), table.because],
-      rows: expectationFindings(verdicts, ensemble).map((one) => [
-        text(one.that),
-        text(standing[one.standing]),
-        came(one, words),
-        ...(ensemble ? [oddsCell(one, words)] : []),
-        text(words.quantities.clauses(groundsOf(one, words)) || words.none),
-      ]),
-    },
+  const columns: Column<ExpectationFinding>[] = [
+    [table.expectation, ({ that }) => text(that)],
+    [table.standing, (one) => text(standing[one.standing])],
+    [table.cameTo, (one) => came(one, words)],
+    ensemble !== undefined && [table.odds, (one) => oddsCell(one, words)],
+    [table.because, (one) => text(words.quantities.clauses(groundsOf(one, words)) || words.none)],
   ];
+  const caption = ensemble ? table.expectationsOdds : table.expectations;
+  return [{ kind: 'table', ...tableOfColumns(caption, columns, expectationFindings(verdicts, ensemble)) }];
 }
 
 /** The claim that it tests, with its document, and why it should come out so. */

@@ -7,34 +7,37 @@ import {
   comparedOf,
   gridFinding,
   shortDemands,
+  summedAlone,
   totalShortage,
 } from '../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
+import { summedAmount } from '../text/summed.ts';
 
 /**
- * Three sentences, and where a scenario gives costs and losses one on both together; of a grid over what the world brings,
+ * Three sentences, one more where materials are several, and where a scenario gives costs and losses one on both together; of a grid over what the world brings,
  * the table that it is stands for what helps most.
  */
 export function studyAnswer(result: StudyResult, words: Words): string[] {
   const survives =
     gridFinding(result) !== undefined && result.worlds === undefined ? [] : [whatSurvives(result, words)];
-  return [ofBase(result, words), whatHelps(result, words), ...costAndLoss(result, words), ...survives];
+  return [...ofBase(result, words), whatHelps(result, words), ...costAndLoss(result, words), ...survives];
 }
 
-/** An amount of tonnes. */
-export function tonnes(value: number, words: Words): string {
-  return `${value < 0 ? '−' : ''}${words.quantities.round(Math.abs(value))} t`;
-}
-
-function ofBase(result: StudyResult, words: Words): string {
+function ofBase(result: StudyResult, words: Words): string[] {
   const [base] = result.variants;
   const isShort = (demand: string) => (comparedOf(base, 'ever_short', demand)?.base.mean ?? 0) > 0;
   const short = shortDemands(result).filter(({ id }) => isShort(id));
   const total = totalShortage(base);
   const names = short.map(({ title }) => title);
-  return words.study.base(base.title, names, total > 0 ? tonnes(total, words) : '');
+  const amount = summedAmount(total, result, words);
+  const alone = summedAlone(result);
+  const inAll = total > 0 && alone.length === 0 ? amount : '';
+  return [
+    words.study.base(base.title, names, inAll),
+    ...(alone.length === 0 ? [] : [words.study.oneMaterial(alone, amount)]),
+  ];
 }
 
 function whatHelps(result: StudyResult, words: Words): string {
@@ -44,21 +47,22 @@ function whatHelps(result: StudyResult, words: Words): string {
   const total = best && comparedOf(best, 'total_shortage')?.paired;
   if (best === undefined || !total) return words.study.noHelp;
   const { difference, low, high } = total;
+  const amount = (value: number) => summedAmount(value, result, words);
   const hasInterval = low !== null && high !== null;
-  const interval = hasInterval ? words.study.interval(tonnes(-high, words), tonnes(-low, words)) : '';
+  const interval = hasInterval ? words.study.interval(amount(-high), amount(-low)) : '';
   const chance = hasInterval && high >= 0 ? words.study.byChance : '';
   return words.study.helps(
     result.for,
     best.title,
     asGoodAs(best, result),
-    tonnes(-difference, words),
+    amount(-difference),
     interval,
     chance + costOf(best, result, words),
   );
 }
 
 /** What a variant costs more; nothing is said where the model has no money in it. */
-function costOf(variant: VariantResult, { currency }: StudyResult, words: Words): string {
+function costOf(variant: VariantResult, { currency, summed }: StudyResult, words: Words): string {
   const difference = comparedOf(variant, 'cost')?.paired?.difference;
   if (difference === undefined) return '';
   if (difference === 0) return words.study.sameCost;
@@ -68,6 +72,7 @@ function costOf(variant: VariantResult, { currency }: StudyResult, words: Words)
     money(Math.abs(difference)),
     difference > 0,
     each !== null && each > 0 ? money(each) : undefined,
+    summed.unit,
   );
 }
 

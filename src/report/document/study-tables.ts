@@ -1,12 +1,13 @@
 /** What policies change, as tables: in all, for each user, and by world. */
-import { comparedOf, gridFinding, totalShortage } from '../../findings/study.ts';
+import { comparedOf, gridFinding, summedAlone, totalShortage } from '../../findings/study.ts';
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { wordingIn } from '../../wording.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
-import { type Cell, type Table, text } from './document.ts';
-import { titleOf, tonnes } from './study-sentences.ts';
+import { summedAmount } from '../text/summed.ts';
+import { type Cell, type Column, type Table, tableOfColumns, text } from './document.ts';
+import { titleOf } from './study-sentences.ts';
 
 /** Combinations of a grid that get a row. */
 const MOST_CELLS = 12;
@@ -29,45 +30,49 @@ export function gridTable(result: StudyResult, words: Words): Table[] {
   };
   return [
     {
-      caption: words.table.total,
+      caption: totalCaption(result, words),
       header: [down.title, ...across.labels.map((label, n) => (n === 0 ? `${across.title} ${label}` : label))],
       rows: down.labels.map((label, row) => [
         text(label),
-        ...across.labels.map((_, column) =>
-          orNone(shortage(row, column), (value) => ({ text: tonnes(value, words), value }), words),
-        ),
+        ...across.labels.map((_, column) => orNone(shortage(row, column), summedCell(result, words), words)),
       ]),
     },
   ];
 }
 
-/** All users of masses together: shortage and its difference from the base, the worst 5 %, who is dominated. */
+const summedCell =
+  (result: StudyResult, words: Words) =>
+  (value: number): Cell => ({ text: summedAmount(value, result, words), value });
+
+function totalCaption(result: StudyResult, { table, study, quantities }: Words): string {
+  const alone = summedAlone(result);
+  return alone.length === 0 ? table.total : study.together(quantities.list(alone, 3));
+}
+
+/** All users of one material together: shortage and its difference from the base, the worst 5 %, who is dominated. */
 export function totalTable(result: StudyResult, words: Words): Table {
   const { table } = words;
   const hasIntervals = result.runs > 1;
-  const hasMoney = result.costs.length > 0;
-  const mass = (value: number): Cell => ({ text: tonnes(value, words), value });
-  return {
-    caption: table.total,
-    header: [
-      ...[table.policy, hasIntervals ? table.shortageMean : table.shortage, table.difference],
-      ...(hasIntervals ? [table.interval, table.worst] : []),
-      ...(hasIntervals ? [table.unpaired] : []),
-      ...(hasMoney ? [table.dominated] : []),
+  const mass = summedCell(result, words);
+  const against = (variant: VariantResult, place: number) => pairedOf(variant, place, 'total_shortage');
+  const columns: Column<VariantResult>[] = [
+    [table.policy, ({ title }) => text(title)],
+    [hasIntervals ? table.shortageMean : table.shortage, (variant) => mass(totalShortage(variant))],
+    [table.difference, (...row) => orNone(against(...row)?.difference, mass, words)],
+    hasIntervals && [table.interval, (...row) => interval(against(...row), (value) => mass(value).text, words)],
+    hasIntervals && [
+      table.worst,
+      ({ worst }) => orNone(worst.find(({ name }) => name === 'total_shortage')?.variant, mass, words),
     ],
-    rows: toldVariants(result).map((variant, place) => {
-      const isBase = place === 0;
-      const total = isBase ? undefined : comparedOf(variant, 'total_shortage')?.paired;
-      const worst = variant.worst.find(({ name }) => name === 'total_shortage')?.variant;
-      return [
-        text(variant.title),
-        ...[mass(totalShortage(variant)), orNone(total?.difference, mass, words)],
-        ...(hasIntervals ? [interval(total, (value) => mass(value).text, words), orNone(worst, mass, words)] : []),
-        ...(hasIntervals ? [unpaired(total?.unpairedRuns, words)] : []),
-        ...(hasMoney ? [text(dominators(variant, result, words))] : []),
-      ];
-    }),
-  };
+    hasIntervals && [table.unpaired, (...row) => unpaired(against(...row)?.unpairedRuns, words)],
+    result.costs.length > 0 && [table.dominated, (variant) => text(dominators(variant, result, words))],
+  ];
+  return tableOfColumns(totalCaption(result, words), columns, toldVariants(result));
+}
+
+/** How a variant differs from the base, which is the first and does not. */
+function pairedOf(variant: VariantResult, place: number, name: Compared['name'], demand?: string) {
+  return place === 0 ? undefined : comparedOf(variant, name, demand)?.paired;
 }
 
 /** What policies cost, what loss they avoid, and both together; none where a scenario gives neither. */
@@ -75,42 +80,35 @@ export function moneyTable(result: StudyResult, words: Words): Table[] {
   const { table } = words;
   const has = (name: Compared['name']) => result.variants.some((variant) => comparedOf(variant, name));
   const [hasCost, hasLoss, hasBoth] = [has('cost'), has('loss'), has('cost_and_loss')];
-  const hasIntervals = result.runs > 1;
+  const hasRange = hasBoth && result.runs > 1;
   if (!hasCost && !hasLoss) return [];
   const shown = (value: number) =>
     `${value < 0 ? '−' : ''}${words.quantities.round(Math.abs(value))} ${result.currency}`.trim();
   const money = (value: number): Cell => ({ text: shown(value), value });
   const plain = (value: number): Cell => ({ text: roundNumber(value), value });
   const perTonne = (value: number): Cell => (value < 0 ? { text: table.saves, value } : money(value));
-  return [
-    {
-      caption: table.money,
-      header: [
-        table.policy,
-        ...(hasCost ? [table.costDifference, table.perTonne] : []),
-        ...(hasLoss ? [table.lossDifference] : []),
-        ...(hasBoth ? [table.lossPerCost, table.bothDifference] : []),
-        ...(hasBoth && hasIntervals ? [table.interval, table.worstBoth] : []),
-      ],
-      rows: toldVariants(result).map((variant, place) => {
-        const paired = (name: Compared['name']) => (place === 0 ? undefined : comparedOf(variant, name)?.paired);
-        const [cost, loss, both] = [paired('cost'), paired('loss'), paired('cost_and_loss')];
-        const worst = variant.worst.find(({ name }) => name === 'cost_and_loss')?.variant;
-        const ratio = (value: number | null) => (place === 0 ? undefined : value);
-        return [
-          text(variant.title),
-          ...(hasCost
-            ? [orNone(cost?.difference, money, words), orNone(ratio(variant.costPerTonneAvoided), perTonne, words)]
-            : []),
-          ...(hasLoss ? [orNone(loss?.difference, money, words)] : []),
-          ...(hasBoth
-            ? [orNone(ratio(variant.lossAvoidedPerCost), plain, words), orNone(both?.difference, money, words)]
-            : []),
-          ...(hasBoth && hasIntervals ? [interval(both, shown, words), orNone(worst, money, words)] : []),
-        ];
-      }),
-    },
+  const difference = (name: Compared['name']) => (variant: VariantResult, place: number) =>
+    orNone(pairedOf(variant, place, name)?.difference, money, words);
+  const columns: Column<VariantResult>[] = [
+    [table.policy, ({ title }) => text(title)],
+    hasCost && [table.costDifference, difference('cost')],
+    hasCost && [
+      table.perUnit(result.summed.unit),
+      ({ costPerTonneAvoided }, place) => orNone(place === 0 ? undefined : costPerTonneAvoided, perTonne, words),
+    ],
+    hasLoss && [table.lossDifference, difference('loss')],
+    hasBoth && [
+      table.lossPerCost,
+      ({ lossAvoidedPerCost }, place) => orNone(place === 0 ? undefined : lossAvoidedPerCost, plain, words),
+    ],
+    hasBoth && [table.bothDifference, difference('cost_and_loss')],
+    hasRange && [table.interval, (variant, place) => interval(pairedOf(variant, place, 'cost_and_loss'), shown, words)],
+    hasRange && [
+      table.worstBoth,
+      ({ worst }) => orNone(worst.find(({ name }) => name === 'cost_and_loss')?.variant, money, words),
+    ],
   ];
+  return [tableOfColumns(table.money, columns, toldVariants(result))];
 }
 
 function orNone(value: number | null | undefined, cell: (value: number) => Cell, words: Words): Cell {
@@ -153,36 +151,28 @@ export function userTable(result: StudyResult, demand: StudyDemand, words: Words
     text: words.quantities.count(value, demand.product ?? ''),
     value,
   });
-  return {
-    caption: table.ofUser(demand.title),
-    header: [
-      table.policy,
-      ...(hasIntervals ? [table.everShort] : []),
-      ...[hasIntervals ? table.shortageMean : table.shortage, table.difference],
-      ...(hasIntervals ? [table.interval, table.worst] : []),
-      ...(hasThings ? [hasIntervals ? table.lostMean : table.lost] : []),
-      ...[hasIntervals ? table.servedMean : table.served, hasIntervals ? table.survivesMedian : table.survives],
-      hasIntervals ? table.recoversMedian : table.recovers,
+  const mean = (name: Compared['name'], cell: (value: number) => Cell) => (variant: VariantResult) =>
+    orNone(comparedOf(variant, name, demand.id)?.variant.mean, cell, words);
+  const median = (name: Compared['name'], otherwise: string) => (variant: VariantResult) =>
+    time(comparedOf(variant, name, demand.id)?.variant.p50, otherwise, words);
+  const against = (variant: VariantResult, place: number) => pairedOf(variant, place, 'shortage', demand.id);
+  const columns: Column<VariantResult>[] = [
+    [table.policy, ({ title }) => text(title)],
+    hasIntervals && [table.everShort, mean('ever_short', share)],
+    [hasIntervals ? table.shortageMean : table.shortage, mean('shortage', mass)],
+    [table.difference, (...row) => orNone(against(...row)?.difference, mass, words)],
+    hasIntervals && [table.interval, (...row) => interval(against(...row), (value) => mass(value).text, words)],
+    hasIntervals && [
+      table.worst,
+      ({ worst }) => orNone(worst.find((one) => one.demand === demand.id)?.variant, mass, words),
     ],
-    rows: toldVariants(result).flatMap((variant, place) => {
-      const of = (name: Compared['name']) => comparedOf(variant, name, demand.id);
-      const shortage = of('shortage');
-      if (shortage === undefined) return [];
-      const worst = variant.worst.find((one) => one.demand === demand.id)?.variant;
-      const paired = place === 0 ? undefined : shortage.paired;
-      const cells: Cell[] = [
-        text(variant.title),
-        ...(hasIntervals ? [orNone(of('ever_short')?.variant.mean, share, words)] : []),
-        ...[orNone(shortage.variant.mean, mass, words), orNone(paired?.difference, mass, words)],
-        ...(hasIntervals ? [interval(paired, (value) => mass(value).text, words), orNone(worst, mass, words)] : []),
-        ...(hasThings ? [orNone(of('lost_products')?.variant.mean, lost, words)] : []),
-        orNone(of('fill_rate')?.variant.mean, share, words),
-        time(of('time_to_survive')?.variant.p50, table.survivesAll, words),
-        time(of('time_to_recover')?.variant.p50, table.notYet, words),
-      ];
-      return [cells];
-    }),
-  };
+    hasThings && [hasIntervals ? table.lostMean : table.lost, mean('lost_products', lost)],
+    [hasIntervals ? table.servedMean : table.served, mean('fill_rate', share)],
+    [hasIntervals ? table.survivesMedian : table.survives, median('time_to_survive', table.survivesAll)],
+    [hasIntervals ? table.recoversMedian : table.recovers, median('time_to_recover', table.notYet)],
+  ];
+  const told = toldVariants(result).filter((variant) => comparedOf(variant, 'shortage', demand.id));
+  return tableOfColumns(table.ofUser(demand.title), columns, told);
 }
 
 function time(days: number | null | undefined, otherwise: string, words: Words): Cell {
@@ -216,7 +206,7 @@ export function worldTables(result: StudyResult, words: Words): Table[] {
   if (result.worlds === undefined) return [];
   const { worlds, regrets } = result.worlds;
   const { table } = words;
-  const mass = (value: number): Cell => ({ text: tonnes(value, words), value });
+  const mass = summedCell(result, words);
   const worldTitle = (world: (typeof worlds)[number] | undefined) =>
     world?.instead === undefined
       ? words.study.asWritten

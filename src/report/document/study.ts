@@ -9,6 +9,7 @@ import { drawnVariants } from '../charts/study/study-palette.ts';
 import { localiseStudy } from '../study/named.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
+import { summedAmount } from '../text/summed.ts';
 import { whyWords } from '../text/why.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { type Block, type Figure, type Report, type Section, type Table, text } from './document.ts';
@@ -17,12 +18,15 @@ import { expectationBlocks, observationBlocks } from './expectations.ts';
 import { figureOf, undrawnBlocks } from './figures.ts';
 import type { StudyReportInput } from './input.ts';
 import { repeatBlocks } from './repeat.ts';
-import { studyAnswer, titleOf, tonnes } from './study-sentences.ts';
+import { studyAnswer, titleOf } from './study-sentences.ts';
 import { gridTable, moneyTable, oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
 import { policyBlocks } from './why.ts';
 
 /** Where each chart stands. */
 const WORLD_CHARTS: readonly Chart['name'][] = ['study-regret'];
+
+/** The picture that shows the answer, beside it: the first of these that there is. */
+const LEADING: readonly Chart['name'][] = ['study-regret', 'study-grid', 'study-differences', 'study-shortages'];
 
 /** The sections that a terminal shows. */
 const SHOWN: readonly string[] = ['comparison', 'worlds'];
@@ -38,7 +42,9 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
   const figure = (chart: Chart) => studyFigure(chart, input, words);
   const isWorlds = ({ name }: Chart) => WORLD_CHARTS.includes(name);
   const isDriver = ({ name }: Chart) => name === 'tornado';
-  const comparing = charts.filter((one) => !isWorlds(one) && !isDriver(one));
+  const leading = LEADING.map((name) => charts.find((one) => one.name === name)).find((one) => one !== undefined);
+  const further = charts.filter((one) => one !== leading);
+  const comparing = further.filter((one) => !isWorlds(one) && !isDriver(one));
   const ofBase: Block = { kind: 'prose', text: words.study.ofBase(result.variants[0].title) };
   const sections = { ...words.sections, why: whyWords(language).report.heading };
   const section = (id: keyof typeof sections, blocks: readonly Block[]): Section[] =>
@@ -56,12 +62,13 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
       result.runs > 1 ? words.study.scope(result.runs) : words.centralOnly,
     ]),
     answer: studyAnswer(result, words),
+    leading: leading && figure(leading),
     sections: [
       ...section('policies', policies(result, words)),
       ...section('comparison', tables(result, words)),
       ...section('why', policyBlocks(why, subject, words)),
       ...section('charts', [...comparing.map(figure), ...undrawnBlocks(undrawn, words)]),
-      ...section('worlds', [...worldBlocks(result, words), ...charts.filter(isWorlds).map(figure)]),
+      ...section('worlds', [...worldBlocks(result, words), ...further.filter(isWorlds).map(figure)]),
       ...section(
         'drivers',
         of([
@@ -162,7 +169,10 @@ function worldBlocks(result: StudyResult, words: Words): Block[] {
       ? [
           {
             kind: 'prose' as const,
-            text: least.greatest === 0 ? study.noRegret(title) : study.regret(title, tonnes(least.greatest, words)),
+            text:
+              least.greatest === 0
+                ? study.noRegret(title)
+                : study.regret(title, summedAmount(least.greatest, result, words)),
           },
           ...worldTables(result, words).map((table) => ({ kind: 'table' as const, ...table })),
         ]

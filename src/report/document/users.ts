@@ -4,7 +4,7 @@ import type { Interval, Measured } from '../../findings/results.ts';
 import type { User } from '../../findings/users.ts';
 import type { Words } from '../text/en.ts';
 import type { UserText } from '../text/en-run.ts';
-import { type Block, type Cell, type Table, text } from './document.ts';
+import { type Block, type Cell, type Column, type Table, tableOfColumns, text } from './document.ts';
 
 /** What the sentences about users are made from. */
 export type Told = Pick<Findings, 'subject' | 'users' | 'runs' | 'branching'>;
@@ -77,37 +77,32 @@ export function userTable(users: readonly User[], isEnsemble: boolean, words: Wo
   const { table } = words.run;
   const counts = users.some(({ lost }) => lost !== undefined);
   const forgo = users.some(({ forgone }) => forgone > 0);
-  const likely = isEnsemble
-    ? [table.everShort, table.mean, table.interval, table.spread, table.central]
-    : [table.shortage];
-  return {
-    caption: isEnsemble ? table.usersMean : table.users,
-    header: [
-      ...[table.user, ...likely, ...(forgo ? [table.forgone] : []), table.want, ...(counts ? [table.lost] : [])],
-      ...(isEnsemble ? [table.firstMedian] : [table.peak, table.first, table.recovers]),
-    ],
-    rows: users.map((user) => [
-      text(user.title),
-      ...(isEnsemble ? [shareCell(user.odds, words)] : []),
-      ...shortageCells(user, isEnsemble, words),
-      ...(isEnsemble ? [amountCell(user.centralShortage, user, words)] : []),
-      ...(forgo ? [amountCell(user.forgone, user, words)] : []),
-      shareCell(user.want.value, words),
-      ...(counts ? [lostCell(user, words)] : []),
-      ...(isEnsemble
-        ? [firstCell(user.firstShort, table.neverMedian, words)]
-        : [peakCell(user, words), firstCell(user.firstShort, table.neverAfter, words), recoveryCell(user, words)]),
-    ]),
-  };
+  const columns: Column<User>[] = [
+    [table.user, ({ title }) => text(title)],
+    isEnsemble && [table.everShort, ({ odds }) => shareCell(odds, words)],
+    ...shortageColumns(isEnsemble, words),
+    isEnsemble && [table.central, (user) => amountCell(user.centralShortage, user, words)],
+    forgo && [table.forgone, (user) => amountCell(user.forgone, user, words)],
+    [table.want, ({ want }) => shareCell(want.value, words)],
+    counts && [table.lost, (user) => lostCell(user, words)],
+    isEnsemble && [table.firstMedian, ({ firstShort }) => firstCell(firstShort, table.neverMedian, words)],
+    !isEnsemble && [table.peak, (user) => peakCell(user, words)],
+    !isEnsemble && [table.first, ({ firstShort }) => firstCell(firstShort, table.neverAfter, words)],
+    !isEnsemble && [table.recovers, (user) => recoveryCell(user, words)],
+  ];
+  return tableOfColumns(isEnsemble ? table.usersMean : table.users, columns, users);
 }
 
 /** The shortage, and over an ensemble the interval of its mean and the range of runs. */
-export function shortageCells(user: User, isEnsemble: boolean, words: Words): Cell[] {
-  const { quantities: q } = words;
-  const { value, interval, spread } = user.shortage;
-  const ends = (one: Interval | undefined): Cell =>
-    text(one === undefined ? words.none : q.range(q.amount(one.low, user.unit), q.amount(one.high, user.unit)));
-  return [amountCell(value, user, words), ...(isEnsemble ? [ends(interval), ends(spread)] : [])];
+export function shortageColumns(isEnsemble: boolean, words: Words): Column<User>[] {
+  const { quantities: q, run } = words;
+  const ends = ({ unit }: User, one: Interval | undefined): Cell =>
+    text(one === undefined ? words.none : q.range(q.amount(one.low, unit), q.amount(one.high, unit)));
+  return [
+    [isEnsemble ? run.table.mean : run.table.shortage, (user) => amountCell(user.shortage.value, user, words)],
+    isEnsemble && [run.table.interval, (user) => ends(user, user.shortage.interval)],
+    isEnsemble && [run.table.spread, (user) => ends(user, user.shortage.spread)],
+  ];
 }
 
 export function shareCell(share: number, { quantities: q }: Words): Cell {

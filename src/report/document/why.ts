@@ -1,6 +1,7 @@
 /** Why the subjects of a scenario are short, in its report: causes and places, as sentences and tables. */
 import type { Findings } from '../../findings/findings.ts';
 import type { WhyFound } from '../../metrics/why/explain.ts';
+import { modelIn } from '../../model/in-language.ts';
 import type { Words } from '../text/en.ts';
 import { whyWords } from '../text/why.ts';
 import { accountOf } from '../why/account.ts';
@@ -45,15 +46,15 @@ export function whyBlocks(
 ): Block[] {
   const { language } = words;
   const said = saidOf(why, language);
-  const { scenario } = why.why.model;
+  const { scenario } = modelIn(why.why.model, language);
   const blocks = demands.flatMap((k): Block[] => {
     const account = accountOf(why, k);
     const { title } = scenario.demands[k];
     const sentences = [said.lacked(account), ...said.causes(account), ...said.places(account)];
-    const crossed = crossTable(why, k, language);
+    const [table, crossed] = [whyTable(why, k, language), crossTable(why, k, language)];
     return [
       ...(isTold(k) ? [] : [{ kind: 'prose' as const, text: words.sentences(sentences) }]),
-      ...(account.harms.length > 0 ? [tableBlock(title, whyTable(why, k, language))] : []),
+      ...(table.rows.length > 1 ? [tableBlock(title, table)] : []),
       ...(crossed && crossed.head.length > 3 ? [tableBlock(title, crossed)] : []),
     ];
   });

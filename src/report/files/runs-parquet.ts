@@ -22,64 +22,91 @@ export interface RunsWriter {
 /** The bytes that a file of this format begins with, before its first group. */
 const MAGIC = 4;
 
-/** Makes row groups of rows of a model. */
+/** Numbers that tell of a column of a group: its bytes as they are and as they would be unpacked, and those of its dictionary, or 0. */
+const NUMBERS = 3;
+
+/** Makes row groups of rows of a model. They are told of by the first replicate, how many there are, and each column's numbers. */
 export function rowGroupsOf(model: Model): Encode {
   const columns = columnsOf(model);
   return (rows) => {
     const bytes = new ByteWriter();
     const writer = new ParquetWriter({ writer: bytes, schema: schemaOf(columns), statistics: false });
     const replicate = Int32Array.from({ length: rows.count }, (_, row) => rows.first + row);
-    // By the least and greatest of it a reader finds a replicate; nothing is sorted by another column.
-    const numbered = { name: 'replicate', data: replicate, statistics: true, offsetIndex: false };
     const data = columns.map(({ name }, place) => {
       const all = columnAt(rows, place);
       return { name, data: all, offsetIndex: false, ...(isVaried(all) && { encoding: 'PLAIN' as const }) };
     });
+    const numbered = { name: NUMBERED, data: replicate, offsetIndex: false, encoding: 'PLAIN' as const };
     // A column of a group is one page: parts are small.
     writer.write({ columnData: [numbered, ...data], rowGroupSize: rows.count, pageSize: 0 });
-    return { bytes: bytes.getBytes().slice(MAGIC), about: writer.row_groups[0] };
+    const sizes = writer.row_groups[0].columns.flatMap(({ meta_data: about }) =>
+      about === undefined
+        ? []
+        : [
+            ...[about.total_compressed_size, about.total_uncompressed_size],
+            about.dictionary_page_offset === undefined ? 0 : about.data_page_offset - about.dictionary_page_offset,
+          ],
+    );
+    return {
+      bytes: bytes.getBytes().slice(MAGIC),
+      about: Float64Array.of(rows.first, rows.count, ...sizes.map(Number)),
+    };
   };
 }
 
 /** A writer of runs.parquet, of groups that `rowGroupsOf` this model made. */
 export function runsParquet(model: Model, sink: (bytes: Uint8Array) => void): RunsWriter {
   const bytes = flushing(sink);
-  const writer = new ParquetWriter({
-    writer: bytes,
-    createdBy: `chokepoint ${VERSION}`,
-    schema: schemaOf(columnsOf(model)),
-  });
+  const schema = schemaOf(columnsOf(model));
+  const writer = new ParquetWriter({ writer: bytes, createdBy: `chokepoint ${VERSION}`, schema });
+  const groups: { readonly about: Float64Array; readonly offset: number }[] = [];
+  bytes.flush();
   return {
     add(group) {
-      const about = group.about as RowGroup;
-      writer.row_groups.push(movedBy(about, bytes.offset - MAGIC));
-      writer.num_rows += about.num_rows;
-      bytes.appendBytes(group.bytes);
-      bytes.flush();
+      groups.push({ about: group.about, offset: bytes.offset });
+      sink(group.bytes);
+      bytes.offset += group.bytes.length;
     },
-    finish: () => void writer.finish(),
+    finish() {
+      for (const { about, offset } of groups) {
+        writer.row_groups.push(groupAt(about, offset, schema));
+        writer.num_rows += BigInt(about[1]);
+      }
+      void writer.finish();
+    },
   };
 }
 
-/** A group that begins so many bytes later. */
-function movedBy(group: RowGroup, bytes: number): RowGroup {
-  const by = BigInt(bytes);
-  const moved = (offset: bigint | undefined) => (offset === undefined ? {} : { dictionary_page_offset: offset + by });
+/** What the footer says of a group that begins at `offset`. */
+function groupAt([first, count, ...sizes]: Float64Array, offset: number, schema: ParquetWriter['schema']): RowGroup {
+  let [at, packed, unpacked] = [offset, 0, 0];
+  const columns = schema.slice(1).map(({ name, type }, n) => {
+    const [own, whole, dictionary] = sizes.slice(n * NUMBERS, (n + 1) * NUMBERS);
+    const begin = BigInt(at);
+    at += own;
+    packed += own;
+    unpacked += whole;
+    return {
+      file_offset: begin,
+      meta_data: {
+        ...{ type: type ?? 'DOUBLE', path_in_schema: [name], codec: 'SNAPPY' as const, num_values: BigInt(count) },
+        ...{ total_compressed_size: BigInt(own), total_uncompressed_size: BigInt(whole) },
+        encodings: dictionary > 0 ? (['PLAIN', 'RLE_DICTIONARY'] as const).slice() : ['PLAIN' as const],
+        data_page_offset: begin + BigInt(dictionary),
+        ...(dictionary > 0 && { dictionary_page_offset: begin }),
+        // By the least and greatest of it a reader finds a replicate; nothing is sorted by another column.
+        ...(name === NUMBERED && { statistics: { min_value: first, max_value: first + count - 1, null_count: 0n } }),
+      },
+    };
+  });
   return {
-    ...group,
-    columns: group.columns.map(({ meta_data: about, file_offset: offset, ...column }) => ({
-      ...column,
-      file_offset: offset + by,
-      ...(about && {
-        meta_data: {
-          ...about,
-          data_page_offset: about.data_page_offset + by,
-          ...moved(about.dictionary_page_offset),
-        },
-      }),
-    })),
+    ...{ columns, num_rows: BigInt(count), total_byte_size: BigInt(unpacked) },
+    total_compressed_size: BigInt(packed),
   };
 }
+
+/** The column of the numbers of replicates. */
+const NUMBERED = 'replicate';
 
 /** A column of the file, beside the number of the replicate. */
 interface Column {
@@ -101,7 +128,7 @@ function columnsOf(model: Model): Column[] {
 function schemaOf(columns: readonly Column[]): ParquetWriter['schema'] {
   return [
     { name: 'runs', num_children: columns.length + 1 },
-    { name: 'replicate', type: 'INT32', repetition_type: 'REQUIRED' },
+    { name: NUMBERED, type: 'INT32', repetition_type: 'REQUIRED' },
     ...columns.map(({ name, isDate, isRequired }) => ({
       ...{ name, repetition_type: isRequired ? ('REQUIRED' as const) : ('OPTIONAL' as const) },
       ...(isDate ? { type: 'INT32' as const, converted_type: 'DATE' as const } : { type: 'DOUBLE' as const }),

@@ -58,9 +58,11 @@ export function reportHtml(
 <p class="scope">${wordsHtml(scope)}</p>
 </header>
 <main>
+<div class="first">
 <section class="answer" id="answer" aria-labelledby="answer-heading"><h2 id="answer-heading">${safe(words.page.answer)}</h2>
 ${answer.map(paragraphHtml).join('\n')}</section>
 ${leading === undefined ? '' : `<section class="leading" aria-label="${safe(leading.heading)}">${blockHtml(leading, setting)}</section>`}
+</div>
 ${about === undefined ? '' : foldedHtml(words.page.about, about)}
 <nav aria-labelledby="contents-heading"><h2 id="contents-heading">${safe(words.page.contents)}</h2><ol>${contents.join('')}</ol></nav>
 ${sections

@@ -69,15 +69,21 @@ label { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; }
 details { margin: 4px 0 20px; }
 summary { cursor: pointer; color: var(--link); font-size: 15px; padding: 4px 0; }
 footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
+/* The answer and the picture that shows it stand side by side where both have room: the first screen holds them. */
+@media screen and (min-width: 1100px) {
+  .page { max-width: 1320px; }
+  .first { display: grid; grid-template-columns: minmax(300px, 3fr) 7fr; gap: 28px; align-items: start; }
+  .first .answer { margin: 8px 0 0; }
+  .first .answer:only-child { grid-column: 1 / -1; }
+  .first .answer p { font-size: 16px; }
+}
 @media screen and (max-width: 680px) {
   .page { padding: 20px 16px 48px; }
   h1 { font-size: 24px; }
   h2 { font-size: 20px; margin-top: 36px; }
   .answer { padding: 14px 16px; }
   .answer p { font-size: 17px; }
-  .leading h3 { margin-top: 8px; }
-.about { margin: 8px 0 20px; }
-nav ol { columns: 1; }
+  nav ol { columns: 1; }
   /* A row is a card: what stands in it under its name, each of its values behind that of its column. */
   table, caption, tbody, tr, tbody th, td { display: block; }
   thead { display: none; }

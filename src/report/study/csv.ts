@@ -15,28 +15,28 @@ const NUMBERS = [
  * A row for each metric of each demand and of the whole, under each variant: base and value are means, empty where
  * some replicate has none; `worst_shortage` is the mean of the worst 5 %. Combinations of a large grid are in grid.csv.
  */
-export function comparisonCsv({ variants }: StudyResult): string {
+export function comparisonCsv({ variants, summed }: StudyResult): string {
   const lines = [['variant', 'demand', 'metric', 'unit', ...NUMBERS].join(',')];
   for (const variant of variants.filter(({ isWhole }) => isWhole)) {
-    for (const line of comparisonLines(variant)) lines.push([variant.id, ...line].join(','));
+    for (const line of comparisonLines(variant, summed.unit)) lines.push([variant.id, ...line].join(','));
   }
   return `${lines.join('\n')}\n`;
 }
 
 /** The same of every combination of a grid, with its values as written in columns of their own; undefined without. */
-export function gridCsv({ variants, axes }: StudyResult): string | undefined {
+export function gridCsv({ variants, axes, summed }: StudyResult): string | undefined {
   if (axes.length === 0) return undefined;
   const lines = [[...axes.map(({ path }) => path), 'demand', 'metric', 'unit', ...NUMBERS].map(quoted).join(',')];
   for (const variant of variants) {
     if (variant.cell === undefined) continue;
     const values = variant.cell.map((place, axis) => axes[axis].labels[place]);
-    for (const line of comparisonLines(variant)) lines.push([...values, ...line].map(quoted).join(','));
+    for (const line of comparisonLines(variant, summed.unit)) lines.push([...values, ...line].map(quoted).join(','));
   }
   return `${lines.join('\n')}\n`;
 }
 
 /** A row for each variant in each world, in total (no demand) and by demand; undefined of a study without worlds. */
-export function worldsCsv({ worlds: found, demands }: StudyResult): string | undefined {
+export function worldsCsv({ worlds: found, demands, summed }: StudyResult): string | undefined {
   if (found === undefined) return undefined;
   const lines = ['world,instead_of,variant,demand,unit,shortage,regret,rank'];
   for (const { id, instead, standings, ranking } of found.worlds) {
@@ -50,7 +50,7 @@ export function worldsCsv({ worlds: found, demands }: StudyResult): string | und
           )
           .flat().length;
       const start = [id, instead?.figure ?? '', variant];
-      lines.push([...start, '', 't', tenDigits(shortage), tenDigits(regret), rank].join(','));
+      lines.push([...start, '', summed.unit, tenDigits(shortage), tenDigits(regret), rank].join(','));
       for (const one of each) {
         const unit = demands.find((demand) => demand.id === one.demand)?.unit.base ?? '';
         lines.push([...start, one.demand, unit, tenDigits(one.shortage), tenDigits(one.regret), ''].join(','));
@@ -82,21 +82,21 @@ export function studySeriesCsv({ variants, demands, start, stepDays }: StudyResu
 }
 
 /** Demand, metric, unit and numbers of every comparison of a variant. */
-function comparisonLines({ compared, worst, ...ratios }: VariantResult): string[][] {
+function comparisonLines({ compared, worst, ...ratios }: VariantResult, unit: string): string[][] {
   const empty = (count: number) => Array.from({ length: count }, () => '');
-  const worstLines = worst.map(({ name, demand, unit, base, variant }) => {
+  const worstLines = worst.map(({ name, demand, unit: own, base, variant }) => {
     const numbers = [base, variant, variant - base].map(tenDigits);
-    return [demand ?? '', `worst_${name}`, unit, ...numbers, ...empty(NUMBERS.length - 3)];
+    return [demand ?? '', `worst_${name}`, own, ...numbers, ...empty(NUMBERS.length - 3)];
   });
   const cost = compared.find(({ name }) => name === 'cost');
   const hasLoss = compared.some(({ name }) => name === 'loss');
-  const ratio = (name: string, unit: string, value: number | null) => {
-    return ['', name, unit, '', value === null ? '' : tenDigits(value), ...empty(NUMBERS.length - 2)];
+  const ratio = (name: string, of: string, value: number | null) => {
+    return ['', name, of, '', value === null ? '' : tenDigits(value), ...empty(NUMBERS.length - 2)];
   };
   return [
     ...compared.map(line),
     ...worstLines,
-    ...(cost ? [ratio('cost_per_tonne_avoided', cost.unit && `${cost.unit}/t`, ratios.costPerTonneAvoided)] : []),
+    ...(cost ? [ratio('cost_per_tonne_avoided', cost.unit && `${cost.unit}/${unit}`, ratios.costPerTonneAvoided)] : []),
     ...(cost && hasLoss ? [ratio('loss_avoided_per_cost', '', ratios.lossAvoidedPerCost)] : []),
   ];
 }

@@ -44,3 +44,13 @@ export function localiseStudy(
     demands: result.demands.map((one) => ({ ...one, title: ofScenario(['demands', one.id, 'title'], one.title) })),
   };
 }
+
+/** The title of one variant in a language; of the base, if it has no title of its own, that it is the base. */
+export function variantTitle(
+  { translations }: { readonly translations: Translations },
+  { id, title }: { readonly id: string; readonly title: string },
+  language: Language,
+): string {
+  if (title === EN.study.baseCase) return wordsOf(language).study.baseCase;
+  return textsIn(translations, language)(['variants', id, 'title'], title);
+}

@@ -1,72 +1,35 @@
 /** What the bound says, in each language. */
 import type { Day } from '../../quantity/calendar.ts';
 import type { Language } from './languages.ts';
-import { EN_QUANTITIES, list, longDate, type Quantities } from './quantities.ts';
+import { EN_QUANTITIES, list, longDate } from './quantities.ts';
 import { ZH_QUANTITIES, date as zhDate, list as zhList } from './zh-quantities.ts';
 
-/** Amounts are texts with their unit: `93 t`. */
-export interface BoundWords {
-  readonly quantities: Quantities;
-  nobody: string;
-  /** Nothing, all or a part could have been avoided by one who knew from a day on. */
-  nothing(simulated: string, day: Day): string;
-  everything(simulated: string, day: Day): string;
-  part(simulated: string, saved: string, share: string, left: string, day: Day): string;
-  /** What an earlier warning, and news that came later, were worth. */
-  ahead(weeks: number, left: string): string;
-  /** `saved` is undefined where it was worth nothing any more. */
-  later(items: readonly { readonly day: Day; readonly saved: string | undefined }[]): string;
-  tier(priority: number, left: string): string;
-  withoutWorse(left: string): string;
-  otherwise(items: readonly { readonly name: string; readonly isMore: boolean; readonly amount: string }[]): string;
-  ensemble(runs: number, simulated: string, left: string, low: string, high: string): string;
-  price(kind: 'stockpile' | 'flow' | 'limit' | 'grant', name: string, day: Day, price: string): string;
-  /** What makes the bound lower than what could truly be done. */
-  relaxed: string;
-  loose: string;
-  late: string;
-  size(columns: string, rows: string): string;
-  reportTitle(scenario: string): string;
-  scope(solver: string): string;
-  section: string;
-  warning: { caption(unit: string): string; readonly from: string };
-  table: {
-    readonly caption: string;
-    readonly user: string;
-    readonly missed: string;
-    readonly avoidable: string;
-    readonly left: string;
-  };
-  chart: {
-    title(saved: string, simulated: string): string;
-    none: string;
-    avoidable: string;
-    left: string;
-    all: string;
-  };
-}
-
-const EN: BoundWords = {
+const EN = {
   quantities: EN_QUANTITIES,
   nobody: 'Nobody is short: there is nothing to avoid.',
-  nothing: (simulated, day) =>
+  /** Nothing, all or a part could have been avoided by one who knew from a day on. */
+  nothing: (simulated: string, day: Day): string =>
     `None of the ${simulated} short could have been avoided, not even by one who knew on ${longDate(day)} all that was to come.`,
-  everything: (simulated, day) =>
+  everything: (simulated: string, day: Day): string =>
     `All of the ${simulated} short could have been avoided by one who knew on ${longDate(day)} all that was to come.`,
-  part: (simulated, saved, share, left, day) =>
+  part: (simulated: string, saved: string, share: string, left: string, day: Day): string =>
     `Of ${simulated} short, one who knew on ${longDate(day)} all that was to come could have saved at most ${saved} (${share}); ${left} could not have been avoided.`,
-  ahead: (weeks, left) => `With ${weeks} weeks’ warning before the disruption all but ${left}.`,
-  later: (items) =>
+  /** What an earlier warning, and news that came later, were worth. */
+  ahead: (weeks: number, left: string): string => `With ${weeks} weeks’ warning before the disruption all but ${left}.`,
+  /** `saved` is undefined where it was worth nothing any more. */
+  later: (items: readonly { readonly day: Day; readonly saved: string | undefined }[]): string =>
     `One who learned it only ${list(items.map(({ day, saved }) => `on ${longDate(day)} could have saved ${saved === undefined ? 'none' : `at most ${saved}`}`))}.`,
-  tier: (priority, left) => `Of demands of priority ${priority}, at least ${left} is short, whatever is done.`,
-  withoutWorse: (left) => `Where nobody may be worse off than in the simulation, at least ${left} is short.`,
-  otherwise: (items) =>
+  tier: (priority: number, left: string): string =>
+    `Of demands of priority ${priority}, at least ${left} is short, whatever is done.`,
+  withoutWorse: (left: string): string =>
+    `Where nobody may be worse off than in the simulation, at least ${left} is short.`,
+  otherwise: (items: readonly { readonly name: string; readonly isMore: boolean; readonly amount: string }[]): string =>
     `Of the plans that are best, the one that changes least ships ${list(
       items.map(({ name, isMore, amount }) => `${amount} ${isMore ? 'more' : 'less'} by ${name}`),
     )}.`,
-  ensemble: (runs, simulated, left, low, high) =>
+  ensemble: (runs: number, simulated: string, left: string, low: string, high: string): string =>
     `Over ${runs} replicates ${simulated} is short on average, and ${left} could not be avoided; avoidable is ${low} to ${high} in nine of ten.`,
-  price: (kind, name, day, price) => {
+  price: (kind: 'stockpile' | 'flow' | 'limit' | 'grant', name: string, day: Day, price: string): string => {
     const of = {
       stockpile: `on hand at ${name}`,
       flow: `of room on ${name}`,
@@ -75,16 +38,20 @@ const EN: BoundWords = {
     }[kind];
     return `1 t more ${of} on ${longDate(day)} would save up to ${price}`;
   },
+  /** What makes the bound lower than what could truly be done. */
   relaxed:
     'A bound, not a forecast: whoever could have done it knew the future and could direct every shipment, free of the rules by which users order and share.',
   loose: 'Where buyers can’t use each other’s goods the bound is lower than what could truly be done.',
   late: 'What is backordered counts once, when it falls behind.',
-  size: (columns, rows) => `Solving a linear programme of up to ${columns} columns and ${rows} rows.`,
-  reportTitle: (scenario) => `What could have been avoided? ${scenario}`,
-  scope: (solver) => `One run at central values, bounded by a linear programme; ${solver}, its certificates checked`,
+  size: (columns: string, rows: string): string =>
+    `Solving a linear programme of up to ${columns} columns and ${rows} rows.`,
+  reportTitle: (scenario: string): string => `What could have been avoided? ${scenario}`,
+  scope: (solver: string): string =>
+    `One run at central values, bounded by a linear programme; ${solver}, its certificates checked`,
   section: 'What could have been avoided',
   warning: {
-    caption: (unit) => `The worth of warning: what one could save who learns by a date all that is to come (${unit})`,
+    caption: (unit: string): string =>
+      `The worth of warning: what one could save who learns by a date all that is to come (${unit})`,
     from: 'known from',
   },
   table: {
@@ -95,7 +62,8 @@ const EN: BoundWords = {
     left: 'not avoidable',
   },
   chart: {
-    title: (saved, simulated) => `At most ${saved} of ${simulated} short could have been avoided`,
+    title: (saved: string, simulated: string): string =>
+      `At most ${saved} of ${simulated} short could have been avoided`,
     none: 'None of the shortage could have been avoided',
     avoidable: 'could have been avoided',
     left: 'could not, if nobody else is to be worse off',
@@ -103,7 +71,10 @@ const EN: BoundWords = {
   },
 };
 
-const ZH: BoundWords = {
+/** Amounts are texts with their unit: `93 t`. */
+export type BoundWords = typeof EN;
+
+const ZH: typeof EN = {
   quantities: ZH_QUANTITIES,
   nobody: '无人短缺：没有可避免的短缺。',
   nothing: (simulated, day) => `短缺的 ${simulated} 无法避免，即使有人在${zhDate(day)}预知此后的一切。`,

@@ -1,60 +1,43 @@
 /** What is found of the documents' claims, in each language. */
-import type { Finding } from '../../model/network.ts';
 import { formatNumber } from './format.ts';
 import type { Language } from './languages.ts';
 import { EN_QUANTITIES, writtenIn } from './quantities.ts';
 import { ZH_FOUND } from './zh-check.ts';
 import { ZH_QUANTITIES } from './zh-quantities.ts';
 
-export interface ClaimWords {
-  readonly title: string;
-  readonly intro: string;
-  /** claim, source, test, verdict, what it came to, why, what turns it. */
-  readonly head: readonly string[];
-  readonly found: Readonly<Record<Finding, string>>;
-  /** What was found where the file says otherwise. */
-  otherwise(found: string, stated: string): string;
-  line(document: string, line: number): string;
-  /** What the reason says, and what its comparison came to; where that does not hold, so much is said. */
-  reason(text: string | undefined, that: string, came: string, isMet: boolean): string;
-  rival(values: readonly string[], came: string, isFlipped: boolean): string;
-  /** A value as a file writes it. */
-  set(name: string, value: string): string;
-  turns(name: string, value: string, from: string, to: string, isMetBelow: boolean): string;
-  never(name: string, from: string, to: string): string;
-  count(all: number, held: number, contradicted: number, undecided: number): string;
-  astray(count: number): string;
-  readonly untestable: string;
-  /** A claim that can't be tested, and why not. */
-  open(what: string, why: string): string;
-  untested(count: number): string;
-}
-
-const EN: ClaimWords = {
+const EN = {
   title: 'What the documents claim, put to the test',
   intro:
     'Each claim by a consequence that a run could refuse. Under the values of a rival the verdict flips; one that is undecided turns on a number that nobody knows, at the value given.',
+  /** claim, source, test, verdict, what it came to, why, what turns it. */
   head: ['claim', 'source', 'test', 'verdict', 'came to', 'why', 'what turns it'],
   found: { held: 'holds', contradicted: 'contradicted', undecided: 'undecided' },
-  otherwise: (found, stated) => `${found}, though the file says: ${stated}`,
-  line: (document, line) => `${document}, line ${line}`,
-  reason: (text, that, came, isMet) =>
+  /** What was found where the file says otherwise. */
+  otherwise: (found: string, stated: string): string => `${found}, though the file says: ${stated}`,
+  line: (document: string, line: number): string => `${document}, line ${line}`,
+  /** What the reason says, and what its comparison came to; where that does not hold, so much is said. */
+  reason: (text: string | undefined, that: string, came: string, isMet: boolean): string =>
     `${text === undefined ? '' : `${text} `}(${that}: ${isMet ? '' : 'not so, '}${came})`,
-  rival: (values, came, isFlipped) =>
+  rival: (values: readonly string[], came: string, isFlipped: boolean): string =>
     `with ${values.join(', ')}: ${came}${isFlipped ? '' : ', which does not flip it'}`,
-  set: (name, value) => `${name} = ${value}`,
-  turns: (name, value, from, to, isMetBelow) =>
+  /** A value as a file writes it. */
+  set: (name: string, value: string): string => `${name} = ${value}`,
+  turns: (name: string, value: string, from: string, to: string, isMetBelow: boolean): string =>
     `${name}: from ${value} on it ${isMetBelow ? 'no longer holds' : 'holds'} (looked at from ${from} to ${to})`,
-  never: (name, from, to) => `${name} does not turn it anywhere from ${from} to ${to}`,
-  count: (all, held, contradicted, undecided) =>
+  never: (name: string, from: string, to: string): string => `${name} does not turn it anywhere from ${from} to ${to}`,
+  count: (all: number, held: number, contradicted: number, undecided: number): string =>
     `${EN_QUANTITIES.count(all, 'claim')} put to the test: ${formatNumber(held)} ${held === 1 ? 'holds' : 'hold'}, ${formatNumber(contradicted)} contradicted, ${formatNumber(undecided)} undecided.`,
-  astray: (count) => `${EN_QUANTITIES.count(count, 'claim')} not as the file says.`,
+  astray: (count: number): string => `${EN_QUANTITIES.count(count, 'claim')} not as the file says.`,
   untestable: 'Claims that no scenario can test, and why',
-  open: (what, why) => `${what}: ${why}`,
-  untested: (count) => `${EN_QUANTITIES.count(count, 'figure')} of the ledger ${count === 1 ? 'is' : 'are'} in no test`,
+  /** A claim that can't be tested, and why not. */
+  open: (what: string, why: string): string => `${what}: ${why}`,
+  untested: (count: number): string =>
+    `${EN_QUANTITIES.count(count, 'figure')} of the ledger ${count === 1 ? 'is' : 'are'} in no test`,
 };
 
-const ZH: ClaimWords = {
+export type ClaimWords = typeof EN;
+
+const ZH: typeof EN = {
   title: '文件论断的检验',
   intro:
     '每项论断都以一个模型可能否定的后果来检验。换成对立的数值，结论即翻转；尚无定论的论断取决于一个无人确知的数，表中给出其翻转点。',

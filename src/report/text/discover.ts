@@ -1,62 +1,41 @@
 /** What scenario discovery says, in each language. */
 import type { Language } from './languages.ts';
-import { EN_QUANTITIES, list, type Quantities } from './quantities.ts';
+import { EN_QUANTITIES, list } from './quantities.ts';
 import { ZH_QUANTITIES, list as zhList } from './zh-quantities.ts';
 
-/** Texts of values are formatted; conditions are those of `above` and the like. */
-export interface DiscoverWords {
-  readonly quantities: Quantities;
-  above(name: string, low: string): string;
-  below(name: string, high: string): string;
-  between(name: string, low: string, high: string): string;
-  among(name: string, values: readonly string[]): string;
-  conditions(all: readonly string[]): string;
-  /** Which rows are cases of interest: the metric above or below a value. */
-  interest(metric: string, isAbove: boolean, value: string): string;
-  count(cases: string, rows: string, share: string, interest: string, given: string | undefined): string;
-  box(conditions: string, coverage: string, density: string): string;
-  nothing: string;
-  chance(names: readonly string[], isOne: boolean): string;
-  swallowed(name: string, option: string): string;
-  stability(halves: number, coverage: string, density: string): string;
-  unstable(names: readonly string[]): string;
-  few(cases: string): string;
-  policy(title: string, share: string, isNamed: boolean): string;
-  shares(items: readonly { readonly title: string; readonly share: string }[]): string;
-  section: string;
-  caption: string;
-  table: readonly string[];
-  chart: { title(conditions: string): string; density: string; coverage: string; tried: string; chosen: string };
-}
-
-const EN: DiscoverWords = {
+const EN = {
   quantities: EN_QUANTITIES,
-  above: (name, low) => `${name} above ${low}`,
-  below: (name, high) => `${name} below ${high}`,
-  between: (name, low, high) => `${name} from ${low} to ${high}`,
-  among: (name, values) => `${name}: ${list(values).replace(/ and (?=[^ ]*$)/, ' or ')}`,
-  conditions: (all) => list(all),
-  interest: (metric, isAbove, value) => `${metric} ${isAbove ? 'above' : 'below'} ${value}`,
-  count: (cases, rows, share, interest, given) =>
+  above: (name: string, low: string): string => `${name} above ${low}`,
+  below: (name: string, high: string): string => `${name} below ${high}`,
+  between: (name: string, low: string, high: string): string => `${name} from ${low} to ${high}`,
+  among: (name: string, values: readonly string[]): string =>
+    `${name}: ${list(values).replace(/ and (?=[^ ]*$)/, ' or ')}`,
+  conditions: (all: readonly string[]): string => list(all),
+  /** Which rows are cases of interest: the metric above or below a value. */
+  interest: (metric: string, isAbove: boolean, value: string): string =>
+    `${metric} ${isAbove ? 'above' : 'below'} ${value}`,
+  count: (cases: string, rows: string, share: string, interest: string, given: string | undefined): string =>
     `${cases} of ${rows} replicates${given === undefined ? '' : ` with ${given}`} have ${interest} (${share}).`,
-  box: (conditions, coverage, density) =>
+  box: (conditions: string, coverage: string, density: string): string =>
     `They come about with ${conditions}: this takes in ${coverage} of them (coverage), and of the replicates there ${density} are such (density).`,
   nothing: 'No limit on the assumptions tells them from the others.',
-  chance: (names, isOne) => `The limit on ${list(names)} may be chance (quasi-p above 5 %${isOne ? '' : ' each'}).`,
-  swallowed: (name, option) =>
+  chance: (names: readonly string[], isOne: boolean): string =>
+    `The limit on ${list(names)} may be chance (quasi-p above 5 %${isOne ? '' : ' each'}).`,
+  swallowed: (name: string, option: string): string =>
     `${name} decides alone, so that nothing is seen of the others: ask again with ${option}, or with another of its values, about a bound that then differs.`,
-  stability: (halves, coverage, density) =>
+  stability: (halves: number, coverage: string, density: string): string =>
     `Sought in ${halves} random halves of the replicates, the box has a coverage of ${coverage} and a density of ${density} in the other half, on average.`,
-  unstable: (names) => `Fewer than half of them restrict ${list(names)}.`,
-  few: (cases) => `There are only ${cases} such replicates; more runs would tell more.`,
-  policy: (title, share, isNamed) =>
+  unstable: (names: readonly string[]): string => `Fewer than half of them restrict ${list(names)}.`,
+  few: (cases: string): string => `There are only ${cases} such replicates; more runs would tell more.`,
+  policy: (title: string, share: string, isNamed: boolean): string =>
     `“${title}” ${isNamed ? 'is good enough in' : 'is good enough most often, in'} ${share} of the replicates. Where does it fail?`,
-  shares: (items) => `Good enough in: ${items.map(({ title, share }) => `“${title}” ${share}`).join('; ')}.`,
+  shares: (items: readonly { readonly title: string; readonly share: string }[]): string =>
+    `Good enough in: ${items.map(({ title, share }) => `“${title}” ${share}`).join('; ')}.`,
   section: 'When it comes about',
   caption: 'The limits of the box, the one that matters most first',
   table: ['assumption', 'limit', 'quasi-p', 'without it: coverage', 'density', 'of 10 halves'],
   chart: {
-    title: (conditions) => `Mostly with ${conditions}`,
+    title: (conditions: string): string => `Mostly with ${conditions}`,
     density: 'density: share of the replicates in the box that are such',
     coverage: 'coverage: share of all such replicates that are in the box',
     tried: 'boxes tried',
@@ -64,9 +43,12 @@ const EN: DiscoverWords = {
   },
 };
 
+/** Texts of values are formatted; conditions are those of `above` and the like. */
+export type DiscoverWords = typeof EN;
+
 const quoted = (name: string) => `“${name}”`;
 
-const ZH: DiscoverWords = {
+const ZH: typeof EN = {
   quantities: ZH_QUANTITIES,
   above: (name, low) => `“${name}”高于 ${low}`,
   below: (name, high) => `“${name}”低于 ${high}`,

@@ -169,7 +169,8 @@ export const EN_COMPARISONS = {
     moreShortage: 'Not drawn, with more shortage',
     between: (least: string, most: string): string => `Shortage in all lies between ${least} and ${most}`,
     leastAndMost: (least: string, most: string): string => `Least with ${least}; most with ${most}`,
-    gridSubtitle: 'Mean shortage of all demands, in t',
+    gridSubtitle: (users: string, unit: string): string =>
+      `Mean shortage of ${users === '' ? 'all demands' : users}, in ${unit}`,
     rows: (axis: string): string => `rows: ${axis}`,
     moreMaps: (count: number): string => `${count} more ${count === 1 ? 'map is' : 'maps are'} in grid.csv.`,
     moreWorlds: (count: number): string => `${count} more ${count === 1 ? 'world is' : 'worlds are'} in worlds.csv.`,
@@ -179,7 +180,8 @@ export const EN_COMPARISONS = {
       `${capital(leaders)} has the least shortage in every world; ${survives ? 'the ranking survives them all' : 'the ranking behind changes'}`,
     otherLeaders: (leaders: readonly string[]): string => `Who does best depends on the document: ${list(leaders)}`,
     leastRegret: (policy: string, amount: string): string => `Least to regret: ${policy}, at most ${amount}`,
-    regretSubtitle: 'Regret: mean shortage, in t, beyond that of the best policy in the same world; bold 0 is the best',
+    regretSubtitle: (unit: string): string =>
+      `Regret: mean shortage, in ${unit}, beyond that of the best policy in the same world; bold 0 is the best`,
     greatest: 'greatest regret',
     asWritten: 'as written',
     inPlaceOf: (world: string, what: string, figure: string): string =>

@@ -97,7 +97,7 @@ export const EN = {
     interval: '95 % interval',
     worst: 'worst 5 %',
     costDifference: 'cost against the base',
-    perTonne: 'cost per tonne avoided',
+    perUnit: (unit: string): string => `cost per ${unit === 't' ? 'tonne' : unit} avoided`,
     money: 'Costs and losses',
     lossDifference: 'loss against the base',
     lossPerCost: 'loss avoided per unit of cost',

@@ -3,64 +3,46 @@ import type { Language } from './languages.ts';
 import { list } from './quantities.ts';
 import { list as zhList } from './zh-quantities.ts';
 
-/** Texts of values are formatted; errors are shares of the reference level, in percent. */
-export interface FitWords {
+const EN = {
   /** Errors of the central run before and after. */
-  fitted(before: string, fitted: string, months: number): string;
-  /** Months judged by what was known before them. */
-  forward(months: readonly string[], forecast: string, naive: string, isBetter: boolean): string;
-  readonly notForward: string;
-  readonly nothing: string;
-  unmoved(names: readonly string[]): string;
-  atEnd(names: readonly string[]): string;
-  readonly numbers: readonly string[];
-  range(low: string, high: string): string;
-  readonly observations: readonly string[];
-  readonly none: string;
-  readonly chart: {
-    headline(forecast: string, naive: string): string;
-    fittedHeadline(fitted: string): string;
-    readonly subtitle: string;
-    note(fitted: string, forecast: string | undefined, naive: string | undefined): string;
-    readonly observed: string;
-    readonly fitted: string;
-    readonly forecast: string;
-    readonly naive: string;
-  };
-  /** Why a number of a written scenario is what it is. */
-  why(observations: readonly string[], last: string, range: string): string;
-}
-
-const EN: FitWords = {
-  fitted: (before, fitted, months) =>
+  fitted: (before: string, fitted: string, months: number): string =>
     `Over ${months} observed months the central run is off by ${fitted} of the reference level on average; with the numbers of the file by ${before}.`,
-  forward: (months, forecast, naive, isBetter) =>
+  /** Months judged by what was known before them. */
+  forward: (months: readonly string[], forecast: string, naive: string, isBetter: boolean): string =>
     `Fitted to the months before and judged on the next (${span(months, ' to ')}), it is off by ${forecast}; the mean of the last three months carried on by ${naive}: ${isBetter ? 'it forecasts better than that' : 'it forecasts no better than that'}.`,
   notForward:
     'No month has enough before it to be judged by: more residuals than free numbers, and three months of each observation.',
   nothing: 'None of these numbers moves anything that was observed: there is nothing to fit.',
-  unmoved: (names) => `Nothing that was observed moves with ${list(names)}, left as in the file.`,
-  atEnd: (names) => `At an end of the range: ${list(names)}. What was observed asks for more than the range allows.`,
+  unmoved: (names: readonly string[]): string =>
+    `Nothing that was observed moves with ${list(names)}, left as in the file.`,
+  atEnd: (names: readonly string[]): string =>
+    `At an end of the range: ${list(names)}. What was observed asks for more than the range allows.`,
   numbers: ['number', 'path', 'range', 'in the file', 'fitted'],
-  range: (low, high) => `${low} to ${high}`,
+  range: (low: string, high: string): string => `${low} to ${high}`,
   observations: ['observation', 'months', 'off by, in the file', 'fitted', 'forecast', 'naive'],
   none: '–',
   chart: {
-    headline: (forecast, naive) =>
+    headline: (forecast: string, naive: string): string =>
       `Forecast a month ahead it is off by ${forecast} on average, the mean of the last three months by ${naive}`,
-    fittedHeadline: (fitted) => `Fitted, the model is off by ${fitted} of the reference level on average`,
+    fittedHeadline: (fitted: string): string =>
+      `Fitted, the model is off by ${fitted} of the reference level on average`,
     subtitle: 'Amounts a month, with the numbers fitted to all months, and with those fitted to the months before each',
-    note: (fitted, forecast, naive) =>
+    note: (fitted: string, forecast: string | undefined, naive: string | undefined): string =>
       `off by ${fitted} fitted${forecast === undefined ? '' : `, ${forecast} forecast, ${naive} naive`}`,
     observed: 'observed',
     fitted: 'fitted to all months',
     forecast: 'forecast from the months before',
     naive: 'mean of the last three months',
   },
-  why: (observations, last, range) => `fitted to ${list(observations)} to ${last}, within ${range}`,
+  /** Why a number of a written scenario is what it is. */
+  why: (observations: readonly string[], last: string, range: string): string =>
+    `fitted to ${list(observations)} to ${last}, within ${range}`,
 };
 
-const ZH: FitWords = {
+/** Texts of values are formatted; errors are shares of the reference level, in percent. */
+export type FitWords = typeof EN;
+
+const ZH: typeof EN = {
   fitted: (before, fitted, months) =>
     `在 ${months} 个有观测的月份，中心情形平均偏离参考水平 ${fitted}；按文件原值为 ${before}。`,
   forward: (months, forecast, naive, isBetter) =>

@@ -4,100 +4,67 @@ import type { Language } from './languages.ts';
 import { capital, list, longDate } from './quantities.ts';
 import { date as zhDate, list as zhList } from './zh-quantities.ts';
 
-/** Durations, shares and amounts are texts already. */
-export interface StressWords {
-  title(scenario: string): string;
-  scope(from: number, weeks: string, losses: number, world: 'undisturbed' | 'as-written'): string;
-  /** What is lost, as the object of a sentence. */
-  lost(kind: LossKind, title: string): string;
-  /** A label of a file: a material, or a place. */
-  label(label: string): string;
-  weeks(weeks: readonly number[]): string;
-  nothing(user: string, most: string): string;
-  /** `others`: how many other losses leave the user short, and which of them first. */
-  short(what: {
-    readonly lost: string;
-    readonly weeks: string;
-    readonly user: string;
-    readonly survives: string;
-  }): string;
-  alone(most: string): string;
-  others(count: number, next: string, survives: string, most: string): string;
-  /** Of a user who is short without a loss. */
-  already(user: string, survives: string, lost: string, weeks: string, want: string, base: string): string;
-  worst(lost: string, weeks: string, user: string, want: string, loss: string | undefined): string;
-  stage(material: string, supplier: string, share: string, index: string): string;
-  sections: Readonly<Record<'losses' | 'chart' | 'stages' | 'meaning', string>>;
-  table: Readonly<
-    Record<
-      | ('caption' | 'lost' | 'index' | 'user' | 'survives' | 'recovers' | 'loss' | 'base' | 'notYet' | 'never')
-      | ('stages' | 'material' | 'production' | 'herfindahl' | 'suppliers' | 'reliance'),
-      string
-    >
-  >;
-  chart: {
-    title(lost: string, user: string, survives: string): string;
-    calm(most: string): string;
-    subtitle(from: number): string;
-    of: string;
-    cell: string;
-    cellAlone: string;
-    more(count: number): string;
-    unhurt(names: string): string;
-  };
-  meaning(world: 'undisturbed' | 'as-written'): readonly string[];
-}
-
 const LABELS: Readonly<Record<string, string>> = {
   ...{ China: '中国', US: '美国', EU: '欧盟', Japan: '日本', Korea: '韩国', India: '印度', Taiwan: '台湾' },
   ...{ Malaysia: '马来西亚', Australia: '澳大利亚', Pakistan: '巴基斯坦', Myanmar: '缅甸', elsewhere: '其他国家' },
-  ...{
-    ore: '矿石',
-    concentrate: '精矿',
-    oxide: '氧化物',
-    'light oxide': '轻稀土氧化物',
-    'heavy oxide': '重稀土氧化物',
-  },
-  ...{
-    metal: '金属',
-    alloy: '合金',
-    magnet: '磁体',
-    compounds: '化合物',
-    gallium: '镓',
-    germanium: '锗',
-    tungsten: '钨',
-  },
+  ore: '矿石',
+  concentrate: '精矿',
+  oxide: '氧化物',
+  'light oxide': '轻稀土氧化物',
+  'heavy oxide': '重稀土氧化物',
+  metal: '金属',
+  alloy: '合金',
+  magnet: '磁体',
+  compounds: '化合物',
+  gallium: '镓',
+  germanium: '锗',
+  tungsten: '钨',
 };
 
-const EN: StressWords = {
-  title: (scenario) => `What if each were lost? ${scenario}`,
-  scope: (from, weeks, losses, world) =>
+const EN = {
+  title: (scenario: string): string => `What if each were lost? ${scenario}`,
+  scope: (from: number, weeks: string, losses: number, world: 'undisturbed' | 'as-written'): string =>
     `${losses} losses, one at a time, from ${longDate(from)} for ${weeks}; ${
       world === 'undisturbed' ? 'nothing else happens' : 'on top of what the scenario says'
     }`,
-  lost: (kind, title) =>
+  /** What is lost, as the object of a sentence. */
+  lost: (kind: LossKind, title: string): string =>
     ({
       flows: title,
       stockpiles: `everything from ${title}`,
       places: `everything from ${title}`,
       licences: title,
     })[kind],
-  label: (label) => label,
-  weeks: (weeks) => `${list(weeks.map(String))} ${weeks.length === 1 && weeks[0] === 1 ? 'week' : 'weeks'}`,
-  nothing: (user, most) => `No single loss of up to ${most} leaves ${user} short.`,
-  short: ({ lost, weeks, user, survives }) => `Losing ${lost} for ${weeks} leaves ${user} short after ${survives}`,
-  alone: (most) => `; nothing else lost for up to ${most} does.`,
-  others: (count, next, survives, most) =>
+  /** A label of a file: a material, or a place. */
+  label: (label: string): string => label,
+  weeks: (weeks: readonly number[]): string =>
+    `${list(weeks.map(String))} ${weeks.length === 1 && weeks[0] === 1 ? 'week' : 'weeks'}`,
+  nothing: (user: string, most: string): string => `No single loss of up to ${most} leaves ${user} short.`,
+  /** `others`: how many other losses leave the user short, and which of them first. */
+  short: ({
+    lost,
+    weeks,
+    user,
+    survives,
+  }: {
+    readonly lost: string;
+    readonly weeks: string;
+    readonly user: string;
+    readonly survives: string;
+  }): string => `Losing ${lost} for ${weeks} leaves ${user} short after ${survives}`,
+  alone: (most: string): string => `; nothing else lost for up to ${most} does.`,
+  others: (count: number, next: string, survives: string, most: string): string =>
     count === 1
       ? `; so does ${next}, lost for up to ${most} (after ${survives}), and nothing else.`
       : `; so do ${count} other losses of up to ${most}, the next of them ${next} (after ${survives}).`,
-  already: (user, survives, lost, weeks, want, base) =>
+  /** Of a user who is short without a loss. */
+  already: (user: string, survives: string, lost: string, weeks: string, want: string, base: string): string =>
     `${capital(user)} run short after ${survives} even with nothing lost, and ${base} of their need goes unmet; losing ${lost} as well for ${weeks} makes that ${want}.`,
-  worst: (lost, weeks, user, want, loss) =>
+  worst: (lost: string, weeks: string, user: string, want: string, loss: string | undefined): string =>
     `The gravest is to lose ${lost} for ${weeks}: over the run ${want} of the need of ${user} then goes unmet${
       loss === undefined ? '' : `, and all users together lose ${loss}`
     }.`,
-  stage: (material, supplier, share, index) =>
+  stage: (material: string, supplier: string, share: string, index: string): string =>
     `Of all stages that several supply, ${material} is the most concentrated: ${share} comes from ${supplier} (Herfindahl-Hirschman index ${index} of 10,000).`,
   sections: {
     losses: 'What each loss does',
@@ -124,16 +91,17 @@ const EN: StressWords = {
     reliance: 'import reliance',
   },
   chart: {
-    title: (lost, user, survives) => `Losing ${lost} leaves ${user} short soonest: after ${survives}`,
-    calm: (most) => `No single loss of up to ${most} leaves anybody short`,
-    subtitle: (from) => `Lost one at a time from ${longDate(from)} on, for so many weeks`,
+    title: (lost: string, user: string, survives: string): string =>
+      `Losing ${lost} leaves ${user} short soonest: after ${survives}`,
+    calm: (most: string): string => `No single loss of up to ${most} leaves anybody short`,
+    subtitle: (from: number): string => `Lost one at a time from ${longDate(from)} on, for so many weeks`,
     of: 'of the need over the run',
     cell: 'In a cell: weeks until the user is short. Its colour: the share of its need that the user goes without.',
     cellAlone: 'Cells of – : the user survives.',
-    more: (count) => `${count} more losses, with smaller effects, are in stress.csv.`,
-    unhurt: (names) => `Survive every loss: ${names}.`,
+    more: (count: number): string => `${count} more losses, with smaller effects, are in stress.csv.`,
+    unhurt: (names: string): string => `Survive every loss: ${names}.`,
   },
-  meaning: (world) => [
+  meaning: (world: 'undisturbed' | 'as-written'): readonly string[] => [
     'What is lost ships nothing while it is lost: a flow itself, all flows that take from a stockpile, all that take from any stockpile of a place, all under a licence. What is under way arrives, and buyers turn elsewhere as far as they can.',
     world === 'undisturbed'
       ? 'Nothing else happens: the file is run without its events, with licences as they were on the day before its start, and with processes in the state they begin in; what is planned by date goes on. So what is found is a property of the network, and losses compare. With --world as-written they come on top of what the file says.'
@@ -143,7 +111,10 @@ const EN: StressWords = {
   ],
 };
 
-const ZH: StressWords = {
+/** Durations, shares and amounts are texts already. */
+export type StressWords = typeof EN;
+
+const ZH: typeof EN = {
   title: (scenario) => `若逐一失去，会怎样？${scenario}`,
   scope: (from, weeks, losses, world) =>
     `自${zhDate(from)}起逐一失去，共 ${losses} 项，各持续 ${weeks}；${

@@ -25,72 +25,6 @@ export interface Effects {
   readonly isRelieved: boolean;
 }
 
-export interface WhyWords {
-  /** A cause by its title, the day from which it counts, and whose it is where titles are alike. */
-  cause(title: string, of: string | undefined, day: Day | undefined): string;
-  /** What a phase without a title sets: `allow 0 %`. */
-  sets(terms: readonly { readonly term: string; readonly value: string | undefined }[]): string;
-  /** A schedule that has other values from a date on. */
-  schedule(field: string, of: string): string;
-  short(user: string, amount: string, end: Day): string;
-  behind(user: string, amount: string, end: Day, wait: string, waiting: string | undefined): string;
-  none(user: string, end: Day): string;
-  base(amount: string): string;
-  effects(effects: Effects): string;
-  /** Reliefs that serve others. */
-  idle(names: readonly string[]): string;
-  others(count: number): string;
-  /** What the terms of a phase share of what it adds. */
-  fields(name: string, terms: readonly string[]): string;
-  /** Where it was lost; the share is undefined where it is all of it. */
-  lost(items: readonly { readonly name: string; readonly share: string | undefined }[]): string;
-  place(term: string, name: string, since: Day | undefined): string;
-  policies(user: string, from: string, to: string, before: string, after: string): string;
-  changes(items: readonly { readonly name: string; readonly amount: string; readonly isMore: boolean }[]): string;
-  notes: {
-    merged(causes: number, merge: string): string;
-    sampled(pairs: number): string;
-    without: Readonly<Record<'open' | 'before', string>>;
-    stretched: string;
-    labels: string;
-    ensemble(runs: number): string;
-    noChange: string;
-  };
-  report: {
-    heading: string;
-    /** Said of the central run, beside an ensemble; and what stood idle meanwhile. */
-    central(sentence: string): string;
-    idled(sentence: string): string;
-    policies: string;
-  };
-  table: Readonly<
-    Record<
-      | 'cause'
-      | 'amount'
-      | 'share'
-      | 'alone'
-      | 'mean'
-      | 'range'
-      | 'place'
-      | 'other'
-      | 'all'
-      | 'base'
-      | 'lacked'
-      | 'would',
-      string
-    >
-  >;
-  chart: {
-    waterfall(users: string): string;
-    time(users: string): string;
-    harm: string;
-    relief: string;
-    whole: string;
-    would: string;
-    unit(unit: string): string;
-  };
-}
-
 const told = ({ name, amount, share }: Told, verb = '') =>
   `${name}${verb} ${amount}${share === undefined ? '' : ` (${share})`}`;
 
@@ -118,21 +52,32 @@ const EN_PLACE: Readonly<Record<string, (name: string) => string>> = {
   twin: (name) => `${name}, lacking without any cause`,
 };
 
-const EN: WhyWords = {
-  cause: (title, of, day) => {
+const EN = {
+  language: 'en' as Language,
+  /** A cause by its title, the day from which it counts, and whose it is where titles are alike. */
+  cause: (title: string, of: string | undefined, day: Day | undefined): string => {
     const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`from ${EN_Q.longDate(day)}`])];
     return `“${title}”${known.length === 0 ? '' : ` (${known.join(', ')})`}`;
   },
-  sets: (terms) => terms.map(({ term, value }) => (value === undefined ? term : `${term} ${value}`)).join(', '),
-  schedule: (field, of) => `${field} of ${of}`,
-  short: (user, amount, end) => `${user} lack ${amount} by ${EN_Q.longDate(end)}.`,
-  behind: (user, amount, end, wait, waiting) => {
+  /** What a phase without a title sets: `allow 0 %`. */
+  sets: (terms: readonly { readonly term: string; readonly value: string | undefined }[]): string =>
+    terms.map(({ term, value }) => (value === undefined ? term : `${term} ${value}`)).join(', '),
+  /** A section of a file, such as its events. */
+  section: (key: string): string => (key === 'events' ? 'dated events' : key),
+  /** A field of an entity, and that it has other values from a date on, or moves by itself. */
+  schedule: (field: string, of: string): string => `${field} of ${of}`,
+  changed: (field: string, of: string): string => `changed ${field} of ${of}`,
+  short: (user: string, amount: string, end: Day): string => `${user} lack ${amount} by ${EN_Q.longDate(end)}.`,
+  behind: (user: string, amount: string, end: Day, wait: string, waiting: string | undefined): string => {
     const left = waiting === undefined ? 'nothing waits at the end' : `${waiting} still waits at the end`;
     return `${user} fall behind by ${amount} in all by ${EN_Q.longDate(end)}; the longest wait is ${wait}, and ${left}.`;
   },
-  none: (user, end) => `${user} lack nothing by ${EN_Q.longDate(end)}.`,
-  base: (amount) => `Without any of these causes they would lack ${amount}.`,
-  effects: ({ harms, needed, notNeeded, reliefs, freed, took, isRelieved }) => {
+  none: (user: string, end: Day): string => `${user} lack nothing by ${EN_Q.longDate(end)}.`,
+  /** What a user lacks over replicates; of one who waits, falls behind by. */
+  mean: (user: string, amount: string, range: string, runs: number, isLate: boolean): string =>
+    `Over ${EN_Q.number(runs)} replicates ${user} ${isLate ? 'fall behind by' : 'lack'} ${amount} in the mean, and in nine of ten ${range}.`,
+  base: (amount: string): string => `Without any of these causes they would lack ${amount}.`,
+  effects: ({ harms, needed, notNeeded, reliefs, freed, took, isRelieved }: Effects): string => {
     const parts = [
       ...(harms.length > 0 ? [enRow(harms, isRelieved ? 'would have cost' : 'cost')] : []),
       ...(needed.length > 0 ? [`more was needed: ${EN_Q.list(needed.map((one) => told(one)))}`] : []),
@@ -143,22 +88,27 @@ const EN: WhyWords = {
     ];
     return `${EN_Q.capital(EN_Q.clauses(parts))}.`;
   },
-  idle: (names) => `Nothing was saved by ${EN_Q.list(names)}, which serve${names.length === 1 ? 's' : ''} others.`,
-  others: (count) => (count === 1 ? 'one other cause' : `${count} other causes`),
-  fields: (name, terms) => `Of ${name}: ${EN_Q.list(terms)}.`,
-  lost: (items) =>
+  /** Reliefs that serve others. */
+  idle: (names: readonly string[]): string =>
+    `Nothing was saved by ${EN_Q.list(names)}, which serve${names.length === 1 ? 's' : ''} others.`,
+  others: (count: number): string => (count === 1 ? 'one other cause' : `${count} other causes`),
+  /** What the terms of a phase share of what it adds. */
+  fields: (name: string, terms: readonly string[]): string => `Of ${name}: ${EN_Q.list(terms)}.`,
+  /** Where it was lost; the share is undefined where it is all of it. */
+  lost: (items: readonly { readonly name: string; readonly share: string | undefined }[]): string =>
     items.length === 1 && items[0]?.share === undefined
       ? `All of it was lost at ${items[0]?.name}.`
       : `It was lost at ${EN_Q.list(items.map(({ name, share }) => `${name} (${share})`))}.`,
-  place: (term, name, since) =>
+  place: (term: string, name: string, since: Day | undefined): string =>
     `${(EN_PLACE[term] ?? ((own) => own))(name)}${since === undefined ? '' : `, from ${EN_Q.longDate(since)}`}`,
-  policies: (user, from, to, before, after) => `${user} lack ${before} under “${from}” and ${after} under “${to}”.`,
-  changes: (items) =>
+  policies: (user: string, from: string, to: string, before: string, after: string): string =>
+    `${user} lack ${before} under “${from}” and ${after} under “${to}”.`,
+  changes: (items: readonly { readonly name: string; readonly amount: string; readonly isMore: boolean }[]): string =>
     `Of the difference: ${EN_Q.clauses(items.map(({ name, amount, isMore }) => `${name} ${isMore ? 'adds' : 'saves'} ${amount}`))}.`,
   notes: {
-    merged: (causes, merge) =>
+    merged: (causes: number, merge: string): string =>
       `${causes} changes are too many to weigh each by itself: they are taken together by ${merge}.`,
-    sampled: (pairs) =>
+    sampled: (pairs: number): string =>
       `Values are means over ${EN_Q.number(pairs)} orders of the causes and their reverses, drawn at random.`,
     without: {
       open: 'Without a phase its licence is open until the next; without another change things stay as at the start.',
@@ -166,57 +116,61 @@ const EN: WhyWords = {
     },
     stretched: 'Users who stretch their stock lack something from the day they stretch it.',
     labels: 'Tonnes mix in a stock: what was drawn down in one spell is still missing in the next.',
-    ensemble: (runs) => `Means over ${EN_Q.number(runs)} replicates, and what nine of ten lie within.`,
+    /** A pair of orders in each replicate. */
+    sampledEach:
+      'In each replicate a cause adds what it adds in one order drawn at random and in its reverse: means are right, and ranges too wide.',
     noChange: 'Nothing changes in this scenario: there are no causes to weigh.',
   },
   report: {
     heading: 'Why',
-    central: (sentence) => `In the central run: ${sentence}`,
-    idled: (sentence) => `Meanwhile unused was ${sentence}`,
+    /** Said of the central run, beside an ensemble; and what stood idle meanwhile. */
+    central: (sentence: string): string => `In the central run: ${sentence}`,
+    idled: (sentence: string): string => `Meanwhile unused was ${sentence}`,
     policies: 'In the central run, what each thing that a policy sets does, by itself and beside the others:',
   },
   table: {
-    ...{
-      cause: 'cause',
-      amount: 'adds',
-      share: 'share of harms',
-      alone: 'without it alone',
-      mean: 'mean',
-      range: '5 to 95 %',
-    },
-    ...{
-      place: 'place',
-      other: 'other',
-      all: 'all',
-      base: 'without any cause',
-      lacked: 'lacked',
-      would: 'would have been',
-    },
+    cause: 'cause',
+    amount: 'adds',
+    share: 'share of harms',
+    alone: 'without it alone',
+    mean: 'mean',
+    range: '5 to 95 %',
+    place: 'place',
+    other: 'other',
+    all: 'all',
+    base: 'without any cause',
+    lacked: 'lacked',
+    would: 'would have been',
   },
   chart: {
-    waterfall: (users) => `What ${users} lack, and why`,
-    time: (users) => `When ${users} lack something, and why`,
+    waterfall: (users: string): string => `What ${users} lack, and why`,
+    time: (users: string): string => `When ${users} lack something, and why`,
     harm: 'adds to what is lacked',
     relief: 'takes away from it',
     whole: 'what is lacked',
     would: 'The upper edge is what would be lacked without reliefs.',
-    unit: (unit) => `${unit} in each step`,
+    unit: (unit: string): string => `${unit} in each step`,
+    means: (runs: number): string => `Means over ${EN_Q.number(runs)} replicates`,
+    /** A mean and what nine of ten lie within. */
+    ranged: (mean: string, range: string): string => `${mean} (${range})`,
+    whisker: 'Whiskers and ranges: 5 to 95 % of replicates.',
   },
 };
 
+export type WhyWords = typeof EN;
+
 /** Fields of a file, in Chinese. */
 const ZH_FIELDS: Readonly<Record<string, string>> = {
-  ...{
-    capacity: '产能',
-    share: '份额',
-    lead: '运输时间',
-    cost: '成本',
-    from: '单耗',
-    cover: '备货',
-    target: '目标库存',
-  },
+  capacity: '产能',
+  share: '份额',
+  lead: '运输时间',
+  cost: '成本',
+  from: '单耗',
+  cover: '备货',
+  target: '目标库存',
   ...{ rate: '需求', uses: '单件用量', allow: '放行比例', limit: '限额', review: '审查', approve: '批准比例' },
-  ...{ valid: '有效期', floors: '保底库存' },
+  ...{ valid: '有效期', floors: '保底库存', phases: '各阶段规定', initial: '期初库存', licence: '所属许可' },
+  ...{ release: '动用条件', projects: '扩建项目', conserve: '节约使用', unmet: '未满足需求的处理' },
 };
 const zhField = (field: string) => ZH_FIELDS[field] ?? field;
 
@@ -244,18 +198,23 @@ const ZH_PLACE: Readonly<Record<string, (name: string) => string>> = {
   twin: (name) => `${name}（无任何原因时也短缺）`,
 };
 
-const ZH: WhyWords = {
+const ZH: typeof EN = {
+  language: 'zh',
   cause: (title, of, day) => {
     const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`自${ZH_Q.longDate(day)}起`])];
     return `“${title}”${known.length === 0 ? '' : `（${known.join('，')}）`}`;
   },
   sets: (terms) =>
     terms.map(({ term, value }) => (value === undefined ? zhField(term) : `${zhField(term)} ${value}`)).join('、'),
+  section: (key) => (key === 'events' ? '带日期的事件' : key),
   schedule: (field, of) => `${of}的${zhField(field)}`,
+  changed: (field, of) => `${of}的${zhField(field)}变动`,
   short: (user, amount, end) => `截至${ZH_Q.longDate(end)}，${user}短缺 ${amount}。`,
   behind: (user, amount, end, wait, waiting) =>
     `截至${ZH_Q.longDate(end)}，${user}累计拖欠 ${amount}，最长等待 ${wait}，期末${waiting === undefined ? '无积欠' : `尚欠 ${waiting}`}。`,
   none: (user, end) => `截至${ZH_Q.longDate(end)}，${user}没有短缺。`,
+  mean: (user, amount, range, runs, isLate) =>
+    `在 ${ZH_Q.number(runs)} 次模拟中，${user}平均${isLate ? '拖欠' : '短缺'} ${amount}，十次中九次为 ${range}。`,
   base: (amount) => `即使没有上述任何原因，也会短缺 ${amount}。`,
   effects: ({ harms, needed, notNeeded, reliefs, freed, took, isRelieved }) => {
     const parts = [
@@ -282,7 +241,7 @@ const ZH: WhyWords = {
     `差额之中：${items.map(({ name, amount, isMore }) => `${name}${isMore ? '增加' : '减少'} ${amount}`).join('；')}。`,
   notes: {
     merged: (causes, merge) =>
-      `变动共 ${causes} 项，难以逐项衡量，故按${{ date: '日期', licence: '许可', entity: '对象' }[merge] ?? merge}合并。`,
+      `变动共 ${causes} 项，难以逐项衡量，故按${{ date: '日期', licence: '许可', entity: '对象', section: '类别' }[merge] ?? merge}合并。`,
     sampled: (pairs) => `数值为随机抽取的 ${ZH_Q.number(pairs)} 种先后次序及其逆序的均值。`,
     without: {
       open: '去掉某一阶段，即其许可在下一阶段之前保持开放；去掉其他变动，即维持期初状态。',
@@ -290,7 +249,7 @@ const ZH: WhyWords = {
     },
     stretched: '节约使用库存的用户，自开始节约之日起即计为短缺。',
     labels: '库存之中各批货物相混：一段时期内提空的，在下一段时期仍显缺少。',
-    ensemble: (runs) => `为 ${ZH_Q.number(runs)} 次模拟的均值，及十次中九次所在的范围。`,
+    sampledEach: '每次模拟只按随机抽取的一种先后次序及其逆序计算各项原因：均值无偏，范围偏宽。',
     noChange: '本情景没有任何变动，因而没有可衡量的原因。',
   },
   report: {
@@ -300,14 +259,12 @@ const ZH: WhyWords = {
     policies: '在中心情形下，政策所设各项单独及与其他各项一起的作用：',
   },
   table: {
-    ...{
-      cause: '原因',
-      amount: '短缺增减',
-      share: '占不利因素',
-      alone: '仅去掉此项',
-      mean: '均值',
-      range: '5 % 至 95 %',
-    },
+    cause: '原因',
+    amount: '短缺增减',
+    share: '占不利因素',
+    alone: '仅去掉此项',
+    mean: '均值',
+    range: '5 % 至 95 %',
     ...{ place: '环节', other: '其他', all: '合计', base: '没有任何原因', lacked: '短缺', would: '本会短缺' },
   },
   chart: {
@@ -318,6 +275,9 @@ const ZH: WhyWords = {
     whole: '短缺',
     would: '上缘为若无缓解措施的短缺。',
     unit: (unit) => `每步 ${unit}`,
+    means: (runs) => `${ZH_Q.number(runs)} 次模拟的均值`,
+    ranged: (mean, range) => `${mean}（${range}）`,
+    whisker: '须线与括号内范围：5 % 至 95 % 的模拟。',
   },
 };
 

@@ -18,6 +18,7 @@ const reason = (why: string) =>
   why
     .replace(/^it has no number$/, '没有数值')
     .replace(/^its number measures something else$/, '其数值所指不同')
+    .replace(/^public statistics rule it out$/, '公开统计表明其不可能')
     .replace(/^the base is not sound with it: (.+)$/, '代入后基准不成立：$1');
 
 const BASE_CASE = '基准情形';
@@ -41,18 +42,22 @@ export const ZH_STUDY: typeof EN_STUDY = {
     `${chosenBy(chooser, '可采取的政策中，')}帮助最大的是“${title}”${alike === 0 ? '' : `（另有 ${alike} 项与之相同）`}：短缺总量减少 ${amount}${interval}${cost}。`,
   interval: (low, high) => `（95 % 置信区间 ${low} 至 ${high}）`,
   byChance: '；区间包含 0，可能出于偶然',
-  costs: (amount, isMore, perTonne) =>
-    `；成本${isMore ? '增加' : '减少'} ${amount}${perTonne === undefined ? '' : `，每避免一吨短缺 ${perTonne}`}`,
+  costs: (amount, isMore, each, unit) =>
+    `；成本${isMore ? '增加' : '减少'} ${amount}${each === undefined ? '' : `，每避免一${unit === 't' ? '吨' : ZH_QUANTITIES.unit(unit)}短缺 ${each}`}`,
   sameCost: '，成本不变',
   costAndLoss: (amount, isMore, interval, ratio) =>
     `成本与损失合计${isMore ? '增加' : '减少'} ${amount}${interval}${ratio === undefined ? '' : `；每单位成本避免 ${ratio} 单位损失`}。`,
-  carries: ({ policy, world, carries, nothing, never }) => {
-    if (carries.length === 0) return `${policy}无论取何值，都撑不住${world} ${list(never)}。`;
+  carries: ({ policy, world, carries, nothing, never, pays }) => {
+    const best = pays.map((one) => `${world} ${one.world} 时 ${one.policy}`).join('，');
+    const paying = best === '' ? '' : `按成本与损失合计，最合算的${policy}：${best}。`;
+    if (carries.length === 0) return `${policy}无论取何值，都撑不住${world} ${list(never)}。${paying}`;
     const each = carries.map((one) => `${one.policy} 撑得住${world} ${one.world}`).join('，');
     const less = nothing.length > 0 ? `；${list(nothing)} 都撑不住` : '';
     const none = never.length > 0 ? `；${list(never)} 无一撑得住` : '';
-    return `${policy} ${each}${less}${none}（撑得住：短缺不多于表中最少者）。`;
+    return `${policy} ${each}${less}${none}（撑得住：短缺不多于表中最少者）。${paying}`;
   },
+  oneMaterial: (users, amount) => `${someOf(users, 3)}平均共缺 ${amount}，政策据此比较：不同材料的数量不相加。`,
+  together: (users) => `${users}合计`,
   noHelp: '没有一项政策的短缺总量少于基准。',
   survives: (worlds) => `无论相信哪份文件，政策的排序在全部 ${worlds} 种情形下都不变。`,
   leads: (title, worlds, changed) =>

@@ -94,7 +94,7 @@ export const ZH: Words = {
     interval: '95 % 置信区间',
     worst: '最差 5 %',
     costDifference: '成本与基准之差',
-    perTonne: '每避免一吨的成本',
+    perUnit: (unit) => `每避免一${unit === 't' ? '吨' : ZH_QUANTITIES.unit(unit)}的成本`,
     money: '成本与损失',
     lossDifference: '损失与基准之差',
     lossPerCost: '每单位成本避免的损失',

@@ -59,8 +59,9 @@ export function accountOf({ why, run, places, policies }: WhyFound, k: number): 
   const harms = of('harm');
   const total = harms.reduce((sum, { amount }) => sum + amount, 0);
   const size = harms.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
-  const hasParts =
-    policies === undefined && isShort && total > 0 && harms.every(({ amount }) => amount > -LEAST_SHARE * size);
+  // What is too little to be told spoils no shares.
+  const untold = Math.max(least / 10, LEAST_SHARE * size);
+  const hasParts = policies === undefined && isShort && total > 0 && harms.every(({ amount }) => amount > -untold);
   const greatest = (a: { amount: number }, b: { amount: number }) => Math.abs(b.amount) - Math.abs(a.amount);
   const base = own(why.base);
   return {
@@ -77,6 +78,19 @@ export function accountOf({ why, run, places, policies }: WhyFound, k: number): 
       .sort(greatest),
     late: isBackordered[k] ? lateOf(run, k) : undefined,
   };
+}
+
+/** What was found in the mean over the replicates, where there are any, as if it were one run; places are of the central run alone. */
+export function inTheMean(found: WhyFound): WhyFound {
+  const { why, ensemble } = found;
+  if (ensemble === undefined) return found;
+  const none = new Float64Array(why.lacked.length);
+  const shares = ensemble.causes.map(({ cause, role, mean }): Share => {
+    const known = why.shares.find((one) => one.cause === cause);
+    return { cause, role, first: known?.first, value: mean, alone: known?.alone ?? none };
+  });
+  const means = { lacked: ensemble.lacked.mean, base: ensemble.base.mean, shares, idle: [] };
+  return { ...found, why: { ...why, ...means }, places: undefined };
 }
 
 /** How long the oldest order ever waits, whoever is served first being who has waited longest; and what waits at the end. */
@@ -100,6 +114,7 @@ export function toldDemands(found: WhyFound, asked: readonly string[]): number[]
   const { demands, focus } = found.why.model.scenario;
   const named = asked.length > 0 ? asked : focus;
   if (named.length > 0) return named.map((id) => demands.findIndex((one) => one.id === id)).filter((k) => k >= 0);
-  const lacked = sumsOf(found.why.model, found.why.lacked);
-  return [...demands.keys()].filter((k) => lacked[k] > 0);
+  const { model, lacked } = inTheMean(found).why;
+  const sums = [found.why.lacked, lacked].map((one) => sumsOf(model, one));
+  return [...demands.keys()].filter((k) => sums.some((one) => one[k] > 0));
 }

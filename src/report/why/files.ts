@@ -2,11 +2,12 @@
 import type { Cause } from '../../metrics/why/causes.ts';
 import type { WhyFound } from '../../metrics/why/explain.ts';
 import { sumsOf } from '../../metrics/why/payoffs.ts';
+import type { Spread } from '../../metrics/why/replicates.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { VERSION } from '../../version.ts';
 import { csvOf } from '../files/csv-text.ts';
 import { tenDigits } from '../files/series-csv.ts';
-import { accountOf } from './account.ts';
+import { accountOf, inTheMean } from './account.ts';
 import { dayOf } from './names.ts';
 
 const digits = (value: number) => Number(value.toPrecision(10));
@@ -15,6 +16,11 @@ const ROUNDING = 1e-12;
 
 /** why.json: the question, every cause, and for each demand what it lacks, what causes add and what places lost. */
 export function whyJson(found: WhyFound): string {
+  return `${JSON.stringify(whyData(found), null, 2)}\n`;
+}
+
+/** The same as data. */
+export function whyData(found: WhyFound) {
   const { why } = found;
   const { model, question, merge, sampled, shares, idle } = why;
   const { scenario, start, stepDays } = model;
@@ -22,7 +28,7 @@ export function whyJson(found: WhyFound): string {
     ...{ id: cause.id, ...(cause.title !== undefined && { title: cause.title }) },
     parts: cause.parts.map(({ kind, of, day }) => ({ kind, of, ...(day !== undefined && { date: formatDate(day) }) })),
   });
-  const whole = {
+  return {
     ...{ scenario: scenario.title, program: `chokepoint ${VERSION}`, digest: scenario.digest },
     options: found.policies ? { policies: found.policies } : { by: merge, without: question.without },
     method:
@@ -33,6 +39,7 @@ export function whyJson(found: WhyFound): string {
     }),
     without_effect: idle.map(tell),
     ...(found.fields && { fields_of: found.fields.cause }),
+    'why.csv': found.ensemble ? 'means over the replicates' : 'the central run',
     ...(found.ensemble && { ensemble: ensembleOf(found.ensemble, scenario.demands) }),
     demands: Object.fromEntries(
       scenario.demands.flatMap(({ id }, k) => {
@@ -40,11 +47,9 @@ export function whyJson(found: WhyFound): string {
         const items = [...harms, ...reliefs].filter(({ amount, alone }) => amount !== 0 || alone !== 0);
         if (lacked < least && items.every(({ amount }) => Math.abs(amount) < least)) return [];
         const told = {
-          ...{
-            unit: scenario.stockpiles[model.network.drawsFrom[k]].unit.base,
-            lacked: digits(lacked),
-            base: digits(base),
-          },
+          unit: scenario.stockpiles[model.network.drawsFrom[k]].unit.base,
+          lacked: digits(lacked),
+          base: digits(base),
           ...(late && { longest_wait_days: late.days, waiting: digits(late.waiting) }),
           ...(found.fields && {
             fields: Object.fromEntries(
@@ -63,7 +68,6 @@ export function whyJson(found: WhyFound): string {
       }),
     ),
   };
-  return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
 /** Means and quantiles over the replicates, by demand. */
@@ -71,19 +75,19 @@ function ensembleOf(
   { runs, seed, isSampled, lacked, base, causes }: NonNullable<WhyFound['ensemble']>,
   demands: readonly { readonly id: string }[],
 ): unknown {
-  const tell = (spread: (typeof lacked)[number]) =>
+  const tell = (spread: Spread) =>
     Object.fromEntries(Object.entries(spread).map(([name, value]) => [name, digits(value)]));
   return {
     ...{ runs, seed, values: isSampled ? 'sampled' : 'exact' },
     demands: Object.fromEntries(
       demands.flatMap(({ id }, k) => {
-        const own = [...causes].map(([cause, one]) => [cause, one.demands[k]] as const);
-        const isNothing = [lacked[k], ...own.map(([, spread]) => spread)].every(
-          (one) => one.p05 === 0 && one.p95 === 0,
+        const own = causes.map(({ cause, demands: spreads }) => [cause.id, spreads[k]] as const);
+        const isNothing = [lacked.demands[k], ...own.map(([, spread]) => spread)].every(
+          (one) => one.p05 === 0 && one.p95 === 0 && one.mean === 0,
         );
         if (isNothing) return [];
         const told = {
-          ...{ lacked: tell(lacked[k]), base: tell(base[k]) },
+          ...{ lacked: tell(lacked.demands[k]), base: tell(base.demands[k]) },
           causes: Object.fromEntries(own.map(([cause, spread]) => [cause, tell(spread)])),
         };
         return [[id, told] as const];
@@ -94,9 +98,11 @@ function ensembleOf(
 
 /**
  * why.csv: date, demand, role (base, harm, relief), cause, place, value, unit. Where causes were crossed with places a row
- * is of both, else of a cause alone; values of one date and demand add up to what it lacks.
+ * is of both, else of a cause alone; values of one date and demand add up to what it lacks. Over replicates they are means,
+ * of causes alone.
  */
-export function whyCsv({ why, places }: WhyFound): string {
+export function whyCsv(found: WhyFound): string {
+  const { why, places } = inTheMean(found);
   const { model, base, shares, lacked } = why;
   const { scenario, network, start, steps, stepDays } = model;
   const isCrossed = places?.some((place) => place.shares.length > 0) === true;

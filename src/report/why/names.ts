@@ -3,20 +3,23 @@
 import type { Cause, CausePart } from '../../metrics/why/causes.ts';
 import type { Place } from '../../metrics/why/place.ts';
 import { schedulesOf } from '../../metrics/why/schedules.ts';
+import type { Why } from '../../metrics/why/why.ts';
 import { termsOf } from '../../metrics/why/without.ts';
 import type { Scenario } from '../../model/network.ts';
 import type { Day } from '../../quantity/calendar.ts';
 import { fixedValueOf } from '../../quantity/evaluate.ts';
+import { wordingIn } from '../../wording.ts';
 import type { Quantities } from '../text/quantities.ts';
 import type { WhyWords } from '../text/why.ts';
 
-/** The names of some causes, apart where their titles are alike. */
+/** The names of all causes by id, apart where their titles are alike. */
 export function namesOfCauses(
   scenario: Scenario,
-  causes: readonly Cause[],
+  { shares, idle }: Why,
   words: WhyWords,
   quantities: Quantities,
 ): Map<string, string> {
+  const causes = [...shares.map(({ cause }) => cause), ...idle];
   const titles = causes.map((cause) => titleOf(scenario, cause, words, quantities));
   return new Map(
     causes.map((cause, n) => {
@@ -54,7 +57,7 @@ export function titleOf(
 
 function partTitle(
   scenario: Scenario,
-  { kind, of, day, position }: CausePart,
+  { kind, of, day, position, title }: CausePart,
   words: WhyWords,
   quantities: Quantities,
 ): string {
@@ -76,13 +79,9 @@ function partTitle(
     case 'process':
       return entity(scenario.processes)?.title ?? of;
     case 'settings': {
-      const [section, id, ...rest] = of.split('.');
-      const all: Readonly<Record<string, readonly { readonly id: string; readonly title: string }[] | undefined>> = {
-        ...{ assumptions: scenario.assumptions, stockpiles: scenario.stockpiles, flows: scenario.flows },
-        ...{ licences: scenario.licences, demands: scenario.demands },
-      };
-      const title = all[section]?.find((one) => one.id === id)?.title;
-      return title === undefined ? of : rest.length > 0 ? words.schedule(rest.join('.'), title) : title;
+      const [, , ...rest] = of.split('.');
+      const plain = title === undefined ? words.section(of) : wordingIn(title, words.language);
+      return rest.length > 0 && title !== undefined ? words.schedule(rest.join('.'), plain) : plain;
     }
     case 'field':
       return of;
@@ -102,11 +101,11 @@ function setBy(scenario: Scenario, licence: string, from: Day, quantities: Quant
   });
 }
 
-/** `capacity of the lane`, of a path such as flows.lane.capacity. */
+/** `changed capacity of the lane`, of a path such as flows.lane.capacity. */
 function scheduleTitle(scenario: Scenario, path: string, words: WhyWords): string {
   const [section, id, field] = path.split('.') as ['stockpiles' | 'flows' | 'licences' | 'demands', string, string];
   const all: readonly { readonly id: string; readonly title: string }[] = scenario[section];
-  return words.schedule(field, all.find((one) => one.id === id)?.title ?? id);
+  return words.changed(field, all.find((one) => one.id === id)?.title ?? id);
 }
 
 /** Whose a cause is, where its title does not say. */
@@ -120,4 +119,15 @@ function ownerOf(scenario: Scenario, { parts }: Cause): string | undefined {
 /** A place by its rule and name; a phase of a licence by its title, too. */
 export function nameOfPlace(scenario: Scenario, { term, kind, position, since }: Place, words: WhyWords): string {
   return words.place(term, scenario[kind][position].title, since);
+}
+
+/** How an amount with its sign is shown; what is less than can be shown is nothing, whatever its sign. */
+export function signedIn(
+  unit: Scenario['stockpiles'][number]['unit'],
+  quantities: Quantities,
+): (value: number) => string {
+  return (value) => {
+    const shown = Math.abs(value) < 0.0005 * unit.scale ? 0 : value;
+    return `${shown < 0 ? '−' : ''}${quantities.amount(Math.abs(shown), unit)}`;
+  };
 }

@@ -16,7 +16,30 @@ const NOTABLE = 0.005;
 export function whySentences(found: WhyFound, k: number, language: Language): string[] {
   const account = accountOf(found, k);
   const said = saidOf(found, language);
-  return [said.lacked(account), ...said.causes(account), ...said.fields(account), ...said.places(account)];
+  const [lacked, ...others] = [
+    said.lacked(account),
+    ...said.causes(account),
+    ...said.fields(account),
+    ...said.places(account),
+  ];
+  return [found.ensemble ? whyWords(language).report.central(lacked) : lacked, ...others];
+}
+
+/** What demand k lacks over the replicates: the mean, and what nine of ten lie within; undefined where there are none. */
+export function meanSentence({ why, ensemble }: WhyFound, k: number, language: Language): string | undefined {
+  if (ensemble === undefined) return undefined;
+  const { quantities: q } = wordsOf(language);
+  const { scenario, network } = modelIn(why.model, language);
+  const { mean, p05, p95 } = ensemble.lacked.demands[k];
+  const text = (value: number) => q.amount(value, scenario.stockpiles[network.drawsFrom[k]].unit);
+  const range = q.range(text(p05), text(p95));
+  return whyWords(language).mean(
+    scenario.demands[k].title,
+    text(mean),
+    range,
+    ensemble.runs,
+    network.isBackordered[k] === 1,
+  );
 }
 
 /** Sentences about one account, in a language. */
@@ -33,12 +56,7 @@ export function saidOf({ why, policies, fields }: WhyFound, language: Language):
   const words = whyWords(language);
   const { quantities: q } = wordsOf(language);
   const { scenario, start, steps, stepDays } = modelIn(why.model, language);
-  const names = namesOfCauses(
-    scenario,
-    why.shares.map(({ cause }) => cause),
-    words,
-    q,
-  );
+  const names = namesOfCauses(scenario, why, words, q);
   const end = start + steps * stepDays;
   const textOf = ({ demand }: Account) => {
     const { unit } = scenario.stockpiles[why.model.network.drawsFrom[demand]];
@@ -76,7 +94,7 @@ export function saidOf({ why, policies, fields }: WhyFound, language: Language):
         ];
       };
       if (policies !== undefined) {
-        const changes = account.harms
+        const changes = [...account.harms, ...account.reliefs]
           .filter(({ amount }) => Math.abs(amount) >= least)
           .map(({ share: of, amount }) => {
             return { name: names.get(of.cause.id) as string, amount: text(amount), isMore: amount > 0 };
@@ -136,15 +154,20 @@ export function whyNotes(
 ): string[] {
   const { notes } = whyWords(language);
   const { question, merge, sampled, shares, idle, model } = why;
-  if (policies !== undefined) return sampled === undefined ? [] : [notes.sampled(sampled)];
+  const merged = question.merge === undefined && merge !== 'change';
+  const all = [...shares.map(({ cause }) => cause), ...idle];
+  const changes = all.reduce((sum, { parts }) => sum + parts.length, 0);
+  const common = [
+    ...(merged ? [notes.merged(changes, merge)] : []),
+    ...(sampled === undefined ? [] : [notes.sampled(sampled)]),
+    ...(ensemble?.isSampled ? [notes.sampledEach] : []),
+  ];
+  if (policies !== undefined) return common;
   if (shares.length === 0 && idle.length === 0) return [notes.noChange];
-  const changes = [...shares.map(({ cause }) => cause), ...idle].reduce((sum, { parts }) => sum + parts.length, 0);
   const isStretched = demands.some((k) => run.parameters.conserve[k] > 0);
   const isMixed = places !== undefined && places.length > 1;
   return [
-    ...(question.merge === undefined && merge !== 'change' ? [notes.merged(changes, merge)] : []),
-    ...(sampled === undefined ? [] : [notes.sampled(sampled)]),
-    ...(ensemble === undefined ? [] : [notes.ensemble(ensemble.runs)]),
+    ...common,
     notes.without[question.without],
     ...(isStretched && model.network.demands > 0 ? [notes.stretched] : []),
     ...(isMixed ? [notes.labels] : []),

@@ -1,10 +1,11 @@
 /** Causes of what one user lacks, as rows: what each adds, its share, and what would be otherwise without it alone. */
 import type { WhyFound } from '../../metrics/why/explain.ts';
+import type { Spread } from '../../metrics/why/replicates.ts';
 import { modelIn } from '../../model/in-language.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { whyWords } from '../text/why.ts';
 import { accountOf } from './account.ts';
-import { nameOfPlace, namesOfCauses } from './names.ts';
+import { nameOfPlace, namesOfCauses, signedIn } from './names.ts';
 
 /** Cells as texts; numbers stand to the right in all but the first column. */
 export interface WhyTable {
@@ -15,7 +16,7 @@ export interface WhyTable {
 /** Places that have a column of their own. */
 const MOST_PLACES = 5;
 
-/** The table of demand k. */
+/** The table of demand k; without rows where it lacks nothing, and would lack nothing. */
 export function whyTable(found: WhyFound, k: number, language: Language): WhyTable {
   const { words, amount, names, q, none } = namedIn(found, k, language);
   const { table } = words;
@@ -29,7 +30,8 @@ export function whyTable(found: WhyFound, k: number, language: Language): WhyTab
   ];
   const isTold = ({ amount: value, alone }: (typeof harms)[number]) =>
     Math.abs(value) >= least / 10 || Math.abs(alone) >= least / 10;
-  return {
+  if (Math.max(base, would, lacked) < least) return { head: [], rows: [] };
+  const whole = {
     head: [table.cause, table.amount, table.share, table.alone],
     rows: [
       ...(base >= least ? [[policies?.from ?? table.base, amount(base), none, none]] : []),
@@ -38,31 +40,34 @@ export function whyTable(found: WhyFound, k: number, language: Language): WhyTab
       [policies?.to ?? table.lacked, amount(lacked), none, none],
     ],
   };
+  // Between policies nothing is a harm by itself, of which there could be a share.
+  if (policies === undefined) return whole;
+  return { head: whole.head.toSpliced(2, 1), rows: whole.rows.map((cells) => cells.toSpliced(2, 1)) };
 }
 
 /** What causes add over the replicates of an ensemble, for demand k; undefined where there is none. */
 export function ensembleTable(found: WhyFound, k: number, language: Language): WhyTable | undefined {
-  const { ensemble, why } = found;
+  const { ensemble, policies } = found;
   if (ensemble === undefined) return undefined;
   const { words, amount, names, q } = namedIn(found, k, language);
   const { table } = words;
-  const row = (name: string, { mean, p05, p95 }: (typeof ensemble.lacked)[number]) => [
-    name,
-    amount(mean),
-    q.range(amount(p05), amount(p95)),
-  ];
+  const row = (name: string, { mean, p05, p95 }: Spread) => [name, amount(mean), q.range(amount(p05), amount(p95))];
   const { least } = accountOf(found, k);
-  const told = why.shares.flatMap(({ cause }) => {
-    const spread = ensemble.causes.get(cause.id)?.demands[k];
-    const isTold = spread && Math.max(Math.abs(spread.p05), Math.abs(spread.p95), Math.abs(spread.mean)) >= least / 10;
-    return isTold ? [row(names.get(cause.id) as string, spread)] : [];
-  });
+  const isTold = ({ p05, p95, mean }: Spread) => [p05, p95, mean].some((value) => Math.abs(value) >= least / 10);
+  const of = (wanted: 'harm' | 'relief') =>
+    ensemble.causes
+      .filter(({ role, demands }) => role === wanted && isTold(demands[k]))
+      .map(({ cause, demands }) => ({ name: names.get(cause.id) as string, spread: demands[k] }))
+      .sort((a, b) => Math.abs(b.spread.mean) - Math.abs(a.spread.mean))
+      .map(({ name, spread }) => row(name, spread));
+  const reliefs = of('relief');
   return {
     head: [table.cause, table.mean, table.range],
     rows: [
-      ...(ensemble.base[k].mean >= least ? [row(table.base, ensemble.base[k])] : []),
-      ...told,
-      row(table.lacked, ensemble.lacked[k]),
+      ...(isTold(ensemble.base.demands[k]) ? [row(policies?.from ?? table.base, ensemble.base.demands[k])] : []),
+      ...of('harm'),
+      ...(reliefs.length > 0 ? [row(table.would, ensemble.would[k]), ...reliefs] : []),
+      row(policies?.to ?? table.lacked, ensemble.lacked.demands[k]),
     ],
   };
 }
@@ -109,19 +114,10 @@ function namedIn({ why }: WhyFound, k: number, language: Language) {
   const { quantities: q, none } = wordsOf(language);
   const { scenario, steps, network } = modelIn(why.model, language);
   const { unit } = scenario.stockpiles[network.drawsFrom[k]];
-  const names = namesOfCauses(
-    scenario,
-    why.shares.map(({ cause }) => cause),
-    words,
-    q,
-  );
+  const names = namesOfCauses(scenario, why, words, q);
   return {
     ...{ words, q, none, names, scenario },
-    // What is less than can be shown is nothing, whatever its sign.
-    amount: (value: number) => {
-      const shown = Math.abs(value) < 0.0005 * unit.scale ? 0 : value;
-      return `${shown < 0 ? '−' : ''}${q.amount(Math.abs(shown), unit)}`;
-    },
+    amount: signedIn(unit, q),
     sum: (values: Float64Array) => {
       let total = 0;
       for (let t = 0; t < steps; t++) total += values[t * network.demands + k];

@@ -1,7 +1,7 @@
 /** The fingerprint of a scenario as resolved: the same whatever the order of keys and the layout of the files. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Assumption } from '../scenario.ts';
+import type { Assumption } from '../values.ts';
 
 /** SHA-256, in hex, of a scenario as resolved and the figures that its assumptions take. */
 export function digestOf(resolved: unknown, assumptions: readonly Assumption[]): string {

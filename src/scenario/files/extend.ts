@@ -49,8 +49,8 @@ export function beside(from: string, relative: string): string {
 export type OpenFiles = (settings: readonly Setting[]) => { readonly merged?: Merged; readonly issues: Issue[] };
 
 /** Reads a scenario and what it extends, once for any settings. */
-export function openFiles(path: string, read: Reader): OpenFiles {
-  const { chain: written, issues, whole } = openChain(path, read);
+export function openFiles(path: string, read: Reader, parse = parseYaml): OpenFiles {
+  const { chain: written, issues, whole } = openChain(path, read, parse);
   if (written.length === 0) return () => ({ issues });
   const isVersioned = written.some((source) => Object.hasOwn(source.data, 'version'));
   let data: unknown = {};
@@ -81,7 +81,11 @@ export function openFiles(path: string, read: Reader): OpenFiles {
 type MapFile = SourceFile & { readonly data: Readonly<Record<string, unknown>> };
 
 /** The file and those it extends, itself first; ends where one can't be read. */
-function openChain(path: string, read: Reader): { chain: MapFile[]; issues: Issue[]; whole: boolean } {
+function openChain(
+  path: string,
+  read: Reader,
+  parse: typeof parseYaml,
+): { chain: MapFile[]; issues: Issue[]; whole: boolean } {
   const chain: MapFile[] = [];
   const issues: Issue[] = [];
   const broken = { chain, issues, whole: false };
@@ -104,7 +108,7 @@ function openChain(path: string, read: Reader): { chain: MapFile[]; issues: Issu
       const check = by ? 'Check the path; it is relative to the file that names it.' : 'Check the path.';
       return refuse('missing-file', 'a file that can be read', `${current}: ${file.missing}`, file.remedy ?? check);
     }
-    const { source, issues: faults } = parseYaml(current, file.text);
+    const { source, issues: faults } = parse(current, file.text);
     issues.push(...faults);
     if (source === undefined) return broken;
     if (!isMap(source.data)) {

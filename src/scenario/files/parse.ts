@@ -49,6 +49,17 @@ export function parseYaml(file: string, text: string): { source?: SourceFile; is
   return { ...source, issues: [...issues, ...faults] };
 }
 
+/** Parses as `parseYaml` does, and the same text of a file once: what an editor leaves as it was is not parsed with each key. */
+export function rememberingParser(): typeof parseYaml {
+  const parsed = new Map<string, { readonly text: string; readonly result: ReturnType<typeof parseYaml> }>();
+  return (file, text) => {
+    const before = parsed.get(file);
+    const result = before?.text === text ? before.result : parseYaml(file, text);
+    parsed.set(file, { text, result });
+    return { ...result, issues: [...result.issues] };
+  };
+}
+
 function locator(document: Document, targets: Content['targets'], at: (offset: number) => Place): SourceFile['locate'] {
   const known = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
   const resolved = (node: unknown): unknown => (isAlias(node) ? targets.get(node) : node);

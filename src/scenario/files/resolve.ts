@@ -4,7 +4,7 @@
  */
 import { Document, isCollection, visit } from 'yaml';
 import type { Path } from '../../issue.ts';
-import type { Figure } from '../scenario.ts';
+import type { Figure } from '../values.ts';
 
 /** What a table said, as one would write it at the path where the table was named. */
 export interface Inlined {

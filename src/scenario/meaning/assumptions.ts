@@ -15,8 +15,9 @@ import {
   type Variable,
 } from '../../quantity/expression.ts';
 import { isUnitName } from '../../quantity/units.ts';
-import type { Assumption, Figure } from '../scenario.ts';
-import { type AssumptionFile, expectation } from '../schema/schema.ts';
+import { expectation } from '../schema/quantity-schema.ts';
+import type { AssumptionFile } from '../schema/schema.ts';
+import type { Assumption, Figure } from '../values.ts';
 import { type Parameter, parametersOf, writtenDistribution } from './distributions.ts';
 import { evaluationOrder } from './evaluation-order.ts';
 import { FieldReader } from './field-reader.ts';

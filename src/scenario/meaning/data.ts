@@ -7,8 +7,8 @@ import { evaluate, fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, constant, isRefusal } from '../../quantity/expression.ts';
 import { type Cell, columnsCalled, inUnit, NUMBER, numberRemedy, parseCsv } from '../files/csv.ts';
 import { beside } from '../files/extend.ts';
-import type { Change } from '../scenario.ts';
 import { mapOf } from '../schema/plain-data.ts';
+import type { Change } from '../values.ts';
 import { type FieldReader, LARGEST, type Wanted, wordsOf } from './field-reader.ts';
 import type { Surroundings } from './read-context.ts';
 

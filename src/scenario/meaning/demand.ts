@@ -13,8 +13,10 @@ import {
   TIME,
 } from '../../quantity/dimension.ts';
 import { constant } from '../../quantity/expression.ts';
-import type { Demand, Schedule, ShownUnit } from '../scenario.ts';
-import { expectation, type ScenarioFile } from '../schema/schema.ts';
+import { expectation } from '../schema/quantity-schema.ts';
+import type { ScenarioFile } from '../schema/schema.ts';
+import type { Demand, ShownUnit } from '../supply-network.ts';
+import type { Schedule } from '../values.ts';
 import { costPer, DURATION, rateOf, SHARE, WEIGHT, weeks } from './expected-quantities.ts';
 import type { FieldReader, Wanted } from './field-reader.ts';
 import type { Units } from './flow.ts';

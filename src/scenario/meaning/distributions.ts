@@ -2,8 +2,9 @@
 import { type Distribution, mapDistribution } from '../../chance/distribution.ts';
 import type { Path } from '../../issue.ts';
 import { compileExpression, isRefusal, type Vocabulary } from '../../quantity/expression.ts';
-import type { Figure } from '../scenario.ts';
-import { type AssumptionFile, DISTRIBUTIONS, type QuantityFile } from '../schema/schema.ts';
+import { DISTRIBUTIONS } from '../schema/assumption-schema.ts';
+import type { AssumptionFile, QuantityFile } from '../schema/schema.ts';
+import type { Figure } from '../values.ts';
 import type { FieldReader } from './field-reader.ts';
 
 /** A number of a distribution as written, with its path; `plain` where it never has the unit of the others. */

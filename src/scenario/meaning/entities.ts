@@ -1,7 +1,7 @@
 /** Stockpiles, flows, licences and demands: each number read at the desk with the dimension that its place asks for. */
 
-import type { Demand, Flow, Licence, Stockpile } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
+import type { Demand, Flow, Licence, Stockpile } from '../supply-network.ts';
 import { byId } from './by-id.ts';
 import { readDemand } from './demand.ts';
 import type { FieldReader } from './field-reader.ts';

@@ -5,8 +5,9 @@ import { formatDate } from '../../quantity/calendar.ts';
 import { combine, type Dimension } from '../../quantity/dimension.ts';
 import { constant } from '../../quantity/expression.ts';
 import { parsePath } from '../files/settings.ts';
-import type { Schedule } from '../scenario.ts';
-import { expectation, type ScenarioFile } from '../schema/schema.ts';
+import { expectation } from '../schema/quantity-schema.ts';
+import type { ScenarioFile } from '../schema/schema.ts';
+import type { Schedule } from '../values.ts';
 import { dimensionOf } from './demand.ts';
 import type { Entities } from './entities.ts';
 import {

@@ -2,7 +2,7 @@
 import { DAYS_PER_YEAR, LONGEST } from '../../quantity/calendar.ts';
 import { combine, type Dimension, MONEY, PLAIN, TIME } from '../../quantity/dimension.ts';
 import { constant, type Expression } from '../../quantity/expression.ts';
-import { expectation } from '../schema/schema.ts';
+import { expectation } from '../schema/quantity-schema.ts';
 import type { Wanted } from './field-reader.ts';
 
 export const DURATION: Wanted = { dimensions: [TIME], words: expectation('duration') };

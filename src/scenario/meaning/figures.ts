@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { type Issue, type IssueCode, type Path, quote, suggestion } from '../../issue.ts';
 import { beside, type Reader } from '../files/extend.ts';
 import { parseYaml } from '../files/parse.ts';
-import type { Figure } from '../scenario.ts';
 import { isMap } from '../schema/plain-data.ts';
 import { wording } from '../schema/schema-parts.ts';
 import { explain } from '../schema/shape-faults.ts';
+import type { Figure } from '../values.ts';
 import type { FieldReader } from './field-reader.ts';
 
 const LEDGER = 'figures.yaml';
@@ -40,6 +40,7 @@ export type KnownLedgers = Map<string, Ledger | undefined>;
 /** Finds figures by id in the ledger nearest to the file that names them: in its folder or one above. */
 export class Ledgers {
   private readonly read: Reader;
+  private readonly parse: typeof parseYaml;
   private readonly known: KnownLedgers;
   private readonly told = new Set<string>();
   /** The figures that were found, and their rivals, by id. */
@@ -48,8 +49,9 @@ export class Ledgers {
   private refused: { readonly found: string; readonly remedy: string } | undefined;
 
   /** What is `known` is not read again; its faults are told by each that finds a figure in it. */
-  constructor(read: Reader, known: KnownLedgers = new Map()) {
+  constructor(read: Reader, known: KnownLedgers = new Map(), parse = parseYaml) {
     this.read = read;
+    this.parse = parse;
     this.known = known;
   }
 
@@ -99,7 +101,7 @@ export class Ledgers {
         this.refused ??= { found: `none that may be read; of ${file}, ${answer.missing}`, remedy: answer.remedy };
         return undefined;
       }
-      this.known.set(file, 'missing' in answer ? undefined : readLedger(file, answer.text));
+      this.known.set(file, 'missing' in answer ? undefined : readLedger(this.parse(file, answer.text)));
     }
     const ledger = this.known.get(file);
     if (!this.told.has(file)) for (const issue of ledger?.issues ?? []) desk.faults.add(issue);
@@ -108,8 +110,7 @@ export class Ledgers {
   }
 }
 
-function readLedger(file: string, text: string): Ledger {
-  const { source, issues } = parseYaml(file, text);
+function readLedger({ source, issues }: ReturnType<typeof parseYaml>): Ledger {
   const readable = { figures: new Map<string, Figure>(), faulty: new Set<string>(), issues };
   if (source === undefined) return { ...readable, unreadable: true };
   const ledger = { ...readable, unreadable: false };

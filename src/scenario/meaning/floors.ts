@@ -1,8 +1,9 @@
 /** The floors of a stockpile as written: what the less urgent leave. */
 import { type Path, quote } from '../../issue.ts';
 import { sameDimension, TIME } from '../../quantity/dimension.ts';
-import type { Floor, ShownUnit } from '../scenario.ts';
-import { expectation, type ScenarioFile } from '../schema/schema.ts';
+import { expectation } from '../schema/quantity-schema.ts';
+import type { ScenarioFile } from '../schema/schema.ts';
+import type { Floor, ShownUnit } from '../supply-network.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { Surroundings } from './read-context.ts';
 import { readSchedule } from './schedules.ts';

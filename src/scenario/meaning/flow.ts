@@ -3,8 +3,9 @@
 import { type Path, quote } from '../../issue.ts';
 import { sameDimension, TIME } from '../../quantity/dimension.ts';
 import { constant } from '../../quantity/expression.ts';
-import type { Byproduct, Flow, Input, Project, Schedule, ShownUnit } from '../scenario.ts';
 import type { QuantityFile, ScenarioFile, ScheduleFile } from '../schema/schema.ts';
+import type { Byproduct, Flow, Input, Project, ShownUnit } from '../supply-network.ts';
+import type { Schedule } from '../values.ts';
 import { costPer, DURATION, LENGTH, MONEY_AMOUNT, perUnitOf, rateOf, WEIGHT } from './expected-quantities.ts';
 import type { FieldReader, Wanted } from './field-reader.ts';
 import { warnOfLengths } from './grid.ts';

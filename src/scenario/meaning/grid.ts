@@ -3,8 +3,8 @@
 import { type Path, quote } from '../../issue.ts';
 import { type Day, formatDate, stepOf, wholeSteps } from '../../quantity/calendar.ts';
 import type { Expression } from '../../quantity/expression.ts';
-import type { Schedule } from '../scenario.ts';
 import type { QuantityFile, ScheduleFile } from '../schema/schema.ts';
+import type { Schedule } from '../values.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { Surroundings } from './read-context.ts';
 

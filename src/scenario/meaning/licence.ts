@@ -1,7 +1,8 @@
 /** A licence as written, read at the desk: its phases joined to one schedule for each of its terms. */
 import { quote } from '../../issue.ts';
-import type { Licence, Schedule, ShownUnit } from '../scenario.ts';
 import type { ScenarioFile, ScheduleFile } from '../schema/schema.ts';
+import type { Licence, ShownUnit } from '../supply-network.ts';
+import type { Schedule } from '../values.ts';
 import { LENGTH, rateOf, SHARE, VALIDITY } from './expected-quantities.ts';
 import type { FieldReader, Wanted } from './field-reader.ts';
 import { offGrid, warnOfDate, warnOfLengths } from './grid.ts';

@@ -1,8 +1,9 @@
 /** Markets as written, read at the desk: one price each for stockpiles of one unit that do not feed one another. */
 import { type Path, quote, suggestion } from '../../issue.ts';
 import { constant } from '../../quantity/expression.ts';
-import type { Market, Scenario } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
+import type { Market } from '../supply-network.ts';
 import { byId } from './by-id.ts';
 import { DURATION, MULTIPLE, PERIOD, WEIGHT, weeks } from './expected-quantities.ts';
 import type { FieldReader } from './field-reader.ts';

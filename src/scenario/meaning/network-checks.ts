@@ -1,7 +1,8 @@
 /** What can be seen of the network before it runs: its size, units within a licence, shares, neighbours without a bound. */
 import { formatDate, LONGEST, wholeSteps } from '../../quantity/calendar.ts';
-import type { Flow, Schedule } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
+import type { Flow } from '../supply-network.ts';
+import type { Schedule } from '../values.ts';
 import type { Entities } from './entities.ts';
 import type { FieldReader } from './field-reader.ts';
 import { warnOfShut } from './opening.ts';

@@ -1,7 +1,8 @@
 /** What keeps or calls up the capacity of a flow: a price that opens it, and the cost of keeping it ready. */
 import { quote } from '../../issue.ts';
-import type { Flow, Schedule, ShownUnit } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
+import type { Flow, ShownUnit } from '../supply-network.ts';
+import type { Schedule } from '../values.ts';
 import { costPer, DURATION, MULTIPLE, weeks } from './expected-quantities.ts';
 import type { FieldReader } from './field-reader.ts';
 

@@ -2,8 +2,8 @@
 import { type Path, quote, suggestion } from '../../issue.ts';
 import { DAYS_PER_YEAR, type Day, formatDate } from '../../quantity/calendar.ts';
 import type { StatesOf } from '../../quantity/expression.ts';
-import type { Process } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
+import type { Process } from '../supply-network.ts';
 import { byId } from './by-id.ts';
 import { DURATION, PERIOD, PROBABILITY } from './expected-quantities.ts';
 import type { FieldReader } from './field-reader.ts';

@@ -1,8 +1,8 @@
 /** A limit that holds for longer than a step: its period and what is carried into the next, as written in a phase. */
 import { type Path, quote } from '../../issue.ts';
 import { formatDate } from '../../quantity/calendar.ts';
-import type { Licence } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
+import type { Licence } from '../supply-network.ts';
 import { DURATION, SHARE } from './expected-quantities.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { Surroundings } from './read-context.ts';

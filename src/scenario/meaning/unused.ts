@@ -2,8 +2,9 @@
 import { mapDistribution } from '../../chance/distribution.ts';
 import { pathText, suggestion } from '../../issue.ts';
 import { parsePath, type Setting } from '../files/settings.ts';
-import type { Assumption, Scenario } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 import { isMap, valueAt } from '../schema/plain-data.ts';
+import type { Assumption } from '../values.ts';
 import type { Entities } from './entities.ts';
 import type { FieldReader } from './field-reader.ts';
 

@@ -1,7 +1,7 @@
 /** The field guide: every field of a scenario file with what it takes, its default and its meaning. */
 import { FUNCTION_NAMES } from '../../quantity/expression.ts';
 import { type JsonSchema, strictSchema, studyJsonSchema } from './json-schema.ts';
-import { expectation, type Kind } from './schema.ts';
+import { expectation, type Kind } from './quantity-schema.ts';
 
 /** The guide in Markdown, made from the schema; `catalogue` is what it opens with. */
 export function fieldGuide(catalogue: readonly string[] = []): string {

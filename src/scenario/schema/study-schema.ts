@@ -1,6 +1,6 @@
 /** The shape of a study file, once: the same question under several policies, on the same draws. */
 import * as z from 'zod';
-import { FORMAT_VERSION } from './schema.ts';
+import { cause, FORMAT_VERSION } from './schema.ts';
 import { idText, prose, runs, seed, text, title } from './schema-parts.ts';
 
 /** More combinations than this nobody can read, and few can wait for. */
@@ -75,6 +75,13 @@ export const studySchema = z
       .meta({
         description:
           'Lists of values by path, or `{values: […], by: …, title: …}`: every combination is a variant, at most 10,000 in all.',
+      })
+      .optional(),
+    causes: z
+      .record(idText(), cause)
+      .meta({
+        description:
+          'For `chokepoint why`: what policies set differently, named or taken together; `without` says the values of the base.',
       })
       .optional(),
   })

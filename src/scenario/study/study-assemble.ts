@@ -3,7 +3,7 @@ import { type Issue, pathText } from '../../issue.ts';
 import { digestOfData } from '../files/digest.ts';
 import type { Reader, Setting } from '../files/extend.ts';
 import { type Reading, type ScenarioReader, scenarioReader } from '../read.ts';
-import type { Scenario, Translations } from '../scenario.ts';
+import type { NamedCause, Scenario, Translations } from '../scenario.ts';
 import type { Chooser } from '../schema/study-schema.ts';
 import { cellsOf, chooserOf, type GridAxis } from './study-grid.ts';
 import { comparabilityFaults, type Slot, toldInStudy } from './study-variant.ts';
@@ -30,6 +30,8 @@ export interface Study {
   readonly for: Chooser | undefined;
   /** Its texts in languages, by their paths in the study. */
   readonly translations: Translations;
+  /** What policies set differently, as one or by another name. */
+  readonly causes: readonly NamedCause[];
   /** Replicates and seed, the same for all variants. */
   readonly runs: number;
   readonly seed: string;
@@ -39,6 +41,8 @@ export interface Study {
   /** Where rivals are worlds: as written first, then each rival of a figure in its place. */
   readonly worlds: readonly World[];
   readonly leftOut: readonly LeftOut[];
+  /** Gives an issue its place in the study. */
+  readonly locate: (issue: Issue) => Issue;
   /** SHA-256 of the study with all scenarios as resolved, but for the cells of its grid. */
   readonly digest: string;
   /** The scenario of a variant in a world (as written where none is given); a fault names the variant. */
@@ -52,7 +56,7 @@ export interface StudyReading {
 }
 
 /** What a study is put together from. */
-export interface Draft extends Pick<Study, 'title' | 'about' | 'for' | 'translations'> {
+export interface Draft extends Pick<Study, 'title' | 'about' | 'for' | 'translations' | 'causes' | 'locate'> {
   readonly base: { readonly id: string; readonly file: string; readonly reading: Reading };
   readonly slots: readonly Slot[];
   readonly axes: readonly GridAxis[];
@@ -119,6 +123,7 @@ export function assemble(draft: Draft, read: Reader, found: readonly Issue[]): S
   const bySlot = new Map(slots.flatMap((slot) => (slot.id === undefined ? [] : [[slot.id, slot] as const])));
   const study: Study = {
     ...{ title: draft.title, about: draft.about, for: draft.for, translations: draft.translations },
+    ...{ causes: draft.causes, locate: draft.locate },
     ...{ variants, axes, worlds, leftOut },
     ...{ runs: draft.runs ?? scenario.runs, seed: draft.seed ?? scenario.seed },
     digest: digestOfData([draft.written, scenario.digest, [...scenarios].map(([id, one]) => [id, one.digest]), worlds]),

@@ -2,10 +2,14 @@
  * A study: a base scenario and the variants that it is compared with, every one of them read and checked. Faults are
  * told at their places in the study; those of the base at its own.
  */
-import type { Issue, IssueCode, Path, Place } from '../../issue.ts';
+import { type Issue, type IssueCode, isWithin, type Path, type Place, quote } from '../../issue.ts';
+import { parseDate } from '../../quantity/calendar.ts';
 import { beside, type Reader } from '../files/extend.ts';
+import { byId } from '../meaning/by-id.ts';
+import { mixedIn, namedCause } from '../meaning/causes.ts';
 import { translationsIn } from '../meaning/translations.ts';
 import { readScenario } from '../read.ts';
+import type { NamedCause } from '../scenario.ts';
 import { checkShape } from '../schema/shape.ts';
 import { MOST_CELLS, type StudyFile, studySchema } from '../schema/study-schema.ts';
 import { assemble, type Draft, type StudyReading } from './study-assemble.ts';
@@ -54,6 +58,8 @@ export function readStudy(file: string, read: Reader): StudyReading {
     seed: written.seed === undefined ? undefined : String(written.seed),
     hasWorlds: written.worlds === 'rivals',
     grid: { path: ['grid'], place: at(['grid'], true) },
+    causes: isBroken('causes') ? [] : causesOf(written, slots, fault),
+    locate: (issue) => ({ ...issue, place: issue.place ?? at(issue.path) }),
     written,
   };
   return assemble(draft, read, issues);
@@ -93,9 +99,45 @@ export function studyOfFiles(files: readonly string[], read: Reader): StudyReadi
   const grid = { path: [], place: { file: first, line: 1, column: 1 } };
   const rest = {
     ...{ about: undefined, axes: [], runs: undefined, seed: undefined, hasWorlds: false, grid, written: names },
-    ...{ for: undefined, translations: {} },
+    ...{ for: undefined, translations: {}, causes: [], locate: (issue: Issue) => issue },
   };
   return assemble({ ...rest, title, base, slots }, read, issues);
+}
+
+/** The causes that a study names; one that belongs to nothing that a variant sets is a fault. */
+function causesOf(
+  { causes, grid }: StudyFile,
+  slots: readonly Slot[],
+  fault: (path: Path, code: IssueCode, expected: string, found: string, remedy: string) => void,
+): NamedCause[] {
+  const paths = [...slots.flatMap(({ settings }) => settings.map(({ path }) => path)), ...Object.keys(grid ?? {})];
+  // Of another file it is not known here how it differs.
+  const isOpen = new Set(slots.map(({ file }) => file)).size > 1;
+  return byId(causes).map(([id, cause]) => {
+    const at = ['causes', id];
+    const mixed = mixedIn(cause);
+    if (mixed !== undefined) fault(at, 'conflict', mixed.expected, mixed.found, mixed.remedy);
+    const { from } = cause;
+    const day = from === undefined ? undefined : parseDate(from);
+    if (from !== undefined && day === undefined) {
+      const remedy = 'Write year-month-day, a day that exists.';
+      fault([...at, 'from'], 'bad-date', 'a date such as 2025-04-04', quote(from), remedy);
+    }
+    const own = namedCause(id, cause, day);
+    const owners = ownersOf(own);
+    const isNothing = owners.some((path) => !paths.some((one) => isWithin(one, path)));
+    if (!isOpen && mixed === undefined && isNothing) {
+      const remedy = `Variants set ${[...new Set(paths)].slice(0, 8).join(', ')}.`;
+      fault(at, 'unknown-reference', 'a cause that something that variants set belongs to', owners.join(', '), remedy);
+    }
+    return own;
+  });
+}
+
+/** Below what lie the paths that belong to a cause. */
+function ownersOf({ settings, licence, flow }: NamedCause): string[] {
+  const named = [licence && `licences.${licence}`, flow && `flows.${flow}`].filter((path) => path !== undefined);
+  return [...settings.map(({ path }) => path), ...named];
 }
 
 function placeOf({ code, path }: Issue, at: (path: Path, isKey?: boolean) => Place): Place {
@@ -113,15 +155,13 @@ function gridSlots(
       const place = ['grid', path, ...(Array.isArray(axis) ? [] : ['values']), position];
       const written = { path: place, place: at(place) };
       return {
-        ...{
-          by: undefined,
-          id: undefined,
-          title: undefined,
-          about: undefined,
-          file,
-          settings: [{ path, value }],
-          whole: written,
-        },
+        by: undefined,
+        id: undefined,
+        title: undefined,
+        about: undefined,
+        file,
+        settings: [{ path, value }],
+        whole: written,
         at: (_, isPath) => (isPath ? { path: ['grid', path], place: at(['grid', path], true) } : written),
       };
     }),

@@ -5,7 +5,8 @@ import { type Dimension, MASS, PLAIN, sameDimension, TIME, unitOfComputation } f
 import { parsePath } from '../files/settings.ts';
 import type { Scenario } from '../scenario.ts';
 import { isMap } from '../schema/plain-data.ts';
-import { type Kind, scenarioSchema } from '../schema/schema.ts';
+import type { Kind } from '../schema/quantity-schema.ts';
+import { scenarioSchema } from '../schema/schema.ts';
 import { metaAt } from '../schema/shape-fields.ts';
 
 /** A number that can be varied. */

@@ -1,13 +1,16 @@
 /** The bound on what could have been avoided: known answers by hand, and what must hold on any network. */
+import type { Highs } from 'highs';
 import { expect, test } from 'vitest';
 import { loadSolver } from '../../../src/cli/highs.ts';
 import {
   type Answer,
   type BoundQuestion,
   boundsOf,
+  type LinearProgramme,
   leastMissed,
   referenceRun,
   simulatedInfeasibility,
+  Unproven,
 } from '../../../src/index.ts';
 import { certify, isProven } from '../../../src/metrics/bound/certificate.ts';
 import { componentsOf } from '../../../src/metrics/bound/components.ts';
@@ -285,6 +288,29 @@ test('what a tonne more saves is at most its price, found by solving again', () 
     40,
   );
   expect(priced).toBeGreaterThan(10);
+});
+
+test('a solver that is wrong is not believed, and what it was to solve can be handed to another', async () => {
+  const reference = referenceOf(run(LEAN_AND_RICH));
+  const wrong = {
+    ...solver,
+    solve: (programme: LinearProgramme) => ({
+      ...solver.solve(programme),
+      values: new Float64Array(programme.columns),
+    }),
+  };
+  let found: unknown;
+  try {
+    boundsOf(reference, FROM_START, wrong);
+  } catch (error) {
+    found = error;
+  }
+  if (!(found instanceof Unproven)) throw new Error('it was believed');
+  expect(found.message).toMatch(/is no proven optimum: it misses rows by [\d.]+, prices by \d/);
+  const { default: load } = (await import('highs')) as unknown as { default: () => Promise<Highs> };
+  const highs = await load();
+  const { primal } = certify(found.programme, solver.solve(found.programme));
+  expect(highs.solve(`\\ a comment before\n${solver.textOf(found.programme)}`).ObjectiveValue).toBeCloseTo(primal, 4);
 });
 
 test('a point that is moved, or a price that is, is no proof', () => {

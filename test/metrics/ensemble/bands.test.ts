@@ -100,7 +100,7 @@ describe('bands are of', () => {
 });
 
 describe('an ensemble is cut into parts', () => {
-  const wanted = { runs: 10_000, steps: 108, columns: 438, isEncoded: true };
+  const wanted = { runs: 10_000, steps: 108, columns: 438, whole: 3000, metrics: [5, 7], isEncoded: true };
 
   test('that cover every replicate once, series first, whatever is wanted', () => {
     for (const [runs, replicates_, series] of [
@@ -115,8 +115,10 @@ describe('an ensemble is cut into parts', () => {
       const tasks = tasksOf({ ...wanted, runs, series: { places, replicates: replicates_ } });
       let next = 0;
       let banded = 0;
-      for (const { first, count, series: own } of tasks) {
+      for (const { first, count, series: own, metrics } of tasks) {
         expect([first, first % 64]).toEqual([next, 0]);
+        // Rows are whole as far as that is wanted, and of the others there are few metrics.
+        expect(metrics).toEqual(first < Math.max(3000, replicates_) ? undefined : [5, 7]);
         next += count;
         if (own === undefined) continue;
         expect(own.count).toBeLessThanOrEqual(count);

@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest';
 import { type EnsembleSummary, ensembleOf, metricsOf } from '../../../src/index.ts';
 import { type Executor, inlineExecutor } from '../../../src/metrics/ensemble/executor.ts';
+import { momentsOf } from '../../../src/metrics/ensemble/moments.ts';
 import { eachRows, gatherRows, joinRows } from '../../../src/metrics/ensemble/rows.ts';
-import { type Rows, taskRunner } from '../../../src/metrics/ensemble/tasks.ts';
+import { type Rows, taskRunner, wantedOf } from '../../../src/metrics/ensemble/tasks.ts';
+import { metricsIn } from '../../../src/metrics/measures.ts';
 import type { Model } from '../../../src/model/network.ts';
 import { madeUncertain, plain, replicates } from '../../ensembles.ts';
 import { answerOf } from '../../files.ts';
@@ -131,4 +133,35 @@ test('a part that fails is told, not swallowed', async () => {
       ++asked === 2 ? Promise.reject(new Error('died at replicates 2048 to 4095')) : sound.perform(task),
   };
   await expect(ensembleOf(small, chance, dying)).rejects.toThrow('died at replicates 2048 to 4095');
+});
+
+test('of replicates beyond those that quantiles are of, sums and few metrics say as much as whole rows', async () => {
+  const runs = 100_500;
+  const columns = metricsIn(small).length;
+  let partial = 0;
+  // Numbers that follow from replicate and metric, as simulating so many would take a minute.
+  const numbered: Executor = {
+    workers: 1,
+    perform: async (task) => {
+      const { first, count } = task;
+      const metrics = Float64Array.from({ length: columns * count }, (_, n) => {
+        const [metric, replicate] = [Math.floor(n / count), first + (n % count)];
+        const value = (replicate * (metric + 7)) % 101;
+        return value === 100 ? Number.NaN : value;
+      });
+      const values = Float64Array.from({ length: small.scenario.assumptions.length * count }, (_, n) => n % 2);
+      const rows = { first, count, values, metrics };
+      if (task.metrics) partial += count;
+      const [series, encoded] = [undefined, undefined];
+      return { ok: true, value: { rows: wantedOf(rows, task), moments: momentsOf(rows), series, encoded }, issues: [] };
+    },
+  };
+  const told = (rows?: () => void) =>
+    ensembleOf(small, plain(runs), numbered, { banded: [], ...(rows !== undefined && { rows }) });
+  const few = await told();
+  expect(partial).toBeGreaterThan(400);
+  expect(partial).toBeLessThanOrEqual(500);
+  const whole = await told(() => undefined);
+  expect(few.ok && few.value.metrics).toEqual(whole.ok && whole.value.metrics);
+  expect(few).toEqual(whole);
 });

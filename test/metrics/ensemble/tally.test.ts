@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { ensembleOf } from '../../../src/index.ts';
 import { inlineExecutor } from '../../../src/metrics/ensemble/executor.ts';
 import { momentsOf } from '../../../src/metrics/ensemble/moments.ts';
-import { standardError, tallyOf } from '../../../src/metrics/ensemble/tally.ts';
-import type { Part, Rows } from '../../../src/metrics/ensemble/tasks.ts';
+import { standardError, type Tally, tallyOf } from '../../../src/metrics/ensemble/tally.ts';
+import { columnOf } from '../../../src/metrics/ensemble/tasks.ts';
 import { metricsIn } from '../../../src/metrics/measures.ts';
 import { madeUncertain, plain } from '../../ensembles.ts';
 import { run } from '../../run.ts';
@@ -31,21 +31,22 @@ const { model } = run(
 const metrics = metricsIn(model);
 const place = (path: string) => metrics.findIndex((one) => one.path === path);
 
-/** Rows of these metrics, others being 0, from the first replicate on. */
-function rowsOf(
-  values: Readonly<Record<string, readonly number[]>>,
-  first: number,
-  count: number,
-): Pick<Part, 'rows' | 'moments'> {
+/** Adds `count` replicates from `first` on, whose metrics are these, others being 0. */
+function add(to: Tally, values: Readonly<Record<string, readonly number[]>>, first: number, count: number): void {
   const all = new Float64Array(metrics.length * count);
   for (const [path, own] of Object.entries(values)) {
     for (let r = 0; r < count; r++) all[place(path) * count + r] = own[first + r] as number;
   }
-  return partOf({ first, count, values: new Float64Array(0), metrics: all });
+  addAll(to, all, count);
 }
 
-function partOf(rows: Rows): Pick<Part, 'rows' | 'moments'> {
-  return { rows, moments: momentsOf(rows) };
+function addAll(to: Tally, all: Float64Array, count: number): void {
+  const rows = { first: 0, count, values: new Float64Array(0), metrics: all };
+  to.add(
+    count,
+    to.uses.map((metric) => columnOf(rows, metric)),
+    momentsOf(rows),
+  );
 }
 
 const SHORT = [1, 4, 2, 7, 0, 3];
@@ -53,8 +54,8 @@ const DAYS = [14, 21, Number.NaN, 14, Number.NaN, 28];
 const RUNS = SHORT.length;
 const values = { [SHORTAGE]: SHORT, [SURVIVES]: DAYS, 'demands.users.spells': [1, 2, 1, 1, 0, 1] };
 const tally = tallyOf(model, metrics, RUNS, RUNS);
-tally.add(rowsOf(values, 0, 4));
-tally.add(rowsOf(values, 4, 2));
+add(tally, values, 0, 4);
+add(tally, values, 4, 2);
 const told = tally.result();
 
 const meanOf = (own: readonly number[]) => own.reduce((sum, one) => sum + one, 0) / own.length;
@@ -102,7 +103,7 @@ test('convergence has the mean and its error after so many replicates, up to all
     expect(errors[n]).toBeCloseTo(Math.sqrt(squaresOf(own) / (many - 1) / many), 12);
   }
   const one = tallyOf(model, metrics, 1, 1);
-  one.add(rowsOf(values, 0, 1));
+  add(one, values, 0, 1);
   expect(one.result().convergence).toMatchObject([{ runs: [1], mean: [1], standardError: [0] }]);
   const [many] = tallyOf(model, metrics, 100_000, 100).result().convergence;
   expect(many?.runs).toEqual([]);
@@ -111,8 +112,7 @@ test('convergence has the mean and its error after so many replicates, up to all
 test('curves of many replicates have about sixty points, ever further apart', () => {
   const runs = 5000;
   const long = tallyOf(model, metrics, runs, runs);
-  const all = new Float64Array(metrics.length * runs);
-  long.add(partOf({ first: 0, count: runs, values: new Float64Array(0), metrics: all }));
+  addAll(long, new Float64Array(metrics.length * runs), runs);
   const [{ runs: points }] = long.result().convergence as [(typeof told.convergence)[number]];
   expect(points[0]).toBe(2);
   expect(points.at(-1)).toBe(runs);
@@ -159,7 +159,7 @@ test('a quantile that is asked for is of the first replicates where there are mo
   const own = metricsIn(asking);
   const all = new Float64Array(own.length * RUNS);
   for (const [r, short] of SHORT.entries()) all[own.findIndex(({ path }) => path === SHORTAGE) * RUNS + r] = 10 - short;
-  few.add(partOf({ first: 0, count: RUNS, values: new Float64Array(0), metrics: all }));
+  addAll(few, all, RUNS);
   // Of 9, 6, 8, 3 and then 10, 7.
   expect(few.result().asked).toEqual({ [`quantile(${SHORTAGE}, 1)`]: 9, [`mean(${SHORTAGE})`]: 43 / 6 });
 });

@@ -3,9 +3,9 @@ import type { WhyFound } from '../../../metrics/why/explain.ts';
 import { modelIn } from '../../../model/in-language.ts';
 import { chartTextOf, type Language, wordsOf } from '../../text/languages.ts';
 import { whyWords } from '../../text/why.ts';
-import { accountOf } from '../../why/account.ts';
+import { accountOf, inTheMean } from '../../why/account.ts';
 import { namesOfCauses } from '../../why/names.ts';
-import { saidOf } from '../../why/sentences.ts';
+import { meanSentence, saidOf } from '../../why/sentences.ts';
 import type { Chart } from '../chart.ts';
 import { wide } from '../layout/format.ts';
 import { COLOUR } from '../layout/look.ts';
@@ -15,15 +15,16 @@ import { pointRows, pointTable, stepStarts } from '../layout/point-table.ts';
 import { ticksTo } from '../layout/rows.ts';
 
 const MOST_USERS = 4;
-/** Causes that have a colour of their own, from the greatest; the others share the last. */
-const COLOURS = [COLOUR.short, COLOUR.orange, '#CC79A7', COLOUR.green, '#56B4E9'] as const;
+/** Causes that have a colour of their own, from the greatest; the others share the last. Green is for reliefs. */
+const COLOURS = [COLOUR.short, COLOUR.orange, '#CC79A7', '#56B4E9', '#8C564B'] as const;
 const OTHERS = COLOUR.faint;
 
 /** The chart of some demands, by position; undefined where none of them would lack anything. */
-export function whyTime(found: WhyFound, demands: readonly number[], language: Language): Chart | undefined {
+export function whyTime(whole: WhyFound, demands: readonly number[], language: Language): Chart | undefined {
+  const found = inTheMean(whole);
   const words = whyWords(language);
   const { quantities: q } = wordsOf(language);
-  const { why } = found;
+  const { why, ensemble } = found;
   const { scenario, start, steps, stepDays, network } = modelIn(why.model, language);
   const told = demands
     .map((k) => accountOf(found, k))
@@ -39,12 +40,7 @@ export function whyTime(found: WhyFound, demands: readonly number[], language: L
     .sort((a, b) => b.size - a.size);
   const own = sizes.slice(0, COLOURS.length);
   const rest = why.shares.filter((share) => share.role === 'harm' && !own.some((one) => one.share === share));
-  const names = namesOfCauses(
-    scenario,
-    why.shares.map(({ cause }) => cause),
-    words,
-    q,
-  );
+  const names = namesOfCauses(scenario, why, words, q);
   const days = stepStarts(start, steps, stepDays);
   const hasReliefs = told.some(({ reliefs, least }) => reliefs.some(({ amount }) => Math.abs(amount) >= least));
   const restName = words.others(rest.length);
@@ -100,12 +96,19 @@ export function whyTime(found: WhyFound, demands: readonly number[], language: L
     });
     const most = Math.max(...up, ...lacked);
     return {
-      ...{ title: scenario.demands[k].title, note: said.lacked(account), reading: 'number' },
+      title: scenario.demands[k].title,
+      note: meanSentence(found, k, language) ?? said.lacked(account),
+      reading: 'number',
       ...{ ticks: ticksTo(most), unit: words.chart.unit(q.unit(unit.name)) },
       across: { kind: 'dates', days: added.days, stepDays },
       lines: [
         ...parts.map(({ name, colour }, n) => ({ name, colour, values: added.columns[`part_${n}`] })),
-        { name: words.chart.whole, statistic: 'central', colour: COLOUR.ink, values: added.columns['lacked'] },
+        {
+          name: words.chart.whole,
+          statistic: ensemble ? 'mean' : 'central',
+          colour: COLOUR.ink,
+          values: added.columns['lacked'],
+        },
       ],
       marks: ({ x, y }) => [
         {
@@ -131,7 +134,7 @@ export function whyTime(found: WhyFound, demands: readonly number[], language: L
     {
       ...{ name: 'why-time', rows, axis: { start, end: start + steps * stepDays, stepDays } },
       headline: words.chart.time(q.list(told.map(({ demand }) => scenario.demands[demand].title))),
-      subtitles: [scenario.title, rows[0]?.unit ?? ''],
+      subtitles: [scenario.title, ...(ensemble ? [words.chart.means(ensemble.runs)] : []), rows[0]?.unit ?? ''],
       timeline: { licences: [], events: scenario.events },
       key: () => [
         [

@@ -1,11 +1,13 @@
 /** Why users lack something, as steps: what harms add, what would have been, what reliefs take away, and what is lacked. */
+import type { Cause } from '../../../metrics/why/causes.ts';
 import type { WhyFound } from '../../../metrics/why/explain.ts';
+import type { Spread } from '../../../metrics/why/replicates.ts';
 import { modelIn } from '../../../model/in-language.ts';
 import { chartTextOf, type Language, wordsOf } from '../../text/languages.ts';
 import { whyWords } from '../../text/why.ts';
-import { type Account, accountOf } from '../../why/account.ts';
-import { namesOfCauses } from '../../why/names.ts';
-import { whySentences } from '../../why/sentences.ts';
+import { type Account, accountOf, inTheMean } from '../../why/account.ts';
+import { namesOfCauses, signedIn } from '../../why/names.ts';
+import { meanSentence, saidOf, whySentences } from '../../why/sentences.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow, wide } from '../layout/format.ts';
 import { COLOUR, SIZE } from '../layout/look.ts';
@@ -28,6 +30,8 @@ interface Step {
   readonly to: number;
   readonly text: string;
   readonly isWhole: boolean;
+  /** Over replicates, what nine of ten of its ends lie within. */
+  readonly whisker: readonly [low: number, high: number] | undefined;
 }
 
 interface Drawn {
@@ -36,7 +40,9 @@ interface Drawn {
 }
 
 /** The chart of some demands, by position; undefined where causes did nothing to any of them. */
-export function whyWaterfall(found: WhyFound, demands: readonly number[], language: Language): Chart | undefined {
+export function whyWaterfall(whole: WhyFound, demands: readonly number[], language: Language): Chart | undefined {
+  const found = inTheMean(whole);
+  const { ensemble } = found;
   const words = whyWords(language);
   const { scenario } = modelIn(found.why.model, language);
   const told = demands
@@ -49,13 +55,18 @@ export function whyWaterfall(found: WhyFound, demands: readonly number[], langua
   });
   const { quantities: q } = wordsOf(language);
   const title = words.chart.waterfall(q.list(users.map(({ title: name }) => name)));
-  const alt = [title, ...told.flatMap(({ demand }) => whySentences(found, demand, language))].join(' ');
+  const said = saidOf(found, language);
+  const sentences = told.flatMap((account) => {
+    const mean = meanSentence(found, account.demand, language);
+    return mean === undefined ? whySentences(found, account.demand, language) : [mean, ...said.causes(account)];
+  });
+  const alt = [title, ...sentences].join(' ');
   const specOf = (format: Format) => {
     const { left, plotWidth, height, layer } = drawn(users, format);
     return page(
       {
         ...{ title, alt, left, plotWidth, gap: 16, axis: 4 },
-        subtitles: [scenario.title],
+        subtitles: [scenario.title, ...(ensemble ? [words.chart.means(ensemble.runs)] : [])],
         panels: [{ width: plotWidth, height, layer }],
         key: [
           [
@@ -63,6 +74,7 @@ export function whyWaterfall(found: WhyFound, demands: readonly number[], langua
             { swatch: COLOUR.green, text: words.chart.relief },
             { swatch: COLOUR.blue, text: words.chart.whole },
           ],
+          ensemble ? [{ text: words.chart.whisker }] : [],
         ],
       },
       format,
@@ -85,44 +97,45 @@ export function whyWaterfall(found: WhyFound, demands: readonly number[], langua
   };
 }
 
-function stepsOf({ why, policies }: WhyFound, account: Account, language: Language): Step[] {
+function stepsOf({ why, policies, ensemble }: WhyFound, account: Account, language: Language): Step[] {
   const words = whyWords(language);
   const { quantities: q } = wordsOf(language);
   const { scenario, network } = modelIn(why.model, language);
   const { unit } = scenario.stockpiles[network.drawsFrom[account.demand]];
   const { base, harms, reliefs, lacked, would, least } = account;
-  const text = (value: number) => `${value < 0 ? '−' : ''}${q.amount(Math.abs(value), unit)}`;
-  const names = namesOfCauses(
-    scenario,
-    why.shares.map(({ cause }) => cause),
-    words,
-    q,
-  );
+  const text = signedIn(unit, q);
+  const names = namesOfCauses(scenario, why, words, q);
   const steps: Step[] = [];
   const notableFrom = Math.max(least / 10, 0.001 * Math.max(would, lacked));
   let at = 0;
-  const go = (name: string, amount: number) => {
-    steps.push({ name, from: at, to: at + amount, text: text(amount), isWhole: false });
-    at += amount;
+  const add = (name: string, amount: number, isWhole: boolean, spread: Spread | undefined) => {
+    const from = isWhole ? 0 : at;
+    at = from + amount;
+    const [low, high] = [spread?.p05 ?? amount, spread?.p95 ?? amount];
+    const isRange = text(low) !== text(high);
+    steps.push({
+      ...{ name, from, to: at, isWhole },
+      text: isRange ? words.chart.ranged(text(amount), q.range(text(low), text(high))) : text(amount),
+      whisker: isRange ? [from + low, from + high] : undefined,
+    });
   };
-  const goAll = (items: Account['harms'], most: number) => {
+  const k = account.demand;
+  const spreadOf = (cause: Cause) => ensemble?.causes.find((one) => one.cause === cause)?.demands[k];
+  const addAll = (items: Account['harms']) => {
     const notable = items.filter(({ amount }) => Math.abs(amount) >= notableFrom);
-    const shown = notable.length > most ? notable.slice(0, most - 1) : notable;
-    for (const { share, amount } of shown) go(names.get(share.cause.id) as string, amount);
+    const shown = notable.length > MOST_STEPS ? notable.slice(0, MOST_STEPS - 1) : notable;
+    for (const { share, amount } of shown)
+      add(names.get(share.cause.id) as string, amount, false, spreadOf(share.cause));
     const rest = notable.slice(shown.length).reduce((sum, { amount }) => sum + amount, 0);
-    if (notable.length > shown.length) go(words.others(notable.length - shown.length), rest);
+    if (notable.length > shown.length) add(words.others(notable.length - shown.length), rest, false, undefined);
   };
-  const whole = (name: string, value: number) => {
-    at = value;
-    steps.push({ name, from: 0, to: value, text: text(value), isWhole: true });
-  };
-  if (base >= least) whole(policies?.from ?? words.table.base, base);
-  goAll(harms, MOST_STEPS);
+  if (base >= least) add(policies?.from ?? words.table.base, base, true, ensemble?.base.demands[k]);
+  addAll(harms);
   if (reliefs.some(({ amount }) => Math.abs(amount) >= notableFrom)) {
-    whole(words.table.would, would);
-    goAll(reliefs, MOST_STEPS);
+    add(words.table.would, would, true, ensemble?.would[k]);
+    addAll(reliefs);
   }
-  whole(policies?.to ?? words.table.lacked, lacked);
+  add(policies?.to ?? words.table.lacked, lacked, true, ensemble?.lacked.demands[k]);
   return steps;
 }
 
@@ -142,12 +155,12 @@ function drawn(users: readonly Drawn[], format: Format) {
   for (const { title, steps } of users) {
     labels.push({ x: -left, y: y + HEADING / 2, text: title, weight: 600, size: SIZE.heading, colour: COLOUR.ink });
     y += HEADING;
-    const ends = steps.flatMap(({ from, to }) => [from, to]);
+    const ends = steps.flatMap(({ from, to, whisker = [] }) => [from, to, ...whisker]);
     const [low, high] = [Math.min(0, ...ends), Math.max(...ends)];
     const x = (value: number) => ((value - low) / (high - low || 1)) * plotWidth;
-    for (const { name, from, to, text, isWhole } of steps) {
+    for (const { name, from, to, text, isWhole, whisker } of steps) {
       const weight = isWhole ? (600 as const) : (400 as const);
-      const lines = wrap(name, room, SIZE.text, weight, 2);
+      const lines = wrap(name, room, SIZE.text, weight, 3);
       const height = above ? ROW + LINE * lines.length : Math.max(ROW, LINE * lines.length + 8);
       const middle = above ? y + LINE * lines.length + ROW / 2 : y + height / 2;
       for (const [n, line] of lines.entries()) {
@@ -157,9 +170,18 @@ function drawn(users: readonly Drawn[], format: Format) {
       const [x1, x2] = [Math.min(x(from), x(to)), Math.max(x(from), x(to), Math.min(x(from), x(to)) + 1)];
       const colour = isWhole ? COLOUR.blue : to < from ? COLOUR.green : COLOUR.short;
       boxes.push({ x: x1, x2, y: middle - BAR / 2, y2: middle + BAR / 2, colour });
-      labels.push({ x: x2 + 8, y: middle, text, weight });
+      const [low, high] = whisker?.map(x) ?? [x2, x2];
+      if (whisker !== undefined) boxes.push(...whiskerBoxes(low, high, middle));
+      labels.push({ x: Math.max(x2, high) + 8, y: middle, text, weight });
       y += height;
     }
   }
   return { left, plotWidth, height: y, layer: [...boxLayers(boxes), ...labelLayers(labels)] };
+}
+
+/** A line from low to high with an end at each. */
+function whiskerBoxes(low: number, high: number, y: number): Box[] {
+  const colour = COLOUR.ink;
+  const end = (x: number): Box => ({ x: x - 0.5, x2: x + 0.5, y: y - 4, y2: y + 4, colour });
+  return [{ x: low, x2: Math.max(high, low + 1), y: y - 0.5, y2: y + 0.5, colour }, end(low), end(high)];
 }

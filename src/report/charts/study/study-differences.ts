@@ -1,9 +1,10 @@
 /** What each policy changes: differences to the base on the same draws, with their 95 % intervals. */
 
-import { bestChoice, comparedOf, shortDemands, totalShortage } from '../../../findings/study.ts';
+import { bestChoice, comparedOf, shortDemands, summedAlone, totalShortage } from '../../../findings/study.ts';
 import type { Compared, StudyResult, VariantResult } from '../../../metrics/study/result.ts';
 import type { ChartText } from '../../text/en-charts.ts';
 import { significant } from '../../text/quantities.ts';
+import { summedAmount } from '../../text/summed.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow } from '../layout/format.ts';
 import { COLOUR, SIZE } from '../layout/look.ts';
@@ -54,9 +55,15 @@ export function studyDifferencesChart(result: StudyResult, format: Format): Char
   };
 }
 
-function quantitiesOf(result: StudyResult, { study }: ChartText): Quantity[] {
+function totalTitle(result: StudyResult, { study, quantities }: ChartText): string {
+  const alone = summedAlone(result);
+  return alone.length === 0 ? study.total : study.shortageOf(quantities.list(alone, 3));
+}
+
+function quantitiesOf(result: StudyResult, text: ChartText): Quantity[] {
+  const { study } = text;
   return [
-    { title: study.total, name: 'total_shortage', demand: undefined, unit: 't', scale: 1 },
+    { title: totalTitle(result, text), name: 'total_shortage', demand: undefined, unit: result.summed.unit, scale: 1 },
     ...shortDemands(result)
       .slice(0, MOST_DEMANDS)
       .map(
@@ -82,13 +89,14 @@ function moneyQuantities({ variants, currency }: StudyResult, study: ChartText['
   return names.map((name) => ({ title: titles[name], name, demand: undefined, unit, scale }));
 }
 
-function headlineOf(result: StudyResult, { study, quantities: { round } }: ChartText): string {
+function headlineOf(result: StudyResult, text: ChartText): string {
+  const { study } = text;
   const best = bestChoice(result);
   const total = best && comparedOf(best, 'total_shortage')?.paired;
   if (!best || !total) return study.noneBetter;
   const mayBeChance = total.high !== null && total.high >= 0;
-  const base = `${round(totalShortage(result.variants[0]))} t`;
-  return study.better(best.title, `${round(-total.difference)} t`, base, mayBeChance);
+  const base = summedAmount(totalShortage(result.variants[0]), result, text);
+  return study.better(best.title, summedAmount(-total.difference, result, text), base, mayBeChance);
 }
 
 function specOf(

@@ -1,6 +1,8 @@
 /** A grid of policies as a heat map of mean shortage; further axes make a small map each of their values. */
-import { totalShortage } from '../../../findings/study.ts';
+import { summedAlone, totalShortage } from '../../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../../metrics/study/result.ts';
+import type { ChartText } from '../../text/en-charts.ts';
+import { summedAmount } from '../../text/summed.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow } from '../layout/format.ts';
 import { COLOUR, RIGHT, SIZE } from '../layout/look.ts';
@@ -26,10 +28,10 @@ interface GridMap {
 /** The chart, or undefined of a study without a grid. */
 export function studyGridChart(result: StudyResult, format: Format): Chart | undefined {
   if (result.axes.length === 0) return undefined;
-  const { study, common, quantities } = format.text;
+  const { study, common } = format.text;
   const sorted = cellsOf(result).toSorted((one, other) => totalShortage(one) - totalShortage(other));
   const [best, worst] = [sorted[0], sorted[sorted.length - 1]];
-  const tonnes = (variant: VariantResult) => `${quantities.round(totalShortage(variant))} t`;
+  const tonnes = (variant: VariantResult) => summedAmount(totalShortage(variant), result, format.text);
   const title = study.between(tonnes(best), tonnes(worst));
   const note = study.leastAndMost(best.title, worst.title);
   const alt = common.alt(title, [], [note]);
@@ -38,6 +40,10 @@ export function studyGridChart(result: StudyResult, format: Format): Chart | und
     ...{ name: 'study-grid', title, alt, spec: draw(format), narrow: draw(narrow(format.text)) },
     panels: mapsOf(result).map((map) => tableOf(result, map, format)),
   };
+}
+
+function gridSubtitle(result: StudyResult, { study, quantities: { list, unit } }: ChartText): string {
+  return study.gridSubtitle(list(summedAlone(result), 3), unit(result.summed.unit));
 }
 
 const cellsOf = ({ variants }: StudyResult) => variants.filter((variant) => variant.cell !== undefined);
@@ -51,11 +57,11 @@ function placeOf({ axes }: StudyResult, { cell = [] }: VariantResult): { row: nu
   return axes.length > 1 ? { row: cell[0] ?? 0, column: cell[1] ?? 0 } : { row: 0, column: cell[0] ?? 0 };
 }
 
-function tableOf(result: StudyResult, { title, cells }: GridMap, { text: { study } }: Format): PanelData {
+function tableOf(result: StudyResult, { title, cells }: GridMap, { text }: Format): PanelData {
   const { across, down } = axesOf(result);
-  const labels = down?.labels ?? [study.mean];
+  const labels = down?.labels ?? [text.study.mean];
   return {
-    ...{ title: title === '' ? study.gridSubtitle : title, unit: 't', isShare: false },
+    ...{ title: title === '' ? gridSubtitle(result, text) : title, unit: result.summed.unit, isShare: false },
     across: { kind: 'rows', head: down?.title ?? across.title, labels },
     lines: across.labels.map((label, column) => ({
       ...{ name: `${across.title} ${label}`, statistic: 'mean' },
@@ -116,9 +122,9 @@ function specOf(result: StudyResult, title: string, note: string, alt: string, f
   return page(
     {
       ...{ title, left, plotWidth, gap: headings.gap + AXIS, axis: AXIS, panels, alt },
-      subtitles: [result.title, note, text.study.gridSubtitle],
+      subtitles: [result.title, note, gridSubtitle(result, text)],
       key: [
-        heatKey(range, 't', text),
+        heatKey(range, result.summed.unit, text),
         maps.length > MOST_MAPS ? [{ text: text.study.moreMaps(maps.length - MOST_MAPS) }] : [],
       ],
     },

@@ -2,6 +2,7 @@
 import type { StudyResult, WorldResult, WorldsResult } from '../../../metrics/study/result.ts';
 import { wordingIn } from '../../../wording.ts';
 import type { ChartText } from '../../text/en-charts.ts';
+import { summedAmount } from '../../text/summed.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow } from '../layout/format.ts';
 import { COLOUR, RIGHT, SIZE } from '../layout/look.ts';
@@ -54,7 +55,7 @@ function altOf(result: StudyResult, found: WorldsResult, title: string, text: Ch
   const { study, quantities, common } = text;
   const titleOf = titleIn(result);
   const least = found.regrets.toSorted((one, other) => one.greatest - other.greatest)[0];
-  const tonnes = (value: number) => `${quantities.round(value)} t`;
+  const tonnes = (value: number) => summedAmount(value, result, text);
   const worlds = found.worlds.map((world) => ({
     of: worldTitle(world, text),
     note: quantities.clauses(
@@ -67,7 +68,9 @@ function altOf(result: StudyResult, found: WorldsResult, title: string, text: Ch
 function tableOf(result: StudyResult, found: WorldsResult, text: ChartText): PanelData {
   const titleOf = titleIn(result);
   return {
-    ...{ title: text.study.regretSubtitle, unit: 't', isShare: false },
+    title: text.study.regretSubtitle(text.quantities.unit(result.summed.unit)),
+    unit: result.summed.unit,
+    isShare: false,
     across: { kind: 'rows', head: text.study.policy, labels: found.regrets.map(({ variant }) => titleOf(variant)) },
     lines: [
       ...found.worlds.map((world) => ({
@@ -117,9 +120,9 @@ function specOf(result: StudyResult, found: WorldsResult, title: string, alt: st
   return page(
     {
       ...{ title, alt, left, plotWidth, gap: headHeight, axis: 14, panels: [panel] },
-      subtitles: [result.title, study.regretSubtitle],
+      subtitles: [result.title, study.regretSubtitle(text.quantities.unit(result.summed.unit))],
       key: [
-        heatKey(range, 't', text),
+        heatKey(range, result.summed.unit, text),
         found.worlds.flatMap(({ title: name, instead }) =>
           instead === undefined
             ? []

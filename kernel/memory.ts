@@ -68,11 +68,12 @@ export let opened: usize = 0;
 export let opensFrom: usize = 0;
 export let opensFully: usize = 0;
 export let opensWithin: usize = 0;
-/** Sums over the steps so far (sums.ts): x and cap over steps with a capacity in `used` and `available`. */
+/** Sums over the steps so far (sums.ts): x and cap over steps with a capacity in `used` and `available`, cost·x in `paid`. */
 export let shippedSum: usize = 0;
 export let receivedSum: usize = 0;
 export let used: usize = 0;
 export let available: usize = 0;
+export let paid: usize = 0;
 // Of these only the rows of flows with a licence are ever written.
 export let limitBound: usize = 0;
 export let pending: usize = 0;
@@ -135,6 +136,7 @@ export let changingEnd: usize = 0;
 /** What a price has opened of the scheduled capacity; the same row where none opens any. */
 export let capacity: usize = 0;
 export let scheduledCapacity: usize = 0;
+export let cost: usize = 0;
 export let share: usize = 0;
 export let allow: usize = 0;
 export let limit: usize = 0;

@@ -1,11 +1,14 @@
 /** What flows come to over the steps so far, kept for metrics while the rows of a step are at hand. */
 import {
-  applied, appliedSum, available, capacity, flows, gated, gatedEnd, granted, grantedSum, lapsed, lapsedSum, licensed,
-  licensedSum, received, receivedSum, row, shipped, shippedSum, used,
+  applied, appliedSum, available, capacity, cost, flows, gated, gatedEnd, granted, grantedSum, lapsed, lapsedSum,
+  licensed, licensedSum, paid, received, receivedSum, row, shipped, shippedSum, used,
 } from './memory';
-import { add, and, at, both, isBelow, put } from './vector';
+import { add, and, at, both, isBelow, multiply, put } from './vector';
 
-/** Adds the step at hand: Σx, ΣP[t], and Σx and Σcap over steps with a capacity; of licences, what became of applications. */
+/**
+ * Adds the step at hand: Σx, ΣP[t], Σcost·x, and Σx and Σcap over steps with a capacity; of flows under a licence, what became
+ * of applications.
+ */
 export function sumUp(): void {
   for (let f: usize = 0; f < flows * row; f += 16) {
     const quantity = at(shipped + f);
@@ -13,6 +16,7 @@ export function sumUp(): void {
     const isBounded = isBelow(bound, both(Infinity));
     addTo(shippedSum + f, quantity);
     addTo(receivedSum + f, at(received + f));
+    addTo(paid + f, multiply(at(cost + f), quantity));
     addTo(used + f, and(isBounded, quantity));
     addTo(available + f, and(isBounded, bound));
   }

@@ -9,21 +9,22 @@ export function flowSums({ network, scenario }: Model, lanes: number, areAll: bo
   const limited = positionsOf(scenario.flows, ({ capacity }) => capacity.some(({ value }) => value !== undefined));
   const sum = () => new Float64Array(flows * lanes);
   const own = {
-    ...{ shipped: sum(), received: sum(), used: sum(), available: sum() },
+    ...{ shipped: sum(), received: sum(), paid: sum(), used: sum(), available: sum() },
     ...{ applied: sum(), granted: sum(), licensed: sum(), lapsed: sum() },
   };
   let kept: FlowSums | undefined;
-  const { shipped, received, used, available } = own;
+  const { shipped, received, paid, used, available } = own;
   const addGated = (into: Float64Array, values: Float64Array, row: number) => {
     for (const f of gatedBy.items) {
       for (let column = f * lanes; column < (f + 1) * lanes; column++) into[column] += values[row + column];
     }
   };
   const addOwn = (run: Run, row: number) => {
-    const { capacity, shipped: sent, received: arrived } = run;
+    const { capacity, cost, shipped: sent, received: arrived } = run;
     for (let column = 0; column < flows * lanes; column++) {
       shipped[column] += sent[row + column];
       received[column] += arrived[row + column];
+      paid[column] += cost[row + column] * sent[row + column];
     }
     for (const f of limited) {
       for (let column = f * lanes; column < (f + 1) * lanes; column++) {

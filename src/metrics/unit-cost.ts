@@ -6,7 +6,7 @@
 import { connectedGroups } from '../model/groups.ts';
 import type { Model, Table } from '../model/network.ts';
 import type { FlowSums, Run } from '../simulation/record.ts';
-import { type Metering, placeOf, positionsOf } from './column.ts';
+import { type Metering, placeOf } from './column.ts';
 import { hasCost } from './cost.ts';
 
 /**
@@ -22,8 +22,6 @@ export function unitCostMetrics(
   const { flows, stockpiles, inputs, inputOwner, deliveries } = network;
   if (!scenario.flows.some(hasCost) && !scenario.stockpiles.some(({ price }) => price !== undefined)) return undefined;
   const { layout } = plan;
-  const costly = positionsOf(scenario.flows, hasCost);
-  const paid = new Float64Array(flows * lanes);
   const taken = new Float64Array(inputs.items.length * lanes);
   const changing = [...plan.changing.entries()].flatMap(([column, slot]) => {
     const input = slot - layout.inputPerUnit;
@@ -74,19 +72,14 @@ export function unitCostMetrics(
   let first: Run['parameters'] | undefined;
   return {
     begin() {
-      for (const sum of [paid, taken]) sum.fill(0);
+      taken.fill(0);
       first = undefined;
     },
     add(run, t) {
       first = run.parameters;
-      const { cost, shipped } = run;
+      const { shipped } = run;
       const { changing: slots, values } = first.schedule;
       const row = placeOf(run, flows, t);
-      for (const f of costly) {
-        for (let column = f * lanes; column < (f + 1) * lanes; column++) {
-          paid[column] += cost[row + column] * shipped[row + column];
-        }
-      }
       for (const { column, input } of changing) {
         const from = (t * slots.length + column) * lanes;
         const flow = row + inputOwner[input] * lanes;
@@ -99,7 +92,7 @@ export function unitCostMetrics(
       const costs = new Float64Array(stockpiles * lanes);
       if (first === undefined) return costs;
       const { schedule, money } = first;
-      const { received, shipped } = totals.result();
+      const { received, shipped, paid } = totals.result();
       const costOf = (place: number) =>
         shipped[place] > 0 ? paid[place] / shipped[place] : schedule.first[layout.cost * lanes + place];
       const perUnit = (input: number, lane: number) => {

@@ -55,9 +55,10 @@ export interface Run {
 
 /** Sums over all steps so far, by flow and lane. */
 export interface FlowSums {
-  /** Σx and ΣP_f[t]; and Σx and Σcap over the steps with a capacity. */
+  /** Σx, ΣP_f[t] and Σcost·x; and Σx and Σcap over the steps with a capacity. */
   readonly shipped: Float64Array;
   readonly received: Float64Array;
+  readonly paid: Float64Array;
   readonly used: Float64Array;
   readonly available: Float64Array;
   /** Of flows with a licence; of others they mean nothing. */

@@ -24,7 +24,7 @@ export interface Placed extends Found {
 
 /** Where memory has the sums of a record over its steps. */
 export const SUMS = {
-  ...{ shipped: 'shippedSum', received: 'receivedSum', used: 'used', available: 'available' },
+  ...{ shipped: 'shippedSum', received: 'receivedSum', paid: 'paid', used: 'used', available: 'available' },
   ...{ applied: 'appliedSum', granted: 'grantedSum', licensed: 'licensedSum', lapsed: 'lapsedSum' },
 } as const satisfies Record<keyof FlowSums, string>;
 

@@ -18,6 +18,20 @@ type Setting = Scenario['causes'][number]['settings'][number];
 /** Reads the scenario's file again with these settings over those it was read with. */
 export type ReadAgain = (settings: readonly Setting[]) => Outcome<Scenario>;
 
+/** Reads a scenario once under the same settings, however often it is asked to. */
+export function readOnce(readAgain: ReadAgain | undefined): ReadAgain | undefined {
+  const known = new Map<string, Outcome<Scenario>>();
+  return (
+    readAgain &&
+    ((settings) => {
+      const key = JSON.stringify(settings);
+      const found = known.get(key) ?? readAgain(settings);
+      known.set(key, found);
+      return found;
+    })
+  );
+}
+
 /** A part of a cause, as a report names it. */
 export interface CausePart {
   readonly kind: ChangeKind | 'settings' | 'field';

@@ -2,7 +2,7 @@
 import { type Outcome, outcome } from '../../issue.ts';
 import type { Model } from '../../model/network.ts';
 import type { Run } from '../../simulation/record.ts';
-import { causesOf } from './causes.ts';
+import { causesOf, readOnce } from './causes.ts';
 import { CENTRAL } from './coalitions.ts';
 import { type CrossedPlace, crossedOf, runOf } from './crossed.ts';
 import type { FieldShare } from './owen.ts';
@@ -51,7 +51,8 @@ export function explainBriefly(
   readAgain: WhyQuestion['readAgain'],
   { causes: most, steps: mostSteps }: Brevity = { causes: MOST_BRIEF, steps: MOST_BRIEF_STEPS },
 ): WhyFound | undefined {
-  const brief = { without: 'open' as const, ...(readAgain && { readAgain }) };
+  const again = readOnce(readAgain);
+  const brief = { without: 'open' as const, ...(again && { readAgain: again }) };
   const merge = (['change', 'date'] as const).find((one) => {
     const found = causesOf(model.scenario, { ...brief, merge: one });
     const count = found.ok ? found.value.length : 0;

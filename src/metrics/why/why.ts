@@ -87,7 +87,7 @@ export function gameOf(model: Model, question: WhyQuestion, chances: Chances): O
   const isMerged = question.merge === undefined && causes.length > MOST_EXACT;
   if (isMerged) return gameOf(model, { ...question, merge: 'date' }, chances);
   const idle = found.value.filter((_, n) => !has(n));
-  const own = gameAmong(model, causes, question, chances);
+  const own = idle.length === 0 ? all : gameAmong(model, causes, question, chances);
   return own.ok ? outcome({ ...own.value, idle, merge }, []) : own;
 }
 

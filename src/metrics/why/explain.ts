@@ -35,33 +35,30 @@ const MOST_LABELLED = 2e7;
 const MOST_BRIEF = 8;
 const MOST_BRIEF_STEPS = 3e6;
 
-/** How much may be explained in passing: so many causes, and steps of flows in their coalitions; and what is one cause. */
+/** How much is explained in passing: so many causes, and steps of flows in their coalitions. */
 export interface Brevity {
   readonly causes: number;
   readonly steps: number;
-  readonly merge?: WhyQuestion['merge'] & string;
 }
 
 /**
- * The central run explained in passing, beside other results: exactly, where it has at most eight causes and takes less
- * than half a second, or what `Brevity` says instead; undefined where it has none, or more, or what they name can't be read.
+ * The central run explained in passing, beside other results: exactly, where it has at most eight causes, each change by
+ * itself or all of one date and title, and takes less than half a second, or what `most` says instead; undefined where it has
+ * none, or more, or what they name can't be read.
  */
 export function explainBriefly(
   model: Model,
   readAgain: WhyQuestion['readAgain'],
-  { causes: most, steps: mostSteps, merge = 'change' }: Brevity = { causes: MOST_BRIEF, steps: MOST_BRIEF_STEPS },
+  most: Brevity = { causes: MOST_BRIEF, steps: MOST_BRIEF_STEPS },
 ): WhyFound | undefined {
-  const question: WhyQuestion = {
-    merge,
-    without: 'open',
-    pairs: 1,
-    seed: '',
-    ...(readAgain && { readAgain }),
-  };
-  const found = causesOf(model.scenario, { ...question, merge });
-  if (!found.ok || found.value.length === 0 || found.value.length > most) return undefined;
-  if ((1 << found.value.length) * model.steps * model.network.flows > mostSteps) return undefined;
-  const explained = explain(model, question, 'whole');
+  const brief = { without: 'open' as const, ...(readAgain && { readAgain }) };
+  const merge = (['change', 'date'] as const).find((one) => {
+    const found = causesOf(model.scenario, { ...brief, merge: one });
+    const steps = (found.ok ? 1 << found.value.length : 0) * model.steps * model.network.flows;
+    return found.ok && found.value.length > 0 && found.value.length <= most.causes && steps <= most.steps;
+  });
+  if (merge === undefined) return undefined;
+  const explained = explain(model, { ...brief, merge, pairs: 1, seed: '' }, 'whole');
   return explained.ok ? explained.value : undefined;
 }
 

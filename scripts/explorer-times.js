@@ -107,7 +107,7 @@ const keys = await shown.evaluate(async () => {
   const { view } = document.querySelector('.cm-content').cmTile ?? document.querySelector('.cm-content').cmView;
   const times = [];
   for (let n = 0; n < 12; n++) {
-    const at = view.state.doc.toString().indexOf('60%, source');
+    const at = view.state.doc.toString().search(/\d0%/) - 1;
     const act = () => view.dispatch({ changes: { from: at + 1, to: at + 2, insert: String(n % 10) } });
     const undo = () => view.dispatch({ changes: { from: at + 1, to: at + 2, insert: '0' } });
     if (n % 10 > 0) times.push((await painted(act, ({ kind }) => kind === 'ran')).all);

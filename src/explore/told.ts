@@ -28,10 +28,7 @@ export function answerOf(
 /** A thread that nobody waits for may take two seconds. */
 const BREVITY = { causes: 10, steps: 1.5e7 };
 
-/**
- * Why each demand of the central run lacks what it does, by change, or where these are many by date; undefined where it has no
- * causes, or too many to say in passing.
- */
+/** Why each demand of the central run lacks what it does; undefined where it has no causes, or too many to say in passing. */
 export function whyTold(model: Model, readAgain: WhyQuestion['readAgain']): Named[] | undefined {
   const found = explainBriefly(model, readAgain, BREVITY);
   if (found === undefined) return undefined;

@@ -60,9 +60,11 @@ export const SHARD = {
   force: { describe: 'with --shard: do it again where the file is there already', type: 'boolean', default: false },
 } as const;
 
-/** The share that `--shard` asks for. Throws a UsageError. */
-export function readShare(word: string | undefined): Share | undefined {
+/** The share that `--shard` asks for, which is done here and not over a queue. Throws a UsageError. */
+export function readShare(word: string | undefined, redis?: string): Share | undefined {
   if (word === undefined) return undefined;
+  if (redis !== undefined)
+    throw new UsageError('--shard is done by this machine, --redis by others: give one of them.');
   const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(word) ?? [];
   const share = { index: Number(index), of: Number(of) };
   if (share.index >= 1 && share.index <= share.of) return share;

@@ -243,6 +243,12 @@ describe('a shard', () => {
     expect(stderr).toContain(`--shard wants i/n with i from 1 to n, such as 7/40; got ${word}`);
   });
 
+  test.each(['run scenario.yaml', 'compare study.yaml'])('is not done over a queue: %s', (call) => {
+    const { status, stderr } = chokepoint(...call.split(' '), '--shard', '1/2', '--redis', 'redis://127.0.0.1:1');
+    expect(status).toBe(2);
+    expect(stderr).toContain('--shard is done by this machine, --redis by others: give one of them.');
+  });
+
   test('of what is certain there is none', () => {
     writeFileSync(
       join(folder, 'certain.yaml'),

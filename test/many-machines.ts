@@ -44,14 +44,14 @@ export function filesBelow(folder: string): Record<string, string> {
   );
 }
 
-/** Puts another build of the program, with the same packages, into a folder; returns its entrance. */
-export function anotherBuild(folder: string): string {
+/** Puts a build of the program in which one file differs, with the same packages, into a folder; returns its entrance. */
+export function anotherBuild(folder: string, changed = 'worker.js'): string {
   const program = join(folder, 'dist');
-  mkdirSync(program);
+  mkdirSync(program, { recursive: true });
   for (const name of readdirSync(join(ROOT, 'dist'))) {
     if (/\.js$/.test(name)) copyFileSync(join(ROOT, 'dist', name), join(program, name));
   }
-  writeFileSync(join(program, 'worker.js'), '\n', { flag: 'a' });
+  writeFileSync(join(program, changed), '\n', { flag: 'a' });
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return join(program, 'chokepoint.js');

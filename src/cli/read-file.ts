@@ -2,6 +2,7 @@
  * The only file that reads what others wrote: regular files, to a bound. Of what a scenario names only YAML and tables
  * below its root are opened, so that nothing else can be quoted in a message.
  */
+import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
@@ -44,8 +45,14 @@ export function expandPatterns(words: readonly string[]): string[] {
 /** Gives the text of a regular file, or why there is none. */
 export const readText: Reader = (path) => {
   const found = readBytes(path, MOST_BYTES);
-  return 'missing' in found ? found : { text: found.bytes.toString('utf8') };
+  if ('missing' in found) return found;
+  // Else a letter that a spreadsheet wrote otherwise would be another in every report.
+  if (kindOf(path) !== undefined && !isUtf8(found.bytes))
+    return { missing: 'it is not written in UTF-8', remedy: UTF8 };
+  return { text: found.bytes.toString('utf8') };
 };
+
+const UTF8 = 'Save it as UTF-8; spreadsheets call that CSV UTF-8.';
 
 /** Gives the bytes of a regular file, if they are no more than `most`, or why there are none. */
 function readBytes(path: string, most: number): Bytes {

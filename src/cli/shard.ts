@@ -6,6 +6,7 @@ import {
   type Issue,
   inOrder,
   joinPieces,
+  type Part,
   piecesOf,
   rowGroupsOf,
   type Share,
@@ -59,9 +60,11 @@ export const SHARD = {
   force: { describe: 'with --shard: do it again where the file is there already', type: 'boolean', default: false },
 } as const;
 
-/** The share that `--shard` asks for. Throws a UsageError. */
-export function readShare(word: string | undefined): Share | undefined {
+/** The share that `--shard` asks for, which is done here and not over a queue. Throws a UsageError. */
+export function readShare(word: string | undefined, redis?: string): Share | undefined {
   if (word === undefined) return undefined;
+  if (redis !== undefined)
+    throw new UsageError('--shard is done by this machine, --redis by others: give one of them.');
   const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(word) ?? [];
   const share = { index: Number(index), of: Number(of) };
   if (share.index >= 1 && share.index <= share.of) return share;
@@ -145,7 +148,15 @@ export function fromShards(shards: readonly Shard[]): Elsewhere {
         async perform(task) {
           // Lets Ctrl-C be heard.
           await new Promise((resolve) => setImmediate(resolve));
-          const pieces = (places.get(nameOf(task)) ?? []).map(({ path, piece }) => readPiece(path, piece));
+          // What two policies of a study ask for alike lies there as often: once is enough.
+          const pieces: Part[] = [];
+          let count = 0;
+          for (const { path, piece } of places.get(nameOf(task)) ?? []) {
+            if (count >= task.count) break;
+            const part = readPiece(path, piece);
+            pieces.push(part);
+            count += part.rows.count;
+          }
           return { ok: true, value: joinPieces(task, pieces, encode), issues: [] };
         },
       };

@@ -40,6 +40,10 @@ test('in tables or in one piece, under settings too, a scenario runs to the same
   }
 });
 
+test('its help names the ledger that lies beside a scenario in one piece', () => {
+  expect(ok('export', '--help').match(/figures\.yaml/g)).toHaveLength(2);
+});
+
 test('nothing is written over what is there, nor of a file that is at fault', () => {
   writeFileSync(join(folder, 'flows.csv'), 'mine');
   const over = chokepoint('export', FLAGSHIP, '--csv', '--out', '.', '--quiet');

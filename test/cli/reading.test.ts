@@ -276,3 +276,18 @@ describe('what nobody named in the call', () => {
     expect(check()).toMatchObject({ status: 2, stderr: expect.stringContaining('chokepoint.yaml: it lies outside') });
   });
 });
+
+test('a table in another encoding than UTF-8 is told, and what to do', () => {
+  const table = join(repository, 'scenarios/encoded.csv');
+  write('repository/scenarios/encoded.yaml', reading('encoded.csv'));
+  const text = 'date,a,note\n2025-04-04,1,Köln\n';
+  for (const encoding of ['latin1', 'utf16le'] as const) {
+    writeFileSync(table, encoding === 'latin1' ? text : `\uFEFF${text}`, encoding);
+    const { status, stderr } = commandIn(() => repository)('validate', 'scenarios/encoded.yaml');
+    expect(status).toBe(2);
+    expect(stderr).toContain('encoded.csv: it is not written in UTF-8');
+    expect(stderr).toContain('Save it as UTF-8; spreadsheets call that CSV UTF-8.');
+  }
+  writeFileSync(table, `\uFEFF${text}`);
+  expect(commandIn(() => repository)('validate', 'scenarios/encoded.yaml').status).toBe(0);
+});

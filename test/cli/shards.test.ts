@@ -32,10 +32,14 @@ grid:
   stockpiles.magnets.cover: [4 weeks, 5 weeks, 6 weeks, 7 weeks, 8 weeks, 9 weeks, 10 weeks, 11 weeks, 12 weeks, 13 weeks, 14 weeks, 15 weeks, 16 weeks]
 `;
 
+const SAME = `${studyOfStock(300)}  none: {title: Nothing, set: {}}
+  nothing: {title: The stock that there is, set: {stockpiles.magnets.cover: 6 weeks}}
+`;
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'chokepoint-'));
-  for (const [name, text] of Object.entries({ scenario: SCENARIO, study: studyOfStock(100), grid: GRID })) {
+  for (const [name, text] of Object.entries({ scenario: SCENARIO, study: studyOfStock(100), same: SAME, grid: GRID })) {
     writeFileSync(join(folder, `${name}.yaml`), text);
   }
 });
@@ -73,6 +77,7 @@ describe('merged shards are what one machine writes', () => {
     ['more shards than blocks', 9, ['run', 'scenario.yaml', '--seed', 'another']],
     ['an ensemble without its rows', 2, ['run', 'scenario.yaml', '--runs', '200', '--rows', 'none']],
     ['a study', 4, ['compare', 'study.yaml']],
+    ['a study of which two policies are the same', 3, ['compare', 'same.yaml']],
     ['a grid, whose cells are shared out', 5, ['compare', 'grid.yaml']],
     ['Sobol indices', 3, ['sensitivity', 'scenario.yaml', '--sobol', '--runs', '64']],
   ])('%s', (_, of, call) => {
@@ -191,6 +196,13 @@ describe('what does not fit together is named, and nothing is written', () => {
       "
     `);
   });
+
+  test('the declarations of a package are no part of a build', () => {
+    const call = [anotherBuild(join(folder, 'packed'), 'core.d.ts'), 'run', 'scenario.yaml', '--shard', '2/3'];
+    const { status, stderr } = spawnSync(process.execPath, [...call, '--out', 'packed', '--quiet'], { cwd: folder });
+    expect(status, stderr.toString()).toBe(0);
+    ok('merge', first, 'packed/scenario.2-of-3.shard', third, '--out', 'of-both', '--no-charts', '--quiet');
+  });
 });
 
 describe('a shard', () => {
@@ -229,6 +241,12 @@ describe('a shard', () => {
     const { status, stderr } = chokepoint('run', 'scenario.yaml', `--shard=${word}`);
     expect(status).toBe(2);
     expect(stderr).toContain(`--shard wants i/n with i from 1 to n, such as 7/40; got ${word}`);
+  });
+
+  test.each(['run scenario.yaml', 'compare study.yaml'])('is not done over a queue: %s', (call) => {
+    const { status, stderr } = chokepoint(...call.split(' '), '--shard', '1/2', '--redis', 'redis://127.0.0.1:1');
+    expect(status).toBe(2);
+    expect(stderr).toContain('--shard is done by this machine, --redis by others: give one of them.');
   });
 
   test('of what is certain there is none', () => {

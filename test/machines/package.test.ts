@@ -190,10 +190,22 @@ describe('the library, from the packed package', () => {
       void check('a.yaml', { rnus: 1 });
       export { shortage, found };`;
     writeFileSync(join(stranger, 'uses.ts'), uses);
+    const library = readFileSync(join(stranger, 'node_modules/chokepoint/docs/library.md'), 'utf8');
+    const examples = [...library.matchAll(/```js\n([\s\S]*?)```/g)].map(([, text], n) => {
+      writeFileSync(
+        join(stranger, `example-${n}.mts`),
+        `declare const console: { log(...all: unknown[]): void };\n${text}`,
+      );
+      return `example-${n}.mts`;
+    });
+    expect(examples.length).toBeGreaterThan(4);
     // As strict as a user may be, who has no types of Node or of what the package was built with.
     const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, types: [] };
     const compilerOptions = { ...strict, noEmit: true, module: 'nodenext', target: 'es2022', lib: ['es2022'] };
-    writeFileSync(join(stranger, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['uses.ts'] }));
+    writeFileSync(
+      join(stranger, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['uses.ts', ...examples] }),
+    );
     const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
     const { status, stdout } = call(stranger, process.execPath, compiler, '-p', '.');
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });

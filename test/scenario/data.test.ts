@@ -233,3 +233,13 @@ test('a table lies beside the file that names it, or is named from there', () =>
     "
   `);
 });
+
+test('a quote that is never closed is told, as rows behind it are lost', () => {
+  expect(told(files('date,us,note\n2025-01-01,5,"a\n2025-02-01,6,b\n'))).toMatchInlineSnapshot(`
+    "
+    d.csv:2:14 error unreadable-data flows.mine.capacity.data
+      expected a quote at the end of a text that begins with one, got a 2025-02-01,6,b
+      End it with ", and write "" for a quote within it.
+    "
+  `);
+});

@@ -202,3 +202,16 @@ describe('a scenario in tables is the scenario', () => {
     expect(again.scenario?.digest).toBe(original.digest);
   });
 });
+
+test.each([
+  ['is never closed', 'stocks.csv', 'id,title,cover [weeks]\nore,"Ore,4\nmagnets,Magnets,6\n', 2, 5],
+  ['closes within its text', 'stocks.csv', 'id,title,cover [weeks]\nore,Ore,4\nmagnets,"Strong" ones,6\n', 3, 9],
+])('a quote that %s is told, as rows behind it may be lost', (_, file, table, line, column) => {
+  const { issues } = reading({ ...FILES, [file]: table });
+  expect(issues).toContainEqual(
+    expect.objectContaining({
+      ...{ severity: 'error', code: 'unreadable-data', place: { file, line, column } },
+      expected: 'a quote at the end of a text that begins with one',
+    }),
+  );
+});

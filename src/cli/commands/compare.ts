@@ -93,7 +93,7 @@ export const compareCommand = command(
   },
   (call) => {
     const { redis } = call;
-    const share = readShare(call.shard);
+    const share = readShare(call.shard, redis);
     return share
       ? shardOfStudy(call, { ...call, share })
       : withQueue(redis && { ...call, redis }, (elsewhere) => compare({ ...call, elsewhere }));

@@ -12,7 +12,8 @@ import { readerFor } from '../read-file.ts';
 
 const OPTIONS = {
   resolved: {
-    describe: 'in one YAML file: all that it extends, tables, settings and figures put in',
+    describe:
+      'in one YAML file all that it extends, tables, settings and figures; what the figures rest on as figures.yaml',
     type: 'boolean',
     default: false,
   },
@@ -36,7 +37,7 @@ export const exportCommand = command(
     options: OPTIONS,
     examples: [
       ['$0 export scenarios/six-month-licence.yaml --csv', 'two hundred lanes are edited in a spreadsheet'],
-      ['$0 export a.yaml --resolved --set assumptions.renewed=0', 'one file to send'],
+      ['$0 export a.yaml --resolved --set assumptions.renewed=0', 'to send, with the figures.yaml beside it'],
     ],
     note: 'Both give the same results as the file itself.',
   },

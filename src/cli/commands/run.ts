@@ -148,7 +148,7 @@ export const runCommand = command(
   },
   (call) => {
     const { files, again, redis } = call;
-    const share = readShare(call.shard);
+    const share = readShare(call.shard, redis);
     if (again === undefined && files.length === 0) throw new UsageError('Name a file.');
     const changing = { ...(files.length > 0 && { [files.join(' ')]: true }), ...optionsGiven(call) };
     const [other] = Object.keys(changing).filter((name) => !/charts$/.test(name));

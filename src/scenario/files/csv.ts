@@ -9,6 +9,8 @@ export interface Cell {
   readonly text: string;
   readonly line: number;
   readonly column: number;
+  /** Begun with a quote that does not end it: cells and rows behind it may have been taken for its text. */
+  readonly isTorn?: true;
 }
 
 /** What may stand between the cells of a row. */
@@ -38,9 +40,11 @@ export function parseCsv(content: string): Cell[][] {
   };
   Papa.parse<string[]>(text, {
     ...{ newline, delimiter },
-    step({ data, meta: { cursor } }) {
+    step({ data, errors, meta: { cursor } }) {
+      const torn = errors.some(({ type }) => type === 'Quotes');
       const row = data.map((field): Cell => {
-        const cell = { text: field.trim(), line, column: at - lineStart + 1 };
+        const isTorn = torn && text[at] === '"' && /["\r\n]/.test(field);
+        const cell: Cell = { text: field.trim(), line, column: at - lineStart + 1, ...(isTorn && { isTorn }) };
         const length = text[at] === '"' ? field.replaceAll('"', '""').length + 2 : field.length;
         const end = text.indexOf(delimiter, at + length);
         moveTo(end < 0 ? cursor : Math.min(end + 1, cursor));
@@ -52,6 +56,18 @@ export function parseCsv(content: string): Cell[][] {
   });
   return rows;
 }
+
+/** The first cell whose quotes do not end it, with what to say of it. */
+export function tornIn(rows: readonly (readonly Cell[])[]) {
+  for (const row of rows) {
+    const cell = row.find(({ isTorn }) => isTorn);
+    if (cell !== undefined)
+      return { cell, expected: 'a quote at the end of a text that begins with one', remedy: TORN };
+  }
+  return undefined;
+}
+
+const TORN = 'End it with ", and write "" for a quote within it.';
 
 /** The places of the columns with a heading, whatever its capitals. */
 export function columnsCalled(heading: string, header: readonly Cell[]): number[] {

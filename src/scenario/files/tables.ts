@@ -7,7 +7,7 @@ import { type Issue, type IssueCode, quote, suggestion } from '../../issue.ts';
 import { isMap, mapOf } from '../schema/plain-data.ts';
 import { scenarioSchema } from '../schema/schema.ts';
 import { keysAt } from '../schema/shape-fields.ts';
-import { type Cell, inUnit, NUMBER, numberRemedy, parseCsv } from './csv.ts';
+import { type Cell, inUnit, NUMBER, numberRemedy, parseCsv, tornIn } from './csv.ts';
 import { parseYaml, type SourceFile } from './parse.ts';
 
 /** What may come from a table. */
@@ -52,6 +52,8 @@ export function readTable(section: Section, file: string, text: string): { sourc
   if (text.length > MOST_CHARACTERS) {
     fault('too-large', undefined, `at most ${MOST_CHARACTERS} characters`, `${text.length}`, 'Split the scenario.');
   }
+  const torn = tornIn(rows);
+  if (torn) fault('unreadable-data', torn.cell, torn.expected, quote(torn.cell.text), torn.remedy);
   const [header = [], ...entries] = rows;
   const headings = header.map(headingOf);
   const known = keysAt(scenarioSchema, [section, 'any']);

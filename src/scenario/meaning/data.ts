@@ -5,7 +5,7 @@ import { formatDate, parseDate } from '../../quantity/calendar.ts';
 import { type Dimension, nameDimension, PLAIN, sameDimension } from '../../quantity/dimension.ts';
 import { evaluate, fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, constant, isRefusal } from '../../quantity/expression.ts';
-import { type Cell, columnsCalled, inUnit, NUMBER, numberRemedy, parseCsv } from '../files/csv.ts';
+import { type Cell, columnsCalled, inUnit, NUMBER, numberRemedy, parseCsv, tornIn } from '../files/csv.ts';
 import { beside } from '../files/extend.ts';
 import { mapOf } from '../schema/plain-data.ts';
 import type { Change } from '../values.ts';
@@ -130,7 +130,16 @@ function readTable(
     desk.fault('too-large', at, `at most ${MOST_CHARACTERS} characters`, `${answer.text.length} characters`, remedy);
     return undefined;
   }
-  const [header = [], ...rows] = parseCsv(answer.text);
+  const all = parseCsv(answer.text);
+  const torn = tornIn(all);
+  if (torn) {
+    const { cell, expected, remedy } = torn;
+    const place = { file, line: cell.line, column: cell.column };
+    const found = quote(cell.text);
+    desk.faults.add({ severity: 'error', code: 'unreadable-data', path: at, expected, found, remedy, place });
+    return undefined;
+  }
+  const [header = [], ...rows] = all;
   const names = header.map(({ text }) => text);
   const listed = names.map(quote).join(', ') || 'no columns';
   const unreadable = (expected: string, found: string, remedy: string) => {

@@ -4,7 +4,7 @@ import { presentNames } from '../../former-names.ts';
 import { type Path, quote, suggestion } from '../../issue.ts';
 import { type Day, parseDate } from '../../quantity/calendar.ts';
 import { type Dimension, MASS } from '../../quantity/dimension.ts';
-import { type Cell, columnsCalled, numberRemedy, parseCsv } from '../files/csv.ts';
+import { type Cell, columnsCalled, numberRemedy, parseCsv, tornIn } from '../files/csv.ts';
 import { beside } from '../files/extend.ts';
 import type { Observation } from '../scenario.ts';
 import type { ObservationFile } from '../schema/observation-schema.ts';
@@ -168,7 +168,19 @@ function rowsOfTable(
     desk.fault('missing-file', [...path, 'data'], 'a CSV file that can be read', `${file}: ${answer.missing}`, remedy);
     return [];
   }
-  const [header = [], ...rows] = parseCsv(answer.text);
+  const all = parseCsv(answer.text);
+  const torn = tornIn(all);
+  if (torn) {
+    const { cell, expected, remedy } = torn;
+    const place = { file, line: cell.line, column: cell.column };
+    const found = quote(cell.text);
+    desk.faults.add({
+      ...{ severity: 'error', code: 'unreadable-data', path: [...path, 'data'], place },
+      ...{ expected, found, remedy },
+    });
+    return [];
+  }
+  const [header = [], ...rows] = all;
   const names = header.map(({ text }) => text);
   const [monthAt] = columnsCalled('month', header);
   const valueAt = names.indexOf(column);

@@ -53,9 +53,11 @@ export function Editor() {
   useEffect(() => {
     const { current: own } = view;
     if (own === undefined) return;
-    if (own.state.doc.toString() !== text) {
+    // As it is now: more may have been typed since this was drawn.
+    const now = texts.peek()[file] ?? '';
+    if (own.state.doc.toString() !== now) {
       isOwn.current = true;
-      own.dispatch({ changes: { from: 0, to: own.state.doc.length, insert: text } });
+      own.dispatch({ changes: { from: 0, to: own.state.doc.length, insert: now } });
       isOwn.current = false;
     }
     const diagnostics = (wrong?.issues ?? []).flatMap(({ place, path, expected, found, remedy }): Diagnostic[] => {

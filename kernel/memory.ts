@@ -68,6 +68,11 @@ export let opened: usize = 0;
 export let opensFrom: usize = 0;
 export let opensFully: usize = 0;
 export let opensWithin: usize = 0;
+/** Sums over the steps so far (sums.ts): x and cap over steps with a capacity in `used` and `available`. */
+export let shippedSum: usize = 0;
+export let receivedSum: usize = 0;
+export let used: usize = 0;
+export let available: usize = 0;
 // Of these only the rows of flows with a licence are ever written.
 export let limitBound: usize = 0;
 export let pending: usize = 0;
@@ -77,6 +82,10 @@ export let applied: usize = 0;
 export let granted: usize = 0;
 export let lapsed: usize = 0;
 export let licensed: usize = 0;
+export let appliedSum: usize = 0;
+export let grantedSum: usize = 0;
+export let licensedSum: usize = 0;
+export let lapsedSum: usize = 0;
 
 // By licence: the terms of its flows in this step. ---------------------------------------------------------------
 /** A mask. */

@@ -19,6 +19,7 @@ import { requests } from './requests';
 import { forecasts, service, unpricedForecasts } from './service';
 import { shares } from './shares';
 import { starts, useGrants } from './starts';
+import { sumUp } from './sums';
 import { at, put } from './vector';
 import { cancelWaiting, wait } from './waiting';
 
@@ -53,6 +54,7 @@ export function step(t: i32, sharesChange: bool): void {
   for (let entry = gated; entry < gatedEnd; entry += 16) {
     useGrants(load<usize>(entry), load<usize>(entry, 4), load<usize>(entry, 12));
   }
+  sumUp();
 }
 
 /** Schedules take their values at the date of the step. */

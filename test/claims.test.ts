@@ -4,8 +4,10 @@
  */
 import { describe, expect, test } from 'vitest';
 import {
+  type Answer,
   CLAIMS_MARKS,
   type ClaimTrial,
+  answer as calculate,
   claimReader,
   claimsMarkdown,
   LANGUAGES,
@@ -54,6 +56,24 @@ describe.each(WITH_CLAIMS)('%s', (file) => {
         );
       }
       if (turn !== undefined) expect(turn.value, verdict.that).toBeGreaterThan(turn.from);
+    }
+  });
+
+  test('an expectation moves where a figure that a claim tests gives way to its rivals', () => {
+    const { assumptions, expectations } = answer.run.model.scenario;
+    const claimed = new Set(expectations.map(({ claim }) => claim?.figure.id));
+    const sides = (of: Answer) => of.verdicts.map(({ left, right }) => [left, right]);
+    for (const { id, figure } of assumptions) {
+      if (figure === undefined || !claimed.has(figure.id)) continue;
+      const rivals = (figure.rivals ?? []).map((rival) => LEDGER.figures.find((one) => one.id === rival));
+      const worlds = rivals.flatMap((rival) => {
+        const value = String(rival?.implies?.value ?? rival?.value).replace(/^[<>]=? */, '');
+        const { scenario } = readScenario(file, reader, [{ path: `assumptions.${id}`, value }]);
+        const run = scenario && calculate(scenario);
+        return run?.ok ? [sides(run.value)] : [];
+      });
+      if (worlds.length === 0) continue;
+      expect(worlds, `assumptions.${id}, of ${figure.id}`).not.toEqual(worlds.map(() => sides(answer)));
     }
   });
 

@@ -11,7 +11,7 @@ const FILE = 'scenarios/six-month-licence.yaml';
 
 test('car makers last six weeks, and longer on a larger stock', () => {
   const last = (settings = {}) =>
-    simulate(loadScenario(FILE, settings)).summary.metrics['demands.us_auto.time_to_survive'] as number;
+    simulate(loadScenario(FILE, settings)).summary.metrics['demands.us_electric_cars.time_to_survive'] as number;
   expect(last()).toBeGreaterThanOrEqual(42);
   expect(last({ 'assumptions.us_auto_cover': '12 weeks' })).toBeGreaterThan(last());
 });
@@ -58,7 +58,7 @@ test('a study, and a search, come as data', async () => {
   const solved = await solve(
     FILE,
     'assumptions.us_auto_cover',
-    { until: 'demands.us_auto.time_to_survive >= 10 weeks' },
+    { until: 'demands.us_electric_cars.time_to_survive >= 10 weeks' },
     { from: '4 weeks', to: '20 weeks', runs: 1 },
   );
   expect(solved.answer?.value).toBeGreaterThan(4);

@@ -56,7 +56,7 @@ describe.each(STUDIES)('%s', (name) => {
 
 describe('how large a reserve the flagship with a lapse needs', () => {
   const asked = { vary: 'assumptions.reserve_days', to: '400 days' };
-  const until = 'demands.us_auto.fill_rate >= 99%';
+  const until = 'demands.us_electric_cars.fill_rate >= 99%';
   const base = 'scenarios/studies/bases/lapse-and-reserve.yaml';
   const { question } = readQuestion(base, asked, reader);
   if (question === undefined) throw new Error('no question');
@@ -66,7 +66,7 @@ describe('how large a reserve the flagship with a lapse needs', () => {
     const { scenario } = question.open(days);
     const run = scenario && answer(scenario);
     if (!run?.ok) throw new Error(`${days} days can not be run`);
-    return Number(run.value.metrics.find(({ path }) => path === 'demands.us_auto.fill_rate')?.value);
+    return Number(run.value.metrics.find(({ path }) => path === 'demands.us_electric_cars.fill_rate')?.value);
   };
 
   test('in the central run the answer reaches the target, and 1 % less does not', async () => {

@@ -59,7 +59,7 @@ describe('the share of China', () => {
   });
 
   test('of magnets is 90 % (figure cn_magnet_share)', () => {
-    const others = undisturbed('jp_magnet_plants', 'eu_magnet_plants', 'us_magnet_plants');
+    const others = undisturbed('jp_magnet_plants', 'eu_magnet_plants', 'us_magnet_plants', 'plain_elsewhere');
     expect(share(undisturbed('cn_magnet_plants'), others)).toBeCloseTo(0.9, 3);
   });
 
@@ -70,8 +70,12 @@ describe('the share of China', () => {
 
 test('customs of 2024: 58,152 t of magnets leave China, of which 7,444 t for the United States', () => {
   const perYear = 365.25 / run.model.stepDays;
-  const toUs = undisturbed('cn_to_us_auto', 'cn_to_us_other', 'cn_to_us_defence') * perYear;
-  const all = toUs + undisturbed('cn_to_eu', 'cn_to_jp', 'cn_to_kr', 'cn_to_in', 'cn_to_other') * perYear;
+  const toUs =
+    undisturbed('cn_to_us_auto', 'cn_to_us_lean', 'cn_to_us_other', 'cn_to_us_defence', 'cn_plain_to_us') * perYear;
+  const all =
+    toUs +
+    undisturbed('cn_to_eu', 'cn_to_eu_lean', 'cn_to_jp', 'cn_to_kr', 'cn_to_in', 'cn_to_other', 'cn_plain_abroad') *
+      perYear;
   expect(Math.abs(toUs / 7444 - 1)).toBeLessThan(0.001);
   expect(Math.abs(all / 58_152 - 1)).toBeLessThan(0.001);
 });

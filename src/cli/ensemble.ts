@@ -18,10 +18,13 @@ import {
   type SeriesAsked,
 } from '../index.ts';
 import type { Folder } from './files.ts';
-import type { RowsWritten } from './options.ts';
 import { complain } from './print.ts';
 import { type Bar, progressBar } from './progress.ts';
 import { CORES, startPool, type Threads } from './threads/worker-pool.ts';
+
+/** What the replicates of an ensemble are written as, row by row. */
+export const ROWS = ['parquet', 'none'] as const;
+export type RowsWritten = (typeof ROWS)[number];
 
 export interface EnsembleOptions {
   /** Replicates; undefined: as many as the file says where anything is uncertain. 1: the central run alone. */

@@ -14,8 +14,8 @@ import {
   yamlText,
 } from '../index.ts';
 import { nameOf, type Read } from './answer.ts';
-import type { EnsembleOptions } from './ensemble.ts';
-import { type RowsWritten, UsageError, wholeNumber } from './options.ts';
+import type { EnsembleOptions, RowsWritten } from './ensemble.ts';
+import { UsageError, wholeNumber } from './options.ts';
 import { readerOf, readText } from './read-file.ts';
 import { chanceWords, readingWords, seriesWords, shellWord, wordsOf } from './shell.ts';
 

@@ -10,8 +10,8 @@ import {
   summaryJson,
   tableParquet,
 } from '../index.ts';
+import type { RowsWritten } from './ensemble.ts';
 import type { Folder } from './files.ts';
-import type { RowsWritten } from './options.ts';
 
 /** The tables that a run leaves. */
 export function tablesOf({ dates, series }: Answer, ensemble: EnsembleSummary | undefined): LongTable[] {

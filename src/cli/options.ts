@@ -74,9 +74,6 @@ export const SERIES = {
   default: [] as string[],
   defaultDescription: 'shortfalls, stocks that demands draw on, and what feeds them',
 } as const;
-/** What the replicates of an ensemble are written as, row by row. */
-export const ROWS = ['parquet', 'none'] as const;
-export type RowsWritten = (typeof ROWS)[number];
 /** The language of reports. */
 export const LANGUAGE = {
   describe: 'language of the reports',

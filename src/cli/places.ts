@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Language, SeriesAsked, Setting } from '../index.ts';
-import type { EnsembleOptions } from './ensemble.ts';
+import type { EnsembleOptions, RowsWritten } from './ensemble.ts';
 import { finishInterrupted } from './files.ts';
 import { refusalText } from './journal.ts';
-import type { Drawing, RowsWritten } from './options.ts';
+import type { Drawing } from './options.ts';
 import { reason } from './read-file.ts';
 import { type Kind, type Place, WriteRefusal, whyForeign, whyNoFolder } from './results-folder.ts';
 

@@ -117,8 +117,10 @@ export function textAt(lever: NumberLever | DateLever, value: number): string | 
     const steps = Math.round((clamped(value, lever) - lever.base) / lever.step);
     return steps === 0 ? undefined : formatDate(lever.base + steps * lever.step);
   }
-  const onGrid = Number((Math.round(clamped(value, lever) / lever.step) * lever.step).toPrecision(12));
-  const number = clamped(onGrid, lever);
+  const at = clamped(value, lever);
+  const onGrid = clamped(Number((Math.round(at / lever.step) * lever.step).toPrecision(12)), lever);
+  // Its ends can be had, on the grid or not.
+  const number = at === lever.low || at === lever.high ? at : onGrid;
   if (number === lever.base || Math.abs(number - lever.base) < lever.step * 0.499) return undefined;
   return written(lever, number);
 }

@@ -25,9 +25,12 @@ export function answerOf(
   });
 }
 
+/** A thread that nobody waits for may take two seconds. */
+const BREVITY = { causes: 10, steps: 1.5e7 };
+
 /** Why each demand of the central run lacks what it does; undefined where it has no causes, or too many to say in passing. */
 export function whyTold(model: Model, readAgain: WhyQuestion['readAgain']): Named[] | undefined {
-  const found = explainBriefly(model, readAgain);
+  const found = explainBriefly(model, readAgain, BREVITY);
   if (found === undefined) return undefined;
   return model.scenario.demands.map((_, k) =>
     perLanguage((language: Language) => wordsOf(language).sentences(whySentences(found, k, language))),

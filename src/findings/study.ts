@@ -1,13 +1,13 @@
 /**
  * What a study answers, as data: which of the choices of whoever it is for helps most, and of a grid over a policy and
- * the world, how much of the world each value of the policy carries.
+ * the world, how much of the world each value of the policy carries, and which pays best.
  */
 import { isEqual } from '../metrics/study/dominance.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../metrics/study/result.ts';
 import { inOrderOfUsers } from './subject.ts';
 
 /** Means that differ by less than this share of the range of a grid are equal to a reader. */
-const AS_GOOD = 0.001;
+const AS_GOOD = 0.005;
 
 /**
  * Demands that are ever short in any variant, in the order of users of the base: its `focus`, then by what share of
@@ -80,6 +80,8 @@ export interface GridFinding {
   /** Values of the policy that carry none of the world, and values of the world that no policy carries. */
   readonly nothing: readonly string[];
   readonly never: readonly string[];
+  /** For each value of the world the value of the policy with the least mean cost and loss together; none without money. */
+  readonly pays: readonly { readonly policy: string; readonly world: string }[];
 }
 
 /** The table that a grid of two axes is, one of which is the world's; undefined of any other study. */
@@ -93,7 +95,12 @@ export function gridFinding({ axes, variants, for: chooser }: StudyResult): Grid
   const cells = variants.flatMap(({ cell, ...variant }) =>
     cell === undefined
       ? []
-      : [{ row: cell[policyAt], column: cell[worldAt], shortage: totalShortage({ cell, ...variant }) }],
+      : [
+          {
+            ...{ row: cell[policyAt], column: cell[worldAt], shortage: totalShortage({ cell, ...variant }) },
+            money: variant.compared.find(({ name }) => name === 'cost_and_loss')?.variant.mean ?? undefined,
+          },
+        ],
   );
   const shortages = cells.map(({ shortage }) => shortage);
   const [least, most] = [Math.min(...shortages), Math.max(...shortages)];
@@ -114,5 +121,12 @@ export function gridFinding({ axes, variants, for: chooser }: StudyResult): Grid
     ),
     nothing: policy.labels.filter((_, row) => lengths[row] === 0),
     never: world.labels.slice(longest),
+    pays: world.labels.flatMap((label, column) => {
+      const priced = cells.flatMap(({ money, ...one }) =>
+        one.column === column && money !== undefined ? [{ ...one, money }] : [],
+      );
+      const [cheapest] = priced.toSorted((left, right) => left.money - right.money);
+      return cheapest === undefined ? [] : [{ policy: policy.labels[cheapest.row], world: label }];
+    }),
   };
 }

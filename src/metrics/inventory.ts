@@ -1,7 +1,7 @@
-/** What stockpiles held and flows shipped. */
+/** What stockpiles held, and how much flows were used. */
 import type { Model } from '../model/network.ts';
-import type { Run } from '../simulation/record.ts';
-import { type Metering, measuredIn, placeOf, positionsOf } from './column.ts';
+import type { FlowSums, Run } from '../simulation/record.ts';
+import { type Metering, measuredIn, placeOf } from './column.ts';
 
 /** I_j/F_j·Δ in days, laid out like the record of stockpiles, in `days`; NaN where nothing is needed of one. */
 export function daysOfSupply({ model, onHand, forecast }: Run, days = new Float64Array(onHand.length)): Float64Array {
@@ -57,45 +57,7 @@ export function stockpileMetrics(model: Model, lanes: number): Metering<Stockpil
   };
 }
 
-/** By flow and lane. */
-export interface FlowMetrics {
-  /** Σx and what arrived, ΣP_f[t], tonnes or pieces. */
-  readonly shipped: Float64Array;
-  readonly received: Float64Array;
-  /** Σx/Σcap over steps with a capacity; NaN: none, or 0. */
-  readonly utilisation: Float64Array;
-}
-
-export function flowMetrics({ network: { flows }, scenario }: Model, lanes: number): Metering<FlowMetrics> {
-  const columns = flows * lanes;
-  const limited = positionsOf(scenario.flows, ({ capacity }) => capacity.some(({ value }) => value !== undefined));
-  const shipped = new Float64Array(columns);
-  const received = new Float64Array(columns);
-  const used = new Float64Array(columns);
-  const available = new Float64Array(columns);
-  return {
-    begin() {
-      for (const sum of [shipped, received, used, available]) sum.fill(0);
-    },
-    add(run, t) {
-      const { capacity, shipped: sent, received: arrived } = run;
-      const row = placeOf(run, flows, t);
-      for (let column = 0; column < columns; column++) {
-        shipped[column] += sent[row + column];
-        received[column] += arrived[row + column];
-      }
-      for (const f of limited) {
-        for (let column = f * lanes; column < (f + 1) * lanes; column++) {
-          const bound = capacity[row + column];
-          if (bound === Number.POSITIVE_INFINITY) continue;
-          used[column] += sent[row + column];
-          available[column] += bound;
-        }
-      }
-    },
-    result: () => ({
-      ...{ shipped, received },
-      utilisation: used.map((part, column) => (available[column] === 0 ? Number.NaN : part / available[column])),
-    }),
-  };
+/** Σx/Σcap over steps with a capacity, by flow and lane; NaN: none, or 0. */
+export function utilisation({ used, available }: FlowSums): Float64Array {
+  return used.map((part, column) => (available[column] === 0 ? Number.NaN : part / available[column]));
 }

@@ -5,10 +5,11 @@
 
 import type { Model } from '../model/network.ts';
 import { formatDate, parseDate } from '../quantity/calendar.ts';
-import type { Run } from '../simulation/record.ts';
+import type { FlowSums, Run } from '../simulation/record.ts';
 import { ofEntity, ofMeasured } from './column.ts';
-import { type FlowMetrics, flowMetrics, type StockpileMetrics, stockpileMetrics } from './inventory.ts';
-import { type LicenceMetrics, licenceMetrics } from './licences.ts';
+import { flowSums } from './flow-sums.ts';
+import { type StockpileMetrics, stockpileMetrics, utilisation } from './inventory.ts';
+import { licenceMetrics } from './licences.ts';
 import { type MarketMetrics, marketMetrics } from './market.ts';
 import { type MoneyMetrics, moneyMetrics } from './money.ts';
 import { type ResilienceMetrics, resilienceMetrics } from './resilience.ts';
@@ -100,12 +101,12 @@ export function meterOf(model: Model, lanes: number): Meter {
   const services = each.map((k) => ofMeasured(model, serviceMetrics(model, lanes, k)));
   const resilience = each.map((k) => resilienceMetrics(model, lanes, k));
   const stocks = stockpileMetrics(model, lanes);
-  const totals = flowMetrics(model, lanes);
-  const shipping = model.scenario.measure === undefined ? totals : ofMeasured(model, flowMetrics(model, lanes));
-  const licensing = ofMeasured(model, licenceMetrics(model, lanes));
+  const totals = flowSums(model, lanes, true);
+  const isAll = model.scenario.measure === undefined;
+  const measured = isAll ? totals : ofMeasured(model, flowSums(model, lanes, false));
   const prices = ofMeasured(model, marketMetrics(model, lanes));
   const money = moneyMetrics(model, lanes, totals);
-  const all = [...services, ...resilience, ...new Set([totals, shipping]), stocks, licensing, prices, money];
+  const all = [...services, ...resilience, ...new Set([totals, measured]), stocks, prices, money];
   return {
     begin() {
       for (const { begin } of all) begin();
@@ -116,7 +117,7 @@ export function meterOf(model: Model, lanes: number): Meter {
     columns: () =>
       columnsOf(model, lanes, {
         demands: each.map((k) => ({ ...services[k].result(), ...resilience[k].result() })),
-        ...{ stocks: stocks.result(), shipping: shipping.result(), licensing: licensing.result() },
+        ...{ stocks: stocks.result(), sums: measured.result() },
         ...{ prices: prices.result(), money: money.result() },
       }),
   };
@@ -126,17 +127,13 @@ export function meterOf(model: Model, lanes: number): Meter {
 interface Metered {
   readonly demands: readonly (ServiceMetrics & ResilienceMetrics)[];
   readonly stocks: StockpileMetrics;
-  readonly shipping: FlowMetrics;
-  readonly licensing: readonly LicenceMetrics[];
+  /** Of the steps that are measured. */
+  readonly sums: FlowSums;
   readonly prices: MarketMetrics;
   readonly money: MoneyMetrics;
 }
 
-function columnsOf(
-  model: Model,
-  lanes: number,
-  { demands, stocks, shipping, licensing, prices, money }: Metered,
-): MetricColumn[] {
+function columnsOf(model: Model, lanes: number, { demands, stocks, sums, prices, money }: Metered): MetricColumn[] {
   const { scenario, network } = model;
   const unitAt = (j: number) => scenario.stockpiles[j]?.unit.base as string;
   const metrics: MetricColumn[] = [];
@@ -177,11 +174,13 @@ function columnsOf(
       unitCost && own(unitCost, j),
     );
   }
+  const shareUsed = utilisation(sums);
   for (const [f, { id }] of scenario.flows.entries()) {
-    add(`flows.${id}.shipped`, 'amount', unitAt(network.to[f]), own(shipping.shipped, f));
-    add(`flows.${id}.received`, 'amount', unitAt(network.to[f]), own(shipping.received, f));
-    add(`flows.${id}.utilisation`, 'share', '', own(shipping.utilisation, f));
+    add(`flows.${id}.shipped`, 'amount', unitAt(network.to[f]), own(sums.shipped, f));
+    add(`flows.${id}.received`, 'amount', unitAt(network.to[f]), own(sums.received, f));
+    add(`flows.${id}.utilisation`, 'share', '', own(shareUsed, f));
   }
+  const licensing = licenceMetrics(model, lanes, sums);
   for (const [l, { id }] of scenario.licences.entries()) {
     const { applied, granted, used, lapsed } = licensing[l];
     const first = network.gatedBy.items[network.gatedBy.start[l]];

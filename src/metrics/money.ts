@@ -1,9 +1,9 @@
 /** All metrics of money (model.md, Money): nothing in a run depends on them. */
 import type { Model } from '../model/network.ts';
+import type { FlowSums } from '../simulation/record.ts';
 import type { Metering } from './column.ts';
 import { type CostMetrics, costMetrics } from './cost.ts';
 import { discounting } from './discount.ts';
-import type { FlowMetrics } from './inventory.ts';
 import { type LossMetrics, lossMetrics } from './loss.ts';
 import { unitCostMetrics } from './unit-cost.ts';
 
@@ -18,7 +18,7 @@ export interface MoneyMetrics extends CostMetrics, LossMetrics {
 }
 
 /** `totals` have what flows ship and receive in all steps. */
-export function moneyMetrics(model: Model, lanes: number, totals: Metering<FlowMetrics>): Metering<MoneyMetrics> {
+export function moneyMetrics(model: Model, lanes: number, totals: Metering<FlowSums>): Metering<MoneyMetrics> {
   const factorsAt = discounting(model, lanes);
   const [costs, losses, unitCost] = [
     costMetrics(model, lanes),

@@ -5,10 +5,9 @@
  */
 import { connectedGroups } from '../model/groups.ts';
 import type { Model, Table } from '../model/network.ts';
-import type { Run } from '../simulation/record.ts';
+import type { FlowSums, Run } from '../simulation/record.ts';
 import { type Metering, placeOf, positionsOf } from './column.ts';
 import { hasCost } from './cost.ts';
-import type { FlowMetrics } from './inventory.ts';
 
 /**
  * By stockpile and lane, undiscounted; NaN where costs that go round in a circle have no solution. `totals` have what flows
@@ -17,7 +16,7 @@ import type { FlowMetrics } from './inventory.ts';
 export function unitCostMetrics(
   model: Model,
   lanes: number,
-  totals: Metering<FlowMetrics>,
+  totals: Metering<FlowSums>,
 ): Metering<Float64Array> | undefined {
   const { network, scenario, plan } = model;
   const { flows, stockpiles, inputs, inputOwner, deliveries } = network;

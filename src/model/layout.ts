@@ -19,13 +19,11 @@ export const SCHEDULED = {
 
 /** Numbers that hold at all times. */
 export const CONSTANTS = {
-  ...{
-    byproductPerUnit: 'byproducts',
-    releaseBelow: 'flows',
-    opensFrom: 'flows',
-    opensFully: 'flows',
-    opensWithin: 'flows',
-  },
+  byproductPerUnit: 'byproducts',
+  releaseBelow: 'flows',
+  opensFrom: 'flows',
+  opensFully: 'flows',
+  opensWithin: 'flows',
   ...{ adjust: 'stockpiles', forecastSteps: 'stockpiles', switchable: 'stockpiles' },
   ...{ variation: 'demands', conserve: 'demands', elasticity: 'demands', answers: 'demands', least: 'demands' },
   ...{ scarcity: 'markets', outlook: 'markets', ceiling: 'markets', priceAdjust: 'markets' },

@@ -201,13 +201,11 @@ function readMeaning(
     evaluationOrder,
     together,
     ...entities,
-    ...{
-      markets,
-      processes,
-      scales,
-      focus: readFocus(desk, file),
-      measure: readMeasure(desk, file.measure, around),
-    },
+    markets,
+    processes,
+    scales,
+    focus: readFocus(desk, file),
+    measure: readMeasure(desk, file.measure, around),
     ...{ discount, currency: desk.money.check(faults) },
     events: (file.events ?? []).flatMap(({ date, title }, position) =>
       title === undefined ? [] : [{ date: parseDate(date) ?? 0, title, position }],

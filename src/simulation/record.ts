@@ -49,6 +49,22 @@ export interface Run {
   readonly quotaLeft: Float64Array;
   /** π_m, by market. */
   readonly priceIndex: Float64Array;
+  /** Where whoever steps the runs keeps them anyway. */
+  readonly sums?: FlowSums;
+}
+
+/** Sums over all steps so far, by flow and lane. */
+export interface FlowSums {
+  /** Σx and ΣP_f[t]; and Σx and Σcap over the steps with a capacity. */
+  readonly shipped: Float64Array;
+  readonly received: Float64Array;
+  readonly used: Float64Array;
+  readonly available: Float64Array;
+  /** Of flows with a licence; of others they mean nothing. */
+  readonly applied: Float64Array;
+  readonly granted: Float64Array;
+  readonly licensed: Float64Array;
+  readonly lapsed: Float64Array;
 }
 
 /** An empty record of so many lanes as `parameters` has and so many rows. */
@@ -60,17 +76,15 @@ export function emptyRun(model: Model, parameters: Parameters, steps = model.ste
   const [licence, market] = [of(network.licences), of(network.markets)];
   return {
     ...{ model, parameters, steps, lanes, onHand: stockpile(), forecast: stockpile(), order: stockpile() },
-    ...{
-      ordered: flow(),
-      wanted: flow(),
-      shipped: flow(),
-      received: flow(),
-      inTransit: flow(),
-      waiting: flow(),
-      pending: flow(),
-      held: flow(),
-      capacity: flow(),
-    },
+    ordered: flow(),
+    wanted: flow(),
+    shipped: flow(),
+    received: flow(),
+    inTransit: flow(),
+    waiting: flow(),
+    pending: flow(),
+    held: flow(),
+    capacity: flow(),
     ...{ applied: flow(), granted: flow(), lapsed: flow(), licensed: flow() },
     ...{ demand: demand(), served: demand(), shortfall: demand(), backlog: demand(), uses: demand() },
     ...{ forgone: demand(), cost: flow(), quotaLeft: licence(), priceIndex: market() },

@@ -18,6 +18,7 @@ import {
   readScenario,
   readStudy,
   runStudy,
+  type Setting,
   scenarioReader,
   simulateCentral,
   whySentences,
@@ -27,7 +28,10 @@ import { read, reader } from '../files.ts';
 
 const FILE = 'scenarios/six-month-licence.yaml';
 const TEXTS = Object.fromEntries(
-  [FILE, 'scenarios/world.yaml', 'scenarios/figures.yaml'].map((file) => [file, read(file)]),
+  [
+    ...[FILE, 'scenarios/april-2025-controls.yaml', 'scenarios/world.yaml', 'scenarios/figures.yaml'],
+    'scenarios/data/magnet-exports.csv',
+  ].map((file) => [file, read(file)]),
 );
 
 /** An engine with the flagship open, which answers at once. */
@@ -116,12 +120,12 @@ describe('settings of each kind give the numbers of the command, to the bit', ()
 test('a downloaded scenario says what was set, and by what command to have the same', () => {
   const a = [
     { path: 'assumptions.us_auto_cover', text: '10 weeks' },
-    { path: 'licences.us_auto.phases[1].from', text: '2025-07-04' },
+    { path: 'licences.us_auto.phases[3].from', text: '2025-07-04' },
   ];
   const { text } = ask({ kind: 'save', seq: 1, what: 'scenario', side: 'a', a, b: [] }, 'saved');
-  expect(text.replace(/\{from: 2025-04-04[\s\S]*$/, '…')).toMatchInlineSnapshot(`
+  expect(text.replace(/\{from: 2025-01-24[\s\S]*$/, '…')).toMatchInlineSnapshot(`
     "# Put it beside six-month-licence.yaml, which it extends. The same numbers without it:
-    # chokepoint run scenarios/six-month-licence.yaml --set 'assumptions.us_auto_cover=10 weeks' --set 'licences.us_auto.phases[1].from=2025-07-04'
+    # chokepoint run scenarios/six-month-licence.yaml --set 'assumptions.us_auto_cover=10 weeks' --set 'licences.us_auto.phases[3].from=2025-07-04'
     version: 2
     extends: six-month-licence.yaml
     assumptions:
@@ -213,7 +217,7 @@ test('parts gathered are the ensemble of the command, and A less B that of compa
   const found = await runStudy(study.study, { runs, seed: book.seed, sampling: 'plain' });
   if (!found.ok) throw new Error(JSON.stringify(found.issues));
   const variant = found.value.variants.find(({ id }) => id === 'b') as (typeof found.value.variants)[number];
-  for (const id of ['us_auto', 'us_defence']) {
+  for (const id of ['us_electric_cars', 'us_defence']) {
     const own = gathered[1].against?.find((one) => one.id === id);
     const theirs = variant.compared.find(({ path }) => path === `demands.${id}.shortage`);
     expect(theirs?.paired, id).toBeDefined();
@@ -226,7 +230,7 @@ test('parts gathered are the ensemble of the command, and A less B that of compa
 test('what is saved as one file runs by itself to the same numbers', () => {
   const a = [
     { path: 'assumptions.us_auto_cover', text: '10 weeks' },
-    { path: 'licences.us_auto.phases[1].from', text: '2025-07-04' },
+    { path: 'licences.us_auto.phases[3].from', text: '2025-07-04' },
   ];
   const here = ask({ kind: 'run', seq: 1, side: 'a', choices: a, series: undefined }, 'ran');
   const { text } = ask({ kind: 'save', seq: 2, what: 'flattened', side: 'a', a, b: [] }, 'saved');
@@ -263,13 +267,21 @@ test('why users are short is told in the words of reports, and not where causes 
   const again = scenarioReader(FILE, reader);
   const set = [{ path: 'assumptions.us_auto_cover', value: '10 weeks' }];
   const model = compile(again(set).scenario as NonNullable<ReturnType<typeof again>['scenario']>);
-  const question = { merge: 'change', without: 'open', pairs: 1, seed: '' } as const;
+  const readAgain = (more: readonly Setting[]) => {
+    const { scenario, issues } = again([...set, ...more]);
+    return scenario ? { ok: true as const, value: scenario, issues: [] } : { ok: false as const, issues };
+  };
+  // Its changes are too many to be weighed one by one; by date they are not.
+  const question = { merge: 'date', without: 'open', pairs: 1, seed: '', readAgain } as const;
   const found = explain(model, question, 'whole');
   if (!found.ok) throw new Error(JSON.stringify(found.issues));
-  const k = model.scenario.demands.findIndex(({ id }) => id === 'us_auto');
+  const k = model.scenario.demands.findIndex(({ id }) => id === 'us_electric_cars');
   expect(sentences?.[k]?.en).toBe(whySentences(found.value, k, 'en').join(' '));
-  expect(sentences?.[k]?.zh).toContain('美国车企');
-  const phases = Array.from({ length: 9 }, (_, n) => `{from: 2025-0${n + 1}-15, allow: ${n}0%}`);
+  expect(sentences?.[k]?.zh).toContain('美国电动车');
+  const phases = Array.from(
+    { length: 11 },
+    (_, n) => `{from: 2025-${String(n + 2).padStart(2, '0')}-07, allow: ${n}%}`,
+  );
   const many = open({ 'many.yaml': SMALL.replace('PHASES', phases.join(', ')) }, 'many.yaml');
   expect(many.ask({ kind: 'why', seq: 1, side: 'a', choices: [] }, 'explained').sentences).toBeUndefined();
 });

@@ -137,10 +137,29 @@ describe('a grid over a policy and the world', () => {
         { policy: '60 days', world: '4 weeks' },
         { policy: '90 days', world: '8 weeks' },
       ],
-      ...{ nothing: ['0 days'], never: ['13 weeks'] },
+      ...{ nothing: ['0 days'], never: ['13 weeks'], pays: [] },
     });
     expect(found && EN_STUDY.carries(found)).toBe(
       'A reserve of 30 days carries a lapse of 0 weeks, 60 days of 4 weeks, 90 days of 8 weeks; 0 days carries none; none carries 13 weeks: what it carries adds no shortage to the least in the table.',
+    );
+  });
+
+  test('says which size pays best, by cost and loss together, where money is counted', () => {
+    const money = (one: VariantResult, mean: number): VariantResult => ({
+      ...one,
+      compared: [
+        ...one.compared,
+        { ...one.compared[0], name: 'cost_and_loss', variant: { ...one.compared[0].variant, mean } },
+      ],
+    });
+    // Of each lapse the least sum is that of the next larger reserve.
+    const priced = cells.map((one) =>
+      money(one, Math.abs((one.cell?.[0] ?? 0) - Math.min(3, (one.cell?.[1] ?? 0) + 1))),
+    );
+    const found = gridFinding(study('us', [BASE, ...priced], AXES));
+    expect(found?.pays.map(({ policy }) => policy)).toEqual(['30 days', '60 days', '90 days', '90 days']);
+    expect(found && EN_STUDY.carries(found)).toContain(
+      'By cost and loss together a reserve pays best that is, by a lapse: 30 days for 0 weeks, 60 days for 4 weeks',
     );
   });
 

@@ -653,8 +653,10 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     });
     expect(status).toBe(0);
     const bytes = readFileSync(file);
-    expect(bytes.length).toBeLessThan(1_000_000);
-    expect(gzipSync(bytes, { level: 9 }).length).toBeLessThan(500_000);
+    expect(bytes.length).toBeLessThan(1_400_000);
+    // Without the texts of the scenario, which grow by themselves.
+    const bare = bytes.toString('utf8').replace(/(id="boot">)[^<]*/, '$1');
+    expect(gzipSync(bare, { level: 9 }).length).toBeLessThan(475_000);
   });
 
   test('run --explore puts the page beside its report, which leads there, with what was put over the file', async () => {

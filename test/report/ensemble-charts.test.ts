@@ -147,15 +147,15 @@ describe('a fan', () => {
   const charts = chartsOf({ ...drawn.answer, model: drawn.answer.run.model, ensemble: drawn.ensemble });
   const band = (variable: string) =>
     drawn.ensemble.bands.find(
-      (one) => one.id === 'us_auto' && one.variable === variable,
+      (one) => one.id === 'us_electric_cars' && one.variable === variable,
     ) as EnsembleSummary['bands'][0];
 
   test('has the quantiles of the ensemble and the central run at every date that it keeps', () => {
-    const [{ title, plot }] = chart(charts, 'shortages').panels.filter((panel) => panel.title === 'US car makers');
-    expect([title, plot]).toEqual(['US car makers', 'plot_0']);
+    const [{ title, plot }] = chart(charts, 'shortages').panels.filter((panel) => panel.title === 'US electric cars');
+    expect([title, plot]).toEqual(['US electric cars', 'plot_0']);
     const [points] = tables(chart(charts, 'shortages'), 'p95');
     const [shortfall, demand] = [band('shortfall'), band('demand')];
-    const central = drawn.answer.series.find((one) => one.id === 'us_auto' && one.variable === 'shortfall');
+    const central = drawn.answer.series.find((one) => one.id === 'us_electric_cars' && one.variable === 'shortfall');
     expect(points.length).toBeGreaterThan(20);
     for (const point of points) {
       const found = drawn.answer.dates.indexOf(String(point['date']));

@@ -127,7 +127,7 @@ test.each(STUDIES)('the report of the study %s is in one language', async (file)
     const named = answerIn(base.value, language);
     const texts = { study: study.translations, scenario: scenario?.translations ?? {} };
     const result = localiseStudy(conducted.value, language, texts);
-    const drivers = driversOf(named, 'us_auto');
+    const drivers = driversOf(named, 'us_electric_cars');
     const tornado = drivers && tornadoChart(named.run.model, drivers, language);
     const charts = [...studyCharts(result, undefined, language), ...(tornado ? [tornado] : [])];
     return studyReport({ result, base: named, drivers, ledger: LEDGER, charts, command: '', files: [] }, language);

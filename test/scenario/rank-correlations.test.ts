@@ -93,9 +93,9 @@ describe('what is wrong with a pair is told', () => {
       s.yaml:12:42 error unknown-reference together[1][1]
         expected an assumption that exists, got zzz
         There are further, growth, other, review_time, sure.
-      s.yaml:12:62 error conflict together[2][1]
+      s.yaml:12:62 warning conflict together[2][1]
         expected an uncertain assumption, got sure, which is certain
-        Give it a distribution, or take the pair out.
+        Give it a distribution, or take the pair out; as it is, it goes with nothing.
       s.yaml:12:74 error conflict together[3]
         expected two assumptions, got other twice
         Name another, or take the pair out.

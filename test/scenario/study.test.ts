@@ -459,3 +459,20 @@ test('a rival with which the base is not sound makes no world, and is told as le
     ]
   `);
 });
+
+test('a rival that public statistics rule out makes no world', () => {
+  const { study } = readingOf({
+    'base.yaml': BASE,
+    'figures.yaml': LEDGER.replace(
+      '"> 200 t/year"',
+      '"> 200 t/year", public: {verdict: impossible, why: more than is made}',
+    ),
+    'study.yaml': STUDY.replace('variants:', 'worlds: rivals\nvariants:'),
+  });
+  expect(study?.worlds.map(({ id }) => id)).toEqual(['as_written']);
+  expect(study?.leftOut).toContainEqual({
+    figure: 'need_low',
+    rival: 'need_high',
+    why: 'public statistics rule it out',
+  });
+});

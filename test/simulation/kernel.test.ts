@@ -11,12 +11,14 @@ import {
   readScenario,
   type Scenario,
 } from '../../src/index.ts';
+import { flowSums } from '../../src/metrics/flow-sums.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
 import { lanesFor, simulateBlock, steppedBlock, stepsOf } from '../../src/simulation/kernel/block.ts';
 import { createKernel, type Kernel } from '../../src/simulation/kernel/kernel.ts';
 import { emptyRun } from '../../src/simulation/record.ts';
 import { type Noise, simulate } from '../../src/simulation/simulate.ts';
 import { benchScenario } from '../bench/network.ts';
+import { answerOf } from '../files.ts';
 import { scenarioArbitrary } from '../oracle/generate.ts';
 import { FEWER, law, parametersOfAnswer, runIfSound } from '../run.ts';
 import { chanceOf, perturbed } from './perturb.ts';
@@ -171,7 +173,8 @@ test.each([3, 4])('whoever looks at each of %i lanes where the kernel has them s
   const [model, parameters] = wide(4, lanes);
   const whole = simulateBlock(kernel, model, parameters, noiseOf(1));
   const { run, steps } = steppedBlock(kernel, model, parameters, noiseOf(1), () => emptyRun(model, parameters, 1));
-  expect(Object.keys(run).sort()).toEqual(Object.keys(whole).sort());
+  const { sums: _, ...record } = run;
+  expect(Object.keys(record).sort()).toEqual(Object.keys(whole).sort());
   for (const t of steps) {
     for (const [name, values] of Object.entries(run)) {
       if (!(values instanceof Float64Array)) continue;
@@ -179,4 +182,21 @@ test.each([3, 4])('whoever looks at each of %i lanes where the kernel has them s
       expect(values, name).toEqual(all.slice(t * values.length, (t + 1) * values.length));
     }
   }
+});
+
+test('the sums that the kernel keeps are those of the steps one after the other', () => {
+  const { model } = answerOf('scenarios/six-month-licence.yaml').answer.run;
+  const usual = parametersOf(model, centralValues(model));
+  if (!usual.ok) throw new Error('a scenario that ships has faults');
+  const parameters = perturbed(model, usual.value, 4, 1);
+  const added = flowSums(model, 4, true);
+  const whole = simulateBlock(kernel, model, parameters, noiseOf(1));
+  added.begin();
+  for (let t = 0; t < model.steps; t++) added.add(whole, t);
+  const sums = added.result();
+  const { lapsed: _, ...others } = sums;
+  for (const [name, sum] of Object.entries(others)) expect(Math.max(...sum), name).toBeGreaterThan(0);
+  const { run, steps } = steppedBlock(kernel, model, parameters, noiseOf(1), () => emptyRun(model, parameters, 1));
+  for (const _ of steps);
+  expect(run.sums).toEqual(sums);
 });

@@ -63,7 +63,7 @@ test('of licences what was applied for, granted, lapsed and shipped under them i
 test('an empty record has a row a step of each variable, one of each entity', () => {
   const { model } = answer.run;
   const empty = emptyRun(model, parametersOfAnswer(answer));
-  const PER_STEP: Record<Exclude<keyof Run, 'model' | 'parameters' | 'steps' | 'lanes'>, 0 | 1 | 2> = {
+  const PER_STEP: Record<Exclude<keyof Run, 'model' | 'parameters' | 'steps' | 'lanes' | 'sums'>, 0 | 1 | 2> = {
     ...{ onHand: 1, forecast: 1, order: 1, demand: 1, served: 1, shortfall: 1, backlog: 1, uses: 1 },
     ...{ ordered: 2, wanted: 2, shipped: 2, received: 2, inTransit: 2, pending: 2, held: 2, capacity: 2 },
     ...{ applied: 2, granted: 2, lapsed: 2, licensed: 2, waiting: 2, cost: 2 },

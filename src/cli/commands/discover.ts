@@ -97,7 +97,7 @@ export const discoverCommand = command(
     options: OPTIONS,
     examples: [
       [
-        '$0 discover scenarios/six-month-licence.yaml --metric demands.us_auto.shortage --above "2000 t"',
+        '$0 discover scenarios/six-month-licence.yaml --metric demands.us_electric_cars.shortage --above "2000 t"',
         'when is it that bad?',
       ],
       ['$0 discover study.yaml --metric demands.x.fill_rate --below 95%', 'where does the best policy fail?'],

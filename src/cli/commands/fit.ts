@@ -86,11 +86,9 @@ async function fitNumbers(options: Call<typeof POSITIONALS & typeof OPTIONS>): P
   if (scenario === undefined || free === undefined || free.issues.length > 0) return nothingWritten(told);
   const place = placeFor({
     ...{ kind: 'fit', name: `${nameOf(file)}.fit/${free.numbers.map(({ id }) => id).join('-')}`, out: options.out },
-    ...{
-      standard: 'results',
-      quiet,
-      given: optionsGiven({ language, drawing, sampling: 'plain', runs: undefined, seed: undefined }),
-    },
+    standard: 'results',
+    quiet,
+    given: optionsGiven({ language, drawing, sampling: 'plain', runs: undefined, seed: undefined }),
   });
   return deliver(place, options, () => {
     const found = fitTo(compile(scenario), free.numbers);

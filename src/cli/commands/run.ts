@@ -36,7 +36,7 @@ import { answerFile, nameClash, nameOf, type Read, scenariosAmong } from '../ans
 import { addPictures, type ToDraw } from '../charts.ts';
 import { type Call, command } from '../command.ts';
 import { once, reportLines } from '../delivery.ts';
-import { chanceFor, type Elsewhere, runEnsemble } from '../ensemble.ts';
+import { chanceFor, type Elsewhere, ROWS, type RowsWritten, runEnsemble } from '../ensemble.ts';
 import { EXPLORER, putExplorer } from '../explorer.ts';
 import { beginFolder, commitTogether, type Folder } from '../files.ts';
 import { loadSolver } from '../highs.ts';
@@ -51,8 +51,6 @@ import {
   ENSEMBLE,
   LANGUAGE,
   QUIET,
-  ROWS,
-  type RowsWritten,
   SCENARIO_FILES,
   SERIES,
   SET,

@@ -246,10 +246,8 @@ function ofStudy(file: string, reader: Reader, { policies, settings, seed, langu
     return refuse(
       atOption('--policies', {
         ...{ severity: 'error', code: 'unknown-reference', path: [], expected: 'two variants of the study' },
-        ...{
-          found: policies.join(' '),
-          remedy: unknown === undefined ? otherwise : suggestion(unknown, ids, otherwise),
-        },
+        found: policies.join(' '),
+        remedy: unknown === undefined ? otherwise : suggestion(unknown, ids, otherwise),
       }),
     );
   }

@@ -79,7 +79,7 @@ const NAIVE_MONTHS = 3;
 /**
  * Fits by least squares of residuals over their reference, all observations and months alike, each free number within
  * the span in which it is said to lie; then judges itself forward: for each month with enough before it, it fits to
- * those and forecasts the month, beside the naive forecast. Enough are more residuals than free numbers, and three
+ * those, from the middle of each range, and forecasts the month, beside the naive forecast. Enough are more residuals than free numbers, and three
  * months of each observation that has the month.
  */
 export function fitTo(model: Model, free: readonly FreeNumber[]): Outcome<FitFound> {
@@ -102,9 +102,8 @@ export function fitTo(model: Model, free: readonly FreeNumber[]): Outcome<FitFou
   };
   const before = compared(free.map(({ position, unitSize }) => centre[position] / unitSize));
   if (!before.ok) return before;
-  const start = free.map(({ position, unitSize }, n) => within(centre[position] / unitSize, spans[n]));
   let evaluations = 0;
-  const bestFor = (until: string | undefined) => {
+  const bestFor = (start: readonly number[], until?: string): Outcome<Pick<FittedNumber, 'value' | 'moves'>[]> => {
     const written = (at: readonly number[]) => at.map((one, n) => spans[n].low + one * (spans[n].high - spans[n].low));
     const error = (values: readonly number[]) => {
       const found = compared(values);
@@ -113,26 +112,34 @@ export function fitTo(model: Model, free: readonly FreeNumber[]): Outcome<FitFou
     const at = start.map((one, n) => (one - spans[n].low) / (spans[n].high - spans[n].low));
     const found = nelderMead((point) => error(written(point)), at);
     evaluations += found.evaluations;
-    const values = written(found.at).map((one, n) => within(Number(one.toPrecision(4)), spans[n]));
-    // What the file says is kept where nothing is nearer.
-    return error(values) < error(start) ? values : start;
+    const nearest = written(found.at).map((one, n) => within(Number(one.toPrecision(4)), spans[n]));
+    // Where nothing is nearer than where it began, that is kept.
+    const best = error(nearest) < error(start) ? nearest : start;
+    const atBest = compared(best);
+    if (!atBest.ok) return atBest;
+    const moves = free.map((_, n) => {
+      const ends = [spans[n].low, spans[n].high].map((end) => compared(best.with(n, end)));
+      return ends.some((end) => !end.ok || differs(residuals(end.value, until), residuals(atBest.value, until)));
+    });
+    // What moves nothing is left where it began.
+    const values = best.map((one, n) => ({ value: moves[n] ? one : start[n], moves: moves[n] }));
+    return outcome(values, []);
   };
-  const best = bestFor(undefined);
-  const atBest = compared(best);
-  if (!atBest.ok) return atBest;
-  const moves = free.map((_, n) => {
-    const ends = [spans[n].low, spans[n].high].map((end) => compared(best.with(n, end)));
-    return ends.some((end) => !end.ok || differs(residuals(end.value), residuals(atBest.value)));
-  });
-  // What moves nothing is left as the file says.
-  const values = best.map((one, n) => (moves[n] ? one : start[n]));
-  const fitted = compared(values);
+  const best = bestFor(free.map(({ position, unitSize }, n) => within(centre[position] / unitSize, spans[n])));
+  if (!best.ok) return best;
+  const fitted = compared(best.value.map(({ value }) => value));
   if (!fitted.ok) return fitted;
-  const forward = judgedMonths(before.value, free.length).map((month) => ({ month, values: bestFor(month) }));
+  // The file's own values may be fitted to the months that are to be forecast: forward, each begins amid its range.
+  const middle = spans.map(({ low, high }) => (low + high) / 2);
+  const forward: { readonly month: string; readonly values: readonly number[] }[] = [];
   const forecasts = new Map<string, readonly Comparison[]>();
-  for (const { month, values: own } of forward) {
-    const found = compared(own);
+  for (const month of judgedMonths(before.value, free.length)) {
+    const own = bestFor(middle, month);
+    if (!own.ok) return own;
+    const values = own.value.map(({ value }) => value);
+    const found = compared(values);
     if (!found.ok) return found;
+    forward.push({ month, values });
     forecasts.set(month, found.value);
   }
   const observations = before.value.map((one, n) =>
@@ -140,7 +147,7 @@ export function fitTo(model: Model, free: readonly FreeNumber[]): Outcome<FitFou
   );
   const all = observations.flatMap(({ months, reference }) => months.map((month) => ({ month, reference })));
   const numbers = free.map((one, n) => ({
-    ...{ ...one, ...spans[n], before: centre[one.position] / one.unitSize, value: values[n], moves: moves[n] },
+    ...{ ...one, ...spans[n], before: centre[one.position] / one.unitSize, ...best.value[n] },
   }));
   const root = (comparisons: readonly Comparison[]) => Math.sqrt(meanSquare(residuals(comparisons)));
   const rootMeanSquare = { before: root(before.value), fitted: root(fitted.value) };

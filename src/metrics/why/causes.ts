@@ -52,7 +52,8 @@ export interface Finding {
 
 /** The causes of a scenario, by id; a cause of the file that names nothing is an issue. */
 export function causesOf(scenario: Scenario, { merge, without, readAgain }: Finding): Outcome<Cause[]> {
-  const { all } = changesOf(scenario);
+  const changes = changesOf(scenario);
+  const { all } = changes;
   const issues: Issue[] = [];
   const named: Cause[] = [];
   const taken = new Set<string>();
@@ -64,7 +65,7 @@ export function causesOf(scenario: Scenario, { merge, without, readAgain }: Find
     const touches = again?.ok
       ? touchedBy(scenario, again.value)
       : [...new Set(chosen.flatMap((change) => change.touches))];
-    const replaced = again?.ok ? replacedBy(scenario, again.value, all) : chosen;
+    const replaced = again?.ok ? replacedBy(scenario, again.value, changes) : chosen;
     const isNothing = again?.ok ? touches.length === 0 : chosen.length === 0;
     if (settings.length > 0 && readAgain === undefined) continue;
     if (isNothing && again?.ok !== false) issues.push(namesNothing(id, settings.length > 0));
@@ -149,34 +150,41 @@ function titleOf({ licences, events }: Scenario, { kind, of, day, position }: Ch
 
 /** What settings touch: every schedule that is another by them, or uses an assumption that is; and START for all else. */
 export function touchedBy(scenario: Scenario, again: Scenario): string[] {
-  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const isMoved = moving(scenario, again);
+  const before = schedulesOf(scenario);
+  const paths = [...schedulesOf(again)].flatMap(([path, schedule]) =>
+    isSame(schedule, before.get(path)) && !schedule.some(({ value }) => isMoved.by(value)) ? [] : [path],
+  );
+  const grown = again.flows.flatMap(({ id, projects }, f) =>
+    isSame(projects, scenario.flows[f]?.projects) &&
+    !projects.some(({ adds, takes, ramp }) => [adds, takes, ramp].some(isMoved.by))
+      ? []
+      : [`flows.${id}.capacity`],
+  );
+  const numbers = isSame(withoutTimes(scenario), withoutTimes(again)) && !isMoved.any ? [] : [START];
+  return [...new Set([...paths.map(touchedOf), ...grown, ...numbers])];
+}
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Which values use an assumption that settings make another. */
+function moving(scenario: Scenario, again: Scenario) {
   const moved = new Set(
     again.assumptions.flatMap(({ id, distribution }, n) =>
-      same(distribution, scenario.assumptions[n]?.distribution) ? [] : [id],
+      isSame(distribution, scenario.assumptions[n]?.distribution) ? [] : [id],
     ),
   );
-  const uses = (value: { readonly uses: ReadonlySet<string> } | undefined) =>
+  const by = (value: { readonly uses: ReadonlySet<string> } | undefined) =>
     value !== undefined && [...value.uses].some((name) => moved.has(name));
   for (const place of again.evaluationOrder) {
     const { id, distribution } = again.assumptions[place] as (typeof again.assumptions)[number];
     let follows = false;
     mapDistribution(distribution, (one) => {
-      follows ||= uses(one);
+      follows ||= by(one);
     });
     if (follows) moved.add(id);
   }
-  const before = schedulesOf(scenario);
-  const paths = [...schedulesOf(again)].flatMap(([path, schedule]) =>
-    same(schedule, before.get(path)) && !schedule.some(({ value }) => uses(value)) ? [] : [path],
-  );
-  const grown = again.flows.flatMap(({ id, projects }, f) =>
-    same(projects, scenario.flows[f]?.projects) &&
-    !projects.some(({ adds, takes, ramp }) => [adds, takes, ramp].some(uses))
-      ? []
-      : [`flows.${id}.capacity`],
-  );
-  const numbers = same(withoutTimes(scenario), withoutTimes(again)) && moved.size === 0 ? [] : [START];
-  return [...new Set([...paths.map(touchedOf), ...grown, ...numbers])];
+  return { by, any: moved.size > 0 };
 }
 
 /** What a scenario says beside its schedules. */
@@ -185,9 +193,21 @@ function withoutTimes({ stockpiles, flows, demands, markets, processes, scales }
 }
 
 /** The changes that settings replace: those whose own numbers are others by them. */
-function replacedBy(scenario: Scenario, again: Scenario, all: readonly Changing[]): Changing[] {
+function replacedBy(scenario: Scenario, again: Scenario, { all, ownerOf }: ReturnType<typeof changesOf>): Changing[] {
   const touched = new Set(touchedBy(scenario, again));
-  return all.filter(({ touches, kind }) => kind !== 'release' && touches.some((path) => touched.has(path)));
+  const isMoved = moving(scenario, again);
+  const after = schedulesOf(again);
+  const others = new Set(
+    [...schedulesOf(scenario)].flatMap(([path, schedule]) =>
+      schedule
+        .filter((change) => isMoved.by(change.value) || !after.get(path)?.some((one) => isSame(one, change)))
+        .map((change) => ownerOf(path, change)),
+    ),
+  );
+  return all.filter(({ key, kind, touches }) => {
+    if (kind === 'phase' || kind === 'dated') return others.has(key);
+    return kind !== 'release' && touches.some((path) => touched.has(path));
+  });
 }
 
 /** Causes as players: those that touch the same thing go together, unless their stretches can't meet. */

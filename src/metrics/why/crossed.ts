@@ -10,6 +10,7 @@ import type { Coalitions } from './coalitions.ts';
 import type { ByStep } from './payoffs.ts';
 import type { Place } from './place.ts';
 import { type PlaceOfLoss, type Tracer, tracersOf } from './places.ts';
+import { rowOf } from './rows.ts';
 import type { Weighted } from './shapley.ts';
 import { coalitionOf, type Game, type Why, weightsOf } from './why.ts';
 
@@ -44,7 +45,7 @@ export function crossedOf(
   if (!undisturbed.ok) return undisturbed;
   const roles = causes.map((cause) => why.shares.find((share) => share.cause === cause)?.role ?? 'harm');
   // Results n and n + 1 are what there is without any cause, and in all.
-  const weights = weightsOf(causes, roles, why.question);
+  const weights = weightsOf(game, roles, why.question);
   if (isWhole) weights.clear();
   weights.add(whole, n + 1, 1);
   const weighted = weights.all();
@@ -54,7 +55,10 @@ export function crossedOf(
   const done = coalitions.run(
     weighted.map(({ coalition }) => coalition),
     (t, run, of) => {
-      if (t === 0) tracers = of.map((_, lane) => trace({ run, lane }, { run: undisturbed.value }));
+      if (t === 0) {
+        const theirs = { run: undisturbed.value, row: rowOf({ run: undisturbed.value }) };
+        tracers = of.map((_, lane) => trace({ run, lane }, theirs));
+      }
       for (const [lane, at] of of.entries()) {
         tracers[lane].advance(t);
         if (t + 1 < model.steps) continue;
@@ -88,9 +92,11 @@ function addLoss(
     values: Array.from({ length: results }, () => new Float64Array(lacked.length)),
   };
   found.set(key, own);
+  // Most places touch few users, and these not always.
+  const touched = [...lacked.keys()].filter((at) => lacked[at] !== 0);
   for (const { result, weight } of weights) {
     const values = own.values[result];
-    for (let at = 0; at < values.length; at++) values[at] += weight * lacked[at];
+    for (const at of touched) values[at] += weight * lacked[at];
   }
 }
 

@@ -35,22 +35,30 @@ const MOST_LABELLED = 2e7;
 const MOST_BRIEF = 8;
 const MOST_BRIEF_STEPS = 3e6;
 
+/** How much is explained in passing: so many causes, and steps of flows in their coalitions. */
+export interface Brevity {
+  readonly causes: number;
+  readonly steps: number;
+}
+
 /**
- * The central run explained in passing, beside other results: exactly, where it has at most eight causes and takes less
- * than half a second; undefined where it has none, or more, or what they name can't be read.
+ * The central run explained in passing, beside other results: exactly, where it has at most eight causes, each change by
+ * itself or all of one date and title, and takes less than half a second, or what `most` says instead; undefined where it has
+ * none, or more, or what they name can't be read.
  */
-export function explainBriefly(model: Model, readAgain: WhyQuestion['readAgain']): WhyFound | undefined {
-  const question: WhyQuestion = {
-    merge: 'change',
-    without: 'open',
-    pairs: 1,
-    seed: '',
-    ...(readAgain && { readAgain }),
-  };
-  const found = causesOf(model.scenario, { ...question, merge: 'change' });
-  if (!found.ok || found.value.length === 0 || found.value.length > MOST_BRIEF) return undefined;
-  if ((1 << found.value.length) * model.steps * model.network.flows > MOST_BRIEF_STEPS) return undefined;
-  const explained = explain(model, question, 'whole');
+export function explainBriefly(
+  model: Model,
+  readAgain: WhyQuestion['readAgain'],
+  most: Brevity = { causes: MOST_BRIEF, steps: MOST_BRIEF_STEPS },
+): WhyFound | undefined {
+  const brief = { without: 'open' as const, ...(readAgain && { readAgain }) };
+  const merge = (['change', 'date'] as const).find((one) => {
+    const found = causesOf(model.scenario, { ...brief, merge: one });
+    const steps = (found.ok ? 1 << found.value.length : 0) * model.steps * model.network.flows;
+    return found.ok && found.value.length > 0 && found.value.length <= most.causes && steps <= most.steps;
+  });
+  if (merge === undefined) return undefined;
+  const explained = explain(model, { ...brief, merge, pairs: 1, seed: '' }, 'whole');
   return explained.ok ? explained.value : undefined;
 }
 
@@ -66,7 +74,7 @@ export function explain(model: Model, question: WhyQuestion, following: Followin
   const found = { why: why.value, run: run.value };
   if (following === 'none') return outcome({ ...found, places: undefined }, []);
   const roles = causes.map((cause) => why.value.shares.find((share) => share.cause === cause)?.role ?? 'harm');
-  const size = weightsOf(causes, roles, question).all().length * model.steps * model.network.flows;
+  const size = weightsOf(game.value, roles, question).all().length * model.steps * model.network.flows;
   const places = crossedOf(model, game.value, why.value, following === 'whole' || size > MOST_LABELLED);
   return places.ok ? outcome({ ...found, places: places.value }, []) : places;
 }

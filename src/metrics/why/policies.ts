@@ -90,7 +90,7 @@ export function explainPolicies(
     return { id, title: one?.title, parts, role, keys: [], settings: [], touches: [] };
   });
   const asked: WhyQuestion = { ...question, merge: undefined, without: 'open' };
-  const game = { causes, idle: [], merge, playing, models, coalitions: coalitions.value };
+  const game = { causes, idle: [], merge, playing, models, coalitions: coalitions.value, parts: [all] };
   const why = whyOf(model, asked, game);
   if (!why.ok) return why;
   const run = runOf(model, coalitions.value, coalitionOf(all.length, all));

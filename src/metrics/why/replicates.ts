@@ -13,7 +13,7 @@ import { createKernel } from '../../simulation/kernel/kernel.ts';
 import type { Cause } from './causes.ts';
 import { CENTRAL, type Chances, coalitionsOf, modelsWithout } from './coalitions.ts';
 import { type ByStep, resultsOf, sumsOf } from './payoffs.ts';
-import { coalitionOf, type Game, gameAmong, type Share, type Why, weightsOf } from './why.ts';
+import { coalitionOf, type Game, gameAmong, isSampled, type Share, type Why, weightsOf } from './why.ts';
 
 /** Of more causes in one game a pair of orders is drawn in each replicate, in place of all orders. */
 const MOST_EXACT = 6;
@@ -111,7 +111,7 @@ export function whyOfReplicates(
     {
       ...{ runs: chance.runs, seed: chance.seed, base: spreads(n), lacked: spreads(n + 1) },
       would: all[n + 2].map(spreadOf),
-      isSampled: (['harm', 'relief'] as const).some((role) => roles.filter((one) => one === role).length > MOST_EXACT),
+      isSampled: isSampled(game.value, roles, MOST_EXACT),
       causes: ordered.map((cause) => ({ cause, role: roles[placeOf(cause)], ...spreads(placeOf(cause)) })),
     },
     [],
@@ -128,14 +128,14 @@ interface Replicate {
 /** What causes add in one replicate; then what there is without any, and in all. */
 function replicateOf(
   model: Model,
-  { causes, playing }: Game,
+  { causes, parts, playing }: Game,
   roles: readonly Share['role'][],
   { chance, r, models, kernel }: Replicate,
 ): Outcome<Float64Array[]> {
   const coalitions = coalitionsOf(model, playing, chancesOf(model, chance, r), models, kernel);
   if (!coalitions.ok) return coalitions;
   const asked = { pairs: 1, seed: chance.seed, name: ['replicate', r], most: MOST_EXACT };
-  const weights = weightsOf(causes, roles, asked);
+  const weights = weightsOf({ causes, parts }, roles, asked);
   weights.add(coalitionOf(causes.length, causes.keys()), causes.length + 1, 1);
   return resultsOf(model, coalitions.value, weights.all(), causes.length + 2);
 }

@@ -31,7 +31,7 @@ export interface Row extends Readonly<Record<Name, Float64Array>> {
   /** b[f,j], by by-product, and what users stretch from, by demand: at all times. */
   readonly byproductPerUnit: Float64Array;
   readonly conserve: Float64Array;
-  /** Reads step t; steps in order, each once. */
+  /** Reads step t; steps in order, again as often as one likes. */
   read(t: number): void;
   /** q_f: what its licence's quota leaves a flow of what it is asked for. */
   limitBound(f: number): number;
@@ -41,6 +41,8 @@ export interface Row extends Readonly<Record<Name, Float64Array>> {
 export interface OneRun {
   readonly run: Run;
   readonly lane?: number;
+  /** Its steps, where several tracers that go on together read them. */
+  readonly row?: Row;
 }
 
 /** The steps of one lane of a run. A record may hold fewer rows than there are steps: each is read when it stands there. */
@@ -69,6 +71,7 @@ export function rowOf({ run, lane = 0 }: OneRun): Row {
     byproductPerUnit: laneOf(parameters.byproductPerUnit, lane, lanes),
     conserve: laneOf(parameters.conserve, lane, lanes),
     read(t) {
+      if (t === step) return;
       step = t;
       waitingBefore.set(now.waiting);
       backlogBefore.set(now.backlog);

@@ -71,7 +71,7 @@ export function emptyTrace(model: Model, catalogue: Catalogue, run: OneRun, twin
   // Most of the places that runs before came upon.
   const pools = (count: number) => emptyPools(count, Math.max(8, catalogue.places.length));
   return {
-    ...{ model, catalogue, wayStart, mine: rowOf(run), twin: rowOf(twin) },
+    ...{ model, catalogue, wayStart, mine: rowOf(run), twin: twin.row ?? rowOf(twin) },
     pools: {
       stock: pools(stockpiles),
       way: pools(wayStart[flows]),

@@ -13,6 +13,7 @@ import {
   modelsWithout,
   type Playing,
 } from './coalitions.ts';
+import { partsOfCauses } from './parts.ts';
 import { type ByStep, resultsOf, totalOf } from './payoffs.ts';
 import { addSampledShapley, addShapley, Weights } from './shapley.ts';
 
@@ -64,6 +65,8 @@ export interface Game {
   /** What is one cause; between policies also all of one section of the file. */
   readonly merge: Merge | 'section';
   readonly playing: Playing;
+  /** Causes by what they can reach; see `partsOfCauses`. */
+  readonly parts: readonly (readonly number[])[];
   readonly models: (removed: readonly number[]) => Outcome<Model>;
   readonly coalitions: Coalitions;
 }
@@ -100,7 +103,13 @@ export function gameAmong(
   const models = modelsWithout(model, playing);
   const coalitions = coalitionsOf(model, playing, chances, models);
   return coalitions.ok
-    ? outcome({ causes, idle: [], merge, playing, models, coalitions: coalitions.value }, [])
+    ? outcome(
+        {
+          ...{ causes, idle: [], merge, playing, models, coalitions: coalitions.value },
+          parts: partsOfCauses(model, causes),
+        },
+        [],
+      )
     : coalitions;
 }
 
@@ -119,11 +128,8 @@ export function whyOf(model: Model, question: WhyQuestion, game: Game): Outcome<
   const { lacked, without, alone } = singles.value;
   const roles = rolesOf(model, game, lacked, without);
   if (!roles.ok) return roles;
-  const values = resultsOf(model, coalitions, weightsOf(causes, roles.value, question).all(), causes.length + 1);
+  const values = resultsOf(model, coalitions, weightsOf(game, roles.value, question).all(), causes.length + 1);
   if (!values.ok) return values;
-  const isSampled = (['harm', 'relief'] as const).some(
-    (role) => roles.value.filter((one) => one === role).length > MOST_EXACT,
-  );
   const found = causes.map((cause, n): Share => {
     const first = coalitions.firstStep(n);
     return {
@@ -140,7 +146,7 @@ export function whyOf(model: Model, question: WhyQuestion, game: Game): Outcome<
       model,
       question,
       merge,
-      sampled: isSampled ? question.pairs : undefined,
+      sampled: isSampled(game, roles.value, MOST_EXACT) ? question.pairs : undefined,
       lacked,
       base: values.value[causes.length],
       shares: ordered,
@@ -214,7 +220,7 @@ export function rolesOf(
 
 /** What each coalition counts: cause i's value is result i, and what there is without any cause is the result after the last. */
 export function weightsOf(
-  causes: readonly Cause[],
+  { causes, parts }: Pick<Game, 'causes' | 'parts'>,
   roles: readonly ('harm' | 'relief')[],
   {
     pairs,
@@ -224,17 +230,36 @@ export function weightsOf(
   }: Pick<WhyQuestion, 'pairs' | 'seed'> & { readonly name?: readonly (string | number)[]; readonly most?: number },
 ): Weights {
   const n = causes.length;
-  const of = (role: 'harm' | 'relief') => [...causes.keys()].filter((i) => roles[i] === role);
-  const [harms, reliefs] = [of('harm'), of('relief')];
   const weights = new Weights();
-  const [none, allHarms] = [coalitionOf(n, []), coalitionOf(n, harms)];
+  const none = coalitionOf(n, []);
+  const allHarms = coalitionOf(
+    n,
+    [...causes.keys()].filter((i) => roles[i] === 'harm'),
+  );
   weights.add(none, n, 1);
-  for (const [players, within, game] of [
-    [harms, none, 'harms'],
-    [reliefs, allHarms, 'reliefs'],
-  ] as const) {
+  for (const { players, role } of gamesOf(parts, roles)) {
+    const within = role === 'harm' ? none : allHarms;
+    const game = [`${role}s`, ...(parts.length > 1 ? [causes[players[0]].id] : [])];
     if (players.length <= most) addShapley(weights, within, players, players);
-    else addSampledShapley(weights, within, players, players, { pairs, seed, name: [...name, game] });
+    else addSampledShapley(weights, within, players, players, { pairs, seed, name: [...name, ...game] });
   }
   return weights;
+}
+
+/** Who plays with whom: harms among harms and reliefs among reliefs, of each part by itself. */
+function gamesOf(parts: Game['parts'], roles: readonly ('harm' | 'relief')[]) {
+  return (['harm', 'relief'] as const).flatMap((role) =>
+    parts
+      .map((part) => ({ role, players: part.filter((i) => roles[i] === role) }))
+      .filter(({ players }) => players.length > 0),
+  );
+}
+
+/** Whether orders are drawn in some game, having more than so many players. */
+export function isSampled(
+  { parts }: Pick<Game, 'parts'>,
+  roles: readonly ('harm' | 'relief')[],
+  most: number,
+): boolean {
+  return gamesOf(parts, roles).some(({ players }) => players.length > most);
 }

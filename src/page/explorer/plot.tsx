@@ -22,6 +22,12 @@ interface PlotProps {
   readonly isShare: boolean;
 }
 
+/** Months between two marks, so that their names stand apart: longer ones in Chinese. */
+function monthsApart(width: number): number {
+  if (width < 420 && language.value === 'zh') return 12;
+  return width < 560 ? 6 : 3;
+}
+
 /** Made anew for another set of lines or width, and else only filled. */
 export function Plot({ lines, width, grid, isShare }: PlotProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -103,7 +109,7 @@ function optionsOf(lines: readonly Line[], width: number, isShare: boolean): uPl
       {
         ...axis,
         size: 32,
-        splits: (_, __, from, to) => monthsBetween(from, to, width < 560 ? 6 : 3),
+        splits: (_, __, from, to) => monthsBetween(from, to, monthsApart(width)),
         values: (_, days) => days.map((day) => monthText(day)),
       },
       { ...axis, size: 56, values: (_, values) => values.map((value) => (isShare ? `${value} %` : q.number(value))) },

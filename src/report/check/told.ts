@@ -24,12 +24,10 @@ export function checkToJson(checked: Checked): object {
     ...(missing !== undefined && { baseline: missing }),
     ...(drift && {
       ...{ place, first_to_move: drift.earliest, first_in_flow: drift.upstream },
-      ...{
-        changed_inputs: drift.inputs.map(({ path, ...change }) => ({ path: pathText(path), ...change })),
-        outcomes: checked.outcomes,
-        notes: drift.notes.map(EN_CHECK.notes),
-        differences: drift.differences,
-      },
+      changed_inputs: drift.inputs.map(({ path, ...change }) => ({ path: pathText(path), ...change })),
+      outcomes: checked.outcomes,
+      notes: drift.notes.map(EN_CHECK.notes),
+      differences: drift.differences,
     }),
   };
 }

@@ -30,12 +30,10 @@ export function stressJson({ model, question, users, ranked, base, losses, conce
       weeks: Object.fromEntries(question.weeks.map((weeks, n) => [weeks, byUser(byWeeks[n])])),
     })),
     concentration: concentration.map(({ material, unit, production, index, suppliers, places }) => ({
-      ...{
-        material,
-        unit: `${unit}/year`,
-        production: digits(production * aYear),
-        herfindahl_hirschman: digits(index),
-      },
+      material,
+      unit: `${unit}/year`,
+      production: digits(production * aYear),
+      herfindahl_hirschman: digits(index),
       suppliers: Object.fromEntries(suppliers.map(({ id, share }) => [id, digits(share)])),
       places: Object.fromEntries(
         places.map((one) => [

@@ -49,14 +49,16 @@ export const EN_STUDY = {
   sameCost: ', at the same cost',
   costAndLoss: (amount: string, isMore: boolean, interval: string, ratio: string | undefined): string =>
     `Cost and loss together are then ${amount} ${isMore ? 'more' : 'less'}${interval}${ratio === undefined ? '' : `; each unit of cost avoids ${ratio} of loss`}.`,
-  carries: ({ policy, world, carries, nothing, never }: GridFinding): string => {
+  carries: ({ policy, world, carries, nothing, never, pays }: GridFinding): string => {
     const [first, ...more] = carries;
-    if (first === undefined) return `${capital(policy)} of no size here carries ${world} of ${list(never)}.`;
+    const best = pays.map((one) => `${one.policy} for ${one.world}`).join(', ');
+    const paying = best === '' ? '' : ` By cost and loss together ${policy} pays best that is, by ${world}: ${best}.`;
+    if (first === undefined) return `${capital(policy)} of no size here carries ${world} of ${list(never)}.${paying}`;
     const others = more.map((one) => `, ${one.policy} of ${one.world}`).join('');
     const less = nothing.length > 0 ? `${list(nothing)} ${nothing.length === 1 ? 'carries' : 'carry'} none` : '';
     const none = never.length > 0 ? `none carries ${list(never)}` : '';
     const rest = [less, none].filter((one) => one !== '').join('; ');
-    return `${capital(policy)} of ${first.policy} carries ${world} of ${first.world}${others}${rest === '' ? '' : `; ${rest}`}: what it carries adds no shortage to the least in the table.`;
+    return `${capital(policy)} of ${first.policy} carries ${world} of ${first.world}${others}${rest === '' ? '' : `; ${rest}`}: what it carries adds no shortage to the least in the table.${paying}`;
   },
   oneMaterial: (users: readonly string[], amount: string): string =>
     `${list(users, 3)} ${users.length === 1 ? 'lacks' : 'lack'} ${amount} on average, by which policies are compared: amounts of different materials are not added up.`,

@@ -7,22 +7,18 @@ import { date as zhDate, list as zhList } from './zh-quantities.ts';
 const LABELS: Readonly<Record<string, string>> = {
   ...{ China: '中国', US: '美国', EU: '欧盟', Japan: '日本', Korea: '韩国', India: '印度', Taiwan: '台湾' },
   ...{ Malaysia: '马来西亚', Australia: '澳大利亚', Pakistan: '巴基斯坦', Myanmar: '缅甸', elsewhere: '其他国家' },
-  ...{
-    ore: '矿石',
-    concentrate: '精矿',
-    oxide: '氧化物',
-    'light oxide': '轻稀土氧化物',
-    'heavy oxide': '重稀土氧化物',
-  },
-  ...{
-    metal: '金属',
-    alloy: '合金',
-    magnet: '磁体',
-    compounds: '化合物',
-    gallium: '镓',
-    germanium: '锗',
-    tungsten: '钨',
-  },
+  ore: '矿石',
+  concentrate: '精矿',
+  oxide: '氧化物',
+  'light oxide': '轻稀土氧化物',
+  'heavy oxide': '重稀土氧化物',
+  metal: '金属',
+  alloy: '合金',
+  magnet: '磁体',
+  compounds: '化合物',
+  gallium: '镓',
+  germanium: '锗',
+  tungsten: '钨',
 };
 
 const EN = {

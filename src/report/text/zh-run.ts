@@ -29,7 +29,7 @@ const IDLE: Readonly<Record<IdleReason, string>> = {
   floor: '上游剩余的库存按底线留给更优先的用户',
   elsewhere: '下游尚有库存，瓶颈在别处',
   'no-share': '订货份额为 0，受阻订单又不得转来（switchable 为 0）',
-  'fixed-share': '只得到固定的订货份额，受阻订单不能全部转来（switchable 小于 1）',
+  'fixed-share': '只得到固定的订货份额，受阻订单不能全部转来',
   expected: '先前所订货物仍在途中',
   'not-ordered': '收到的订货较少',
 };

@@ -18,6 +18,7 @@ const reason = (why: string) =>
   why
     .replace(/^it has no number$/, '没有数值')
     .replace(/^its number measures something else$/, '其数值所指不同')
+    .replace(/^public statistics rule it out$/, '公开统计表明其不可能')
     .replace(/^the base is not sound with it: (.+)$/, '代入后基准不成立：$1');
 
 const BASE_CASE = '基准情形';
@@ -46,12 +47,14 @@ export const ZH_STUDY: typeof EN_STUDY = {
   sameCost: '，成本不变',
   costAndLoss: (amount, isMore, interval, ratio) =>
     `成本与损失合计${isMore ? '增加' : '减少'} ${amount}${interval}${ratio === undefined ? '' : `；每单位成本避免 ${ratio} 单位损失`}。`,
-  carries: ({ policy, world, carries, nothing, never }) => {
-    if (carries.length === 0) return `${policy}无论取何值，都撑不住${world} ${list(never)}。`;
+  carries: ({ policy, world, carries, nothing, never, pays }) => {
+    const best = pays.map((one) => `${world} ${one.world} 时 ${one.policy}`).join('，');
+    const paying = best === '' ? '' : `按成本与损失合计，最合算的${policy}：${best}。`;
+    if (carries.length === 0) return `${policy}无论取何值，都撑不住${world} ${list(never)}。${paying}`;
     const each = carries.map((one) => `${one.policy} 撑得住${world} ${one.world}`).join('，');
     const less = nothing.length > 0 ? `；${list(nothing)} 都撑不住` : '';
     const none = never.length > 0 ? `；${list(never)} 无一撑得住` : '';
-    return `${policy} ${each}${less}${none}（撑得住：短缺不多于表中最少者）。`;
+    return `${policy} ${each}${less}${none}（撑得住：短缺不多于表中最少者）。${paying}`;
   },
   oneMaterial: (users, amount) => `${someOf(users, 3)}平均共缺 ${amount}，政策据此比较：不同材料的数量不相加。`,
   together: (users) => `${users}合计`,

@@ -47,11 +47,9 @@ export function whyData(found: WhyFound) {
         const items = [...harms, ...reliefs].filter(({ amount, alone }) => amount !== 0 || alone !== 0);
         if (lacked < least && items.every(({ amount }) => Math.abs(amount) < least)) return [];
         const told = {
-          ...{
-            unit: scenario.stockpiles[model.network.drawsFrom[k]].unit.base,
-            lacked: digits(lacked),
-            base: digits(base),
-          },
+          unit: scenario.stockpiles[model.network.drawsFrom[k]].unit.base,
+          lacked: digits(lacked),
+          base: digits(base),
           ...(late && { longest_wait_days: late.days, waiting: digits(late.waiting) }),
           ...(found.fields && {
             fields: Object.fromEntries(

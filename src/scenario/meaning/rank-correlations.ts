@@ -45,7 +45,7 @@ function writtenPairs(written: NonNullable<ScenarioFile['together']>): (readonly
   return written.map((pair, row) => [pair, ['together', row]]);
 }
 
-/** Whether a name is that of an uncertain assumption; where it is not, the desk is told. */
+/** Whether a name is that of an uncertain assumption; where it is not, the desk is told, and the pair left out. */
 function checkName(desk: FieldReader, path: Path, name: string, known: ReadonlyMap<string, Assumption>): boolean {
   if (desk.faults.isUnreadable(['assumptions']) || desk.faults.isBroken(['assumptions', name])) return false;
   const assumption = known.get(name);
@@ -56,7 +56,8 @@ function checkName(desk: FieldReader, path: Path, name: string, known: ReadonlyM
     return false;
   }
   if (assumption.distribution.kind !== 'value') return true;
-  const remedy = 'Give it a distribution, or take the pair out.';
-  desk.fault('conflict', path, 'an uncertain assumption', `${name}, which is certain`, remedy);
+  // No fault: a setting or a variant may make sure what the file leaves open.
+  const remedy = 'Give it a distribution, or take the pair out; as it is, it goes with nothing.';
+  desk.warn('conflict', path, 'an uncertain assumption', `${name}, which is certain`, remedy);
   return false;
 }

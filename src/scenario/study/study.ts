@@ -155,15 +155,13 @@ function gridSlots(
       const place = ['grid', path, ...(Array.isArray(axis) ? [] : ['values']), position];
       const written = { path: place, place: at(place) };
       return {
-        ...{
-          by: undefined,
-          id: undefined,
-          title: undefined,
-          about: undefined,
-          file,
-          settings: [{ path, value }],
-          whole: written,
-        },
+        by: undefined,
+        id: undefined,
+        title: undefined,
+        about: undefined,
+        file,
+        settings: [{ path, value }],
+        whole: written,
         at: (_, isPath) => (isPath ? { path: ['grid', path], place: at(['grid', path], true) } : written),
       };
     }),

@@ -41,8 +41,8 @@ function figuresNear(file: string, read: Reader): readonly LedgerFigure[] {
 
 /**
  * The world as written, then one for each rival of a figure that an assumption of the scenario takes, where the rival
- * has a number of the assumption's dimension and the scenario is sound with it. A range is uniform over it, a bound is
- * taken at its number.
+ * has a number of the assumption's dimension, the scenario is sound with it, and public statistics do not say that it is
+ * impossible. A range is uniform over it, a bound is taken at its number.
  */
 export function rivalWorlds(
   file: string,
@@ -64,8 +64,10 @@ export function rivalWorlds(
           figure?.id === id && amount && (dimension === undefined || sameDimension(dimension, amount.dimension)),
       );
       const settings = taking.map((one) => ({ path: `assumptions.${one.id}`, value: believed(rival) }));
-      const why = amount === undefined ? 'it has no number' : 'its number measures something else';
-      if (settings.length === 0) leftOut.push({ figure: id, rival: rivalId, why });
+      const isImpossible = rival.public?.verdict.startsWith('impossible') === true;
+      const unlike = amount === undefined ? 'it has no number' : 'its number measures something else';
+      const why = isImpossible ? 'public statistics rule it out' : unlike;
+      if (settings.length === 0 || isImpossible) leftOut.push({ figure: id, rival: rivalId, why });
       else {
         const [first] = readScenario(file, read, settings).issues.filter(({ severity }) => severity === 'error');
         const fault = first && `${pathText(first.path)}: expected ${first.expected}, got ${first.found}`;

@@ -1,11 +1,12 @@
 /** A block of runs stepped together: by the kernel where there is one, lane by lane by the reference step elsewhere. */
 import { laneOf, parametersOfLane } from '../../model/lane.ts';
+import { ofEach } from '../../model/layout.ts';
 import type { Model, Network, Parameters } from '../../model/network.ts';
 import { byCost } from '../../model/parameters.ts';
 import { emptyRun, type Run } from '../record.ts';
 import { type Noise, stepper } from '../simulate.ts';
 import { type Kernel, place } from './kernel.ts';
-import type { Placed } from './network.ts';
+import { type Placed, SUMS } from './network.ts';
 import { placeOrders } from './numbers.ts';
 import { narrow, widen } from './rows.ts';
 
@@ -78,11 +79,17 @@ export function steppedBlock(
   const placed = place(kernel, model, parameters);
   const { lanes } = parameters;
   const rows = recordedIn(placed).map(({ name, values }) => [name, values]);
+  const { arena, address, network } = placed;
+  const sums = ofEach(SUMS, (name) => {
+    const from = address[SUMS[name]] / 8;
+    return arena.f64.subarray(from, from + network.flows * lanes);
+  });
   const run = {
     model,
     parameters,
     steps: 1,
     lanes,
+    sums,
     ...(Object.fromEntries(rows) as Record<RecordedName, Float64Array>),
   };
   return { run, steps: stepsInPlace(placed, model.steps, parameters, noise) };
@@ -186,7 +193,7 @@ function recordedIn({ arena, address, width, network }: Placed) {
 }
 
 /** The arrays of a record that are of entities and steps. */
-type RecordedName = Exclude<keyof Run, 'model' | 'parameters' | 'steps' | 'lanes'>;
+type RecordedName = Exclude<keyof Run, 'model' | 'parameters' | 'steps' | 'lanes' | 'sums'>;
 
 function* laneByLane(
   model: Model,

@@ -4,6 +4,7 @@
  */
 import { CONSTANTS, namesOf, SCHEDULED } from '../../model/layout.ts';
 import type { Model, Network } from '../../model/network.ts';
+import type { FlowSums } from '../record.ts';
 import { type Arena, arenaOf } from './arena.ts';
 import type { Engine } from './engine.ts';
 import { placeFeatures, placePeriods } from './features.ts';
@@ -21,12 +22,19 @@ export interface Placed extends Found {
   readonly end: number;
 }
 
+/** Where memory has the sums of a record over its steps. */
+export const SUMS = {
+  ...{ shipped: 'shippedSum', received: 'receivedSum', used: 'used', available: 'available' },
+  ...{ applied: 'appliedSum', granted: 'grantedSum', licensed: 'licensedSum', lapsed: 'lapsedSum' },
+} as const satisfies Record<keyof FlowSums, string>;
+
 const STATE = {
   stockpiles: ['onHand', 'forecast', 'forecastUsed', 'byproductArrivals', 'order', 'isReleasing', 'orderUpTo'],
   flows: [
     ...['received', 'inTransit', 'trusted', 'sigma', 'regular', 'ordered', 'wanted', 'asked', 'shipped'],
     ...['limitBound', 'pending', 'held', 'unused', 'applied', 'granted', 'lapsed', 'licensed', 'waiting'],
     ...['switched', 'mostWaiting', 'trustedBefore', 'lesserTrust', 'priced', 'coming', 'opened'],
+    ...Object.values(SUMS),
   ],
   licences: ['underReview', 'isOpen', 'reviewDelay', 'approval', 'quota', 'outlookLimit'],
   demands: [

@@ -96,11 +96,9 @@ export function whyTime(whole: WhyFound, demands: readonly number[], language: L
     });
     const most = Math.max(...up, ...lacked);
     return {
-      ...{
-        title: scenario.demands[k].title,
-        note: meanSentence(found, k, language) ?? said.lacked(account),
-        reading: 'number',
-      },
+      title: scenario.demands[k].title,
+      note: meanSentence(found, k, language) ?? said.lacked(account),
+      reading: 'number',
       ...{ ticks: ticksTo(most), unit: words.chart.unit(q.unit(unit.name)) },
       across: { kind: 'dates', days: added.days, stepDays },
       lines: [

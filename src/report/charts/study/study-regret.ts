@@ -68,11 +68,9 @@ function altOf(result: StudyResult, found: WorldsResult, title: string, text: Ch
 function tableOf(result: StudyResult, found: WorldsResult, text: ChartText): PanelData {
   const titleOf = titleIn(result);
   return {
-    ...{
-      title: text.study.regretSubtitle(text.quantities.unit(result.summed.unit)),
-      unit: result.summed.unit,
-      isShare: false,
-    },
+    title: text.study.regretSubtitle(text.quantities.unit(result.summed.unit)),
+    unit: result.summed.unit,
+    isShare: false,
     across: { kind: 'rows', head: text.study.policy, labels: found.regrets.map(({ variant }) => titleOf(variant)) },
     lines: [
       ...found.worlds.map((world) => ({

@@ -45,6 +45,11 @@ export function Editor() {
     });
     // It scrolls by keyboard, too.
     own.scrollDOM.tabIndex = 0;
+    // Whoever opens the text is led to it; another of its files leaves them where they are.
+    if (view.current === undefined) {
+      own.focus();
+      host.current.scrollIntoView({ block: 'nearest' });
+    }
     view.current = own;
     return () => own.destroy();
   }, [file]);

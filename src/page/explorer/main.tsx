@@ -19,11 +19,10 @@ import { begin } from './work.ts';
 
 const isEditing = signal(false);
 
-/** Whoever opens the text is led to it, wherever they were, and back to the button when they close it. */
+/** The text is led to as it opens; who closes it is back at the button. */
 function toggleEditor(): void {
   isEditing.value = !isEditing.value;
-  const place = isEditing.value ? '.editor .cm-content' : '.detail > .toggle';
-  requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>(place)?.focus()));
+  if (!isEditing.value) document.querySelector<HTMLElement>('.detail > .toggle')?.focus();
 }
 
 /** Within another page: the answer, the timeline and a few levers. */

@@ -682,9 +682,11 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await page.getByRole('link', { name: 'explorer.html' }).click();
     await page.locator('button.side').first().waitFor();
     await page.getByRole('button', { name: 'Move B', exact: true }).click();
-    expect(await page.locator('.differs li').allTextContents()).toEqual([expect.stringContaining('it comes back')]);
+    await expect
+      .poll(() => page.locator('.differs li').allTextContents())
+      .toEqual([expect.stringContaining('it comes back')]);
     await page.getByRole('button', { name: 'Move A', exact: true }).click();
-    expect(await page.locator('.differs li').count()).toBe(0);
+    await expect.poll(() => page.locator('.differs li').count()).toBe(0);
     await page.context().close();
   });
 

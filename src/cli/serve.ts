@@ -15,7 +15,7 @@ export interface Serving {
 export const EVENTS = '/events';
 
 /**
- * Serves what `page` gives at `/`. A request that calls this server by another name is refused, so that no page of another
+ * Serves what `page` gives at `/`, with `?embed` and the like behind it. A request that calls this server by another name is refused, so that no page of another
  * site can read it through a name of its own that leads here; so is one that would send something.
  */
 export function serve(page: () => string, port = 0): Promise<Serving> {
@@ -33,7 +33,7 @@ export function serve(page: () => string, port = 0): Promise<Serving> {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     };
-    if (url === '/')
+    if (url === '/' || url?.startsWith('/?'))
       return response.writeHead(200, { ...common, 'content-type': 'text/html; charset=utf-8' }).end(page());
     if (url !== EVENTS) return end(404, 'There is no such page.\n');
     response.writeHead(200, { ...common, 'content-type': 'text/event-stream' });

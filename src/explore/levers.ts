@@ -139,6 +139,25 @@ function written({ unit, times }: Pick<NumberLever, 'unit' | 'times'>, number: n
   return unit === '%' ? `${number}%` : unit === '' ? String(number) : `${number} ${unit}`;
 }
 
+/**
+ * A text as a person writes it into a field, as a file has it: thousands apart as pages show them, a number alone in the
+ * unit of its lever, or with the unit as it is shown, full-width digits. Whatever else it may be is left to those who read
+ * files.
+ */
+export function textOfTyped(lever: NumberLever | DateLever, typed: string, shown = ''): string {
+  const text = typed.normalize('NFKC').trim();
+  if (lever.kind === 'date') return text;
+  const [, number = '', rest = ''] = /^([-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,])(.*)$/s.exec(text) ?? [];
+  const whole = number === '' ? text : number.replaceAll(',', '') + rest;
+  const plain = shown !== '' && whole.endsWith(shown) ? whole.slice(0, -shown.length).trim() : whole;
+  const [, amount = '', mark = ''] = /^([-+]?\d+(?:\.\d+)?)\s*(%?)$/.exec(plain) ?? [];
+  if (amount === '') return whole;
+  if (lever.times !== undefined) return written(lever, Number(amount));
+  // A share can be written both ways in a file: 0.4 and 40%.
+  if (lever.unit === '%') return mark !== '' || Math.abs(Number(amount)) > 1 ? `${Number(amount)}%` : plain;
+  return mark === '' && lever.unit !== '' ? written(lever, Number(amount)) : whole;
+}
+
 /** The number, or the day, that a text of such a lever stands for; undefined of any other text. */
 export function valueOfText(lever: NumberLever | DateLever, text: string): number | undefined {
   if (lever.kind === 'date') return parseDate(text);

@@ -427,6 +427,10 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await expect
       .poll(() => metricsIn(page))
       .toEqual(command([{ path: 'assumptions.stock', value: '45 days' }]).metrics);
+    await write('1');
+    await expect
+      .poll(() => metricsIn(page))
+      .toEqual(command([{ path: 'assumptions.stock', value: '1 weeks' }]).metrics);
     await write('45 tonnes');
     await page.getByRole('alert').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -678,9 +682,11 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await page.getByRole('link', { name: 'explorer.html' }).click();
     await page.locator('button.side').first().waitFor();
     await page.getByRole('button', { name: 'Move B', exact: true }).click();
-    expect(await page.locator('.differs li').allTextContents()).toEqual([expect.stringContaining('it comes back')]);
+    await expect
+      .poll(() => page.locator('.differs li').allTextContents())
+      .toEqual([expect.stringContaining('it comes back')]);
     await page.getByRole('button', { name: 'Move A', exact: true }).click();
-    expect(await page.locator('.differs li').count()).toBe(0);
+    await expect.poll(() => page.locator('.differs li').count()).toBe(0);
     await page.context().close();
   });
 
@@ -709,12 +715,26 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
       await expect
         .poll(() => metricsIn(page), { timeout: 30_000 })
         .toEqual(command([{ path: 'assumptions.need', value: '320 t/year' }]).metrics);
+      // What is typed meanwhile stays, every letter of it, until it is discarded.
+      await page.keyboard.press('Control+e');
+      await page.locator('.cm-content').click();
+      await page.keyboard.press('Control+Home');
+      const typed = '# what is typed at once while the page is drawn again and again';
+      await page.keyboard.type(`${typed}\n`);
+      writeFileSync(join(folder, 'live.yaml'), SCENARIO.replace('value: 400 t/year', 'value: 240 t/year'));
+      await expect.poll(() => page.getByRole('status').textContent()).toContain('What you wrote here stays');
+      expect(await page.locator('.cm-line').first().textContent()).toBe(typed);
+      await page.getByRole('button', { name: 'Discard my changes' }).click();
+      await expect
+        .poll(() => metricsIn(page), { timeout: 30_000 })
+        .toEqual(command([{ path: 'assumptions.need', value: '240 t/year' }]).metrics);
       await page.context().close();
       const { port } = new URL(address);
       expect(await statusOf(port, '/', { host: 'example.org' })).toBe(403);
       expect(await statusOf(port, '/', { host: `127.0.0.1:${port}` }, 'POST')).toBe(405);
       expect(await statusOf(port, '/live.yaml', { host: `localhost:${port}` })).toBe(404);
       expect(await statusOf(port, '/', { host: `localhost:${port}` })).toBe(200);
+      expect(await statusOf(port, '/?embed', { host: `localhost:${port}` })).toBe(200);
     } finally {
       server.kill();
     }

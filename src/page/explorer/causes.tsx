@@ -19,7 +19,7 @@ export function Causes() {
         </p>
       ) : (
         <>
-          <p class="note">{t.value.causesCentral}</p>
+          <p class="note">{isOld ? t.value.causesOld : t.value.causesCentral}</p>
           {shown.value.map(({ id, position }) => (
             <p key={id}>{told.sentences?.[position]?.[language.value]}</p>
           ))}

@@ -45,6 +45,11 @@ export function Editor() {
     });
     // It scrolls by keyboard, too.
     own.scrollDOM.tabIndex = 0;
+    // Whoever opens the text is led to it; another of its files leaves them where they are.
+    if (view.current === undefined) {
+      own.focus();
+      host.current.scrollIntoView({ block: 'nearest' });
+    }
     view.current = own;
     return () => own.destroy();
   }, [file]);
@@ -53,9 +58,11 @@ export function Editor() {
   useEffect(() => {
     const { current: own } = view;
     if (own === undefined) return;
-    if (own.state.doc.toString() !== text) {
+    // As it is now: more may have been typed since this was drawn.
+    const now = texts.peek()[file] ?? '';
+    if (own.state.doc.toString() !== now) {
       isOwn.current = true;
-      own.dispatch({ changes: { from: 0, to: own.state.doc.length, insert: text } });
+      own.dispatch({ changes: { from: 0, to: own.state.doc.length, insert: now } });
       isOwn.current = false;
     }
     const diagnostics = (wrong?.issues ?? []).flatMap(({ place, path, expected, found, remedy }): Diagnostic[] => {

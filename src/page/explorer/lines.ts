@@ -72,7 +72,7 @@ function shownLines(
   return sidesShown().flatMap((side) =>
     users.map((user, n): Line => {
       const { values = [], fan } = of(user, side);
-      const hasFan = side === 'a' && users.length <= 2;
+      const hasFan = side === state.value.side && users.length <= 2;
       return {
         ...{ name: nameOn(user.title[language.value], side), colour: COLOURS[n % COLOURS.length] },
         ...{ isDashed: side === 'b', values, fan: hasFan ? fan : undefined },

@@ -61,7 +61,7 @@ export function numberText(
 function optionsText(lever: Extract<Lever, { kind: 'choice' }>, { words, t }: Pick<Saying, 'words' | 't'>): string {
   const { quantities: q } = words;
   if (!lever.isChance) return t.open;
-  return `${t.open}, ${q.percent(lever.options[1].probability)}`;
+  return t.openAt(q.percent(lever.options[1].probability));
 }
 
 /** What a lever is called. */

@@ -18,6 +18,13 @@ import { Who } from './who.tsx';
 import { begin } from './work.ts';
 
 const isEditing = signal(false);
+
+/** The text is led to as it opens; who closes it is back at the button. */
+function toggleEditor(): void {
+  isEditing.value = !isEditing.value;
+  if (!isEditing.value) document.querySelector<HTMLElement>('.detail > .toggle')?.focus();
+}
+
 /** Within another page: the answer, the timeline and a few levers. */
 const IS_EMBEDDED = new URLSearchParams(location.search).has('embed');
 
@@ -91,9 +98,16 @@ function Notice() {
 function App() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      const menu = event.key === 'Escape' ? document.querySelector<HTMLDetailsElement>('details.menu[open]') : null;
+      if (menu !== null) {
+        menu.open = false;
+        menu.querySelector('summary')?.focus();
+      }
       if (!(event.ctrlKey || event.metaKey)) return;
-      const isTyping = event.target instanceof Element && event.target.closest('.text, input[type=search]') !== null;
-      if (event.key === 'e') isEditing.value = !isEditing.value;
+      const isTyping =
+        event.target instanceof Element &&
+        event.target.closest('.text, input:not([type=range], [type=checkbox])') !== null;
+      if (event.key === 'e') toggleEditor();
       else if (event.key.toLowerCase() === 'z' && !isTyping) (event.shiftKey ? redo : undo)();
       else return;
       event.preventDefault();
@@ -156,14 +170,7 @@ function App() {
               <Evidence />
             </>
           )}
-          <button
-            type="button"
-            class="toggle"
-            aria-expanded={isEditing.value}
-            onClick={() => {
-              isEditing.value = !isEditing.value;
-            }}
-          >
+          <button type="button" class="toggle" aria-expanded={isEditing.value} onClick={toggleEditor}>
             {isEditing.value ? t.value.closeEditor : t.value.openEditor}
           </button>
           {isEditing.value && <Editor />}

@@ -22,10 +22,13 @@ interface PlotProps {
   readonly isShare: boolean;
 }
 
-/** Months between two marks, so that their names stand apart: longer ones in Chinese. */
-function monthsApart(width: number): number {
-  if (width < 420 && language.value === 'zh') return 12;
-  return width < 560 ? 6 : 3;
+const MONTHS_APART = [1, 3, 6, 12, 24, 60, 120] as const;
+
+/** Months between two marks over so many days, so that their names stand apart: longer ones in Chinese. */
+function monthsApart(width: number, days: number): number {
+  const room = language.value === 'zh' ? 76 : 60;
+  const ofMonth = ((width - 70) / days) * 30.4;
+  return MONTHS_APART.find((apart) => apart * ofMonth >= room) ?? 240;
 }
 
 /** Made anew for another set of lines or width, and else only filled. */
@@ -109,7 +112,7 @@ function optionsOf(lines: readonly Line[], width: number, isShare: boolean): uPl
       {
         ...axis,
         size: 32,
-        splits: (_, __, from, to) => monthsBetween(from, to, monthsApart(width)),
+        splits: (_, __, from, to) => monthsBetween(from, to, monthsApart(width, to - from)),
         values: (_, days) => days.map((day) => monthText(day)),
       },
       { ...axis, size: 56, values: (_, values) => values.map((value) => (isShare ? `${value} %` : q.number(value))) },

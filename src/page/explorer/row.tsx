@@ -1,7 +1,7 @@
 /** One lever: its name and value, the slider or the choices that move it, and the way to what it rests on. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { BookLever } from '../../explore/book.ts';
-import { boundsOf, type NumberLever, textAt, textOfBase, valueOfText } from '../../explore/levers.ts';
+import { boundsOf, type NumberLever, textAt, textOfBase, textOfTyped, valueOfText } from '../../explore/levers.ts';
 import { leverText, leverTitle, numberText, type Saying } from './look.ts';
 import { book, language, selected, swings, t, textOf, words } from './store.ts';
 import { set } from './work.ts';
@@ -50,16 +50,29 @@ export function Row({ one }: { readonly one: BookLever }) {
 /** The value in words, which can be written as well: any that `--set` takes. */
 function Value({ one, title, said }: { readonly one: BookLever; readonly title: string; readonly said: string }) {
   const [isWriting, setWriting] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  // Who has written goes on from where they were.
+  const close = () => {
+    setWriting(false);
+    requestAnimationFrame(() => button.current?.focus());
+  };
   const { lever } = one;
   if (lever.kind === 'choice') return <output>{said}</output>;
   if (!isWriting)
     return (
-      <button type="button" class="link value" title={t.value.editValue(title)} onClick={() => setWriting(true)}>
+      <button
+        ref={button}
+        type="button"
+        class="link value"
+        title={t.value.editValue(title)}
+        onClick={() => setWriting(true)}
+      >
         {said}
       </button>
     );
-  const end = (text: string) => {
-    setWriting(false);
+  const end = (typed: string) => {
+    const text = textOfTyped(lever, typed, unitShown(one));
+    close();
     if (text === textOf(lever.path)) return;
     const value = valueOfText(lever, text);
     set(lever.path, text === '' || value === lever.base ? undefined : text);
@@ -72,8 +85,8 @@ function Value({ one, title, said }: { readonly one: BookLever; readonly title: 
       ref={(input) => input?.select()}
       onBlur={() => setWriting(false)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') end(event.currentTarget.value.trim());
-        else if (event.key === 'Escape') setWriting(false);
+        if (event.key === 'Enter') end(event.currentTarget.value);
+        else if (event.key === 'Escape') close();
       }}
     />
   );
@@ -82,6 +95,13 @@ function Value({ one, title, said }: { readonly one: BookLever; readonly title: 
 function why(path: string): void {
   selected.value = { kind: 'lever', id: path };
   requestAnimationFrame(() => document.getElementById('evidence')?.focus());
+}
+
+/** What stands behind the number of a lever, as the page shows it. */
+function unitShown(one: BookLever): string {
+  const { lever } = one;
+  if (lever.kind !== 'number' || lever.times !== undefined || lever.unit === '%') return '';
+  return leverText(one, undefined, saying()).replace(/^[-−+\d,.\s]+/, '');
 }
 
 function rangeText({ lever }: BookLever): string {

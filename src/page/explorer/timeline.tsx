@@ -92,7 +92,8 @@ export function Timeline() {
 function Readout({ lines }: { readonly lines: readonly Line[] }) {
   const { quantities: q } = words.value;
   const all = book.value?.runs ?? 0;
-  const many = current('a', futures)?.runs ?? 0;
+  const { side, b } = state.value;
+  const many = current(side, futures)?.runs ?? 0;
   const hasFans = state.value.tab === 'shortage' || state.value.tab === 'supply';
   return (
     <div class="readout">
@@ -123,7 +124,7 @@ function Readout({ lines }: { readonly lines: readonly Line[] }) {
       </ul>
       {all > 0 && hasFans && (
         <p class="futures">
-          <span class="swatch" aria-hidden="true" />{' '}
+          <span class="swatch" aria-hidden="true" /> {b !== undefined && t.value.fanOf(side.toUpperCase())}
           {many === all
             ? t.value.fan(q.number(all))
             : many > 0

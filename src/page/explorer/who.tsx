@@ -74,7 +74,10 @@ export function Who() {
                 <small>{q.range(signed(pair.want.low), signed(pair.want.high))}</small>
               )}
             </td>
-            <td class="number">{pair ? q.percent(pair.better) : NONE}</td>
+            <td class="number">
+              {pair === undefined ? NONE : pair.better + pair.worse === 0 ? table.same : q.percent(pair.better)}
+              {pair !== undefined && pair.worse > 0 && <small>{table.other(q.percent(pair.worse))}</small>}
+            </td>
           </>
         )}
       </tr>

@@ -3,7 +3,7 @@ import { batch } from '@preact/signals';
 import type { Book, BookLever } from '../../explore/book.ts';
 import type { Reply, Saving } from '../../explore/messages.ts';
 import type { Boot } from '../../explore/page.ts';
-import { type Choice, SIDES, type Side, type State, withChoice } from '../../explore/state.ts';
+import { type Choice, SIDES, type Side, type State, stateOf, withChoice } from '../../explore/state.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { follow, look, remember, write } from './address.ts';
 import { crowdOf } from './crowd.ts';
@@ -15,6 +15,7 @@ import {
   explained,
   faults,
   futures,
+  isEdited,
   isLive,
   isStale,
   lost,
@@ -253,14 +254,17 @@ export function hold(at: number | undefined): void {
 
 /** Listens to the address, and to the files of a page that is served. */
 export function begin(): void {
+  if (location.hash.length > 1 && stateOf(location.hash, state.value) === undefined) notice.value = t.value.otherForm;
   follow(refresh);
   if (boot.events !== undefined) {
     new EventSource(boot.events).onmessage = ({ data }: MessageEvent<string>) => {
       const fresh = JSON.parse(data) as Boot['texts'];
       if (JSON.stringify(fresh) === JSON.stringify(onDisk.value)) return;
+      // What was written in the page is nobody's to take away.
+      const own = Object.entries(texts.value).filter(([file, text]) => file in fresh && text !== onDisk.value[file]);
+      texts.value = { ...fresh, ...Object.fromEntries(own) };
       onDisk.value = fresh;
-      texts.value = fresh;
-      notice.value = t.value.reloaded;
+      notice.value = isEdited.value ? t.value.reloadedBeneath : t.value.reloaded;
       void openFiles();
     };
   }

@@ -68,6 +68,7 @@ export const EN_EXPLORER = {
   ofFile: (share: string): string => `${share} of the file’s`,
   uncertain: (range: string): string => `uncertain: ${range}`,
   open: 'uncertain',
+  openAt: (share: string): string => `uncertain, ${share}`,
   backTo: 'back',
   backLabel: (lever: string): string => `${lever}: back to the file`,
   why: 'Why?',
@@ -95,6 +96,7 @@ export const EN_EXPLORER = {
   quarters: 'As a table, by quarter',
   date: 'Date',
   keys: 'Left and right arrows move the date, Enter holds it.',
+  fanOf: (side: string): string => `Of ${side}. `,
   fan: (all: string): string => `Dark: the middle half; light: 5 to 95 % of ${all} futures`,
   fanSoFar: (done: string, all: string): string =>
     `Dark: the middle half; light: 5 to 95 % of the first ${done} of ${all} futures`,
@@ -113,18 +115,23 @@ export const EN_EXPLORER = {
     odds: 'Ever short in',
     less: 'A less B',
     better: 'A is better in',
+    same: 'the same',
+    other: (share: string): string => `B in ${share}`,
     never: 'never',
   },
-  missedNote: 'Need missed: of all it needs over the whole time; with futures, their mean.',
+  missedNote:
+    'Need missed: of all it needs over the whole time. With futures: means; the date first short is their median.',
   others: (count: number): string => `${count} users who never run short`,
   points: (value: string): string => `${value} points`,
   causes: 'Why',
   causesOf: (side: string): string => `Why, under ${side}`,
   causesCentral: 'In the run at central values, which the lines show:',
+  causesOld: 'Of what was set before; the causes of what is set now are being weighed …',
   causesWait: 'The causes are being weighed …',
   causesMany: 'There are too many causes, or none, to weigh while you look. Weigh them by:',
   mapAt: (date: string): string => `The network on ${date}`,
-  mapNote: 'A line is as wide as what it sends. Grey beneath: what it sent at the start.',
+  mapNote:
+    'A line is as wide as what it sends. Grey beneath: what it sent at the start. The bar in a box: days of supply, full at 60, red below 14.',
   whole: 'Show all of it',
   upstream: 'Only what leads to the users drawn',
   holds: {
@@ -134,7 +141,8 @@ export const EN_EXPLORER = {
     enough: 'not held up',
   },
   marks: { licence: 'L', capacity: 'C', material: 'M', enough: '' },
-  sends: (amount: string, step: string, start: string): string => `${amount} a ${step}, ${start} at the start`,
+  sends: (amount: string, step: string, start: string): string =>
+    `${amount} ${/^\d/.test(step) ? 'per' : 'a'} ${step}, ${start} at the start`,
   waits: (amount: string): string => `${amount} wait for a licence`,
   lasts: (days: string): string => `lasts ${days}`,
   list: 'All of it as a list',
@@ -162,9 +170,11 @@ export const EN_EXPLORER = {
   fault: (place: string, expected: string, found: string): string => `${place}: expected ${expected}, got ${found}.`,
   otherVersion: (apply: number, all: number): string =>
     `This link was made from another version of the file; ${apply} of its ${all} settings still apply.`,
+  otherForm: 'This link is of another version of the program, or broken: nothing of it is shown, this is the file.',
   notApplied: (paths: string): string => `Not applied: ${paths}.`,
   close: 'Close',
   reloaded: 'The file has changed; read again.',
+  reloadedBeneath: 'A file has changed on disk. What you wrote here stays, and is what is shown.',
   perStep: (days: number): string => (days === 7 ? 'week' : days === 1 ? 'day' : `${days} days`),
 };
 

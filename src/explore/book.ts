@@ -7,7 +7,7 @@ import { seriesNames, seriesPath } from '../metrics/series.ts';
 import { isUncertain } from '../model/draws.ts';
 import { inLanguage } from '../model/in-language.ts';
 import type { Model, Scenario } from '../model/network.ts';
-import { groundsOf } from '../report/document/assumptions.ts';
+import { claimText, groundsOf } from '../report/document/assumptions.ts';
 import { rangeText, valueReader } from '../report/text/assumption-values.ts';
 import { LANGUAGES, type Language, wordsOf } from '../report/text/languages.ts';
 import type { AmountUnit } from '../report/text/quantities.ts';
@@ -31,7 +31,7 @@ export interface BookLever {
   readonly grounds: Named;
   readonly range: Named;
   /** What other documents say, as values to try. */
-  readonly rivals: readonly { readonly text: string; readonly document: string }[];
+  readonly rivals: readonly { readonly text: string; readonly said: Named }[];
 }
 
 export interface Book {
@@ -195,8 +195,11 @@ function leversIn(
       range: perLanguage((one) => rangeText(finding(one), valueReader(assumption, wordsOf(one)), wordsOf(one))),
       rivals: (assumption.figure?.rivals ?? []).flatMap((id) => {
         const claim = claims.get(id);
-        const isOne = typeof claim?.value === 'number' || typeof claim?.value === 'string';
-        return claim && isOne ? [{ text: String(claim.value), document: `${claim.document}:${claim.line}` }] : [];
+        // A text that is no number, such as "nobody buys", can't be tried.
+        const isValue =
+          typeof claim?.value === 'number' || (typeof claim?.value === 'string' && /\d/.test(claim.value));
+        const said = claim && perLanguage((one) => claimText(claim, wordsOf(one)));
+        return claim && said && isValue ? [{ text: String(claim.value), said }] : [];
       }),
     };
   });

@@ -169,7 +169,7 @@ function foreign(text: string, names: readonly string[]): string[] {
 }
 
 /** Units that are the same in both languages, the longest first. */
-const UNITS = ['kg'];
+const UNITS = ['USD', 'kg'];
 
 /** Every text that a specification draws. */
 function textsOf(spec: unknown): string[] {

@@ -43,9 +43,9 @@ function OfLever({ path }: { readonly path: string }) {
         <>
           <p>{t.value.rivals}</p>
           <ul>
-            {one.rivals.map(({ text, document }) => (
-              <li key={document}>
-                <b>{words.value.quantity(text)}</b> <small>{document}</small>{' '}
+            {one.rivals.map(({ text, said }) => (
+              <li key={said.en}>
+                {said[language.value]}{' '}
                 <button type="button" class="link" aria-label={t.value.tryLabel(text)} onClick={() => set(path, text)}>
                   {t.value.tryIt}
                 </button>

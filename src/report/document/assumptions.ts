@@ -1,7 +1,7 @@
 /** The assumptions of a scenario in a report: what they are, how sure, on whose word, and who says otherwise. */
 import { type AssumptionFinding, assumptionFindings } from '../../findings/assumptions.ts';
 import type { Model } from '../../model/network.ts';
-import { wordingIn } from '../../wording.ts';
+import { type Wording, wordingIn } from '../../wording.ts';
 import { rangeText, valueReader } from '../text/assumption-values.ts';
 import type { Words } from '../text/en.ts';
 import { writtenIn } from '../text/quantities.ts';
@@ -10,6 +10,7 @@ import { type Block, text } from './document.ts';
 /** A claim of the ledger, as far as reports tell of it. */
 export interface LedgerClaim {
   readonly value: unknown;
+  readonly what: Wording;
   readonly document: string;
   readonly line: number;
 }
@@ -58,10 +59,12 @@ export function groundsOf({ figure, source, why, formula }: AssumptionFinding, w
 
 function rival(id: string, ledger: ReadonlyMap<string, LedgerClaim>, words: Words): string {
   const claim = ledger.get(id);
-  if (claim === undefined) return id;
-  return words.run.assumptions.figure(
-    writtenIn([claim.value].flat().join(' – '), words.quantities),
-    claim.document,
-    claim.line,
-  );
+  return claim === undefined ? id : claimText(claim, words);
+}
+
+/** What a document says, by its value; by its words where this is no number, and where it lies. */
+export function claimText({ value, what, document, line }: LedgerClaim, words: Words): string {
+  const written = [value].flat().join(' – ');
+  const said = /\d/.test(written) ? writtenIn(written, words.quantities) : wordingIn(what, words.language);
+  return words.run.assumptions.figure(said, document, line);
 }

@@ -74,7 +74,7 @@ function lossTable(found: StressFound, language: Language): Table {
       text(words.quantities.capital(names.lost(one.loss))),
       { text: percent(one.index), value: one.index },
       text(at ? names.user(at.k) : words.none),
-      time(soonest(one, ranked), table.never),
+      time(soonest(one, at ? [at.k] : ranked), table.never),
       own && at ? time(own[at.k].timeToRecover, table.notYet) : text(words.none),
       ...(hasWorth && own ? money(lossOf(own)) : []),
     ];

@@ -88,6 +88,21 @@ test('a run too short for the usual durations loses things for as long as it goe
   expect(joined(stdout)).toContain('from 12 February 2025 for 12 weeks');
 });
 
+test('what a user loses who has no worth is not told as nothing', () => {
+  writeFileSync(
+    join(folder, 'worthless.yaml'),
+    `${LANE.replace('worth: 1000 USD/t, ', '')}  other: {from: store, rate: 1 t/week, worth: 1000 USD/t}\n`.replace(
+      'flows:',
+      '  store: {cover: 70 weeks}\nflows:\n  aside: {to: store, lead: 1 week}',
+    ),
+  );
+  const { status, stdout } = chokepoint('stress', 'worthless.yaml', '--of', 'places', '--no-charts');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/China +\d+ % +The works +6 weeks .*–/);
+  expect(stdout).toContain('One loss, from 12 February 2025');
+  expect(joined(stdout)).toContain('of the need of The works then goes unmet.');
+});
+
 test('a row tells how soon whom it hurts most is short, not who is short soonest', () => {
   writeFileSync(
     join(folder, 'two.yaml'),

@@ -115,6 +115,16 @@ describe('chokepoint discover', () => {
     expect(named.stderr).toContain('Did you mean little?');
   });
 
+  test('of a study for somebody it asks where the best of what these can do fails', () => {
+    const study = STUDY.replace('base:', 'for: us\nbase:').replace('{title: twelve', '{by: china, title: twelve');
+    writeFileSync(join(folder, 'ours.yaml'), study);
+    const { status, stdout } = chokepoint('discover', 'ours.yaml', ...SHORTAGE, '--above', '5 t', ...plain);
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      'Of what those can do for whom the study is, “five weeks of stock” is good enough most often',
+    );
+  });
+
   test.each([
     [
       'a metric that does not exist',

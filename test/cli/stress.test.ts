@@ -81,6 +81,43 @@ test('on top of what the file says, where that is asked', () => {
   expect(joined(stdout)).toMatch(/The works .*6 weeks/);
 });
 
+test('a run too short for the usual durations loses things for as long as it goes', () => {
+  writeFileSync(join(folder, 'brief.yaml'), LANE.replace('80 weeks', '18 weeks'));
+  const { status, stdout } = chokepoint('stress', 'brief.yaml', '--no-charts');
+  expect(status).toBe(0);
+  expect(joined(stdout)).toContain('from 12 February 2025 for 12 weeks');
+});
+
+test('what a user loses who has no worth is not told as nothing', () => {
+  writeFileSync(
+    join(folder, 'worthless.yaml'),
+    `${LANE.replace('worth: 1000 USD/t, ', '')}  other: {from: store, rate: 1 t/week, worth: 1000 USD/t}\n`.replace(
+      'flows:',
+      '  store: {cover: 70 weeks}\nflows:\n  aside: {to: store, lead: 1 week}',
+    ),
+  );
+  const { status, stdout } = chokepoint('stress', 'worthless.yaml', '--of', 'places', '--no-charts');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/China +\d+ % +The works +6 weeks .*–/);
+  expect(stdout).toContain('One loss, from 12 February 2025');
+  expect(joined(stdout)).toContain('of the need of The works then goes unmet.');
+});
+
+test('a row tells how soon whom it hurts most is short, not who is short soonest', () => {
+  writeFileSync(
+    join(folder, 'two.yaml'),
+    LANE.replace('flows:', '  lean: {cover: 1 week, material: magnet, place: US}\nflows:')
+      .replace(
+        'licences:',
+        '  side: {to: lean, lead: 2 weeks, capacity: 4 t/week}\n  help: {from: there, to: lean, lead: 2 weeks, share: 0.1}\nlicences:',
+      )
+      .replace('demands:', 'demands:\n  thin: {from: lean, rate: 4 t/week, worth: 1000 USD/t, title: Thin users}'),
+  );
+  const { status, stdout } = chokepoint('stress', 'two.yaml', '--of', 'places', '--no-charts');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/China +\d+ % +The works +6 weeks/);
+});
+
 test.each([
   ['a kind that there is none of', ['--of', 'licences'], '--of:1:1  error missing-key'],
   ['a kind that does not exist', ['--of', 'place'], 'Did you mean places?'],

@@ -119,6 +119,39 @@ test('where nobody is short that is said, without shares', () => {
   expect(stdout).not.toContain('%');
 });
 
+test('where nobody is short and nobody is in focus that is said of all', () => {
+  const file = readFileSync(join(folder, 'calm.yaml'), 'utf8').replace(/focus: .*\n/, '');
+  writeFileSync(join(folder, 'all-calm.yaml'), file);
+  const { status, stdout } = chokepoint('why', 'all-calm.yaml', '--no-charts');
+  expect(status).toBe(0);
+  expect(stdout).toContain('Works lack nothing by 8 October 2025.');
+});
+
+test('projects of the day of an event are called by their own names, and what did nothing has no colour', () => {
+  const project = (title: string) => `{title: ${title}, adds: 1 t/week, decided: 2025-02-12, takes: 10 weeks}`;
+  writeFileSync(
+    join(folder, 'plants.yaml'),
+    LANE.replace(
+      'licence: export}',
+      `licence: export}
+  plant: {to: ore, lead: 2 weeks, capacity: 1 t/week, projects: [${project('North')}, ${project('South')}]}`,
+    ).replace(
+      'demands:',
+      `events:
+  - {date: 2025-02-12, title: The controls}
+  - {date: 2025-09-24, title: Late growth, scale: {demands.idle.rate: 110%}}
+demands:
+  idle: {from: reserve, rate: 0.01 t/week}`,
+    ),
+  );
+  const { status, stdout } = chokepoint('why', 'plants.yaml', '--by', 'date', '--set', 'assumptions.closes=1');
+  expect(status).toBe(0);
+  expect(stdout).toContain('“North and South”');
+  expect(stdout).not.toContain('“The controls”');
+  const [, drawn] = /(\S+\/why-time)\.png/.exec(stdout) ?? [];
+  expect(readFileSync(join(folder, `${drawn}.svg`), 'utf8')).not.toContain('other cause');
+});
+
 test('causes that name nothing are refused, each with its place', () => {
   const { status, stderr } = chokepoint('why', 'misnamed.yaml', '--no-charts');
   expect(status).toBe(2);

@@ -246,8 +246,11 @@ async function ofStudy(study: Study, told: readonly Issue[], options: DiscoverCa
     ...{ id, title },
     share: satisficingShare(models[n], all[n], questions[n]),
   }));
-  // The base is what is done already; of equals the first.
-  const best = shares.slice(1).reduce((most, one) => (one.share > most.share ? one : most), shares[1] ?? shares[0]);
+  // The base is what is done already; of equals the first. What others do nobody recommends to whom the study is for.
+  const isOwn = (n: number) => study.for === undefined || [undefined, study.for].includes(variants[n].by);
+  const chosen = shares.filter((_, n) => n > 0 && isOwn(n));
+  const choices = chosen.length > 0 ? chosen : shares.slice(1);
+  const best = choices.reduce((most, one) => (one.share > most.share ? one : most), choices[0] ?? shares[0]);
   const policy = options.policy ?? best.id;
   const at = ids.indexOf(policy);
   return {

@@ -56,7 +56,10 @@ export function readStressQuestion(
   const fits = (many: number) =>
     many > 0 && scenario.disruption + 7 * many <= scenario.start + model.steps * model.stepDays;
   const usual = USUAL_WEEKS.filter(fits);
-  const all = [...new Set(weeks ?? (usual.length > 0 ? usual : USUAL_WEEKS.slice(0, 1)))].sort((a, b) => a - b);
+  // Of a run too short for any of these: as long as it goes.
+  const left = Math.floor((scenario.start + model.steps * model.stepDays - scenario.disruption) / 7);
+  const own = usual.length > 0 ? usual : [left > 0 ? left : USUAL_WEEKS[0]];
+  const all = [...new Set(weeks ?? own)].sort((a, b) => a - b);
   for (const many of all) {
     const { from, to } = stretchOf(model, many);
     const [first, days] = [

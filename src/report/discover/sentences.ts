@@ -111,7 +111,8 @@ function studySentences(
 ): string[] {
   const told = shares.map(({ title, share }) => ({ title, share: words.quantities.percent(share) }));
   const asked = shares.findIndex(({ id }) => id === policy);
-  return [words.shares(told), words.policy(told[asked].title, told[asked].share, isNamed)];
+  const isAmong = !isNamed && shares.some(({ share }, n) => n > 0 && share > shares[asked].share);
+  return [words.shares(told), words.policy(told[asked].title, told[asked].share, isNamed, isAmong)];
 }
 
 /** A row a restriction, the one that matters most first. */

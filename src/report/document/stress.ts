@@ -60,8 +60,10 @@ function lossTable(found: StressFound, language: Language): Table {
   const { percent, duration, amount } = words.quantities;
   const names = namesOf(found, language);
   const hasWorth = lossOf(base) !== undefined;
-  const money = (value: number | undefined): Cell[] => {
+  /** Nothing is not what a user loses who has no worth. */
+  const money = (value: number | undefined, isUnknown = false): Cell[] => {
     if (value === undefined) return [];
+    if (isUnknown && value === 0) return [text(words.none)];
     return [{ text: amount(value, { name: model.scenario.currency ?? '', scale: 1, base: 't' }).trim(), value }];
   };
   const time = (days: number, otherwise: string): Cell =>
@@ -74,9 +76,9 @@ function lossTable(found: StressFound, language: Language): Table {
       text(words.quantities.capital(names.lost(one.loss))),
       { text: percent(one.index), value: one.index },
       text(at ? names.user(at.k) : words.none),
-      time(soonest(one, ranked), table.never),
+      time(soonest(one, at ? [at.k] : ranked), table.never),
       own && at ? time(own[at.k].timeToRecover, table.notYet) : text(words.none),
-      ...(hasWorth && own ? money(lossOf(own)) : []),
+      ...(hasWorth && own && at ? money(lossOf(own), own[at.k].loss === undefined) : []),
     ];
   });
   const most = Math.max(...ranked.map((k) => base[k].want));

@@ -98,7 +98,8 @@ export function stressSentences(found: StressFound, language: Language): string[
   const [worst] = losses;
   const at = worst && gravestOf(worst, ranked);
   const [stage] = concentration.filter(({ suppliers }) => suppliers.length > 1).sort((a, b) => b.index - a.index);
-  const money = at && lossOf(worst.byWeeks[at.n]);
+  // Where who is hurt most has no worth, what others lose is no measure of it.
+  const money = at && worst.byWeeks[at.n][at.k].loss !== undefined ? lossOf(worst.byWeeks[at.n]) : undefined;
   const { currency = '' } = model.scenario;
   return [
     ...told.map(ofUser),

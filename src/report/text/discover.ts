@@ -27,8 +27,9 @@ const EN = {
     `Sought in ${halves} random halves of the replicates, the box has a coverage of ${coverage} and a density of ${density} in the other half, on average.`,
   unstable: (names: readonly string[]): string => `Fewer than half of them restrict ${list(names)}.`,
   few: (cases: string): string => `There are only ${cases} such replicates; more runs would tell more.`,
-  policy: (title: string, share: string, isNamed: boolean): string =>
-    `“${title}” ${isNamed ? 'is good enough in' : 'is good enough most often, in'} ${share} of the replicates. Where does it fail?`,
+  /** `isAmong`: another is so more often, which is no choice of those for whom the study is. */
+  policy: (title: string, share: string, isNamed: boolean, isAmong: boolean): string =>
+    `${isAmong ? 'Of what those can do for whom the study is, ' : ''}“${title}” ${isNamed ? 'is good enough in' : 'is good enough most often, in'} ${share} of the replicates. Where does it fail?`,
   shares: (items: readonly { readonly title: string; readonly share: string }[]): string =>
     `Good enough in: ${items.map(({ title, share }) => `“${title}” ${share}`).join('; ')}.`,
   section: 'When it comes about',
@@ -68,10 +69,10 @@ const ZH: typeof EN = {
     `在 ${halves} 个随机半数样本中寻找，所得范围在另一半样本中的平均覆盖率为 ${coverage}，平均密度为 ${density}。`,
   unstable: (names) => `其中不到一半限定了${zhList(names.map(quoted))}。`,
   few: (cases) => `此类模拟仅有 ${cases} 次；增加次数可看得更清楚。`,
-  policy: (title, share, isNamed) =>
+  policy: (title, share, isNamed, isAmong) =>
     isNamed
       ? `指定的政策“${title}”在 ${share} 的模拟中足够好。它在何处失败？`
-      : `“${title}”在最多的模拟中足够好：${share}。它在何处失败？`,
+      : `${isAmong ? '在决策一方可选的方案中，' : ''}“${title}”在最多的模拟中足够好：${share}。它在何处失败？`,
   shares: (items) => `足够好的比例：${items.map(({ title, share }) => `“${title}” ${share}`).join('；')}。`,
   section: '何时会出现',
   caption: '方框的各项限制，最重要者在前',

@@ -24,7 +24,7 @@ const LABELS: Readonly<Record<string, string>> = {
 const EN = {
   title: (scenario: string): string => `What if each were lost? ${scenario}`,
   scope: (from: number, weeks: string, losses: number, world: 'undisturbed' | 'as-written'): string =>
-    `${losses} losses, one at a time, from ${longDate(from)} for ${weeks}; ${
+    `${losses === 1 ? 'One loss' : `${losses} losses, one at a time`}, from ${longDate(from)} for ${weeks}; ${
       world === 'undisturbed' ? 'nothing else happens' : 'on top of what the scenario says'
     }`,
   /** What is lost, as the object of a sentence. */

@@ -109,12 +109,13 @@ function lateOf({ model, demand, served, backlog }: WhyFound['run'], k: number):
   return { days: longest * stepDays, waiting: backlog[at(steps - 1)] };
 }
 
-/** The demands that are told of: those asked for, else those in focus, else all that lack something; and never none if any does. */
+/** The demands that are told of: those asked for, else those in focus, else all that lack something; where none does, all. */
 export function toldDemands(found: WhyFound, asked: readonly string[]): number[] {
   const { demands, focus } = found.why.model.scenario;
   const named = asked.length > 0 ? asked : focus;
   if (named.length > 0) return named.map((id) => demands.findIndex((one) => one.id === id)).filter((k) => k >= 0);
   const { model, lacked } = inTheMean(found).why;
   const sums = [found.why.lacked, lacked].map((one) => sumsOf(model, one));
-  return [...demands.keys()].filter((k) => sums.some((one) => one[k] > 0));
+  const short = [...demands.keys()].filter((k) => sums.some((one) => one[k] > 0));
+  return short.length > 0 ? short : [...demands.keys()];
 }

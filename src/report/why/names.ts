@@ -50,7 +50,8 @@ export function titleOf(
   if (title !== undefined) return title;
   const titles = [...new Set(parts.map((part) => partTitle(scenario, part, words, quantities)))];
   if (titles.length === 1) return titles[0];
-  const [{ day }] = parts;
+  // Projects are decided on a day; an event of that day is not what they are.
+  const day = parts.some(({ kind }) => kind === 'project') ? undefined : parts[0].day;
   const event = parts.every((part) => part.day === day) ? scenario.events.find(({ date }) => date === day) : undefined;
   return event?.title ?? quantities.list(titles, 3);
 }

@@ -18,10 +18,12 @@ const MOST_USERS = 4;
 /** Causes that have a colour of their own, from the greatest; the others share the last. Green is for reliefs. */
 const COLOURS = [COLOUR.short, COLOUR.orange, '#CC79A7', '#56B4E9', '#8C564B'] as const;
 const OTHERS = COLOUR.faint;
+/** A part of all that is less than this would be no area. */
+const UNSEEN = 1e-6;
 
 /** The chart of some demands, by position; undefined where none of them would lack anything. */
-export function whyTime(whole: WhyFound, demands: readonly number[], language: Language): Chart | undefined {
-  const found = inTheMean(whole);
+export function whyTime(asFound: WhyFound, demands: readonly number[], language: Language): Chart | undefined {
+  const found = inTheMean(asFound);
   const words = whyWords(language);
   const { quantities: q } = wordsOf(language);
   const { why, ensemble } = found;
@@ -36,10 +38,14 @@ export function whyTime(whole: WhyFound, demands: readonly number[], language: L
       const of = told.flatMap(({ harms }) => harms.filter((one) => one.share === share));
       return { n, share, size: of.reduce((sum, { amount }) => sum + Math.abs(amount), 0) };
     })
-    .filter(({ share, size }) => share.role === 'harm' && size >= 0.5)
+    .filter(({ share }) => share.role === 'harm')
     .sort((a, b) => b.size - a.size);
-  const own = sizes.slice(0, COLOURS.length);
-  const rest = why.shares.filter((share) => share.role === 'harm' && !own.some((one) => one.share === share));
+  const own = sizes.filter(({ size }) => size >= 0.5).slice(0, COLOURS.length);
+  // What did nothing to these users is not drawn, and has no name in the key.
+  const whole = sizes.reduce((sum, { size }) => sum + size, 0);
+  const others = sizes.filter((one) => !own.includes(one));
+  const isSeen = others.reduce((sum, { size }) => sum + size, 0) > UNSEEN * whole;
+  const rest = isSeen ? others.filter(({ size }) => size > 0).map(({ share }) => share) : [];
   const names = namesOfCauses(scenario, why, words, q);
   const days = stepStarts(start, steps, stepDays);
   const hasReliefs = told.some(({ reliefs, least }) => reliefs.some(({ amount }) => Math.abs(amount) >= least));

@@ -61,7 +61,7 @@ const OPTIONS = {
   policy: {
     describe: 'of a study: the id of the variant whose failures are asked about',
     type: 'string',
-    defaultDescription: 'the one that is good enough in most replicates',
+    defaultDescription: 'of what the party that chooses can do, the one that is good enough in most replicates',
   },
   coverage: {
     describe: 'share of the replicates of interest that the box takes in at least; of such boxes the densest is chosen',

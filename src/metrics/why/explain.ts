@@ -42,9 +42,9 @@ export interface Brevity {
 }
 
 /**
- * The central run explained in passing, beside other results: exactly, where it has at most eight causes, each change by
- * itself or else all of one date and title, and takes less than half a second, or what `Brevity` says instead; undefined where
- * it has none, or more, or what they name can't be read.
+ * The central run explained in passing, beside other results: exactly, where it has at most eight causes with an effect, each
+ * change by itself or else all of one date and title, and takes less than half a second, or what `Brevity` says instead;
+ * undefined where it has none, or more, or what they name can't be read.
  */
 export function explainBriefly(
   model: Model,
@@ -52,30 +52,38 @@ export function explainBriefly(
   { causes: most, steps: mostSteps }: Brevity = { causes: MOST_BRIEF, steps: MOST_BRIEF_STEPS },
 ): WhyFound | undefined {
   const again = readOnce(readAgain);
-  const brief = { without: 'open' as const, ...(again && { readAgain: again }) };
-  const merge = (['change', 'date'] as const).find((one) => {
-    const found = causesOf(model.scenario, { ...brief, merge: one });
-    const count = found.ok ? found.value.length : 0;
-    return count > 0 && count <= most && (1 << count) * model.steps * model.network.flows <= mostSteps;
-  });
-  if (merge === undefined) return undefined;
-  const explained = explain(model, { ...brief, merge, pairs: 1, seed: '' }, 'whole');
-  return explained.ok ? explained.value : undefined;
+  for (const merge of ['change', 'date'] as const) {
+    const question = { merge, without: 'open' as const, pairs: 1, seed: '', ...(again && { readAgain: again }) };
+    const found = causesOf(model.scenario, question);
+    if (!found.ok || found.value.length === 0) return undefined;
+    // Which of them have an effect takes a compiled scenario for each.
+    if (found.value.length > 2 * most) continue;
+    const game = gameOf(model, question, CENTRAL);
+    if (!game.ok) return undefined;
+    const count = game.value.causes.length;
+    if (count > most || (1 << count) * model.steps * model.network.flows > mostSteps) continue;
+    const explained = count === 0 ? undefined : explainGame(model, question, game.value, 'whole');
+    return explained?.ok ? explained.value : undefined;
+  }
+  return undefined;
 }
 
 /** Explains the central run of a model. */
 export function explain(model: Model, question: WhyQuestion, following: Following = 'crossed'): Outcome<WhyFound> {
   const game = gameOf(model, question, CENTRAL);
-  if (!game.ok) return game;
-  const why = whyOf(model, question, game.value);
+  return game.ok ? explainGame(model, question, game.value, following) : game;
+}
+
+function explainGame(model: Model, question: WhyQuestion, game: Game, following: Following): Outcome<WhyFound> {
+  const why = whyOf(model, question, game);
   if (!why.ok) return why;
-  const { causes, coalitions } = game.value;
+  const { causes, coalitions } = game;
   const run = runOf(model, coalitions, coalitionOf(causes.length, causes.keys()));
   if (!run.ok) return run;
   const found = { why: why.value, run: run.value };
   if (following === 'none') return outcome({ ...found, places: undefined }, []);
   const roles = causes.map((cause) => why.value.shares.find((share) => share.cause === cause)?.role ?? 'harm');
-  const size = weightsOf(game.value, roles, question).all().length * model.steps * model.network.flows;
-  const places = crossedOf(model, game.value, why.value, following === 'whole' || size > MOST_LABELLED);
+  const size = weightsOf(game, roles, question).all().length * model.steps * model.network.flows;
+  const places = crossedOf(model, game, why.value, following === 'whole' || size > MOST_LABELLED);
   return places.ok ? outcome({ ...found, places: places.value }, []) : places;
 }

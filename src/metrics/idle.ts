@@ -6,7 +6,7 @@ import type { Run } from '../simulation/record.ts';
 /**
  * Why capacity was not used, of the first that holds:
  * `licence`: its licence lets nothing, or no more, through, or has not granted it yet;
- * `source`: it was asked for, and its own source had nothing to give;
+ * `source`: its own source had nothing to give, of what was asked for or, where more was needed, beyond that;
  * `floor`: it was asked for, and what its own source had was kept for others by a floor;
  * `elsewhere`: what it delivers to had stock, so the bottleneck is another;
  * `no-share`: it has a share of 0 in the orders, and blocked orders may not turn to it (`switchable` 0);
@@ -105,6 +105,13 @@ function isKept({ model, onHand, capacity }: Run, f: number, t: number): boolean
   );
 }
 
+/** Whether something that flow f takes from is empty after step t: it could not have delivered more. */
+function isDry({ model: { network }, onHand, capacity }: Run, f: number, t: number): boolean {
+  const least = SHORT * capacity[t * network.flows + f];
+  const { start, items } = network.inputs;
+  return items.subarray(start[f], start[f + 1]).some((j) => onHand[t * network.stockpiles + j] <= least);
+}
+
 /** Why flow f is not asked for all that it could deliver at step t. */
 function reasonOf(run: Run, scheduled: Scheduled, f: number, t: number): IdleReason {
   const { network } = run.model;
@@ -112,6 +119,7 @@ function reasonOf(run: Run, scheduled: Scheduled, f: number, t: number): IdleRea
   const j = network.to[f];
   const stock = t * network.stockpiles + j;
   if (run.onHand[stock] > SHORT * run.forecast[stock]) return 'elsewhere';
+  if (isDry(run, f, t)) return 'source';
   const { start, items } = network.inflows;
   const rivals = start[j + 1] - start[j];
   const switchable = scheduled.parameters.switchable[j];

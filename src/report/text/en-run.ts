@@ -153,7 +153,7 @@ export const EN_RUN = {
     intro: (who: string): string =>
       `In the steps of the central run in which ${who} ran short, this capacity upstream was not used:`,
     one: (flow: string, amount: string, share: string, reason: IdleReason): string =>
-      `${Q.capital(flow)}: ${amount}, ${share} of what it could have delivered; ${IDLE[reason]}.`,
+      `${Q.capital(flow)}: ${amount}, ${share} of its capacity; ${IDLE[reason]}.`,
     waiting: (flows: readonly string[]): string =>
       `Further upstream more could have been delivered than was needed, for the bottleneck lay elsewhere: ${Q.list(flows, 6)}.`,
     flow: (name: string, share: string): string => `${name} (${share} unused)`,

@@ -94,7 +94,7 @@ export const ZH_RUN: RunWords = {
   branchTable: (who, assumption, share) => `按“${assumption}”分情形看${who}（短缺量的方差有 ${share} 出自情形之间）`,
   idle: {
     intro: (who) => `在中心情形下，${who}短缺期间，上游有以下产能闲置：`,
-    one: (flow, amount, share, reason) => `${flow}：闲置 ${amount}，占可供量的 ${share}；${IDLE[reason]}。`,
+    one: (flow, amount, share, reason) => `${flow}：闲置 ${amount}，占其产能的 ${share}；${IDLE[reason]}。`,
     waiting: (flows) => `更上游的可供量超过需要，瓶颈在别处：${Q.list(flows, 6)}。`,
     flow: (name, share) => `${name}（闲置 ${share}）`,
   },

@@ -150,6 +150,7 @@ const EN = {
     whole: 'what is lacked',
     would: 'The upper edge is what would be lacked without reliefs.',
     unit: (unit: string): string => `${unit} in each step`,
+    central: 'Central run',
     means: (runs: number): string => `Means over ${EN_Q.number(runs)} replicates`,
     /** A mean and what nine of ten lie within. */
     ranged: (mean: string, range: string): string => `${mean} (${range})`,
@@ -275,6 +276,7 @@ const ZH: typeof EN = {
     whole: '短缺',
     would: '上缘为若无缓解措施的短缺。',
     unit: (unit) => `每步 ${unit}`,
+    central: '中心情形',
     means: (runs) => `${ZH_Q.number(runs)} 次模拟的均值`,
     ranged: (mean, range) => `${mean}（${range}）`,
     whisker: '须线与括号内范围：5 % 至 95 % 的模拟。',

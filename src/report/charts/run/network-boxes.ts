@@ -48,7 +48,7 @@ export type SizedNode = Omit<PlacedNode, 'x' | 'y'>;
 
 export const NODE = { line: 14, padding: 5, bar: 11 } as const;
 /** Between nodes one below the other, and beside them, where bands bend and letters stand. */
-export const APART = { below: 9, beside: 38, down: 40 } as const;
+export const APART = { below: 9, beside: 38, least: 26, down: 40 } as const;
 /** Room for each band along the side of a node, and the widest band; and the thinnest, and the thinnest of those held back. */
 export const PORT = 14;
 const BAND = { widest: 12, thinnest: 1.2, held: 2.2 } as const;

@@ -1,7 +1,7 @@
 /** Where the nodes and bands of a network stand: by stage from left to right, or on a narrow page from top to bottom. */
 import type { NetworkFinding, NetworkNode } from '../../../findings/network.ts';
 import { SIZE } from '../layout/look.ts';
-import { wrap } from '../layout/text-width.ts';
+import { textWidth, wrap } from '../layout/text-width.ts';
 import {
   APART,
   bandWidths,
@@ -30,10 +30,17 @@ export function networkLayout(
 ): NetworkLayout {
   const { nodes, links } = finding;
   const stages = 1 + Math.max(...nodes.map(({ stage }) => stage));
-  const nodeWidth = isDown
+  const even = isDown
     ? Math.floor((width - (NARROW_NODES - 1) * APART.below) / NARROW_NODES)
     : Math.min(NODE_WIDTHS.widest, Math.floor((width - (stages - 1) * APART.beside) / stages));
-  const size = nodeWidth < NODE_WIDTHS.narrow ? 10.5 : SIZE.label;
+  const size = even < NODE_WIDTHS.narrow ? 10.5 : SIZE.label;
+  // No word is broken while there is room for bands between the stages.
+  const words = nodes.flatMap(({ title, kind }) =>
+    title.split(' ').map((word) => textWidth(word, size, kind === 'user' ? 600 : 400)),
+  );
+  const whole = Math.ceil(Math.max(...words)) + 2 * (NODE.padding - 2);
+  const most = isDown ? even : Math.floor((width - (stages - 1) * APART.least) / stages);
+  const nodeWidth = Math.max(even, Math.min(whole, most));
   const room = nodeWidth - 2 * (NODE.padding - 2);
   const sized = nodes.map((node, n): SizedNode => {
     const lines = wrap(node.title, room, size, node.kind === 'user' ? 600 : 400, TITLE_LINES);

@@ -18,7 +18,7 @@ const CHIP = 13;
 /** From the tip of an arrow to the middle of its letter. */
 const BEFORE_TIP = 15;
 /** So many bottlenecks are named in the title. */
-const MOST_NAMED = 3;
+const MOST_NAMED = 2;
 const STATES: readonly DeliveryState[] = ['licence', 'capacity', 'material', 'enough'];
 
 /** The chart; undefined where nothing is demanded, or the record of the run is not at hand. */

@@ -140,7 +140,11 @@ export function whyTime(asFound: WhyFound, demands: readonly number[], language:
     {
       ...{ name: 'why-time', rows, axis: { start, end: start + steps * stepDays, stepDays } },
       headline: words.chart.time(q.list(told.map(({ demand }) => scenario.demands[demand].title))),
-      subtitles: [scenario.title, ...(ensemble ? [words.chart.means(ensemble.runs)] : []), rows[0]?.unit ?? ''],
+      subtitles: [
+        scenario.title,
+        ensemble ? words.chart.means(ensemble.runs) : words.chart.central,
+        rows[0]?.unit ?? '',
+      ],
       timeline: { licences: [], events: scenario.events },
       key: () => [
         [

@@ -66,7 +66,7 @@ export function whyWaterfall(whole: WhyFound, demands: readonly number[], langua
     return page(
       {
         ...{ title, alt, left, plotWidth, gap: 16, axis: 4 },
-        subtitles: [scenario.title, ...(ensemble ? [words.chart.means(ensemble.runs)] : [])],
+        subtitles: [scenario.title, ensemble ? words.chart.means(ensemble.runs) : words.chart.central],
         panels: [{ width: plotWidth, height, layer }],
         key: [
           [

@@ -137,6 +137,9 @@ function specOf(
   );
 }
 
+/** Less than is written of a number is no change. */
+const LEAST = 0.0005;
+
 function signed(value: number, { quantities: { round } }: ChartText): string {
   const sign = value < 0 ? '−' : value > 0 ? '+' : '';
   return `${sign}${round(Math.abs(value))}`;
@@ -147,7 +150,8 @@ function differenceText(variant: VariantResult, { name, demand, scale }: Quantit
   if (!paired) return text.study.notComparable;
   const { difference, low, high } = paired;
   const number = (value: number) => signed(value / scale, text);
-  if (difference === 0 && low === high) return text.study.noChange;
+  const most = Math.max(...[difference, low ?? 0, high ?? 0].map(Math.abs)) / scale;
+  if (most < LEAST) return text.study.noChange;
   if (low === null || high === null || number(low) === number(high)) return number(difference);
   return text.sensitivity.interval(number(difference), number(low), number(high));
 }

@@ -66,13 +66,13 @@ test('a study, and a search, come as data', async () => {
 });
 
 test('why users are short comes as data that add up, and is that of the command', () => {
-  const { us_auto: found } = why(FILE).demands;
+  const { us_electric_cars: found } = why(FILE).demands;
   const added = Object.values(found?.causes ?? {}).reduce((sum, { value }) => sum + value, found?.base ?? 0);
   expect(added).toBeCloseTo(found?.lacked as number, 3);
-  expect(found?.lacked).toBeCloseTo(simulate(CHANCE).summary.metrics['demands.us_auto.shortage'] as number, 3);
+  expect(found?.lacked).toBeCloseTo(simulate(CHANCE).summary.metrics['demands.us_electric_cars.shortage'] as number, 3);
   const told = why(FILE, { by: 'change' });
   const { demands } = JSON.parse(readFileSync('results/six-month-licence/why.json', 'utf8')) as typeof told;
-  expect(told.demands.us_auto?.causes).toEqual(demands.us_auto?.causes);
+  expect(told.demands.us_electric_cars?.causes).toEqual(demands.us_electric_cars?.causes);
   expect(() => why(FILE, { settings: { 'flows.cn_to_us.too': 1 } })).toThrow(ScenarioError);
 });
 

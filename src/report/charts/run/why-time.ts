@@ -34,12 +34,16 @@ export function whyTime(asFound: WhyFound, demands: readonly number[], language:
     .slice(0, MOST_USERS);
   if (told.length === 0) return undefined;
   const sizes = why.shares
-    .map((share, n) => {
-      const of = told.flatMap(({ harms }) => harms.filter((one) => one.share === share));
-      return { n, share, size: of.reduce((sum, { amount }) => sum + Math.abs(amount), 0) };
+    .filter(({ role }) => role === 'harm')
+    .map((share) => {
+      const of = told.map(({ harms }) => Math.abs(harms.find((one) => one.share === share)?.amount ?? 0));
+      // What is most of what a small user lacks has a name before what is little to a large one.
+      const parts = of.map(
+        (amount, n) => amount / (told[n].harms.reduce((sum, one) => sum + Math.abs(one.amount), 0) || 1),
+      );
+      return { share, size: of.reduce((sum, amount) => sum + amount, 0), part: Math.max(...parts) };
     })
-    .filter(({ share }) => share.role === 'harm')
-    .sort((a, b) => b.size - a.size);
+    .sort((a, b) => b.part - a.part);
   const own = sizes.filter(({ size }) => size >= 0.5).slice(0, COLOURS.length);
   // What did nothing to these users is not drawn, and has no name in the key.
   const whole = sizes.reduce((sum, { size }) => sum + size, 0);
@@ -49,7 +53,7 @@ export function whyTime(asFound: WhyFound, demands: readonly number[], language:
   const names = namesOfCauses(scenario, why, words, q);
   const days = stepStarts(start, steps, stepDays);
   const hasReliefs = told.some(({ reliefs, least }) => reliefs.some(({ amount }) => Math.abs(amount) >= least));
-  const restName = words.others(rest.length);
+  const restName = rest.length === 1 ? (names.get(rest[0].cause.id) as string) : words.others(rest.length);
   const said = saidOf(found, language);
   const rows = told.map((account): Row => {
     const k = account.demand;

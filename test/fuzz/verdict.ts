@@ -82,7 +82,7 @@ const around = (text: string, place: number) =>
 
 /** Metrics that may have no value (model.md, Metrics), and what an ensemble says of these. */
 const MAY_BE_NULL =
-  /\.(peak_date|time_to_survive|time_to_recover|minimum_days_of_supply|utilisation|granted|used|lapsed|unit_cost|highest_date)$/;
+  /mean_absolute_percentage_error$|\.(peak_date|time_to_survive|time_to_recover|minimum_days_of_supply|utilisation|granted|used|lapsed|unit_cost|highest_date)$/;
 const SERIES_WITHOUT = /,(days_of_supply|quota_left),/;
 const NOT_FINITE = /\b(NaN|Infinity)\b/;
 

@@ -80,9 +80,9 @@ export function faultsOf(judged: Judged): string[] {
 const around = (text: string, place: number) =>
   JSON.stringify([...text].slice(Math.max(0, place - 20), place + 20).join(''));
 
-/** Metrics that may have no value (model.md, Metrics), and what an ensemble says of these. */
+/** Metrics that may have no value (model.md, Metrics; a percentage error where an observation is 0), and what an ensemble says of these. */
 const MAY_BE_NULL =
-  /mean_absolute_percentage_error$|\.(peak_date|time_to_survive|time_to_recover|minimum_days_of_supply|utilisation|granted|used|lapsed|unit_cost|highest_date)$/;
+  /^observations\.[^.]+\.mean_absolute_percentage_error$|\.(peak_date|time_to_survive|time_to_recover|minimum_days_of_supply|utilisation|granted|used|lapsed|unit_cost|highest_date)$/;
 const SERIES_WITHOUT = /,(days_of_supply|quota_left),/;
 const NOT_FINITE = /\b(NaN|Infinity)\b/;
 

@@ -47,6 +47,8 @@ export interface NetworkFinding {
   readonly days: number;
   /** Whether it is the part that supplies the subjects alone. */
   readonly isPart: boolean;
+  /** How many users have no room, the last in their order. */
+  readonly leftOut: number;
   readonly subject: User;
   /**
    * What holds back those who supply the subject: of flows into its stock, and where these lack material, of those before
@@ -61,6 +63,8 @@ export interface NetworkFinding {
 const LARGE = 10;
 /** So many flows are drawn, or hardly more: those nearest to the subjects. */
 const MOST_FLOWS = 60;
+/** More users than this are too many to look at: of 1,000 a picture takes half a minute. */
+const MOST_USERS = 24;
 /** A step is short if its shortfall exceeds this share of demand. */
 const SHORT = 1e-6;
 
@@ -82,7 +86,8 @@ export function networkOf(run: Run, results: Results): NetworkFinding | undefine
   const steps = short.length > 0 ? short : after.length > 0 ? after : whole;
   const scheduled = scheduledOf(model);
   const isPart = network.stockpiles > LARGE;
-  const shown = isPart ? users.filter((one) => one.isSubject || one === subject) : users;
+  const wanted = isPart ? users.filter((one) => one.isSubject || one === subject) : users;
+  const shown = wanted.slice(0, MOST_USERS);
   const all = Array.from({ length: network.flows }, (_, f) => flowOver(run, scheduled, f, steps)).filter(
     (one) => one !== undefined,
   );
@@ -96,6 +101,7 @@ export function networkOf(run: Run, results: Results): NetworkFinding | undefine
   return {
     ...graphOf(run, scheduled, flows, shown, steps),
     ...{ isWhileShort: short.length > 0, days: steps.length * stepDays, isPart, subject },
+    leftOut: wanted.length - shown.length,
     bottlenecks: bottlenecksOf(model, flows, network.drawsFrom[k]),
     largest: largestOf(model, flows, network.drawsFrom[k]),
   };
@@ -160,7 +166,8 @@ function graphOf(
   const stageOf = (j: number) => ways[j] + (hasSources ? 1 : 0);
   const feeds = new Set(flows.flatMap(({ flow }) => inputsOf(flow).map((i) => inputs.items[i])));
   const drawing = users.map((user) => ({ user, j: drawsFrom[demands.findIndex(({ id }) => id === user.id)] }));
-  const isAlone = (j: number) => !feeds.has(j) && drawing.filter((one) => one.j === j).length === 1;
+  const drawers = stockpiles.map((_, j) => drawsFrom.filter((one) => one === j).length);
+  const isAlone = (j: number) => !feeds.has(j) && drawers[j] === 1 && drawing.some((one) => one.j === j);
   const nodes: NetworkNode[] = [];
   const links: NetworkLink[] = [];
   const stocks = new Map<number, number>();

@@ -78,6 +78,31 @@ test('a user alone at a stock is one node with it; each node stands after those 
   ]);
 });
 
+test('of very many users the first in their order are drawn, and how many are not is said', () => {
+  const demands = Object.fromEntries(
+    Array.from({ length: 40 }, (_, n) => [`user_${n}`, { from: 'parts', rate: '1 t/week' }]),
+  );
+  const answer = run({ ...CHAIN, demands });
+  const network = networkOf(answer.run, { model: answer.run.model, metrics: answer.metrics });
+  expect(network?.nodes.filter(({ kind }) => kind === 'user')).toHaveLength(24);
+  expect(network?.leftOut).toBe(16);
+  const chart = chartsOf({ ...answer, model: answer.run.model }, undefined, 'en').find(
+    ({ name }) => name === 'network',
+  );
+  expect(JSON.stringify(chart?.spec)).toContain('without 16 users for whom there is no room');
+});
+
+test('a user who is drawn is not one with a stock that others draw on as well, drawn or not', () => {
+  const spares = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`spare_${n}`, { initial: '1 t' }]));
+  const network = found({
+    ...{ ...CHAIN, focus: 'demands.makers', stockpiles: { ...CHAIN.stockpiles, ...spares } },
+    demands: { ...CHAIN.demands, menders: { from: 'parts', rate: '1 t/week' } },
+  });
+  expect(network?.nodes.map(({ kind, title }) => `${kind} ${title}`)).toEqual([
+    ...['stock metal', 'stock ore', 'stock parts', 'user makers', 'source mine'],
+  ]);
+});
+
 const LARGE = ['world', 'six-month-licence', 'october-2025-escalation', 'gallium-germanium-tungsten'];
 
 describe.each(LARGE)('the picture of %s', (name) => {
@@ -110,5 +135,8 @@ describe.each(LARGE)('the picture of %s', (name) => {
       [],
     );
     expect(nodes.every(({ lines }) => lines.every((line) => !line.endsWith('…')))).toBe(true);
+    // No word goes over two lines.
+    const spaced = nodes.filter(({ node }) => node.title.includes(' '));
+    expect(spaced.map(({ lines }) => lines.join(' '))).toEqual(spaced.map(({ node }) => node.title));
   });
 });

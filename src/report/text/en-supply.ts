@@ -193,14 +193,16 @@ export const EN_SUPPLY = {
       subject,
       isWhileShort,
       isPart,
+      leftOut,
       days,
     }: {
       readonly subject: { readonly title: string };
       readonly isWhileShort: boolean;
       readonly isPart: boolean;
+      readonly leftOut: number;
       readonly days: number;
     }): string =>
-      `Central run, ${isWhileShort ? `the ${duration(days)} in which ${subject.title} are short` : `the ${duration(days)} from the disruption on`}${isPart ? '; only what leads to them' : ''}`,
+      `Central run, ${isWhileShort ? `the ${duration(days)} in which ${subject.title} are short` : `the ${duration(days)} from the disruption on`}${isPart ? '; only what leads to them' : ''}${leftOut === 0 ? '' : `; without ${leftOut === 1 ? 'one user' : `${Q.number(leftOut)} users`} for whom there is no room`}`,
     /** What held a flow back in most of the time, in words and as a letter; none where it was not held back. */
     states: {
       licence: 'held back by a licence',

@@ -141,8 +141,8 @@ export const ZH_SUPPLY: typeof EN_SUPPLY = {
       },
     },
     quoted: (title) => `“${title}”`,
-    subtitle: ({ subject, isWhileShort, isPart, days }) =>
-      `中心情形，${isWhileShort ? `${subject.title}短缺的 ${Q.duration(days)}` : `中断之后的 ${Q.duration(days)}`}${isPart ? '；只画出通向其的部分' : ''}`,
+    subtitle: ({ subject, isWhileShort, isPart, leftOut, days }) =>
+      `中心情形，${isWhileShort ? `${subject.title}短缺的 ${Q.duration(days)}` : `中断之后的 ${Q.duration(days)}`}${isPart ? '；只画出通向其的部分' : ''}${leftOut === 0 ? '' : `；另有 ${Q.number(leftOut)} 个用户未画出`}`,
     states: { licence: '受许可证限制', capacity: '产能已满', material: '原料不足', enough: '按需供应' },
     letters: { licence: '证', capacity: '产', material: '料', enough: '' },
     key: (letter, state) => (letter === '' ? state : `${letter}：${state}`),

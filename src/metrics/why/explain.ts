@@ -34,8 +34,6 @@ const MOST_LABELLED = 2e7;
 /** Beyond so many causes, or steps of flows in coalitions, an explanation is not made unless it is asked for. */
 const MOST_BRIEF = 8;
 const MOST_BRIEF_STEPS = 3e6;
-/** Nor for so many users: each is told of by itself. */
-const MOST_BRIEF_USERS = 200;
 
 /** How much may be explained in passing: so many causes, and steps of flows in their coalitions. */
 export interface Brevity {
@@ -63,12 +61,7 @@ export function explainBriefly(
     const game = gameOf(model, question, CENTRAL);
     if (!game.ok) return undefined;
     const count = game.value.causes.length;
-    if (
-      count > most ||
-      (1 << count) * model.steps * (model.network.flows + model.network.demands) > mostSteps ||
-      model.network.demands > MOST_BRIEF_USERS
-    )
-      continue;
+    if (count > most || (1 << count) * model.steps * model.network.flows > mostSteps) continue;
     const explained = count === 0 ? undefined : explainGame(model, question, game.value, 'whole');
     return explained?.ok ? explained.value : undefined;
   }

@@ -37,11 +37,16 @@ export function resultsOf(
   return done.ok ? outcome(found, []) : done;
 }
 
+/** The sum over steps of demand k. */
+export function sumOf({ network: { demands }, steps }: Model, values: ByStep, k: number): number {
+  let sum = 0;
+  for (let t = 0; t < steps; t++) sum += values[t * demands + k];
+  return sum;
+}
+
 /** The sum over steps by demand. */
-export function sumsOf({ network: { demands }, steps }: Model, values: ByStep): Float64Array {
-  const sums = new Float64Array(demands);
-  for (let t = 0; t < steps; t++) for (let k = 0; k < demands; k++) sums[k] += values[t * demands + k];
-  return sums;
+export function sumsOf(model: Model, values: ByStep): Float64Array {
+  return Float64Array.from({ length: model.network.demands }, (_, k) => sumOf(model, values, k));
 }
 
 /** The sum of everything. */

@@ -1,7 +1,7 @@
 /** What is to be said of one user: what it lacks, what each cause added, and what each place lost. */
 
 import type { WhyFound } from '../../metrics/why/explain.ts';
-import { sumsOf } from '../../metrics/why/payoffs.ts';
+import { sumOf, sumsOf } from '../../metrics/why/payoffs.ts';
 import type { Place } from '../../metrics/why/place.ts';
 import type { Share } from '../../metrics/why/why.ts';
 
@@ -47,7 +47,7 @@ export function accountOf({ why, run, places, policies }: WhyFound, k: number): 
   let need = 0;
   for (let t = 0; t < model.steps; t++) need += run.demand[t * demands + k];
   const unit = model.scenario.stockpiles[model.network.drawsFrom[k]].unit;
-  const own = (values: Share['value']) => sumsOf(model, values)[k];
+  const own = (values: Share['value']) => sumOf(model, values, k);
   const lacked = own(why.lacked);
   // Half a tonne, or of what is shown in smaller units half of one of these.
   const least = Math.min(unit.base === 't' ? LEAST * Math.min(1, unit.scale) : LEAST, LEAST);

@@ -1,7 +1,7 @@
 /** The files of an answer to why: why.json, and why.csv by date. */
 import type { Cause } from '../../metrics/why/causes.ts';
 import type { WhyFound } from '../../metrics/why/explain.ts';
-import { sumsOf } from '../../metrics/why/payoffs.ts';
+import { sumOf } from '../../metrics/why/payoffs.ts';
 import type { Spread } from '../../metrics/why/replicates.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { VERSION } from '../../version.ts';
@@ -53,7 +53,7 @@ export function whyData(found: WhyFound) {
           ...(late && { longest_wait_days: late.days, waiting: digits(late.waiting) }),
           ...(found.fields && {
             fields: Object.fromEntries(
-              found.fields.shares.map(({ term, value }) => [term, digits(sumsOf(model, value)[k])]),
+              found.fields.shares.map(({ term, value }) => [term, digits(sumOf(model, value, k))]),
             ),
           }),
           causes: Object.fromEntries(

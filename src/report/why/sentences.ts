@@ -1,6 +1,6 @@
 /** Why users lack something, in sentences: how much, what each cause did, and where it was lost. */
 import type { WhyFound } from '../../metrics/why/explain.ts';
-import { sumsOf } from '../../metrics/why/payoffs.ts';
+import { sumOf } from '../../metrics/why/payoffs.ts';
 import { modelIn } from '../../model/in-language.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { type Told, whyWords } from '../text/why.ts';
@@ -124,7 +124,7 @@ export function saidOf({ why, policies, fields }: WhyFound, language: Language):
     fields: (account) => {
       if (fields === undefined) return [];
       const text = textOf(account);
-      const sums = fields.shares.map(({ term, value }) => ({ term, sum: sumsOf(why.model, value)[account.demand] }));
+      const sums = fields.shares.map(({ term, value }) => ({ term, sum: sumOf(why.model, value, account.demand) }));
       const told = sums
         .filter(({ sum }) => Math.abs(sum) >= account.least)
         .map(({ term, sum }) => `${term} ${sum < 0 ? '−' : ''}${text(sum)}`);

@@ -80,9 +80,9 @@ export function faultsOf(judged: Judged): string[] {
 const around = (text: string, place: number) =>
   JSON.stringify([...text].slice(Math.max(0, place - 20), place + 20).join(''));
 
-/** Metrics that may have no value (model.md, Metrics; a percentage error where an observation is 0), and what an ensemble says of these. */
+/** Metrics that may have no value (model.md, Metrics), and what an ensemble says of these. */
 const MAY_BE_NULL =
-  /^observations\.[^.]+\.mean_absolute_percentage_error$|\.(peak_date|time_to_survive|time_to_recover|minimum_days_of_supply|utilisation|granted|used|lapsed|unit_cost|highest_date)$/;
+  /\.(peak_date|time_to_survive|time_to_recover|minimum_days_of_supply|utilisation|granted|used|lapsed|unit_cost|highest_date)$/;
 const SERIES_WITHOUT = /,(days_of_supply|quota_left),/;
 const NOT_FINITE = /\b(NaN|Infinity)\b/;
 
@@ -105,7 +105,11 @@ function notFinite({ before, after, sandbox }: Judged): string[] {
   });
 }
 
+/** A percentage error is null where an observation is 0, and nowhere else. */
+const PERCENTAGE = /^observations\.([^.]+)\.mean_absolute_percentage_error$/;
+
 interface Summary {
+  readonly observations?: Readonly<Record<string, { readonly months: readonly { readonly observed: number }[] }>>;
   readonly metrics?: Readonly<Record<string, number | string | null>>;
   readonly assumptions?: Readonly<Record<string, { readonly value: unknown }>>;
   readonly ensemble?: {
@@ -114,11 +118,17 @@ interface Summary {
 }
 
 /** What is null in a summary and may not be. */
-function nullsIn({ metrics = {}, assumptions = {}, ensemble }: Summary): string[] {
-  const single = Object.entries(metrics).filter(([path, value]) => value === null && !MAY_BE_NULL.test(path));
+function nullsIn({ metrics = {}, observations = {}, assumptions = {}, ensemble }: Summary): string[] {
+  const mayBeNull = (path: string) => {
+    const [, of] = PERCENTAGE.exec(path) ?? [];
+    return of === undefined
+      ? MAY_BE_NULL.test(path)
+      : observations[of]?.months.some(({ observed }) => observed === 0) === true;
+  };
+  const single = Object.entries(metrics).filter(([path, value]) => value === null && !mayBeNull(path));
   const assumed = Object.entries(assumptions).filter(([, { value }]) => value === null);
   const statistics = Object.entries(ensemble?.metrics ?? {}).filter(
-    ([path, of]) => !MAY_BE_NULL.test(path) && Object.values(of).includes(null),
+    ([path, of]) => !mayBeNull(path) && Object.values(of).includes(null),
   );
   return [
     ...single.map(([path]) => path),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { seriesCsv } from '../src/index.ts';
 import { metricsIn } from '../src/metrics/measures.ts';
-import { ROOT } from './files.ts';
+import { answerOf, ROOT } from './files.ts';
 import { metric, run, series } from './run.ts';
 
 const page = (name: string) => readFileSync(join(ROOT, 'docs', name), 'utf8');
@@ -46,9 +46,9 @@ const EVERYTHING = {
 
 test('every metric that a run has is defined, and none that it has not', () => {
   const models = [answer, run(EVERYTHING)].map((one) => one.run.model);
-  const names = models.flatMap((model) =>
-    metricsIn(model).map(({ path }) => path.replace(/^(\w+)\.\w+\.(\w+)$/, '$1.*.$2')),
-  );
+  const observed = answerOf('scenarios/april-2025-controls.yaml').answer.metrics;
+  const all = [...models.flatMap(metricsIn), ...observed.filter(({ path }) => path.startsWith('observations.'))];
+  const names = all.map(({ path }) => path.replace(/^(\w+)\.\w+\.(\w+)$/, '$1.*.$2'));
   const defined = [...page('metrics.md').matchAll(/^\| `([\w.*]+)` \|/gm)].map(([, name = '']) =>
     name.includes('.') ? name : `demands.*.${name}`,
   );

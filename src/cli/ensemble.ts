@@ -66,7 +66,8 @@ export async function runEnsemble(
   if (runs === 1) return { ok: true, value: undefined, issues: [] };
   const banded = bandedSeries(model, series);
   if (series.length > 0 && !quiet) complain(memoryOf(model, runs, banded.length));
-  const writer = rows === 'parquet' ? runsParquet(model, (bytes) => folder.append('runs.parquet', bytes)) : undefined;
+  const write = (bytes: Uint8Array) => folder.append('runs.parquet', bytes);
+  const writer = rows === 'parquet' ? runsParquet(model, chance, write) : undefined;
   const bar = progressBar(runs, quiet);
   const run = async (crew: Executor) => {
     const found = await ensembleOf(model, chance, crew, {

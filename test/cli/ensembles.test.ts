@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPool, WorkerError } from '../../src/cli/threads/worker-pool.ts';
 import { compile, readScenario, type Scenario } from '../../src/index.ts';
 import { rankCorrelation } from '../../src/metrics/sensitivity/ranks.ts';
+import { VERSION } from '../../src/version.ts';
 import { ROOT } from '../files.ts';
 import { commandIn } from './command.ts';
 
@@ -149,7 +150,8 @@ describe('an ensemble', () => {
   });
 
   test('leaves a row a replicate for DuckDB, with draws and metrics as summary.json has them', async () => {
-    const { ensemble } = JSON.parse(chokepoint('run', 'chance.yaml', '--json', '--out', 'rows').stdout);
+    const summary = JSON.parse(chokepoint('run', 'chance.yaml', '--json', '--out', 'rows').stdout);
+    const { ensemble } = summary;
     const connection = await (await DuckDBInstance.create()).connect();
     const file = join(folder, 'rows/chance/runs.parquet');
     const read = async (query: string) => (await connection.runAndReadAll(query)).getRowObjects();
@@ -169,6 +171,12 @@ describe('an ensemble', () => {
     expect(String(row.earliest)).toMatch(/^2025-\d\d-\d\d$/);
     const types = await read(`select column_name, column_type from (describe select * from '${file}')`);
     expect(types.find(({ column_name: name }) => name === 'demands.cars.peak_date')?.['column_type']).toBe('DATE');
+    const written = await read(`select decode(key) as key, decode(value) as value from parquet_kv_metadata('${file}')`);
+    const { units, ...known } = Object.fromEntries(written.map(({ key, value }) => [key, String(value)]));
+    expect(known).toEqual({ version: VERSION, digest: summary.digest, seed: 'chokepoint', sampling: 'plain' });
+    expect(JSON.parse(units)).toMatchObject({
+      ...{ 'assumptions.review': 'days', 'demands.cars.shortage': 't', 'demands.cars.fill_rate': '' },
+    });
   });
 
   test('whose draws make a quantity negative is refused, and names it', () => {

@@ -119,7 +119,7 @@ export async function checkFile(file: string, job: CheckJob): Promise<CheckDone>
   if (runs > 1 && isWanted) {
     const sampling = (baseline?.summary.ensemble?.sampling ?? 'plain') as Sampling;
     const chance = { seed: model.scenario.seed, sampling: job.update ? 'plain' : sampling, runs };
-    const writer = job.update ? runsParquet(model, (bytes) => rows.push(bytes)) : undefined;
+    const writer = job.update ? runsParquet(model, chance, (bytes) => rows.push(bytes)) : undefined;
     const crew = inlineExecutor(model, chance, rowGroupsOf(model));
     const made = await ensembleOf(model, chance, crew, writer && { encoded: writer.add });
     if (!made.ok) {

@@ -6,6 +6,8 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { Encode, Encoded, Rows } from '../../metrics/ensemble/tasks.ts';
 import { isAlways, metricsIn } from '../../metrics/measures.ts';
+import { unitOf } from '../../metrics/summary.ts';
+import type { Chance } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import { VERSION } from '../../version.ts';
 import { filled, flushing } from './parquet.ts';
@@ -54,11 +56,21 @@ export function rowGroupsOf(model: Model): Encode {
   };
 }
 
-/** A writer of runs.parquet, of groups that `rowGroupsOf` this model made. */
-export function runsParquet(model: Model, sink: (bytes: Uint8Array) => void): RunsWriter {
+/**
+ * A writer of runs.parquet, of groups that `rowGroupsOf` this model made of this chance. Its metadata are the version of the
+ * program, the digest of the scenario, the seed, the sampling, and the units of columns as JSON, '' being a plain number.
+ */
+export function runsParquet(model: Model, { seed, sampling }: Chance, sink: (bytes: Uint8Array) => void): RunsWriter {
   const bytes = flushing(sink);
-  const schema = schemaOf(columnsOf(model));
-  const writer = new ParquetWriter({ writer: bytes, createdBy: `chokepoint ${VERSION}`, schema });
+  const columns = columnsOf(model);
+  const schema = schemaOf(columns);
+  const units = JSON.stringify(Object.fromEntries(columns.map(({ name, unit }) => [name, unit])));
+  const { digest } = model.scenario;
+  const kvMetadata = Object.entries({ version: VERSION, digest, seed, sampling, units });
+  const writer = new ParquetWriter({
+    ...{ writer: bytes, createdBy: `chokepoint ${VERSION}`, schema },
+    kvMetadata: kvMetadata.map(([key, value]) => ({ key, value })),
+  });
   const groups: { readonly about: Float64Array; readonly offset: number }[] = [];
   bytes.flush();
   return {
@@ -111,6 +123,7 @@ const NUMBERED = 'replicate';
 /** A column of the file, beside the number of the replicate. */
 interface Column {
   readonly name: string;
+  readonly unit: string;
   readonly isDate: boolean;
   /** Whether it is never null. */
   readonly isRequired: boolean;
@@ -118,9 +131,11 @@ interface Column {
 
 function columnsOf(model: Model): Column[] {
   return [
-    ...model.scenario.assumptions.map(({ id }) => ({ name: `assumptions.${id}`, isDate: false, isRequired: true })),
-    ...metricsIn(model).map(({ path, measure }) => {
-      return { name: path, isDate: measure === 'date', isRequired: isAlways(measure) };
+    ...model.scenario.assumptions.map(({ id, dimension }) => {
+      return { name: `assumptions.${id}`, unit: unitOf(dimension), isDate: false, isRequired: true };
+    }),
+    ...metricsIn(model).map(({ path, measure, unit }) => {
+      return { name: path, unit, isDate: measure === 'date', isRequired: isAlways(measure) };
     }),
   ];
 }

@@ -125,7 +125,7 @@ function farCrew(chance: Chance, workers: number, seed: number): Executor {
 /** Everything that an ensemble leaves, as text. */
 async function leftBy(chance: Chance, crew: Executor) {
   const parts: Uint8Array[] = [];
-  const writer = runsParquet(model, (bytes) => parts.push(bytes));
+  const writer = runsParquet(model, chance, (bytes) => parts.push(bytes));
   const found = await ensembleOf(model, chance, crew, { encoded: writer.add });
   if (!found.ok) throw new Error(JSON.stringify(found.issues));
   writer.finish();

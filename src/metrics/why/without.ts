@@ -136,8 +136,6 @@ function heldAtStart(change: Change): Change {
 
 /** Which terms a phase sets: those that have a value of its own. */
 export function termsOf(scenario: Scenario, licence: string, from: number): (typeof TERMS)[number][] {
-  const schedules = schedulesOf(scenario);
-  return TERMS.filter((term) =>
-    schedules.get(`licences.${licence}.${term}`)?.some((change) => change.from === from && change.value !== undefined),
-  );
+  const schedules = scenario.licences.find(({ id }) => id === licence);
+  return TERMS.filter((term) => schedules?.[term].some((change) => change.from === from && change.value !== undefined));
 }

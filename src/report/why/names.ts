@@ -2,7 +2,6 @@
 
 import type { Cause, CausePart } from '../../metrics/why/causes.ts';
 import type { Place } from '../../metrics/why/place.ts';
-import { schedulesOf } from '../../metrics/why/schedules.ts';
 import type { Why } from '../../metrics/why/why.ts';
 import { termsOf } from '../../metrics/why/without.ts';
 import type { Scenario } from '../../model/network.ts';
@@ -91,9 +90,9 @@ function partTitle(
 
 /** What a phase sets, with the shares and durations that are fixed. */
 function setBy(scenario: Scenario, licence: string, from: Day, quantities: Quantities) {
-  const schedules = schedulesOf(scenario);
+  const schedules = scenario.licences.find(({ id }) => id === licence);
   return termsOf(scenario, licence, from).map((term) => {
-    const value = schedules.get(`licences.${licence}.${term}`)?.find((change) => change.from === from)?.value;
+    const value = schedules?.[term].find((change) => change.from === from)?.value;
     const isFixed = value !== undefined && !value.timed && value.uses.size === 0;
     if (!isFixed || term === 'limit') return { term, value: undefined };
     const number = fixedValueOf(value);

@@ -1,7 +1,7 @@
 /** The numbers of runs: the model's expressions evaluated under given values of the assumptions. */
 import { central, mapDistribution } from '../chance/distribution.ts';
 import { type Outcome, outcome } from '../issue.ts';
-import { evaluate } from '../quantity/evaluate.ts';
+import { evaluate, SideBySide } from '../quantity/evaluate.ts';
 import { fieldsOf, type Numbers, numbersOf } from './fields.ts';
 import type { Table as Lists, Model, Parameters, Tabulated } from './network.ts';
 import type { InForce } from './plan.ts';
@@ -47,11 +47,12 @@ export function parametersFinder(
 ): (values: ArrayLike<number>, paths?: Paths) => Outcome<Parameters> {
   const { network } = model;
   const fields = fieldsOf(model);
+  const block = new SideBySide(lanes);
   const usual = centralPaths(model, lanes);
   let known: Known | undefined;
   return (values, paths = usual) => {
-    const numbers = numbersOf(model, fields, { elapsed: 0, lanes, values }, known?.numbers);
-    const table = tabulate(model, values, lanes, paths, known);
+    const numbers = numbersOf(model, fields, block.under(values), known?.numbers);
+    const table = tabulate(model, block, paths, known);
     const faults = [...numbers.issues, ...table.issues];
     if (faults.length > 0) return outcome<Parameters>(undefined, faults);
     const { constants, money } = numbers.found;
@@ -60,7 +61,7 @@ export function parametersFinder(
     known ??= { numbers: numbers.found, ...table, schedule: copyOf(table.schedule) };
     const { schedule } = table;
     const { initialCover, initialOnHand, initialForecast, initialFlow, initialLead } = start;
-    fillCovers(model, schedule, initialCover, { lanes, values, paths });
+    fillCovers(model, schedule, initialCover, block, paths);
     const { layout, first } = schedule;
     const isConstant = (from: number) => !schedule.changing.some((slot) => slot >= from && slot < from + network.flows);
     const cost = first.subarray(layout.cost * lanes, (layout.cost + network.flows) * lanes);
@@ -86,12 +87,13 @@ function fillCovers(
   { network, scenario, plan, steps, stepDays }: Model,
   { layout, first, changing, values: rows }: Tabulated,
   initialCover: Float64Array,
-  { lanes, values, paths }: { readonly lanes: number; readonly values: ArrayLike<number>; readonly paths: Paths },
+  block: SideBySide,
+  paths: Paths,
 ): void {
+  const { lanes } = block;
   const fill = (j: number, inForce: readonly InForce[], t: number, into: Float64Array) => {
     const scales = inForce.flatMap((one) => one.scales);
-    const block = { elapsed: t * stepDays, lanes, values, states: paths.at(t) };
-    const factors = scales.length === 0 ? undefined : scaleOf(scales, block);
+    const factors = scales.length === 0 ? undefined : scaleOf(scales, block.at(t * stepDays, paths.at(t)));
     for (let lane = 0; lane < lanes; lane++) {
       if (Number.isNaN(into[lane])) into[lane] = initialCover[j * lanes + lane] * (factors?.[lane] ?? 1);
     }

@@ -1,6 +1,6 @@
 /** How each scheduled value is made, and which of its changes holds at which step: found once for a model. */
 import { type Day, LONGEST, wholeSteps } from '../quantity/calendar.ts';
-import { type Block, lanesOf } from '../quantity/evaluate.ts';
+import type { SideBySide } from '../quantity/evaluate.ts';
 import type { Expression } from '../quantity/expression.ts';
 import { ramp } from '../quantity/functions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -27,7 +27,7 @@ export interface Slot {
   readonly grows?: boolean;
   readonly uses: readonly string[];
   /** Fills the value in the row, lane by lane, from those in force, in the order of `terms`; undefined: a default. */
-  compute(columns: readonly (Float64Array | undefined)[], block: Block, into: Float64Array): void;
+  compute(columns: readonly (Float64Array | undefined)[], block: SideBySide, into: Float64Array): void;
 }
 
 /** A slot whose value follows from one number. */
@@ -141,7 +141,7 @@ function capacitySlot({ projects }: Flow, term: Term, stepDays: number, start: D
     compute: ([column], block, into) => {
       for (let lane = 0; lane < into.length; lane++) into[lane] = column?.[lane] ?? Number.POSITIVE_INFINITY;
       for (const { adds, decided, takes, ramp: over } of projects) {
-        const [added, taken, ramped] = [adds, takes, over].map((expression) => lanesOf(expression, block));
+        const [added, taken, ramped] = [adds, takes, over].map((expression) => block.lanesOf(expression));
         for (let lane = 0; lane < into.length; lane++) {
           const since = block.elapsed - (decided - start) - taken[lane];
           into[lane] += added[lane] * ramp(since, ramped[lane]);

@@ -10,7 +10,7 @@ import type { Expression } from '../quantity/expression.ts';
 import type { Process } from '../scenario/supply-network.ts';
 import type { Scale } from '../scenario/values.ts';
 import type { Model, Tabulated } from './network.ts';
-import { type InForce, isTimed, type Plan, type Slot } from './plan.ts';
+import type { InForce, Plan, Slot } from './plan.ts';
 import type { Paths } from './processes.ts';
 
 /** Fills the value of a slot, lane by lane; a value out of range goes to `issues`, with when. */
@@ -127,61 +127,53 @@ export interface Table {
   readonly undisturbed: Float64Array;
 }
 
+/** The table of a model in so many lanes, with nothing in it. */
+export function emptyTable({ plan: { layout, slots, changing }, steps }: Model, lanes: number): Table {
+  const row = () => new Float64Array(slots.length * lanes);
+  const values = new Float64Array(changing.length * lanes * steps);
+  return { schedule: { layout, changing, first: row(), values }, undisturbed: row() };
+}
+
 /**
- * All rows of the schedule table under given values of the assumptions and paths of processes. With `before`, a table made under other
- * values of the uncertain assumptions alone, only what uses these is evaluated.
+ * Fills all rows of a table under the values that `block` has of the assumptions, and paths of processes. If it `isFilled`,
+ * under other values of the uncertain assumptions alone, only what uses these is evaluated.
  */
 export function tabulate(
   { plan, start, steps, stepDays, scenario: { processes } }: Model,
   block: SideBySide,
   paths: Paths,
-  before?: Table,
-): Table & { issues: Issue[] } {
-  const { layout, slots, changing } = plan;
+  { schedule: { first, values: rows }, undisturbed }: Table,
+  isFilled: boolean,
+): Issue[] {
+  const { slots, changing } = plan;
   const { lanes } = block;
   const issues: Issue[] = [];
-  const isKept = (place: number) => before !== undefined && !plan.isUncertain[place];
-  const rowOf = (inForce: Plan['first'], kept: Float64Array | undefined, states: Paths['begins']) => {
+  const isKept = (place: number) => isFilled && !plan.isUncertain[place];
+  const fillRow = (inForce: Plan['first'], states: Paths['begins'], row: Float64Array) => {
     block.at(0, states);
     const when = whenOf(processes, start, states, lanes);
-    const row = kept?.slice() ?? new Float64Array(slots.length * lanes);
     for (const [place, slot] of slots.entries()) {
       if (isKept(place)) continue;
       evaluate(slot, inForce[place], block, when, row.subarray(place * lanes, (place + 1) * lanes), issues);
     }
-    return row;
   };
-  const first = rowOf(plan.first, before?.schedule.first, paths.at(0));
-  const undisturbed = rowOf(plan.undisturbed, before?.undisturbed, paths.begins);
+  fillRow(plan.first, paths.at(0), first);
+  fillRow(plan.undisturbed, paths.begins, undisturbed);
   const width = changing.length * lanes;
-  const rows = before?.schedule.values.slice() ?? new Float64Array(width * steps);
   const found: Issue[][] = Array.from(changing, () => []);
   // Step by step, since slots have formulas in common.
   for (let t = 0; t < steps; t++) {
     const [elapsed, states] = [t * stepDays, paths.at(t)];
     block.at(elapsed, states);
     const when = whenOf(processes, start + elapsed, states, lanes);
-    for (const [column, place] of changing.entries()) {
+    for (let column = 0; column < changing.length; column++) {
+      const place = changing[column];
       if (isKept(place)) continue;
       const at = t * width + column * lanes;
-      const changes = plan.inForce[column][t];
-      const isAsBefore = t > 0 && changes === plan.inForce[column][t - 1] && !isMoving(slots[place], changes);
-      if (isAsBefore) rows.copyWithin(at, at - width, at - width + lanes);
-      else evaluate(slots[place], changes, block, when, rows.subarray(at, at + lanes), found[column]);
+      if (plan.isNew[column][t] === 0) rows.copyWithin(at, at - width, at - width + lanes);
+      else evaluate(slots[place], plan.inForce[column][t], block, when, rows.subarray(at, at + lanes), found[column]);
     }
   }
   // The first date is enough: a slip of sign is wrong on every later one too.
-  for (const [first] of found) if (first !== undefined) issues.push(first);
-  return { schedule: { layout, first, changing, values: rows }, undisturbed, issues: distinct(issues) };
-}
-
-/** Whether a slot's value differs between steps under the same changes. */
-function isMoving({ grows }: Slot, inForce: readonly InForce[]): boolean {
-  return (
-    grows === true ||
-    inForce.some(
-      ({ change: { value }, scales }) =>
-        (value !== undefined && isTimed(value)) || scales.some(({ by }) => isTimed(by)),
-    )
-  );
+  return distinct([...issues, ...found.flatMap(([first]) => first ?? [])]);
 }

@@ -41,19 +41,28 @@ interface Block {
   readonly states: ArrayLike<number> | undefined;
 }
 
-/** What a value changes with: nothing, the values of assumptions, or the step, which other values begin anew. */
-type Change = 'nothing' | 'values' | 'step';
+/** Something that changes, and how often it has. */
+interface Changing {
+  times: number;
+}
+
+/** What values change with: nothing, assumptions, or the step, which changes with these as well. */
+interface Changes {
+  readonly nothing: Changing;
+  readonly assumptions: Changing;
+  readonly step: Changing;
+}
 
 /** A subformula: a step of a computation, and the subformulas that it takes. */
 interface Part {
   readonly place: number;
   readonly step: Step;
   readonly takes: readonly Part[];
-  readonly changesWith: Change;
+  readonly changesWith: Changing;
   /** Whether it has one value in all lanes. */
   readonly isShared: boolean;
   readonly column: Float64Array;
-  /** The number of the change after which it was evaluated last. */
+  /** How often that had changed when it was evaluated last. */
   evaluatedAfter: number;
 }
 
@@ -64,7 +73,7 @@ interface Part {
 export class SideBySide {
   readonly lanes: number;
   #block: Block;
-  readonly #changes: Record<Change, number> = { nothing: 1, values: 0, step: 0 };
+  readonly #changes: Changes = { nothing: { times: 0 }, assumptions: { times: 0 }, step: { times: 0 } };
   readonly #parts = new Map<string, Part>();
   readonly #wholes = new Map<Computation, Part>();
 
@@ -75,14 +84,14 @@ export class SideBySide {
 
   /** Gives assumptions the values `values[position · lanes + lane]`, and goes to the start, where no states are known. */
   under(values: ArrayLike<number>): this {
-    this.#changes.values++;
+    this.#changes.assumptions.times++;
     this.#block = { ...this.#block, values };
     return this.at(0);
   }
 
   /** Goes so many days from the start, with processes in the states `states[process · lanes + lane]`. */
   at(elapsed: number, states?: ArrayLike<number>): this {
-    this.#changes.step++;
+    this.#changes.step.times++;
     this.#block = { ...this.#block, elapsed, states };
     return this;
   }
@@ -103,11 +112,11 @@ export class SideBySide {
 
   #evaluated(part: Part): Float64Array {
     const { column, changesWith, isShared, takes } = part;
-    if (part.evaluatedAfter === this.#changes[changesWith]) return column;
+    if (part.evaluatedAfter === changesWith.times) return column;
     for (const one of takes) this.#evaluated(one);
     fill(part, this.#block, isShared ? 1 : this.lanes);
     if (isShared) column.fill(column[0]);
-    part.evaluatedAfter = this.#changes[changesWith];
+    part.evaluatedAfter = changesWith.times;
     return column;
   }
 
@@ -125,10 +134,10 @@ export class SideBySide {
 
   #newPart(step: Step, takes: readonly Part[]): Part {
     return {
-      ...{ place: this.#parts.size, step, takes, changesWith: changeOf(step, takes) },
+      ...{ place: this.#parts.size, step, takes, changesWith: changeOf(step, takes, this.#changes) },
       isShared: step.kind !== 'variable' && step.kind !== 'state' && takes.every(({ isShared }) => isShared),
       column: new Float64Array(this.lanes),
-      evaluatedAfter: 0,
+      evaluatedAfter: -1,
     };
   }
 }
@@ -149,10 +158,10 @@ function keyOf(step: Step, takes: readonly Part[]): string {
   }
 }
 
-function changeOf({ kind }: Step, takes: readonly Part[]): Change {
+function changeOf({ kind }: Step, takes: readonly Part[], { nothing, assumptions, step }: Changes): Changing {
   const all = takes.map(({ changesWith }) => changesWith);
-  if (kind === 'time' || kind === 'state' || all.includes('step')) return 'step';
-  return kind === 'variable' || all.includes('values') ? 'values' : 'nothing';
+  if (kind === 'time' || kind === 'state' || all.includes(step)) return step;
+  return kind === 'variable' || all.includes(assumptions) ? assumptions : nothing;
 }
 
 /** Fills so many lanes of a part, once those it takes are evaluated. */

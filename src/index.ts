@@ -199,7 +199,7 @@ export { xmlText } from './report/text/xml-text.ts';
 export { toldDemands } from './report/why/account.ts';
 export { whyCsv, whyData, whyJson } from './report/why/files.ts';
 export { meanSentence, whyNotes, whySentences } from './report/why/sentences.ts';
-export { crossTable, ensembleTable, type WhyTable, whyTable } from './report/why/table.ts';
+export { type WhyTable, whyTables } from './report/why/table.ts';
 export {
   amountOf,
   claimsIn,

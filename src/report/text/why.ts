@@ -11,6 +11,13 @@ export interface Told {
   readonly share: string | undefined;
 }
 
+/** A cause, and by how much it makes something more or less. */
+export interface Changed {
+  readonly name: string;
+  readonly amount: string;
+  readonly isMore: boolean;
+}
+
 /** What causes did to one user; names and amounts are texts. */
 export interface Effects {
   readonly harms: readonly Told[];
@@ -103,8 +110,21 @@ const EN = {
     `${(EN_PLACE[term] ?? ((own) => own))(name)}${since === undefined ? '' : `, from ${EN_Q.longDate(since)}`}`,
   policies: (user: string, from: string, to: string, before: string, after: string): string =>
     `${user} lack ${before} under “${from}” and ${after} under “${to}”.`,
-  changes: (items: readonly { readonly name: string; readonly amount: string; readonly isMore: boolean }[]): string =>
+  changes: (items: readonly Changed[]): string =>
     `Of the difference: ${EN_Q.clauses(items.map(({ name, amount, isMore }) => `${name} ${isMore ? 'adds' : 'saves'} ${amount}`))}.`,
+  /** What a price makes a user forgo; `base`: without any cause, or under the first of two policies. */
+  forgone: (
+    user: string,
+    { lacked, base }: { readonly lacked: string; readonly base: string | undefined },
+    policies: { readonly from: string; readonly to: string } | undefined,
+    items: readonly Changed[],
+  ): string => {
+    const amounts = policies
+      ? `${base ?? 'nothing'} under “${policies.from}” and ${lacked} under “${policies.to}”`
+      : `${lacked}${base === undefined ? '' : `, ${base} of it without any of these causes`}`;
+    const did = items.map(({ name, amount, isMore }) => `${name} ${isMore ? 'adds' : 'takes away'} ${amount}`);
+    return `The price makes ${user} forgo ${amounts}, which counts as no shortage${did.length === 0 ? '' : `: ${EN_Q.clauses(did)}`}.`;
+  },
   notes: {
     merged: (causes: number, merge: string): string =>
       `${causes} changes are too many to weigh each by itself: they are taken together by ${merge}.`,
@@ -141,6 +161,7 @@ const EN = {
     base: 'without any cause',
     lacked: 'lacked',
     would: 'would have been',
+    forgone: 'forgone for the price',
   },
   chart: {
     waterfall: (users: string): string => `What ${users} lack, and why`,
@@ -240,6 +261,13 @@ const ZH: typeof EN = {
   policies: (user, from, to, before, after) => `${user}在“${from}”下短缺 ${before}，在“${to}”下短缺 ${after}。`,
   changes: (items) =>
     `差额之中：${items.map(({ name, amount, isMore }) => `${name}${isMore ? '增加' : '减少'} ${amount}`).join('；')}。`,
+  forgone: (user, { lacked, base }, policies, items) => {
+    const amounts = policies
+      ? `在“${policies.from}”下少用 ${base ?? '0'}，在“${policies.to}”下少用 ${lacked}`
+      : `少用 ${lacked}${base === undefined ? '' : `（其中 ${base} 与上述原因无关）`}`;
+    const did = items.map(({ name, amount, isMore }) => `${name}使其${isMore ? '增加' : '减少'} ${amount}`);
+    return `价格上涨使${user}${amounts}，不计入短缺${did.length === 0 ? '' : `：${did.join('；')}`}。`;
+  },
   notes: {
     merged: (causes, merge) =>
       `变动共 ${causes} 项，难以逐项衡量，故按${{ date: '日期', licence: '许可', entity: '对象', section: '类别' }[merge] ?? merge}合并。`,
@@ -267,6 +295,7 @@ const ZH: typeof EN = {
     mean: '均值',
     range: '5 % 至 95 %',
     ...{ place: '环节', other: '其他', all: '合计', base: '没有任何原因', lacked: '短缺', would: '本会短缺' },
+    forgone: '因价格少用',
   },
   chart: {
     waterfall: (users) => `${users}缺多少，为何而缺`,

@@ -38,6 +38,8 @@ export interface Coalitions {
   hasEffect(player: number): Outcome<boolean>;
   /** The first step at which numbers of the whole differ without a player; undefined: at none. */
   firstStep(player: number): Outcome<number | undefined>;
+  /** By whose plan the value at a slot of the row is in force in a coalition: that of the scenario without who is out. */
+  rulesOf(coalition: Coalition): (slot: number) => Model;
   /** Runs each coalition once; blocks share nothing but the visitor. Records hold as many steps as asked, one by default. */
   run(coalitions: readonly Coalition[], visit: Visit, rows?: number): Outcome<null>;
 }
@@ -142,6 +144,13 @@ export function coalitionsOf(
           const { cells } = laid(clusterOf(player)[0], [player]).differences;
           return cells.length === 0 ? undefined : Math.min(...cells.map(({ steps }) => steps[0]));
         }),
+      rulesOf(coalition) {
+        const slots = new Map<number, Model>();
+        for (const { model, differences } of partsOf(coalition)) {
+          for (const { slot } of differences.cells) slots.set(slot, model);
+        }
+        return (slot) => slots.get(slot) ?? whole;
+      },
       run: (coalitions, visit, rows = 1) =>
         guarded(() => {
           // Lanes share a model: numbers may differ between them, when quotas begin may not.

@@ -57,7 +57,9 @@ export function crossedOf(
     (t, run, of) => {
       if (t === 0) {
         const theirs = { run: undisturbed.value, row: rowOf({ run: undisturbed.value }) };
-        tracers = of.map((_, lane) => trace({ run, lane }, theirs));
+        tracers = of.map((at, lane) => {
+          return trace({ run, lane, rules: coalitions.rulesOf(weighted[at].coalition) }, theirs);
+        });
       }
       for (const [lane, at] of of.entries()) {
         tracers[lane].advance(t);

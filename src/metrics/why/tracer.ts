@@ -177,7 +177,7 @@ function lose(trace: Trace, f: number, t: number, rule: Rule, amount: number): v
 }
 
 function slotOfRule(trace: Trace, rule: Rule, f: number, t: number): number {
-  const { network, plan, scenario, start, stepDays } = trace.model;
+  const { network, plan, start, stepDays } = trace.model;
   const { layout } = plan;
   const l = network.licenceOf[f];
   switch (rule) {
@@ -189,7 +189,8 @@ function slotOfRule(trace: Trace, rule: Rule, f: number, t: number): number {
     case 'review':
       return slotOf(trace, rule, 'licences', l, t, layout[rule] + l);
     case 'limit': {
-      const phase = scenario.licences[l].phases.findLast(({ from }) => from <= start + t * stepDays);
+      const { licences } = trace.rules(layout.limit + l).scenario;
+      const phase = licences[l].phases.findLast(({ from }) => from <= start + t * stepDays);
       return slotOf(trace, phase?.per === undefined ? rule : 'quota', 'licences', l, t, layout.limit + l);
     }
   }

@@ -61,11 +61,14 @@ const EN_PLACE: Readonly<Record<string, (name: string) => string>> = {
 
 const EN = {
   language: 'en' as Language,
-  /** A cause by its title, the day from which it counts, and whose it is where titles are alike. */
-  cause: (title: string, of: string | undefined, day: Day | undefined): string => {
-    const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`from ${EN_Q.longDate(day)}`])];
+  /** A cause by its title, the day from which it counts, and what else is to be known: whose it is where titles are alike. */
+  cause: (title: string, others: readonly string[], day: Day | undefined): string => {
+    const known = [...others, ...(day === undefined ? [] : [`from ${EN_Q.longDate(day)}`])];
     return `“${title}”${known.length === 0 ? '' : ` (${known.join(', ')})`}`;
   },
+  /** A state of a process, and when it begins. */
+  since: (state: string, day: Day): string => `${state} from ${EN_Q.longDate(day)}`,
+  byChance: 'by chance',
   /** What a phase without a title sets: `allow 0 %`. */
   sets: (terms: readonly { readonly term: string; readonly value: string | undefined }[]): string =>
     terms.map(({ term, value }) => (value === undefined ? term : `${term} ${value}`)).join(', '),
@@ -106,8 +109,18 @@ const EN = {
     items.length === 1 && items[0]?.share === undefined
       ? `All of it was lost at ${items[0]?.name}.`
       : `It was lost at ${EN_Q.list(items.map(({ name, share }) => `${name} (${share})`))}.`,
-  place: (term: string, name: string, since: Day | undefined): string =>
-    `${(EN_PLACE[term] ?? ((own) => own))(name)}${since === undefined ? '' : `, from ${EN_Q.longDate(since)}`}`,
+  /** A place, since when its rule has been so, and in which states of processes. */
+  place: (
+    term: string,
+    name: string,
+    since: Day | undefined,
+    states: readonly { readonly process: string; readonly state: string }[],
+  ): string => {
+    const asked =
+      states.length === 0 ? '' : ` (${states.map(({ process, state }) => `${process}: ${state}`).join(', ')})`;
+    const from = since === undefined ? '' : `, from ${EN_Q.longDate(since)}`;
+    return `${(EN_PLACE[term] ?? ((own) => own))(name)}${asked}${from}`;
+  },
   policies: (user: string, from: string, to: string, before: string, after: string): string =>
     `${user} lack ${before} under “${from}” and ${after} under “${to}”.`,
   changes: (items: readonly Changed[]): string =>
@@ -132,7 +145,8 @@ const EN = {
       `Values are means over ${EN_Q.number(pairs)} orders of the causes and their reverses, drawn at random.`,
     without: {
       open: 'Without a phase its licence is open until the next; without another change things stay as at the start.',
-      before: 'Without a change what held before it goes on.',
+      before:
+        'Without a change what held before it goes on: a closure costs what it would if it had lasted, and the phase that ended it saves the rest.',
     },
     stretched: 'Users who stretch their stock lack something from the day they stretch it.',
     labels: 'Tonnes mix in a stock: what was drawn down in one spell is still missing in the next.',
@@ -222,10 +236,12 @@ const ZH_PLACE: Readonly<Record<string, (name: string) => string>> = {
 
 const ZH: typeof EN = {
   language: 'zh',
-  cause: (title, of, day) => {
-    const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`自${ZH_Q.longDate(day)}起`])];
+  cause: (title, others, day) => {
+    const known = [...others, ...(day === undefined ? [] : [`自${ZH_Q.longDate(day)}起`])];
     return `“${title}”${known.length === 0 ? '' : `（${known.join('，')}）`}`;
   },
+  since: (state, day) => `自${ZH_Q.longDate(day)}起 ${state}`,
+  byChance: '随机变动',
   sets: (terms) =>
     terms.map(({ term, value }) => (value === undefined ? zhField(term) : `${zhField(term)} ${value}`)).join('、'),
   section: (key) => (key === 'events' ? '带日期的事件' : key),
@@ -256,8 +272,11 @@ const ZH: typeof EN = {
     items.length === 1 && items[0]?.share === undefined
       ? `全部损失于${items[0]?.name}。`
       : `损失于${ZH_Q.list(items.map(({ name, share }) => `${name}（${share}）`))}。`,
-  place: (term, name, since) =>
-    `${since === undefined ? '' : `自${ZH_Q.longDate(since)}起`}${(ZH_PLACE[term] ?? ((own) => own))(name)}`,
+  place: (term, name, since, states) => {
+    const asked = states.map(({ process, state }) => `${process}：${state}`).join('，');
+    const from = since === undefined ? '' : `自${ZH_Q.longDate(since)}起`;
+    return `${from}${(ZH_PLACE[term] ?? ((own) => own))(name)}${asked === '' ? '' : `（${asked}）`}`;
+  },
   policies: (user, from, to, before, after) => `${user}在“${from}”下短缺 ${before}，在“${to}”下短缺 ${after}。`,
   changes: (items) =>
     `差额之中：${items.map(({ name, amount, isMore }) => `${name}${isMore ? '增加' : '减少'} ${amount}`).join('；')}。`,
@@ -274,7 +293,7 @@ const ZH: typeof EN = {
     sampled: (pairs) => `数值为随机抽取的 ${ZH_Q.number(pairs)} 种先后次序及其逆序的均值。`,
     without: {
       open: '去掉某一阶段，即其许可在下一阶段之前保持开放；去掉其他变动，即维持期初状态。',
-      before: '去掉某一变动，即此前的状态继续有效。',
+      before: '去掉某一变动，即此前的状态继续有效：封锁按一直持续计其损失，结束封锁的阶段则计为挽回。',
     },
     stretched: '节约使用库存的用户，自开始节约之日起即计为短缺。',
     labels: '库存之中各批货物相混：一段时期内提空的，在下一段时期仍显缺少。',

@@ -101,8 +101,7 @@ test('where a process stays where it begins, what is lost is lost in that state'
   const own = places.map(({ key, shares }) => [key, shares.map((values) => totalOf(values))]);
   expect(why.shares.map(({ cause }) => cause.id)).toEqual(['events@2025-01-06:flows.lane.capacity', 'processes.war']);
   // 10 t on the shelf, and 10 arriving: without the war 300 − 20 − 29·5 = 135 t are lacked, all in the calm; without the loss
-  // 300 − 20 − 8·10 = 200, all when shut; with both 40 more, in the calm. So (135 + 40)/2, (40 − 135)/2, 0 and 200, but
-  // for what an order, which fills the shelf by halves, still leaves unordered.
+  // 300 − 20 − 8·10 = 200, all when shut; with both 40 more, in the calm. So (135 + 40)/2, (40 − 135)/2, 0 and 200.
   const near = (value: number) => expect.closeTo(value, 4);
   expect(own).toEqual([
     ['capacity flows.lane 2025-01-06 war=calm', [near(87.5), near(-47.5)]],

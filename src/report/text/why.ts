@@ -160,6 +160,11 @@ const EN = {
     /** Said of the central run, beside an ensemble; and what stood idle meanwhile. */
     central: (sentence: string): string => `In the central run: ${sentence}`,
     idled: (sentence: string): string => `Meanwhile unused was ${sentence}`,
+    /** Of no cause with an effect, or too many. */
+    unweighed: (causes: number): string =>
+      causes === 0
+        ? 'No change in this scenario has an effect: whoever is short is so from the start, and there are no causes to weigh.'
+        : `${causes} causes are too many to be weighed beside a run: \`chokepoint why\` weighs them.`,
     policies: 'In the central run, what each thing that a policy sets does, by itself and beside the others:',
   },
   table: {
@@ -304,6 +309,10 @@ const ZH: typeof EN = {
     heading: '为何短缺',
     central: (sentence) => `在中心情形下：${sentence}`,
     idled: (sentence) => `其间闲置：${sentence}`,
+    unweighed: (causes) =>
+      causes === 0
+        ? '本情景中没有任何有影响的变动：短缺自始即有，没有可衡量的原因。'
+        : `原因共 ${causes} 项，过多而未随本次运行衡量：请用 \`chokepoint why\` 衡量。`,
     policies: '在中心情形下，政策所设各项单独及与其他各项一起的作用：',
   },
   table: {

@@ -1,11 +1,16 @@
 /** What flows shipped and received, and what became of their applications, summed up: most of what metrics are made of. */
 import type { Model } from '../model/network.ts';
-import type { FlowSums, Run } from '../simulation/record.ts';
-import { type Metering, placeOf, positionsOf } from './column.ts';
+import { type FlowSums, type Run, SINCE_MEASURED } from '../simulation/record.ts';
+import { type Metering, measuredIn, placeOf, positionsOf } from './column.ts';
 
-/** Sums over the steps that are added: if those are `all`, the record's own where it has them. */
-export function flowSums({ network, scenario }: Model, lanes: number, areAll: boolean): Metering<FlowSums> {
+/**
+ * Sums over all steps, or over those that are measured, of which `paid` means nothing; the record's own where it has them. If
+ * only some steps are measured, those over all have no `SINCE_MEASURED`.
+ */
+export function flowSums(model: Model, lanes: number, areAll: boolean): Metering<FlowSums> {
+  const { network, scenario, steps } = model;
   const { flows, gatedBy } = network;
+  const isMeasured = measuredIn(model);
   const limited = positionsOf(scenario.flows, ({ capacity }) => capacity.some(({ value }) => value !== undefined));
   const sum = () => new Float64Array(flows * lanes);
   const own = {
@@ -19,13 +24,17 @@ export function flowSums({ network, scenario }: Model, lanes: number, areAll: bo
       for (let column = f * lanes; column < (f + 1) * lanes; column++) into[column] += values[row + column];
     }
   };
-  const addOwn = (run: Run, row: number) => {
-    const { capacity, cost, shipped: sent, received: arrived } = run;
+  const addMoved = ({ shipped: sent, received: arrived }: Run, row: number) => {
     for (let column = 0; column < flows * lanes; column++) {
       shipped[column] += sent[row + column];
       received[column] += arrived[row + column];
-      paid[column] += cost[row + column] * sent[row + column];
     }
+  };
+  const addPaid = ({ shipped: sent, cost }: Run, row: number) => {
+    for (let column = 0; column < flows * lanes; column++) paid[column] += cost[row + column] * sent[row + column];
+  };
+  const addRest = (run: Run, row: number) => {
+    const { capacity, shipped: sent } = run;
     for (const f of limited) {
       for (let column = f * lanes; column < (f + 1) * lanes; column++) {
         const bound = capacity[row + column];
@@ -46,7 +55,14 @@ export function flowSums({ network, scenario }: Model, lanes: number, areAll: bo
     },
     add(run, t) {
       if (areAll) kept = run.sums;
-      if (kept === undefined) addOwn(run, placeOf(run, flows, t));
+      if (kept !== undefined || !(areAll || isMeasured(t))) return;
+      const row = placeOf(run, flows, t);
+      addMoved(run, row);
+      if (areAll) addPaid(run, row);
+      if (run.sums === undefined) addRest(run, row);
+      else if (t === steps - 1 || !isMeasured(t + 1)) {
+        for (const name of SINCE_MEASURED) own[name].set(run.sums[name]);
+      }
     },
     result: () => kept ?? own,
   };

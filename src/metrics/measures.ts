@@ -103,7 +103,7 @@ export function meterOf(model: Model, lanes: number): Meter {
   const stocks = stockpileMetrics(model, lanes);
   const totals = flowSums(model, lanes, true);
   const isAll = model.scenario.measure === undefined;
-  const measured = isAll ? totals : ofMeasured(model, flowSums(model, lanes, false));
+  const measured = isAll ? totals : flowSums(model, lanes, false);
   const prices = ofMeasured(model, marketMetrics(model, lanes));
   const money = moneyMetrics(model, lanes, totals);
   const all = [...services, ...resilience, ...new Set([totals, measured]), stocks, prices, money];

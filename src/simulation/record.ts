@@ -49,9 +49,12 @@ export interface Run {
   readonly quotaLeft: Float64Array;
   /** π_m, by market. */
   readonly priceIndex: Float64Array;
-  /** Where whoever steps the runs keeps them anyway. */
+  /** Where whoever steps the runs keeps them anyway; those of `SINCE_MEASURED` since metrics are measured. */
   readonly sums?: FlowSums;
 }
+
+/** The sums that only metrics of the steps that are measured use. */
+export const SINCE_MEASURED = ['used', 'available', 'applied', 'granted', 'licensed', 'lapsed'] as const;
 
 /** Sums over all steps so far, by flow and lane. */
 export interface FlowSums {

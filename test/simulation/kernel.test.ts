@@ -12,10 +12,11 @@ import {
   type Scenario,
 } from '../../src/index.ts';
 import { flowSums } from '../../src/metrics/flow-sums.ts';
+import { meterOf, metricColumns } from '../../src/metrics/measures.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
 import { lanesFor, simulateBlock, steppedBlock, stepsOf } from '../../src/simulation/kernel/block.ts';
 import { createKernel, type Kernel } from '../../src/simulation/kernel/kernel.ts';
-import { emptyRun } from '../../src/simulation/record.ts';
+import { emptyRun, type FlowSums } from '../../src/simulation/record.ts';
 import { type Noise, simulate } from '../../src/simulation/simulate.ts';
 import { benchScenario } from '../bench/network.ts';
 import { answerOf } from '../files.ts';
@@ -189,14 +190,36 @@ test('the sums that the kernel keeps are those of the steps one after the other'
   const usual = parametersOf(model, centralValues(model));
   if (!usual.ok) throw new Error('a scenario that ships has faults');
   const parameters = perturbed(model, usual.value, 4, 1);
-  const added = flowSums(model, 4, true);
   const whole = simulateBlock(kernel, model, parameters, noiseOf(1));
-  added.begin();
-  for (let t = 0; t < model.steps; t++) added.add(whole, t);
-  const sums = added.result();
+  const [all, measured] = [true, false].map((areAll) => {
+    const added = flowSums(model, 4, areAll);
+    added.begin();
+    for (let t = 0; t < model.steps; t++) added.add(whole, t);
+    return added.result();
+  }) as [FlowSums, FlowSums];
+  const { shipped, received, paid } = all;
+  const sums = { ...measured, shipped, received, paid };
   const { lapsed: _, ...others } = sums;
   for (const [name, sum] of Object.entries(others)) expect(Math.max(...sum), name).toBeGreaterThan(0);
   const { run, steps } = steppedBlock(kernel, model, parameters, noiseOf(1), () => emptyRun(model, parameters, 1));
   for (const _ of steps);
   expect(run.sums).toEqual(sums);
+});
+
+test('metrics of a block that keeps its sums are those of its whole record, whichever steps are measured', () => {
+  const { scenario, ...rest } = answerOf('scenarios/six-month-licence.yaml').answer.run.model;
+  const { start, steps, stepDays } = rest;
+  for (const [first, end] of [[], [0, 20], [30, 60], [50, steps]]) {
+    const measure =
+      first === undefined ? undefined : { from: start + first * stepDays, to: start + (end as number) * stepDays };
+    const model: Model = { ...rest, scenario: { ...scenario, measure } };
+    const usual = parametersOf(model, centralValues(model));
+    if (!usual.ok) throw new Error('a scenario that ships has faults');
+    const parameters = perturbed(model, usual.value, 4, 1);
+    const { run, steps: each } = steppedBlock(kernel, model, parameters, noiseOf(1), () => emptyRun(model, parameters));
+    const meter = meterOf(model, 4);
+    meter.begin();
+    for (const t of each) meter.add(run, t);
+    expect(meter.columns()).toEqual(metricColumns(simulateBlock(kernel, model, parameters, noiseOf(1))));
+  }
 });

@@ -3,7 +3,8 @@ import { laneOf, parametersOfLane } from '../../model/lane.ts';
 import { ofEach } from '../../model/layout.ts';
 import type { Model, Network, Parameters } from '../../model/network.ts';
 import { byCost } from '../../model/parameters.ts';
-import { emptyRun, type Run } from '../record.ts';
+import { stepOf } from '../../quantity/calendar.ts';
+import { emptyRun, type Run, SINCE_MEASURED } from '../record.ts';
 import { type Noise, stepper } from '../simulate.ts';
 import { type Kernel, place } from './kernel.ts';
 import { type Placed, SUMS } from './network.ts';
@@ -40,7 +41,7 @@ export function stepsOf(
   run: Run,
 ): Generator<number, void> {
   if (kernel === undefined) return laneByLane(model, parameters, noise, run);
-  return sideBySide(place(kernel, model, parameters), model.steps, parameters, noise, run);
+  return sideBySide(place(kernel, model, parameters), model, parameters, noise, run);
 }
 
 /** The same, from the first step to the last, into a record that holds them all. */
@@ -92,13 +93,13 @@ export function steppedBlock(
     sums,
     ...(Object.fromEntries(rows) as Record<RecordedName, Float64Array>),
   };
-  return { run, steps: stepsInPlace(placed, model.steps, parameters, noise) };
+  return { run, steps: stepsInPlace(placed, model, parameters, noise) };
 }
 
 /** Advances a block that stands in memory, step by step. */
 function* stepsInPlace(
   placed: Placed,
-  steps: number,
+  { steps, scenario: { measure }, start, stepDays }: Model,
   parameters: Parameters,
   noise: Noise | undefined,
 ): Generator<number, void> {
@@ -110,12 +111,19 @@ function* stepsInPlace(
   const factors =
     lanes === width ? arena.f64.subarray(place, place + demands * width) : new Float64Array(demands * lanes).fill(1);
   const changing = schedule.changing.length * lanes;
+  const measuredFrom = measure && stepOf(measure.from, start, stepDays);
   for (let t = 0; t < steps; t++) {
     const changes = schedule.values.subarray(t * changing, (t + 1) * changing);
     widen(arena.f64, address.changes / 8, changes, lanes, width);
     reorder?.(changes);
     noise?.(t, factors);
     if (lanes !== width) widen(arena.f64, place, factors, lanes, width);
+    if (t === measuredFrom) {
+      for (const name of SINCE_MEASURED) {
+        const from = address[SUMS[name]] / 8;
+        arena.f64.fill(0, from, from + network.flows * width);
+      }
+    }
     engine.step(t, !parameters.sharesAreConstant);
     yield t;
   }
@@ -148,14 +156,14 @@ function orderByCost(placed: Placed, { schedule, lanes }: Parameters): (changes:
 
 function* sideBySide(
   placed: Placed,
-  steps: number,
+  model: Model,
   parameters: Parameters,
   noise: Noise | undefined,
   run: Run,
 ): Generator<number, void> {
   const { lanes } = parameters;
   const rows = recordedIn(placed);
-  for (const t of stepsInPlace(placed, steps, parameters, noise)) {
+  for (const t of stepsInPlace(placed, model, parameters, noise)) {
     const row = t % run.steps;
     for (const { name, values, entities } of rows) {
       narrow(run[name], row * entities * lanes, values, lanes, placed.width);

@@ -57,7 +57,8 @@ export function explorerPage(boot: Boot): string {
   const text = inScript(asset('explorer.js'));
   const sha256 = createHash('sha256').update(text).digest('base64');
   return explorerHtml(nameOf(boot.file), boot, {
-    ...{ script: { text, sha256 }, engine: asset('explorer-engine.b64'), style: asset('explorer.css') },
+    ...{ script: { text, sha256 }, style: asset('explorer.css') },
+    ...{ page: asset('explorer-page.b64'), engine: asset('explorer-engine.b64') },
     program: `chokepoint ${VERSION}`,
   });
 }

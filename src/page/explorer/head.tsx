@@ -67,7 +67,7 @@ function downloadPage(): void {
     { ...own, texts: texts.value, choices: [], language: language.value, hash: hashOf(state.value) },
     {
       script: { text: text('#program'), sha256: /'sha256-([^']+)'/.exec(policy)?.[1] ?? '' },
-      ...{ engine: text('#engine'), style: text('#style') },
+      ...{ page: text('#packed-page'), engine: text('#packed-engine'), style: text('#style') },
       program: document.querySelector<HTMLMetaElement>('meta[name=generator]')?.content ?? '',
     },
   );

@@ -44,7 +44,8 @@ export function studyPage(
   return explorerPage({ ...boot, ...(other && { against: choicesOf(other.settings) }) });
 }
 
-function choicesOf(settings: readonly Setting[]): Boot['choices'] {
+/** Settings as the explorer and its command have them. */
+export function choicesOf(settings: readonly Setting[]): Boot['choices'] {
   return settings.map(({ path, value }) => ({ path, text: settingText(value) }));
 }
 

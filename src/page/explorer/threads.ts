@@ -1,6 +1,6 @@
 /** The threads of a page: one for what a hand moves, some for ensembles, each with the engine and the files in it. */
 import type { Question, Reply } from '../../explore/messages.ts';
-import { programOf } from './unpack.ts';
+import { programOf } from './program.ts';
 
 /** A question, before it has its number. */
 export type Ask = Question extends infer One ? (One extends Question ? Omit<One, 'seq'> : never) : never;

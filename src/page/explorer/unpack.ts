@@ -1,11 +1,5 @@
 /** Unpacks the programs of a page, which are LZMA in base64: a page is mostly programs, and so a sixth smaller than with DEFLATE. */
 
-/** The address of a program of the page. */
-export function programOf(name: 'page' | 'engine'): string {
-  const program = unpacked(document.getElementById(`packed-${name}`)?.textContent ?? '');
-  return URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
-}
-
 /** Numbers of bits in a length, beside its class; states; and distances that have probabilities of their own. */
 const [LENGTH, STATES, SPECIAL] = [2 + 16 * 8 * 2 + 256, 12, 115];
 

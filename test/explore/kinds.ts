@@ -16,7 +16,7 @@ stockpiles:
   reserve: {title: {en: Reserve, zh: 储备}, target: 60 t}
 flows:
   imports: {title: {en: Imports, zh: 进口}, to: magnets, lead: 5 weeks, licence: export, source: {en: a test, zh: 测试}}
-  mine: {title: {en: A mine, zh: 矿山}, to: reserve, lead: 2 weeks, capacity: 500 t/year, licence: permit, source: {en: a test, zh: 测试}}
+  mine: {title: {en: A mine, zh: 矿山}, to: reserve, lead: 2 weeks, capacity: 500 t/year, licence: permit, source: in English alone}
 licences:
   export:
     title: {en: Export licence, zh: 出口许可}

@@ -734,6 +734,12 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
         .then(englishIn),
     ).toEqual([]);
     await wrong.page.context().close();
+    // What the file gives in English alone is marked.
+    const plain = await open('kinds.html#1&lang=zh');
+    await plain.page.getByRole('searchbox').fill('flows.mine');
+    await lever(plain.page, 'flows.mine.capacity').getByRole('button', { name: '依据' }).click();
+    expect(await plain.page.locator('.evidence [lang=en]').textContent()).toBe('in English alone');
+    await plain.page.context().close();
     const other = await open('en.html');
     await other.page.getByRole('button', { name: '中文' }).click();
     expect(await other.page.locator('h1').textContent()).toBe('半年没有磁体');

@@ -150,6 +150,7 @@ function App() {
   if (IS_EMBEDDED)
     return (
       <>
+        <Without />
         <Faults />
         <main class="embedded">
           <div class="result">

@@ -1,7 +1,7 @@
 /** Makes dist/: the command and the library, the core for browsers, threads, the script of a page, and the notices. */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { compress } from 'lzma';
 import { makeFonts } from './fonts.js';
 import { noticesOf } from './third-party.js';
 
@@ -41,9 +41,13 @@ const BUNDLES = [
     minifySyntax: true,
     minifyWhitespace: true,
   },
-  // The explorer: its page, with the style of its charts, and its engine, which runs in threads of the page.
+  // The explorer: what unpacks its programs; its page, with the style of its charts; and its engine, which runs in threads.
   {
-    entryPoints: { explorer: 'src/page/explorer/main.tsx', 'explorer-engine': 'src/page/explorer/worker.ts' },
+    entryPoints: {
+      explorer: 'src/page/explorer/begin.ts',
+      'explorer-page': 'src/page/explorer/main.tsx',
+      'explorer-engine': 'src/page/explorer/worker.ts',
+    },
     ...{ format: 'iife', target: 'es2022', minify: true, charset: 'utf8', ignoreAnnotations: false },
     ...{ jsx: 'automatic', jsxImportSource: 'preact' },
   },
@@ -57,8 +61,10 @@ for (const name of existsSync('dist') ? readdirSync('dist') : []) if (/^chunk-/.
 const common = { bundle: true, outdir: 'dist', logLevel: 'warning', metafile: true };
 await makeFonts();
 const built = await Promise.all(BUNDLES.map((bundle) => build({ ...common, ...bundle })));
-// The engine of a page is most of it, and goes into it packed.
-const packed = deflateRawSync(readFileSync('dist/explorer-engine.js'), { level: 9 });
-writeFileSync('dist/explorer-engine.b64', packed.toString('base64'));
-rmSync('dist/explorer-engine.js');
+// A page is mostly its programs, which go into it packed. Higher modes take three times as long, for nothing.
+for (const name of ['explorer-page', 'explorer-engine']) {
+  const packed = Buffer.from(compress(readFileSync(`dist/${name}.js`), 3));
+  writeFileSync(`dist/${name}.b64`, packed.toString('base64'));
+  rmSync(`dist/${name}.js`);
+}
 writeFileSync('dist/THIRD-PARTY.txt', noticesOf(built.map(({ metafile }) => metafile)));

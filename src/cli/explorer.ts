@@ -44,7 +44,8 @@ export function studyPage(
   return explorerPage({ ...boot, ...(other && { against: choicesOf(other.settings) }) });
 }
 
-function choicesOf(settings: readonly Setting[]): Boot['choices'] {
+/** Settings as the explorer and its command have them. */
+export function choicesOf(settings: readonly Setting[]): Boot['choices'] {
   return settings.map(({ path, value }) => ({ path, text: settingText(value) }));
 }
 
@@ -57,7 +58,8 @@ export function explorerPage(boot: Boot): string {
   const text = inScript(asset('explorer.js'));
   const sha256 = createHash('sha256').update(text).digest('base64');
   return explorerHtml(nameOf(boot.file), boot, {
-    ...{ script: { text, sha256 }, engine: asset('explorer-engine.b64'), style: asset('explorer.css') },
+    ...{ script: { text, sha256 }, style: asset('explorer.css') },
+    ...{ page: asset('explorer-page.b64'), engine: asset('explorer-engine.b64') },
     program: `chokepoint ${VERSION}`,
   });
 }

@@ -7,18 +7,19 @@ const LOOPBACK = '127.0.0.1';
 export interface Serving {
   /** Where the page is. */
   readonly address: string;
-  /** Tells every page that is open. */
-  tell(data: unknown): void;
+  /** Tells every page that is open what is now. */
+  tell(): void;
 }
 
 /** The path of the stream. */
 export const EVENTS = '/events';
 
 /**
- * Serves what `page` gives at `/`, with `?embed` and the like behind it. A request that calls this server by another name is refused, so that no page of another
+ * Serves what `page` gives at `/`, with `?embed` and the like behind it, and tells `now` to a page as it begins to listen: it may
+ * have missed something. A request that calls this server by another name is refused, so that no page of another
  * site can read it through a name of its own that leads here; so is one that would send something.
  */
-export function serve(page: () => string, port = 0): Promise<Serving> {
+export function serve(page: () => string, now: () => unknown, port = 0): Promise<Serving> {
   const listeners = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     const { address, port: own } = server.address() as { readonly address: string; readonly port: number };
@@ -37,7 +38,7 @@ export function serve(page: () => string, port = 0): Promise<Serving> {
       return response.writeHead(200, { ...common, 'content-type': 'text/html; charset=utf-8' }).end(page());
     if (url !== EVENTS) return end(404, 'There is no such page.\n');
     response.writeHead(200, { ...common, 'content-type': 'text/event-stream' });
-    response.write(':\n\n');
+    response.write(eventOf(now()));
     listeners.add(response);
     request.on('close', () => listeners.delete(response));
   });
@@ -47,10 +48,12 @@ export function serve(page: () => string, port = 0): Promise<Serving> {
       const { port: own } = server.address() as { readonly port: number };
       done({
         address: `http://${LOOPBACK}:${own}/`,
-        tell: (data) => {
-          for (const one of listeners) one.write(`data: ${JSON.stringify(data)}\n\n`);
+        tell: () => {
+          for (const one of listeners) one.write(eventOf(now()));
         },
       });
     });
   });
 }
+
+const eventOf = (data: unknown) => `data: ${JSON.stringify(data)}\n\n`;

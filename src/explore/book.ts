@@ -11,6 +11,8 @@ import { claimText, groundsOf } from '../report/document/assumptions.ts';
 import { rangeText, valueReader } from '../report/text/assumption-values.ts';
 import { LANGUAGES, type Language, wordsOf } from '../report/text/languages.ts';
 import type { AmountUnit } from '../report/text/quantities.ts';
+import { whyWords } from '../report/text/why.ts';
+import { titleOf } from '../report/why/names.ts';
 import type { Resolved } from '../scenario/files/resolve.ts';
 import { parsePath } from '../scenario/files/settings.ts';
 import { isMap, valueAt } from '../scenario/schema/plain-data.ts';
@@ -157,6 +159,16 @@ function leversIn(
   named: (find: (scenario: Scenario) => string) => Named,
 ): BookLever[] {
   const { scenario } = model;
+  const phaseNamed = ({ id, phases }: Scenario['licences'][number], position: number) => {
+    const part = { kind: 'phase', of: id, day: phases[position].from, position } as const;
+    const cause = {
+      ...{ id: '', title: undefined, parts: [part], role: undefined },
+      keys: [],
+      settings: [],
+      touches: [],
+    };
+    return perLanguage((one) => titleOf(inLanguage(scenario, one), cause, whyWords(one), wordsOf(one).quantities));
+  };
   const findings = new Map(
     LANGUAGES.map((one) => [one, assumptionFindings({ ...model, scenario: inLanguage(scenario, one) })]),
   );
@@ -171,10 +183,7 @@ function leversIn(
       const at = phase === undefined ? [entity.section, entity.id] : [entity.section, entity.id, 'phases', phase];
       const said = valueAt(data, at);
       const grounds = groundsIn(said);
-      const phaseTitle =
-        phase === undefined
-          ? undefined
-          : named(({ licences }) => licences[position].phases[phase].title ?? String(phase + 1));
+      const phaseTitle = phase === undefined ? undefined : phaseNamed(scenario.licences[position], phase);
       return {
         lever,
         title,

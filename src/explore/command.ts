@@ -21,9 +21,9 @@ function callOf(command: string, file: string, choices: readonly Choice[]): stri
   return ['chokepoint', command, file, ...put].map(shellWord).join(' ');
 }
 
-/** `chokepoint explore FILE`. */
-export function exploreCommandOf(file: string): string {
-  return `chokepoint explore ${shellWord(file)}`;
+/** `chokepoint explore FILE --set …`. */
+export function exploreCommandOf(file: string, choices: readonly Choice[] = []): string {
+  return callOf('explore', file, choices);
 }
 
 /** The call that explores what a `chokepoint run` of a file was: the same file, with the same put over it, in its language. */

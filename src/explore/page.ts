@@ -24,9 +24,10 @@ export interface Boot {
 
 /** What a page holds beside that. */
 export interface ExplorerAssets {
-  /** The program of the page, and the SHA-256 of it in base64, by which the page's own policy lets it run. */
+  /** What starts the page, and the SHA-256 of it in base64, by which the page's own policy lets it run. */
   readonly script: { readonly text: string; readonly sha256: string };
-  /** The program of its threads, packed: base64 of raw DEFLATE. */
+  /** The programs of the page and of its threads, packed: base64 of LZMA. */
+  readonly page: string;
   readonly engine: string;
   readonly style: string;
   /** The program that made it, and its version. */
@@ -42,7 +43,11 @@ export function inScript(program: string): string {
 export const TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans' };
 
 /** The page. */
-export function explorerHtml(title: string, boot: Boot, { script, engine, style, program }: ExplorerAssets): string {
+export function explorerHtml(
+  title: string,
+  boot: Boot,
+  { script, page, engine, style, program }: ExplorerAssets,
+): string {
   const policy = [
     ...["default-src 'none'", `script-src 'sha256-${script.sha256}' blob: 'wasm-unsafe-eval'`, 'worker-src blob:'],
     ...["style-src 'unsafe-inline'", 'img-src data: blob:', 'font-src data:'],
@@ -62,7 +67,8 @@ export function explorerHtml(title: string, boot: Boot, { script, engine, style,
 <body>
 <div id="page"></div>
 <script type="application/json" id="boot">${escapeJson(boot)}</script>
-<script type="text/plain" id="engine">${engine}</script>
+<script type="text/plain" id="packed-page">${page}</script>
+<script type="text/plain" id="packed-engine">${engine}</script>
 <script id="program">${script.text}</script>
 </body>
 </html>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exploringOf, runCommandOf } from '../../src/explore/command.ts';
+import { exploreCommandOf, exploringOf, runCommandOf } from '../../src/explore/command.ts';
 import { inScript } from '../../src/explore/page.ts';
 
 test('a call of run is explored with what it puts over the file, in its language, and without what is of ensembles', () => {
@@ -12,6 +12,13 @@ test('a call of run is explored with what it puts over the file, in its language
 test('choices are words that a shell hands on as they are', () => {
   expect(runCommandOf('a.yaml', [{ path: 'licences.x.phases[1].limit', text: "50% * (it's)" }])).toBe(
     `chokepoint run a.yaml --set 'licences.x.phases[1].limit=50% * (it'\\''s)'`,
+  );
+});
+
+test('the base of a study is explored under what the study puts over it', () => {
+  expect(exploreCommandOf('a.yaml')).toBe('chokepoint explore a.yaml');
+  expect(exploreCommandOf('a.yaml', [{ path: 'assumptions.x', text: '10 weeks' }])).toBe(
+    "chokepoint explore a.yaml --set 'assumptions.x=10 weeks'",
   );
 });
 

@@ -15,6 +15,7 @@ import {
   explain,
   firstOf,
   metricsOf,
+  type Reader,
   readScenario,
   readStudy,
   runStudy,
@@ -25,6 +26,7 @@ import {
 } from '../../src/index.ts';
 import { seriesPath } from '../../src/metrics/series.ts';
 import { read, reader } from '../files.ts';
+import { KINDS_SCENARIO, TEN_OF_EACH } from './kinds.ts';
 
 const FILE = 'scenarios/six-month-licence.yaml';
 const TEXTS = Object.fromEntries(
@@ -74,46 +76,59 @@ const KINDS: Readonly<Record<string, (lever: Lever) => boolean>> = {
   capacities: (lever) => lever.group === 'capacities',
 };
 
+/** Choices as the command reads `--set` of the call that the page gives. */
+function asCalled(file: string, choices: readonly Choice[]): Setting[] {
+  const words = runCommandOf(file, choices).match(/(?<=--set )('(?:[^']|'\\'')*'|\S+)/g) ?? [];
+  return words.map((word) => {
+    const plain = word.startsWith("'") ? word.slice(1, -1).replaceAll("'\\''", "'") : word;
+    return { path: plain.slice(0, plain.indexOf('=')), value: parse(plain.slice(plain.indexOf('=') + 1)) };
+  });
+}
+
+/**
+ * Holds what the engine of the page says of choices against the command: by its call, and by the scenario that is
+ * downloaded. The metrics; undefined where both refuse.
+ */
+function sameAsCommand(own: ReturnType<typeof open>, file: string, given: Reader, choices: readonly Choice[]) {
+  const { scenario, issues } = scenarioReader(file, given)(asCalled(file, choices));
+  const called = scenario && answer(scenario);
+  const question = { kind: 'run', seq: 1, side: 'a', choices, series: undefined } as const;
+  if (!called?.ok) {
+    expect(own.ask(question, 'faults').issues.length, JSON.stringify(issues)).toBeGreaterThan(0);
+    return undefined;
+  }
+  const { metrics } = own.ask(question, 'ran');
+  expect(metrics).toEqual(called.value.metrics.filter(({ path }) => !path.startsWith('observations.')));
+  const { text } = own.ask({ kind: 'save', seq: 2, what: 'scenario', side: 'a', a: choices, b: [] }, 'saved');
+  const beside = `${file.slice(0, file.lastIndexOf('/') + 1)}saved.yaml`;
+  const saved = readScenario(beside, (path) => (path === beside ? { text } : given(path)));
+  expect(
+    saved.issues.filter(({ severity }) => severity === 'error'),
+    text,
+  ).toEqual([]);
+  const run = saved.scenario && simulateCentral(compile(saved.scenario));
+  expect(run?.ok && metricsOf(run.value), text).toEqual(metrics);
+  return metrics;
+}
+
 describe('settings of each kind give the numbers of the command, to the bit', () => {
-  test.each(Object.keys(KINDS))('%s', (kind) => {
+  test.each(Object.keys(KINDS))('%s of the flagship', (kind) => {
     const levers = leversOf(KINDS[kind]);
     expect(levers.length).toBeGreaterThan(0);
-    const choices = Array.from({ length: 10 }, (_, n) => moved(levers[n % levers.length], ((n * 7) % 10) / 10));
     const other = moved(leversOf(({ path }) => path === 'assumptions.us_auto_cover')[0], 0.6);
-    const command = scenarioReader(FILE, reader);
-    let ran = 0;
-    for (const choice of choices) {
-      const all = [choice, ...(choice.path === other.path ? [] : [other])];
-      // As the command reads `--set`.
-      const words = runCommandOf(FILE, all).match(/(?<=--set )('(?:[^']|'\\'')*'|\S+)/g) ?? [];
-      const set = words.map((word) => {
-        const plain = word.startsWith("'") ? word.slice(1, -1).replaceAll("'\\''", "'") : word;
-        return { path: plain.slice(0, plain.indexOf('=')), value: parse(plain.slice(plain.indexOf('=') + 1)) };
-      });
-      const { scenario, issues } = command(set);
-      const own = scenario && answer(scenario);
-      if (!own?.ok) {
-        expect(
-          ask({ kind: 'run', seq: 1, side: 'a', choices: all, series: undefined }, 'faults').issues.length,
-          JSON.stringify(issues),
-        ).toBeGreaterThan(0);
-        continue;
-      }
-      ran++;
-      const here = ask({ kind: 'run', seq: 1, side: 'a', choices: all, series: undefined }, 'ran');
-      expect(here.metrics).toEqual(own.value.metrics.filter(({ path }) => !path.startsWith('observations.')));
-      const { text } = ask({ kind: 'save', seq: 2, what: 'scenario', side: 'a', a: all, b: [] }, 'saved');
-      const saved = readScenario('scenarios/saved.yaml', (path) =>
-        path === 'scenarios/saved.yaml' ? { text } : reader(path),
-      );
-      expect(
-        saved.issues.filter(({ severity }) => severity === 'error'),
-        text,
-      ).toEqual([]);
-      const run = saved.scenario && simulateCentral(compile(saved.scenario));
-      expect(run?.ok && metricsOf(run.value), text).toEqual(here.metrics);
-    }
-    expect(ran).toBeGreaterThan(7);
+    const found = Array.from({ length: 10 }, (_, n) => {
+      const choice = moved(levers[n % levers.length], ((n * 7) % 10) / 10);
+      return sameAsCommand({ ask, book }, FILE, reader, [choice, ...(choice.path === other.path ? [] : [other])]);
+    });
+    expect(found.filter((metrics) => metrics !== undefined).length).toBeGreaterThan(7);
+  });
+
+  test.each(TEN_OF_EACH)('ten %s, each of which comes to something else', (_, settings) => {
+    const own = open({ 'kinds.yaml': KINDS_SCENARIO }, 'kinds.yaml');
+    const given: Reader = (path) => (path === 'kinds.yaml' ? { text: KINDS_SCENARIO } : { missing: 'none' });
+    const found = settings.map((choices) => JSON.stringify(sameAsCommand(own, 'kinds.yaml', given, choices)));
+    expect(new Set(found).size).toBe(10);
+    expect(found).not.toContain(undefined);
   });
 });
 

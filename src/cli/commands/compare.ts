@@ -33,7 +33,7 @@ import { nameOf, readerAgain } from '../answer.ts';
 import { type Call, command } from '../command.ts';
 import { deliver } from '../delivery.ts';
 import { type Elsewhere, type EnsembleOptions, withThreads } from '../ensemble.ts';
-import { EXPLORER, studyPage } from '../explorer.ts';
+import { choicesOf, EXPLORER, studyPage } from '../explorer.ts';
 import { wayTo } from '../inputs.ts';
 import { worthTelling } from '../inquiry.ts';
 import { nothingWritten, tellIssues } from '../issues.ts';
@@ -255,7 +255,7 @@ function storyOf({ result: found, study, texts, command, language, page }: Done,
     variants.filter(({ file }) => file === first.file).map(titled),
     { causes: study.causes, translations: study.translations },
   );
-  const explore = { command: exploreCommandOf(study.variants[0].file), page };
+  const explore = { command: exploreCommandOf(first.file, choicesOf(first.settings)), page };
   const told = { result, base: named, drivers, why, ledger: claimsIn(texts), command, files, explore };
   return {
     charts: (fail: ChartFailure) => [

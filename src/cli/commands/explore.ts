@@ -58,10 +58,13 @@ async function explore(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise
     return 0;
   }
   let now = first;
+  /** Texts by path, as pages are told them; none while there is no file. */
+  let texts = first.texts;
   const watching = startWatching();
   const follow = () => watching.follow([...now.texts.keys(), file].map((path) => dirname(path)));
   follow();
-  const serving = await serve(() => explorerPage({ ...bootOf(now, settings, language), events: EVENTS }), port);
+  const page = () => explorerPage({ ...bootOf(now, settings, language), events: EVENTS });
+  const serving = await serve(page, () => Object.fromEntries(texts), port);
   say(pieces('The explorer is at ', bold(serving.address), ' for this machine alone; Ctrl-C ends it.'));
   if (!noOpen) openBrowser(serving.address);
   for (;;) {
@@ -69,9 +72,10 @@ async function explore(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise
     const own = [...now.texts.keys(), file].map((path) => resolve(path));
     if (!own.some((path) => changed.has(path) || changed.has(dirname(path)))) continue;
     const again = read();
-    if (again.texts.size === 0) continue;
-    now = again;
+    texts = again.texts;
+    // What a file was stays to be seen until there is one again.
+    if (texts.size > 0) now = again;
     follow();
-    serving.tell(Object.fromEntries(now.texts));
+    serving.tell();
   }
 }

@@ -2,11 +2,13 @@
 import { autocompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { yaml } from '@codemirror/lang-yaml';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { EditorState } from '@codemirror/state';
 import { lineNumbers } from '@codemirror/view';
 import { EditorView, minimalSetup } from 'codemirror';
+import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { completionsAt } from '../../explore/complete.ts';
-import { pathText } from '../../issue.ts';
+import { Fault } from './fault.tsx';
 import { boot, faults, isEdited, t, texts } from './store.ts';
 import { discard, edit, vocabulary } from './work.ts';
 
@@ -36,6 +38,7 @@ export function Editor() {
         lintGutter(),
         autocompletion({ override: [complete], icons: false }),
         EditorView.lineWrapping,
+        EditorState.phrases.of(t.peek().editorPhrases),
         EditorView.contentAttributes.of({ 'aria-label': t.peek().editor }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged || isOwn.current) return;
@@ -65,12 +68,17 @@ export function Editor() {
       own.dispatch({ changes: { from: 0, to: own.state.doc.length, insert: now } });
       isOwn.current = false;
     }
-    const diagnostics = (wrong?.issues ?? []).flatMap(({ place, path, expected, found, remedy }): Diagnostic[] => {
+    const diagnostics = (wrong?.issues ?? []).flatMap((issue): Diagnostic[] => {
+      const { place } = issue;
       if (place?.file !== file || place.line > own.state.doc.lines) return [];
       const line = own.state.doc.line(place.line);
       const from = Math.min(line.to, line.from + place.column - 1);
-      const message = `${t.value.fault(pathText(path), expected, found)} ${remedy}`;
-      return [{ from, to: Math.max(from, line.to), severity: 'error', message }];
+      const renderMessage = () => {
+        const message = document.createElement('span');
+        render(<Fault issue={issue} />, message);
+        return message;
+      };
+      return [{ from, to: Math.max(from, line.to), severity: 'error', message: issue.expected, renderMessage }];
     });
     own.dispatch(setDiagnostics(own.state, diagnostics));
   }, [text, wrong, file]);

@@ -3,6 +3,9 @@ import { leverText, leverTitle } from './look.ts';
 import { book, language, selected, t, textOf, words } from './store.ts';
 import { set } from './work.ts';
 
+/** A file may give its grounds in English alone. */
+const HAN = /[⺀-鿿]/;
+
 export function Evidence() {
   const { value: whole } = book;
   const { value: chosen } = selected;
@@ -26,6 +29,7 @@ export function Evidence() {
 function OfLever({ path }: { readonly path: string }) {
   const one = book.value?.levers.find(({ lever }) => lever.path === path);
   if (one === undefined) return null;
+  const grounds = one.grounds[language.value];
   const saying = { language: language.value, words: words.value, t: t.value };
   return (
     <>
@@ -35,9 +39,15 @@ function OfLever({ path }: { readonly path: string }) {
         {textOf(path) !== undefined && <small>{t.value.inFile(leverText(one, undefined, saying))}</small>}
       </p>
       <p>
-        {one.grounds[language.value] === ''
-          ? t.value.noGrounds
-          : `${t.value.grounds}${language.value === 'zh' ? '：' : ': '}${one.grounds[language.value]}`}
+        {grounds === '' ? (
+          t.value.noGrounds
+        ) : (
+          <>
+            {t.value.grounds}
+            {language.value === 'zh' ? '：' : ': '}
+            <span lang={HAN.test(grounds) ? undefined : 'en'}>{grounds}</span>
+          </>
+        )}
       </p>
       {one.rivals.length > 0 && (
         <>

@@ -21,7 +21,7 @@ import {
   texts,
 } from './store.ts';
 import { NAME, PICTURE } from './timeline.tsx';
-import { change, runNow, saved, setLive } from './work.ts';
+import { change, putOn, runNow, saved, setLive } from './work.ts';
 
 /** Puts a text where it can be pasted, or says where it stands. */
 async function copy(text: string, told: string): Promise<void> {
@@ -67,7 +67,7 @@ function downloadPage(): void {
     { ...own, texts: texts.value, choices: [], language: language.value, hash: hashOf(state.value) },
     {
       script: { text: text('#program'), sha256: /'sha256-([^']+)'/.exec(policy)?.[1] ?? '' },
-      ...{ engine: text('#engine'), style: text('#style') },
+      ...{ page: text('#packed-page'), engine: text('#packed-engine'), style: text('#style') },
       program: document.querySelector<HTMLMetaElement>('meta[name=generator]')?.content ?? '',
     },
   );
@@ -89,7 +89,7 @@ export function Head() {
             <summary>{t.value.presets}</summary>
             <div>
               {book.value?.presets.map((preset) => (
-                <button key={preset.title.en} type="button" onClick={() => change({ [side]: preset.choices })}>
+                <button key={preset.title.en} type="button" onClick={() => putOn(preset)}>
                   {preset.title[language.value]}
                 </button>
               ))}

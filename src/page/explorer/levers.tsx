@@ -20,7 +20,7 @@ export function Levers() {
   const [user] = shown.value;
   const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
   const isFound = (one: BookLever) => {
-    const text = `${leverTitle(one, saying())} ${one.lever.path}`.toLowerCase();
+    const text = `${leverTitle(one, saying())} ${t.value.groups[one.lever.group]} ${one.lever.path}`.toLowerCase();
     return words.every((word) => text.includes(word));
   };
   const places = new Map(ordered.value?.map((path, place) => [path, place]));

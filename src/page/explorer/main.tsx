@@ -9,10 +9,25 @@ import { redo, undo } from './address.ts';
 import { Causes } from './causes.tsx';
 import { Editor } from './editor.tsx';
 import { Evidence } from './evidence.tsx';
+import { Fault } from './fault.tsx';
 import { Head } from './head.tsx';
 import { FewLevers, Levers } from './levers.tsx';
 import { Network } from './network.tsx';
-import { book, boot, current, faults, futures, isStale, language, lost, notice, ran, state, t } from './store.ts';
+import {
+  book,
+  boot,
+  current,
+  faults,
+  futures,
+  isStale,
+  language,
+  lost,
+  notice,
+  ran,
+  state,
+  t,
+  without,
+} from './store.ts';
 import { NAME, Timeline } from './timeline.tsx';
 import { Who } from './who.tsx';
 import { begin } from './work.ts';
@@ -59,17 +74,24 @@ function Faults() {
     <div class="faults" role="alert">
       <strong>{t.value.faults(errors.length)}</strong> {book.value && t.value.faultsKeep}
       <ul>
-        {errors.slice(0, 5).map(({ path, place, expected, found, remedy }) => (
-          <li key={pathText(path) + expected}>
-            {t.value.fault(
-              `${place && !place.file.startsWith('--set') ? `${place.file}:${place.line} ` : ''}${pathText(path)}`,
-              expected,
-              found,
-            )}{' '}
-            {remedy}
+        {errors.slice(0, 5).map((issue) => (
+          <li key={pathText(issue.path) + issue.expected}>
+            <Fault issue={issue} />
           </li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+/** What the page goes on without, of one that is served. */
+function Without() {
+  const { value: what } = without;
+  if (what === undefined) return null;
+  return (
+    <div class="faults" role="alert">
+      {t.value.without[what](boot.file)}{' '}
+      {what === 'program' && <code>{`${exploreCommandOf(boot.file)} --port ${location.port}`}</code>}
     </div>
   );
 }
@@ -128,6 +150,7 @@ function App() {
   if (IS_EMBEDDED)
     return (
       <>
+        <Without />
         <Faults />
         <main class="embedded">
           <div class="result">
@@ -150,6 +173,7 @@ function App() {
       </button>
       <Head />
       <Notice />
+      <Without />
       <Faults />
       <main>
         {!isReady && boot.first === undefined ? (

@@ -111,8 +111,6 @@ function At({ whole, result }: { readonly whole: Book; readonly result: Of<'ran'
         <svg class="map" viewBox={`0 0 ${width} ${height}`} style={{ maxWidth: `${width}px` }} aria-hidden="true">
           {flows.map(({ id, f, hold, sent, start }) => {
             const own = ways.get(f) ?? [];
-            const mark = t.value.marks[hold];
-            const [sx, sy] = own[0]?.mark ?? [0, 0];
             const isChosen = selected.value?.id === id;
             return (
               <g key={f} class={`flow${isChosen ? ' chosen' : ''}`} data-flow={id}>
@@ -127,14 +125,6 @@ function At({ whole, result }: { readonly whole: Book; readonly result: Of<'ran'
                     />
                   </g>
                 ))}
-                {mark && (
-                  <>
-                    <circle cx={sx} cy={sy} r="9" fill={COLOURS[hold]} />
-                    <text x={sx} y={sy + 4} text-anchor="middle" class="mark">
-                      {mark}
-                    </text>
-                  </>
-                )}
               </g>
             );
           })}
@@ -157,6 +147,19 @@ function At({ whole, result }: { readonly whole: Book; readonly result: Of<'ran'
                   {Number.isNaN(left) ? '' : `: ${t.value.lasts(q.daysOfSupply(left))}`}
                 </title>
               </g>
+            );
+          })}
+          {flows.map(({ id, f, hold }) => {
+            const [x, y] = ways.get(f)?.[0]?.mark ?? [0, 0];
+            return (
+              t.value.marks[hold] && (
+                <g key={f} class="flow" data-flow={id}>
+                  <circle cx={x} cy={y} r="8" fill={COLOURS[hold]} />
+                  <text x={x} y={y + 4} text-anchor="middle" class="mark">
+                    {t.value.marks[hold]}
+                  </text>
+                </g>
+              )
             );
           })}
         </svg>

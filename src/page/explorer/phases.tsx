@@ -7,6 +7,8 @@ import { set } from './work.ts';
 
 /** Where the axis of the timeline begins and ends within its width, in pixels. */
 const [LEFT, RIGHT] = [56, 16];
+/** Between two edges so much room is needed for a number. */
+const ROOM = 24;
 
 export function Phases({ width }: { readonly width: number }) {
   const { value: whole } = book;
@@ -87,7 +89,7 @@ function Dated({ title: heading, levers, hasBars, width }: DatedProps) {
                 style={{ left: `${across(day)}px`, width: `${Math.max(0, across(ends[n]) - across(day))}px` }}
                 title={title}
               >
-                {across(ends[n]) - across(day) > 16 ? n + 1 : ''}
+                {across(ends[n]) - across(day) > ROOM ? n + 1 : ''}
               </i>
             ),
         )}

@@ -63,6 +63,8 @@ export const selected = signal<{ readonly kind: 'lever' | 'flow'; readonly id: s
 /** The step that the pointer or the arrow keys are at, while the date is not held. */
 export const pointed = signal<number | undefined>(undefined);
 export const notice = signal('');
+/** What the page goes on without, of one that is served: the file, or the program that reads it. */
+export const without = signal<'file' | 'program' | undefined>(undefined);
 /** Settings of a link that this file does not know. */
 export const lost = signal<readonly string[]>([]);
 export const places = signal({ at: 0, last: 0 });

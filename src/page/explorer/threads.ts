@@ -1,5 +1,6 @@
 /** The threads of a page: one for what a hand moves, some for ensembles, each with the engine and the files in it. */
 import type { Question, Reply } from '../../explore/messages.ts';
+import { programOf } from './program.ts';
 
 /** A question, before it has its number. */
 export type Ask = Question extends infer One ? (One extends Question ? Omit<One, 'seq'> : never) : never;
@@ -10,23 +11,16 @@ export interface Thread {
   ask(question: Ask, transfer?: Transferable[]): Promise<Reply>;
 }
 
-/** The address of the engine's program, which stands in the page packed: base64 of raw DEFLATE. */
-async function unpacked(): Promise<string> {
-  const text = document.getElementById('engine')?.textContent ?? '';
-  const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
-  const program = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return URL.createObjectURL(new Blob([await new Response(program).blob()], { type: 'text/javascript' }));
-}
-
-let address: Promise<string> | undefined;
+/** The address of the engine's program. */
+let address: string | undefined;
 
 /** Starts a thread. */
 export function startThread(): Thread {
-  address ??= unpacked();
   let waiting: { seq: number; resolve: (reply: Reply) => void; reject: (error: Error) => void } | undefined;
   let seq = 0;
   const begin = async () => {
-    const worker = new Worker(await (address as Promise<string>));
+    address ??= programOf('engine');
+    const worker = new Worker(address);
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       if (data.seq !== waiting?.seq) return;
       const { resolve } = waiting;

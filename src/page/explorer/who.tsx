@@ -17,6 +17,9 @@ export function Who() {
   const isShort = (id: string) => (['a', 'b'] as const).some((side) => (find(side, id)?.odds ?? 0) > 0);
   const rows = whole.users.filter(({ id, isSubject }) => isShort(id) || isSubject || state.value.show.includes(id));
   const others = whole.users.filter((one) => !rows.includes(one));
+  const isLate = (id: string) => find('a', id)?.isBackordered === true;
+  const late = rows.filter(({ id }) => isLate(id)).length;
+  const missed = table.missed[late === 0 ? 'none' : late === rows.length ? 'all' : 'some'];
   const hasOdds = whole.runs > 0;
   const sides = hasB ? (['a', 'b'] as const) : (['a'] as const);
   const toggle = (id: string) => {
@@ -58,6 +61,7 @@ export function Who() {
         {sides.map((side) => (
           <td key={side} class="number strong">
             {said(find(side, id), (user) => q.percent(user.want.value))}
+            {late < rows.length && isLate(id) && (find(side, id)?.want.value ?? 0) > 0 && <small>{table.waited}</small>}
           </td>
         ))}
         {hasOdds &&
@@ -86,7 +90,7 @@ export function Who() {
   const heads = [
     { name: table.first, column: 'c-first' },
     { name: table.worst, column: 'number c-worst' },
-    { name: table.missed, column: 'number' },
+    { name: missed, column: 'number' },
     ...(hasOdds ? [{ name: table.odds, column: 'number c-odds' }] : []),
   ];
   return (
@@ -130,7 +134,7 @@ export function Who() {
           <tbody>{rows.map(row)}</tbody>
         </table>
       </div>
-      <p class="note">{t.value.missedNote}</p>
+      <p class="note">{t.value.missedNote(missed)}</p>
       {others.length > 0 && (
         <details>
           <summary>{t.value.others(others.length)}</summary>

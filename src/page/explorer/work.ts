@@ -18,6 +18,7 @@ import {
   isEdited,
   isLive,
   isStale,
+  language,
   lost,
   notice,
   type Of,
@@ -31,6 +32,7 @@ import {
   t,
   texts,
   warnings,
+  without,
 } from './store.ts';
 import { type Ask, queueOf, startThread } from './threads.ts';
 
@@ -56,6 +58,13 @@ export function change(next: Partial<State>, isMoving = false): void {
 export function set(path: string, text: string | undefined, isMoving = false): void {
   const { side } = state.value;
   change({ [side]: withChoice(choicesOf(side), path, text) }, isMoving);
+}
+
+/** Puts a preset over what is set on the side that the levers move: what it says nothing of stays. */
+export function putOn({ title, choices }: Book['presets'][number]): void {
+  const { side } = state.value;
+  change({ [side]: choices.reduce((all, { path, text }) => withChoice(all, path, text), choicesOf(side)) });
+  notice.value = t.value.presetPut(title[language.value]);
 }
 
 /** Shows another series. */
@@ -256,17 +265,34 @@ export function hold(at: number | undefined): void {
 export function begin(): void {
   if (location.hash.length > 1 && stateOf(location.hash, state.value) === undefined) notice.value = t.value.otherForm;
   follow(refresh);
-  if (boot.events !== undefined) {
-    new EventSource(boot.events).onmessage = ({ data }: MessageEvent<string>) => {
-      const fresh = JSON.parse(data) as Boot['texts'];
-      if (JSON.stringify(fresh) === JSON.stringify(onDisk.value)) return;
-      // What was written in the page is nobody's to take away.
-      const own = Object.entries(texts.value).filter(([file, text]) => file in fresh && text !== onDisk.value[file]);
-      texts.value = { ...fresh, ...Object.fromEntries(own) };
-      onDisk.value = fresh;
-      notice.value = isEdited.value ? t.value.reloadedBeneath : t.value.reloaded;
-      void openFiles();
-    };
-  }
+  if (boot.events !== undefined) listen(boot.events);
+  void openFiles();
+}
+
+/** A program that has stopped is looked for again after so long. */
+const AGAIN_MILLISECONDS = 2000;
+
+/** Hears what becomes of the files, as soon as it listens and whenever they change. */
+function listen(events: string): void {
+  const source = new EventSource(events);
+  source.onmessage = ({ data }: MessageEvent<string>) => {
+    const fresh = JSON.parse(data) as Boot['texts'];
+    without.value = Object.keys(fresh).length === 0 ? 'file' : undefined;
+    if (without.value === undefined && JSON.stringify(fresh) !== JSON.stringify(onDisk.value)) reload(fresh);
+  };
+  source.onerror = () => {
+    without.value = 'program';
+    // Browsers give up at different times: this does not.
+    source.close();
+    setTimeout(() => listen(events), AGAIN_MILLISECONDS);
+  };
+}
+
+function reload(fresh: Boot['texts']): void {
+  // What was written in the page is nobody's to take away.
+  const own = Object.entries(texts.value).filter(([file, text]) => file in fresh && text !== onDisk.value[file]);
+  texts.value = { ...fresh, ...Object.fromEntries(own) };
+  onDisk.value = fresh;
+  notice.value = isEdited.value ? t.value.reloadedBeneath : t.value.reloaded;
   void openFiles();
 }

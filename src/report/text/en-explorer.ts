@@ -1,5 +1,7 @@
 /** What the explorer says around the numbers, in English: the catalogue that other languages are held to. */
 
+import type { IssueCode } from '../../issue.ts';
+
 export const EN_EXPLORER = {
   explorer: 'Explorer',
   about: 'About this scenario',
@@ -42,6 +44,7 @@ export const EN_EXPLORER = {
   most: (who: string): string => `What matters most for ${who}`,
   named: 'First of all',
   presets: 'Presets',
+  presetPut: (title: string): string => `“${title}” is put over what was set; Undo takes it back.`,
   ordering: 'All levers; which of them matter is being found …',
   groups: {
     policy: 'Licences',
@@ -111,7 +114,8 @@ export const EN_EXPLORER = {
     user: 'User',
     first: 'First short',
     worst: 'Worst',
-    missed: 'Need missed',
+    missed: { none: 'Need missed', some: 'Need missed or kept waiting', all: 'Need kept waiting' },
+    waited: 'kept waiting',
     odds: 'Ever short in',
     less: 'A less B',
     better: 'A is better in',
@@ -119,8 +123,8 @@ export const EN_EXPLORER = {
     other: (share: string): string => `B in ${share}`,
     never: 'never',
   },
-  missedNote:
-    'Need missed: of all it needs over the whole time. With futures: means; the date first short is their median.',
+  missedNote: (missed: string): string =>
+    `${missed}: of all it needs over the whole time. With futures: means; the date first short is their median.`,
   others: (count: number): string => `${count} users who never run short`,
   points: (value: string): string => `${value} points`,
   causes: 'Why',
@@ -160,6 +164,8 @@ export const EN_EXPLORER = {
   embedded: 'Open the whole explorer',
   editValue: (lever: string): string => `Write a value for ${lever}`,
   editor: 'Text of the scenario',
+  /** Of the program that the text is written in. */
+  editorPhrases: {} as Readonly<Record<string, string>>,
   openEditor: 'Edit the text (Ctrl+E)',
   closeEditor: 'Close the text (Ctrl+E)',
   files: 'Files',
@@ -167,7 +173,9 @@ export const EN_EXPLORER = {
   discard: 'Discard my changes',
   faults: (count: number): string => (count === 1 ? 'One thing is wrong' : `${count} things are wrong`),
   faultsKeep: 'The last picture stays until it is mended.',
-  fault: (place: string, expected: string, found: string): string => `${place}: expected ${expected}, got ${found}.`,
+  /** What is wrong by its kind, of a language other than that of issues. */
+  kindOfFault: undefined as Readonly<Record<IssueCode, string>> | undefined,
+  asTold: '',
   otherVersion: (apply: number, all: number): string =>
     `This link was made from another version of the file; ${apply} of its ${all} settings still apply.`,
   otherForm: 'This link is of another version of the program, or broken: nothing of it is shown, this is the file.',
@@ -175,6 +183,12 @@ export const EN_EXPLORER = {
   close: 'Close',
   reloaded: 'The file has changed; read again.',
   reloadedBeneath: 'A file has changed on disk. What you wrote here stays, and is what is shown.',
+  without: {
+    file: (file: string): string =>
+      `${file} is no longer on disk, or cannot be read. This is as it was when last read; it is read again when it comes back.`,
+    program: (_file: string): string =>
+      'The program that serves this page has stopped: changes of the files are no longer seen. The page goes on by itself, and listens again once this runs:',
+  },
   perStep: (days: number): string => (days === 7 ? 'week' : days === 1 ? 'day' : `${days} days`),
 };
 

@@ -145,9 +145,9 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 // Most of what a command does is done once or twice. The engine optimises code that has run through so many bytes of it;
-// at seven times its own measure only what pays for it is optimised, and a run takes a quarter less. Later engines don't
-// know the flag, and would say so.
-if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=500000');
+// at fifteen times its own measure only what pays for it is optimised, and a run takes a quarter less. Later engines
+// don't know the flag, and would say so.
+if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=1000000');
 
 try {
   await main(process.argv.slice(2));

@@ -107,7 +107,7 @@ export { type Probe, readObjective, readTarget } from './metrics/study/target.ts
 export type { RunInputs, Summary } from './metrics/summary.ts';
 export { explainScenarios, type Written } from './metrics/why/between.ts';
 export { MERGES, type Merge, type ReadAgain } from './metrics/why/causes.ts';
-export { explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts';
+export { type Brief, explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts';
 export { fieldSharesOf } from './metrics/why/owen.ts';
 export { explainPolicies, explainPoliciesBriefly } from './metrics/why/policies.ts';
 export { whyOfReplicates } from './metrics/why/replicates.ts';
@@ -199,7 +199,7 @@ export { xmlText } from './report/text/xml-text.ts';
 export { toldDemands } from './report/why/account.ts';
 export { whyCsv, whyData, whyJson } from './report/why/files.ts';
 export { meanSentence, whyNotes, whySentences } from './report/why/sentences.ts';
-export { crossTable, ensembleTable, type WhyTable, whyTable } from './report/why/table.ts';
+export { type WhyTable, whyTables } from './report/why/table.ts';
 export {
   amountOf,
   claimsIn,

@@ -61,7 +61,7 @@ function ofWhole(
   const [subject] = usersOf({ model, metrics: answer.metrics, ensemble });
   const drivers = subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined;
   const tornado = drivers && tornadoChart(model, drivers);
-  const why = explainBriefly(model, readerAgain(file, reader));
+  const why = explainBriefly(model, readerAgain(file, reader))?.found;
   const subjects = why ? toldDemands(why, []) : [];
   const charts = [
     ...chartsOf({ ...answer, model, ...(ensemble && { ensemble }) }),

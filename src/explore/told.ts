@@ -30,7 +30,7 @@ const BREVITY = { causes: 10, steps: 1.5e7 };
 
 /** Why each demand of the central run lacks what it does; undefined where it has no causes, or too many to say in passing. */
 export function whyTold(model: Model, readAgain: WhyQuestion['readAgain']): Named[] | undefined {
-  const found = explainBriefly(model, readAgain, BREVITY);
+  const found = explainBriefly(model, readAgain, BREVITY)?.found;
   if (found === undefined) return undefined;
   return model.scenario.demands.map((_, k) =>
     perLanguage((language: Language) => wordsOf(language).sentences(whySentences(found, k, language))),

@@ -42,6 +42,23 @@ const NAMED = `${STUDY.replace(/ {2}other:.*\n/, '').replace('stockpiles.reserve
   closing: {title: closing of the lane, licence: export}
 `;
 
+/** Lanes of one stockpile, each of which closes in a week of its own. */
+function manyLanes(count: number): string {
+  const each = (make: (n: number) => string) => Array.from({ length: count }, (_, n) => make(n)).join('\n');
+  const day = (n: number) => new Date(Date.UTC(2025, 0, 8 + 7 * n)).toISOString().slice(0, 10);
+  return `version: 2
+title: Many
+start: 2025-01-01
+horizon: 40 weeks
+stockpiles: {ore: {cover: 2 weeks}}
+demands: {works: {from: ore, rate: 10 t/week}}
+flows:
+${each((n) => `  l${n}: {to: ore, lead: 1 week, capacity: 1 t/week}`)}
+events:
+${each((n) => `  - {date: ${day(n)}, title: e${n}, set: {flows.l${n}.capacity: 0}}`)}
+`;
+}
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'chokepoint-why-'));
@@ -60,6 +77,8 @@ beforeAll(() => {
     'untrue.yaml': NAMED.replace('cover: 4 weeks', 'cover: 5 weeks'),
     'study.yaml': STUDY,
     'calm.yaml': calm,
+    'barren.yaml': calm.replace(/\n {2}release: .*/, '').replace('lead: 2 weeks', 'lead: 2 weeks, capacity: 8 t/week'),
+    'many.yaml': manyLanes(18),
     'late.yaml': LANE.replace('rate: 10 t/week}', 'rate: 10 t/week, unmet: backordered}'),
     'misnamed.yaml': `${LANE}causes:
   spring: {licence: export, from: 2025-02-13}
@@ -315,4 +334,16 @@ test('run says why its subject is short, in its answer, a section, and why.json'
   expect(stdout).toMatch(/“closed” \(from 4 June\s+2025\) would have cost/);
   expect(stdout).toMatch(/\nWhy\n/);
   expect(json('ran', 'lane', 'why.json').demands.works.lacked).toBeGreaterThan(0);
+});
+
+test('the report of a run tells too many causes from none', () => {
+  const whyOf = (file: string) => {
+    const { status, stdout } = chokepoint('run', file, '--runs', '1', '--no-charts', '--out', 'told');
+    expect(status).toBe(0);
+    return /\nWhy\n(.*?)\n\n/s.exec(stdout)?.[1]?.replace(/\s+/g, ' ').trim();
+  };
+  expect(whyOf('barren.yaml')).toBe(
+    'No change in this scenario has an effect: whoever is short is so from the start, and there are no causes to weigh.',
+  );
+  expect(whyOf('many.yaml')).toBe('18 causes are too many to be weighed beside a run: `chokepoint why` weighs them.');
 });

@@ -168,6 +168,12 @@ test('a rule that asks a process is told with the state of it, and a quota apart
   };
   const flows = { lane: { to: 'shelf', capacity: '10 t/week * is(war, calm)', lead: '5 weeks' } };
   expect(table({ ...lane, licences: {}, processes, flows })).toEqual({ 'k: capacity flows.lane war=shut': 110 });
+  // Of two spells each is told with its own date: nine weeks at hand of twenty, and three weeks of calm between.
+  const twice = {
+    war: { ...processes.war, central: { '2025-01-06': 'shut', '2025-02-17': 'calm', '2025-03-10': 'shut' } },
+  };
+  const found = table({ ...lane, licences: {}, processes: twice, flows });
+  expect(Object.keys(found)).toEqual(['k: capacity flows.lane war=shut', 'k: capacity flows.lane 2025-03-10 war=shut']);
   const quota = (per: object) => ({
     ...lane,
     licences: { l: { phases: [{ from: '2024-01-01' }, { from: '2025-01-06', limit: '0 t/week', ...per }] } },

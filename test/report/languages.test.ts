@@ -86,7 +86,7 @@ function reportOf(whole: Answer, ensemble: EnsembleSummary | undefined, language
   const [subject] = usersOf({ model, metrics: one.metrics, ensemble });
   const drivers = subject && subject.odds > 0 ? driversOf(one, subject.id) : undefined;
   const tornado = drivers && tornadoChart(model, drivers, language);
-  const why = explainBriefly(whole.run.model, undefined);
+  const why = explainBriefly(whole.run.model, undefined)?.found;
   const subjects = why ? toldDemands(why, []) : [];
   const charts = [
     ...chartsOf({ ...one, model, ...(ensemble && { ensemble }) }, undefined, language),

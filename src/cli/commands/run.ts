@@ -5,6 +5,7 @@ import {
   answerIn,
   answerWithEnsemble,
   type BoundFound,
+  type Brief,
   bandedSeries,
   boundChart,
   boundSizeFaults,
@@ -27,7 +28,6 @@ import {
   tornadoChart,
   usersOf,
   usualBoundQuestion,
-  type WhyFound,
   whyJson,
   whyTime,
   whyWaterfall,
@@ -74,7 +74,7 @@ export interface Done {
   readonly place: Place;
   readonly folder: Folder;
   /** Why users lack something in the central run, where that is found in passing. */
-  readonly why: WhyFound | undefined;
+  readonly why: Brief | undefined;
 }
 
 const POSITIONALS = { files: { ...SCENARIO_FILES, demandOption: false, default: [] as string[] } } as const;
@@ -295,7 +295,7 @@ function shardOfRun(
 /** Writes the numbers of a run, and why its subjects are short. */
 export function writeRun(one: Done): void {
   writeNumbers(one);
-  if (one.why) one.folder.write('why.json', whyJson(one.why));
+  if (one.why?.found) one.folder.write('why.json', whyJson(one.why.found));
 }
 
 /** What a report tells, but for its charts. */
@@ -316,8 +316,9 @@ export function storyOf(
     drivers: subject && subject.odds > 0 ? driversOf(answer, subject.id) : undefined,
     command,
     explore: { command: exploringOf(command), page },
-    files: [...numberFiles(answer, ensemble, rows), ...(why ? ['why.json'] : [])],
-    why,
+    files: [...numberFiles(answer, ensemble, rows), ...(why?.found ? ['why.json'] : [])],
+    why: why?.found,
+    unweighed: why?.found ? undefined : why?.causes,
   };
 }
 

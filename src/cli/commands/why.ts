@@ -1,7 +1,5 @@
 /** `chokepoint why`: why users are short, which change cost how much, and where it was lost. */
 import {
-  crossTable,
-  ensembleTable,
   explain,
   explainPolicies,
   explainScenarios,
@@ -33,7 +31,7 @@ import {
   whyNotes,
   whyOfReplicates,
   whySentences,
-  whyTable,
+  whyTables,
   whyTime,
   whyWaterfall,
 } from '../../index.ts';
@@ -324,13 +322,13 @@ function unknownDemand(given: string, known: readonly { readonly id: string }[])
 
 function tell(found: WhyFound, demands: readonly number[], language: Language): Line[] {
   const notes = whyNotes(found, demands, language);
+  const tables = whyTables(found, language);
   return [
     bold(modelIn(found.why.model, language).scenario.title),
     `chokepoint ${VERSION}`,
     ...demands.flatMap((k) => {
-      const { head, rows } = whyTable(found, k, language);
-      const crossed = crossTable(found, k, language);
-      const spread = ensembleTable(found, k, language);
+      const { head, rows } = tables.causes(k);
+      const [crossed, spread] = [tables.crossed(k), tables.spread(k)];
       const mean = meanSentence(found, k, language);
       return [
         '',

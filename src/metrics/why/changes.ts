@@ -166,16 +166,21 @@ function releaseOf({ id, releaseBelow }: Scenario['flows'][number]): Changing[] 
   return [{ key: `flows.${id}.release`, ...rest, touches: [`flows.${id}.capacity`] }];
 }
 
+/** Whether a process stays where it begins, by chance and in the central run. */
+export function isStill({ moves, central }: Scenario['processes'][number]): boolean {
+  return central.length === 0 && moves.every(({ to }) => to.length === 0);
+}
+
 /** Processes that move, by chance or in the central run, and that some schedule asks. */
 function processesOf({ processes, scales }: Scenario, schedules: ReadonlyMap<string, Schedule>): Changing[] {
-  return processes.flatMap(({ id, moves, central }): Changing[] => {
+  return processes.flatMap((process): Changing[] => {
+    const { id } = process;
     const asks = (value: Change['value']) => value?.processes?.has(id) === true;
     const touches = [
       ...[...schedules].filter(([, all]) => all.some(({ value }) => asks(value))).map(([path]) => touchedOf(path)),
       ...scales.filter(({ by }) => asks(by)).map(({ of }) => touchedOf(of)),
     ];
-    const isStill = moves.every(({ to }) => to.length === 0) && central.length === 0;
-    if (isStill || touches.length === 0) return [];
+    if (isStill(process) || touches.length === 0) return [];
     return [
       { key: `processes.${id}`, kind: 'process', of: id, day: undefined, position: 0, touches: [...new Set(touches)] },
     ];

@@ -3,7 +3,7 @@
  * is lost there; the rest is drawn from what the stockpile lacks, for all claims in proportion; and where more is claimed
  * than it lacks, the stockpile was dry, or its user stretched what he had, for no want of supply.
  */
-import { addTo, less, more, type Pools, pour, scale, total } from './pools.ts';
+import { addTo, less, more, open as opened, type Pools, pour, scale, total } from './pools.ts';
 import { slotOf, type Trace } from './trace.ts';
 
 /** Claims that differ from what lacks by less than this share take all of it. */
@@ -81,9 +81,11 @@ export function leave(
     return;
   }
   const by = quantity * (1 - claims.kept[tier]) * claims.drawn[j];
-  const { values, width, places } = stock;
-  stock.isFilled[more(j)] = 1;
-  for (let i = 0; i < places; i++) {
+  const [first, last] = [from.begin[row], from.end[row]];
+  if (last === 0) return;
+  const { values, width } = stock;
+  opened(stock, more(j), first, last);
+  for (let i = first; i < last; i++) {
     const left = per * from.values[row * from.width + i] - by * values[less(j) * width + i];
     values[more(j) * width + i] += Math.max(0, left);
   }

@@ -38,8 +38,17 @@ export interface Coalitions {
   hasEffect(player: number): Outcome<boolean>;
   /** The first step at which numbers of the whole differ without a player; undefined: at none. */
   firstStep(player: number): Outcome<number | undefined>;
-  /** Runs each coalition once; blocks share nothing but the visitor. Records hold as many steps as asked, one by default. */
-  run(coalitions: readonly Coalition[], visit: Visit, rows?: number): Outcome<null>;
+  /** By whose plan the value at a slot of the row is in force in a coalition: that of the scenario without who is out. */
+  rulesOf(coalition: Coalition): (slot: number) => Model;
+  /**
+   * Runs each coalition once; blocks share nothing but the visitor. Records hold as many steps as asked, one by default, and
+   * as many lanes side by side, by default as many as the kernel likes.
+   */
+  run(
+    coalitions: readonly Coalition[],
+    visit: Visit,
+    held?: { readonly rows?: number; readonly lanes?: number },
+  ): Outcome<null>;
 }
 
 /** What the players of a cluster that are out change. */
@@ -142,7 +151,14 @@ export function coalitionsOf(
           const { cells } = laid(clusterOf(player)[0], [player]).differences;
           return cells.length === 0 ? undefined : Math.min(...cells.map(({ steps }) => steps[0]));
         }),
-      run: (coalitions, visit, rows = 1) =>
+      rulesOf(coalition) {
+        const slots = new Map<number, Model>();
+        for (const { model, differences } of partsOf(coalition)) {
+          for (const { slot } of differences.cells) slots.set(slot, model);
+        }
+        return (slot) => slots.get(slot) ?? whole;
+      },
+      run: (coalitions, visit, { rows = 1, lanes = lanesFor(whole.network) } = {}) =>
         guarded(() => {
           // Lanes share a model: numbers may differ between them, when quotas begin may not.
           const groups = new Map<string, { model: Model; members: { n: number; list: Differences[] }[] }>();
@@ -162,10 +178,9 @@ export function coalitionsOf(
             groups.set(others.join(), group);
             group.members.push({ n, list: parts.map(({ differences }) => differences) });
           }
-          const size = lanesFor(whole.network);
           for (const { model, members } of groups.values()) {
-            for (let at = 0; at < members.length; at += size) {
-              const block = members.slice(at, at + size);
+            for (let at = 0; at < members.length; at += lanes) {
+              const block = members.slice(at, at + lanes);
               const parameters = laidOver(
                 model,
                 base,

@@ -14,6 +14,9 @@ import { rowOf } from './rows.ts';
 import type { Weighted } from './shapley.ts';
 import { coalitionOf, type Game, type Why, weightsOf } from './why.ts';
 
+/** So few runs side by side that what is followed of them stays in a cache. */
+const LANES = 4;
+
 /** What one place lost, and what of it each cause added. */
 export interface CrossedPlace {
   readonly key: string;
@@ -57,7 +60,9 @@ export function crossedOf(
     (t, run, of) => {
       if (t === 0) {
         const theirs = { run: undisturbed.value, row: rowOf({ run: undisturbed.value }) };
-        tracers = of.map((_, lane) => trace({ run, lane }, theirs));
+        tracers = of.map((at, lane) => {
+          return trace({ run, lane, rules: coalitions.rulesOf(weighted[at].coalition) }, theirs);
+        });
       }
       for (const [lane, at] of of.entries()) {
         tracers[lane].advance(t);
@@ -65,6 +70,7 @@ export function crossedOf(
         for (const loss of tracers[lane].losses()) addLoss(found, loss, weighted[at], n + 2);
       }
     },
+    { lanes: LANES },
   );
   if (!done.ok) return done;
   const order = why.shares.map(({ cause }) => causes.indexOf(cause));
@@ -93,10 +99,12 @@ function addLoss(
   };
   found.set(key, own);
   // Most places touch few users, and these not always.
-  const touched = [...lacked.keys()].filter((at) => lacked[at] !== 0);
+  let touched = 0;
+  const at = new Int32Array(lacked.length);
+  for (let place = 0; place < lacked.length; place++) if (lacked[place] !== 0) at[touched++] = place;
   for (const { result, weight } of weights) {
     const values = own.values[result];
-    for (const at of touched) values[at] += weight * lacked[at];
+    for (let n = 0; n < touched; n++) values[at[n]] += weight * lacked[at[n]];
   }
 }
 
@@ -108,7 +116,7 @@ export function runOf(model: Model, coalitions: Coalitions, coalition: Uint8Arra
     (_, run) => {
       found = run;
     },
-    model.steps,
+    { rows: model.steps },
   );
   if (!done.ok) return done;
   return outcome(found, []);

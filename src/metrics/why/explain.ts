@@ -41,31 +41,41 @@ export interface Brevity {
   readonly steps: number;
 }
 
+/** What was found in passing; or nothing, of how many causes with an effect: none, or too many. */
+export interface Brief {
+  readonly found: WhyFound | undefined;
+  readonly causes: number;
+}
+
 /**
  * The central run explained in passing, beside other results: exactly, where it has at most eight causes with an effect, each
  * change by itself or else all of one date and title, and takes less than half a second, or what `Brevity` says instead;
- * undefined where it has none, or more, or what they name can't be read.
+ * undefined where what they name can't be read.
  */
 export function explainBriefly(
   model: Model,
   readAgain: WhyQuestion['readAgain'],
   { causes: most, steps: mostSteps }: Brevity = { causes: MOST_BRIEF, steps: MOST_BRIEF_STEPS },
-): WhyFound | undefined {
+): Brief | undefined {
   const again = readOnce(readAgain);
+  let causes = 0;
   for (const merge of ['change', 'date'] as const) {
     const question = { merge, without: 'open' as const, pairs: 1, seed: '', ...(again && { readAgain: again }) };
     const found = causesOf(model.scenario, question);
-    if (!found.ok || found.value.length === 0) return undefined;
+    if (!found.ok) return undefined;
+    causes = found.value.length;
+    if (causes === 0) break;
     // Which of them have an effect takes a compiled scenario for each.
-    if (found.value.length > 2 * most) continue;
+    if (causes > 2 * most) continue;
     const game = gameOf(model, question, CENTRAL);
     if (!game.ok) return undefined;
-    const count = game.value.causes.length;
-    if (count > most || (1 << count) * model.steps * model.network.flows > mostSteps) continue;
-    const explained = count === 0 ? undefined : explainGame(model, question, game.value, 'whole');
-    return explained?.ok ? explained.value : undefined;
+    causes = game.value.causes.length;
+    if (causes === 0) break;
+    if (causes > most || (1 << causes) * model.steps * model.network.flows > mostSteps) continue;
+    const explained = explainGame(model, question, game.value, 'whole');
+    return explained.ok ? { found: explained.value, causes } : undefined;
   }
-  return undefined;
+  return { found: undefined, causes };
 }
 
 /** Explains the central run of a model. */

@@ -49,7 +49,7 @@ export function fieldSharesOf(why: Why, id: string): Outcome<FieldShare[]> {
   const found = resultsOf(model, all.value.coalitions, weights.all(), fields.length);
   return found.ok
     ? outcome(
-        terms.map((term, n) => ({ term, value: found.value[n] })),
+        terms.map((term, n) => ({ term, value: found.value.lacked[n] })),
         [],
       )
     : found;

@@ -7,19 +7,30 @@ import type { Weighted } from './shapley.ts';
 /** Amounts in tonnes or pieces: that of demand k in step t at `t · demands + k`. */
 export type ByStep = Float64Array;
 
-/** `results` sums of what demands lack, each a sum over coalitions with their weights. */
+/** Sums over coalitions with their weights: of what demands lack, and apart from it of what prices make them forgo. */
+export interface Results {
+  readonly lacked: readonly ByStep[];
+  /** Undefined where there is no market. */
+  readonly forgone: readonly ByStep[] | undefined;
+}
+
+/** So many results of each. */
 export function resultsOf(
   { network, steps }: Model,
   coalitions: Coalitions,
   weighted: readonly Weighted[],
   results: number,
-): Outcome<ByStep[]> {
-  const { demands, isBackordered } = network;
-  const found = Array.from({ length: results }, () => new Float64Array(steps * demands));
+): Outcome<Results> {
+  const { demands, isBackordered, markets } = network;
+  const empty = () => Array.from({ length: results }, () => new Float64Array(steps * demands));
+  const found = { lacked: empty(), forgone: markets > 0 ? empty() : undefined };
   let before = new Float64Array(0);
+  const add = (sums: readonly ByStep[], place: number, { weights }: Weighted, amount: number) => {
+    if (amount !== 0) for (const { result, weight } of weights) sums[result][place] += weight * amount;
+  };
   const done = coalitions.run(
     weighted.map(({ coalition }) => coalition),
-    (t, { shortfall, backlog }, of) => {
+    (t, { shortfall, backlog, forgone }, of) => {
       const lanes = of.length;
       if (t === 0) before = new Float64Array(demands * lanes);
       for (let k = 0; k < demands; k++) {
@@ -27,8 +38,8 @@ export function resultsOf(
         for (let lane = 0; lane < lanes; lane++) {
           const at = k * lanes + lane;
           const lacked = isBackordered[k] ? Math.max(0, backlog[at] - before[at]) : shortfall[at];
-          if (lacked === 0) continue;
-          for (const { result, weight } of weighted[of[lane]].weights) found[result][place] += weight * lacked;
+          add(found.lacked, place, weighted[of[lane]], lacked);
+          if (found.forgone) add(found.forgone, place, weighted[of[lane]], forgone[at]);
         }
       }
       before.set(backlog.subarray(0, before.length));

@@ -30,7 +30,7 @@ export interface Place {
   /** Of what, by its position in the scenario. */
   readonly kind: 'flows' | 'stockpiles' | 'licences' | 'demands';
   readonly position: number;
-  /** The day from which the value in force has been: that of a licence's phase, say; undefined: always, or no dated rule. */
+  /** The day from which the value in force has been: that of a licence's phase, or a process's move; undefined: always, or no dated rule. */
   readonly since: Day | undefined;
   /** States of the processes that the value in force asks, by position. */
   readonly states: readonly { readonly process: number; readonly state: number }[];

@@ -10,8 +10,9 @@ export interface Pools {
   width: number;
   places: number;
   values: Float64Array;
-  /** 0 where a row is empty. */
-  readonly isFilled: Uint8Array;
+  /** The places that a row may have anything at: from `begin` to before `end`, which is 0 where it is empty. */
+  readonly begin: Int32Array;
+  readonly end: Int32Array;
 }
 
 /** The row of what a pool lacks. */
@@ -22,7 +23,8 @@ export const more = (pool: number) => 2 * pool + 1;
 /** So many pools, of no place yet, with room for `width`. */
 export function emptyPools(count: number, width: number): Pools {
   const rows = 2 * count;
-  return { rows, width, places: 0, values: new Float64Array(rows * width), isFilled: new Uint8Array(rows) };
+  const values = new Float64Array(rows * width);
+  return { rows, width, places: 0, values, begin: new Int32Array(rows), end: new Int32Array(rows) };
 }
 
 /** Makes room for one more place. */
@@ -37,44 +39,52 @@ export function addPlace(pools: Pools): void {
   }
 }
 
+/** Says that a row may have something from one place to before another. */
+export function open({ begin, end }: Pools, row: number, from: number, to: number): void {
+  begin[row] = end[row] === 0 ? from : Math.min(begin[row], from);
+  end[row] = Math.max(end[row], to);
+}
+
 export function addTo(pools: Pools, row: number, place: number, amount: number): void {
-  pools.isFilled[row] = 1;
+  open(pools, row, place, place + 1);
   pools.values[row * pools.width + place] += amount;
 }
 
 /** What a row holds in all. */
-export function total({ isFilled, values, width, places }: Pools, row: number): number {
-  if (isFilled[row] === 0) return 0;
+export function total({ begin, end, values, width }: Pools, row: number): number {
   let sum = 0;
-  for (let i = row * width; i < row * width + places; i++) sum += values[i];
+  for (let i = row * width + begin[row]; i < row * width + end[row]; i++) sum += values[i];
   return sum;
 }
 
 /** Adds `by` times a row to another. */
 export function pour(from: Pools, row: number, into: Pools, other: number, by: number): void {
-  if (from.isFilled[row] === 0) return;
-  into.isFilled[other] = 1;
+  if (from.end[row] === 0) return;
+  const last = row * from.width + from.end[row];
+  open(into, other, from.begin[row], from.end[row]);
   const given = from.values;
   const taken = into.values;
   const shift = other * into.width - row * from.width;
-  const end = row * from.width + from.places;
-  for (let i = row * from.width; i < end; i++) taken[i + shift] += by * given[i];
+  for (let i = row * from.width + from.begin[row]; i < last; i++) taken[i + shift] += by * given[i];
 }
 
 /** Multiplies a row; 0 empties it. */
-export function scale({ isFilled, values, width, places }: Pools, row: number, by: number): void {
-  if (isFilled[row] === 0) return;
+export function scale({ begin, end, values, width }: Pools, row: number, by: number): void {
+  if (end[row] === 0) return;
+  const first = row * width + begin[row];
+  const last = row * width + end[row];
   if (by === 0) {
-    isFilled[row] = 0;
-    values.fill(0, row * width, row * width + places);
+    values.fill(0, first, last);
+    begin[row] = 0;
+    end[row] = 0;
     return;
   }
-  for (let i = row * width; i < row * width + places; i++) values[i] *= by;
+  for (let i = first; i < last; i++) values[i] *= by;
 }
 
 /** Takes what lacks and what is there beyond off one another, each in proportion. */
 export function net(pools: Pools, pool: number): void {
-  if (pools.isFilled[less(pool)] === 0 || pools.isFilled[more(pool)] === 0) return;
+  if (pools.end[less(pool)] === 0 || pools.end[more(pool)] === 0) return;
   const lacking = total(pools, less(pool));
   const beyond = total(pools, more(pool));
   scale(pools, less(pool), lacking > beyond ? (lacking - beyond) / lacking : 0);

@@ -12,7 +12,7 @@ import { drawnPaths } from '../../model/processes.ts';
 import { createKernel } from '../../simulation/kernel/kernel.ts';
 import type { Cause } from './causes.ts';
 import { CENTRAL, type Chances, coalitionsOf, modelsWithout } from './coalitions.ts';
-import { type ByStep, resultsOf, sumsOf } from './payoffs.ts';
+import { type ByStep, type Results, resultsOf, sumsOf } from './payoffs.ts';
 import { coalitionOf, type Game, gameAmong, isSampled, type Share, type Why, weightsOf } from './why.ts';
 
 /** Of more causes in one game a pair of orders is drawn in each replicate, in place of all orders. */
@@ -32,17 +32,23 @@ export interface Spreads {
   readonly mean: ByStep;
 }
 
-/** What demands lack over the replicates, and what each cause adds. */
-export interface WhyEnsemble {
-  readonly runs: number;
-  readonly seed: string;
-  readonly isSampled: boolean;
+/** An amount over the replicates, such as what demands lack, and what each cause adds. */
+export interface SharedSpreads {
   readonly lacked: Spreads;
   readonly base: Spreads;
   /** What would be lacked without any relief. */
   readonly would: readonly Spread[];
   /** Harms and reliefs as in the central run, then what had no effect there, as harms. */
   readonly causes: readonly (Spreads & { readonly cause: Cause; readonly role: Share['role'] })[];
+}
+
+/** Of what demands lack. */
+export interface WhyEnsemble extends SharedSpreads {
+  readonly runs: number;
+  readonly seed: string;
+  readonly isSampled: boolean;
+  /** Of what prices make them forgo; undefined where there is no market. */
+  readonly forgone: SharedSpreads | undefined;
 }
 
 /** The numbers and noise of one replicate under any model of the same chance. */
@@ -83,39 +89,62 @@ export function whyOfReplicates(
   if (!game.ok) return game;
   const { causes } = game.value;
   const roles = causes.map((cause) => shares.find((share) => share.cause === cause)?.role ?? 'harm');
-  const n = causes.length;
-  const { demands } = model.network;
-  // Of each cause; then what there is without any, in all, and without reliefs.
-  const all = Array.from({ length: n + 3 }, () => Array.from({ length: demands }, () => new Float64Array(chance.runs)));
-  const means = Array.from({ length: n + 2 }, () => new Float64Array(model.steps * demands));
+  const placeOf = (cause: Cause) => causes.indexOf(cause);
+  const ordered = [...shares.map(({ cause }) => cause), ...causes.filter((one) => idle.includes(one))];
+  const gather = () => gathering(model, roles, chance.runs);
+  const lacked = gather();
+  const forgone = model.network.markets > 0 ? gather() : undefined;
   const models = between?.models ?? modelsWithout(model, game.value.playing);
   const kernel = createKernel();
   for (let r = 0; r < chance.runs; r++) {
     const found = replicateOf(model, game.value, roles, { chance, r, models, kernel });
     if (!found.ok) return found;
-    for (const [result, values] of found.value.entries()) {
-      const sums = sumsOf(model, values);
-      const isWithoutReliefs = result === n || roles[result] === 'harm';
-      for (let k = 0; k < demands; k++) {
-        all[result][k][r] = sums[k];
-        if (isWithoutReliefs) all[n + 2][k][r] += sums[k];
-      }
-      for (let at = 0; at < values.length; at++) means[result][at] += values[at] / chance.runs;
-    }
+    lacked.add(r, found.value.lacked);
+    if (found.value.forgone) forgone?.add(r, found.value.forgone);
     progress((r + 1) / chance.runs);
   }
-  const spreads = (result: number): Spreads => ({ demands: all[result].map(spreadOf), mean: means[result] });
-  const placeOf = (cause: Cause) => causes.indexOf(cause);
-  const ordered = [...shares.map(({ cause }) => cause), ...causes.filter((one) => idle.includes(one))];
+  const shared = ({ spreads, would }: Gathering): SharedSpreads => ({
+    ...{ base: spreads(causes.length), lacked: spreads(causes.length + 1), would: would() },
+    causes: ordered.map((cause) => ({ cause, role: roles[placeOf(cause)], ...spreads(placeOf(cause)) })),
+  });
   return outcome(
     {
-      ...{ runs: chance.runs, seed: chance.seed, base: spreads(n), lacked: spreads(n + 1) },
-      would: all[n + 2].map(spreadOf),
-      isSampled: isSampled(game.value, roles, MOST_EXACT),
-      causes: ordered.map((cause) => ({ cause, role: roles[placeOf(cause)], ...spreads(placeOf(cause)) })),
+      ...{ runs: chance.runs, seed: chance.seed, isSampled: isSampled(game.value, roles, MOST_EXACT) },
+      ...shared(lacked),
+      forgone: forgone && shared(forgone),
     },
     [],
   );
+}
+
+/** What is gathered of replicates: results of each cause, then what there is without any, and in all. */
+interface Gathering {
+  add(replicate: number, results: readonly ByStep[]): void;
+  spreads(result: number): Spreads;
+  /** What there would be without reliefs. */
+  would(): Spread[];
+}
+
+function gathering(model: Model, roles: readonly Share['role'][], runs: number): Gathering {
+  const { demands } = model.network;
+  const n = roles.length;
+  const all = Array.from({ length: n + 3 }, () => Array.from({ length: demands }, () => new Float64Array(runs)));
+  const means = Array.from({ length: n + 2 }, () => new Float64Array(model.steps * demands));
+  return {
+    add(r, results) {
+      for (const [result, values] of results.entries()) {
+        const sums = sumsOf(model, values);
+        const isWithoutReliefs = result === n || roles[result] === 'harm';
+        for (let k = 0; k < demands; k++) {
+          all[result][k][r] = sums[k];
+          if (isWithoutReliefs) all[n + 2][k][r] += sums[k];
+        }
+        for (let at = 0; at < values.length; at++) means[result][at] += values[at] / runs;
+      }
+    },
+    spreads: (result) => ({ demands: all[result].map(spreadOf), mean: means[result] }),
+    would: () => all[n + 2].map(spreadOf),
+  };
 }
 
 interface Replicate {
@@ -131,7 +160,7 @@ function replicateOf(
   { causes, parts, playing }: Game,
   roles: readonly Share['role'][],
   { chance, r, models, kernel }: Replicate,
-): Outcome<Float64Array[]> {
+): Outcome<Results> {
   const coalitions = coalitionsOf(model, playing, chancesOf(model, chance, r), models, kernel);
   if (!coalitions.ok) return coalitions;
   const asked = { pairs: 1, seed: chance.seed, name: ['replicate', r], most: MOST_EXACT };

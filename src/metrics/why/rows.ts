@@ -1,6 +1,6 @@
 /** One lane of a run as it was in each step: what was recorded, and what schedules then said. */
 import { laneOf } from '../../model/lane.ts';
-import type { Network } from '../../model/network.ts';
+import type { Model, Network } from '../../model/network.ts';
 import { floors } from '../../simulation/floors.ts';
 import { shares } from '../../simulation/orders.ts';
 import type { Run } from '../../simulation/record.ts';
@@ -41,6 +41,8 @@ export interface Row extends Readonly<Record<Name, Float64Array>> {
 export interface OneRun {
   readonly run: Run;
   readonly lane?: number;
+  /** By whose plan a scheduled value is in force, by its slot in the row (default: the model's that is traced). */
+  readonly rules?: (slot: number) => Model;
   /** Its steps, where several tracers that go on together read them. */
   readonly row?: Row;
 }

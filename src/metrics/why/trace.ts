@@ -12,6 +12,7 @@ import { type OneRun, type Row, rowOf } from './rows.ts';
 export interface Trace {
   readonly model: Model;
   readonly catalogue: Catalogue;
+  readonly rules: (slot: number) => Model;
   readonly mine: Row;
   readonly twin: Row;
   /** Where the pools begin that flow f has under way: one for each step in which some of it may arrive. */
@@ -71,7 +72,14 @@ export function emptyTrace(model: Model, catalogue: Catalogue, run: OneRun, twin
   // Most of the places that runs before came upon.
   const pools = (count: number) => emptyPools(count, Math.max(8, catalogue.places.length));
   return {
-    ...{ model, catalogue, wayStart, mine: rowOf(run), twin: twin.row ?? rowOf(twin) },
+    ...{
+      model,
+      catalogue,
+      rules: run.rules ?? (() => model),
+      wayStart,
+      mine: rowOf(run),
+      twin: twin.row ?? rowOf(twin),
+    },
     pools: {
       stock: pools(stockpiles),
       way: pools(wayStart[flows]),
@@ -88,14 +96,14 @@ export function emptyTrace(model: Model, catalogue: Catalogue, run: OneRun, twin
 
 /** Where a place stands in the pools: that of a term, of an entity, as the schedule at `rule` is in force at step t. */
 export function slotOf(
-  { catalogue, slots, numbers, pools }: Trace,
+  { catalogue, slots, numbers, pools, rules }: Trace,
   term: Term,
   kind: Place['kind'],
   position: number,
   t: number,
   rule?: number,
 ): number {
-  const number = catalogue.find(term, kind, position, t, rule);
+  const number = catalogue.find(term, kind, position, t, rule, rule === undefined ? undefined : rules(rule));
   const known = slots[number];
   if (known !== undefined) return known;
   for (const one of Object.values(pools)) addPlace(one);

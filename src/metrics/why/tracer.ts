@@ -28,8 +28,6 @@ const ALIKE = 1e-9;
 /** An imbalance above this share of what a stockpile ever had to do with is a fault of this program. */
 const IMBALANCE = 1e-9;
 
-const SIDES = [less, more];
-
 /** What users lack because of one place, in tonnes or pieces: that of demand k in step t at `t · demands + k`. */
 export interface PlaceOfLoss {
   /** As `placeKey` writes it. */
@@ -108,22 +106,29 @@ function put(pools: Pools, pool: number, slot: number, lacks: number): void {
 function arrive(trace: Trace, t: number): void {
   const { mine, twin } = trace;
   const { flows, to, byproducts } = trace.model.network;
-  const { stock, way } = trace.pools;
+  const { stock } = trace.pools;
   for (let f = 0; f < flows; f++) {
     const arriving = wayTo(trace, f, t);
     trace.handled[to[f]] += mine.received[f] + twin.received[f];
-    for (const side of SIDES) {
-      pour(way, side(arriving), stock, side(to[f]), 1);
-      for (let i = byproducts.start[f]; i < byproducts.start[f + 1]; i++) {
-        pour(way, side(arriving), stock, side(byproducts.items[i]), mine.byproductPerUnit[i]);
-      }
-      scale(way, side(arriving), 0);
-    }
+    unload(trace, f, less(arriving), less);
+    unload(trace, f, more(arriving), more);
     for (let i = byproducts.start[f]; i < byproducts.start[f + 1]; i++) {
       const lacks = (twin.byproductPerUnit[i] - mine.byproductPerUnit[i]) * twin.received[f];
       if (lacks !== 0) put(stock, byproducts.items[i], slotOf(trace, 'recipe', 'flows', f, t), lacks);
     }
   }
+}
+
+/** What lies in a row of what flow f has under way goes to the same side of where it arrives. */
+function unload({ mine, model, pools }: Trace, f: number, row: number, side: (pool: number) => number): void {
+  const { stock, way } = pools;
+  if (way.end[row] === 0) return;
+  const { to, byproducts } = model.network;
+  pour(way, row, stock, side(to[f]), 1);
+  for (let i = byproducts.start[f]; i < byproducts.start[f + 1]; i++) {
+    pour(way, row, stock, side(byproducts.items[i]), mine.byproductPerUnit[i]);
+  }
+  scale(way, row, 0);
 }
 
 /** 2. Flows that ship less lose by rules and claim the rest of their inputs; those that ship more make theirs lack. */
@@ -177,7 +182,7 @@ function lose(trace: Trace, f: number, t: number, rule: Rule, amount: number): v
 }
 
 function slotOfRule(trace: Trace, rule: Rule, f: number, t: number): number {
-  const { network, plan, scenario, start, stepDays } = trace.model;
+  const { network, plan, start, stepDays } = trace.model;
   const { layout } = plan;
   const l = network.licenceOf[f];
   switch (rule) {
@@ -189,7 +194,8 @@ function slotOfRule(trace: Trace, rule: Rule, f: number, t: number): number {
     case 'review':
       return slotOf(trace, rule, 'licences', l, t, layout[rule] + l);
     case 'limit': {
-      const phase = scenario.licences[l].phases.findLast(({ from }) => from <= start + t * stepDays);
+      const { licences } = trace.rules(layout.limit + l).scenario;
+      const phase = licences[l].phases.findLast(({ from }) => from <= start + t * stepDays);
       return slotOf(trace, phase?.per === undefined ? rule : 'quota', 'licences', l, t, layout.limit + l);
     }
   }
@@ -254,7 +260,7 @@ function depart(trace: Trace, t: number): void {
       const dry = () => slotOf(trace, 'dry', 'stockpiles', items[i], t);
       lackFor(trace, claimOfInput(trace, i), unshipped, less(f), t, mine.scheduled.inputPerUnit[i], dry);
     }
-    if (unshipped.isFilled[less(f)] === 0) continue;
+    if (unshipped.end[less(f)] === 0) continue;
     pour(unshipped, less(f), way, less(wayTo(trace, f, t + twin.scheduled.lead[f])), 1);
     for (let i = start[f]; i < start[f + 1]; i++) {
       leave(trace, claimOfInput(trace, i), unshipped, less(f), mine.scheduled.inputPerUnit[i]);
@@ -287,7 +293,7 @@ function serve(trace: Trace, t: number): void {
         : slotOf(trace, 'dry', 'stockpiles', claim.j, t);
     lackFor(trace, claim, unserved, less(k), t, 1, ownReason);
     leave(trace, claim, unserved, less(k), 1);
-    for (let slot = 0; caused > 0 && slot < unserved.places; slot++) {
+    for (let slot = unserved.begin[less(k)]; caused > 0 && slot < unserved.end[less(k)]; slot++) {
       lack(trace, slot, k, t, (unserved.values[less(k) * unserved.width + slot] * caused) / quantity);
     }
     if (isBackordered[k]) {

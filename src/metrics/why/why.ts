@@ -14,7 +14,7 @@ import {
   type Playing,
 } from './coalitions.ts';
 import { partsOfCauses } from './parts.ts';
-import { type ByStep, resultsOf, totalOf } from './payoffs.ts';
+import { type ByStep, type Results, resultsOf, totalOf } from './payoffs.ts';
 import { addSampledShapley, addShapley, Weights } from './shapley.ts';
 
 /** Beyond so many in one game causes are merged, or orders of them sampled. */
@@ -31,7 +31,7 @@ export interface WhyQuestion extends Omit<Finding, 'merge'> {
   readonly seed: string;
 }
 
-/** What a cause adds to what is lacked: harms add, reliefs take away; each may have the other sign for a demand. */
+/** What a cause adds to an amount: harms add, reliefs take away; each may have the other sign for a demand. */
 export interface Share {
   readonly cause: Cause;
   readonly role: 'harm' | 'relief';
@@ -39,23 +39,30 @@ export interface Share {
   readonly first: number | undefined;
   /** Its Shapley value. */
   readonly value: ByStep;
-  /** What is lacked less what would be without it alone. */
+  /** The amount less what it would be without it alone. */
   readonly alone: ByStep;
 }
 
-export interface Why {
+/** An amount of each demand in each step, and how causes share it. */
+export interface Shared {
+  /** What is lacked, say, and would be without any cause. */
+  readonly lacked: ByStep;
+  readonly base: ByStep;
+  /** Harms, then reliefs, each by id. */
+  readonly shares: readonly Share[];
+}
+
+/** Of what is lacked. */
+export interface Why extends Shared {
   readonly model: Model;
   readonly question: WhyQuestion;
   readonly merge: Merge | 'section';
   /** Pairs of orders that were sampled; undefined: all orders. */
   readonly sampled: number | undefined;
-  /** What is lacked, and would be without any cause. */
-  readonly lacked: ByStep;
-  readonly base: ByStep;
-  /** Harms, then reliefs, each by id. */
-  readonly shares: readonly Share[];
   /** Causes without any effect. */
   readonly idle: readonly Cause[];
+  /** Of what prices make demands forgo, which is not lacked; undefined where there is no market. */
+  readonly forgone: Shared | undefined;
 }
 
 /** The causes that have an effect, and how they are played. */
@@ -123,83 +130,70 @@ export function coalitionOf(players: number, inForce: Iterable<number>): Coaliti
 /** Why demands lack what they do, given who plays. */
 export function whyOf(model: Model, question: WhyQuestion, game: Game): Outcome<Why> {
   const { causes, coalitions, merge, idle } = game;
+  const n = causes.length;
   const singles = singlesOf(model, game);
   if (!singles.ok) return singles;
-  const { lacked, without, alone } = singles.value;
-  const roles = rolesOf(model, game, lacked, without);
+  const { lacked } = singles.value;
+  const roles = rolesOf(model, game, singles.value);
   if (!roles.ok) return roles;
-  const values = resultsOf(model, coalitions, weightsOf(game, roles.value, question).all(), causes.length + 1);
+  const values = resultsOf(model, coalitions, weightsOf(game, roles.value, question).all(), n + 1);
   if (!values.ok) return values;
-  const found = causes.map((cause, n): Share => {
-    const first = coalitions.firstStep(n);
-    return {
-      cause,
-      role: roles.value[n],
-      first: first.ok ? first.value : undefined,
-      value: values.value[n],
-      alone: alone[n],
-    };
+  const firsts = causes.map((_, i) => {
+    const first = coalitions.firstStep(i);
+    return first.ok ? first.value : undefined;
   });
-  const ordered = (['harm', 'relief'] as const).flatMap((role) => found.filter((one) => one.role === role));
+  const shared = (all: ByStep, without: readonly ByStep[], value: readonly ByStep[]): Shared => {
+    const found = causes.map((cause, i): Share => {
+      const alone = without[i].map((rest, place) => all[place] - rest);
+      return { cause, role: roles.value[i], first: firsts[i], value: value[i], alone };
+    });
+    const shares = (['harm', 'relief'] as const).flatMap((role) => found.filter((one) => one.role === role));
+    return { lacked: all, base: value[n], shares };
+  };
+  const forgone = singles.value.forgone;
   return outcome(
     {
-      model,
-      question,
-      merge,
+      ...{ model, question, merge, idle },
       sampled: isSampled(game, roles.value, MOST_EXACT) ? question.pairs : undefined,
-      lacked,
-      base: values.value[causes.length],
-      shares: ordered,
-      idle,
+      ...shared(lacked[n], lacked, values.value.lacked),
+      forgone: forgone && values.value.forgone && shared(forgone[n], forgone, values.value.forgone),
     },
     [],
   );
 }
 
-/** What is lacked in all, what would be without each cause alone, and the difference. */
-function singlesOf(
-  model: Model,
-  { causes, coalitions }: Game,
-): Outcome<{ lacked: ByStep; without: ByStep[]; alone: ByStep[] }> {
+/** What there is without each cause alone; then in all. */
+function singlesOf(model: Model, { causes, coalitions }: Game): Outcome<Results> {
   const n = causes.length;
   const weights = new Weights();
-  const all = coalitionOf(n, causes.keys());
-  weights.add(all, n, 1);
-  for (let i = 0; i < n; i++)
-    weights.add(
-      coalitionOf(
-        n,
-        [...causes.keys()].filter((one) => one !== i),
-      ),
-      i,
-      1,
-    );
-  const results = resultsOf(model, coalitions, weights.all(), n + 1);
-  if (!results.ok) return results;
-  const [without, lacked] = [results.value.slice(0, n), results.value[n]];
-  const alone = without.map((values) => values.map((value, place) => lacked[place] - value));
-  return outcome({ lacked, without, alone }, []);
+  weights.add(coalitionOf(n, causes.keys()), n, 1);
+  for (let i = 0; i < n; i++) {
+    const others = [...causes.keys()].filter((one) => one !== i);
+    weights.add(coalitionOf(n, others), i, 1);
+  }
+  return resultsOf(model, coalitions, weights.all(), n + 1);
 }
 
-/** Differences of less than this share of what is lacked decide nothing. */
+/** Differences of less than this share of an amount decide nothing. */
 const ROUNDING = 1e-9;
 
 /**
- * Harm or relief: as a cause's kind or the file says; else a relief if less is lacked with it than without it alone, and
- * where that is the same, if less is with it beside the sure harms.
+ * Harm or relief: as a cause's kind or the file says; else a relief if less is lacked with it than without it alone; where
+ * that is the same, if less is with it beside the sure harms; and where that is, too, if less is forgone.
  */
-export function rolesOf(
+function rolesOf(
   model: Model,
-  { causes, coalitions }: Pick<Game, 'causes' | 'coalitions'>,
-  lacked: ByStep,
-  without: readonly ByStep[],
+  { causes, coalitions }: Game,
+  { lacked, forgone }: Results,
 ): Outcome<('harm' | 'relief')[]> {
   const n = causes.length;
   const sure = [...causes.keys()].filter((i) => causes[i].role === 'harm');
-  const total = totalOf(lacked);
-  const gain = (i: number) => totalOf(without[i]) - total;
-  const open = [...causes.keys()].filter((i) => causes[i].role === undefined);
-  const ties = open.filter((i) => Math.abs(gain(i)) <= ROUNDING * Math.max(total, totalOf(without[i])));
+  /** What a cause saves, by what there is without each alone, then in all; undefined where that is rounding. */
+  const savedBy = (sums: Results['lacked'], i: number): number | undefined => {
+    const [without, total] = [totalOf(sums[i]), totalOf(sums[n])];
+    return Math.abs(without - total) <= ROUNDING * Math.max(total, without) ? undefined : without - total;
+  };
+  const ties = [...causes.keys()].filter((i) => causes[i].role === undefined && savedBy(lacked, i) === undefined);
   const weights = new Weights();
   for (const [place, i] of ties.entries()) {
     weights.add(coalitionOf(n, sure), place, 1);
@@ -207,12 +201,16 @@ export function rolesOf(
   }
   const beside = resultsOf(model, coalitions, weights.all(), ties.length);
   if (!beside.ok) return beside;
+  const besideHarms = (i: number): number | undefined => {
+    const tie = ties.indexOf(i);
+    const saved = tie < 0 ? 0 : totalOf(beside.value.lacked[tie]);
+    return Math.abs(saved) > ROUNDING * totalOf(lacked[n]) ? saved : undefined;
+  };
   return outcome(
     causes.map(({ role }, i) => {
       if (role !== undefined) return role;
-      const tie = ties.indexOf(i);
-      const saves = tie < 0 ? gain(i) : totalOf(beside.value[tie]);
-      return saves > ROUNDING * total && saves > 0 ? 'relief' : 'harm';
+      const saved = savedBy(lacked, i) ?? besideHarms(i) ?? (forgone && savedBy(forgone, i)) ?? 0;
+      return saved > 0 ? 'relief' : 'harm';
     }),
     [],
   );

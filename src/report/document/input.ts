@@ -34,6 +34,8 @@ export interface ScenarioReportInput extends ReportInput {
   readonly ensemble: EnsembleSummary | undefined;
   /** Why users lack something in the central run, where that was found; the chart of it is among the others. */
   readonly why?: WhyFound | undefined;
+  /** Where it was not: of how many causes with an effect, none or too many to be weighed in passing. */
+  readonly unweighed?: number | undefined;
 }
 
 /** What there is to tell of a study; `base`: the central run of its base. */

@@ -91,11 +91,14 @@ const isWhy = ({ name }: Chart) => name === 'why-waterfall' || name === 'why-tim
 
 /** Causes of what the subjects lack, and the charts of them. */
 function whySection(
-  { why, charts }: ScenarioReportInput,
+  { why, unweighed, charts }: ScenarioReportInput,
   findings: Findings,
   words: Words,
   figure: (chart: Chart) => Block,
 ): readonly Block[] {
+  if (unweighed !== undefined && (findings.subject?.centralShortage ?? 0) > 0) {
+    return [{ kind: 'prose', text: whyWords(words.language).report.unweighed(unweighed) }];
+  }
   const isTold = (k: number) =>
     why?.why.model.scenario.demands[k].id === findings.subject?.id && whyAnswer(why, findings, words).length > 0;
   const blocks = why === undefined ? [] : whyBlocks(why, toldDemands(why, []), isTold, words);

@@ -6,7 +6,7 @@ import type { Words } from '../text/en.ts';
 import { whyWords } from '../text/why.ts';
 import { accountOf } from '../why/account.ts';
 import { saidOf, whyNotes } from '../why/sentences.ts';
-import { crossTable, whyTable } from '../why/table.ts';
+import { type WhyTable, whyTables } from '../why/table.ts';
 import { type Block, text } from './document.ts';
 
 /**
@@ -46,14 +46,18 @@ export function whyBlocks(
 ): Block[] {
   const { language } = words;
   const said = saidOf(why, language);
+  const tables = whyTables(why, language);
   const { scenario } = modelIn(why.why.model, language);
   const blocks = demands.flatMap((k): Block[] => {
     const account = accountOf(why, k);
     const { title } = scenario.demands[k];
-    const sentences = [said.lacked(account), ...said.causes(account), ...said.places(account)];
-    const [table, crossed] = [whyTable(why, k, language), crossTable(why, k, language)];
+    const [table, crossed] = [tables.causes(k), tables.crossed(k)];
+    const sentences = [
+      ...(isTold(k) ? [] : [said.lacked(account), ...said.causes(account), ...said.places(account)]),
+      ...said.forgone(account),
+    ];
     return [
-      ...(isTold(k) ? [] : [{ kind: 'prose' as const, text: words.sentences(sentences) }]),
+      ...(sentences.length > 0 ? [{ kind: 'prose' as const, text: words.sentences(sentences) }] : []),
       ...(table.rows.length > 1 ? [tableBlock(title, table)] : []),
       ...(crossed && crossed.head.length > 3 ? [tableBlock(title, crossed)] : []),
     ];
@@ -69,7 +73,7 @@ export function policyBlocks(all: readonly WhyFound[], demand: string | undefine
     if (k < 0) return [];
     const said = saidOf(found, words.language);
     const account = accountOf(found, k);
-    return [words.sentences([said.lacked(account), ...said.causes(account)])];
+    return [words.sentences([said.lacked(account), ...said.causes(account), ...said.forgone(account)])];
   });
   const [first] = items;
   if (first === undefined) return [];
@@ -79,6 +83,6 @@ export function policyBlocks(all: readonly WhyFound[], demand: string | undefine
   ];
 }
 
-function tableBlock(caption: string, { head, rows }: ReturnType<typeof whyTable>): Block {
+function tableBlock(caption: string, { head, rows }: WhyTable): Block {
   return { kind: 'table', caption, header: head, rows: rows.map((cells) => cells.map(text)) };
 }

@@ -11,6 +11,13 @@ export interface Told {
   readonly share: string | undefined;
 }
 
+/** A cause, and by how much it makes something more or less. */
+export interface Changed {
+  readonly name: string;
+  readonly amount: string;
+  readonly isMore: boolean;
+}
+
 /** What causes did to one user; names and amounts are texts. */
 export interface Effects {
   readonly harms: readonly Told[];
@@ -54,11 +61,14 @@ const EN_PLACE: Readonly<Record<string, (name: string) => string>> = {
 
 const EN = {
   language: 'en' as Language,
-  /** A cause by its title, the day from which it counts, and whose it is where titles are alike. */
-  cause: (title: string, of: string | undefined, day: Day | undefined): string => {
-    const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`from ${EN_Q.longDate(day)}`])];
+  /** A cause by its title, the day from which it counts, and what else is to be known: whose it is where titles are alike. */
+  cause: (title: string, others: readonly string[], day: Day | undefined): string => {
+    const known = [...others, ...(day === undefined ? [] : [`from ${EN_Q.longDate(day)}`])];
     return `“${title}”${known.length === 0 ? '' : ` (${known.join(', ')})`}`;
   },
+  /** A state of a process, and when it begins. */
+  since: (state: string, day: Day): string => `${state} from ${EN_Q.longDate(day)}`,
+  byChance: 'by chance',
   /** What a phase without a title sets: `allow 0 %`. */
   sets: (terms: readonly { readonly term: string; readonly value: string | undefined }[]): string =>
     terms.map(({ term, value }) => (value === undefined ? term : `${term} ${value}`)).join(', '),
@@ -99,12 +109,35 @@ const EN = {
     items.length === 1 && items[0]?.share === undefined
       ? `All of it was lost at ${items[0]?.name}.`
       : `It was lost at ${EN_Q.list(items.map(({ name, share }) => `${name} (${share})`))}.`,
-  place: (term: string, name: string, since: Day | undefined): string =>
-    `${(EN_PLACE[term] ?? ((own) => own))(name)}${since === undefined ? '' : `, from ${EN_Q.longDate(since)}`}`,
+  /** A place, since when its rule has been so, and in which states of processes. */
+  place: (
+    term: string,
+    name: string,
+    since: Day | undefined,
+    states: readonly { readonly process: string; readonly state: string }[],
+  ): string => {
+    const asked =
+      states.length === 0 ? '' : ` (${states.map(({ process, state }) => `${process}: ${state}`).join(', ')})`;
+    const from = since === undefined ? '' : `, from ${EN_Q.longDate(since)}`;
+    return `${(EN_PLACE[term] ?? ((own) => own))(name)}${asked}${from}`;
+  },
   policies: (user: string, from: string, to: string, before: string, after: string): string =>
     `${user} lack ${before} under “${from}” and ${after} under “${to}”.`,
-  changes: (items: readonly { readonly name: string; readonly amount: string; readonly isMore: boolean }[]): string =>
+  changes: (items: readonly Changed[]): string =>
     `Of the difference: ${EN_Q.clauses(items.map(({ name, amount, isMore }) => `${name} ${isMore ? 'adds' : 'saves'} ${amount}`))}.`,
+  /** What a price makes a user forgo; `base`: without any cause, or under the first of two policies. */
+  forgone: (
+    user: string,
+    { lacked, base }: { readonly lacked: string; readonly base: string | undefined },
+    policies: { readonly from: string; readonly to: string } | undefined,
+    items: readonly Changed[],
+  ): string => {
+    const amounts = policies
+      ? `${base ?? 'nothing'} under “${policies.from}” and ${lacked} under “${policies.to}”`
+      : `${lacked}${base === undefined ? '' : `, ${base} of it without any of these causes`}`;
+    const did = items.map(({ name, amount, isMore }) => `${name} ${isMore ? 'adds' : 'takes away'} ${amount}`);
+    return `The price makes ${user} forgo ${amounts}, which counts as no shortage${did.length === 0 ? '' : `: ${EN_Q.clauses(did)}`}.`;
+  },
   notes: {
     merged: (causes: number, merge: string): string =>
       `${causes} changes are too many to weigh each by itself: they are taken together by ${merge}.`,
@@ -112,7 +145,8 @@ const EN = {
       `Values are means over ${EN_Q.number(pairs)} orders of the causes and their reverses, drawn at random.`,
     without: {
       open: 'Without a phase its licence is open until the next; without another change things stay as at the start.',
-      before: 'Without a change what held before it goes on.',
+      before:
+        'Without a change what held before it goes on: a closure costs what it would if it had lasted, and the phase that ended it saves the rest.',
     },
     stretched: 'Users who stretch their stock lack something from the day they stretch it.',
     labels: 'Tonnes mix in a stock: what was drawn down in one spell is still missing in the next.',
@@ -126,6 +160,11 @@ const EN = {
     /** Said of the central run, beside an ensemble; and what stood idle meanwhile. */
     central: (sentence: string): string => `In the central run: ${sentence}`,
     idled: (sentence: string): string => `Meanwhile unused was ${sentence}`,
+    /** Of no cause with an effect, or too many. */
+    unweighed: (causes: number): string =>
+      causes === 0
+        ? 'No change in this scenario has an effect: whoever is short is so from the start, and there are no causes to weigh.'
+        : `${causes} causes are too many to be weighed beside a run: \`chokepoint why\` weighs them.`,
     policies: 'In the central run, what each thing that a policy sets does, by itself and beside the others:',
   },
   table: {
@@ -141,6 +180,7 @@ const EN = {
     base: 'without any cause',
     lacked: 'lacked',
     would: 'would have been',
+    forgone: 'forgone for the price',
   },
   chart: {
     waterfall: (users: string): string => `What ${users} lack, and why`,
@@ -201,10 +241,12 @@ const ZH_PLACE: Readonly<Record<string, (name: string) => string>> = {
 
 const ZH: typeof EN = {
   language: 'zh',
-  cause: (title, of, day) => {
-    const known = [...(of === undefined ? [] : [of]), ...(day === undefined ? [] : [`自${ZH_Q.longDate(day)}起`])];
+  cause: (title, others, day) => {
+    const known = [...others, ...(day === undefined ? [] : [`自${ZH_Q.longDate(day)}起`])];
     return `“${title}”${known.length === 0 ? '' : `（${known.join('，')}）`}`;
   },
+  since: (state, day) => `自${ZH_Q.longDate(day)}起 ${state}`,
+  byChance: '随机变动',
   sets: (terms) =>
     terms.map(({ term, value }) => (value === undefined ? zhField(term) : `${zhField(term)} ${value}`)).join('、'),
   section: (key) => (key === 'events' ? '带日期的事件' : key),
@@ -235,18 +277,28 @@ const ZH: typeof EN = {
     items.length === 1 && items[0]?.share === undefined
       ? `全部损失于${items[0]?.name}。`
       : `损失于${ZH_Q.list(items.map(({ name, share }) => `${name}（${share}）`))}。`,
-  place: (term, name, since) =>
-    `${since === undefined ? '' : `自${ZH_Q.longDate(since)}起`}${(ZH_PLACE[term] ?? ((own) => own))(name)}`,
+  place: (term, name, since, states) => {
+    const asked = states.map(({ process, state }) => `${process}：${state}`).join('，');
+    const from = since === undefined ? '' : `自${ZH_Q.longDate(since)}起`;
+    return `${from}${(ZH_PLACE[term] ?? ((own) => own))(name)}${asked === '' ? '' : `（${asked}）`}`;
+  },
   policies: (user, from, to, before, after) => `${user}在“${from}”下短缺 ${before}，在“${to}”下短缺 ${after}。`,
   changes: (items) =>
     `差额之中：${items.map(({ name, amount, isMore }) => `${name}${isMore ? '增加' : '减少'} ${amount}`).join('；')}。`,
+  forgone: (user, { lacked, base }, policies, items) => {
+    const amounts = policies
+      ? `在“${policies.from}”下少用 ${base ?? '0'}，在“${policies.to}”下少用 ${lacked}`
+      : `少用 ${lacked}${base === undefined ? '' : `（其中 ${base} 与上述原因无关）`}`;
+    const did = items.map(({ name, amount, isMore }) => `${name}使其${isMore ? '增加' : '减少'} ${amount}`);
+    return `价格上涨使${user}${amounts}，不计入短缺${did.length === 0 ? '' : `：${did.join('；')}`}。`;
+  },
   notes: {
     merged: (causes, merge) =>
       `变动共 ${causes} 项，难以逐项衡量，故按${{ date: '日期', licence: '许可', entity: '对象', section: '类别' }[merge] ?? merge}合并。`,
     sampled: (pairs) => `数值为随机抽取的 ${ZH_Q.number(pairs)} 种先后次序及其逆序的均值。`,
     without: {
       open: '去掉某一阶段，即其许可在下一阶段之前保持开放；去掉其他变动，即维持期初状态。',
-      before: '去掉某一变动，即此前的状态继续有效。',
+      before: '去掉某一变动，即此前的状态继续有效：封锁按一直持续计其损失，结束封锁的阶段则计为挽回。',
     },
     stretched: '节约使用库存的用户，自开始节约之日起即计为短缺。',
     labels: '库存之中各批货物相混：一段时期内提空的，在下一段时期仍显缺少。',
@@ -257,6 +309,10 @@ const ZH: typeof EN = {
     heading: '为何短缺',
     central: (sentence) => `在中心情形下：${sentence}`,
     idled: (sentence) => `其间闲置：${sentence}`,
+    unweighed: (causes) =>
+      causes === 0
+        ? '本情景中没有任何有影响的变动：短缺自始即有，没有可衡量的原因。'
+        : `原因共 ${causes} 项，过多而未随本次运行衡量：请用 \`chokepoint why\` 衡量。`,
     policies: '在中心情形下，政策所设各项单独及与其他各项一起的作用：',
   },
   table: {
@@ -267,6 +323,7 @@ const ZH: typeof EN = {
     mean: '均值',
     range: '5 % 至 95 %',
     ...{ place: '环节', other: '其他', all: '合计', base: '没有任何原因', lacked: '短缺', would: '本会短缺' },
+    forgone: '因价格少用',
   },
   chart: {
     waterfall: (users) => `${users}缺多少，为何而缺`,

@@ -3,7 +3,8 @@
 import type { WhyFound } from '../../metrics/why/explain.ts';
 import { sumOf, sumsOf } from '../../metrics/why/payoffs.ts';
 import type { Place } from '../../metrics/why/place.ts';
-import type { Share } from '../../metrics/why/why.ts';
+import type { SharedSpreads } from '../../metrics/why/replicates.ts';
+import type { Share, Shared } from '../../metrics/why/why.ts';
 
 /** A cause, in tonnes or pieces. */
 export interface Item {
@@ -80,17 +81,39 @@ export function accountOf({ why, run, places, policies }: WhyFound, k: number): 
   };
 }
 
+/** The same of what prices make users forgo, in place of what they lack; undefined where there is no market. */
+export function ofForgone(found: WhyFound): WhyFound | undefined {
+  const { why, ensemble } = found;
+  if (why.forgone === undefined) return undefined;
+  return {
+    ...{ ...found, why: { ...why, ...why.forgone }, places: undefined },
+    ...(ensemble && { ensemble: { ...ensemble, ...ensemble.forgone } }),
+  };
+}
+
+/** The account of what a price makes demand k forgo; undefined where that is not worth a word, and would not be. */
+export function forgoneOf(found: WhyFound, k: number): Account | undefined {
+  const view = ofForgone(found);
+  const account = view && accountOf(view, k);
+  if (account === undefined) return undefined;
+  const { lacked, base, would, least } = account;
+  return Math.max(lacked, base, would) >= least ? account : undefined;
+}
+
 /** What was found in the mean over the replicates, where there are any, as if it were one run; places are of the central run alone. */
 export function inTheMean(found: WhyFound): WhyFound {
   const { why, ensemble } = found;
   if (ensemble === undefined) return found;
   const none = new Float64Array(why.lacked.length);
-  const shares = ensemble.causes.map(({ cause, role, mean }): Share => {
-    const known = why.shares.find((one) => one.cause === cause);
-    return { cause, role, first: known?.first, value: mean, alone: known?.alone ?? none };
+  const means = ({ lacked, base, causes }: SharedSpreads, { shares }: Shared): Shared => ({
+    ...{ lacked: lacked.mean, base: base.mean },
+    shares: causes.map(({ cause, role, mean }): Share => {
+      const known = shares.find((one) => one.cause === cause);
+      return { cause, role, first: known?.first, value: mean, alone: known?.alone ?? none };
+    }),
   });
-  const means = { lacked: ensemble.lacked.mean, base: ensemble.base.mean, shares, idle: [] };
-  return { ...found, why: { ...why, ...means }, places: undefined };
+  const forgone = why.forgone && ensemble.forgone && means(ensemble.forgone, why.forgone);
+  return { ...found, why: { ...why, ...means(ensemble, why), idle: [], forgone }, places: undefined };
 }
 
 /** How long the oldest order ever waits, whoever is served first being who has waited longest; and what waits at the end. */
@@ -109,13 +132,14 @@ function lateOf({ model, demand, served, backlog }: WhyFound['run'], k: number):
   return { days: longest * stepDays, waiting: backlog[at(steps - 1)] };
 }
 
-/** The demands that are told of: those asked for, else those in focus, else all that lack something; where none does, all. */
+/** The demands that are told of: those asked for, else those in focus, else all that lack or forgo something; where none does, all. */
 export function toldDemands(found: WhyFound, asked: readonly string[]): number[] {
   const { demands, focus } = found.why.model.scenario;
   const named = asked.length > 0 ? asked : focus;
   if (named.length > 0) return named.map((id) => demands.findIndex((one) => one.id === id)).filter((k) => k >= 0);
-  const { model, lacked } = inTheMean(found).why;
-  const sums = [found.why.lacked, lacked].map((one) => sumsOf(model, one));
+  const { model } = found.why;
+  const all = [found.why, inTheMean(found).why].flatMap((why) => [why.lacked, why.forgone?.lacked ?? why.lacked]);
+  const sums = all.map((one) => sumsOf(model, one));
   const short = [...demands.keys()].filter((k) => sums.some((one) => one[k] > 0));
   return short.length > 0 ? short : [...demands.keys()];
 }

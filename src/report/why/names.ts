@@ -23,7 +23,9 @@ export function namesOfCauses(
   return new Map(
     causes.map((cause, n) => {
       const isAlone = titles.every((title, other) => other === n || title !== titles[n]);
-      return [cause.id, words.cause(titles[n], isAlone ? undefined : ownerOf(scenario, cause), dayOf(cause))];
+      const apart = [isAlone ? undefined : ownerOf(scenario, cause), courseOf(scenario, cause, words, quantities)];
+      const known = apart.filter((one) => one !== undefined);
+      return [cause.id, words.cause(titles[n], known, dayOf(cause))];
     }),
   );
 }
@@ -116,9 +118,31 @@ function ownerOf(scenario: Scenario, { parts }: Cause): string | undefined {
   return kind === 'project' ? scenario.flows.find(({ id }) => id === of)?.title : undefined;
 }
 
-/** A place by its rule and name; a phase of a licence by its title, too. */
-export function nameOfPlace(scenario: Scenario, { term, kind, position, since }: Place, words: WhyWords): string {
-  return words.place(term, scenario[kind][position].title, since);
+/** Moves of a process that are named one by one. */
+const MOST_MOVES = 3;
+
+/** How a process goes in the central run, of a cause that is one. */
+function courseOf(
+  { processes }: Scenario,
+  { parts }: Cause,
+  words: WhyWords,
+  quantities: Quantities,
+): string | undefined {
+  const [{ kind, of }, ...others] = parts;
+  const process = kind === 'process' && others.length === 0 ? processes.find(({ id }) => id === of) : undefined;
+  if (process === undefined) return undefined;
+  const moves = process.central.map(({ from, state }) => words.since(process.states[state], from));
+  return moves.length === 0 ? words.byChance : quantities.list(moves, MOST_MOVES);
+}
+
+/** A place by its rule, its name and the states in which the rule was so, and since when. */
+export function nameOfPlace(scenario: Scenario, place: Place, words: WhyWords): string {
+  const { term, kind, position, since, states } = place;
+  const asked = states.map(({ process, state }) => {
+    const { title, states: names } = scenario.processes[process];
+    return { process: title, state: names[state] };
+  });
+  return words.place(term, scenario[kind][position].title, since, asked);
 }
 
 /** How an amount with its sign is shown; what is less than can be shown is nothing, whatever its sign. */

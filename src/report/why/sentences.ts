@@ -4,7 +4,7 @@ import { sumOf } from '../../metrics/why/payoffs.ts';
 import { modelIn } from '../../model/in-language.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { type Told, whyWords } from '../text/why.ts';
-import { type Account, accountOf, type Item } from './account.ts';
+import { type Account, accountOf, forgoneOf, type Item } from './account.ts';
 import { nameOfPlace, namesOfCauses } from './names.ts';
 
 /** Causes, and places, that are named one by one. */
@@ -12,15 +12,15 @@ const MOST = 5;
 /** A place with less than this share of what is lacked is not named. */
 const NOTABLE = 0.005;
 
-/** What there is to say of demand k: two sentences, or three. */
-export function whySentences(found: WhyFound, k: number, language: Language): string[] {
+/** What there is to say of demand k: two sentences, or three, and one of what it forgoes for a price. */
+export function whySentences(found: WhyFound, k: number, language: Language, said = saidOf(found, language)): string[] {
   const account = accountOf(found, k);
-  const said = saidOf(found, language);
   const [lacked, ...others] = [
     said.lacked(account),
     ...said.causes(account),
     ...said.fields(account),
     ...said.places(account),
+    ...said.forgone(account),
   ];
   return [found.ensemble ? whyWords(language).report.central(lacked) : lacked, ...others];
 }
@@ -49,19 +49,30 @@ export interface Said {
   /** What the terms of a phase share of what it adds, where that was asked for. */
   fields(account: Account): string[];
   places(account: Account): string[];
+  /** What a price makes the same user forgo, which is no part of what it lacks. */
+  forgone(account: Account): string[];
 }
 
 /** How accounts are put into sentences. */
-export function saidOf({ why, policies, fields }: WhyFound, language: Language): Said {
+export function saidOf(found: WhyFound, language: Language): Said {
+  const { why, policies, fields } = found;
   const words = whyWords(language);
   const { quantities: q } = wordsOf(language);
   const { scenario, start, steps, stepDays } = modelIn(why.model, language);
   const names = namesOfCauses(scenario, why, words, q);
   const end = start + steps * stepDays;
-  const textOf = ({ demand }: Account) => {
+  const textOf = ({ demand }: Pick<Account, 'demand'>) => {
     const { unit } = scenario.stockpiles[why.model.network.drawsFrom[demand]];
     return (value: number) => q.amount(Math.abs(value), unit);
   };
+  /** What items that are worth a word did, greatest first. */
+  const changesOf = ({ harms, reliefs, least, demand }: Account) =>
+    [...harms, ...reliefs]
+      .filter(({ amount }) => Math.abs(amount) >= least)
+      .map(({ share, amount }) => {
+        const name = names.get(share.cause.id) as string;
+        return { name, amount: textOf({ demand })(amount), isMore: amount > 0 };
+      });
   return {
     lacked: (account) => {
       const { title } = scenario.demands[account.demand];
@@ -94,11 +105,7 @@ export function saidOf({ why, policies, fields }: WhyFound, language: Language):
         ];
       };
       if (policies !== undefined) {
-        const changes = [...account.harms, ...account.reliefs]
-          .filter(({ amount }) => Math.abs(amount) >= least)
-          .map(({ share: of, amount }) => {
-            return { name: names.get(of.cause.id) as string, amount: text(amount), isMore: amount > 0 };
-          });
+        const changes = changesOf(account);
         return changes.length === 0 ? [] : [words.changes(changes)];
       }
       const isNeed = ({ share }: Item) => share.cause.touches.every((path) => path.startsWith('demands.'));
@@ -142,6 +149,17 @@ export function saidOf({ why, policies, fields }: WhyFound, language: Language):
           })),
         ),
       ];
+    },
+    forgone: ({ demand }) => {
+      const account = forgoneOf(found, demand);
+      if (account === undefined) return [];
+      const text = textOf(account);
+      const amounts = {
+        lacked: text(account.lacked),
+        base: account.base >= account.least ? text(account.base) : undefined,
+      };
+      const { title } = scenario.demands[demand];
+      return [words.forgone(title, amounts, policies, changesOf(account).slice(0, MOST))];
     },
   };
 }

@@ -1,10 +1,11 @@
 /** Causes of what one user lacks, as rows: what each adds, its share, and what would be otherwise without it alone. */
 import type { WhyFound } from '../../metrics/why/explain.ts';
+import { sumOf } from '../../metrics/why/payoffs.ts';
 import type { Spread } from '../../metrics/why/replicates.ts';
 import { modelIn } from '../../model/in-language.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { whyWords } from '../text/why.ts';
-import { accountOf } from './account.ts';
+import { accountOf, forgoneOf, type Item, ofForgone } from './account.ts';
 import { nameOfPlace, namesOfCauses, signedIn } from './names.ts';
 
 /** Cells as texts; numbers stand to the right in all but the first column. */
@@ -13,115 +14,132 @@ export interface WhyTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Tables about demand k. */
+export interface WhyTables {
+  /** Causes; without rows where it lacks and forgoes nothing, and would not. */
+  causes(k: number): WhyTable;
+  /** Causes by places: the greatest five, and the others together; undefined where there is none. */
+  crossed(k: number): WhyTable | undefined;
+  /** What causes add over the replicates of an ensemble; undefined where there is none. */
+  spread(k: number): WhyTable | undefined;
+}
+
 /** Places that have a column of their own. */
 const MOST_PLACES = 5;
 
-/** The table of demand k; without rows where it lacks nothing, and would lack nothing. */
-export function whyTable(found: WhyFound, k: number, language: Language): WhyTable {
-  const { words, amount, names, q, none } = namedIn(found, k, language);
-  const { table } = words;
-  const { policies } = found;
-  const { harms, reliefs, base, lacked, would, least } = accountOf(found, k);
-  const row = ({ share, amount: value, alone, part }: (typeof harms)[number]) => [
-    names.get(share.cause.id) as string,
-    amount(value),
-    part === undefined ? none : q.percent(part),
-    amount(alone),
-  ];
-  const isTold = ({ amount: value, alone }: (typeof harms)[number]) =>
-    Math.abs(value) >= least / 10 || Math.abs(alone) >= least / 10;
-  if (Math.max(base, would, lacked) < least) return { head: [], rows: [] };
-  const whole = {
-    head: [table.cause, table.amount, table.share, table.alone],
-    rows: [
-      ...(base >= least ? [[policies?.from ?? table.base, amount(base), none, none]] : []),
-      ...harms.filter(isTold).map(row),
-      ...(reliefs.some(isTold) ? [[table.would, amount(would), none, none], ...reliefs.filter(isTold).map(row)] : []),
-      [policies?.to ?? table.lacked, amount(lacked), none, none],
-    ],
-  };
-  // Between policies nothing is a harm by itself, of which there could be a share.
-  if (policies === undefined) return whole;
-  return { head: whole.head.toSpliced(2, 1), rows: whole.rows.map((cells) => cells.toSpliced(2, 1)) };
-}
-
-/** What causes add over the replicates of an ensemble, for demand k; undefined where there is none. */
-export function ensembleTable(found: WhyFound, k: number, language: Language): WhyTable | undefined {
-  const { ensemble, policies } = found;
-  if (ensemble === undefined) return undefined;
-  const { words, amount, names, q } = namedIn(found, k, language);
-  const { table } = words;
-  const row = (name: string, { mean, p05, p95 }: Spread) => [name, amount(mean), q.range(amount(p05), amount(p95))];
-  const { least } = accountOf(found, k);
-  const isTold = ({ p05, p95, mean }: Spread) => [p05, p95, mean].some((value) => Math.abs(value) >= least / 10);
-  const of = (wanted: 'harm' | 'relief') =>
-    ensemble.causes
-      .filter(({ role, demands }) => role === wanted && isTold(demands[k]))
-      .map(({ cause, demands }) => ({ name: names.get(cause.id) as string, spread: demands[k] }))
-      .sort((a, b) => Math.abs(b.spread.mean) - Math.abs(a.spread.mean))
-      .map(({ name, spread }) => row(name, spread));
-  const reliefs = of('relief');
-  return {
-    head: [table.cause, table.mean, table.range],
-    rows: [
-      ...(isTold(ensemble.base.demands[k]) ? [row(policies?.from ?? table.base, ensemble.base.demands[k])] : []),
-      ...of('harm'),
-      ...(reliefs.length > 0 ? [row(table.would, ensemble.would[k]), ...reliefs] : []),
-      row(policies?.to ?? table.lacked, ensemble.lacked.demands[k]),
-    ],
-  };
-}
-
-/** Causes by places of demand k: the greatest five, and the others together; undefined where there is none. */
-export function crossTable(found: WhyFound, k: number, language: Language): WhyTable | undefined {
-  const { places, why } = found;
-  if (places === undefined || places.every(({ shares }) => shares.length === 0)) return undefined;
-  const { words, amount, names, scenario, sum } = namedIn(found, k, language);
-  const { table } = words;
-  const { harms, reliefs, base, lacked, least } = accountOf(found, k);
-  const sized = places
-    .map((place) => ({ ...place, size: Math.max(sum(place.lacked), ...place.shares.map((one) => Math.abs(sum(one)))) }))
-    .filter(({ size }) => size >= least)
-    .sort((a, b) => b.size - a.size);
-  if (sized.length === 0) return undefined;
-  const [shown, others] = [sized.slice(0, MOST_PLACES), sized.slice(MOST_PLACES)];
-  const row = (name: string, all: number, of: (place: (typeof sized)[number]) => number) => [
-    name,
-    ...shown.map((place) => amount(of(place))),
-    ...(others.length > 0 ? [amount(others.reduce((total, place) => total + of(place), 0))] : []),
-    amount(all),
-  ];
-  const items = [...harms, ...reliefs].filter(({ amount: value }) => Math.abs(value) >= least / 10);
-  return {
-    head: [
-      table.cause,
-      ...shown.map(({ place }) => nameOfPlace(scenario, place, words)),
-      ...(others.length > 0 ? [table.other] : []),
-      table.all,
-    ],
-    rows: [
-      ...(base >= least ? [row(table.base, base, (place) => sum(place.base))] : []),
-      ...items.map(({ share, amount: value }) =>
-        row(names.get(share.cause.id) as string, value, ({ shares }) => sum(shares[why.shares.indexOf(share)])),
-      ),
-      row(table.all, lacked, ({ lacked: values }) => sum(values)),
-    ],
-  };
-}
-
-function namedIn({ why }: WhyFound, k: number, language: Language) {
+/** The tables of what was found, in a language. */
+export function whyTables(found: WhyFound, language: Language): WhyTables {
+  const { why, places, policies, ensemble } = found;
   const words = whyWords(language);
+  const { table } = words;
   const { quantities: q, none } = wordsOf(language);
-  const { scenario, steps, network } = modelIn(why.model, language);
-  const { unit } = scenario.stockpiles[network.drawsFrom[k]];
+  const { scenario, network } = modelIn(why.model, language);
   const names = namesOfCauses(scenario, why, words, q);
+  const nameOf = ({ share }: Item) => names.get(share.cause.id) as string;
+  const amountOf = (k: number) => signedIn(scenario.stockpiles[network.drawsFrom[k]].unit, q);
+  const before = policies?.from ?? table.base;
+  const after = (isPriced: boolean) => policies?.to ?? (isPriced ? table.all : table.lacked);
   return {
-    ...{ words, q, none, names, scenario },
-    amount: signedIn(unit, q),
-    sum: (values: Float64Array) => {
-      let total = 0;
-      for (let t = 0; t < steps; t++) total += values[t * network.demands + k];
-      return total;
+    causes(k) {
+      const amount = amountOf(k);
+      const { harms, reliefs, base, lacked, would, least } = accountOf(found, k);
+      const priced = forgoneOf(found, k);
+      const pricedOf = ({ share }: Item) =>
+        [...(priced?.harms ?? []), ...(priced?.reliefs ?? [])].find((one) => one.share.cause === share.cause);
+      const cells = (name: string, own: readonly string[], forgone: number | undefined) => [
+        ...[name, ...own],
+        ...(priced ? [amount(forgone ?? 0)] : []),
+      ];
+      const row = (item: Item) => {
+        const { amount: value, part, alone } = item;
+        // Between policies nothing is a harm by itself, of which there could be a share.
+        const shares = policies === undefined ? [part === undefined ? none : q.percent(part)] : [];
+        return cells(nameOf(item), [amount(value), ...shares, amount(alone)], pricedOf(item)?.amount);
+      };
+      const sum = (name: string, value: number, forgone: number | undefined) =>
+        cells(name, [amount(value), ...(policies === undefined ? [none] : []), none], forgone);
+      const isTold = (item: Item) =>
+        [item, pricedOf(item)].some((one) => one && Math.max(Math.abs(one.amount), Math.abs(one.alone)) >= least / 10);
+      if (Math.max(base, would, lacked) < least && priced === undefined) return { head: [], rows: [] };
+      const shares = policies === undefined ? [table.share] : [];
+      return {
+        head: [table.cause, table.amount, ...shares, table.alone, ...(priced ? [table.forgone] : [])],
+        rows: [
+          ...(Math.max(base, priced?.base ?? 0) >= least ? [sum(before, base, priced?.base)] : []),
+          ...harms.filter(isTold).map(row),
+          ...(reliefs.some(isTold) ? [sum(table.would, would, priced?.would), ...reliefs.filter(isTold).map(row)] : []),
+          sum(after(priced !== undefined), lacked, priced?.lacked),
+        ],
+      };
+    },
+    spread(k) {
+      if (ensemble === undefined) return undefined;
+      const amount = amountOf(k);
+      const { least } = accountOf(found, k);
+      const priced = ofForgone(found)?.ensemble;
+      const isGreat = ({ p05, p95, mean }: Spread) => [p05, p95, mean].some((value) => Math.abs(value) >= least / 10);
+      const isPriced = priced !== undefined && (isGreat(priced.lacked.demands[k]) || isGreat(priced.would[k]));
+      const row = (name: string, ...spreads: (Spread | undefined)[]) => [
+        name,
+        ...(isPriced ? spreads : spreads.slice(0, 1)).flatMap((one) =>
+          one ? [amount(one.mean), q.range(amount(one.p05), amount(one.p95))] : [none, none],
+        ),
+      ];
+      const causes = ensemble.causes.map(({ cause, role, demands }, n) => ({
+        ...{ role, name: names.get(cause.id) as string, own: demands[k], priced: priced?.causes[n]?.demands[k] },
+      }));
+      const of = (wanted: 'harm' | 'relief') =>
+        causes
+          .filter(({ role, own, priced: other }) => role === wanted && (isGreat(own) || (other && isGreat(other))))
+          .sort((a, b) => Math.abs(b.own.mean) - Math.abs(a.own.mean))
+          .map(({ name, own, priced: other }) => row(name, own, other));
+      const base = [ensemble.base.demands[k], priced?.base.demands[k]] as const;
+      const reliefs = of('relief');
+      return {
+        head: [table.cause, table.mean, table.range, ...(isPriced ? [table.forgone, table.range] : [])],
+        rows: [
+          ...(base.some((one) => one && isGreat(one)) ? [row(before, ...base)] : []),
+          ...of('harm'),
+          ...(reliefs.length > 0 ? [row(table.would, ensemble.would[k], priced?.would[k]), ...reliefs] : []),
+          row(after(isPriced), ensemble.lacked.demands[k], priced?.lacked.demands[k]),
+        ],
+      };
+    },
+    crossed(k) {
+      if (places === undefined || places.every(({ shares }) => shares.length === 0)) return undefined;
+      const amount = amountOf(k);
+      const sum = (values: Float64Array) => sumOf(why.model, values, k);
+      const { harms, reliefs, base, lacked, least } = accountOf(found, k);
+      const sized = places
+        .map((place) => ({
+          ...{ ...place, size: Math.max(sum(place.lacked), ...place.shares.map((one) => Math.abs(sum(one)))) },
+        }))
+        .filter(({ size }) => size >= least)
+        .sort((a, b) => b.size - a.size);
+      if (sized.length === 0) return undefined;
+      const [shown, others] = [sized.slice(0, MOST_PLACES), sized.slice(MOST_PLACES)];
+      const row = (name: string, all: number, of: (place: (typeof sized)[number]) => number) => [
+        name,
+        ...shown.map((place) => amount(of(place))),
+        ...(others.length > 0 ? [amount(others.reduce((total, place) => total + of(place), 0))] : []),
+        amount(all),
+      ];
+      const items = [...harms, ...reliefs].filter(({ amount: value }) => Math.abs(value) >= least / 10);
+      return {
+        head: [
+          table.cause,
+          ...shown.map(({ place }) => nameOfPlace(scenario, place, words)),
+          ...(others.length > 0 ? [table.other] : []),
+          table.all,
+        ],
+        rows: [
+          ...(base >= least ? [row(table.base, base, (place) => sum(place.base))] : []),
+          ...items.map((item) =>
+            row(nameOf(item), item.amount, ({ shares }) => sum(shares[why.shares.indexOf(item.share)])),
+          ),
+          row(table.all, lacked, ({ lacked: values }) => sum(values)),
+        ],
+      };
     },
   };
 }

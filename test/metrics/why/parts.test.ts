@@ -71,7 +71,7 @@ test('what is played apart comes to what is played together', () => {
       const values = resultsOf(model, coalitions, together.all(), causes.length + 1);
       if (!values.ok) throw new Error('no values together');
       for (const { cause, value } of why.value.shares) {
-        const other = values.value[causes.indexOf(cause)];
+        const other = values.value.lacked[causes.indexOf(cause)];
         const at = value.findIndex((one, place) => !(Math.abs(one - (other?.[place] ?? Number.NaN)) <= 1e-9));
         if (at >= 0) throw new Error(`${cause.id}: ${value[at]} apart, ${other?.[at]} together`);
       }

@@ -290,7 +290,7 @@ test('a coalition laid together from tables is, to the bit, the scenario of its 
             }
             compared++;
           },
-          model.steps,
+          { rows: model.steps },
         );
         if (!done.ok) return;
       }

@@ -45,20 +45,21 @@ export function whyWaterfall(whole: WhyFound, demands: readonly number[], langua
   const { ensemble } = found;
   const words = whyWords(language);
   const { scenario } = modelIn(found.why.model, language);
+  const names = namesOfCauses(scenario, found.why, words, wordsOf(language).quantities);
   const told = demands
     .map((k) => accountOf(found, k))
     .filter(({ would, lacked, base, least }) => Math.max(would, lacked, base) >= least)
     .slice(0, MOST_USERS);
   if (told.length === 0) return undefined;
   const users = told.map((account): Drawn => {
-    return { title: scenario.demands[account.demand].title, steps: stepsOf(found, account, language) };
+    return { title: scenario.demands[account.demand].title, steps: stepsOf(found, account, names, language) };
   });
   const { quantities: q } = wordsOf(language);
   const title = words.chart.waterfall(q.list(users.map(({ title: name }) => name)));
   const said = saidOf(found, language);
   const sentences = told.flatMap((account) => {
     const mean = meanSentence(found, account.demand, language);
-    return mean === undefined ? whySentences(found, account.demand, language) : [mean, ...said.causes(account)];
+    return mean === undefined ? whySentences(found, account.demand, language, said) : [mean, ...said.causes(account)];
   });
   const alt = [title, ...sentences].join(' ');
   const specOf = (format: Format) => {
@@ -97,14 +98,18 @@ export function whyWaterfall(whole: WhyFound, demands: readonly number[], langua
   };
 }
 
-function stepsOf({ why, policies, ensemble }: WhyFound, account: Account, language: Language): Step[] {
+function stepsOf(
+  { why, policies, ensemble }: WhyFound,
+  account: Account,
+  names: ReadonlyMap<string, string>,
+  language: Language,
+): Step[] {
   const words = whyWords(language);
   const { quantities: q } = wordsOf(language);
   const { scenario, network } = modelIn(why.model, language);
   const { unit } = scenario.stockpiles[network.drawsFrom[account.demand]];
   const { base, harms, reliefs, lacked, would, least } = account;
   const text = signedIn(unit, q);
-  const names = namesOfCauses(scenario, why, words, q);
   const steps: Step[] = [];
   const notableFrom = Math.max(least / 10, 0.001 * Math.max(would, lacked));
   let at = 0;

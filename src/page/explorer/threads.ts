@@ -1,6 +1,5 @@
 /** The threads of a page: one for what a hand moves, some for ensembles, each with the engine and the files in it. */
 import type { Question, Reply } from '../../explore/messages.ts';
-import { programOf } from './program.ts';
 
 /** A question, before it has its number. */
 export type Ask = Question extends infer One ? (One extends Question ? Omit<One, 'seq'> : never) : never;
@@ -19,7 +18,7 @@ export function startThread(): Thread {
   let waiting: { seq: number; resolve: (reply: Reply) => void; reject: (error: Error) => void } | undefined;
   let seq = 0;
   const begin = async () => {
-    address ??= programOf('engine');
+    address ??= window.programOf('engine');
     const worker = new Worker(address);
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       if (data.seq !== waiting?.seq) return;

@@ -1,6 +1,15 @@
 /** Large scenarios: work grows with the number of entities, not its square, and the longest run can be written and drawn. */
 import { expect, test } from 'vitest';
-import { chartsOf, compile, readScenario, type Scenario, scenarioReport } from '../src/index.ts';
+import {
+  type Answer,
+  chartsOf,
+  compile,
+  explainBriefly,
+  readScenario,
+  reportMarkdown,
+  type Scenario,
+  scenarioReport,
+} from '../src/index.ts';
 import { fittingList } from '../src/report/charts/layout/key.ts';
 import { fileOf, tableParquet } from '../src/report/files/long-table.ts';
 import { seriesTable } from '../src/report/files/series-csv.ts';
@@ -16,6 +25,10 @@ function gridOf(stockpiles: number): Scenario {
   const { scenario, issues } = readScenario(name, (path) => ({ text: files.get(path) as string }));
   if (scenario === undefined) throw new Error(`${issues[0]?.found}`);
   return scenario;
+}
+
+function answerOfGrid(stockpiles: number): Answer {
+  return run(gridFiles(stockpiles, 52)[0]?.text as string);
 }
 
 /** A scenario whose lists of entities count how often one of them is looked at. */
@@ -86,13 +99,25 @@ test('a remark that names a thousand things tries few lists, and takes the longe
 
 test('charts of four times as many stockpiles take less than eight times the CPU', () => {
   const [small, large] = [100, 400].map((stockpiles) => {
-    const answer = run(
-      Object.fromEntries(gridFiles(stockpiles, 52).map(({ text }) => ['text', text]))['text'] as string,
-    );
+    const answer = answerOfGrid(stockpiles);
     return cpuOf(() => chartsOf({ ...answer, model: answer.run.model }));
   }) as [number, number];
   expect(large / small).toBeLessThan(8);
 });
+
+test('causes and a report of four times as many stockpiles and users take less than eight times the CPU', () => {
+  const [small, large] = [100, 400].map((stockpiles) => {
+    const answer = answerOfGrid(stockpiles);
+    return cpuOf(() => {
+      const why = explainBriefly(answer.run.model, undefined);
+      // What a grid has to be told of is its licences: without causes this would measure nothing.
+      expect(why?.why.shares.length).toBeGreaterThan(0);
+      const told = { answer, charts: [], why, ensemble: undefined, drivers: undefined, ledger: new Map() };
+      reportMarkdown(scenarioReport({ ...told, command: '', files: [] }, 'en'), 'chokepoint');
+    });
+  }) as [number, number];
+  expect(large / small).toBeLessThan(8);
+}, 60_000);
 
 test('a run of the most steps that are accepted can be written, drawn and told', () => {
   const answer = run({

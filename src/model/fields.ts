@@ -1,7 +1,7 @@
 /** The numbers of entities that hold at all times: how each is made, and what it may be. */
 
 import type { Issue, Path } from '../issue.ts';
-import { type Block, lanesOf } from '../quantity/evaluate.ts';
+import type { SideBySide } from '../quantity/evaluate.ts';
 import type { Expression } from '../quantity/expression.ts';
 import { CONSTANTS, type ConstantName, MONEY, type MoneyName, ofEach } from './layout.ts';
 import type { Constants, Model, Money } from './network.ts';
@@ -139,7 +139,7 @@ export function fieldsOf({ scenario: { stockpiles, flows, demands, markets, disc
 export function numbersOf(
   { uncertain, scenario }: Model,
   { fields, money, initial }: ReturnType<typeof fieldsOf>,
-  block: Block,
+  block: SideBySide,
   known: Numbers | undefined,
 ): { found: Numbers; issues: Issue[] } {
   const { lanes } = block;
@@ -149,7 +149,7 @@ export function numbersOf(
     path: Path,
     { least, most, isPositive }: Pick<Field, 'least' | 'most' | 'isPositive'>,
   ): Float64Array => {
-    const column = lanesOf(expression, block);
+    const column = block.lanesOf(expression);
     const wrong = column.find((value) => !(value >= least && value <= most && Number.isFinite(value)));
     if (wrong !== undefined) issues.push(outOfRange(path, wrong, least, most));
     if (isPositive && column.includes(0)) issues.push(outOfRange(path, 0, least, most, 'a number above 0'));

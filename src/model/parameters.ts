@@ -1,13 +1,13 @@
 /** The numbers of runs: the model's expressions evaluated under given values of the assumptions. */
 import { central, mapDistribution } from '../chance/distribution.ts';
 import { type Outcome, outcome } from '../issue.ts';
-import { evaluate } from '../quantity/evaluate.ts';
+import { evaluate, SideBySide } from '../quantity/evaluate.ts';
 import { fieldsOf, type Numbers, numbersOf } from './fields.ts';
 import type { Table as Lists, Model, Parameters, Tabulated } from './network.ts';
 import type { InForce } from './plan.ts';
 import { centralPaths, type Paths } from './processes.ts';
 import { steadyState } from './steady-state.ts';
-import { scaleOf, type Table, tabulate } from './tabulate.ts';
+import { emptyTable, scaleOf, tabulate } from './tabulate.ts';
 
 /**
  * Central values of the assumptions by position (model.md, Chance); of some their values may be `set` instead, by
@@ -32,14 +32,9 @@ export function parametersOf(model: Model, values: ArrayLike<number>, lanes = 1,
   return parametersFinder(model, lanes)(values, paths);
 }
 
-/** What has been found under some values of the uncertain assumptions. */
-interface Known extends Table {
-  readonly numbers: Numbers;
-}
-
 /**
  * Finds parameters again and again, for so many lanes, under values that differ in uncertain assumptions alone, and any
- * paths of processes: what does not use these is evaluated once.
+ * paths of processes: what does not use these is evaluated once. What is found stands until something else is asked for.
  */
 export function parametersFinder(
   model: Model,
@@ -47,20 +42,21 @@ export function parametersFinder(
 ): (values: ArrayLike<number>, paths?: Paths) => Outcome<Parameters> {
   const { network } = model;
   const fields = fieldsOf(model);
+  const block = new SideBySide(lanes);
   const usual = centralPaths(model, lanes);
-  let known: Known | undefined;
+  const table = emptyTable(model, lanes);
+  let known: Numbers | undefined;
   return (values, paths = usual) => {
-    const numbers = numbersOf(model, fields, { elapsed: 0, lanes, values }, known?.numbers);
-    const table = tabulate(model, values, lanes, paths, known);
-    const faults = [...numbers.issues, ...table.issues];
+    const numbers = numbersOf(model, fields, block.under(values), known);
+    const faults = [...numbers.issues, ...tabulate(model, block, paths, table, known !== undefined)];
     if (faults.length > 0) return outcome<Parameters>(undefined, faults);
     const { constants, money } = numbers.found;
     const start = steadyState(model, table.undisturbed, constants, values, lanes, paths);
     if (start.issues.length > 0) return outcome<Parameters>(undefined, start.issues);
-    known ??= { numbers: numbers.found, ...table, schedule: copyOf(table.schedule) };
+    known ??= numbers.found;
     const { schedule } = table;
     const { initialCover, initialOnHand, initialForecast, initialFlow, initialLead } = start;
-    fillCovers(model, schedule, initialCover, { lanes, values, paths });
+    fillCovers(model, schedule, initialCover, block, paths);
     const { layout, first } = schedule;
     const isConstant = (from: number) => !schedule.changing.some((slot) => slot >= from && slot < from + network.flows);
     const cost = first.subarray(layout.cost * lanes, (layout.cost + network.flows) * lanes);
@@ -77,23 +73,21 @@ export function parametersFinder(
   };
 }
 
-function copyOf({ layout, changing, first, values }: Tabulated): Tabulated {
-  return { layout, changing, first: first.slice(), values: values.slice() };
-}
-
 /** Fills in `cover` where it is not given: I_j(0)/F_j(0), times what scales it. */
 function fillCovers(
   { network, scenario, plan, steps, stepDays }: Model,
   { layout, first, changing, values: rows }: Tabulated,
   initialCover: Float64Array,
-  { lanes, values, paths }: { readonly lanes: number; readonly values: ArrayLike<number>; readonly paths: Paths },
+  block: SideBySide,
+  paths: Paths,
 ): void {
+  const { lanes } = block;
   const fill = (j: number, inForce: readonly InForce[], t: number, into: Float64Array) => {
+    if (!Number.isNaN(into[0])) return;
     const scales = inForce.flatMap((one) => one.scales);
-    const block = { elapsed: t * stepDays, lanes, values, states: paths.at(t) };
-    const factors = scales.length === 0 ? undefined : scaleOf(scales, block);
+    const factors = scales.length === 0 ? undefined : scaleOf(scales, block.at(t * stepDays, paths.at(t)));
     for (let lane = 0; lane < lanes; lane++) {
-      if (Number.isNaN(into[lane])) into[lane] = initialCover[j * lanes + lane] * (factors?.[lane] ?? 1);
+      into[lane] = initialCover[j * lanes + lane] * (factors?.[lane] ?? 1);
     }
   };
   for (let j = 0; j < network.stockpiles; j++) {

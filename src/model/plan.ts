@@ -1,6 +1,6 @@
 /** How each scheduled value is made, and which of its changes holds at which step: found once for a model. */
 import { type Day, LONGEST, wholeSteps } from '../quantity/calendar.ts';
-import { type Block, lanesOf } from '../quantity/evaluate.ts';
+import type { SideBySide } from '../quantity/evaluate.ts';
 import type { Expression } from '../quantity/expression.ts';
 import { ramp } from '../quantity/functions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -27,7 +27,7 @@ export interface Slot {
   readonly grows?: boolean;
   readonly uses: readonly string[];
   /** Fills the value in the row, lane by lane, from those in force, in the order of `terms`; undefined: a default. */
-  compute(columns: readonly (Float64Array | undefined)[], block: Block, into: Float64Array): void;
+  compute(columns: readonly (Float64Array | undefined)[], block: SideBySide, into: Float64Array): void;
 }
 
 /** A slot whose value follows from one number. */
@@ -141,7 +141,7 @@ function capacitySlot({ projects }: Flow, term: Term, stepDays: number, start: D
     compute: ([column], block, into) => {
       for (let lane = 0; lane < into.length; lane++) into[lane] = column?.[lane] ?? Number.POSITIVE_INFINITY;
       for (const { adds, decided, takes, ramp: over } of projects) {
-        const [added, taken, ramped] = [adds, takes, over].map((expression) => lanesOf(expression, block));
+        const [added, taken, ramped] = [adds, takes, over].map((expression) => block.lanesOf(expression));
         for (let lane = 0; lane < into.length; lane++) {
           const since = block.elapsed - (decided - start) - taken[lane];
           into[lane] += added[lane] * ramp(since, ramped[lane]);
@@ -174,7 +174,9 @@ export interface Plan {
   /** Slots whose value can differ between steps, whatever the assumptions; and what is in force of them, by step. */
   readonly changing: Int32Array;
   readonly inForce: readonly (readonly (readonly InForce[])[])[];
-  /** Whether a slot, at any time, uses an uncertain assumption, or asks a process, which may go otherwise. */
+  /** Of the same: 1 at the steps at which the value has to be evaluated; at others it is that of the step before. */
+  readonly isNew: readonly Uint8Array[];
+  /** Whether a slot, at any time, uses an uncertain assumption or the start, or asks a process, which may go otherwise. */
   readonly isUncertain: readonly boolean[];
 }
 
@@ -189,24 +191,28 @@ export function planOf(scenario: Scenario, counts: Counts, uncertain: ReadonlySe
       return { change, otherwise, scales: undisturbed || scales.length === 0 ? [] : activeScales(scales, day) };
     });
   const changing = Int32Array.from(slots.flatMap((slot, place) => (changes(slot, scenario) ? [place] : [])));
+  const inForce = Array.from(changing, (place) => {
+    const byStep: (readonly InForce[])[] = [];
+    for (let t = 0; t < steps; t++) {
+      const before = byStep[t - 1];
+      const now = at(slots[place], start + t * stepDays);
+      byStep.push(before?.every((one, n) => isSame(one, now[n])) ? before : now);
+    }
+    return byStep;
+  });
   return {
-    ...{ layout: layoutOf(counts), slots, changing },
+    ...{ layout: layoutOf(counts), slots, changing, inForce },
+    isNew: inForce.map((byStep, column) =>
+      Uint8Array.from(byStep, (now, t) => (now !== byStep[t - 1] || isMoving(slots[changing[column]], now) ? 1 : 0)),
+    ),
     isUncertain: slots.map(
       (slot) =>
         slot.uses.some((name) => uncertain.has(name)) ||
-        expressionsOf(slot).some((one) => usesOneOf(one, uncertain) || asksProcess(one)),
+        expressionsOf(slot).some((one) => usesOneOf(one, uncertain) || asksProcess(one)) ||
+        slot.terms.some(isFoundLater),
     ),
     first: slots.map((slot) => at(slot, start)),
     undisturbed: slots.map((slot) => at(slot, start, true)),
-    inForce: Array.from(changing, (place) => {
-      const byStep: (readonly InForce[])[] = [];
-      for (let t = 0; t < steps; t++) {
-        const before = byStep[t - 1];
-        const now = at(slots[place], start + t * stepDays);
-        byStep.push(before?.every((one, n) => isSame(one, now[n])) ? before : now);
-      }
-      return byStep;
-    }),
   };
 }
 
@@ -230,8 +236,24 @@ function asksProcess({ processes }: Expression): boolean {
 }
 
 /** Whether a number differs from step to step by itself. */
-export function isTimed(expression: Expression): boolean {
+function isTimed(expression: Expression): boolean {
   return expression.timed || asksProcess(expression);
+}
+
+/** Whether a slot's value differs between steps under the same changes. */
+function isMoving({ grows }: Slot, inForce: readonly InForce[]): boolean {
+  return (
+    grows === true ||
+    inForce.some(
+      ({ change: { value }, scales }) =>
+        (value !== undefined && isTimed(value)) || scales.some(({ by }) => isTimed(by)),
+    )
+  );
+}
+
+/** Whether a value follows from the start of a run where none is given. */
+function isFoundLater({ schedule, otherwise }: Term): boolean {
+  return otherwise !== undefined && Number.isNaN(otherwise) && schedule.some(({ value }) => value === undefined);
 }
 
 /** Whether a slot's value can differ between steps, whatever the assumptions. */

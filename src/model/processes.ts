@@ -1,7 +1,7 @@
 /** The paths of processes: which state each is in at each step (model.md, Chance). */
 import { stream } from '../chance/random.ts';
 import { distinct, type Issue, type Outcome, outcome } from '../issue.ts';
-import { lanesOf } from '../quantity/evaluate.ts';
+import { SideBySide } from '../quantity/evaluate.ts';
 import type { Process } from '../scenario/supply-network.ts';
 import { laneOf } from './lane.ts';
 import type { Model } from './network.ts';
@@ -88,12 +88,12 @@ function movesOf(
   lanes: number,
   issues: Issue[],
 ): Moves {
-  const block = { elapsed: 0, lanes, values };
+  const block = new SideBySide(lanes).under(values);
   return moves.map(({ stays, to }, from) => {
-    const leaving = stays && lanesOf(stays, block).map((days) => every / days);
+    const leaving = stays && block.lanesOf(stays).map((days) => every / days);
     const path = ['processes', id, 'moves', states[from]];
     const all = to.map(({ state, probability }) => {
-      const column = lanesOf(probability, block);
+      const column = block.lanesOf(probability);
       return { state, probability: leaving === undefined ? column : column.map((part, n) => part * leaving[n]) };
     });
     for (let lane = 0; lane < lanes; lane++) {

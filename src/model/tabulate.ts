@@ -5,28 +5,27 @@
 
 import { distinct, type Issue, type Path } from '../issue.ts';
 import { type Day, formatDate } from '../quantity/calendar.ts';
-import { type Block, lanesOf } from '../quantity/evaluate.ts';
+import type { SideBySide } from '../quantity/evaluate.ts';
 import type { Expression } from '../quantity/expression.ts';
 import type { Process } from '../scenario/supply-network.ts';
 import type { Scale } from '../scenario/values.ts';
 import type { Model, Tabulated } from './network.ts';
-import { type InForce, isTimed, type Plan, type Slot } from './plan.ts';
+import type { InForce, Plan, Slot } from './plan.ts';
 import type { Paths } from './processes.ts';
 
 /** Fills the value of a slot, lane by lane; a value out of range goes to `issues`, with when. */
 function evaluate(
   slot: Slot,
   inForce: readonly InForce[],
-  block: Block,
+  block: SideBySide,
   when: (lane: number, ...asking: readonly Expression[]) => string,
   into: Float64Array,
   issues: Issue[],
 ): void {
-  const isWrong = (value: number) => !(value >= 0 && value <= slot.most && Number.isFinite(value));
   const columns = inForce.map(({ change: { value, path }, scales, otherwise }) => {
-    const column = value && lanesOf(value, block);
+    const column = value && block.lanesOf(value);
     const own = value === undefined ? [] : [value];
-    const wrong = column?.findIndex(isWrong) ?? -1;
+    const wrong = column === undefined ? -1 : firstBeyond(column, slot.most);
     if (column !== undefined && wrong >= 0) {
       issues.push(outOfRange(path, slot.most, `${column[wrong]}${when(wrong, ...own)}`));
     }
@@ -41,8 +40,9 @@ function evaluate(
     }
     const factors = scaleOf(scales, block);
     const scaled = whole.map((number, lane) => number * factors[lane]);
-    const impossible = factors.findIndex((factor) => !(factor >= 0 && Number.isFinite(factor)));
-    const tooMuch = scaled.findIndex((number) => isWrong(number) && !Number.isNaN(number));
+    const impossible = firstBeyond(factors, Number.POSITIVE_INFINITY);
+    // A default that is found later is NaN still.
+    const tooMuch = Number.isNaN(whole[0]) ? -1 : firstBeyond(scaled, slot.most);
     if (impossible >= 0) {
       issues.push(outOfRange(by, Number.POSITIVE_INFINITY, `${factors[impossible]}${when(impossible, ...all)}`));
     } else if (wrong < 0 && tooMuch >= 0) {
@@ -55,11 +55,21 @@ function evaluate(
   slot.compute(columns, block, into);
 }
 
+/** The first lane whose number is not finite and from 0 to `most`; −1 if there is none. */
+function firstBeyond(column: Float64Array, most: number): number {
+  for (let lane = 0; lane < column.length; lane++) {
+    const value = column[lane];
+    if (!(value >= 0 && value <= most && value < Number.POSITIVE_INFINITY)) return lane;
+  }
+  return -1;
+}
+
 /** When a value is found: the day, and the states then of the processes that formulas ask. */
 function whenOf(
   processes: readonly Process[],
   day: Day,
-  { states = [], lanes }: Block,
+  states: ArrayLike<number>,
+  lanes: number,
 ): (lane: number, ...asking: readonly Expression[]) => string {
   return (lane, ...asking) => {
     const asked = asking.flatMap(({ computation }) =>
@@ -74,10 +84,10 @@ function whenOf(
 }
 
 /** What scales come to together, lane by lane. */
-export function scaleOf(scales: readonly Scale[], block: Block): Float64Array {
+export function scaleOf(scales: readonly Scale[], block: SideBySide): Float64Array {
   const product = new Float64Array(block.lanes).fill(1);
   for (const { by } of scales) {
-    const factors = lanesOf(by, block);
+    const factors = block.lanesOf(by);
     for (let lane = 0; lane < block.lanes; lane++) product[lane] *= factors[lane];
   }
   return product;
@@ -117,63 +127,53 @@ export interface Table {
   readonly undisturbed: Float64Array;
 }
 
+/** The table of a model in so many lanes, with nothing in it. */
+export function emptyTable({ plan: { layout, slots, changing }, steps }: Model, lanes: number): Table {
+  const row = () => new Float64Array(slots.length * lanes);
+  const values = new Float64Array(changing.length * lanes * steps);
+  return { schedule: { layout, changing, first: row(), values }, undisturbed: row() };
+}
+
 /**
- * All rows of the schedule table under given values of the assumptions and paths of processes. With `before`, a table made under other
- * values of the uncertain assumptions alone, only what uses these is evaluated.
+ * Fills all rows of a table under the values that `block` has of the assumptions, and paths of processes. If it `isFilled`,
+ * under other values of the uncertain assumptions alone, only what uses these is evaluated.
  */
 export function tabulate(
   { plan, start, steps, stepDays, scenario: { processes } }: Model,
-  values: ArrayLike<number>,
-  lanes: number,
+  block: SideBySide,
   paths: Paths,
-  before?: Table,
-): Table & { issues: Issue[] } {
-  const { layout, slots, changing } = plan;
+  { schedule: { first, values: rows }, undisturbed }: Table,
+  isFilled: boolean,
+): Issue[] {
+  const { slots, changing } = plan;
+  const { lanes } = block;
   const issues: Issue[] = [];
-  const isKept = (place: number) => before !== undefined && !plan.isUncertain[place];
-  const rowOf = (inForce: Plan['first'], kept: Float64Array | undefined, states: Paths['begins']) => {
-    const atStart = { elapsed: 0, lanes, values, states };
-    const when = whenOf(processes, start, atStart);
-    const row = kept?.slice() ?? new Float64Array(slots.length * lanes);
+  const isKept = (place: number) => isFilled && !plan.isUncertain[place];
+  const fillRow = (inForce: Plan['first'], states: Paths['begins'], row: Float64Array) => {
+    block.at(0, states);
+    const when = whenOf(processes, start, states, lanes);
     for (const [place, slot] of slots.entries()) {
       if (isKept(place)) continue;
-      evaluate(slot, inForce[place], atStart, when, row.subarray(place * lanes, (place + 1) * lanes), issues);
+      evaluate(slot, inForce[place], block, when, row.subarray(place * lanes, (place + 1) * lanes), issues);
     }
-    return row;
   };
-  const first = rowOf(plan.first, before?.schedule.first, paths.at(0));
-  const undisturbed = rowOf(plan.undisturbed, before?.undisturbed, paths.begins);
+  fillRow(plan.first, paths.at(0), first);
+  fillRow(plan.undisturbed, paths.begins, undisturbed);
   const width = changing.length * lanes;
-  const rows = before?.schedule.values.slice() ?? new Float64Array(width * steps);
-  for (const [column, place] of changing.entries()) {
-    if (isKept(place)) continue;
-    const slot = slots[place];
-    const found: Issue[] = [];
-    const at = (t: number) => t * width + column * lanes;
-    for (let t = 0; t < steps; t++) {
-      const changes = plan.inForce[column][t];
-      const isAsBefore = t > 0 && changes === plan.inForce[column][t - 1] && !isMoving(slot, changes);
-      if (isAsBefore) rows.copyWithin(at(t), at(t - 1), at(t - 1) + lanes);
-      else {
-        const elapsed = t * stepDays;
-        const into = rows.subarray(at(t), at(t) + lanes);
-        const block = { elapsed, lanes, values, states: paths.at(t) };
-        evaluate(slot, changes, block, whenOf(processes, start + elapsed, block), into, found);
-      }
+  const found: Issue[][] = Array.from(changing, () => []);
+  // Step by step, since slots have formulas in common.
+  for (let t = 0; t < steps; t++) {
+    const [elapsed, states] = [t * stepDays, paths.at(t)];
+    block.at(elapsed, states);
+    const when = whenOf(processes, start + elapsed, states, lanes);
+    for (let column = 0; column < changing.length; column++) {
+      const place = changing[column];
+      if (isKept(place)) continue;
+      const at = t * width + column * lanes;
+      if (plan.isNew[column][t] === 0) rows.copyWithin(at, at - width, at - width + lanes);
+      else evaluate(slots[place], plan.inForce[column][t], block, when, rows.subarray(at, at + lanes), found[column]);
     }
-    // The first date is enough: a slip of sign is wrong on every later one too.
-    if (found[0] !== undefined) issues.push(found[0]);
   }
-  return { schedule: { layout, first, changing, values: rows }, undisturbed, issues: distinct(issues) };
-}
-
-/** Whether a slot's value differs between steps under the same changes. */
-function isMoving({ grows }: Slot, inForce: readonly InForce[]): boolean {
-  return (
-    grows === true ||
-    inForce.some(
-      ({ change: { value }, scales }) =>
-        (value !== undefined && isTimed(value)) || scales.some(({ by }) => isTimed(by)),
-    )
-  );
+  // The first date is enough: a slip of sign is wrong on every later one too.
+  return distinct([...issues, ...found.flatMap(([first]) => first ?? [])]);
 }

@@ -1,7 +1,7 @@
 /** From uniforms to the values of assumptions, for replicates side by side. */
 import { type Distribution, drawFault, mapDistribution, quantiles } from '../chance/distribution.ts';
 import { type Issue, type Outcome, outcome } from '../issue.ts';
-import { type Block, evaluate, lanesOf } from '../quantity/evaluate.ts';
+import { evaluate, SideBySide } from '../quantity/evaluate.ts';
 import type { Assumption, Model } from './network.ts';
 
 /** How one assumption gets its values. */
@@ -29,13 +29,14 @@ export function valuesOf(
   return (uniforms, first, lanes) => {
     const values = new Float64Array(sources.length * lanes);
     const issues: Issue[] = [];
+    const block = new SideBySide(lanes).under(values);
     for (const source of sources) {
       const own = uniforms[source.place] ?? new Float64Array(lanes);
       const into = values.subarray(source.position * lanes, (source.position + 1) * lanes);
       if (source.quantileAt !== undefined) {
         for (let lane = 0; lane < lanes; lane++) into[lane] = source.quantileAt(own[lane]);
       } else {
-        const issue = fill(source, own, { elapsed: 0, lanes, values }, into, first);
+        const issue = fill(source, own, block, values, into, first);
         if (issue !== undefined) issues.push(issue);
       }
     }
@@ -77,11 +78,12 @@ function parametersOf<T>(distribution: Distribution<T>): T[] {
 function fill(
   { assumption: { id, distribution }, uses }: Source,
   uniforms: Float64Array,
-  block: Block,
+  block: SideBySide,
+  values: Float64Array,
   into: Float64Array,
   first: number,
 ): Issue | undefined {
-  const columns = mapDistribution(distribution, (parameter) => lanesOf(parameter, block));
+  const columns = mapDistribution(distribution, (parameter) => block.lanesOf(parameter));
   let issue: Issue | undefined;
   for (const [lane, u] of uniforms.entries()) {
     const numbers = mapDistribution(columns, (column) => column[lane]);
@@ -90,7 +92,7 @@ function fill(
     into[lane] = fault === undefined ? quantiles(numbers)(u) : Number.NaN;
     if (fault === undefined || issue !== undefined) continue;
     // What it uses may be at fault itself, which has been told.
-    if (uses.some((position) => Number.isNaN(block.values[position * block.lanes + lane]))) continue;
+    if (uses.some((position) => Number.isNaN(values[position * block.lanes + lane]))) continue;
     issue = {
       ...{ severity: 'error', code: 'out-of-range', path: ['assumptions', id], expected: fault },
       found: `${parametersOf(numbers).join(', ')} in replicate ${first + lane}`,

@@ -1,5 +1,5 @@
 /**
- * What the stages of a scenario cost in CPU as networks grow, from its file to its charts, each size in a process of its
+ * What the stages of a scenario cost in CPU as networks grow, from its file to its report, each size in a process of its
  * own; between sizes the exponent, which is 1 where work is linear and 2 where it grows with the square.
  */
 import { spawnSync } from 'node:child_process';
@@ -14,7 +14,10 @@ import {
   chartsOf,
   compile,
   csvParts,
+  explainBriefly,
   readScenario,
+  reportMarkdown,
+  scenarioReport,
   seriesTable,
   taskRunner,
   textWidth,
@@ -101,8 +104,15 @@ export async function measureStages(stockpiles: number, folder: string): Promise
     for (const text of csvParts(seriesTable(dates, all))) characters += text.length;
     return characters;
   });
-  await stage('charts', async () => {
-    for (const { spec } of chartsOf({ ...central.value, model: run.model })) await renderSvg(spec, textWidth);
+  const charts = await stage('charts', async () => {
+    const drawn = chartsOf({ ...central.value, model: run.model });
+    for (const { spec } of drawn) await renderSvg(spec, textWidth);
+    return drawn;
+  });
+  const why = await stage('causes', () => explainBriefly(run.model, undefined));
+  await stage('report', () => {
+    const told = { answer: central.value, charts, why, ensemble: undefined, drivers: undefined };
+    reportMarkdown(scenarioReport({ ...told, ledger: new Map(), command: '', files: [] }, 'en'), 'chokepoint');
   });
   return { seconds, peak: process.resourceUsage().maxRSS / 1024 };
 }

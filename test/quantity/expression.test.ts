@@ -11,7 +11,7 @@ import {
   sameDimension,
   TIME,
 } from '../../src/quantity/dimension.ts';
-import { type Environment, evaluate, lanesOf } from '../../src/quantity/evaluate.ts';
+import { type Environment, evaluate, SideBySide } from '../../src/quantity/evaluate.ts';
 import {
   compileExpression,
   constant,
@@ -611,7 +611,8 @@ test('as long and as deep as is allowed, a formula is sent, and evaluated where 
     const sent = structuredClone(expression);
     expect(evaluate(sent, ENVIRONMENT)).toBe(evaluate(expression, ENVIRONMENT));
     expect(evaluate(sent, ENVIRONMENT)).toBe(formula.startsWith('-') ? 5 : 5 * 281);
-    expect([...lanesOf(sent, { ...ENVIRONMENT, lanes: 1 })]).toEqual([evaluate(expression, ENVIRONMENT)]);
+    const lane = new SideBySide(1).under(ENVIRONMENT.values).at(ENVIRONMENT.elapsed, ENVIRONMENT.states);
+    expect([...lane.lanesOf(sent)]).toEqual([evaluate(expression, ENVIRONMENT)]);
   }
 });
 
@@ -767,21 +768,51 @@ describe('formulas agree with mathjs', () => {
     expect(compared).toBeGreaterThan(0.6 * cases);
   });
 
-  test('and are the same bits in each lane of a block, wherever they were sent', () => {
-    const lanes = fc.array(fc.tuple(fc.double(), fc.double(), fc.double(), fc.double()), {
-      minLength: 1,
-      maxLength: 5,
-    });
+  test('and are the same bits in each lane, whatever was evaluated before, and wherever they were sent', () => {
+    const moving = fc.constantFrom(
+      ...[
+        '',
+        ' * ramp(elapsed, 10 weeks)',
+        ' * (zero < amount)',
+        ' * is(exports, shut)',
+        ' * max(growth, 0.5, elapsed / 1 day)',
+      ],
+    );
+    const LANES = 3;
+    const moments = fc.array(
+      fc.record({
+        elapsed: fc.constantFrom(0, 7, 70.5),
+        values: fc.option(fc.array(fc.double(), { minLength: 4 * LANES, maxLength: 4 * LANES }), { nil: undefined }),
+        states: fc.array(fc.nat(1), { minLength: 2 * LANES, maxLength: 2 * LANES }),
+      }),
+      { minLength: 1, maxLength: 4 },
+    );
     law(
-      fc.tuple(formula, fc.constantFrom('', ' * ramp(elapsed, 10 weeks)', ' * (zero < amount)'), fc.double(), lanes),
-      ([{ text }, moving, elapsed, runs]) => {
-        const expression = compileExpression(`${text}${moving}`, VOCABULARY);
-        if (isRefusal(expression)) return /at most 2000 characters|fewer brackets/.test(expression.remedy);
-        const values = Float64Array.from(
-          [0, 1, 2, 3].flatMap((position) => runs.map((run) => run[position] as number)),
-        );
-        const sent = lanesOf(structuredClone(expression), { elapsed, lanes: runs.length, values });
-        return runs.every((run, lane) => Object.is(sent[lane], evaluate(expression, { elapsed, values: run })));
+      fc.tuple(fc.array(fc.tuple(formula, moving), { minLength: 1, maxLength: 4 }), moments),
+      ([texts, all]) => {
+        const formulas = texts.flatMap(([{ text }, by]) => {
+          const whole = compileExpression(`${text}${by}`, VOCABULARY);
+          // Parts of the whole stand in it again: what is remembered of them must be theirs.
+          return [whole, compileExpression(text, VOCABULARY)].flatMap((one) =>
+            isRefusal(one) ? [] : [one, structuredClone(one)],
+          );
+        });
+        const block = new SideBySide(LANES);
+        let values: readonly number[] = new Array(4 * LANES).fill(0.5);
+        block.under(values);
+        const laneOf = (numbers: readonly number[], lane: number) => numbers.filter((_, n) => n % LANES === lane);
+        for (const { elapsed, values: others, states } of all) {
+          if (others !== undefined) block.under(others);
+          values = others ?? values;
+          block.at(elapsed, states);
+          for (const one of formulas) {
+            for (const [lane, value] of block.lanesOf(one).entries()) {
+              const own = { elapsed, values: laneOf(values, lane), states: laneOf(states, lane) };
+              if (!Object.is(value, evaluate(one, own))) return false;
+            }
+          }
+        }
+        return true;
       },
       500,
     );

@@ -109,7 +109,7 @@ test('causes and a report of four times as many stockpiles and users take less t
   const [small, large] = [100, 400].map((stockpiles) => {
     const answer = answerOfGrid(stockpiles);
     return cpuOf(() => {
-      const why = explainBriefly(answer.run.model, undefined);
+      const why = explainBriefly(answer.run.model, undefined)?.found;
       // What a grid has to be told of is its licences: without causes this would measure nothing.
       expect(why?.why.shares.length).toBeGreaterThan(0);
       const told = { answer, charts: [], why, ensemble: undefined, drivers: undefined, ledger: new Map() };

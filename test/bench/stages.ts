@@ -109,7 +109,7 @@ export async function measureStages(stockpiles: number, folder: string): Promise
     for (const { spec } of drawn) await renderSvg(spec, textWidth);
     return drawn;
   });
-  const why = await stage('causes', () => explainBriefly(run.model, undefined));
+  const why = await stage('causes', () => explainBriefly(run.model, undefined)?.found);
   await stage('report', () => {
     const told = { answer: central.value, charts, why, ensemble: undefined, drivers: undefined };
     reportMarkdown(scenarioReport({ ...told, ledger: new Map(), command: '', files: [] }, 'en'), 'chokepoint');

@@ -179,6 +179,16 @@ test('causes that name nothing are refused, each with its place', () => {
   expect(stderr).toMatch(/causes\.lost\.without[\s\S]*a path of the scenario, got flows\.lan[\s\S]*flows\.lane|lane/);
   const { stderr: other } = chokepoint('why', 'lane.yaml', '--set', 'causes.spring={from: 2025-02-13}', '--no-charts');
   expect(other).toMatch(/causes\.spring[\s\S]*a cause that something of the scenario belongs to, got nothing/);
+  const twice = ['causes.all={title: all, licence: export}', 'causes.june={title: June, from: 2025-06-04}'];
+  const { stderr: overlapping } = chokepoint(
+    'why',
+    'lane.yaml',
+    ...twice.flatMap((one) => ['--set', one]),
+    '--no-charts',
+  );
+  expect(overlapping).toMatch(
+    /causes\.june[\s\S]*a change that no cause before it has, got what causes\.all has already/,
+  );
 });
 
 test('an unknown user and an unknown phase are refused', () => {

@@ -7,6 +7,7 @@ import { createKernel } from '../../src/simulation/kernel/kernel.ts';
 import { emptyRun } from '../../src/simulation/record.ts';
 import { scenarioArbitrary } from '../oracle/generate.ts';
 import type { OracleScenario } from '../oracle/input.ts';
+import { isShippedAlike, renamed } from '../renamed.ts';
 import { law, runIfSound } from '../run.ts';
 import { twinOf } from '../undisturbed.ts';
 
@@ -91,37 +92,14 @@ test('nothing is lost before the two runs first differ', () => {
   });
 });
 
-/** The same scenario with other ids, in the opposite order. */
-function renamed(scenario: OracleScenario): { scenario: OracleScenario; former: (text: string) => string } {
-  const { stockpiles, flows, licences, demands } = scenario;
-  const ids = [stockpiles, flows, licences, demands].flatMap((entities) => Object.keys(entities ?? {})).sort();
-  const names = new Map(ids.map((id, n) => [id, `z${String(ids.length - n).padStart(3, '0')}`]));
-  const olds = new Map([...names].map(([id, name]) => [name, id]));
-  // Not units, as in 9000 USD/kg and unit: kg.
-  const replaced = (text: string, by: ReadonlyMap<string, string>) =>
-    text.replace(/(?<![\w/ ]|unit":")[A-Za-z_]\w*/g, (word) => by.get(word) ?? word);
-  return {
-    scenario: JSON.parse(replaced(JSON.stringify(scenario), names)) as OracleScenario,
-    former: (text) => replaced(text, olds),
-  };
-}
-
 test('with other names, in another order, tonnes are lost at the same places', () => {
   let compared = 0;
   law(scenarioArbitrary(), (scenario) => {
     const { scenario: other, former } = renamed(scenario);
     const [one, two] = [pair(scenario), pair(other)];
     if (one === undefined || two === undefined) return true;
-    const shipped = ({ run: { model, shipped: all } }: Answer, nameOf: (text: string) => string) => {
-      const { flows } = model.scenario;
-      const sum = (f: number) => all.filter((_, place) => place % flows.length === f).reduce((a, b) => a + b, 0);
-      return new Map(flows.map(({ id }, f) => [nameOf(id), sum(f)]));
-    };
     // Whom a blocked order or a reserve turns to first is, at equal costs, a matter of ids.
-    const isAlike = one.every((answer, n) => {
-      const other = shipped(two[n], former);
-      return [...shipped(answer, (id) => id)].every(([id, sum]) => Math.abs(sum - (other.get(id) ?? 0)) <= 1e-9 * sum);
-    });
+    const isAlike = one.every((answer, n) => isShippedAlike(answer, two[n] as Answer, former));
     if (!isAlike) return true;
     const sums = ([run, twin]: [Answer, Answer], nameOf: (text: string) => string) => {
       const all = placesOfLoss(run, twin).map(({ key, lacked: own }) => [nameOf(key), own.reduce((a, b) => a + b, 0)]);

@@ -73,7 +73,8 @@ export function causesOf(scenario: Scenario, { merge, without, readAgain }: Find
   const taken = new Set<string>();
   for (const one of scenario.causes) {
     const { id, title, settings } = one;
-    const chosen = settings.length > 0 ? [] : all.filter((change) => !taken.has(change.key) && isMeant(one, change));
+    const meant = settings.length > 0 ? [] : all.filter((change) => isMeant(one, change));
+    const chosen = meant.filter(({ key }) => !taken.has(key));
     const again = settings.length === 0 || readAgain === undefined ? undefined : readAgain(settings);
     if (again?.ok === false) issues.push(...again.issues.map((issue) => unsound(id, issue)));
     const touches = again?.ok
@@ -82,7 +83,9 @@ export function causesOf(scenario: Scenario, { merge, without, readAgain }: Find
     const replaced = again?.ok ? replacedBy(scenario, again.value, changes) : chosen;
     const isNothing = again?.ok ? touches.length === 0 : chosen.length === 0;
     if (settings.length > 0 && readAgain === undefined) continue;
-    if (isNothing && again?.ok !== false) issues.push(namesNothing(id, settings.length > 0));
+    const owner = named.find(({ keys }) => meant.some(({ key }) => keys.includes(key)));
+    if (isNothing && owner !== undefined) issues.push(namesTaken(id, owner.id));
+    else if (isNothing && again?.ok !== false) issues.push(namesNothing(id, settings.length > 0));
     for (const { key } of replaced) taken.add(key);
     const parts: readonly CausePart[] =
       settings.length > 0 ? [{ kind: 'settings', of: id, day: undefined, position: 0 }] : chosen;
@@ -276,6 +279,16 @@ function namesNothing(id: string, isBySettings: boolean): Issue {
     remedy: isBySettings
       ? 'Set what the scenario says otherwise, or take the cause out.'
       : 'Name a licence or flow and the date from which its phase, event, dated value or project counts.',
+  };
+}
+
+/** Of a cause all of whose changes belong to others before it. */
+function namesTaken(id: string, owner: string): Issue {
+  return {
+    ...{ severity: 'error', code: 'conflict', path: ['causes', id] },
+    expected: 'a change that no cause before it has',
+    found: `what ${owner} has already`,
+    remedy: 'A change belongs to the first cause that names it: name less there, or take this one out.',
   };
 }
 

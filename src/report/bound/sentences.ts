@@ -66,7 +66,9 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
   const tooLate = after.findIndex((one) => one.saved < notable);
   const later = after
     .slice(0, tooLate < 0 ? after.length : tooLate + 1)
-    .map((one) => ({ day: one.day, saved: one.saved < notable ? undefined : text(one.saved) }));
+    .map((one) => ({ day: one.day, saved: one.saved < notable ? undefined : text(one.saved) }))
+    // Days that cost nothing since the one before are not told.
+    .filter(({ saved: own }, at, all) => at === 0 || own !== all[at - 1].saved);
   const changes = part.reshipped
     .filter(({ simulated: before, planned }) => Math.abs(planned - before) > notable)
     .slice(0, MOST)
@@ -84,7 +86,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
     ...part.tiers.map(({ priority, bound: left }) => words.tier(priority, text(left))),
     ...(withoutWorse - bound > notable ? [words.withoutWorse(text(withoutWorse))] : []),
     ...(saved >= notable && changes.length > 0 ? [words.otherwise(changes)] : []),
-    ...dearest(model, part, words).map((one) => `${one}${words === boundWords('zh') ? '。' : '.'}`),
+    ...dearest(model, part, words),
   ];
 }
 
@@ -100,10 +102,17 @@ function dearest(model: Model, { prices }: BoundPart, words: BoundWords): string
     const key = `${one.kind} ${one.id}`;
     if ((best.get(key)?.price ?? 0) < one.price) best.set(key, one);
   }
-  return [...best.values()]
-    .sort((one, other) => other.price - one.price)
-    .slice(0, MOST)
-    .map(({ kind, id, day, price }) => words.price(kind, titleOf(model, kind, id), day, `${formatNumber(price)} t`));
+  const dear = [...best.values()].sort((one, other) => other.price - one.price).slice(0, MOST);
+  const alike = new Map<string, BoundPart['prices'][number][]>();
+  for (const one of dear) {
+    const key = `${one.day} ${formatNumber(one.price)}`;
+    alike.set(key, [...(alike.get(key) ?? []), one]);
+  }
+  return Array.from(alike.values(), (all) => {
+    const [{ day, price }] = all;
+    const items = all.map(({ kind, id }) => ({ kind, name: titleOf(model, kind, id) }));
+    return words.price(items, day, `${formatNumber(price)} t`);
+  });
 }
 
 function titleOf({ scenario }: Model, kind: BoundPart['prices'][number]['kind'], id: string): string {

@@ -4,6 +4,12 @@ import type { Language } from './languages.ts';
 import { EN_QUANTITIES, list, longDate } from './quantities.ts';
 import { ZH_QUANTITIES, date as zhDate, list as zhList } from './zh-quantities.ts';
 
+/** What a tonne more would be of. */
+export interface Priced {
+  readonly kind: 'stockpile' | 'flow' | 'limit' | 'grant';
+  readonly name: string;
+}
+
 const EN = {
   quantities: EN_QUANTITIES,
   nobody: 'Nobody is short: there is nothing to avoid.',
@@ -15,10 +21,16 @@ const EN = {
   part: (simulated: string, saved: string, share: string, left: string, day: Day): string =>
     `Of ${simulated} short, one who knew on ${longDate(day)} all that was to come could have saved at most ${saved} (${share}); ${left} could not have been avoided.`,
   /** What an earlier warning, and news that came later, were worth. */
-  ahead: (weeks: number, left: string): string => `With ${weeks} weeks’ warning before the disruption all but ${left}.`,
+  ahead: (weeks: number, left: string): string =>
+    `With ${weeks} weeks’ warning before the disruption all but ${left} could have been avoided.`,
   /** `saved` is undefined where it was worth nothing any more. */
   later: (items: readonly { readonly day: Day; readonly saved: string | undefined }[]): string =>
-    `One who learned it only ${list(items.map(({ day, saved }) => `on ${longDate(day)} could have saved ${saved === undefined ? 'none' : `at most ${saved}`}`))}.`,
+    `One who learned it only ${list(
+      items.map(({ day, saved }, n) => {
+        const amount = saved === undefined ? 'none' : `${n === 0 ? 'at most ' : ''}${saved}`;
+        return `on ${longDate(day)}${n === 0 ? ' could have saved' : ''} ${amount}`;
+      }),
+    )}.`,
   tier: (priority: number, left: string): string =>
     `Of demands of priority ${priority}, at least ${left} is short, whatever is done.`,
   withoutWorse: (left: string): string =>
@@ -29,14 +41,21 @@ const EN = {
     )}.`,
   ensemble: (runs: number, simulated: string, left: string, low: string, high: string): string =>
     `Over ${runs} replicates ${simulated} is short on average, and ${left} could not be avoided; avoidable is ${low} to ${high} in nine of ten.`,
-  price: (kind: 'stockpile' | 'flow' | 'limit' | 'grant', name: string, day: Day, price: string): string => {
-    const of = {
-      stockpile: `on hand at ${name}`,
-      flow: `of room on ${name}`,
-      limit: `of the limit of ${name}`,
-      grant: `granted to ${name}`,
-    }[kind];
-    return `1 t more ${of} on ${longDate(day)} would save up to ${price}`;
+  /** Things of which a tonne more, of any one of them, would save as much. */
+  price: (items: readonly Priced[], day: Day, price: string): string => {
+    const all = items.map(
+      ({ kind, name }) =>
+        ({
+          stockpile: `on hand at ${name}`,
+          flow: `of room on ${name}`,
+          limit: `of the limit of ${name}`,
+          grant: `granted to ${name}`,
+        })[kind],
+    );
+    const [on, would] = [`on ${longDate(day)}`, `would save up to ${price}`];
+    return all.length === 1
+      ? `1 t more ${all[0]} ${on} ${would}.`
+      : `1 t more ${on} ${would}: ${all.slice(0, -1).join(', ')} or ${all.at(-1)}.`;
   },
   /** What makes the bound lower than what could truly be done. */
   relaxed:
@@ -83,21 +102,26 @@ const ZH: typeof EN = {
     `短缺 ${simulated}，若有人在${zhDate(day)}预知此后的一切，最多可挽回 ${saved}（${share}）；${left} 无法避免。`,
   ahead: (weeks, left) => `若在冲击前 ${weeks} 周得到预警，则仅有 ${left} 无法避免。`,
   later: (items) =>
-    `若迟至${zhList(items.map(({ day, saved }) => `${zhDate(day)}才得知，${saved === undefined ? '则已无可挽回' : `最多可挽回 ${saved}`}`))}。`,
+    `${items
+      .map(({ day, saved }, n) => {
+        const amount = saved === undefined ? '则已无可挽回' : n === 0 ? `最多可挽回 ${saved}` : `则为 ${saved}`;
+        return `${n === 0 ? '若迟至' : ''}${zhDate(day)}才得知，${amount}`;
+      })
+      .join('；')}。`,
   tier: (priority, left) => `优先级为 ${priority} 的需求，无论如何至少短缺 ${left}。`,
   withoutWorse: (left) => `若任何人的处境都不得差于模拟，则至少短缺 ${left}。`,
   otherwise: (items) =>
     `在最优方案中，改动最少者：${zhList(items.map(({ name, isMore, amount }) => `${name}${isMore ? '多' : '少'}发货 ${amount}`))}。`,
   ensemble: (runs, simulated, left, low, high) =>
     `在 ${runs} 次模拟中，平均短缺 ${simulated}，其中 ${left} 无法避免；十次中有九次，可避免的为 ${low} 至 ${high}。`,
-  price: (kind, name, day, price) => {
-    const of = {
-      stockpile: `${name}的库存`,
-      flow: `${name}的运力`,
-      limit: `${name}的限额`,
-      grant: `${name}获批的数量`,
-    }[kind];
-    return `${zhDate(day)}${of}每多 1 t，最多可少短缺 ${price}`;
+  price: (items, day, price) => {
+    const all = items.map(
+      ({ kind, name }) =>
+        ({ stockpile: `${name}的库存`, flow: `${name}的运力`, limit: `${name}的限额`, grant: `${name}获批的数量` })[
+          kind
+        ],
+    );
+    return `${zhDate(day)}${all.join('、')}${all.length > 1 ? '之中任一项' : ''}每多 1 t，最多可少短缺 ${price}。`;
   },
   relaxed: '这是界限而非预测：能做到的人须预知未来并支配每一批货物，不受用户订货与分配规则的约束。',
   loose: '在买家不能互用货物之处，此界限低于实际可达到的水平。',

@@ -15,7 +15,7 @@ import {
 import { certify, isProven } from '../../../src/metrics/bound/certificate.ts';
 import { componentsOf } from '../../../src/metrics/bound/components.ts';
 import { relaxationOf } from '../../../src/metrics/bound/relaxation.ts';
-import { scenarioArbitrary } from '../../oracle/generate.ts';
+import { scenarioArbitrary, undisturbedArbitrary } from '../../oracle/generate.ts';
 import { law, parametersOfAnswer, run, runIfSound } from '../../run.ts';
 
 const solver = await loadSolver();
@@ -99,7 +99,8 @@ const MIXING = {
 test('a scarce input goes to the product that takes least of it: 660 − (198 − 66)/0.5 = 396 t', () => {
   const { simulated, bound } = least(LEAN_AND_RICH, { end: 'free', lanes: 'free' });
   expect(bound).toBeCloseTo(396, 6);
-  expect(simulated).toBeGreaterThan(396 + 100);
+  // Both plants get half of what they need: 2 · 5 t in each of 66 weeks.
+  expect(simulated).toBeCloseTo(660, 6);
 });
 
 test('who stretches what he has keeps some of it: what is left at the end could have been used', () => {
@@ -247,7 +248,95 @@ test('the bound is never above the simulation, and more liberty never raises it'
       }
       return true;
     },
-    100,
+    800,
+  );
+});
+
+test('more capacity, limit or stock, with all else as the simulation had it, never raises the bound', () => {
+  let lowered = 0;
+  law(
+    scenarioArbitrary({ maxSteps: 20 }),
+    (scenario) => {
+      const answer = runIfSound(scenario);
+      if (answer === undefined) return true;
+      const reference = referenceOf(answer);
+      for (const component of componentsOf(answer.run.model)) {
+        const { builder, columns, balanceRows, limitRows } = relaxationOf(reference, component, FROM_START);
+        for (const column of columns.short) builder.setCost(column, 1);
+        const programme = builder.build();
+        const least = certify(programme, solver.solve(programme)).primal;
+        const upper = programme.upper.slice();
+        for (const column of columns.shipped) if (column >= 0) upper[column] = (upper[column] as number) * 1.5;
+        const rowUpper = programme.rowUpper.slice();
+        for (const { row } of limitRows) rowUpper[row] = (rowUpper[row] as number) * 1.5;
+        // Of stock that may be left where it is, so much more: what is on hand is at least what it was.
+        for (const row of balanceRows) if (row >= 0) rowUpper[row] = (rowUpper[row] as number) + 0.05;
+        const more = { ...programme, upper, rowUpper };
+        const eased = certify(more, solver.solve(more)).primal;
+        expect(eased).toBeLessThanOrEqual(least + 1e-6 * Math.max(1, least));
+        if (eased < least - 1e-3) lowered++;
+      }
+      return true;
+    },
+    80,
+  );
+  expect(lowered).toBeGreaterThan(3);
+});
+
+test('what one demand alone must miss is at most what it misses in a best plan, and together at most the bound', () => {
+  let several = 0;
+  law(
+    scenarioArbitrary({ maxSteps: 20 }),
+    (scenario) => {
+      const answer = runIfSound(scenario);
+      if (answer === undefined) return true;
+      const reference = referenceOf(answer);
+      for (const { bound, simulated, demands } of boundsOf(reference, FROM_START, solver)) {
+        const noise = 1e-6 * Math.max(1, simulated);
+        const alone = demands.map(({ demand }) => {
+          const [own] = leastMissed(reference, { ...FROM_START, weights: { demand } }, solver);
+          return own?.bound ?? 0;
+        });
+        for (const [n, { planned }] of demands.entries()) expect(alone[n]).toBeLessThanOrEqual(planned + noise);
+        expect(alone.reduce((sum, own) => sum + own, 0)).toBeLessThanOrEqual(bound + noise);
+        if (alone.filter((own) => own > noise).length > 1) several++;
+      }
+      return true;
+    },
+    80,
+  );
+  expect(several).toBeGreaterThan(0);
+});
+
+test('in the best plan nothing comes from nowhere: stocks are what arrives less what is taken', () => {
+  const [part] = boundsOf(referenceOf(run(LEAN_AND_RICH)), { ...FROM_START, end: 'free', lanes: 'free' }, solver);
+  const plan = part?.plan;
+  if (plan === undefined) throw new Error('no plan');
+  const of = (all: typeof plan.shipped, id: string) => all.find((one) => one.id === id)?.values as Float64Array;
+  const [mine, lean, rich] = ['mine', 'lean_plant', 'rich_plant'].map((id) => of(plan.shipped, id)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  // A week on the way; when the run begins 3 t of ore are, all that the mine can dig, and 10 t of each product.
+  const stocks = { input: 0, lean: 0, rich: 0 };
+  for (let t = 0; t < lean.length; t++) {
+    const arrived = (x: Float64Array, first: number) => (t === 0 ? first : (x[t - 1] as number));
+    stocks.input += arrived(mine, 3) - 0.1 * (lean[t] as number) - 0.5 * (rich[t] as number);
+    stocks.lean += arrived(lean, 10) - (10 - (of(plan.short, 'lean_users')[t] as number));
+    stocks.rich += arrived(rich, 10) - (10 - (of(plan.short, 'rich_users')[t] as number));
+    for (const [id, held] of Object.entries(stocks)) expect(of(plan.onHand, id)[t]).toBeCloseTo(held, 6);
+  }
+});
+
+test('where nothing is disturbed there is nothing to bound', () => {
+  law(
+    undisturbedArbitrary(),
+    (scenario) => {
+      const answer = runIfSound(scenario);
+      return answer === undefined || boundsOf(referenceOf(answer), FROM_START, solver).length === 0;
+    },
+    200,
   );
 });
 

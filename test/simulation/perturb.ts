@@ -2,6 +2,7 @@
 import type { Model, Parameters } from '../../src/index.ts';
 import { parametersOfLane } from '../../src/model/lane.ts';
 import { CONSTANTS, ofEach, START } from '../../src/model/layout.ts';
+import { byCost } from '../../src/model/parameters.ts';
 
 /** A small generator of numbers from 0 to 1 (mulberry32), so that a seed repeats a block. */
 export function chanceOf(seed: number): () => number {
@@ -77,11 +78,13 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
   for (let i = 0; i < values.length; i++) {
     if (chance() < often) values[i] = slotValue(changing[i % changing.length] as number, values[i] as number);
   }
-  const shuffled = ({ start, items }: Parameters['switchOrder']) => {
+  const cost = first.subarray(layout.cost, layout.cost + network.flows);
+  const shuffled = ({ start, items }: Parameters['switchOrder'], byId: Parameters['switchOrder']) => {
+    // Where costs change the order follows them from the start.
+    if (!run.costsAreConstant) return byCost(byId, cost, 1);
     const order = items.slice();
     for (let owner = 0; owner + 1 < start.length; owner++) {
-      // Where costs change the order follows them at every step.
-      if (run.costsAreConstant && chance() < often) order.subarray(start[owner], start[owner + 1]).reverse();
+      if (chance() < often) order.subarray(start[owner], start[owner + 1]).reverse();
     }
     return { start, items: order };
   };
@@ -101,8 +104,8 @@ function perturbedRun({ network }: Model, base: Parameters, often: number, chanc
     ceiling: vary(run.ceiling, undefined, 1),
     priceAdjust: vary(run.priceAdjust, undefined, 1),
     opensWithin: vary(run.opensWithin, undefined, 1),
-    switchOrder: shuffled(run.switchOrder),
-    releaseOrder: shuffled(run.releaseOrder),
+    switchOrder: shuffled(run.switchOrder, network.inflows),
+    releaseOrder: shuffled(run.releaseOrder, network.releasesInto),
     initialOnHand: vary(run.initialOnHand),
     initialForecast: vary(run.initialForecast),
     initialFlow: vary(run.initialFlow),

@@ -12,5 +12,7 @@ declare global {
 export function programOf(name: 'page' | 'engine'): string {
   const text = document.getElementById(`packed-${name}`)?.textContent ?? '';
   const program = LZMA.decompress(Array.from(atob(text), (one) => one.charCodeAt(0)));
-  return URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
+  // Text beyond its alphabet comes as bytes.
+  const part = typeof program === 'string' ? program : Uint8Array.from(program);
+  return URL.createObjectURL(new Blob([part], { type: 'text/javascript' }));
 }

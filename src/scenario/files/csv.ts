@@ -23,7 +23,7 @@ function delimiterOf(text: string): string {
   return DELIMITERS.toSorted((one, other) => count(other) - count(one))[0] as string;
 }
 
-/** The rows of a file; empty lines are passed over. */
+/** The rows of a file; those in which nothing stands are passed over, such as a spreadsheet writes below its table. */
 export function parseCsv(content: string): Cell[][] {
   const newline = content.includes('\n') ? '\n' : '\r';
   const text = `${content.startsWith('\uFEFF') ? content.slice(1) : content}${newline}`;
@@ -51,7 +51,7 @@ export function parseCsv(content: string): Cell[][] {
         return cell;
       });
       moveTo(cursor);
-      if (row.length > 1 || row[0]?.text !== '') rows.push(row);
+      if (row.some(({ text, isTorn }) => text !== '' || isTorn)) rows.push(row);
     },
   });
   return rows;

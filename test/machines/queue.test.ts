@@ -1,7 +1,8 @@
 /** Workers over a real Redis: whatever dies or comes twice, the results are those of one machine, to the byte. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -200,7 +201,7 @@ describe.skipIf(!hasRedis)('over a Redis', () => {
     await ends(alone);
   }, 300_000);
 
-  test('a wrong password and an unreachable host are told at once', async () => {
+  test('a wrong password, an unreachable host and one that is silent are told at once', async () => {
     const wrong = start(['worker', '--redis', url()], { CHOKEPOINT_REDIS_PASSWORD: 'wrong' });
     expect(await wrong.ended).toBe(2);
     expect(wrong.said.err.replaceAll(`${port}`, 'PORT')).toMatchInlineSnapshot(`
@@ -219,6 +220,15 @@ describe.skipIf(!hasRedis)('over a Redis', () => {
     expect(open.said.err).toMatchInlineSnapshot(`
       "--redis: a password in a call can be seen by all who use the machine: put it into CHOKEPOINT_REDIS_PASSWORD or --redis-password-file.
       Try chokepoint run --help.
+      "
+    `);
+    const mute = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const silent = start([...LONG, '--redis', `redis://127.0.0.1:${(mute.address() as AddressInfo).port}`]);
+    expect(await silent.ended).toBe(1);
+    mute.close();
+    expect(silent.said.err.replaceAll(/:\d+/g, ':PORT')).toMatchInlineSnapshot(`
+      "The Redis at 127.0.0.1:PORT can't be reached: no answer of a Redis within 5 seconds.
       "
     `);
   }, 60_000);
@@ -288,7 +298,11 @@ describe.skipIf(!hasRedis)('over a Redis', () => {
     expect((await memory()) - before).toBeLessThan(100e6);
     // Without the certificate nobody is trusted.
     const blind = start(['worker', '--redis', `rediss://chokepoint@127.0.0.1:${secure}`], own);
-    expect(await blind.ended).toBe(1);
-    expect(blind.said.err).toContain('self-signed certificate');
+    expect(await blind.ended).toBe(2);
+    expect(blind.said.err.replaceAll(`${secure}`, 'PORT')).toMatchInlineSnapshot(`
+      "The Redis at 127.0.0.1:PORT can't show who it is: self-signed certificate. Name the certificate of its authority by --redis-ca, and the host as it stands there.
+      Try chokepoint worker --help.
+      "
+    `);
   }, 300_000);
 });

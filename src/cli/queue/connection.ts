@@ -26,7 +26,7 @@ export const REDIS = {
 export const KEPT_FOR = 3600;
 /** A worker says so often that it is there, and is forgotten after three times as long; in seconds. */
 export const HEARTBEAT = 5;
-/** How long a first connection may take, in milliseconds. */
+/** How long a first connection, and the first answer, may take, in milliseconds. */
 const PATIENCE = 5000;
 const PREFIX = 'chokepoint';
 
@@ -93,8 +93,7 @@ export async function connect(call: RedisCall): Promise<Connected> {
     last = error;
   });
   try {
-    await redis.connect();
-    await redis.ping();
+    await Promise.race([redis.connect().then(() => redis.ping()), silence()]);
     isReady = true;
   } catch (error) {
     redis.disconnect();
@@ -102,6 +101,13 @@ export async function connect(call: RedisCall): Promise<Connected> {
   }
   const build = buildOf();
   return { redis, host, build, name: `parts-${build.slice(0, 12)}`, options: { connection, prefix: PREFIX } };
+}
+
+/** Fails once a server has had its time to answer; what listens there may be no Redis at all. */
+function silence(): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`no answer of a Redis within ${PATIENCE / 1000} seconds`)), PATIENCE).unref();
+  });
 }
 
 function readCall({ redis, redisCa, redisPasswordFile }: RedisCall): Address {
@@ -143,6 +149,11 @@ function refusal(host: string, { message }: Error): Error {
   if (/WRONGPASS|NOAUTH|invalid password|NOPERM/i.test(message)) {
     return new UsageError(
       `The Redis at ${host} refuses the password or the user (${message.split(' ')[0]}). Set CHOKEPOINT_REDIS_PASSWORD or --redis-password-file.`,
+    );
+  }
+  if (/certificate|self.signed|altname/i.test(message)) {
+    return new UsageError(
+      `The Redis at ${host} can't show who it is: ${message}. Name the certificate of its authority by --redis-ca, and the host as it stands there.`,
     );
   }
   return new WorkerError(`The Redis at ${host} can't be reached: ${message}.`);

@@ -3,6 +3,7 @@
 import type { Replicates } from '../findings/results.ts';
 import { bandableIn } from '../metrics/ensemble/bandable.ts';
 import { bandMaker } from '../metrics/ensemble/bands.ts';
+import type { Cells } from '../metrics/ensemble/cells.ts';
 import { statisticsAmong } from '../metrics/ensemble/ensemble.ts';
 import type { Part, Task } from '../metrics/ensemble/tasks.ts';
 import type { Band, MetricStatistics } from '../metrics/ensemble-types.ts';
@@ -20,7 +21,12 @@ export interface Share {
   readonly first: number;
   readonly count: number;
   readonly metrics: Float64Array;
-  readonly series: Float64Array;
+  readonly series: readonly Cells[];
+}
+
+/** The memory of a share, which is handed over rather than copied. */
+export function buffersOf({ metrics, series }: Share): ArrayBuffer[] {
+  return [metrics, ...series.map(({ values }) => values)].map(({ buffer }) => buffer as ArrayBuffer);
 }
 
 /** Quantiles by step of one series. */
@@ -49,14 +55,15 @@ export function taskOf(model: Model, first: number, count: number): Task {
   return { first, count, series: { places: wanted, count } };
 }
 
-/** What is kept of what a part came to. */
+/** What is kept of what a part came to, of which series were wanted. */
 export function shareOf(model: Model, { rows, series }: Part): Share {
+  if (series === undefined) throw new Error('a part without the series that are drawn');
   const kept = ofDemands(model);
   const metrics = new Float64Array(kept.length * rows.count);
   for (const [n, { column }] of kept.entries()) {
     metrics.set(rows.metrics.subarray(column * rows.count, (column + 1) * rows.count), n * rows.count);
   }
-  return { first: rows.first, count: rows.count, metrics, series: series ?? new Float64Array(0) };
+  return { first: rows.first, count: rows.count, metrics, series };
 }
 
 function ofDemands(model: Model) {
@@ -80,7 +87,7 @@ export function gather(model: Model, shares: readonly Share[]): Gathered {
   const units = new Map(seriesNames(model).map((name) => [seriesPath(name), name.unit]));
   const names = drawnSeries(model).map((name) => ({ ...name, unit: units.get(seriesPath(name)) ?? '' }));
   const bands = bandMaker(names, model.steps, runs);
-  for (const { series } of shares) bands.add(series);
+  for (const cells of shares.flatMap(({ series }) => series)) bands.add(cells);
   const columns = new Map<string, Float64Array>();
   for (const [n, { metric }] of kept.entries()) {
     const column = new Float64Array(runs);

@@ -93,7 +93,7 @@ export async function measureStages(stockpiles: number, folder: string): Promise
   if (!part.ok) throw new Error('a grid that cannot run');
   await stage('bands', () => {
     const bands = bandMaker(banded, model.steps, BANDED);
-    bands.add(part.value.series as Float64Array);
+    for (const cells of part.value.series ?? []) bands.add(cells);
     return bands.result();
   });
   const central = await stage('central run', () => answer(scenario));

@@ -2,11 +2,12 @@
 import { quantileFinder } from '../../chance/quantiles.ts';
 import type { Band } from '../ensemble-types.ts';
 import type { SeriesName } from '../series.ts';
+import { type Cells, someOf, startsOf } from './cells.ts';
 import { PROBABILITIES } from './tasks.ts';
 
 /** Takes the series of one part after another, and makes bands of them. */
 export interface BandMaker {
-  add(series: Float64Array): void;
+  add(series: Cells): void;
   /** Once all are there, does so many of the cells, a cell being a series at a step: in turn with other work. */
   reduce(cells: number): void;
   /** The bands, in the order of the series. */
@@ -26,7 +27,7 @@ export function bandMaker(
   askedAgain: readonly number[] = [],
 ): BandMaker {
   const cells = series.length * steps;
-  const parts: Float64Array[] = [];
+  const parts: { readonly cells: Cells; readonly starts: Int32Array }[] = [];
   const own = new Float64Array(replicates);
   const all = Uint32Array.from(own.keys());
   const find = quantileFinder(replicates, PROBABILITIES);
@@ -37,11 +38,12 @@ export function bandMaker(
   /** Fills `own` with what the series held at a place had at step t in some replicates, in ascending order. */
   const gather = (t: number, place: number, members: Uint32Array) => {
     let [filled, first] = [0, 0];
-    for (const part of parts) {
-      const count = part.length / (steps * held.length);
-      const from = (t * held.length + place) * count - first;
+    for (const { cells, starts } of parts) {
+      const { count, values, varies } = cells;
+      const cell = t * held.length + place;
+      const [from, stride] = [starts[cell], varies[cell]];
       for (; filled < members.length && members[filled] < first + count; filled++) {
-        const value = part[from + members[filled]];
+        const value = values[from + stride * (members[filled] - first)];
         // What some replicate has no value of counts as more than any.
         own[filled] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
       }
@@ -54,18 +56,8 @@ export function bandMaker(
     reduceInto(columns, n * steps + t, own, replicates, find);
   };
   const keepAsked = () => {
-    for (const [p, part] of parts.entries()) {
-      const count = part.length / cells;
-      const some = new Float64Array(askedAgain.length * steps * count);
-      for (let t = 0, into = 0; t < steps; t++) {
-        for (const n of askedAgain) {
-          const from = (t * series.length + n) * count;
-          some.set(part.subarray(from, from + count), into);
-          into += count;
-        }
-      }
-      parts[p] = some;
-    }
+    const chosen = Array.from({ length: steps }, (_, t) => askedAgain.map((n) => t * series.length + n)).flat();
+    for (const [p, { cells, starts }] of parts.entries()) parts[p] = partOf(someOf(cells, starts, chosen));
     held = [...askedAgain];
   };
   const reduceSome = (many: number) => {
@@ -81,8 +73,8 @@ export function bandMaker(
   };
   return {
     add(some) {
-      parts.push(some);
-      kept += some.length / cells;
+      parts.push(partOf(some));
+      kept += some.count;
     },
     reduce: reduceSome,
     result() {
@@ -100,6 +92,8 @@ export function bandMaker(
     },
   };
 }
+
+const partOf = (cells: Cells) => ({ cells, starts: startsOf(cells) });
 
 /** A column for the mean and each quantile. */
 function columnsOf(cells: number): Float64Array[] {

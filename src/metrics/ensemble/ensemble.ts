@@ -62,8 +62,8 @@ export async function ensembleOf(
   const ran = await inOrder(crew, tasks, async ({ rows, moments, series, encoded }, task) => {
     const columns = tally.uses.map((metric, n) => columnOf(rows, task.metrics ? n : metric));
     tally.add(rows.count, columns, moments);
-    if (series) bands.add(series);
-    else bands.reduce(share);
+    for (const some of series ?? []) bands.add(some);
+    if (!series) bands.reduce(share);
     if (rows.first < kept) {
       values.add(rows);
       finder.add(rows);

@@ -90,24 +90,9 @@ export function joinPieces(task: Task, pieces: readonly Part[], encode: Encode):
   const rows = joinRows(pieces.map((piece) => piece.rows));
   return {
     ...{ rows: wantedOf(rows, task), moments: joinMoments(pieces.map(({ moments }) => moments)) },
-    series: task.series && joinSeries(task.series.count, pieces),
+    series: task.series && pieces.flatMap(({ series }) => series ?? []),
     encoded: task.isEncoded ? encode(rows) : undefined,
   };
-}
-
-/** Series of the first `count` replicates; the last piece that has any may have them of some of its replicates alone. */
-function joinSeries(count: number, pieces: readonly Part[]): Float64Array {
-  let joined = new Float64Array(0);
-  for (const { rows, series } of pieces) {
-    const at = rows.first - pieces[0].rows.first;
-    if (series === undefined) continue;
-    const width = Math.min(rows.count, count - at);
-    if (joined.length === 0) joined = new Float64Array((series.length / width) * count);
-    for (let row = 0; row * width < series.length; row++) {
-      joined.set(series.subarray(row * width, (row + 1) * width), row * count + at);
-    }
-  }
-  return joined;
 }
 
 /** The name of what is asked for: the same of the same tasks of the same model and chance, and of no others. */

@@ -9,7 +9,8 @@ import { replicatesOf } from '../../simulation/replicates.ts';
 import { replicateFaults } from '../finite.ts';
 import { type Meter, meterOf } from '../measures.ts';
 import { bandableIn, type SeriesCopier, seriesCopier } from './bandable.ts';
-import { type Moments, momentsOf } from './moments.ts';
+import { type Cells, packed } from './cells.ts';
+import { type Moments, momentsOf, PIECE } from './moments.ts';
 
 /** The quantiles that ensembles are told by. */
 export const PROBABILITIES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
@@ -42,8 +43,8 @@ export interface Part {
   readonly rows: Rows;
   /** Moments of the metrics, in pieces. */
   readonly moments: Moments;
-  /** The number of series n of `many` at step t in replicate i at `(t · many + n) · count + i`. */
-  readonly series: Float64Array | undefined;
+  /** The series that are wanted, in their order, of 64 replicates after another. */
+  readonly series: readonly Cells[] | undefined;
   readonly encoded: Encoded | undefined;
 }
 
@@ -70,9 +71,13 @@ export function taskRunner(model: Model, chance: Chance, encode?: Encode): RunTa
     return meter;
   };
   const copierFor = rememberCopier(model);
+  // Series before they are packed: fresh memory takes far longer to write to than this does.
+  let unpacked = new Float64Array(0);
   return (task) => {
     const { first, count, given, series: wanted } = task;
-    const series = wanted && new Float64Array(wanted.places.length * model.steps * wanted.count);
+    const cells = wanted ? wanted.places.length * model.steps : 0;
+    if (unpacked.length < cells * PIECE) unpacked = new Float64Array(cells * PIECE);
+    const series: Cells[] = [];
     const copier = wanted && copierFor(wanted.places);
     const values = new Float64Array(assumptions * count);
     let metrics = new Float64Array(0);
@@ -81,13 +86,17 @@ export function taskRunner(model: Model, chance: Chance, encode?: Encode): RunTa
       if (!block.ok) return block;
       const { run, steps } = block.value;
       const done = block.value.first - first;
-      const copied = wanted ? Math.min(run.lanes, wanted.count - done) : 0;
+      const left = wanted ? wanted.count - done : 0;
+      const copied = Math.min(run.lanes, left);
+      const at = done % PIECE;
+      const size = Math.min(PIECE, at + left);
       const meter = meterFor(run.lanes);
       meter.begin();
       for (const t of steps) {
         meter.add(run, t);
-        if (wanted && series && copied > 0) copier?.copy(run, t, copied, series, done, wanted.count);
+        if (copied > 0) copier?.copy(run, t, copied, unpacked, at, size);
       }
+      if (copied > 0 && at + copied === size) series.push(packed(unpacked, cells, size));
       for (let a = 0; a < assumptions; a++) {
         values.set(block.value.values.subarray(a * run.lanes, (a + 1) * run.lanes), a * count + done);
       }
@@ -101,7 +110,10 @@ export function taskRunner(model: Model, chance: Chance, encode?: Encode): RunTa
     if (task.isEncoded && encode === undefined)
       throw new Error('rows are wanted for a file, and nobody can encode them');
     const encoded = task.isEncoded ? encode?.(rows) : undefined;
-    return outcome<Part>({ rows: wantedOf(rows, task), moments: momentsOf(rows), series, encoded }, []);
+    return outcome<Part>(
+      { rows: wantedOf(rows, task), moments: momentsOf(rows), series: wanted && series, encoded },
+      [],
+    );
   };
 }
 

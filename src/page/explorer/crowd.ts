@@ -1,5 +1,5 @@
 /** What is run once nothing is moved: the futures of every side, on all threads, and why users are short. */
-import { PART, type Share } from '../../explore/gather.ts';
+import { buffersOf, PART, type Share } from '../../explore/gather.ts';
 import { type Choice, SIDES, type Side } from '../../explore/state.ts';
 import { book, boot, explained, faults, futures, type Of, ran, state, texts } from './store.ts';
 import { type Ask, type Queue, startThread, type Thread } from './threads.ts';
@@ -90,7 +90,7 @@ function gathererOf(
     given[side] = target;
     const some = [...shares.values()].filter(({ first }) => first >= before && first < target);
     for (const { first } of some) shares.delete(first);
-    const buffers = some.flatMap(({ metrics, series }) => [metrics.buffer, series.buffer]) as ArrayBuffer[];
+    const buffers = some.flatMap(buffersOf);
     void hands
       .add(`gather ${side} ${target}`, 2, { kind: 'gather', round, side, shares: some }, buffers)
       .then((reply) => {

@@ -1,5 +1,6 @@
 /** The engine in a thread of the page. */
 import { engine } from '../../explore/engine.ts';
+import { buffersOf } from '../../explore/gather.ts';
 import type { Question } from '../../explore/messages.ts';
 
 const scope = globalThis as unknown as {
@@ -8,7 +9,7 @@ const scope = globalThis as unknown as {
 };
 
 const answer = engine((reply) => {
-  scope.postMessage(reply, reply.kind === 'part' ? [reply.share.series.buffer, reply.share.metrics.buffer] : []);
+  scope.postMessage(reply, reply.kind === 'part' ? buffersOf(reply.share) : []);
 });
 
 scope.onmessage = ({ data }) => answer(data);

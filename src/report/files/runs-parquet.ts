@@ -30,8 +30,10 @@ const NUMBERS = 3;
 /** Makes row groups of rows of a model. They are told of by the first replicate, how many there are, and each column's numbers. */
 export function rowGroupsOf(model: Model): Encode {
   const columns = columnsOf(model);
+  const bytes = new ByteWriter();
   return (rows) => {
-    const bytes = new ByteWriter();
+    bytes.index = 0;
+    bytes.offset = 0;
     const writer = new ParquetWriter({ writer: bytes, schema: schemaOf(columns), statistics: false });
     const replicate = Int32Array.from({ length: rows.count }, (_, row) => rows.first + row);
     const data = columns.map(({ name }, place) => {

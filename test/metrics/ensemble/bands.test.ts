@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { bandedSeries, bandsCsv, checkSeriesAsked, ensembleOf, inlineExecutor } from '../../../src/index.ts';
 import { bandMaker } from '../../../src/metrics/ensemble/bands.ts';
+import { packed } from '../../../src/metrics/ensemble/cells.ts';
 import { bandRuns, quantileRuns, tasksOf } from '../../../src/metrics/ensemble/plan.ts';
 import { seriesPath } from '../../../src/metrics/series.ts';
 import type { Model } from '../../../src/model/network.ts';
@@ -195,10 +196,14 @@ test('bands are the same of one part or of several, reduced at once or bit by bi
   const value = (n: number, t: number, r: number) =>
     n === 1 && t === 2 && r === 4 ? Number.NaN : 100 * n + 10 * t + r * r;
   const part = (first: number, count: number) =>
-    Float64Array.from({ length: series.length * steps * count }, (_, place) => {
-      const cell = Math.floor(place / count);
-      return value(cell % 2, Math.floor(cell / 2), first + (place % count));
-    });
+    packed(
+      Float64Array.from({ length: series.length * steps * count }, (_, place) => {
+        const cell = Math.floor(place / count);
+        return value(cell % 2, Math.floor(cell / 2), first + (place % count));
+      }),
+      series.length * steps,
+      count,
+    );
   const bandsOf = (sizes: readonly number[], cells: number) => {
     const maker = bandMaker(series, steps, 7);
     let first = 0;
@@ -231,10 +236,14 @@ test('of a series that is asked for again, some replicates have the bands that t
   }));
   const [steps, replicates, asked] = [3, 7, 1];
   const partOf = (members: readonly number[]) =>
-    Float64Array.from({ length: series.length * steps * members.length }, (_, place) => {
-      const cell = Math.floor(place / members.length);
-      return 1000 * (cell % 3) + 10 * Math.floor(cell / 3) + members[place % members.length] ** 2;
-    });
+    packed(
+      Float64Array.from({ length: series.length * steps * members.length }, (_, place) => {
+        const cell = Math.floor(place / members.length);
+        return 1000 * (cell % 3) + 10 * Math.floor(cell / 3) + members[place % members.length] ** 2;
+      }),
+      series.length * steps,
+      members.length,
+    );
   const maker = bandMaker(series, steps, replicates, [asked]);
   for (const members of [
     [0, 1, 2, 3],

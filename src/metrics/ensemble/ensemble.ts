@@ -54,7 +54,7 @@ export async function ensembleOf(
   const values = keptRows();
   const tally = tallyOf(model, metrics, runs, kept);
   const finder = branchFinder(model, kept);
-  const byBranch = finder.isPossible ? drawnByBranch(model, banded) : [];
+  const byBranch = finder.hasBands ? drawnByBranch(model, banded) : [];
   const bands = bandMaker(banded, steps, replicates, byBranch);
   // Bands are made while others run the parts that are left, and soon, since till then all their numbers are kept.
   const share = Math.ceil((banded.length * steps) / REDUCED_IN);

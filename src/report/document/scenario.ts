@@ -127,7 +127,7 @@ function spanOf({ start, steps, stepDays }: Model, words: Words): string[] {
 }
 
 /**
- * Who is short and of how much, or forgoes what, and what decides; then, where that was found, cause, place and idle
+ * What decides, then who is short and of how much, or forgoes what; then, where that was found, cause, place and idle
  * capacity; else, three sentences in all, who else is short, or what matters most.
  */
 function answerOf(
@@ -142,12 +142,12 @@ function answerOf(
   const [first, branch] = [subjectSentence(findings, time, words), branchSentence(findings, model, words)];
   const because = whyAnswer(why, findings, words);
   const avoidable = findings.avoidable && boundSentences(findings.avoidable, language)[0];
-  if (because.length > 0) return [first, branch, ...because, avoidable].filter((one) => one !== undefined);
+  if (because.length > 0) return [branch, first, ...because, avoidable].filter((one) => one !== undefined);
   const sentences = [
+    branch,
     first,
     forgoneSentence(findings, words),
     avoidable,
-    branch,
     othersSentence(findings, words),
     drivers && driverSentence(model, drivers, words),
     verdicts.length > 0 ? words.run.expected(verdicts.filter(isAsStated).length, verdicts.length) : undefined,

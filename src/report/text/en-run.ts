@@ -38,6 +38,13 @@ export interface BranchText {
   readonly shortage: string;
 }
 
+/** A number that decides: what else it may be, and on whose word. */
+export interface NumberText {
+  readonly title: string;
+  readonly range: string;
+  readonly support: Support;
+}
+
 const runs = (count: number) => `${Q.number(count)} ${count === 1 ? 'run' : 'runs'}`;
 const inRuns = (share: number) => (share === 1 ? 'in every run' : `in ${Q.percent(share)} of runs`);
 
@@ -101,12 +108,25 @@ export const EN_RUN = {
   forgoes: (who: string, forgone: string, want: string): string =>
     `${Q.capital(who)} would forgo ${forgone} for the price, ${want} of the need.`,
   /** How the shortage falls apart; of the first branch it is said what is meant. */
-  branches: (branches: readonly BranchText[]): string => {
-    const parts = branches.map(({ title, odds, shortage }, n) =>
-      n === 0 ? `if ${title} (${odds}), the shortage is ${shortage} on average` : `if ${title} (${odds}), ${shortage}`,
+  branches: (who: string, isBackordered: boolean, branches: readonly BranchText[]): string => {
+    const [first = '', ...others] = branches.map(({ title, odds, shortage }, n) =>
+      n === 0 ? `${shortage} on average if ${title} (${odds})` : `${shortage} if ${title} (${odds})`,
     );
-    return `${Q.capital(parts.join('; '))}.`;
+    return `${Q.capital(who)} would ${isBackordered ? 'wait for' : 'lack'} ${Q.list([first, ...others])}.`;
   },
+  /** The same by thirds of a number. */
+  hangs: (
+    who: string,
+    isBackordered: boolean,
+    { title, range, support }: NumberText,
+    thirds: readonly Omit<BranchText, 'odds'>[],
+  ): string => {
+    const parts = thirds.map(({ title: at, shortage }, n) => `${shortage} ${n === 0 ? 'on average ' : ''}${at}`);
+    return `How much ${who} would ${isBackordered ? 'wait for' : 'lack'} hangs most on “${title}” (${range}; ${SUPPORT[support]}): ${parts.join(', ')}.`;
+  },
+  /** What a number of a third is: undefined where it has no lower or upper end. */
+  thirdOf: (low: string | undefined, high: string | undefined): string =>
+    low === undefined ? `below ${high}` : high === undefined ? `above ${low}` : `at ${Q.range(low, high)}`,
   /** What holds in a branch that the file has no words for: `renewed is yes`. */
   branchOf: (assumption: string, value: string): string => `“${assumption}” is ${value}`,
   /** The odds of a branch, and on whose word. */
@@ -147,8 +167,8 @@ export const EN_RUN = {
       `Moved alone in the central run, “${assumption}” matters most: it takes the ${metric} from ${low} to ${high}.`,
   },
   shortageOf: (title: string): string => `shortage of ${title}`,
-  branchTable: (who: string, assumption: string, share: string): string =>
-    `${Q.capital(who)} in each branch of “${assumption}”, between which ${share} of the variance of the shortage lies`,
+  branchTable: (who: string, assumption: string, isNumber: boolean, share: string): string =>
+    `${Q.capital(who)} ${isNumber ? 'by thirds of what was drawn of' : 'in each branch of'} “${assumption}”, between which ${share} of the variance of the shortage lies`,
   idle: {
     intro: (who: string): string =>
       `In the steps of the central run in which ${who} ran short, this capacity upstream was not used:`,

@@ -58,12 +58,20 @@ export const ZH_RUN: RunWords = {
   },
   neverShort: (who, isEnsemble) => `${who}${isEnsemble ? '在任何一次模拟中都' : ''}不会短缺。`,
   forgoes: (who, forgone, want) => `${who}因涨价将放弃 ${forgone}，占其需求的 ${want}。`,
-  branches: (branches) => {
-    const parts = branches.map(({ title, odds, shortage }, n) =>
-      n === 0 ? `若${title}（${odds}），平均缺 ${shortage}` : `若${title}（${odds}），缺 ${shortage}`,
+  branches: (who, isBackordered, branches) => {
+    const late = isBackordered ? '延迟到货' : '缺';
+    const parts = branches.map(
+      ({ title, odds, shortage }, n) => `若${title}（${odds}），${n === 0 ? '平均' : ''}${late} ${shortage}`,
     );
-    return `${parts.join('；')}。`;
+    return `${who}：${parts.join('；')}。`;
   },
+  hangs: (who, isBackordered, { title, range, support }, thirds) => {
+    const late = isBackordered ? '延迟到货' : '缺';
+    const parts = thirds.map(({ title: at, shortage }, n) => `${at} 时${n === 0 ? '平均' : ''}${late} ${shortage}`);
+    return `${who}${late}多少，主要取决于“${title}”（${range}；依据：${SUPPORT[support]}）：${parts.join('，')}。`;
+  },
+  thirdOf: (low, high) =>
+    low === undefined ? `低于 ${high}` : high === undefined ? `高于 ${low}` : Q.range(low, high),
   branchOf: (assumption, value) => `“${assumption}”为${value}`,
   odds: (probability, support) => {
     switch (support) {
@@ -91,7 +99,10 @@ export const ZH_RUN: RunWords = {
       `在中心情形下单独变动各项假设，影响最大的是“${assumption}”：${metric}从 ${low} 变到 ${high}。`,
   },
   shortageOf: (title) => `${title}的短缺量`,
-  branchTable: (who, assumption, share) => `按“${assumption}”分情形看${who}（短缺量的方差有 ${share} 出自情形之间）`,
+  branchTable: (who, assumption, isNumber, share) =>
+    isNumber
+      ? `按“${assumption}”抽样值的三等分看${who}（短缺量的方差有 ${share} 出自三者之间）`
+      : `按“${assumption}”分情形看${who}（短缺量的方差有 ${share} 出自情形之间）`,
   idle: {
     intro: (who) => `在中心情形下，${who}短缺期间，上游有以下产能闲置：`,
     one: (flow, amount, share, reason) => `${flow}：闲置 ${amount}，占其产能的 ${share}；${IDLE[reason]}。`,

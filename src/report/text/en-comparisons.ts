@@ -184,8 +184,7 @@ export const EN_COMPARISONS = {
       `Regret: mean shortage, in ${unit}, beyond that of the best policy in the same world; bold 0 is the best`,
     greatest: 'greatest regret',
     asWritten: 'as written',
-    inPlaceOf: (world: string, what: string, figure: string): string =>
-      `${capital(world)}: ${what}; in place of ${figure}.`,
+    inPlaceOf: (world: string, figure: string): string => `${capital(world)}; in place of ${figure}.`,
     policy: 'policy',
     mean: 'mean',
   },

@@ -173,7 +173,7 @@ export const ZH_COMPARISONS: ComparisonText = {
     regretSubtitle: (unit) => `遗憾值：比同一情形下最优政策多出的平均短缺量（${unit}）；粗体 0 为最优`,
     greatest: '最大遗憾值',
     asWritten: '按原文',
-    inPlaceOf: (world, _, figure) => `${world}；代替 ${figure}。`,
+    inPlaceOf: (world, figure) => `${world}；代替 ${figure}。`,
     policy: '政策',
     mean: '均值',
   },

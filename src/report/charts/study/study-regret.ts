@@ -1,6 +1,5 @@
 /** Which document do you believe: what each policy loses, in each world, against the one that is best there. */
 import type { StudyResult, WorldResult, WorldsResult } from '../../../metrics/study/result.ts';
-import { wordingIn } from '../../../wording.ts';
 import type { ChartText } from '../../text/en-charts.ts';
 import { summedAmount } from '../../text/summed.ts';
 import type { Chart } from '../chart.ts';
@@ -124,9 +123,7 @@ function specOf(result: StudyResult, found: WorldsResult, title: string, alt: st
       key: [
         heatKey(range, result.summed.unit, text),
         found.worlds.flatMap(({ title: name, instead }) =>
-          instead === undefined
-            ? []
-            : [{ text: study.inPlaceOf(name, wordingIn(instead.what, text.language), instead.figure) }],
+          instead === undefined ? [] : [{ text: study.inPlaceOf(name, instead.figure) }],
         ),
         found.worlds.length > worlds.length ? [{ text: study.moreWorlds(found.worlds.length - worlds.length) }] : [],
       ],

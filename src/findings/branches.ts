@@ -1,7 +1,8 @@
-/** Where one assumption decides what becomes of the subject: its branches, each with its odds and its own answer. */
+/** Where one assumption decides what becomes of the subject, or of the price that is asked for: its branches, each with its odds and its own answer. */
 import type { Branching } from '../metrics/ensemble-types.ts';
 import type { Assumption } from '../model/network.ts';
 import { type AssumptionFinding, assumptionFindings } from './assumptions.ts';
+import { type PriceFinding, pricesOf } from './prices.ts';
 import type { Results } from './results.ts';
 import { subjectsOf, userOrder } from './subject.ts';
 import { type User, usersAmong } from './users.ts';
@@ -19,7 +20,8 @@ export interface BranchFinding {
   readonly runs: number;
   /** Whether the central run takes it. */
   readonly isCentral: boolean;
-  /** What becomes of every user in it, in the one order of users. */
+  /** What becomes of the prices in focus in it, and of every user, in the one order of users. */
+  readonly prices: readonly PriceFinding[];
   readonly users: readonly User[];
   /** Shares short and days of supply over time, in it alone; empty of thirds, and where none of the first replicates takes it. */
   readonly bands: Branching['branches'][number]['bands'];
@@ -32,16 +34,20 @@ export interface BranchFinding {
 export interface BranchingFinding {
   readonly assumption: AssumptionFinding;
   readonly isNumber: boolean;
-  /** The share of the variance of the subject's shortage that lies between its branches: above 1/2. */
+  /** Whether it decides how high the first price in focus goes; else how much the subject lacks. */
+  readonly isOfPrice: boolean;
+  /** The share of the variance of that which lies between its branches: above 1/2. */
   readonly share: number;
   readonly branches: readonly BranchFinding[];
 }
 
-/** The branches of the first subject; undefined where no assumption decides. */
+/** The branches of the first price in focus, else of the first subject; undefined where no assumption decides. */
 export function branchingOf(results: Results): BranchingFinding | undefined {
   const { model, ensemble } = results;
   const [subject] = subjectsOf(results);
-  const decides = (one: Branching) => one.decides.find(({ demand }) => demand === subject);
+  const [market] = model.scenario.priced;
+  const of = market === undefined ? `demands.${subject}.shortage` : `markets.${market}.highest`;
+  const decides = (one: Branching) => one.decides.find(({ path }) => path === of);
   const branching = ensemble?.branchings.find((one) => decides(one) !== undefined);
   if (branching === undefined) return undefined;
   const position = model.scenario.assumptions.findIndex(({ id }) => id === branching.assumption);
@@ -56,11 +62,12 @@ export function branchingOf(results: Results): BranchingFinding | undefined {
       ...{ low, high, runs, bands, title: titleOf(finding, low) },
       isCentral: low <= finding.central && finding.central <= high,
       probability: probabilityOf(assumption, finding, low) ?? runs / total,
+      prices: pricesOf({ ...results, ensemble: one }),
       users: usersAmong({ ...results, ensemble: one }, order, subjects),
     };
   });
   return {
-    ...{ assumption: finding, isNumber: branching.isNumber },
+    ...{ assumption: finding, isNumber: branching.isNumber, isOfPrice: market !== undefined },
     share: decides(branching)?.share ?? 0,
     branches: finding.distribution.kind === 'chance' ? branches.toReversed() : inOrder(branches, finding),
   };

@@ -62,18 +62,18 @@ export interface BranchSummary {
   readonly high: number;
   /** How many of the first `quantileRuns` replicates they are. */
   readonly runs: number;
-  /** As in EnsembleSummary, of these replicates alone: of all demands. */
+  /** As in EnsembleSummary, of these replicates alone: of demands, markets, and what flows deliver. */
   readonly metrics: readonly MetricStatistics[];
   readonly everShort: readonly { readonly demand: string; readonly probability: number }[];
   /** Shares short of all demands, and days of supply of what they draw on, of those among the first `bandRuns`; none of thirds. */
   readonly bands: readonly Band[];
 }
 
-/** What decides: more than half of the variance of a demand's shortage lies between its values, or thirds of a number. */
+/** What decides: more than half of the variance of a shortage, or of a price in focus, lies between its values, or thirds of a number. */
 export interface Branching {
   readonly assumption: string;
-  /** For which demands it decides, more than any other, and that share of the variance. */
-  readonly decides: readonly { readonly demand: string; readonly share: number }[];
+  /** The metrics for which it decides, more than any other, and that share of the variance. */
+  readonly decides: readonly { readonly path: string; readonly share: number }[];
   /** Whether its branches are thirds of the draws of a number. */
   readonly isNumber: boolean;
   /** By ascending value. */

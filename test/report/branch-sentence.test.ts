@@ -72,7 +72,7 @@ test.each([
     'zh',
     { uniform: ['0%', '100%'], source: 'a poll' },
     { title: { en: 'opening', zh: '开放程度' } },
-    'The user缺多少，主要取决于“开放程度”（0 至 100 %，各值可能性相同；依据：文件所列来源）：低于 33.4 % 时平均缺 666 t，33.4 至 66.5 % 时缺 400 t，高于 66.5 % 时缺 134 t。',
+    'The user缺多少，主要取决于“开放程度”（0 至 100 %，各值可能性相同；依据：文件所列来源）：低于 33.4 % 时平均为 666 t，33.4 至 66.5 % 时为 400 t，高于 66.5 % 时为 134 t。',
   ],
 ] as const)('in %s of %j', async (language, assumption, words, sentence) => {
   expect(await answerOf(assumption, words, language)).toBe(sentence);

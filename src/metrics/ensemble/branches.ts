@@ -1,6 +1,6 @@
 /**
  * Where one assumption decides: replicates grouped by the value that a chance or choice takes, or by the thirds of what
- * was drawn of a number, where most of the variance of some demand's shortage lies between the groups. A mean over
+ * was drawn of a number, where most of the variance of some shortage or price lies between the groups. A mean over
  * groups that have little in common says little.
  */
 
@@ -20,8 +20,8 @@ const LEAST_IN_THIRD = 10;
 
 /** What is asked of some replicates of an ensemble, given by their places among those that are kept. */
 export interface Grouped {
-  /** Σ(x − mean)² and mean of the shortage of demand k. */
-  shortage(k: number, members: Uint32Array): { readonly mean: number; readonly squares: number };
+  /** Σ(x − mean)² and mean of a metric that always has a value. */
+  moments(path: string, members: Uint32Array): { readonly mean: number; readonly squares: number };
   statistics(members: Uint32Array): MetricStatistics[];
   everShort(members: Uint32Array): BranchSummary['everShort'];
   bands(members: Uint32Array): Band[];
@@ -46,7 +46,8 @@ export function branchFinder(
   model: Model,
   kept: number,
 ): { readonly hasBands: boolean; add(rows: Rows): void; find(grouped: Grouped): Branching[] } {
-  const { assumptions, demands } = model.scenario;
+  const { assumptions, demands, priced } = model.scenario;
+  const paths = [...priced.map((id) => `markets.${id}.highest`), ...demands.map(({ id }) => `demands.${id}.shortage`)];
   const candidates = uncertainAssumptions(model).map((one): Candidate => {
     const { kind } = one.distribution;
     const isNumber = kind !== 'chance' && kind !== 'choice';
@@ -67,22 +68,20 @@ export function branchFinder(
       const split = candidates.flatMap(({ id, isNumber, groups }) => {
         const parts = groups();
         if (parts.length < 2) return [];
-        const shares = demands.map((_, k) =>
+        const shares = paths.map((path) =>
           shareBetween(
-            parts.map(({ members }) => grouped.shortage(k, members)),
+            parts.map(({ members }) => grouped.moments(path, members)),
             parts,
           ),
         );
         return [{ id, isNumber, parts, shares }];
       });
-      const decided = demands.map((_, k) => {
+      const decided = paths.map((_, k) => {
         const most = Math.max(0, ...split.map(({ shares }) => shares[k]));
         return most > DECISIVE ? split.find(({ shares }) => shares[k] === most)?.id : undefined;
       });
       return split.flatMap(({ id, isNumber, parts, shares }) => {
-        const decides = demands.flatMap((demand, k) =>
-          decided[k] === id ? [{ demand: demand.id, share: shares[k] }] : [],
-        );
+        const decides = paths.flatMap((path, k) => (decided[k] === id ? [{ path, share: shares[k] }] : []));
         if (decides.length === 0) return [];
         return [
           {

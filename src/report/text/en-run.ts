@@ -45,6 +45,17 @@ export interface NumberText {
   readonly support: Support;
 }
 
+/** How high a price goes: as factors of that of before. */
+export interface PriceText {
+  readonly title: string;
+  /** Of an ensemble in half of the runs; undefined where it stays as it is. */
+  readonly highest: string | undefined;
+  /** The day of that; undefined of an ensemble. */
+  readonly day: string | undefined;
+  /** What nine of ten runs lie within; undefined of a central run. */
+  readonly range: string | undefined;
+}
+
 const runs = (count: number) => `${Q.number(count)} ${count === 1 ? 'run' : 'runs'}`;
 const inRuns = (share: number) => (share === 1 ? 'in every run' : `in ${Q.percent(share)} of runs`);
 
@@ -114,16 +125,23 @@ export const EN_RUN = {
     );
     return `${Q.capital(who)} would ${isBackordered ? 'wait for' : 'lack'} ${Q.list([first, ...others])}.`;
   },
-  /** The same by thirds of a number. */
+  /** On which assumption it hangs how much is lacked, or how high a price goes: what it comes to by its thirds or branches. */
   hangs: (
-    who: string,
-    isBackordered: boolean,
+    what: string,
     { title, range, support }: NumberText,
-    thirds: readonly Omit<BranchText, 'odds'>[],
+    parts: readonly { readonly at: string; readonly amount: string }[],
+    isMean: boolean,
   ): string => {
-    const parts = thirds.map(({ title: at, shortage }, n) => `${shortage} ${n === 0 ? 'on average ' : ''}${at}`);
-    return `How much ${who} would ${isBackordered ? 'wait for' : 'lack'} hangs most on “${title}” (${range}; ${SUPPORT[support]}): ${parts.join(', ')}.`;
+    const each = parts.map(({ at, amount }, n) =>
+      n === 0 ? `${amount} ${isMean ? 'on average' : 'in half of the runs'} ${at}` : `${amount} ${at}`,
+    );
+    return `${what} hangs most on “${title}” (${range}; ${SUPPORT[support]}): ${each.join(', ')}.`;
   },
+  howMuch: (who: string, isBackordered: boolean): string =>
+    `How much ${who} would ${isBackordered ? 'wait for' : 'lack'}`,
+  howHigh: (market: string): string => `How high the price of “${market}” goes`,
+  times: (factor: string): string => (factor === '1' ? 'the same as before' : `${factor} times that of before`),
+  inBranch: (title: string): string => `if ${title}`,
   /** What a number of a third is: undefined where it has no lower or upper end. */
   thirdOf: (low: string | undefined, high: string | undefined): string =>
     low === undefined ? `below ${high}` : high === undefined ? `above ${low}` : `at ${Q.range(low, high)}`,
@@ -142,6 +160,24 @@ export const EN_RUN = {
       case 'nothing':
         return `${probability}, an assumption without a stated ground`;
     }
+  },
+  /** A price index: two digits, three from 10 on. */
+  factor: (index: number): string => Q.number(Number(index.toPrecision(index < 10 ? 2 : 3))),
+  /** How high a price goes, and what those deliver who open as it rises. */
+  price: (
+    { title, highest, day, range }: PriceText,
+    opening: readonly { readonly title: string; readonly amount: string }[],
+  ): string => {
+    const half = day === undefined ? ' in half of the runs' : '';
+    const ends = range === undefined ? '' : ` (nine of ten runs: ${range} times)`;
+    const goes =
+      highest === undefined
+        ? `stay as it is${half}${ends}`
+        : `rise to ${highest} times that of before${day === undefined ? ` or more${half}` : ` on ${day}`}${ends}`;
+    const each = opening.map((one) => `${one.title} would deliver ${one.amount}`);
+    const opens =
+      each.length === 0 ? '' : `; opened by the price, ${Q.list(each)}${day === undefined ? ' on average' : ''}`;
+    return `The price of “${title}” would ${goes}${opens}.`;
   },
   /** Who is short beside the subject; `isAlso` where that is short itself. */
   others: (short: readonly string[], never: number, isEnsemble: boolean, isAlso: boolean): string => {
@@ -167,6 +203,8 @@ export const EN_RUN = {
       `Moved alone in the central run, “${assumption}” matters most: it takes the ${metric} from ${low} to ${high}.`,
   },
   shortageOf: (title: string): string => `shortage of ${title}`,
+  branchPrices: (market: string, assumption: string, isNumber: boolean, share: string): string =>
+    `The price of “${market}” ${isNumber ? 'by thirds of what was drawn of' : 'in each branch of'} “${assumption}”, between which ${share} of the variance of its highest lies; it is the median, what is delivered the mean`,
   branchTable: (who: string, assumption: string, isNumber: boolean, share: string): string =>
     `${Q.capital(who)} ${isNumber ? 'by thirds of what was drawn of' : 'in each branch of'} “${assumption}”, between which ${share} of the variance of the shortage lies`,
   idle: {
@@ -250,6 +288,7 @@ export const EN_RUN = {
     neverMedian: 'not in half of the runs',
     notRecovered: 'the end',
     branch: 'branch',
+    highest: 'price at its highest, 1 before',
     probability: 'probability',
     assumptions: 'Every assumption: its value in the central run, what else it may be, and who says so',
     assumption: 'assumption',

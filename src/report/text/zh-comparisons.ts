@@ -167,8 +167,8 @@ export const ZH_COMPARISONS: ComparisonText = {
     none: '无',
     upTo: (value) => `至多 ${value}`,
     sameLeader: (leaders, survives) =>
-      `在每种情形下，${leaders}的短缺都最少；${survives ? '排序不变' : '其后的排序有变'}`,
-    otherLeaders: (leaders) => `哪项政策最优取决于相信哪份文件：${Q.list(leaders)}`,
+      `在每种情形下，“${leaders}”的短缺都最少；${survives ? '排序不变' : '其后的排序有变'}`,
+    otherLeaders: (leaders) => `哪项政策最优取决于相信哪份文件：${Q.list(leaders.map((one) => `“${one}”`))}`,
     leastRegret: (policy, amount) => `遗憾最小：${policy}，至多 ${amount}`,
     regretSubtitle: (unit) => `遗憾值：比同一情形下最优政策多出的平均短缺量（${unit}）；粗体 0 为最优`,
     greatest: '最大遗憾值',

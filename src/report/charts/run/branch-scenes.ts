@@ -30,12 +30,13 @@ export function branchScenes(scene: Scene, results: Results, language: Language)
   const { model, ensemble } = results;
   const branching = branchingOf(results);
   const found = ensemble?.branchings.find(({ assumption }) => assumption === branching?.assumption.id);
+  if (branching?.isOfPrice) return NONE;
   if (branching?.isNumber) return { ...NONE, hangsOn: branching.assumption.title };
   if (!branching || !ensemble || !found || branching.branches.some(({ bands }) => bands.length === 0)) return NONE;
   const words = wordsOf(language);
   return {
     hangsOn: undefined,
-    decides: (demand) => found.decides.some((one) => one.demand === demand),
+    decides: (demand) => found.decides.some(({ path }) => path === `demands.${demand}.shortage`),
     branches: branching.branches.map((branch) => ({
       ...{ title: branchTitle(branch, branching, model, words), odds: branch.probability },
       isCentral: branch.isCentral,

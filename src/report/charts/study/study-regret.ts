@@ -7,13 +7,14 @@ import { type Format, isNarrow, narrow } from '../layout/format.ts';
 import { COLOUR, RIGHT, SIZE } from '../layout/look.ts';
 import { type Label, labelLayers, type Panel } from '../layout/marks.ts';
 import { page } from '../layout/page.ts';
-import { textWidth, truncate, wrap } from '../layout/text-width.ts';
+import { textWidth, wrap, wrapEvenly } from '../layout/text-width.ts';
 import type { PanelData } from '../panel-data.ts';
 import { type HeatCell, heatKey, heatLayers } from './study-heat.ts';
 
 const ROW = 32;
 const LINE = 15;
-const HEAD_LINES = 4;
+const HEAD_LINES = 7;
+const NAME_LINES = 2;
 const MOST_WORLDS = 8;
 const MOST_NARROW = 3;
 
@@ -102,8 +103,12 @@ function specOf(result: StudyResult, found: WorldsResult, title: string, alt: st
   );
   const range = { least: 0, most: Math.max(...greatest.map(({ value }) => value)) };
   const labels: Label[] = [
-    ...names.map((name, row): Label => {
-      return { x: -8, y: ROW * (row + 0.5), align: 'right', text: truncate(name, left - 10, SIZE.text) };
+    ...names.flatMap((name, row) => {
+      const lines = wrapEvenly(name, left - 10, SIZE.text, 400, NAME_LINES);
+      return lines.map((line, n): Label => {
+        const y = ROW * (row + 0.5) + LINE * (n - (lines.length - 1) / 2);
+        return { x: -8, y, align: 'right', text: line };
+      });
     }),
     ...heads.flatMap((lines, column) =>
       lines.map((line, n): Label => {

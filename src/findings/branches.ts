@@ -1,14 +1,17 @@
-/** Where one chance or choice decides what becomes of the subject: its branches, each with its odds and its own answer. */
+/** Where one assumption decides what becomes of the subject, or of the price that is asked for: its branches, each with its odds and its own answer. */
 import type { Branching } from '../metrics/ensemble-types.ts';
 import type { Assumption } from '../model/network.ts';
 import { type AssumptionFinding, assumptionFindings } from './assumptions.ts';
+import { type PriceFinding, pricesOf } from './prices.ts';
 import type { Results } from './results.ts';
 import { subjectsOf, userOrder } from './subject.ts';
 import { type User, usersAmong } from './users.ts';
 
-/** What follows where an assumption takes one value. */
+/** What follows where an assumption takes one value, or a number lies in one third of what was drawn. */
 export interface BranchFinding {
-  readonly value: number;
+  /** Least and greatest value in it: equal of a chance or choice; of a number ∓∞ at the ends, else where thirds meet. */
+  readonly low: number;
+  readonly high: number;
   /** What then holds, as the file says it (`if`, `else`); undefined where it says nothing. */
   readonly title: string | undefined;
   /** As the file has it, else the share of replicates. */
@@ -17,25 +20,34 @@ export interface BranchFinding {
   readonly runs: number;
   /** Whether the central run takes it. */
   readonly isCentral: boolean;
-  /** What becomes of every user in it, in the one order of users. */
+  /** What becomes of the prices in focus in it, and of every user, in the one order of users. */
+  readonly prices: readonly PriceFinding[];
   readonly users: readonly User[];
-  /** Shares short and days of supply over time, in it alone; empty where none of the first replicates takes it. */
+  /** Shares short and days of supply over time, in it alone; empty of thirds, and where none of the first replicates takes it. */
   readonly bands: Branching['branches'][number]['bands'];
 }
 
-/** An assumption that decides, and its branches: of a chance first where it happens, of a choice as the file lists them. */
+/**
+ * An assumption that decides, and its branches: of a chance first where it happens, of a choice as the file lists them,
+ * of a number its thirds from the lowest.
+ */
 export interface BranchingFinding {
   readonly assumption: AssumptionFinding;
-  /** The share of the variance of the subject's shortage that lies between its branches: above 1/2. */
+  readonly isNumber: boolean;
+  /** Whether it decides how high the first price in focus goes; else how much the subject lacks. */
+  readonly isOfPrice: boolean;
+  /** The share of the variance of that which lies between its branches: above 1/2. */
   readonly share: number;
   readonly branches: readonly BranchFinding[];
 }
 
-/** The branches of the first subject; undefined where no chance or choice decides. */
+/** The branches of the first price in focus, else of the first subject; undefined where no assumption decides. */
 export function branchingOf(results: Results): BranchingFinding | undefined {
   const { model, ensemble } = results;
   const [subject] = subjectsOf(results);
-  const decides = (one: Branching) => one.decides.find(({ demand }) => demand === subject);
+  const [market] = model.scenario.priced;
+  const of = market === undefined ? `demands.${subject}.shortage` : `markets.${market}.highest`;
+  const decides = (one: Branching) => one.decides.find(({ path }) => path === of);
   const branching = ensemble?.branchings.find((one) => decides(one) !== undefined);
   if (branching === undefined) return undefined;
   const position = model.scenario.assumptions.findIndex(({ id }) => id === branching.assumption);
@@ -45,15 +57,17 @@ export function branchingOf(results: Results): BranchingFinding | undefined {
   const subjects = subjectsOf(results);
   const total = branching.branches.reduce((sum, { runs }) => sum + runs, 0);
   const branches = branching.branches.map((one): BranchFinding => {
-    const { value, runs, bands } = one;
+    const { low, high, runs, bands } = one;
     return {
-      ...{ value, runs, bands, title: titleOf(finding, value), isCentral: value === finding.central },
-      probability: probabilityOf(assumption, finding, value) ?? runs / total,
+      ...{ low, high, runs, bands, title: titleOf(finding, low) },
+      isCentral: low <= finding.central && finding.central <= high,
+      probability: probabilityOf(assumption, finding, low) ?? runs / total,
+      prices: pricesOf({ ...results, ensemble: one }),
       users: usersAmong({ ...results, ensemble: one }, order, subjects),
     };
   });
   return {
-    assumption: finding,
+    ...{ assumption: finding, isNumber: branching.isNumber, isOfPrice: market !== undefined },
     share: decides(branching)?.share ?? 0,
     branches: finding.distribution.kind === 'chance' ? branches.toReversed() : inOrder(branches, finding),
   };
@@ -81,6 +95,6 @@ function probabilityOf(
 
 function inOrder(branches: readonly BranchFinding[], { distribution }: AssumptionFinding): readonly BranchFinding[] {
   if (distribution.kind !== 'choice') return branches;
-  const place = ({ value }: BranchFinding) => distribution.values.indexOf(value);
+  const place = ({ low }: BranchFinding) => distribution.values.indexOf(low);
   return branches.toSorted((one, other) => place(one) - place(other));
 }

@@ -6,6 +6,7 @@ import { type AssumptionFinding, assumptionFindings } from './assumptions.ts';
 import { type BranchingFinding, branchingOf } from './branches.ts';
 import { type ExpectationFinding, expectationFindings } from './expectations.ts';
 import { type IdleFinding, idleOf } from './idle.ts';
+import { type PriceFinding, pricesOf } from './prices.ts';
 import { type User, usersOf } from './users.ts';
 
 /** What a run, and an ensemble around it if there is one, comes to. */
@@ -16,6 +17,8 @@ export interface Findings {
   readonly users: readonly User[];
   /** The first of the subjects; undefined where nothing is demanded. */
   readonly subject: User | undefined;
+  /** Of the markets in focus; none where the scenario asks for no price. */
+  readonly prices: readonly PriceFinding[];
   readonly branching: BranchingFinding | undefined;
   readonly idle: readonly IdleFinding[];
   /** What could have been avoided; undefined where it was not asked for. */
@@ -31,6 +34,7 @@ export function findingsOf(answer: Answer, ensemble: EnsembleSummary | undefined
   const users = usersOf(results);
   return {
     ...{ runs: ensemble?.runs, users, subject: users[0] },
+    prices: pricesOf(results),
     branching: branchingOf(results),
     idle: idleOf(answer, results),
     avoidable: bound,

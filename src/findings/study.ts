@@ -6,8 +6,8 @@ import { isEqual } from '../metrics/study/dominance.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../metrics/study/result.ts';
 import { inOrderOfUsers } from './subject.ts';
 
-/** Means that differ by less than this share of the range of a grid are equal to a reader. */
-const AS_GOOD = 0.005;
+/** Means of a grid that differ by no more than this share of its range are as good as each other, which reports say. */
+export const AS_GOOD = 0.005;
 
 /**
  * Demands that are ever short in any variant, in the order of users of the base: its `focus`, then by what share of
@@ -74,9 +74,11 @@ export interface GridFinding {
   readonly world: string;
   /**
    * Each value of the policy, in its order, that carries more of the world than those before it, and the last value of
-   * the world up to which it does: with no more shortage than the grid's least, or hardly more.
+   * the world up to which it does: with no more shortage than the grid's least and `within`.
    */
   readonly carries: readonly { readonly policy: string; readonly world: string }[];
+  /** Tonnes or pieces: 0.5 % of the range of the grid. */
+  readonly within: number;
   /** Values of the policy that carry none of the world, and values of the world that no policy carries. */
   readonly nothing: readonly string[];
   readonly never: readonly string[];
@@ -104,8 +106,9 @@ export function gridFinding({ axes, variants, for: chooser }: StudyResult): Grid
   );
   const shortages = cells.map(({ shortage }) => shortage);
   const [least, most] = [Math.min(...shortages), Math.max(...shortages)];
+  const within = AS_GOOD * (most - least);
   const isCarried = (row: number, column: number) =>
-    cells.some((one) => one.row === row && one.column === column && one.shortage <= least + AS_GOOD * (most - least));
+    cells.some((one) => one.row === row && one.column === column && one.shortage <= least + within);
   /** How many values of the world, from the first on, a value of the policy carries. */
   const lengths = policy.labels.map((_, row) => {
     const fails = world.labels.findIndex((_, column) => !isCarried(row, column));
@@ -113,7 +116,7 @@ export function gridFinding({ axes, variants, for: chooser }: StudyResult): Grid
   });
   const longest = Math.max(...lengths);
   return {
-    ...{ policy: policy.title, world: world.title },
+    ...{ policy: policy.title, world: world.title, within },
     carries: lengths.flatMap((length, row) =>
       length > Math.max(0, ...lengths.slice(0, row))
         ? [{ policy: policy.labels[row], world: world.labels[length - 1] }]

@@ -55,23 +55,27 @@ export interface ExpectationOdds {
   readonly standardError: number;
 }
 
-/** The replicates in which an assumption takes one of its values. */
+/** The replicates in which an assumption takes one of its values, or a number lies in one third of what was drawn. */
 export interface BranchSummary {
-  readonly value: number;
+  /** Least and greatest value in it: equal of a chance or choice; of a number ∓∞ at the ends, else where thirds meet. */
+  readonly low: number;
+  readonly high: number;
   /** How many of the first `quantileRuns` replicates they are. */
   readonly runs: number;
-  /** As in EnsembleSummary, of these replicates alone: of all demands. */
+  /** As in EnsembleSummary, of these replicates alone: of demands, markets, and what flows deliver. */
   readonly metrics: readonly MetricStatistics[];
   readonly everShort: readonly { readonly demand: string; readonly probability: number }[];
-  /** Shares short of all demands, and days of supply of what they draw on, of those among the first `bandRuns`. */
+  /** Shares short of all demands, and days of supply of what they draw on, of those among the first `bandRuns`; none of thirds. */
   readonly bands: readonly Band[];
 }
 
-/** A chance or choice that decides: more than half of the variance of a demand's shortage lies between its values. */
+/** What decides: more than half of the variance of a shortage, or of a price in focus, lies between its values, or thirds of a number. */
 export interface Branching {
   readonly assumption: string;
-  /** For which demands it decides, more than any other, and that share of the variance. */
-  readonly decides: readonly { readonly demand: string; readonly share: number }[];
+  /** The metrics for which it decides, more than any other, and that share of the variance. */
+  readonly decides: readonly { readonly path: string; readonly share: number }[];
+  /** Whether its branches are thirds of the draws of a number. */
+  readonly isNumber: boolean;
   /** By ascending value. */
   readonly branches: readonly BranchSummary[];
 }

@@ -204,7 +204,7 @@ function readMeaning(
     markets,
     processes,
     scales,
-    focus: readFocus(desk, file),
+    ...readFocus(desk, file),
     measure: readMeasure(desk, file.measure, around),
     ...{ discount, currency: desk.money.check(faults) },
     events: (file.events ?? []).flatMap(({ date, title }, position) =>

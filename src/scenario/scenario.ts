@@ -98,6 +98,8 @@ export interface Scenario {
   readonly scales: readonly Scale[];
   /** Ids of the demands that the scenario is about; empty where the file gives no `focus`. */
   readonly focus: readonly string[];
+  /** Ids of the markets whose price the scenario asks for; empty where its `focus` names none. */
+  readonly priced: readonly string[];
   /** Days from (on or after) and to (before) which metrics are of; undefined: the whole run. */
   readonly measure: { readonly from: Day; readonly to: Day } | undefined;
   /** Share a year. */

@@ -1,4 +1,4 @@
-/** Where one chance or choice decides: which, with what odds, on whose word, and what follows in each branch. */
+/** Where one assumption decides: which, with what odds, on whose word, and what follows in each branch. */
 import { expect, test } from 'vitest';
 import type { Results } from '../../src/findings/results.ts';
 import { branchingOf, ensembleOf } from '../../src/index.ts';
@@ -33,8 +33,8 @@ test('a chance that decides has two branches, each with its odds and its own mea
   expect(branching?.assumption).toMatchObject({ id: 'open', support: 'judgement', why: 'a guess' });
   expect(branching?.share).toBe(1);
   const [opens, stays] = branching?.branches ?? [];
-  expect([opens?.value, opens?.probability, opens?.title]).toEqual([1, 0.4, words.if]);
-  expect([stays?.value, stays?.probability, stays?.title, stays?.isCentral]).toEqual([0, 0.6, words.else, true]);
+  expect([opens?.low, opens?.probability, opens?.title]).toEqual([1, 0.4, words.if]);
+  expect([stays?.low, stays?.probability, stays?.title, stays?.isCentral]).toEqual([0, 0.6, words.else, true]);
   expect((opens?.runs ?? 0) + (stays?.runs ?? 0)).toBe(400);
   const shortages = [opens, stays].map((one) => one?.users[0]?.shortage);
   // Goods are a step on their way.
@@ -53,7 +53,7 @@ test.each([
 ] as const)('a chance decides exactly if %s', async (_, capacity, decides) => {
   const assumptions = { open: GUESS, luck: { uniform: [0, 1], why: 'any' } };
   const results = await resultsOf(fed(capacity, assumptions));
-  expect(branchingOf(results) !== undefined).toBe(decides);
+  expect(branchingOf(results)?.assumption.id === 'open').toBe(decides);
 });
 
 test('the odds move when the chance does, and the branches stay what they are', async () => {
@@ -82,7 +82,7 @@ test('a choice has a branch for each value, in the order of the file, and fans o
   };
   const branching = branchingOf(await resultsOf(fed('part', { part: choice })));
   expect(branching?.assumption.support).toBe('source');
-  const perDay = branching?.branches.map(({ value, probability, users: [user], bands }) => {
+  const perDay = branching?.branches.map(({ low: value, probability, users: [user], bands }) => {
     const band = bands.find(({ id, variable }) => id === 'user' && variable === 'share_short');
     return [value, probability, user?.shortage.value, band?.p05[50], band?.p95[50]].map(
       (number) => Math.round((number ?? Number.NaN) * 100) / 100,
@@ -94,12 +94,40 @@ test('a choice has a branch for each value, in the order of the file, and fans o
   ]);
 });
 
-test('without an ensemble, or where nothing is a chance, there are no branches', async () => {
+test.each([
+  ['most of the variance is between its thirds', '10 t/day * (0.8 * luck + 0.2 * weather)', 400, 'luck'],
+  ['most is within them', '10 t/day * (0.5 * luck + 0.5 * weather)', 400, undefined],
+  ['there are ten runs in each', '10 t/day * luck', 30, 'luck'],
+  ['there are too few runs', '10 t/day * luck', 29, undefined],
+  ['nobody is short', '20 t/day + luck * 0 t/day', 400, undefined],
+] as const)('a number decides exactly if %s', async (_, capacity, runs, decides) => {
+  const assumptions = { luck: { uniform: [0, 1], why: 'any' }, weather: { uniform: [0, 1], why: 'any' } };
+  const scenario = { ...fed(capacity, assumptions), stockpiles: { store: { initial: '20 t' } } };
+  expect(branchingOf(await resultsOf(scenario, runs))?.assumption.id).toBe(decides);
+});
+
+test('of a number that decides the thirds of its draws are branches, each with its own mean', async () => {
+  const branching = branchingOf(
+    await resultsOf(fed('10 t/day * luck', { luck: { uniform: [0, 1], why: 'any' } }), 600),
+  );
+  expect(branching?.isNumber).toBe(true);
+  // The ends of thirds of a uniform draw, and the shortage of 1,000 t less what their middles bring.
+  const rounded = branching?.branches.map(({ low, high, runs, probability, users: [user] }) => [
+    ...[low, high].map((end) => Math.round(end * 10) / 10),
+    ...[runs, Math.round(probability * 3), Math.round((user?.shortage.value ?? 0) / 50) * 50],
+  ]);
+  expect(rounded).toEqual([
+    [Number.NEGATIVE_INFINITY, 0.3, 200, 1, 850],
+    [0.3, 0.7, 200, 1, 500],
+    [0.7, Number.POSITIVE_INFINITY, 200, 1, 150],
+  ]);
+  expect(branching?.branches.map(({ isCentral }) => isCentral)).toEqual([false, true, false]);
+});
+
+test('without an ensemble there are no branches', async () => {
   const {
     run: { model },
     metrics,
   } = run(fed('10 t/day * open', { open: GUESS }));
   expect(branchingOf({ model, metrics })).toBeUndefined();
-  const luck = { luck: { uniform: [0, 1], why: 'any' } };
-  expect(branchingOf(await resultsOf(fed('10 t/day * luck', luck)))).toBeUndefined();
 });

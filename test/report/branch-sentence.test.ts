@@ -1,4 +1,4 @@
-/** Where a chance decides, the answer tells its branches apart, on whose word the odds are, in the words of the file. */
+/** Where one assumption decides, the answer begins with it: how much is lacked in each branch, and on whose word. */
 import { expect, test } from 'vitest';
 import { answerIn, ensembleOf, type Language, scenarioReport } from '../../src/index.ts';
 import { run } from '../run.ts';
@@ -17,7 +17,7 @@ async function answerOf(assumption: object, words: Readonly<Record<string, unkno
   if (!drawn.ok) throw new Error(JSON.stringify(drawn.issues));
   const rest = { drivers: undefined, charts: [], ledger: new Map(), command: '', files: [] };
   const report = scenarioReport({ answer, ensemble: drawn.value, ...rest }, language);
-  return report.answer[1];
+  return report.answer[0];
 }
 
 const WORDS = {
@@ -30,37 +30,49 @@ test.each([
     'en',
     { chance: '40%', why: 'a guess' },
     WORDS,
-    'If the lane is reopened (40 %, an assumption), the shortage is 0 t on average; if it stays shut (60 %), 800 t.',
+    'The user would lack 0 t on average if the lane is reopened (40 %, an assumption) and 800 t if it stays shut (60 %).',
   ],
   [
     'zh',
     { chance: '40%', why: 'a guess' },
     WORDS,
-    '若通道重开（概率 40 %，系假设），平均缺 0 t；若通道仍关闭（60 %），缺 800 t。',
+    'The user：若通道重开（概率 40 %，系假设），平均缺 0 t；若通道仍关闭（60 %），缺 800 t。',
   ],
   [
     'en',
     { chance: '40%', source: 'a poll' },
     WORDS,
-    'If the lane is reopened (40 %, from a source), the shortage is 0 t on average; if it stays shut (60 %), 800 t.',
+    'The user would lack 0 t on average if the lane is reopened (40 %, from a source) and 800 t if it stays shut (60 %).',
   ],
   [
     'en',
     { chance: '40%' },
     WORDS,
-    'If the lane is reopened (40 %, an assumption without a stated ground), the shortage is 0 t on average; if it stays shut (60 %), 800 t.',
+    'The user would lack 0 t on average if the lane is reopened (40 %, an assumption without a stated ground) and 800 t if it stays shut (60 %).',
   ],
   [
     'en',
     { chance: '51%', why: 'a guess' },
     {},
-    'If “open” is yes (51 %, an assumption), the shortage is 0 t on average; if “open” is no (49 %), 800 t.',
+    'The user would lack 0 t on average if “open” is yes (51 %, an assumption) and 800 t if “open” is no (49 %).',
   ],
   [
     'zh',
     { chance: '51%', why: 'a guess' },
     { title: { en: 'reopening', zh: '重开' } },
-    '若“重开”为是（概率 51 %，系假设），平均缺 0 t；若“重开”为否（49 %），缺 800 t。',
+    'The user：若“重开”为是（概率 51 %，系假设），平均缺 0 t；若“重开”为否（49 %），缺 800 t。',
+  ],
+  [
+    'en',
+    { uniform: ['0%', '100%'], why: 'a guess' },
+    {},
+    'How much The user would lack hangs most on “open” (0 to 100 %, all equally likely; the author’s judgement): 666 t on average below 33.4 %, 400 t at 33.4 to 66.5 %, 134 t above 66.5 %.',
+  ],
+  [
+    'zh',
+    { uniform: ['0%', '100%'], source: 'a poll' },
+    { title: { en: 'opening', zh: '开放程度' } },
+    'The user缺多少，主要取决于“开放程度”（0 至 100 %，各值可能性相同；依据：文件所列来源）：低于 33.4 % 时平均为 666 t，33.4 至 66.5 % 时为 400 t，高于 66.5 % 时为 134 t。',
   ],
 ] as const)('in %s of %j', async (language, assumption, words, sentence) => {
   expect(await answerOf(assumption, words, language)).toBe(sentence);

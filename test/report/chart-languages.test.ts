@@ -22,7 +22,14 @@ const LIKELY: ShortUser = { ...USER, isEnsemble: true, odds: 0.73, shortage: 215
 const STOCK: LowStock = {
   ...{ title: 'magnets', opens: 42, lowest: 6.4, spread: { low: 2.7, high: 10.8 }, day: undefined, isEnsemble: true },
 };
-const HEADLINE = { from: day('2025-01-03'), to: day('2026-07-17'), runs: 1000, others: [], branches: [] };
+const HEADLINE = {
+  from: day('2025-01-03'),
+  to: day('2026-07-17'),
+  runs: 1000,
+  others: [],
+  branches: [],
+  hangsOn: undefined,
+};
 
 test.each<[string, (text: ChartText) => string, string, string]>([
   [

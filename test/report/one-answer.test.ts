@@ -74,6 +74,6 @@ test('the mean of the subject is the one number of it, wherever it stands', asyn
   const row = report.sections.find(({ id }) => id === 'users')?.blocks[0];
   if (row?.kind !== 'table' || subject === undefined) throw new Error('no table of users');
   expect(row.rows[0].map(({ value }) => value)).toContain(subject.shortage.value);
-  const [, number] = /lack ([\d,.]+ t) on average/.exec(report.answer[0] ?? '') ?? [];
+  const [, number] = /and lack ([\d,.]+ t) on average/.exec(report.answer.join(' ')) ?? [];
   expect(row.rows[0].map(({ text }) => text)).toContain(number);
 });

@@ -104,7 +104,7 @@ test('the charts of a study are these, with these words', async () => {
       ],
       [
         "study-regret",
-        "Twenty tonnes more has the least shortage in every world; the ranking survives them all",
+        "With “twenty tonnes more” there is the least shortage in every world; the ranking survives them all",
         "As written: base case 11.8 t; nothing 11.8 t; twenty tonnes more 0 t; no lane 60.2 t",
         "Need high: > 200 t/year: base case 20 t; nothing 20 t; twenty tonnes more 0 t; no lane 69.8 t",
         "Least to regret: twenty tonnes more, at most 0 t",

@@ -5,7 +5,10 @@ import { BASE, resultOf, studyOf } from '../study.ts';
 
 test('titles of the study, its variants, its axes and the users are those of the language', async () => {
   const study = studyOf({
-    'base.yaml': BASE.replace('title: Car makers', 'title: {en: Car makers, zh: 车企}'),
+    'base.yaml': BASE.replace('title: Car makers', 'title: {en: Car makers, zh: 车企}').replace(
+      'delay: {',
+      'delay: {title: {en: delay, zh: 延误}, ',
+    ),
     'study.yaml': `version: 2
 title: {en: What helps, zh: 什么有用}
 base: base.yaml
@@ -14,6 +17,7 @@ variants:
   more: {title: {en: more, zh: 更多}, about: {zh: 关于}, set: {stockpiles.magnets.initial: 70 t}}
 grid:
   flows.lane.capacity: {values: [0 t/year], title: {en: the lane, zh: 航线}}
+  assumptions.delay: [6 weeks]
 `,
   });
   const result = await resultOf(study);
@@ -23,8 +27,11 @@ grid:
   expect([told.title, ...told.variants.slice(1).map(({ title, about }) => [title, about])]).toEqual([
     '什么有用',
     ['更多', '关于'],
-    ['航线 0 t/year', undefined],
+    ['航线 0 t/年，延误 6 周', undefined],
   ]);
-  expect([told.axes.map(({ title }) => title), told.demands.map(({ title }) => title)]).toEqual([['航线'], ['车企']]);
+  expect([told.axes.map(({ title }) => title), told.demands.map(({ title }) => title)]).toEqual([
+    ['航线', '延误'],
+    ['车企'],
+  ]);
   expect(localiseStudy(result, 'en', texts)).toEqual(result);
 });

@@ -41,19 +41,19 @@ test('a focus that names no demand is refused with the nearest', () => {
     "
     — misspelt
     s.yaml:6:8 error unknown-reference focus
-      expected the path of a demand, such as demands.us_auto, got demands.carss
+      expected the path of a demand or a market, such as demands.us_auto, got demands.carss
       Did you mean demands.cars?
     — an id alone
     s.yaml:6:8 error unknown-reference focus
-      expected the path of a demand, such as demands.us_auto, got cars
+      expected the path of a demand or a market, such as demands.us_auto, got cars
       Did you mean demands.cars?
     — something else
     s.yaml:6:8 error unknown-reference focus
-      expected the path of a demand, such as demands.us_auto, got flows.mine
+      expected the path of a demand or a market, such as demands.us_auto, got flows.mine
       Name a demand, such as demands.cars.
     — in a list
     s.yaml:6:23 error unknown-reference focus[1]
-      expected the path of a demand, such as demands.us_auto, got demands.planes
+      expected the path of a demand or a market, such as demands.us_auto, got demands.planes
       Did you mean demands.arms?
     — of a misspelt material
     s.yaml:6:19 error unknown-reference focus.material
@@ -73,7 +73,7 @@ test('a focus that names no demand is refused with the nearest', () => {
     — a number
     s.yaml:6:8 error wrong-type focus
       expected a demand such as demands.us_auto, a list of them, or {material: magnet}, got 5
-      Write it so; focus is for this: whom the scenario is about, first in every chart and table: a demand such as \`demands.us_auto\`, a list of them, or \`{material: magnet}\`.
+      Write it so; focus is for this: whom the scenario is about, first in every chart and table: a demand such as \`demands.us_auto\`, a list of them, or \`{material: magnet}\`; a market such as \`markets.us\` where it asks for a price.
     "
   `);
 });

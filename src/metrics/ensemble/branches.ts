@@ -1,6 +1,7 @@
 /**
- * Where one chance or choice decides: replicates grouped by the value that it takes, where most of the variance of some
- * demand's shortage lies between the groups. A mean over groups that have little in common says little.
+ * Where one assumption decides: replicates grouped by the value that a chance or choice takes, or by the thirds of what
+ * was drawn of a number, where most of the variance of some shortage or price lies between the groups. A mean over
+ * groups that have little in common says little.
  */
 
 import { uncertainAssumptions } from '../../model/draws.ts';
@@ -12,71 +13,125 @@ import type { Rows } from './tasks.ts';
 const DECISIVE = 0.5;
 /** More values than a reader can tell apart are no branches. */
 const MOST_BRANCHES = 6;
+/** Groups that the draws of a number fall in: low, middle and high. */
+const GROUPS = 3;
+/** Replicates in a third: with fewer a number that does nothing could seem to decide. */
+const LEAST_IN_THIRD = 10;
 
 /** What is asked of some replicates of an ensemble, given by their places among those that are kept. */
 export interface Grouped {
-  /** Σ(x − mean)² and mean of the shortage of demand k. */
-  shortage(k: number, members: Uint32Array): { readonly mean: number; readonly squares: number };
+  /** Σ(x − mean)² and mean of a metric that always has a value. */
+  moments(path: string, members: Uint32Array): { readonly mean: number; readonly squares: number };
   statistics(members: Uint32Array): MetricStatistics[];
   everShort(members: Uint32Array): BranchSummary['everShort'];
   bands(members: Uint32Array): Band[];
+}
+
+/** Replicates of one branch, by their places in ascending order. */
+interface Group extends Pick<BranchSummary, 'low' | 'high'> {
+  readonly members: Uint32Array;
+}
+
+/** An assumption that may decide: it takes its draws, and puts replicates in groups; none where it can't. */
+interface Candidate {
+  readonly id: string;
+  readonly position: number;
+  readonly isNumber: boolean;
+  add(replicate: number, value: number): void;
+  groups(): readonly Group[];
 }
 
 /** Takes the draws of rows in the order of replicates, and finds branches among the first `kept` of them. */
 export function branchFinder(
   model: Model,
   kept: number,
-): { readonly isPossible: boolean; add(rows: Rows): void; find(grouped: Grouped): Branching[] } {
-  const { assumptions, demands } = model.scenario;
-  const candidates = uncertainAssumptions(model)
-    .filter(({ distribution: { kind } }) => kind === 'chance' || kind === 'choice')
-    .map((one) => ({ id: one.id, position: assumptions.indexOf(one), groups: new Map<number, number[]>() }));
+): { readonly hasBands: boolean; add(rows: Rows): void; find(grouped: Grouped): Branching[] } {
+  const { assumptions, demands, priced } = model.scenario;
+  const paths = [...priced.map((id) => `markets.${id}.highest`), ...demands.map(({ id }) => `demands.${id}.shortage`)];
+  const candidates = uncertainAssumptions(model).map((one): Candidate => {
+    const { kind } = one.distribution;
+    const isNumber = kind !== 'chance' && kind !== 'choice';
+    return {
+      ...{ id: one.id, position: assumptions.indexOf(one), isNumber },
+      ...(isNumber ? thirds(kept) : values()),
+    };
+  });
   return {
-    isPossible: candidates.length > 0,
-    add({ first, count, values }) {
+    hasBands: candidates.some(({ isNumber }) => !isNumber),
+    add({ first, count, values: drawn }) {
       const many = Math.min(count, kept - first);
-      for (const { position, groups } of candidates) {
-        for (let n = 0; n < many && groups.size <= MOST_BRANCHES; n++) {
-          const value = values[position * count + n];
-          const members = groups.get(value);
-          if (members) members.push(first + n);
-          else groups.set(value, [first + n]);
-        }
+      for (const { position, add } of candidates) {
+        for (let n = 0; n < many; n++) add(first + n, drawn[position * count + n]);
       }
     },
     find(grouped) {
-      const split = candidates
-        .filter(({ groups }) => groups.size > 1 && groups.size <= MOST_BRANCHES)
-        .map(({ id, groups }) => {
-          const parts = [...groups].sort(([one], [other]) => one - other);
-          const branches = parts.map(([value, members]) => ({ value, members: Uint32Array.from(members) }));
-          const shares = demands.map((_, k) =>
-            shareBetween(
-              branches.map(({ members }) => grouped.shortage(k, members)),
-              branches,
-            ),
-          );
-          return { id, branches, shares };
-        });
-      const decided = demands.map((_, k) => {
+      const split = candidates.flatMap(({ id, isNumber, groups }) => {
+        const parts = groups();
+        if (parts.length < 2) return [];
+        const shares = paths.map((path) =>
+          shareBetween(
+            parts.map(({ members }) => grouped.moments(path, members)),
+            parts,
+          ),
+        );
+        return [{ id, isNumber, parts, shares }];
+      });
+      const decided = paths.map((_, k) => {
         const most = Math.max(0, ...split.map(({ shares }) => shares[k]));
         return most > DECISIVE ? split.find(({ shares }) => shares[k] === most)?.id : undefined;
       });
-      return split.flatMap(({ id, branches, shares }) => {
-        const decides = demands.flatMap((demand, k) =>
-          decided[k] === id ? [{ demand: demand.id, share: shares[k] }] : [],
-        );
+      return split.flatMap(({ id, isNumber, parts, shares }) => {
+        const decides = paths.flatMap((path, k) => (decided[k] === id ? [{ path, share: shares[k] }] : []));
         if (decides.length === 0) return [];
         return [
           {
-            ...{ assumption: id, decides },
-            branches: branches.map(({ value, members }) => ({
-              ...{ value, runs: members.length, metrics: grouped.statistics(members) },
-              ...{ everShort: grouped.everShort(members), bands: grouped.bands(members) },
+            ...{ assumption: id, decides, isNumber },
+            branches: parts.map(({ low, high, members }) => ({
+              ...{ low, high, runs: members.length, metrics: grouped.statistics(members) },
+              ...{ everShort: grouped.everShort(members), bands: isNumber ? [] : grouped.bands(members) },
             })),
           },
         ];
       });
+    },
+  };
+}
+
+/** The replicates by value of a chance or choice; none where it has too many. */
+function values(): Pick<Candidate, 'add' | 'groups'> {
+  const groups = new Map<number, number[]>();
+  return {
+    add(replicate, value) {
+      const members = groups.get(value);
+      if (members) members.push(replicate);
+      else if (groups.size <= MOST_BRANCHES) groups.set(value, [replicate]);
+    },
+    groups: () =>
+      groups.size > MOST_BRANCHES
+        ? []
+        : [...groups]
+            .sort(([one], [other]) => one - other)
+            .map(([value, members]) => ({ low: value, high: value, members: Uint32Array.from(members) })),
+  };
+}
+
+/** The replicates with the lowest, the middle and the highest third of what was drawn of a number; none of too few. */
+function thirds(kept: number): Pick<Candidate, 'add' | 'groups'> {
+  const drawn = new Float64Array(kept);
+  return {
+    add(replicate, value) {
+      drawn[replicate] = value;
+    },
+    groups() {
+      if (kept < GROUPS * LEAST_IN_THIRD) return [];
+      const order = Uint32Array.from(drawn.keys()).sort((one, other) => drawn[one] - drawn[other] || one - other);
+      const ends = Array.from({ length: GROUPS + 1 }, (_, n) => Math.round((kept * n) / GROUPS));
+      const meets = (end: number) => (drawn[order[end - 1]] + drawn[order[end]]) / 2;
+      return ends.slice(1).map((to, n) => ({
+        low: n === 0 ? Number.NEGATIVE_INFINITY : meets(ends[n]),
+        high: to === kept ? Number.POSITIVE_INFINITY : meets(to),
+        members: order.slice(ends[n], to).sort(),
+      }));
     },
   };
 }

@@ -54,7 +54,7 @@ export async function ensembleOf(
   const values = keptRows();
   const tally = tallyOf(model, metrics, runs, kept);
   const finder = branchFinder(model, kept);
-  const byBranch = finder.isPossible ? drawnByBranch(model, banded) : [];
+  const byBranch = finder.hasBands ? drawnByBranch(model, banded) : [];
   const bands = bandMaker(banded, steps, replicates, byBranch);
   // Bands are made while others run the parts that are left, and soon, since till then all their numbers are kept.
   const share = Math.ceil((banded.length * steps) / REDUCED_IN);
@@ -114,23 +114,26 @@ function drawnByBranch({ scenario, network }: Model, banded: readonly Banded[]):
   );
 }
 
-/** Some of the replicates that are kept, and what they come to by themselves: of demands alone. */
+/** The metrics that are told of a branch. */
+const TOLD = /^(demands|markets)\.|^flows\..*\.received$/;
+
+/** Some of the replicates that are kept, and what they come to by themselves. */
 function groupedBy(
   { scenario: { demands } }: Model,
   metrics: ReturnType<typeof metricsIn>,
   values: KeptRows,
   series: { readonly bands: BandMaker; readonly byBranch: readonly number[]; readonly replicates: number },
 ): Grouped {
-  const ofDemands = metrics.flatMap((metric, m) => (metric.path.startsWith('demands.') ? [{ metric, m }] : []));
-  const placeOf = new Map(ofDemands.map(({ metric: { path }, m }) => [path, m]));
+  const told = metrics.flatMap((metric, m) => (TOLD.test(metric.path) ? [{ metric, m }] : []));
+  const placeOf = new Map(told.map(({ metric: { path }, m }) => [path, m]));
   const column = (path: string, members: Uint32Array) => {
     const some = new Float64Array(members.length);
     values.gather(placeOf.get(path) as number, members, some);
     return some;
   };
   return {
-    shortage: (k, members) => momentsAmong(column(`demands.${demands[k].id}.shortage`, members)),
-    statistics: (members) => ofDemands.map(({ metric }) => statisticsAmong(metric, column(metric.path, members))),
+    moments: (path, members) => momentsAmong(column(path, members)),
+    statistics: (members) => told.map(({ metric }) => statisticsAmong(metric, column(metric.path, members))),
     everShort: (members) =>
       demands.map(({ id }) => {
         const short = column(`demands.${id}.spells`, members).filter((spells) => spells > 0).length;

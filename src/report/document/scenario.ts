@@ -21,12 +21,13 @@ import { expectationBlocks, observationBlocks } from './expectations.ts';
 import { figureOf, undrawnBlocks } from './figures.ts';
 import { idleBlocks } from './idle.ts';
 import type { ScenarioReportInput } from './input.ts';
+import { priceSentences } from './prices.ts';
 import { repeatBlocks } from './repeat.ts';
 import { forgoneSentence, othersSentence, subjectSentence, userBlocks } from './users.ts';
 import { whyAnswer, whyBlocks } from './why.ts';
 
-/** The chart that shows the answer. */
-const LEADING: Chart['name'] = 'shortages';
+/** The chart that shows the answer: of a scenario that asks for a price, or for who is short. */
+const leadingOf = (findings: Findings): Chart['name'] => (findings.prices.length > 0 ? 'prices' : 'shortages');
 
 /** The report, in a language. */
 export function scenarioReport(input: ScenarioReportInput, language: Language): Report {
@@ -38,7 +39,7 @@ export function scenarioReport(input: ScenarioReportInput, language: Language): 
   const isDriver = ({ name }: Chart) => name === 'tornado';
   const figure = (chart: Chart) =>
     figureOf(chart, words, isDriver(chart) && drivers ? [driverTable(model, drivers, words)] : []);
-  const leading = charts.find(({ name }) => name === LEADING);
+  const leading = charts.find(({ name }) => name === leadingOf(findings));
   const section = (id: string, heading: string, blocks: readonly Block[], isDetail = false): Section[] =>
     blocks.length > 0 ? [{ id, heading, blocks, ...(isDetail && { isDetail }) }] : [];
   const { sections } = words;
@@ -115,11 +116,12 @@ function boundBlocks({ avoidable }: Findings, charts: readonly Chart[], language
   ];
 }
 
-/** The answer in one sentence: what becomes of the subject, over an ensemble if there is one. */
+/** The answer in one sentence: what becomes of the price that is asked for, else of the subject, over an ensemble if there is one. */
 export function answerSentence(answer: Answer, ensemble: EnsembleSummary | undefined, language: Language): string {
   const words = wordsOf(language);
   const { model } = answer.run;
-  return subjectSentence(findingsOf(answer, ensemble), spanOf(model, words), words);
+  const findings = findingsOf(answer, ensemble);
+  return priceSentences(findings, words)[0] ?? subjectSentence(findings, spanOf(model, words), words);
 }
 
 function spanOf({ start, steps, stepDays }: Model, words: Words): string[] {
@@ -127,7 +129,7 @@ function spanOf({ start, steps, stepDays }: Model, words: Words): string[] {
 }
 
 /**
- * Who is short and of how much, or forgoes what, and what decides; then, where that was found, cause, place and idle
+ * What decides, then how high the prices go that are asked for, who is short and of how much, or forgoes what; then, where that was found, cause, place and idle
  * capacity; else, three sentences in all, who else is short, or what matters most.
  */
 function answerOf(
@@ -142,12 +144,16 @@ function answerOf(
   const [first, branch] = [subjectSentence(findings, time, words), branchSentence(findings, model, words)];
   const because = whyAnswer(why, findings, words);
   const avoidable = findings.avoidable && boundSentences(findings.avoidable, language)[0];
-  if (because.length > 0) return [first, branch, ...because, avoidable].filter((one) => one !== undefined);
+  if (because.length > 0)
+    return [branch, ...priceSentences(findings, words), first, ...because, avoidable].filter(
+      (one) => one !== undefined,
+    );
   const sentences = [
+    branch,
+    ...priceSentences(findings, words),
     first,
     forgoneSentence(findings, words),
     avoidable,
-    branch,
     othersSentence(findings, words),
     drivers && driverSentence(model, drivers, words),
     verdicts.length > 0 ? words.run.expected(verdicts.filter(isAsStated).length, verdicts.length) : undefined,

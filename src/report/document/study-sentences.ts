@@ -1,6 +1,7 @@
 /** The answer of a study in sentences: how the base fares, what helps most, and whether that survives the rivals. */
 
 import {
+  AS_GOOD,
   asGoodAs,
   bestChoice,
   choicesOf,
@@ -42,7 +43,8 @@ function ofBase(result: StudyResult, words: Words): string[] {
 
 function whatHelps(result: StudyResult, words: Words): string {
   const grid = gridFinding(result);
-  if (grid !== undefined) return words.study.carries(grid);
+  if (grid !== undefined)
+    return words.study.carries(grid, summedAmount(grid.within, result, words), words.quantities.share(AS_GOOD));
   const best = bestChoice(result);
   const total = best && comparedOf(best, 'total_shortage')?.paired;
   if (best === undefined || !total) return words.study.noHelp;

@@ -9,7 +9,7 @@ import { type Block, type Cell, type Column, type Table, tableOfColumns, text } 
 /** What the sentences about users are made from. */
 export type Told = Pick<Findings, 'subject' | 'users' | 'runs' | 'branching'>;
 
-/** The sentence about the subject; nine of ten runs are told where its branches are not. */
+/** The sentence about the subject; nine of ten runs are told unless branches with nothing between them are. */
 export function subjectSentence({ subject, users, runs, branching }: Told, time: string[], words: Words): string {
   const { run, quantities: q } = words;
   const [from = '', to = ''] = time;
@@ -28,7 +28,7 @@ export function subjectSentence({ subject, users, runs, branching }: Told, time:
   };
   return run.likelyShort({
     ...{ ...said, odds: subject.odds, interval: amounts(interval) },
-    spread: branching === undefined ? amounts(spread) : undefined,
+    spread: branching === undefined || branching.isNumber ? amounts(spread) : undefined,
   });
 }
 

@@ -22,11 +22,14 @@ export function localiseStudy(
   const { study } = wordsOf(language);
   const { worlds } = result;
   const named = worlds?.worlds.map((world) => {
-    const { title, instead } = world;
+    const { instead } = world;
     if (instead === undefined) return world;
-    return { ...world, title: study.world(title, wordingIn(instead.what, language), instead.value) };
+    return { ...world, title: study.world(wordingIn(instead.what, language), instead.value) };
   });
-  const axes = result.axes.map((axis) => ({ ...axis, title: ofStudy(['grid', axis.path, 'title'], axis.title) }));
+  const axes = result.axes.map((axis) => ({
+    ...{ ...axis, labels: axis.labels.map(study.label) },
+    title: ofStudy(['grid', axis.path, 'title'], entityTitle(axis, texts.scenario, language)),
+  }));
   const variants = result.variants.map((variant, position) => {
     const { id, title, about, cell } = variant;
     const at = ['variants', id];
@@ -34,7 +37,7 @@ export function localiseStudy(
       const own = title === EN.study.baseCase ? study.baseCase : ofScenario(['title'], title);
       return { ...variant, title: own, about: ofScenario(['about'], about) };
     }
-    const named = cell?.map((place, axis) => `${axes[axis].title} ${axes[axis].labels[place]}`).join(', ');
+    const named = cell && study.cell(cell.map((place, axis) => `${axes[axis].title} ${axes[axis].labels[place]}`));
     return { ...variant, title: named ?? ofStudy([...at, 'title'], title), about: ofStudy([...at, 'about'], about) };
   });
   return {
@@ -43,6 +46,12 @@ export function localiseStudy(
     worlds: worlds && { ...worlds, worlds: named ?? [] },
     demands: result.demands.map((one) => ({ ...one, title: ofScenario(['demands', one.id, 'title'], one.title) })),
   };
+}
+
+/** The title of an axis without one of its own: of an entity or assumption, not of a field of it, in the language. */
+function entityTitle({ path, title }: StudyResult['axes'][number], texts: Translations, language: Language): string {
+  const [section, id, ...fields] = path.split('.');
+  return fields.length > 0 ? title : textsIn(texts, language)([section, id, 'title'], title);
 }
 
 /** The title of one variant in a language; of the base, if it has no title of its own, that it is the base. */

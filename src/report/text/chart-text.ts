@@ -51,6 +51,8 @@ export interface ShortageHeadline {
   readonly others: readonly string[];
   /** What the subject lacks in each branch of what decides; none where nothing does. */
   readonly branches: readonly ShortBranch[];
+  /** The number that decides how much the subject lacks; undefined where none does. */
+  readonly hangsOn: string | undefined;
 }
 
 /** A branch of a chance or choice that decides, and what is short in it on average. */

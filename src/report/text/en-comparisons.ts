@@ -177,15 +177,15 @@ export const EN_COMPARISONS = {
     none: 'none',
     upTo: (value: string): string => `up to ${value}`,
     sameLeader: (leaders: string, survives: boolean): string =>
-      `${capital(leaders)} has the least shortage in every world; ${survives ? 'the ranking survives them all' : 'the ranking behind changes'}`,
-    otherLeaders: (leaders: readonly string[]): string => `Who does best depends on the document: ${list(leaders)}`,
+      `With “${leaders}” there is the least shortage in every world; ${survives ? 'the ranking survives them all' : 'the ranking behind changes'}`,
+    otherLeaders: (leaders: readonly string[]): string =>
+      `Which policy does best depends on the document: ${list(leaders.map((one) => `“${one}”`))}`,
     leastRegret: (policy: string, amount: string): string => `Least to regret: ${policy}, at most ${amount}`,
     regretSubtitle: (unit: string): string =>
       `Regret: mean shortage, in ${unit}, beyond that of the best policy in the same world; bold 0 is the best`,
     greatest: 'greatest regret',
     asWritten: 'as written',
-    inPlaceOf: (world: string, what: string, figure: string): string =>
-      `${capital(world)}: ${what}; in place of ${figure}.`,
+    inPlaceOf: (world: string, figure: string): string => `${capital(world)}; in place of ${figure}.`,
     policy: 'policy',
     mean: 'mean',
   },

@@ -38,6 +38,24 @@ export interface BranchText {
   readonly shortage: string;
 }
 
+/** A number that decides: what else it may be, and on whose word. */
+export interface NumberText {
+  readonly title: string;
+  readonly range: string;
+  readonly support: Support;
+}
+
+/** How high a price goes: as factors of that of before. */
+export interface PriceText {
+  readonly title: string;
+  /** Of an ensemble in half of the runs; undefined where it stays as it is. */
+  readonly highest: string | undefined;
+  /** The day of that; undefined of an ensemble. */
+  readonly day: string | undefined;
+  /** What nine of ten runs lie within; undefined of a central run. */
+  readonly range: string | undefined;
+}
+
 const runs = (count: number) => `${Q.number(count)} ${count === 1 ? 'run' : 'runs'}`;
 const inRuns = (share: number) => (share === 1 ? 'in every run' : `in ${Q.percent(share)} of runs`);
 
@@ -101,12 +119,32 @@ export const EN_RUN = {
   forgoes: (who: string, forgone: string, want: string): string =>
     `${Q.capital(who)} would forgo ${forgone} for the price, ${want} of the need.`,
   /** How the shortage falls apart; of the first branch it is said what is meant. */
-  branches: (branches: readonly BranchText[]): string => {
-    const parts = branches.map(({ title, odds, shortage }, n) =>
-      n === 0 ? `if ${title} (${odds}), the shortage is ${shortage} on average` : `if ${title} (${odds}), ${shortage}`,
+  branches: (who: string, isBackordered: boolean, branches: readonly BranchText[]): string => {
+    const [first = '', ...others] = branches.map(({ title, odds, shortage }, n) =>
+      n === 0 ? `${shortage} on average if ${title} (${odds})` : `${shortage} if ${title} (${odds})`,
     );
-    return `${Q.capital(parts.join('; '))}.`;
+    return `${Q.capital(who)} would ${isBackordered ? 'wait for' : 'lack'} ${Q.list([first, ...others])}.`;
   },
+  /** On which assumption it hangs how much is lacked, or how high a price goes: what it comes to by its thirds or branches. */
+  hangs: (
+    what: string,
+    { title, range, support }: NumberText,
+    parts: readonly { readonly at: string; readonly amount: string }[],
+    isMean: boolean,
+  ): string => {
+    const each = parts.map(({ at, amount }, n) =>
+      n === 0 ? `${amount} ${isMean ? 'on average' : 'in half of the runs'} ${at}` : `${amount} ${at}`,
+    );
+    return `${what} hangs most on “${title}” (${range}; ${SUPPORT[support]}): ${each.join(', ')}.`;
+  },
+  howMuch: (who: string, isBackordered: boolean): string =>
+    `How much ${who} would ${isBackordered ? 'wait for' : 'lack'}`,
+  howHigh: (market: string): string => `How high the price of “${market}” goes`,
+  times: (factor: string): string => (factor === '1' ? 'the same as before' : `${factor} times that of before`),
+  inBranch: (title: string): string => `if ${title}`,
+  /** What a number of a third is: undefined where it has no lower or upper end. */
+  thirdOf: (low: string | undefined, high: string | undefined): string =>
+    low === undefined ? `below ${high}` : high === undefined ? `above ${low}` : `at ${Q.range(low, high)}`,
   /** What holds in a branch that the file has no words for: `renewed is yes`. */
   branchOf: (assumption: string, value: string): string => `“${assumption}” is ${value}`,
   /** The odds of a branch, and on whose word. */
@@ -122,6 +160,24 @@ export const EN_RUN = {
       case 'nothing':
         return `${probability}, an assumption without a stated ground`;
     }
+  },
+  /** A price index: two digits, three from 10 on. */
+  factor: (index: number): string => Q.number(Number(index.toPrecision(index < 10 ? 2 : 3))),
+  /** How high a price goes, and what those deliver who open as it rises. */
+  price: (
+    { title, highest, day, range }: PriceText,
+    opening: readonly { readonly title: string; readonly amount: string }[],
+  ): string => {
+    const half = day === undefined ? ' in half of the runs' : '';
+    const ends = range === undefined ? '' : ` (nine of ten runs: ${range} times)`;
+    const goes =
+      highest === undefined
+        ? `stay as it is${half}${ends}`
+        : `rise to ${highest} times that of before${day === undefined ? ` or more${half}` : ` on ${day}`}${ends}`;
+    const each = opening.map((one) => `${one.title} would deliver ${one.amount}`);
+    const opens =
+      each.length === 0 ? '' : `; opened by the price, ${Q.list(each)}${day === undefined ? ' on average' : ''}`;
+    return `The price of “${title}” would ${goes}${opens}.`;
   },
   /** Who is short beside the subject; `isAlso` where that is short itself. */
   others: (short: readonly string[], never: number, isEnsemble: boolean, isAlso: boolean): string => {
@@ -147,8 +203,10 @@ export const EN_RUN = {
       `Moved alone in the central run, “${assumption}” matters most: it takes the ${metric} from ${low} to ${high}.`,
   },
   shortageOf: (title: string): string => `shortage of ${title}`,
-  branchTable: (who: string, assumption: string, share: string): string =>
-    `${Q.capital(who)} in each branch of “${assumption}”, between which ${share} of the variance of the shortage lies`,
+  branchPrices: (market: string, assumption: string, isNumber: boolean, share: string): string =>
+    `The price of “${market}” ${isNumber ? 'by thirds of what was drawn of' : 'in each branch of'} “${assumption}”, between which ${share} of the variance of its highest lies; it is the median, what is delivered the mean`,
+  branchTable: (who: string, assumption: string, isNumber: boolean, share: string): string =>
+    `${Q.capital(who)} ${isNumber ? 'by thirds of what was drawn of' : 'in each branch of'} “${assumption}”, between which ${share} of the variance of the shortage lies`,
   idle: {
     intro: (who: string): string =>
       `In the steps of the central run in which ${who} ran short, this capacity upstream was not used:`,
@@ -230,6 +288,7 @@ export const EN_RUN = {
     neverMedian: 'not in half of the runs',
     notRecovered: 'the end',
     branch: 'branch',
+    highest: 'price at its highest, 1 before',
     probability: 'probability',
     assumptions: 'Every assumption: its value in the central run, what else it may be, and who says so',
     assumption: 'assumption',

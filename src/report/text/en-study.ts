@@ -3,7 +3,7 @@
 import type { GridFinding } from '../../findings/study.ts';
 import type { CostKind } from '../../metrics/study/result.ts';
 import { formatNumber } from './format.ts';
-import { capital, list } from './quantities.ts';
+import { capital, EN_QUANTITIES, list, writtenIn } from './quantities.ts';
 
 const COSTS: Readonly<Record<CostKind, string>> = {
   supply_cost: 'supply',
@@ -49,7 +49,7 @@ export const EN_STUDY = {
   sameCost: ', at the same cost',
   costAndLoss: (amount: string, isMore: boolean, interval: string, ratio: string | undefined): string =>
     `Cost and loss together are then ${amount} ${isMore ? 'more' : 'less'}${interval}${ratio === undefined ? '' : `; each unit of cost avoids ${ratio} of loss`}.`,
-  carries: ({ policy, world, carries, nothing, never, pays }: GridFinding): string => {
+  carries: ({ policy, world, carries, nothing, never, pays }: GridFinding, within: string, share: string): string => {
     const [first, ...more] = carries;
     const best = pays.map((one) => `${one.policy} for ${one.world}`).join(', ');
     const paying = best === '' ? '' : ` By cost and loss together ${policy} pays best that is, by ${world}: ${best}.`;
@@ -58,7 +58,7 @@ export const EN_STUDY = {
     const less = nothing.length > 0 ? `${list(nothing)} ${nothing.length === 1 ? 'carries' : 'carry'} none` : '';
     const none = never.length > 0 ? `none carries ${list(never)}` : '';
     const rest = [less, none].filter((one) => one !== '').join('; ');
-    return `${capital(policy)} of ${first.policy} carries ${world} of ${first.world}${others}${rest === '' ? '' : `; ${rest}`}: what it carries adds no shortage to the least in the table.${paying}`;
+    return `${capital(policy)} of ${first.policy} carries ${world} of ${first.world}${others}${rest === '' ? '' : `; ${rest}`}: what it carries adds no more than ${within} to the least shortage in the table, ${share} of the range there.${paying}`;
   },
   oneMaterial: (users: readonly string[], amount: string): string =>
     `${list(users, 3)} ${users.length === 1 ? 'lacks' : 'lack'} ${amount} on average, by which policies are compared: amounts of different materials are not added up.`,
@@ -88,7 +88,11 @@ export const EN_STUDY = {
     `The least to regret is “${title}”: in no world does it have over ${amount} more shortage than the best policy there.`,
   noRegret: (title: string): string => `“${title}” has no more shortage than any other policy, in every world.`,
   asWritten: 'as written',
-  world: (title: string, _what: string, _value: string): string => title,
+  world: (what: string, value: string): string => `${what}: ${writtenIn(value, EN_QUANTITIES)}`,
+  /** A value of an axis as the file writes it; `none` where it removes an entity. */
+  label: (written: string): string => written,
+  /** A combination: what each axis is. */
+  cell: (axes: readonly string[]): string => axes.join(', '),
   believed: (rival: string, figure: string, what: string): string => `${rival} instead of ${figure}: ${what}`,
   leftOut: (figure: string, rival: string, why: string): string =>
     `Not a world: ${rival} instead of ${figure} (${why}).`,

@@ -37,12 +37,12 @@ const when = ({ days, spells, first }: ShortUser) =>
     ? `for ${duration(days)} from ${longDate(first)}`
     : `for ${duration(days)} in all, first from ${longDate(first)}`;
 
-function shortSentence(user: ShortUser): string {
+function shortSentence(user: ShortUser, hangsOn: string | undefined): string {
   const made = notMade(user);
   const tail = made === undefined ? '' : `; ${made}`;
   const name = capital(user.title);
   if (!user.isEnsemble) return `${name} would be short ${when(user)}, and ${lacks(user, 'lack')}${tail}`;
-  return `${name} would run short ${inRuns(user.odds)}, and ${lacks(user, 'lack')} on average${range(user.spread, amountOf(user.unit))}${tail}`;
+  return `${name} would run short ${inRuns(user.odds)}, and ${lacks(user, 'lack')} on average${range(user.spread, amountOf(user.unit))}${tail}${hangsOn === undefined ? '' : `; how much hangs most on “${hangsOn}”`}`;
 }
 
 /** The mean, and what it is made of: that of each branch. */
@@ -74,12 +74,12 @@ function shortNote(user: ShortUser): string {
 
 export const EN_USERS = {
   shortages: {
-    headline: ({ from, to, runs, subject, others, branches }: ShortageHeadline): string => {
+    headline: ({ from, to, runs, subject, others, branches, hangsOn }: ShortageHeadline): string => {
       const between = `between ${longDate(from)} and ${longDate(to)}`;
       const ever = runs === undefined ? '' : ` in any of ${Q.round(runs)} runs`;
       if (subject === undefined) return `Nobody would be short${ever} ${between}`;
       if (branches.length > 0) return branchSentence(subject, branches);
-      if (subject.odds > 0) return shortSentence(subject);
+      if (subject.odds > 0) return shortSentence(subject, hangsOn);
       const count = others.length <= 3 ? list(others) : `${others.length} other users`;
       return `${capital(subject.title)} would not be short${ever}; ${count} would`;
     },

@@ -26,7 +26,7 @@ export const EN = {
     readChart: 'Chart. With the arrow keys, read its values by date.',
     asCsv: 'Take this table as CSV',
     tableScrolls: 'Table; it may scroll sideways',
-    about: 'About this scenario',
+    about: 'What this is about',
     madeBy: (program: string): string => `Made by ${program}.`,
   },
   scope: (from: string, to: string, step: string): string => `${from} to ${to} in steps of ${step}`,

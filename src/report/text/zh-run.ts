@@ -58,12 +58,26 @@ export const ZH_RUN: RunWords = {
   },
   neverShort: (who, isEnsemble) => `${who}${isEnsemble ? '在任何一次模拟中都' : ''}不会短缺。`,
   forgoes: (who, forgone, want) => `${who}因涨价将放弃 ${forgone}，占其需求的 ${want}。`,
-  branches: (branches) => {
-    const parts = branches.map(({ title, odds, shortage }, n) =>
-      n === 0 ? `若${title}（${odds}），平均缺 ${shortage}` : `若${title}（${odds}），缺 ${shortage}`,
+  branches: (who, isBackordered, branches) => {
+    const late = isBackordered ? '延迟到货' : '缺';
+    const parts = branches.map(
+      ({ title, odds, shortage }, n) => `若${title}（${odds}），${n === 0 ? '平均' : ''}${late} ${shortage}`,
     );
-    return `${parts.join('；')}。`;
+    return `${who}：${parts.join('；')}。`;
   },
+  hangs: (what, { title, range, support }, parts, isMean) => {
+    const each = parts.map(({ at, amount }, n) => {
+      const how = n > 0 ? '' : isMean ? '平均' : '半数模拟中至少';
+      return `${at}时${how}为${/^\d/.test(amount) ? ' ' : ''}${amount}`;
+    });
+    return `${what}主要取决于“${title}”（${range}；依据：${SUPPORT[support]}）：${each.join('，')}。`;
+  },
+  howMuch: (who, isBackordered) => `${who}${isBackordered ? '延迟到货多少' : '缺多少'}，`,
+  howHigh: (market) => `“${market}”的价格涨到多高，`,
+  times: (factor) => (factor === '1' ? '原价' : `原价的 ${factor} 倍`),
+  inBranch: (title) => title,
+  thirdOf: (low, high) =>
+    low === undefined ? `低于 ${high} ` : high === undefined ? `高于 ${low} ` : `${Q.range(low, high)} `,
   branchOf: (assumption, value) => `“${assumption}”为${value}`,
   odds: (probability, support) => {
     switch (support) {
@@ -78,6 +92,19 @@ export const ZH_RUN: RunWords = {
         return `概率 ${probability}，系假设，未说明依据`;
     }
   },
+  factor: (index) => Q.number(Number(index.toPrecision(index < 10 ? 2 : 3))),
+  price: ({ title, highest, day, range }, opening) => {
+    const half = day === undefined ? '在半数模拟中' : '';
+    const ends = range === undefined ? '' : `（九成模拟为 ${range} 倍）`;
+    const goes =
+      highest === undefined
+        ? `“${title}”的价格${half}不变${ends}`
+        : `“${title}”的价格${half}${day === undefined ? '至少' : `于${day}`}升至原来的 ${highest} 倍${ends}`;
+    const opens = opening.map(
+      (one) => `；“${one.title}”随涨价投产，${day === undefined ? '平均' : ''}供货 ${one.amount}`,
+    );
+    return `${goes}${opens.join('')}。`;
+  },
   others: (short, never, isEnsemble, isAlso) => {
     if (short.length === 0) return never === 0 ? '模型中没有其他用户。' : `其余 ${never} 个用户均不短缺。`;
     const rest = never === 0 ? '没有用户的需求得到全部满足。' : `另有 ${never} 个用户从不短缺。`;
@@ -91,7 +118,12 @@ export const ZH_RUN: RunWords = {
       `在中心情形下单独变动各项假设，影响最大的是“${assumption}”：${metric}从 ${low} 变到 ${high}。`,
   },
   shortageOf: (title) => `${title}的短缺量`,
-  branchTable: (who, assumption, share) => `按“${assumption}”分情形看${who}（短缺量的方差有 ${share} 出自情形之间）`,
+  branchPrices: (market, assumption, isNumber, share) =>
+    `按“${assumption}”${isNumber ? '抽样值的三等分' : '分情形'}看“${market}”的价格（最高价的方差有 ${share} 出自其间）；价格为中位数，供货为均值`,
+  branchTable: (who, assumption, isNumber, share) =>
+    isNumber
+      ? `按“${assumption}”抽样值的三等分看${who}（短缺量的方差有 ${share} 出自三者之间）`
+      : `按“${assumption}”分情形看${who}（短缺量的方差有 ${share} 出自情形之间）`,
   idle: {
     intro: (who) => `在中心情形下，${who}短缺期间，上游有以下产能闲置：`,
     one: (flow, amount, share, reason) => `${flow}：闲置 ${amount}，占其产能的 ${share}；${IDLE[reason]}。`,
@@ -155,6 +187,7 @@ export const ZH_RUN: RunWords = {
     neverMedian: '半数模拟不短缺',
     notRecovered: '期末',
     branch: '情形',
+    highest: '最高价（原来为 1）',
     probability: '概率',
     assumptions: '全部假设：中心情形取值、可能范围及依据',
     assumption: '假设',

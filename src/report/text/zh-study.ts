@@ -47,14 +47,16 @@ export const ZH_STUDY: typeof EN_STUDY = {
   sameCost: '，成本不变',
   costAndLoss: (amount, isMore, interval, ratio) =>
     `成本与损失合计${isMore ? '增加' : '减少'} ${amount}${interval}${ratio === undefined ? '' : `；每单位成本避免 ${ratio} 单位损失`}。`,
-  carries: ({ policy, world, carries, nothing, never, pays }) => {
+  label: (written) => (written === 'none' ? '无' : writtenIn(written, ZH_QUANTITIES)),
+  cell: (axes) => axes.join('，'),
+  carries: ({ policy, world, carries, nothing, never, pays }, within, share) => {
     const best = pays.map((one) => `${world} ${one.world} 时 ${one.policy}`).join('，');
     const paying = best === '' ? '' : `按成本与损失合计，最合算的${policy}：${best}。`;
     if (carries.length === 0) return `${policy}无论取何值，都撑不住${world} ${list(never)}。${paying}`;
     const each = carries.map((one) => `${one.policy} 撑得住${world} ${one.world}`).join('，');
     const less = nothing.length > 0 ? `；${list(nothing)} 都撑不住` : '';
     const none = never.length > 0 ? `；${list(never)} 无一撑得住` : '';
-    return `${policy} ${each}${less}${none}（撑得住：短缺不多于表中最少者）。${paying}`;
+    return `${policy} ${each}${less}${none}（撑得住：短缺比表中最少者至多多 ${within}，即表中差幅的 ${share}）。${paying}`;
   },
   oneMaterial: (users, amount) => `${someOf(users, 3)}平均共缺 ${amount}，政策据此比较：不同材料的数量不相加。`,
   together: (users) => `${users}合计`,
@@ -83,7 +85,7 @@ export const ZH_STUDY: typeof EN_STUDY = {
   regret: (title, amount) => `遗憾最小的是“${title}”：在任何情形下，其短缺都不比最优政策多出 ${amount} 以上。`,
   noRegret: (title) => `在每种情形下，“${title}”的短缺都不多于其他政策。`,
   asWritten: '按原文',
-  world: (_, what, value) => `${what}：${writtenIn(value, ZH_QUANTITIES)}`,
+  world: (what, value) => `${what}：${writtenIn(value, ZH_QUANTITIES)}`,
   believed: (rival, figure, what) => `以 ${rival} 代替 ${figure}：${what}`,
   leftOut: (figure, rival, why) => `未列为情形：以 ${rival} 代替 ${figure}（${reason(why)}）。`,
   ofBase: (title) => (title === BASE_CASE ? `就${BASE_CASE}而言：` : `就基准“${title}”而言：`),

@@ -27,13 +27,13 @@ const notMade = ({ lost, isBackordered }: ShortUser) =>
 const onAverage = (user: ShortUser) =>
   `平均${user.isBackordered ? '延迟' : '缺'} ${Q.amount(user.shortage, user.unit)}${range(user.spread, amountOf(user.unit))}`;
 
-function shortSentence(user: ShortUser): string {
+function shortSentence(user: ShortUser, hangsOn: string | undefined): string {
   const made = notMade(user);
   const tail = made === undefined ? '' : `，${made}`;
   const { title, isEnsemble, odds, days, spells, first } = user;
   if (!isEnsemble)
     return `${title}从 ${Q.longDate(first)}起短缺 ${Q.duration(days)}${spells === 1 ? '' : `（分 ${spells} 段）`}，${lacks(user)}${tail}`;
-  return `${title}在${ofRuns(odds)}中出现短缺，${onAverage(user)}${tail}`;
+  return `${title}在${ofRuns(odds)}中出现短缺，${onAverage(user)}${tail}${hangsOn === undefined ? '' : `；缺多少主要取决于“${hangsOn}”`}`;
 }
 
 /** 均值，及各情形的均值。 */
@@ -57,12 +57,12 @@ const within = (days: number) => (days > 0 ? `${Q.duration(days)}内短缺` : '�
 
 export const ZH_USERS: typeof EN_USERS = {
   shortages: {
-    headline: ({ from, to, runs, subject, others, branches }) => {
+    headline: ({ from, to, runs, subject, others, branches, hangsOn }) => {
       const between = `${Q.longDate(from)}至 ${Q.longDate(to)}`;
       const ever = runs === undefined ? '' : `在 ${Q.number(runs)} 次模拟中`;
       if (subject === undefined) return `${between}：${ever}无人短缺`;
       if (branches.length > 0) return branchSentence(subject, branches);
-      if (subject.odds > 0) return shortSentence(subject);
+      if (subject.odds > 0) return shortSentence(subject, hangsOn);
       const count = others.length <= 3 ? Q.list(others) : `另有 ${others.length} 个用户`;
       return `${subject.title}${ever}不会短缺；${count}会短缺`;
     },

@@ -24,7 +24,7 @@ export const ZH: Words = {
     readChart: '图表。用方向键按日期读取数值。',
     asCsv: '下载本表（CSV）',
     tableScrolls: '表格，可横向滚动',
-    about: '关于本情景',
+    about: '说明',
     madeBy: (program) => `由 ${program} 生成。`,
   },
   scope: (from, to, step) => `${from}至${to}，步长 ${step}`,

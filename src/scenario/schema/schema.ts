@@ -146,15 +146,15 @@ export const scenarioSchema = z
     focus: z
       .union(
         [
-          text('A demand.'),
-          z.array(text('A demand.')).min(1, { error: 'expected at least one demand' }),
+          text('A demand or market.'),
+          z.array(text('A demand or market.')).min(1, { error: 'expected at least one demand' }),
           z.strictObject({ material: label('All demands on stockpiles of this material.') }),
         ],
         { error: 'expected a demand such as demands.us_auto, a list of them, or {material: magnet}' },
       )
       .meta({
         description:
-          'Whom the scenario is about, first in every chart and table: a demand such as `demands.us_auto`, a list of them, or `{material: magnet}`.',
+          'Whom the scenario is about, first in every chart and table: a demand such as `demands.us_auto`, a list of them, or `{material: magnet}`; a market such as `markets.us` where it asks for a price.',
         default: 'the demand with the greatest `want`',
       })
       .optional(),

@@ -1,4 +1,4 @@
-/** Where one chance or choice decides: each of its branches as a scene of its own, which charts draw like the whole. */
+/** Where one chance or choice decides: each of its branches as a scene of its own, which charts draw like the whole; of a number its name. */
 import { branchingOf } from '../../../findings/branches.ts';
 import type { Results } from '../../../findings/results.ts';
 import type { EnsembleSummary } from '../../../metrics/ensemble-types.ts';
@@ -19,19 +19,24 @@ export interface BranchScene {
 export interface BranchScenes {
   readonly branches: readonly BranchScene[];
   readonly decides: (demand: string) => boolean;
+  /** The number that decides for the subject; undefined where none does. */
+  readonly hangsOn: string | undefined;
 }
 
-const NONE: BranchScenes = { branches: [], decides: () => false };
+const NONE: BranchScenes = { branches: [], decides: () => false, hangsOn: undefined };
 
 /** The branches of what decides for the subject. */
 export function branchScenes(scene: Scene, results: Results, language: Language): BranchScenes {
   const { model, ensemble } = results;
   const branching = branchingOf(results);
   const found = ensemble?.branchings.find(({ assumption }) => assumption === branching?.assumption.id);
+  if (branching?.isOfPrice) return NONE;
+  if (branching?.isNumber) return { ...NONE, hangsOn: branching.assumption.title };
   if (!branching || !ensemble || !found || branching.branches.some(({ bands }) => bands.length === 0)) return NONE;
   const words = wordsOf(language);
   return {
-    decides: (demand) => found.decides.some((one) => one.demand === demand),
+    hangsOn: undefined,
+    decides: (demand) => found.decides.some(({ path }) => path === `demands.${demand}.shortage`),
     branches: branching.branches.map((branch) => ({
       ...{ title: branchTitle(branch, branching, model, words), odds: branch.probability },
       isCentral: branch.isCentral,
@@ -44,11 +49,11 @@ export function branchScenes(scene: Scene, results: Results, language: Language)
 function narrowed(
   { ensemble: whole }: Scene,
   summary: EnsembleSummary,
-  { value, bands }: { readonly value: number; readonly bands: EnsembleSummary['bands'] },
+  { low, bands }: { readonly low: number; readonly bands: EnsembleSummary['bands'] },
 ): Scene['ensemble'] {
   if (whole === undefined) return undefined;
   const branch = summary.branchings.flatMap(({ branches }) => branches).find((one) => one.bands === bands);
-  if (branch === undefined) throw new Error(`no branch of the value ${value}`);
+  if (branch === undefined) throw new Error(`no branch of the value ${low}`);
   const byName = new Map(bands.map((band) => [`${band.kind}/${band.id}/${band.variable}`, band]));
   const byPath = new Map(branch.metrics.map((one) => [one.path, one]));
   return {

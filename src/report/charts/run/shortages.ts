@@ -48,6 +48,7 @@ export function shortagesChart(scene: Scene, format: Format): Chart | undefined 
         branches: branching.branches.map(({ title, odds, scene: { users } }) => ({
           ...{ title, odds, shortage: users[0].shortage.value },
         })),
+        hangsOn: branching.hangsOn,
       }),
       subtitles: [
         model.scenario.title,

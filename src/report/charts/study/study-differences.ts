@@ -12,10 +12,13 @@ import { type Label, type Layer, labelLayers, type Panel } from '../layout/marks
 import { linearScale, numberAxis, ticksBetween } from '../layout/number-axis.ts';
 import { page } from '../layout/page.ts';
 import { headingsOf } from '../layout/rows.ts';
-import { textWidth, truncate } from '../layout/text-width.ts';
+import { textWidth, wrapEvenly } from '../layout/text-width.ts';
 import type { PanelData } from '../panel-data.ts';
 
 const ROW = 24;
+/** A title that is too long for a line beside its row stands in two. */
+const LINE = 14;
+const MOST_LINES = 2;
 const MOST_VARIANTS = 12;
 const MOST_DEMANDS = 3;
 const AXIS = 24;
@@ -111,6 +114,8 @@ function specOf(
   const { study } = text;
   const most = isNarrow(format) ? 110 : 230;
   const left = Math.ceil(Math.min(most, Math.max(...variants.map((one) => textWidth(one.title, SIZE.text))) + 14));
+  const names = variants.map(({ title }) => wrapEvenly(title, left - 12, SIZE.text, 400, MOST_LINES));
+  const row = ROW + LINE * (Math.max(...names.map(({ length }) => length)) - 1);
   const texts = quantities.map((quantity) => variants.map((variant) => differenceText(variant, quantity, text)));
   const right = Math.ceil(Math.max(...texts.flat().map((one) => textWidth(one, SIZE.text)))) + 24;
   const plotWidth = Math.max(60, width - left - right);
@@ -119,7 +124,7 @@ function specOf(
     format,
   );
   const panels = quantities.map((quantity, n) =>
-    panel(variants, quantity, texts[n], { left, plotWidth, labels: headings.labels(left, n), text }),
+    panel(variants, quantity, texts[n], { names, row, plotWidth, labels: headings.labels(left, n), text }),
   );
   return page(
     {
@@ -186,7 +191,8 @@ function panel(
   quantity: Quantity,
   texts: readonly string[],
   at: {
-    readonly left: number;
+    readonly names: readonly (readonly string[])[];
+    readonly row: number;
     readonly plotWidth: number;
     readonly labels: readonly Label[];
     readonly text: ChartText;
@@ -201,8 +207,8 @@ function panel(
     at.plotWidth < 200 ? 2 : 4,
   );
   const x = linearScale(ticks, at.plotWidth);
-  const height = ROW * variants.length;
-  const middle = (row: number) => ROW * (row + 0.5);
+  const height = at.row * variants.length;
+  const middle = (row: number) => at.row * (row + 0.5);
   const values = known.map(({ row, difference, low, high }) => ({
     ...{ difference: significant(difference), low: significant(low), high: significant(high), y: middle(row) },
     colour: low > 0 ? COLOUR.short : high < 0 ? COLOUR.blue : COLOUR.faint,
@@ -227,8 +233,10 @@ function panel(
       encoding: { x: axis('difference'), y, color: colour },
     },
   ];
-  const labels = variants.flatMap(({ title }, row): Label[] => [
-    { x: -10, y: middle(row), align: 'right', text: truncate(title, at.left - 12, SIZE.text) },
+  const labels = at.names.flatMap((lines, row): Label[] => [
+    ...lines.map((text, n): Label => {
+      return { x: -10, y: middle(row) + LINE * (n - (lines.length - 1) / 2), align: 'right', text };
+    }),
     { x: at.plotWidth + 14, y: middle(row), text: texts[row] },
   ]);
   return { width: at.plotWidth, height, layer: [...marks, ...labelLayers([...labels, ...at.labels])] };

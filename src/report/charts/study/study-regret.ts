@@ -1,6 +1,5 @@
 /** Which document do you believe: what each policy loses, in each world, against the one that is best there. */
 import type { StudyResult, WorldResult, WorldsResult } from '../../../metrics/study/result.ts';
-import { wordingIn } from '../../../wording.ts';
 import type { ChartText } from '../../text/en-charts.ts';
 import { summedAmount } from '../../text/summed.ts';
 import type { Chart } from '../chart.ts';
@@ -8,13 +7,14 @@ import { type Format, isNarrow, narrow } from '../layout/format.ts';
 import { COLOUR, RIGHT, SIZE } from '../layout/look.ts';
 import { type Label, labelLayers, type Panel } from '../layout/marks.ts';
 import { page } from '../layout/page.ts';
-import { textWidth, truncate, wrap } from '../layout/text-width.ts';
+import { textWidth, wrap, wrapEvenly } from '../layout/text-width.ts';
 import type { PanelData } from '../panel-data.ts';
 import { type HeatCell, heatKey, heatLayers } from './study-heat.ts';
 
 const ROW = 32;
 const LINE = 15;
-const HEAD_LINES = 4;
+const HEAD_LINES = 7;
+const NAME_LINES = 2;
 const MOST_WORLDS = 8;
 const MOST_NARROW = 3;
 
@@ -103,8 +103,12 @@ function specOf(result: StudyResult, found: WorldsResult, title: string, alt: st
   );
   const range = { least: 0, most: Math.max(...greatest.map(({ value }) => value)) };
   const labels: Label[] = [
-    ...names.map((name, row): Label => {
-      return { x: -8, y: ROW * (row + 0.5), align: 'right', text: truncate(name, left - 10, SIZE.text) };
+    ...names.flatMap((name, row) => {
+      const lines = wrapEvenly(name, left - 10, SIZE.text, 400, NAME_LINES);
+      return lines.map((line, n): Label => {
+        const y = ROW * (row + 0.5) + LINE * (n - (lines.length - 1) / 2);
+        return { x: -8, y, align: 'right', text: line };
+      });
     }),
     ...heads.flatMap((lines, column) =>
       lines.map((line, n): Label => {
@@ -124,9 +128,7 @@ function specOf(result: StudyResult, found: WorldsResult, title: string, alt: st
       key: [
         heatKey(range, result.summed.unit, text),
         found.worlds.flatMap(({ title: name, instead }) =>
-          instead === undefined
-            ? []
-            : [{ text: study.inPlaceOf(name, wordingIn(instead.what, text.language), instead.figure) }],
+          instead === undefined ? [] : [{ text: study.inPlaceOf(name, instead.figure) }],
         ),
         found.worlds.length > worlds.length ? [{ text: study.moreWorlds(found.worlds.length - worlds.length) }] : [],
       ],

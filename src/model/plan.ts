@@ -192,11 +192,10 @@ export function planOf(scenario: Scenario, counts: Counts, uncertain: ReadonlySe
     });
   const changing = Int32Array.from(slots.flatMap((slot, place) => (changes(slot, scenario) ? [place] : [])));
   const inForce = Array.from(changing, (place) => {
+    const turns = turnsOf(slots[place], scenario);
     const byStep: (readonly InForce[])[] = [];
     for (let t = 0; t < steps; t++) {
-      const before = byStep[t - 1];
-      const now = at(slots[place], start + t * stepDays);
-      byStep.push(before?.every((one, n) => isSame(one, now[n])) ? before : now);
+      byStep.push(t === 0 || turns.has(t) ? at(slots[place], start + t * stepDays) : byStep[t - 1]);
     }
     return byStep;
   });
@@ -216,10 +215,13 @@ export function planOf(scenario: Scenario, counts: Counts, uncertain: ReadonlySe
   };
 }
 
-function isSame(left: InForce, right: InForce): boolean {
-  const isScaledAlike =
-    left.scales.length === right.scales.length && left.scales.every((scale, n) => scale === right.scales[n]);
-  return left.change === right.change && isScaledAlike;
+/** The steps at which something of a slot begins to hold, or ends. */
+function turnsOf({ terms }: Slot, { start, stepDays }: Scenario): ReadonlySet<number> {
+  const days = terms.flatMap(({ schedule, scales }) => [
+    ...schedule.map(({ from }) => from),
+    ...scales.flatMap(({ from, until }) => [from, until ?? from]),
+  ]);
+  return new Set(days.map((day) => Math.ceil((day - start) / stepDays)));
 }
 
 /** Every number that a slot is made of at any time. */

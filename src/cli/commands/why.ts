@@ -21,10 +21,12 @@ import {
   readStudy,
   type Setting,
   suggestion,
+  tableLines,
   toldDemands,
   VERSION,
   variantTitle,
   type WhyFound,
+  type WhyTable,
   type Written,
   whyCsv,
   whyJson,
@@ -34,16 +36,16 @@ import {
   whyTables,
   whyTime,
   whyWaterfall,
+  wordsOf,
 } from '../../index.ts';
 import { answerFile, nameOf, readerAgain } from '../answer.ts';
 import { type Call, changesIn, command } from '../command.ts';
 import { inquire, inquiryOptions } from '../inquiry.ts';
 import { atOption } from '../issues.ts';
 import { ENSEMBLE, UsageError } from '../options.ts';
-import { bold, type Line } from '../print.ts';
+import { bold, type Line, screenWidth } from '../print.ts';
 import { progressBar } from '../progress.ts';
 import { readerFor } from '../read-file.ts';
-import { tableText } from '../table.ts';
 
 /** Each replicate is read off many runs. */
 const MOST_REPLICATES = 10_000;
@@ -323,6 +325,12 @@ function unknownDemand(given: string, known: readonly { readonly id: string }[])
 function tell(found: WhyFound, demands: readonly number[], language: Language): Line[] {
   const notes = whyNotes(found, demands, language);
   const tables = whyTables(found, language);
+  const linesOf = ({ head, rows }: WhyTable): Line[] => {
+    const table = { header: head, rows: rows.map((cells) => cells.map((cell) => ({ text: cell }))) };
+    return tableLines(table, screenWidth(), wordsOf(language)).map(({ text, isHeading }) =>
+      isHeading ? bold(text) : text,
+    );
+  };
   return [
     bold(modelIn(found.why.model, language).scenario.title),
     `chokepoint ${VERSION}`,
@@ -333,10 +341,10 @@ function tell(found: WhyFound, demands: readonly number[], language: Language): 
       return [
         '',
         ...whySentences(found, k, language),
-        ...(rows.length > 1 ? ['', ...tableText(head, rows)] : []),
-        ...(crossed && crossed.head.length > 3 ? ['', ...tableText(crossed.head, crossed.rows)] : []),
+        ...(rows.length > 1 ? ['', ...linesOf({ head, rows })] : []),
+        ...(crossed && crossed.head.length > 3 ? ['', ...linesOf(crossed)] : []),
         ...(mean === undefined ? [] : ['', mean]),
-        ...(spread ? ['', ...tableText(spread.head, spread.rows)] : []),
+        ...(spread ? ['', ...linesOf(spread)] : []),
       ];
     }),
     ...(notes.length > 0 ? ['', ...notes] : []),

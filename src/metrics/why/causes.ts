@@ -76,7 +76,7 @@ export function causesOf(scenario: Scenario, { merge, without, readAgain }: Find
     const meant = settings.length > 0 ? [] : all.filter((change) => isMeant(one, change));
     const chosen = meant.filter(({ key }) => !taken.has(key));
     const again = settings.length === 0 || readAgain === undefined ? undefined : readAgain(settings);
-    if (again?.ok === false) issues.push(...again.issues.map((issue) => unsound(id, issue)));
+    if (again?.ok === false) issues.push(...again.issues.flatMap((issue) => unsound(id, issue)));
     const touches = again?.ok
       ? touchedBy(scenario, again.value)
       : [...new Set(chosen.flatMap((change) => change.touches))];
@@ -292,7 +292,10 @@ function namesTaken(id: string, owner: string): Issue {
   };
 }
 
-function unsound(id: string, issue: Issue): Issue {
-  const { expected, found } = issue;
-  return { ...issue, path: ['causes', id, 'without'], expected, found: `${found}, without cause ${quote(id)}` };
+/** A fault of a scenario read with the settings of a cause, at the setting that has it; warnings are of the whole, and no fault. */
+function unsound(id: string, { place, ...issue }: Issue): Issue[] {
+  if (issue.severity !== 'error') return [];
+  const [, setting] = /^--set (.*)$/.exec(place?.file ?? '') ?? [];
+  const path = ['causes', id, 'without', ...(setting === undefined ? [] : [setting])];
+  return [{ ...issue, path, found: `${issue.found}, without cause ${quote(id)}` }];
 }

@@ -201,6 +201,31 @@ export function coalitionsOf(
   });
 }
 
+/** Some players alone, by their positions; the others are never taken out. */
+export function playingOfSome({ clusters, scenarioWithout }: Playing, kept: readonly number[]): Playing {
+  const own = clusters.map((players) => players.map((player) => kept.indexOf(player)).filter((n) => n >= 0));
+  return {
+    players: kept.length,
+    clusters: own.filter((players) => players.length > 0),
+    scenarioWithout: (removed) => scenarioWithout(removed.map((n) => kept[n])),
+  };
+}
+
+/** The coalitions of some of so many players, the others being in force in all. */
+export function coalitionsOfSome(all: Coalitions, kept: readonly number[], players: number): Coalitions {
+  const beside = (coalition: Coalition) => {
+    const whole = new Uint8Array(players).fill(1);
+    for (const [n, player] of kept.entries()) whole[player] = coalition[n];
+    return whole;
+  };
+  return {
+    hasEffect: (n) => all.hasEffect(kept[n]),
+    firstStep: (n) => all.firstStep(kept[n]),
+    rulesOf: (coalition) => all.rulesOf(beside(coalition)),
+    run: (coalitions, visit, held) => all.run(coalitions.map(beside), visit, held),
+  };
+}
+
 const NOTHING: Differences = { cells: [], fixed: [] };
 
 /** The whole with the quotas of another model: a network of its own, since engines know a network by its identity. */

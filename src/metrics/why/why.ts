@@ -10,8 +10,10 @@ import {
   type Coalition,
   type Coalitions,
   coalitionsOf,
+  coalitionsOfSome,
   modelsWithout,
   type Playing,
+  playingOfSome,
 } from './coalitions.ts';
 import { partsOfCauses } from './parts.ts';
 import { type ByStep, type Results, resultsOf, totalOf } from './payoffs.ts';
@@ -94,8 +96,20 @@ export function gameOf(model: Model, question: WhyQuestion, chances: Chances): O
   const isMerged = question.merge === undefined && causes.length > MOST_EXACT;
   if (isMerged) return gameOf(model, { ...question, merge: 'date' }, chances);
   const idle = found.value.filter((_, n) => !has(n));
-  const own = idle.length === 0 ? all : gameAmong(model, causes, question, chances);
-  return own.ok ? outcome({ ...own.value, idle, merge }, []) : own;
+  const kept = [...effects.keys()].filter(has);
+  return outcome({ ...(idle.length === 0 ? all.value : gameOfSome(model, all.value, kept)), idle, merge }, []);
+}
+
+/** The game of some of its causes, the others being in force whatever is asked. */
+function gameOfSome(model: Model, game: Game, kept: readonly number[]): Game {
+  const causes = kept.map((n) => game.causes[n]);
+  const { coalitions, playing } = game;
+  const models = (removed: readonly number[]) => game.models(removed.map((n) => kept[n]));
+  return {
+    ...{ ...game, causes, models, parts: partsOfCauses(model, causes) },
+    playing: playingOfSome(playing, kept),
+    coalitions: coalitionsOfSome(coalitions, kept, game.causes.length),
+  };
 }
 
 /** These causes as players, whatever effect they have. */

@@ -60,6 +60,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
         ? words.everything(text(simulated), day)
         : words.part(text(simulated), text(saved), words.quantities.percent(saved / simulated), text(bound), day);
   const ahead = knowledge.find((one) => one.ahead > 0 && one.day < day);
+  const left = ahead?.bounds[n] ?? simulated;
   const after = knowledge
     .filter((one) => one.day > day)
     .map((one) => ({ day: one.day, saved: simulated - (one.bounds[n] ?? simulated) }));
@@ -79,8 +80,8 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
     }));
   return [
     first,
-    ...(ahead && simulated - (ahead.bounds[n] ?? simulated) > saved + notable
-      ? [words.ahead(Math.round(ahead.ahead / 7), text(ahead.bounds[n]))]
+    ...(ahead && simulated - left > saved + notable
+      ? [words.ahead(Math.round(ahead.ahead / 7), left < notable ? undefined : text(left))]
       : []),
     ...(saved >= notable && later.length > 0 ? [words.later(later)] : []),
     ...part.tiers.map(({ priority, bound: left }) => words.tier(priority, text(left))),

@@ -18,7 +18,7 @@ const GAP = '  ';
 /** Longer cells are read as text: a table of them is told row by row. */
 const TERSE = 32;
 /** At so many columns the names of a table are folded, where it then fits. */
-const FOLDS = [28, 20];
+const FOLDS = [28, 20, 13];
 
 /** The lines of a report on a screen of so many columns. */
 export function reportTerminal(report: Report, width: number): TerminalLine[] {

@@ -20,9 +20,9 @@ const EN = {
     `All of the ${simulated} short could have been avoided by one who knew on ${longDate(day)} all that was to come.`,
   part: (simulated: string, saved: string, share: string, left: string, day: Day): string =>
     `Of ${simulated} short, one who knew on ${longDate(day)} all that was to come could have saved at most ${saved} (${share}); ${left} could not have been avoided.`,
-  /** What an earlier warning, and news that came later, were worth. */
-  ahead: (weeks: number, left: string): string =>
-    `With ${weeks} weeks’ warning before the disruption all but ${left} could have been avoided.`,
+  /** What an earlier warning, and news that came later, were worth; `left` is undefined where nothing is. */
+  ahead: (weeks: number, left: string | undefined): string =>
+    `With ${weeks} weeks’ warning before the disruption all ${left === undefined ? 'of it' : `but ${left}`} could have been avoided.`,
   /** `saved` is undefined where it was worth nothing any more. */
   later: (items: readonly { readonly day: Day; readonly saved: string | undefined }[]): string =>
     `One who learned it only ${list(
@@ -100,7 +100,8 @@ const ZH: typeof EN = {
   everything: (simulated, day) => `若有人在${zhDate(day)}预知此后的一切，短缺的 ${simulated} 可全部避免。`,
   part: (simulated, saved, share, left, day) =>
     `短缺 ${simulated}，若有人在${zhDate(day)}预知此后的一切，最多可挽回 ${saved}（${share}）；${left} 无法避免。`,
-  ahead: (weeks, left) => `若在冲击前 ${weeks} 周得到预警，则仅有 ${left} 无法避免。`,
+  ahead: (weeks, left) =>
+    `若在冲击前 ${weeks} 周得到预警，则${left === undefined ? '全部可以避免' : `仅有 ${left} 无法避免`}。`,
   later: (items) =>
     `${items
       .map(({ day, saved }, n) => {

@@ -121,8 +121,8 @@ const EN = {
     const from = since === undefined ? '' : `, from ${EN_Q.longDate(since)}`;
     return `${(EN_PLACE[term] ?? ((own) => own))(name)}${asked}${from}`;
   },
-  policies: (user: string, from: string, to: string, before: string, after: string): string =>
-    `${user} lack ${before} under “${from}” and ${after} under “${to}”.`,
+  policies: (user: string, from: string, to: string, before: string | undefined, after: string | undefined): string =>
+    `${user} lack ${before ?? 'nothing'} under “${from}” and ${after ?? 'nothing'} under “${to}”.`,
   changes: (items: readonly Changed[]): string =>
     `Of the difference: ${EN_Q.clauses(items.map(({ name, amount, isMore }) => `${name} ${isMore ? 'adds' : 'saves'} ${amount}`))}.`,
   /** What a price makes a user forgo; `base`: without any cause, or under the first of two policies. */
@@ -171,7 +171,7 @@ const EN = {
     cause: 'cause',
     amount: 'adds',
     share: 'share of harms',
-    alone: 'without it alone',
+    alone: 'less if it alone were out',
     mean: 'mean',
     range: '5 to 95 %',
     place: 'place',
@@ -188,8 +188,12 @@ const EN = {
     harm: 'adds to what is lacked',
     relief: 'takes away from it',
     whole: 'what is lacked',
-    would: 'The upper edge is what would be lacked without reliefs.',
-    unit: (unit: string): string => `${unit} in each step`,
+    would: 'The upper edge is what would be lacked without reliefs; where the line is above it, they took some.',
+    unit: (unit: string, step: string): string => `${unit} in each step of ${step}`,
+    /** Of two policies, what makes the difference. */
+    between: (from: string, to: string): string => `From “${from}” to “${to}”`,
+    /** Users for whom there is no room. */
+    more: (users: string): string => `Not shown: ${users}.`,
     central: 'Central run',
     means: (runs: number): string => `Means over ${EN_Q.number(runs)} replicates`,
     /** A mean and what nine of ten lie within. */
@@ -282,7 +286,8 @@ const ZH: typeof EN = {
     const from = since === undefined ? '' : `自${ZH_Q.longDate(since)}起`;
     return `${from}${(ZH_PLACE[term] ?? ((own) => own))(name)}${asked === '' ? '' : `（${asked}）`}`;
   },
-  policies: (user, from, to, before, after) => `${user}在“${from}”下短缺 ${before}，在“${to}”下短缺 ${after}。`,
+  policies: (user, from, to, before, after) =>
+    `${user}在“${from}”下${before === undefined ? '没有短缺' : `短缺 ${before}`}，在“${to}”下${after === undefined ? '没有短缺' : `短缺 ${after}`}。`,
   changes: (items) =>
     `差额之中：${items.map(({ name, amount, isMore }) => `${name}${isMore ? '增加' : '减少'} ${amount}`).join('；')}。`,
   forgone: (user, { lacked, base }, policies, items) => {
@@ -319,7 +324,7 @@ const ZH: typeof EN = {
     cause: '原因',
     amount: '短缺增减',
     share: '占不利因素',
-    alone: '仅去掉此项',
+    alone: '仅去掉此项可少缺',
     mean: '均值',
     range: '5 % 至 95 %',
     ...{ place: '环节', other: '其他', all: '合计', base: '没有任何原因', lacked: '短缺', would: '本会短缺' },
@@ -331,8 +336,10 @@ const ZH: typeof EN = {
     harm: '增加短缺',
     relief: '减少短缺',
     whole: '短缺',
-    would: '上缘为若无缓解措施的短缺。',
-    unit: (unit) => `每步 ${unit}`,
+    would: '上缘为若无缓解措施的短缺；折线高于上缘之处，缓解措施反使短缺增加。',
+    unit: (unit, step) => `每步（${step}）${unit}`,
+    between: (from, to) => `从“${from}”到“${to}”`,
+    more: (users) => `未列出：${users}。`,
     central: '中心情形',
     means: (runs) => `${ZH_Q.number(runs)} 次模拟的均值`,
     ranged: (mean, range) => `${mean}（${range}）`,

@@ -68,7 +68,7 @@ export function accountOf({ why, run, places, policies }: WhyFound, k: number): 
   return {
     ...{ demand: k, lacked, base, would: base + total, isShort, least },
     harms: harms
-      .map((one) => ({ ...one, part: hasParts ? Math.max(0, one.amount) / total : undefined }))
+      .map((one) => ({ ...one, part: hasParts && one.amount >= 0 ? one.amount / total : undefined }))
       .sort(greatest),
     reliefs: of('relief')
       .map((one) => ({ ...one, part: undefined }))

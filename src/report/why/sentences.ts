@@ -78,7 +78,10 @@ export function saidOf(found: WhyFound, language: Language): Said {
       const { title } = scenario.demands[account.demand];
       const text = textOf(account);
       if (policies !== undefined) {
-        return words.policies(title, policies.from, policies.to, text(account.base), text(account.lacked));
+        const [before, after] = [account.base, account.lacked].map((one) =>
+          one < account.least ? undefined : text(one),
+        );
+        return words.policies(title, policies.from, policies.to, before, after);
       }
       if (!account.isShort) return words.none(title, end);
       const { late } = account;

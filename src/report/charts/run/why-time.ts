@@ -10,6 +10,7 @@ import type { Chart } from '../chart.ts';
 import { wide } from '../layout/format.ts';
 import { COLOUR } from '../layout/look.ts';
 import type { Layer } from '../layout/marks.ts';
+import { ticksBetween } from '../layout/number-axis.ts';
 import { panelChart, type Row } from '../layout/panel-chart.ts';
 import { pointRows, pointTable, stepStarts } from '../layout/point-table.ts';
 import { ticksTo } from '../layout/rows.ts';
@@ -18,20 +19,23 @@ const MOST_USERS = 4;
 /** Causes that have a colour of their own, from the greatest; the others share the last. Green is for reliefs. */
 const COLOURS = [COLOUR.short, COLOUR.orange, '#CC79A7', '#56B4E9', '#8C564B'] as const;
 const OTHERS = COLOUR.faint;
-/** A part of all that is less than this would be no area. */
+/** What is lacked without any cause, or under the first of two policies. */
+const BASE = '#cccccc';
+/** A part of all that is less than this would be no area; one of an axis, none that can be seen. */
 const UNSEEN = 1e-6;
+const THIN = 0.02;
 
 /** The chart of some demands, by position; undefined where none of them would lack anything. */
 export function whyTime(asFound: WhyFound, demands: readonly number[], language: Language): Chart | undefined {
   const found = inTheMean(asFound);
   const words = whyWords(language);
   const { quantities: q } = wordsOf(language);
-  const { why, ensemble } = found;
+  const { why, ensemble, policies } = found;
   const { scenario, start, steps, stepDays, network } = modelIn(why.model, language);
   const told = demands
     .map((k) => accountOf(found, k))
-    .filter(({ would, lacked, least }) => Math.max(would, lacked) >= least)
-    .slice(0, MOST_USERS);
+    .filter(({ would, lacked, base, least }) => Math.max(would, lacked, base) >= least);
+  const more = told.splice(MOST_USERS).map(({ demand }) => scenario.demands[demand].title);
   if (told.length === 0) return undefined;
   const sizes = why.shares
     .filter(({ role }) => role === 'harm')
@@ -55,13 +59,16 @@ export function whyTime(asFound: WhyFound, demands: readonly number[], language:
   const hasReliefs = told.some(({ reliefs, least }) => reliefs.some(({ amount }) => Math.abs(amount) >= least));
   const restName = rest.length === 1 ? (names.get(rest[0].cause.id) as string) : words.others(rest.length);
   const said = saidOf(found, language);
+  const hasBase = told.some(({ base, least }) => base >= least);
+  const baseName = hasBase ? (policies?.from ?? words.table.base) : undefined;
+  const wholeName = policies?.to ?? words.chart.whole;
   const rows = told.map((account): Row => {
     const k = account.demand;
     const { unit } = scenario.stockpiles[network.drawsFrom[k]];
     const of = (values: Float64Array) =>
       Float64Array.from({ length: steps }, (_, t) => values[t * network.demands + k] / unit.scale);
-    const base = of(why.base);
     const parts = [
+      ...(baseName === undefined ? [] : [{ name: baseName, colour: BASE as string, values: of(why.base) }]),
       ...own.map(({ share }, n) => ({
         ...{ name: names.get(share.cause.id) as string, colour: COLOURS[n] as string },
         values: of(share.value),
@@ -82,7 +89,7 @@ export function whyTime(asFound: WhyFound, demands: readonly number[], language:
     // Signs are never stacked: what frees something lies below the others.
     const tops: Float64Array[] = [];
     const bottoms: Float64Array[] = [];
-    const [up, down] = [base.slice(), new Float64Array(steps)];
+    const [up, down] = [new Float64Array(steps), new Float64Array(steps)];
     for (const { values } of parts) {
       bottoms.push(values.map((value, t) => (value >= 0 ? up[t] : down[t] + value)));
       tops.push(values.map((value, t) => (value >= 0 ? up[t] + value : down[t])));
@@ -105,16 +112,18 @@ export function whyTime(asFound: WhyFound, demands: readonly number[], language:
       lacked,
     });
     const most = Math.max(...up, ...lacked);
+    const least = Math.min(...down);
     return {
       title: scenario.demands[k].title,
       note: meanSentence(found, k, language) ?? said.lacked(account),
       reading: 'number',
-      ...{ ticks: ticksTo(most), unit: words.chart.unit(q.unit(unit.name)) },
+      ticks: least < -THIN * most ? ticksBetween(least, most) : ticksTo(most),
+      unit: words.chart.unit(q.unit(unit.name), q.exactDuration(stepDays)),
       across: { kind: 'dates', days: added.days, stepDays },
       lines: [
         ...parts.map(({ name, colour }, n) => ({ name, colour, values: added.columns[`part_${n}`] })),
         {
-          name: words.chart.whole,
+          name: wholeName,
           statistic: ensemble ? 'mean' : 'central',
           colour: COLOUR.ink,
           values: added.columns['lacked'],
@@ -145,18 +154,20 @@ export function whyTime(asFound: WhyFound, demands: readonly number[], language:
       ...{ name: 'why-time', rows, axis: { start, end: start + steps * stepDays, stepDays } },
       headline: words.chart.time(q.list(told.map(({ demand }) => scenario.demands[demand].title))),
       subtitles: [
-        scenario.title,
+        policies ? words.chart.between(policies.from, policies.to) : scenario.title,
         ensemble ? words.chart.means(ensemble.runs) : words.chart.central,
         rows[0]?.unit ?? '',
       ],
       timeline: { licences: [], events: scenario.events },
       key: () => [
         [
+          ...(baseName === undefined ? [] : [{ swatch: BASE, text: baseName }]),
           ...own.map(({ share }, n) => ({ swatch: COLOURS[n] as string, text: names.get(share.cause.id) as string })),
           ...(rest.length > 0 ? [{ swatch: OTHERS, text: restName }] : []),
-          { swatch: COLOUR.ink, text: words.chart.whole },
+          { swatch: COLOUR.ink, text: wholeName },
         ],
         hasReliefs ? [{ text: words.chart.would }] : [],
+        more.length > 0 ? [{ text: words.chart.more(q.list(more)) }] : [],
       ],
     },
     wide(chartTextOf(language)),

@@ -42,14 +42,14 @@ interface Drawn {
 /** The chart of some demands, by position; undefined where causes did nothing to any of them. */
 export function whyWaterfall(whole: WhyFound, demands: readonly number[], language: Language): Chart | undefined {
   const found = inTheMean(whole);
-  const { ensemble } = found;
+  const { ensemble, policies } = found;
   const words = whyWords(language);
   const { scenario } = modelIn(found.why.model, language);
   const names = namesOfCauses(scenario, found.why, words, wordsOf(language).quantities);
   const told = demands
     .map((k) => accountOf(found, k))
-    .filter(({ would, lacked, base, least }) => Math.max(would, lacked, base) >= least)
-    .slice(0, MOST_USERS);
+    .filter(({ would, lacked, base, least }) => Math.max(would, lacked, base) >= least);
+  const more = told.splice(MOST_USERS).map(({ demand }) => scenario.demands[demand].title);
   if (told.length === 0) return undefined;
   const users = told.map((account): Drawn => {
     return { title: scenario.demands[account.demand].title, steps: stepsOf(found, account, names, language) };
@@ -67,7 +67,10 @@ export function whyWaterfall(whole: WhyFound, demands: readonly number[], langua
     return page(
       {
         ...{ title, alt, left, plotWidth, gap: 16, axis: 4 },
-        subtitles: [scenario.title, ensemble ? words.chart.means(ensemble.runs) : words.chart.central],
+        subtitles: [
+          policies ? words.chart.between(policies.from, policies.to) : scenario.title,
+          ensemble ? words.chart.means(ensemble.runs) : words.chart.central,
+        ],
         panels: [{ width: plotWidth, height, layer }],
         key: [
           [
@@ -76,6 +79,7 @@ export function whyWaterfall(whole: WhyFound, demands: readonly number[], langua
             { swatch: COLOUR.blue, text: words.chart.whole },
           ],
           ensemble ? [{ text: words.chart.whisker }] : [],
+          more.length > 0 ? [{ text: words.chart.more(q.list(more)) }] : [],
         ],
       },
       format,

@@ -211,7 +211,7 @@ export {
 } from './scenario/evidence/ledger.ts';
 export type { Reader, Setting } from './scenario/files/extend.ts';
 export { parseYaml } from './scenario/files/parse.ts';
-export { type Resolved, yamlText } from './scenario/files/resolve.ts';
+export { type Resolved, standingAlone, yamlText } from './scenario/files/resolve.ts';
 export { type Tabled, tablesOf } from './scenario/files/tables-of.ts';
 export { NO_PROJECT, PROJECT_FILE, type Project, readProject } from './scenario/meaning/project.ts';
 export { type Migrated, migrateFile } from './scenario/migrate-file.ts';

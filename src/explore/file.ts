@@ -1,7 +1,7 @@
 /** What is set in the explorer as files: a scenario that extends the file, and a study of two policies. */
 import { parse } from 'yaml';
 import type { Path } from '../issue.ts';
-import { type Resolved, yamlText } from '../scenario/files/resolve.ts';
+import { type Resolved, standingAlone, yamlText } from '../scenario/files/resolve.ts';
 import { parsePath, type Setting } from '../scenario/files/settings.ts';
 import { DISTRIBUTIONS } from '../scenario/schema/assumption-schema.ts';
 import { isMap, mapOf, valueAt } from '../scenario/schema/plain-data.ts';
@@ -66,27 +66,11 @@ export function scenarioText(file: string, choices: readonly Choice[], base: unk
   return `${head.join('\n')}\n${yamlText({ version: 2, extends: nameOf(file), ...entries })}`;
 }
 
-/**
- * The same as one file that stands alone: figures of the ledger are written where they were taken. What it expects is left
- * out, for it speaks of documents by the ledger, and changes no number.
- */
+/** The same as one file that stands alone. What it expects is left out: it is of the file, not of what is set here. */
 export function flattenedText(file: string, choices: readonly Choice[], resolved: Resolved | undefined): string {
-  const figures = new Map(resolved?.figures.map((figure) => [figure.id, figure]));
-  const standing = (entry: unknown): unknown => {
-    const figure = isMap(entry) ? figures.get(String(entry['figure'])) : undefined;
-    if (!isMap(entry) || figure === undefined) return entry;
-    const { figure: _, ...own } = entry;
-    const hasValue = DISTRIBUTIONS.some((key) => key in own);
-    const value = Array.isArray(figure.value) ? { uniform: figure.value } : { value: figure.value };
-    return { ...own, ...(!hasValue && value), source: `${figure.document}, line ${figure.line}` };
-  };
-  const data = Object.entries(isMap(resolved?.scenario) ? resolved.scenario : {}).flatMap(([key, value]) => {
-    if (key === 'expect') return [];
-    if (key !== 'assumptions' || !isMap(value)) return [[key, value] as const];
-    return [[key, mapOf(Object.entries(value).map(([id, entry]) => [id, standing(entry)]))] as const];
-  });
+  const { expect: _, ...data } = resolved ? standingAlone(resolved) : {};
   const head = `# ${nameOf(file)} and all that it takes from other files, in one. The same numbers from that file:`;
-  return `${head}\n# ${runCommandOf(file, choices)}\n${yamlText(mapOf(data))}`;
+  return `${head}\n# ${runCommandOf(file, choices)}\n${yamlText(data)}`;
 }
 
 /** A study beside `file` that compares two policies on the same draws. */

@@ -1,5 +1,5 @@
 /** `chokepoint export`: whatever form a scenario is given, its numbers stay. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -24,6 +24,8 @@ test('in tables or in one piece, under settings too, a scenario runs to the same
   const set = ['--set', 'assumptions.renewed=1'];
   const run = (file: string, out: string) => ok('run', file, '--runs', '1', '--no-charts', '--quiet', '--out', out);
   const series = (out: string) => readFileSync(join(folder, out, 'six-month-licence/series.csv'), 'utf8');
+  const metrics = (out: string) =>
+    JSON.stringify(JSON.parse(readFileSync(join(folder, out, 'six-month-licence/summary.json'), 'utf8')).metrics);
   ok('run', FLAGSHIP, ...set, '--runs', '1', '--no-charts', '--quiet', '--out', 'original');
   expect(ok('export', FLAGSHIP, ...set, '--csv', '--out', 'tables')).toMatchInlineSnapshot(`
     "tables/six-month-licence.yaml
@@ -33,15 +35,13 @@ test('in tables or in one piece, under settings too, a scenario runs to the same
     tables/figures.yaml
     "
   `);
-  ok('export', FLAGSHIP, ...set, '--resolved', '--out', 'whole', '--quiet');
+  expect(ok('export', FLAGSHIP, ...set, '--resolved', '--out', 'whole')).toBe('whole/six-month-licence.yaml\n');
+  expect(readdirSync(join(folder, 'whole'))).toEqual(['six-month-licence.yaml']);
   for (const form of ['tables', 'whole']) {
     run(join(form, 'six-month-licence.yaml'), `from-${form}`);
     expect(series(`from-${form}`) === series('original'), form).toBe(true);
+    expect(metrics(`from-${form}`) === metrics('original'), form).toBe(true);
   }
-});
-
-test('its help names the ledger that lies beside a scenario in one piece', () => {
-  expect(ok('export', '--help').match(/figures\.yaml/g)).toHaveLength(2);
 });
 
 test('nothing is written over what is there, nor of a file that is at fault', () => {

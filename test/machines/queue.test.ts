@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -231,6 +231,28 @@ describe.skipIf(!hasRedis)('over a Redis', () => {
       "The Redis at 127.0.0.1:PORT can't be reached: no answer of a Redis within 5 seconds.
       "
     `);
+  }, 60_000);
+
+  test('another server than a Redis is told as such', async () => {
+    const answers = (text: string) => createServer((socket) => void socket.on('error', () => undefined).end(text));
+    const told = async (listener: Server, scheme: string) => {
+      await once(listener.listen(0, '127.0.0.1'), 'listening');
+      const at = `${scheme}://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+      const { ended, said } = start(['worker', '--redis', at]);
+      const status = await ended;
+      listener.close();
+      return `${status} ${said.err.replaceAll(/(?<=1):\d+/g, ':PORT')}`;
+    };
+    const web = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n';
+    const isNone = `2 What answers at 127.0.0.1:PORT is no Redis, or has TLS where the URL has not: redis://HOST:6379 is without it, rediss://HOST:6380 with it.
+Try chokepoint worker --help.
+`;
+    expect(await told(answers(web), 'redis')).toBe(isNone);
+    expect(await told(answers(web), 'rediss')).toBe(isNone);
+    const breaking = createServer((socket) => void socket.once('data', () => socket.resetAndDestroy()));
+    expect(await told(breaking, 'redis')).toBe(
+      '1 What listens at 127.0.0.1:PORT breaks off before it answers as a Redis does (read ECONNRESET). Is it another server, or a Redis that wants TLS (rediss://)?\n',
+    );
   }, 60_000);
 
   test('Ctrl-C leaves nothing in the queue, and no results', async () => {

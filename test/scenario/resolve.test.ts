@@ -1,7 +1,7 @@
 /** A scenario in one piece: what summary.json holds of it gives the same scenario again. */
 import { expect, test } from 'vitest';
-import { readScenario } from '../../src/index.ts';
-import { yamlText } from '../../src/scenario/files/resolve.ts';
+import { readScenario, type Scenario } from '../../src/index.ts';
+import { standingAlone, yamlText } from '../../src/scenario/files/resolve.ts';
 import { reader, SCENARIOS } from '../files.ts';
 import { settings, spoilt } from './reading.ts';
 
@@ -29,6 +29,77 @@ test.each(SCENARIOS)('%s gives itself again from its text alone', (file) => {
     translations: Object.entries(one?.translations ?? {}).map(([language, texts]) => [language, own(texts)]),
   });
   expect(computed(again({ scenario, resolved }).scenario)).toEqual(computed(scenario));
+});
+
+/** All of a scenario from which its numbers come: not which claims it tests, nor where its values are from. */
+function computedOf(scenario: Scenario | undefined) {
+  if (scenario === undefined) throw new Error('it is not sound');
+  const { digest, explore, translations, assumptions, expectations, ...others } = scenario;
+  return {
+    ...others,
+    assumptions: assumptions.map(({ written, figure, source, ...assumption }) => assumption),
+    expectations: expectations.filter(({ claim }) => claim === undefined),
+  };
+}
+
+test.each(SCENARIOS)('%s stands alone, without its ledger, and is computed from the same', (file) => {
+  const { scenario, resolved } = readScenario(file, reader);
+  if (resolved === undefined) throw new Error(`${file} is not sound`);
+  const alone = readFrom({ 's.yaml': yamlText(standingAlone(resolved)) });
+  expect(alone.resolved.figures).toEqual([]);
+  expect(computedOf(alone.scenario)).toEqual(computedOf(scenario));
+});
+
+test('of a scenario that stands alone a figure is a value with its source, a range is uniform, and claims are left out', () => {
+  const { resolved } = readFrom({
+    's.yaml': spoilt([
+      'growth: {value: 8%, why: a round number}',
+      'growth: {figure: f, why: it is told}\n  spread: {figure: g}\n  near: {figure: f, value: 4%}',
+    ]).concat(
+      'expect:\n  - {that: demands.users.shortage >= 0 t, because: mass is not negative}\n',
+      '  - {that: demands.users.shortage >= 0 t, claim: f, verdict: held}\n',
+    ),
+    'figures.yaml': [
+      '- {id: f, value: 5%, what: w, document: d.txt, line: 1, rivals: [g]}',
+      '- {id: g, value: [6%, 7%], what: w, document: d.txt, line: 2, rivals: [f]}',
+    ].join('\n'),
+  });
+  const { assumptions, expect: expected } = standingAlone(resolved) as Record<string, Record<string, unknown>>;
+  expect([assumptions?.['growth'], assumptions?.['spread'], assumptions?.['near'], expected]).toMatchInlineSnapshot(`
+    [
+      {
+        "source": {
+          "en": "d.txt, line 1",
+          "zh": "d.txt，第 1 行",
+        },
+        "value": "5%",
+        "why": "it is told",
+      },
+      {
+        "source": {
+          "en": "d.txt, line 2",
+          "zh": "d.txt，第 2 行",
+        },
+        "uniform": [
+          "6%",
+          "7%",
+        ],
+      },
+      {
+        "source": {
+          "en": "d.txt, line 1",
+          "zh": "d.txt，第 1 行",
+        },
+        "value": "4%",
+      },
+      [
+        {
+          "because": "mass is not negative",
+          "that": "demands.users.shortage >= 0 t",
+        },
+      ],
+    ]
+  `);
 });
 
 test('files that it extends, settings, figures and their rivals, and columns of tables are in the text', () => {

@@ -63,6 +63,9 @@ test.each([
   ['as Windows writes it', (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`],
   ['with semicolons', (text: string) => text.replaceAll(',', ';')],
   ['with tabs', (text: string) => text.replaceAll(',', '\t')],
+  ['with columns and rows in which nothing stands', (text: string) => `${text.replaceAll('\n', ',,\n')},,,,\n`],
+  ['with quotes about every text', (text: string) => text.replaceAll(/[^,\n]+/g, '"$&"')],
+  ['by an old Macintosh', (text: string) => text.replaceAll('\n', '\r')],
 ])('a table is read that is written %s', (_, as) => {
   expect(scenarioOf({ ...FILES, 'stocks.csv': as(FILES['stocks.csv']) })).toEqual(scenarioOf(FILES));
 });
@@ -75,7 +78,17 @@ describe('whatever is wrong has its cell', () => {
         ['missing', { ...FILES, 's.yaml': SCENARIO.replace('stocks.csv', 'nowhere.csv') }],
         ['not a table', { ...FILES, 's.yaml': SCENARIO.replace('stocks.csv', 's.yaml') }],
         ['of licences, of which there are none', { ...FILES, 's.yaml': SCENARIO.replace('demands:', 'licences:') }],
+        ['empty', withFlows('')],
+        ['below its name, as Numbers may write it', withFlows('Table 1,,\nid,to,assumed\nmine,ore,a test\n')],
+        ['with colons between', withFlows('id:to:assumed\nmine:ore:a test\n')],
         ['without ids', withFlows('name,to\nmine,ore\n')],
+        ['with a column that has no heading', withFlows('id,to,assumed,,\nmine,ore,a test,,\nplant,ore,a test,,7\n')],
+        [
+          'with thousands set apart',
+          withFlows(
+            'id,to,capacity [t/year],assumed\nmine,ore,"5,000.50",a test\nplant,ore,1 000 000,a test\nmill,ore,"5 000,5",a test\n',
+          ),
+        ],
         ['with an unknown field', withFlows('id,to,capacty [t/year],assumed\nmine,ore,5,a test\nother,ore,5,a test\n')],
         ['with a heading twice', withFlows('id,to,lead,lead,assumed\nmine,ore,5 weeks,6 weeks,a test\n')],
         [
@@ -96,12 +109,9 @@ describe('whatever is wrong has its cell', () => {
         expected a CSV file that can be read, got nowhere.csv: there is no such file
         Check the path; it is relative to the file that names it.
       — not a table
-      s.yaml:1:1 error unknown-key tables.stockpiles
-        expected a field of stockpiles, got version: 2
-        Fields of stockpiles are material, place, title, initial, cover, target, adjust, forecast, switchable, floors, price, holding, unit, source, assumed; write the unit as capacity [t/year].
       s.yaml:1:1 error unreadable-data tables.stockpiles
         expected a column called id, got version: 2
-        Name the column of ids \`id\` in the first line.
+        Begin with a line of headings, such as id,to,capacity [t/year]; put commas, semicolons or tabs between.
       tables/flows.csv:2:15 error unknown-reference flows.mine.to
         expected a stockpile that exists, got ore
         Add it under stockpiles.
@@ -118,6 +128,18 @@ describe('whatever is wrong has its cell', () => {
       s.yaml:5:59 error unknown-key tables.licences
         expected one of stockpiles, flows, demands, got the key licences
         Take it out; a remark can stand in a comment, after #.
+      — empty
+      tables/flows.csv:1:1 error unreadable-data tables.flows
+        expected a column called id, got an empty file
+        Begin with a line of headings, such as id,to,capacity [t/year]; put commas, semicolons or tabs between.
+      — below its name, as Numbers may write it
+      tables/flows.csv:1:1 error unreadable-data tables.flows
+        expected a column called id, got Table 1
+        Begin with a line of headings, such as id,to,capacity [t/year]; put commas, semicolons or tabs between.
+      — with colons between
+      tables/flows.csv:1:1 error unreadable-data tables.flows
+        expected a column called id, got id:to:assumed
+        Begin with a line of headings, such as id,to,capacity [t/year]; put commas, semicolons or tabs between.
       — without ids
       tables/flows.csv:1:1 error unknown-key tables.flows
         expected a field of flows, got name
@@ -125,6 +147,20 @@ describe('whatever is wrong has its cell', () => {
       tables/flows.csv:1:1 error unreadable-data tables.flows
         expected a column called id, got name, to
         Name the column of ids \`id\` in the first line.
+      — with a column that has no heading
+      tables/flows.csv:3:19 error unreadable-data tables.flows
+        expected a heading over each column, got none
+        Name its field in the first line, or clear the column.
+      — with thousands set apart
+      tables/flows.csv:2:10 error unreadable-data tables.flows
+        expected a number of t/year, got 5,000.50
+        Write 5000.50, with nothing between thousands.
+      tables/flows.csv:3:11 error unreadable-data tables.flows
+        expected a number of t/year, got 1 000 000
+        Write 1000000, with nothing between thousands.
+      tables/flows.csv:4:10 error unreadable-data tables.flows
+        expected a number of t/year, got 5 000,5
+        Write 5000.5, with a decimal point.
       — with an unknown field
       tables/flows.csv:1:7 error unknown-key tables.flows
         expected a field of flows, got capacty [t/year]

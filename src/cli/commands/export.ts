@@ -1,6 +1,6 @@
 /** `chokepoint export`: a scenario in one piece, or with its entities in tables for a spreadsheet. */
 import { join } from 'node:path';
-import { csvOf, tablesOf, VERSION, yamlText } from '../../index.ts';
+import { csvOf, type Resolved, standingAlone, tablesOf, VERSION, yamlText } from '../../index.ts';
 import { answerFile, nameOf } from '../answer.ts';
 import { type Call, command } from '../command.ts';
 import { worthTelling } from '../inquiry.ts';
@@ -13,7 +13,7 @@ import { readerFor } from '../read-file.ts';
 const OPTIONS = {
   resolved: {
     describe:
-      'in one YAML file all that it extends, tables, settings and figures; what the figures rest on as figures.yaml',
+      'in one YAML file that stands alone: all that it extends, tables, settings and figures; without claims of documents',
     type: 'boolean',
     default: false,
   },
@@ -37,7 +37,7 @@ export const exportCommand = command(
     options: OPTIONS,
     examples: [
       ['$0 export scenarios/six-month-licence.yaml --csv', 'two hundred lanes are edited in a spreadsheet'],
-      ['$0 export a.yaml --resolved --set assumptions.renewed=0', 'to send, with the figures.yaml beside it'],
+      ['$0 export a.yaml --resolved --set assumptions.renewed=0', 'one file, to send'],
     ],
     note: 'Both give the same results as the file itself.',
   },
@@ -52,19 +52,25 @@ function exportFile(call: Call<typeof SCENARIO_FILE & typeof OPTIONS>): number {
   const told = worthTelling(issues);
   tellIssues(told, quiet);
   if (resolved === undefined) return nothingWritten(told);
-  const { scenario, tables } = csv ? tablesOf(resolved.scenario) : { scenario: resolved.scenario, tables: new Map() };
-  const named = Object.fromEntries([...tables.keys()].map((section) => [section, `${section}.csv`]));
-  const whole = csv ? { ...(scenario as object), tables: named } : scenario;
-  const head = `# ${nameOf(file)}, exported by chokepoint ${VERSION}\n`;
-  const files = new Map<string, string>([
-    [`${nameOf(file)}.yaml`, head + yamlText(whole)],
-    ...[...tables].map(([section, rows]): [string, string] => [`${section}.csv`, csvOf(rows)]),
-    ...(resolved.figures.length > 0 ? [['figures.yaml', head + yamlText(resolved.figures)] as [string, string]] : []),
-  ]);
-  const placed = new Map([...files].map(([name, text]) => [join(out, name), text]));
+  const name = `${nameOf(file)}.yaml`;
+  const files = csv ? inTables(name, resolved) : new Map([[name, headed(name, standingAlone(resolved))]]);
+  const placed = new Map([...files].map(([one, text]) => [join(out, one), text]));
   const taken = [...placed.keys()].map(inTheWay).filter((path) => path !== undefined);
   refuseOver([...new Set(taken)].map((path) => `${path}: it is there already`));
   writeNew(placed);
   if (!quiet) say([...placed.keys()]);
   return 0;
 }
+
+/** A scenario with its entities in tables, and the ledger that it rests on. */
+function inTables(name: string, { scenario: whole, figures }: Resolved): Map<string, string> {
+  const { scenario, tables } = tablesOf(whole);
+  const named = Object.fromEntries([...tables.keys()].map((section) => [section, `${section}.csv`]));
+  return new Map([
+    [name, headed(name, { ...scenario, tables: named })],
+    ...[...tables].map(([section, rows]): [string, string] => [`${section}.csv`, csvOf(rows)]),
+    ...(figures.length > 0 ? [['figures.yaml', headed(name, figures)] as const] : []),
+  ]);
+}
+
+const headed = (name: string, data: unknown) => `# ${name}, exported by chokepoint ${VERSION}\n${yamlText(data)}`;

@@ -88,16 +88,16 @@ export async function connect(call: RedisCall): Promise<Connected> {
     // The first connection must succeed; a Redis that goes away later comes back.
     retryStrategy: (times: number) => (isReady ? Math.min(100 * times, 2000) : null),
   });
-  let last: Error | undefined;
+  let first: Error | undefined;
   redis.on('error', (error: Error) => {
-    last = error;
+    first ??= error;
   });
   try {
     await Promise.race([redis.connect().then(() => redis.ping()), silence()]);
     isReady = true;
   } catch (error) {
     redis.disconnect();
-    throw refusal(host, (last ?? error) as Error);
+    throw refusal(host, (first ?? error) as Error);
   }
   const build = buildOf();
   return { redis, host, build, name: `parts-${build.slice(0, 12)}`, options: { connection, prefix: PREFIX } };
@@ -154,6 +154,16 @@ function refusal(host: string, { message }: Error): Error {
   if (/certificate|self.signed|altname/i.test(message)) {
     return new UsageError(
       `The Redis at ${host} can't show who it is: ${message}. Name the certificate of its authority by --redis-ca, and the host as it stands there.`,
+    );
+  }
+  if (/RESP type|packet length|wrong version number/i.test(message)) {
+    return new UsageError(
+      `What answers at ${host} is no Redis, or has TLS where the URL has not: redis://HOST:6379 is without it, rediss://HOST:6380 with it.`,
+    );
+  }
+  if (/ECONNRESET|EPIPE|closed|disconnected/i.test(message)) {
+    return new WorkerError(
+      `What listens at ${host} breaks off before it answers as a Redis does (${message}). Is it another server, or a Redis that wants TLS (rediss://)?`,
     );
   }
   return new WorkerError(`The Redis at ${host} can't be reached: ${message}.`);

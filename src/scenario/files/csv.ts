@@ -76,8 +76,13 @@ export function columnsCalled(heading: string, header: readonly Cell[]): number[
 
 /** What to do about a cell that should be a plain number. */
 export function numberRemedy({ text }: Cell, unitStandsIn = 'the scenario file'): string {
-  const [, whole = '', decimals] = /^([+-]?[\d.]+),(\d+)$/.exec(text) ?? [];
-  if (decimals === undefined) return `Write a plain number: its unit stands in ${unitStandsIn}.`;
+  const closed = text.replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '');
+  const [, whole = '', decimals] = /^([+-]?[\d.]+),(\d+)$/.exec(closed) ?? [];
+  if (decimals === undefined) {
+    const joined = closed.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+    if (joined !== text && NUMBER.test(joined)) return `Write ${joined}, with nothing between thousands.`;
+    return `Write a plain number: its unit stands in ${unitStandsIn}.`;
+  }
   const pointed = `${whole.replaceAll('.', '')}.${decimals}`;
   return decimals.length === 3 && !whole.includes('.')
     ? `Write ${pointed} if the comma begins decimals, ${whole}${decimals} if it sets thousands apart.`

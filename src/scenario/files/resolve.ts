@@ -4,6 +4,8 @@
  */
 import { Document, isCollection, visit } from 'yaml';
 import type { Path } from '../../issue.ts';
+import { DISTRIBUTIONS } from '../schema/assumption-schema.ts';
+import { isMap, mapOf } from '../schema/plain-data.ts';
 import type { Figure } from '../values.ts';
 
 /** What a table said, as one would write it at the path where the table was named. */
@@ -35,6 +37,36 @@ function put(data: unknown, [part, ...rest]: Path, inlined: Inlined): unknown {
   const others = Object.entries(map).filter(([key]) => !insteadOf?.includes(key));
   return { ...Object.fromEntries(others), ...written };
 }
+
+/**
+ * The scenario by itself, without its ledger: what a figure says stands where it was taken, as a value and its source. The
+ * claims of documents that it tests are left out, for they are the ledger's; numbers are the same.
+ */
+export function standingAlone({ scenario, figures }: Resolved): Readonly<Record<string, unknown>> {
+  const byId = new Map(figures.map((figure) => [figure.id, figure]));
+  const sections = Object.entries(isMap(scenario) ? scenario : {}).map(([key, value]): [string, unknown] => {
+    if (key === 'assumptions' && isMap(value))
+      return [key, mapOf(Object.entries(value).map(([id, entry]) => [id, withFigure(entry, byId)]))];
+    if (key === 'expect' && Array.isArray(value)) return [key, value.filter((one) => !isMap(one) || !namesFigure(one))];
+    return [key, value];
+  });
+  return mapOf(sections);
+}
+
+function withFigure(entry: unknown, figures: ReadonlyMap<string, Figure>): unknown {
+  const figure = isMap(entry) ? figures.get(String(entry['figure'])) : undefined;
+  if (!isMap(entry) || figure === undefined) return entry;
+  const { figure: _, ...own } = entry;
+  const hasValue = DISTRIBUTIONS.some((key) => key in own);
+  const value = Array.isArray(figure.value) ? { uniform: figure.value } : { value: figure.value };
+  const { document, line } = figure;
+  const source = { en: `${document}, line ${line}`, zh: `${document}，第 ${line} 行` };
+  return { ...own, ...(!hasValue && value), source };
+}
+
+/** Whether an expectation tests a figure: `contradicted` alone, of version 1, names none. */
+const namesFigure = ({ claim, verdict }: Readonly<Record<string, unknown>>): boolean =>
+  claim !== undefined && (claim !== 'contradicted' || verdict !== undefined);
 
 /** Plain data as YAML: what is in a section a line each, so that it is short, and two texts can be compared by eye. */
 export function yamlText(data: unknown): string {

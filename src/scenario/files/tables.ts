@@ -19,6 +19,10 @@ const MOST_CHARACTERS = 20_000_000;
 /** Versions before had no tables. */
 const VERSION = 2;
 
+const NAMELESS = 'Name its field in the first line, or clear the column.';
+const HEADINGS =
+  'Begin with a line of headings, such as id,to,capacity [t/year]; put commas, semicolons or tabs between.';
+
 /** A heading: a field, or a path of keys such as `title.zh`, and the unit of its numbers. */
 interface Heading {
   readonly cell: Cell;
@@ -57,12 +61,22 @@ export function readTable(section: Section, file: string, text: string): { sourc
   const [header = [], ...entries] = rows;
   const headings = header.map(headingOf);
   const known = keysAt(scenarioSchema, [section, 'any']);
+  const isNamed = (first: string | undefined) => first === 'id' || known.includes(first ?? '');
+  // Of a first line that has no heading at all nothing more is told than that.
+  const hasHeadings = headings.some(({ keys: [first] }) => isNamed(first));
   const isRead = headings.map(({ cell, keys: [first = ''] }, place) => {
+    if (!hasHeadings) return false;
+    if (cell.text === '') {
+      // A spreadsheet writes columns in which nothing stands.
+      const under = entries.map((row) => row[place]).find((one) => one !== undefined && one.text !== '');
+      if (under) fault('unreadable-data', under, 'a heading over each column', 'none', NAMELESS);
+      return false;
+    }
     if (headings.slice(0, place).some((other) => other.keys.join('.') === headings[place]?.keys.join('.'))) {
       fault('unreadable-data', cell, 'each heading once', quote(cell.text), 'Rename or remove one of the columns.');
       return false;
     }
-    if (first === 'id' || known.includes(first)) return true;
+    if (isNamed(first)) return true;
     const remedy = suggestion(
       first,
       known,
@@ -72,9 +86,10 @@ export function readTable(section: Section, file: string, text: string): { sourc
     return false;
   });
   const idAt = headings.findIndex(({ keys: [first] }) => first === 'id');
-  if (rows.length > 0 && idAt < 0) {
-    const listed = header.map((cell) => quote(cell.text)).join(', ');
-    fault('unreadable-data', header[0], 'a column called id', listed, 'Name the column of ids `id` in the first line.');
+  if (idAt < 0 && text.length <= MOST_CHARACTERS) {
+    const listed = header.flatMap((cell) => (cell.text === '' ? [] : [quote(cell.text)])).join(', ');
+    const remedy = hasHeadings ? 'Name the column of ids `id` in the first line.' : HEADINGS;
+    fault('unreadable-data', header[0], 'a column called id', listed || 'an empty file', remedy);
   }
   const places = new Map<string, { readonly id: Cell; readonly cells: ReadonlyMap<string, Cell> }>();
   const all: [string, unknown][] = [];

@@ -21,9 +21,12 @@ export interface MeasuredRun {
   readonly columns: readonly MetricColumn[];
 }
 
-/** The central run of which every recorded number and every metric is finite; what is not comes as issues. */
-export function centralRun(model: Model): Outcome<MeasuredRun> {
-  const run = simulateCentral(model);
+/**
+ * The central run of which every recorded number and every metric is finite; what is not comes as issues. Values of
+ * assumptions may be `set` by position.
+ */
+export function centralRun(model: Model, set?: ReadonlyMap<number, number>): Outcome<MeasuredRun> {
+  const run = simulateCentral(model, set);
   if (!run.ok) return run;
   const variables = certainOf(model).filter((one) => !isSound(run.value, one));
   for (let t = 0; t < model.steps && variables.length > 0; t++) {

@@ -132,6 +132,25 @@ describe('settings of each kind give the numbers of the command, to the bit', ()
   });
 });
 
+test('while a hand moves an assumption the numbers are those of the file read with it', () => {
+  const own = open();
+  const cover = { path: 'assumptions.us_auto_cover', text: '10 weeks' };
+  const levers = leversOf((lever) => lever.kind === 'number' && lever.entity.section === 'assumptions');
+  const run = (choices: readonly Choice[], isMoving: boolean) => {
+    const { seq, ...all } = own.ask({ kind: 'run', seq: 1, side: 'a', choices, series: undefined, isMoving }, 'ran');
+    return all;
+  };
+  for (const [n, lever] of levers.entries()) {
+    // With something else set, and a first move of the same lever behind it.
+    run(n % 2 === 0 ? [] : [moved(lever, 0.5)], false);
+    const choices = [moved(lever, (n % 7) / 6), ...(n % 5 === 0 ? [cover] : [])];
+    expect(run(choices, true), lever.path).toEqual(run(choices, false));
+  }
+  // What is no number is told as ever.
+  const wrong = [{ path: cover.path, text: '10 tonnes' }];
+  own.ask({ kind: 'run', seq: 1, side: 'a', choices: wrong, series: undefined, isMoving: true }, 'faults');
+});
+
 test('a downloaded scenario says what was set, and by what command to have the same', () => {
   const a = [
     { path: 'assumptions.us_auto_cover', text: '10 weeks' },

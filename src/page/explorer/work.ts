@@ -78,8 +78,8 @@ export function showSeries(series: string): void {
 /** What a run of a side depends on. */
 const keyOf = (side: Side) => JSON.stringify([state.value[side], state.value.series]);
 
-const questionOf = (side: Side, { [side]: choices = [], series }: State): Ask => ({
-  ...{ kind: 'run', side, choices, series },
+const questionOf = (side: Side, { [side]: choices = [], series }: State, isMoving = false): Ask => ({
+  ...{ kind: 'run', side, choices, series, isMoving },
 });
 
 /** Runs what has changed, one run at a time; futures follow once it rests. */
@@ -119,7 +119,7 @@ async function run(side: Side, isMoving = false): Promise<void> {
   else moving.delete(side);
   clearTimeout(rest);
   crowd.drop();
-  const reply = await hands.add(`run ${side}`, 3, { ...questionOf(side, state.value), isMoving });
+  const reply = await hands.add(`run ${side}`, 3, questionOf(side, state.value, isMoving));
   if (reply === undefined || sent[side] !== key) return;
   if (reply.kind === 'ran') {
     batch(() => {

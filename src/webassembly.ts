@@ -1,15 +1,14 @@
-/** Compiled modules in base64, as the source holds them: made into instances where the platform can run them. */
+/** Compiled modules in hexadecimal, as the source holds them: made into instances where the platform can run them. */
 
 interface Engine {
   readonly WebAssembly?: {
     readonly Module: new (bytes: Uint8Array) => object;
     readonly Instance: new (module: object, imports: object) => { readonly exports: Record<string, object> };
   };
-  atob(text: string): string;
 }
 
 /** What engines offer beside the language, as far as it is needed: the core compiles without anybody's types. */
-const { WebAssembly, atob } = globalThis as unknown as Engine;
+const { WebAssembly } = globalThis as unknown as Engine;
 
 /** The memory of an instance: what it holds stays as it grows, but views of it are then to be made anew. */
 export interface Memory {
@@ -21,7 +20,7 @@ export interface Memory {
 export const PAGE = 65_536;
 
 /** A module whose one function makes a vector: valid where SIMD is known. */
-const SIMD = 'AGFzbQEAAAABBQFgAAF7AwIBAAoKAQgAQQD9D/1iCw==';
+const SIMD = '0061736d010000000105016000017b030201000a0a0108004100fd0ffd620b';
 
 /** What an instance of a module exports; undefined where WebAssembly has no SIMD or may not be compiled. */
 export function instanceOf(module: string): Record<string, object> | undefined {
@@ -38,6 +37,6 @@ function canCompile({ Module }: NonNullable<Engine['WebAssembly']>): boolean {
   }
 }
 
-function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+function bytesOf(hex: string): Uint8Array {
+  return Uint8Array.from({ length: hex.length / 2 }, (_, n) => Number.parseInt(hex.slice(2 * n, 2 * n + 2), 16));
 }

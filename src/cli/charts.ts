@@ -3,8 +3,9 @@
  * it takes neither the numbers nor another picture with it.
  */
 import { join } from 'node:path';
-import { type Chart, type ChartFailure, type Report, textWidth } from '../index.ts';
+import { type Chart, type ChartFailure, type Language, type Report, textWidth } from '../index.ts';
 import type { Folder } from './files.ts';
+import { labelled, labelsIn } from './labels.ts';
 import type { Drawing } from './options.ts';
 import { openPainter, type Painter } from './painter.ts';
 import { complain, say } from './print.ts';
@@ -25,10 +26,14 @@ export interface ToDraw {
 }
 
 /**
- * Draws into folders one after the other, and names what was added unless `isSilent`. Returns whether all went well: no
- * report failed, and no chart where charts had been asked for.
+ * Draws into folders one after the other, and names what was added unless it is to be silent. Returns whether all went
+ * well: no report failed, and no chart where charts had been asked for.
  */
-export async function addPictures(all: readonly ToDraw[], drawing: Drawing, isSilent: boolean): Promise<boolean> {
+export async function addPictures(
+  all: readonly ToDraw[],
+  drawing: Drawing,
+  { isSilent, language }: { readonly isSilent: boolean; readonly language: Language },
+): Promise<boolean> {
   const painter = openPainter();
   const lines: string[] = [];
   let isFailed = false;
@@ -36,17 +41,20 @@ export async function addPictures(all: readonly ToDraw[], drawing: Drawing, isSi
     const tell = (what: string, error: unknown) => {
       complain(`${join(path, what)} was not made: ${error instanceof Error ? error.message : error}.`);
     };
-    const listed = (what: string, names: readonly string[]) =>
-      names.map((name, n) => `${(n === 0 ? `${what}: ` : '').padEnd(9)}${join(path, name)}`);
+    const listed = (label: 'charts' | 'report', names: readonly string[]) =>
+      labelled(
+        labelsIn(language)[label],
+        names.map((name) => join(path, name)),
+      );
     try {
       const { charts, report } = prepare();
       const drawn = await drawCharts(folder, charts, { drawing, painter, tell, isReported: report !== undefined });
       isFailed ||= drawing.isAsked && drawn.undrawn.length > 0;
       const names = [...drawn.pictures.keys()].map((name) => `${name}.${drawing.png ? 'png' : 'svg'}`);
-      lines.push(...listed('Charts', names));
+      lines.push(...listed('charts', names));
       if (report === undefined) continue;
       await writeReports(folder, report(drawn.charts, drawn.undrawn), drawn, drawing.svg ? 'svg' : 'png');
-      lines.push(...listed('Report', ['report.html', 'report.md']));
+      lines.push(...listed('report', ['report.html', 'report.md']));
     } catch (error) {
       tell('report.html', error);
       isFailed = true;

@@ -1,10 +1,11 @@
 /** How what a command found is delivered: files first, all of them or none, then words, and pictures at last. */
 import { join } from 'node:path';
-import { type Outcome, type Report, reportTerminal } from '../index.ts';
+import { type Language, type Outcome, type Report, reportTerminal } from '../index.ts';
 import { addPictures, type ToDraw } from './charts.ts';
 import { beginFolder } from './files.ts';
 import { withRollback } from './interrupt.ts';
 import { nothingWritten, tellIssues } from './issues.ts';
+import { labelsIn } from './labels.ts';
 import type { Drawing } from './options.ts';
 import { bold, type Line, say, sayJson, screenWidth } from './print.ts';
 import type { Place } from './results-folder.ts';
@@ -24,6 +25,7 @@ export interface Delivery extends Pick<ToDraw, 'prepare'> {
 /** How a call wants it. */
 export interface DeliveryOptions {
   readonly drawing: Drawing;
+  readonly language: Language;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -31,7 +33,7 @@ export interface DeliveryOptions {
 /** Finds and delivers; returns the exit code. Nothing is written unless something is found. `close` comes last in any case. */
 export function deliver(
   place: Place,
-  { drawing, json, quiet }: DeliveryOptions,
+  { drawing, language, json, quiet }: DeliveryOptions,
   find: () => Outcome<Delivery> | Promise<Outcome<Delivery>>,
   close?: () => Promise<void>,
 ): Promise<number> {
@@ -50,14 +52,14 @@ export function deliver(
       const prepare = once(found.value.prepare);
       for (const [name, text] of files) folder.write(name, text);
       folder.commit();
-      const numbers = `Numbers: ${files.map(([name]) => join(path, name)).join(', ')}`;
+      const numbers = labelsIn(language).numbers + files.map(([name]) => join(path, name)).join(', ');
       if (json) sayJson(files[0]?.[1] ?? '');
       else if (!quiet) {
         const report = lines === undefined ? prepare().report : undefined;
         const told = lines ?? (report ? reportLines(report([], [])) : []);
         say(['', ...told, '', ...more, numbers, ...(why === undefined ? [] : [why])]);
       }
-      const isDrawn = await addPictures([{ folder, path, prepare }], drawing, json || quiet);
+      const isDrawn = await addPictures([{ folder, path, prepare }], drawing, { isSilent: json || quiet, language });
       return isDrawn ? code : 1;
     },
     close,

@@ -1,5 +1,5 @@
 /** What commands share that ask one question of one file: their options, and how an answer is delivered. */
-import type { Chart, ChartFailure, Issue, Language, Outcome, Report, Setting } from '../index.ts';
+import type { Chart, ChartFailure, Issue, Outcome, Report, Setting } from '../index.ts';
 import { type Delivery, type DeliveryOptions, deliver } from './delivery.ts';
 import { ALLOW_OUTSIDE, CHARTS, LANGUAGE, QUIET, SET } from './options.ts';
 import { type Changing, optionsGiven, placeFor } from './places.ts';
@@ -11,7 +11,6 @@ export interface InquiryOptions extends DeliveryOptions {
   readonly out: string | undefined;
   readonly settings: readonly Setting[];
   readonly allowOutside: boolean;
-  readonly language: Language;
 }
 
 /** The options of such a command: its results lie in `home`, and `told` is what --json prints. */

@@ -5,6 +5,7 @@ import type { Language, SeriesAsked, Setting } from '../index.ts';
 import type { EnsembleOptions, RowsWritten } from './ensemble.ts';
 import { finishInterrupted } from './files.ts';
 import { refusalText } from './journal.ts';
+import { labelsIn } from './labels.ts';
 import type { Drawing } from './options.ts';
 import { reason } from './read-file.ts';
 import { type Kind, type Place, WriteRefusal, whyForeign, whyNoFolder } from './results-folder.ts';
@@ -31,14 +32,15 @@ export interface Wanted {
 export function placesFor({ kind, names, out, standard, given = {}, force = false, quiet }: Wanted): Place[] {
   const options = Object.keys(given).sort();
   const isApart = out === undefined && options.length > 0;
+  const language = given['--lang'] === 'zh' ? 'zh' : 'en';
   const digest = createHash('sha256')
     .update(JSON.stringify(options.map((name) => [name, given[name]])))
     .digest('hex');
   const places = names.map((name) => {
     const usual = join(out ?? standard, name);
     const path = isApart ? `${usual}@${digest.slice(0, 8)}` : usual;
-    const why = `Written to ${path}, as ${usual} is for runs without ${options.join(', ')}; --out names another folder.`;
-    return { path, kind, force, why: isApart ? why : undefined };
+    const why = isApart ? labelsIn(language).apart(path, usual, options) : undefined;
+    return { path, kind, force, why };
   });
   const isNamed = names.map((name) => name.split('/').every((part) => /^[^.]/.test(part)));
   const named = places.filter((_, n) => isNamed[n]);

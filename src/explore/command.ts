@@ -1,4 +1,5 @@
 /** Calls of the command that say the same as the explorer, quoted for a POSIX shell. */
+import type { Language } from '../report/text/languages.ts';
 import type { Choice } from './state.ts';
 
 /** A word that a shell takes for this very text. */
@@ -21,9 +22,9 @@ function callOf(command: string, file: string, choices: readonly Choice[]): stri
   return ['chokepoint', command, file, ...put].map(shellWord).join(' ');
 }
 
-/** `chokepoint explore FILE --set …`. */
-export function exploreCommandOf(file: string, choices: readonly Choice[] = []): string {
-  return callOf('explore', file, choices);
+/** `chokepoint explore FILE --set …`, in a language. */
+export function exploreCommandOf(file: string, choices: readonly Choice[] = [], language: Language = 'en'): string {
+  return callOf('explore', file, choices) + (language === 'en' ? '' : ` --lang ${language}`);
 }
 
 /** The call that explores what a `chokepoint run` of a file was: the same file, with the same put over it, in its language. */

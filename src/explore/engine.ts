@@ -7,7 +7,7 @@ import { subjectsOf, userOrder } from '../findings/subject.ts';
 import { usersAmong, usersOf } from '../findings/users.ts';
 import { type Outcome, outcome } from '../issue.ts';
 import { type RunTask, taskRunner } from '../metrics/ensemble/tasks.ts';
-import { centralRun } from '../metrics/finite.ts';
+import { centralRun, type MeasuredRun } from '../metrics/finite.ts';
 import { type Metric, singleMetrics } from '../metrics/measures.ts';
 import { seriesOf, seriesPath, stepDates, variablesOf } from '../metrics/series.ts';
 import { sharesShort } from '../metrics/shares-short.ts';
@@ -23,6 +23,7 @@ import { type Book, bookOf } from './book.ts';
 import { flattenedText, scenarioText, settingsOf, studyText } from './file.ts';
 import { against, drawnSeries, type Fan, type Gathered, gather, type Share, shareOf, taskOf } from './gather.ts';
 import type { Question, Reply } from './messages.ts';
+import { runMoved } from './moving.ts';
 import { type Choice, type Side, withChoice } from './state.ts';
 import { reachOf, wantsOf } from './swing.ts';
 import { answerOf, whyTold } from './told.ts';
@@ -37,6 +38,10 @@ interface Ran {
 
 type RanOnce = Ran & Pick<Reading, 'resolved'>;
 
+function ranOf(model: Model, { run, columns }: MeasuredRun): Ran {
+  return { model, run, metrics: singleMetrics(columns) };
+}
+
 /** Takes questions one after another; what comes of each is given to `post`. */
 export function engine(post: (reply: Reply) => void): (question: Question) => void {
   let opened:
@@ -45,7 +50,8 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
   const memory = readingMemory();
   /** What the files come to as they are. */
   let plain: Outcome<RanOnce> | undefined;
-  const latest = new Map<Side, Ran>();
+  /** What was last run on a side, and the choices that its model was read with. */
+  const latest = new Map<Side, Ran & { readonly read: readonly Choice[] }>();
   const gathered = new Map<Side, { readonly round: number; readonly result: Gathered }>();
   let shares: { readonly round: number; readonly all: Map<Side, Share[]> } | undefined;
   let runner: { readonly key: string; readonly model: Model; readonly perform: RunTask } | undefined;
@@ -58,8 +64,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     const model = compile(scenario);
     const found = centralRun(model);
     if (!found.ok) return { ok: false, issues: found.issues.map(locate) };
-    const { run, columns } = found.value;
-    return { ok: true, value: { model, run, metrics: singleMetrics(columns), resolved }, issues };
+    return { ok: true, value: { ...ranOf(model, found.value), resolved }, issues };
   };
 
   const open = ({ seq, file, texts }: Extract<Question, { kind: 'open' }>) => {
@@ -86,13 +91,23 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
 
   const titles = () => new Map(opened?.book.users.map(({ id, title }) => [id, title]));
 
-  const run = ({ seq, side, choices, series }: Extract<Question, { kind: 'run' }>) => {
-    const ran = runOf(choices);
+  /** While a hand moves one assumption the model of before is run. */
+  const moved = ({ side, choices, isMoving }: Extract<Question, { kind: 'run' }>) => {
+    const before = latest.get(side);
+    if (!isMoving || before === undefined) return undefined;
+    const found = runMoved(before.model, before.read, choices, opened?.book.levers ?? []);
+    return found && { ...ranOf(before.model, found), read: before.read };
+  };
+
+  const run = (question: Extract<Question, { kind: 'run' }>) => {
+    const { seq, side, choices, series } = question;
+    const again = moved(question);
+    const ran: Outcome<Ran> = again ? { ok: true, value: again, issues: [] } : runOf(choices);
     if (!ran.ok) {
       post({ kind: 'faults', seq, side, issues: ran.issues });
       return;
     }
-    latest.set(side, ran.value);
+    latest.set(side, again ?? { ...ran.value, read: choices });
     gathered.delete(side);
     const { model, run, metrics } = ran.value;
     const { demands } = model.network;

@@ -26,6 +26,8 @@ export type Question =
       readonly choices: readonly Choice[];
       /** The path of one more series to be shown. */
       readonly series: string | undefined;
+      /** Whether a hand is at it: the file is read with what it has moved once it lets go. */
+      readonly isMoving?: boolean;
     }
   | { readonly kind: 'swing'; readonly seq: number; readonly path: string; readonly choices: readonly Choice[] }
   | {

@@ -23,7 +23,7 @@ export function whereOf(run: Run): Where {
   const { model, steps, shipped, pending, held } = run;
   if (run.lanes !== 1) throw new Error(`one run is shown, not ${run.lanes}`);
   const { flows } = model.network;
-  const scheduled = scheduledOf(model);
+  const scheduled = scheduledOf(run.parameters);
   const holds = Uint8Array.from({ length: steps * flows }, (_, n) =>
     HOLDS.indexOf(stateOfDelivery(run, scheduled, n % flows, Math.floor(n / flows))),
   );

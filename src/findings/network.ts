@@ -84,7 +84,7 @@ export function networkOf(run: Run, results: Results): NetworkFinding | undefine
   });
   const after = whole.filter((t) => model.start + (t + 1) * stepDays > scenario.disruption);
   const steps = short.length > 0 ? short : after.length > 0 ? after : whole;
-  const scheduled = scheduledOf(model);
+  const scheduled = scheduledOf(run.parameters);
   const isPart = network.stockpiles > LARGE;
   const wanted = isPart ? users.filter((one) => one.isSubject || one === subject) : users;
   const shown = wanted.slice(0, MOST_USERS);

@@ -21,12 +21,15 @@ export interface MeasuredRun {
   readonly columns: readonly MetricColumn[];
 }
 
-/** The central run of which every recorded number and every metric is finite; what is not comes as issues. */
-export function centralRun(model: Model): Outcome<MeasuredRun> {
-  const run = simulateCentral(model);
+/**
+ * The central run of which every recorded number and every metric is finite; what is not comes as issues. Values of
+ * assumptions may be `set` by position.
+ */
+export function centralRun(model: Model, set?: ReadonlyMap<number, number>): Outcome<MeasuredRun> {
+  const run = simulateCentral(model, set);
   if (!run.ok) return run;
-  const variables = certainOf(model);
-  for (let t = 0; t < model.steps; t++) {
+  const variables = certainOf(model).filter((one) => !isSound(run.value, one));
+  for (let t = 0; t < model.steps && variables.length > 0; t++) {
     const issues = stepFaults(run.value, variables, t, () => '');
     if (issues.length > 0) return outcome<MeasuredRun>(undefined, issues);
   }
@@ -104,6 +107,18 @@ const MAY_LACK: ReadonlySet<string> = new Set(['days_of_supply', 'quota_left']);
 /** The variables that always have a value. */
 function certainOf(model: Model): Variable[] {
   return variablesOf(model).filter(({ variable }) => !MAY_LACK.has(variable));
+}
+
+/** Whether all values of a variable are finite. */
+function isSound(run: Run, { entities, members, column }: Variable): boolean {
+  const all = column(run);
+  const width = entities * run.lanes;
+  return members.every(({ position }) => {
+    for (let at = position * run.lanes; at < all.length; at += width) {
+      for (let lane = 0; lane < run.lanes; lane++) if (!Number.isFinite(all[at + lane])) return false;
+    }
+    return true;
+  });
 }
 
 function stepFaults(run: Run, variables: readonly Variable[], t: number, where: (lane: number) => string): Issue[] {

@@ -41,7 +41,7 @@ export function idleWhileShort(run: Run, k: number): IdleFlow[] {
     return run.shortfall[at] > SHORT * run.demand[at];
   });
   if (short.length === 0) return [];
-  const scheduled = scheduledOf(model);
+  const scheduled = scheduledOf(run.parameters);
   return upstreamFlows(model, k).flatMap((f) => {
     const amounts = new Map<IdleReason, number>();
     let capacity = 0;

@@ -38,8 +38,11 @@ export function simulate(model: Model, parameters: Parameters, noise?: Noise): R
   return run;
 }
 
-/** The central run: every assumption at its central value, no noise. Faults of the numbers come back as issues. */
-export function simulateCentral(model: Model): Outcome<Run> {
-  const parameters = parametersOf(model, centralValues(model));
+/**
+ * The central run: every assumption at its central value, or at the one that is `set` by its position, no noise. Faults of
+ * the numbers come back as issues.
+ */
+export function simulateCentral(model: Model, set?: ReadonlyMap<number, number>): Outcome<Run> {
+  const parameters = parametersOf(model, centralValues(model, set));
   return parameters.ok ? outcome(simulate(model, parameters.value), parameters.issues) : parameters;
 }

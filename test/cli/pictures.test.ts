@@ -130,6 +130,25 @@ describe('a drawing that aborts its program', () => {
   }, 180_000);
 });
 
+test('a Chinese call says where its files are in Chinese, and is explored so', () => {
+  writeFileSync(join(folder, 's.yaml'), STUDY);
+  const lines = (...words: string[]) =>
+    chokepoint(...words, '--runs', '8', '--lang', 'zh', '--charts', 'svg')
+      .stdout.split('\n')
+      .filter((line) => /results|explore|chokepoint/.test(line));
+  const told = lines('run', 'a.yaml').map((line) => line.replace(/results\/a@\w{8}/g, '…').replace(/, .*/, ''));
+  expect(told.filter((line) => !line.endsWith('.svg'))).toEqual([
+    ...['种子：chokepoint，简单随机抽样', '数据：…/summary.json', '推演：chokepoint explore a.yaml --lang zh'],
+    '已写入 …：results/a 存放未用 --charts、--lang、--runs 的结果；可用 --out 另行指定文件夹。',
+    ...['报告：…/report.html', '      …/report.md'],
+  ]);
+  expect(told.filter((line) => line.endsWith('.svg')).slice(0, 2)).toEqual([
+    ...['图表：…/shortages.svg', '      …/network.svg'],
+  ]);
+  const [, report = ''] = /^ {6}(.*report\.md)$/m.exec(lines('compare', 's.yaml').join('\n')) ?? [];
+  expect(readFileSync(join(folder, report), 'utf8')).toContain('chokepoint explore a.yaml --lang zh\n');
+}, 180_000);
+
 describe('what is drawn', () => {
   test('is said by --charts and --no-charts', () => {
     const draw = (...words: string[]) => {

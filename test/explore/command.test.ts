@@ -15,11 +15,12 @@ test('choices are words that a shell hands on as they are', () => {
   );
 });
 
-test('the base of a study is explored under what the study puts over it', () => {
+test('the base of a study is explored under what the study puts over it, in the language of the report', () => {
   expect(exploreCommandOf('a.yaml')).toBe('chokepoint explore a.yaml');
   expect(exploreCommandOf('a.yaml', [{ path: 'assumptions.x', text: '10 weeks' }])).toBe(
     "chokepoint explore a.yaml --set 'assumptions.x=10 weeks'",
   );
+  expect(exploreCommandOf('a.yaml', [], 'zh')).toBe('chokepoint explore a.yaml --lang zh');
 });
 
 test('a program in a page can end no element, and says the same', () => {

@@ -40,14 +40,17 @@ const TEXTS = Object.fromEntries(
 function open(texts: Readonly<Record<string, string>> = TEXTS, file = FILE) {
   const replies: Reply[] = [];
   const tell = engine((reply) => replies.push(reply));
-  const ask = <Kind extends Reply['kind']>(question: Question, kind: Kind) => {
+  const told = (question: Question): Reply => {
     replies.length = 0;
     tell(question);
-    const [reply] = replies;
+    return replies[0];
+  };
+  const ask = <Kind extends Reply['kind']>(question: Question, kind: Kind) => {
+    const reply = told(question);
     if (reply?.kind !== kind) throw new Error(`${kind} expected, got ${JSON.stringify(reply).slice(0, 600)}`);
     return reply as Extract<Reply, { kind: Kind }>;
   };
-  return { ask, book: ask({ kind: 'open', seq: 0, file, texts }, 'opened').book };
+  return { ask, tell: told, book: ask({ kind: 'open', seq: 0, file, texts }, 'opened').book };
 }
 
 let { ask, book } = {} as ReturnType<typeof open>;
@@ -89,7 +92,12 @@ function asCalled(file: string, choices: readonly Choice[]): Setting[] {
  * Holds what the engine of the page says of choices against the command: by its call, and by the scenario that is
  * downloaded. The metrics; undefined where both refuse.
  */
-function sameAsCommand(own: ReturnType<typeof open>, file: string, given: Reader, choices: readonly Choice[]) {
+function sameAsCommand(
+  own: Pick<ReturnType<typeof open>, 'ask'>,
+  file: string,
+  given: Reader,
+  choices: readonly Choice[],
+) {
   const { scenario, issues } = scenarioReader(file, given)(asCalled(file, choices));
   const called = scenario && answer(scenario);
   const question = { kind: 'run', seq: 1, side: 'a', choices, series: undefined } as const;
@@ -118,7 +126,7 @@ describe('settings of each kind give the numbers of the command, to the bit', ()
     const other = moved(leversOf(({ path }) => path === 'assumptions.us_auto_cover')[0], 0.6);
     const found = Array.from({ length: 10 }, (_, n) => {
       const choice = moved(levers[n % levers.length], ((n * 7) % 10) / 10);
-      return sameAsCommand({ ask, book }, FILE, reader, [choice, ...(choice.path === other.path ? [] : [other])]);
+      return sameAsCommand({ ask }, FILE, reader, [choice, ...(choice.path === other.path ? [] : [other])]);
     });
     expect(found.filter((metrics) => metrics !== undefined).length).toBeGreaterThan(7);
   });
@@ -130,6 +138,22 @@ describe('settings of each kind give the numbers of the command, to the bit', ()
     expect(new Set(found).size).toBe(10);
     expect(found).not.toContain(undefined);
   });
+});
+
+test('while a hand moves an assumption the numbers are those of the file read with it', () => {
+  const own = open();
+  const cover = { path: 'assumptions.us_auto_cover', text: '10 weeks' };
+  const levers = leversOf((lever) => lever.kind === 'number' && lever.entity.section === 'assumptions');
+  const run = (choices: readonly Choice[], isMoving: boolean) =>
+    own.tell({ kind: 'run', seq: 1, side: 'a', choices, series: undefined, isMoving });
+  for (const [n, lever] of levers.filter((_, place) => place % 4 === 0).entries()) {
+    // With something else set, and a first move of the same lever behind it.
+    run(n % 2 === 0 ? [] : [moved(lever, 0.5)], false);
+    const choices = [moved(lever, (n % 7) / 6), ...(n % 5 === 0 ? [cover] : [])];
+    expect(run(choices, true), lever.path).toEqual(run(choices, false));
+  }
+  // What is no number is told as ever.
+  expect(run([{ path: cover.path, text: '10 tonnes' }], true).kind).toBe('faults');
 });
 
 test('a downloaded scenario says what was set, and by what command to have the same', () => {

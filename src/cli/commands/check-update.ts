@@ -78,7 +78,7 @@ export async function rewrite(
       for (const bytes of made.rows) folder.append('runs.parquet', bytes);
     }
     commitTogether(folders);
-    return (await addPictures(toDraw, drawing, quiet)) ? afterUpdate(done) : 1;
+    return (await addPictures(toDraw, drawing, { isSilent: quiet, language: 'en' })) ? afterUpdate(done) : 1;
   });
 }
 

@@ -37,6 +37,7 @@ import { choicesOf, EXPLORER, studyPage } from '../explorer.ts';
 import { wayTo } from '../inputs.ts';
 import { worthTelling } from '../inquiry.ts';
 import { nothingWritten, tellIssues } from '../issues.ts';
+import { labelsIn } from '../labels.ts';
 import { ALLOW_OUTSIDE, CHARTS, ENSEMBLE, LANGUAGE, QUIET, SCENARIO_FILES } from '../options.ts';
 import { optionsGiven, placeFor } from '../places.ts';
 import { progressBar } from '../progress.ts';
@@ -125,7 +126,7 @@ export async function compare({
   });
   return deliver(
     place,
-    { drawing, json, quiet },
+    { drawing, language, json, quiet },
     async () => {
       const found = await conduct(study, options, quiet, elsewhere);
       if (!found.ok) return found;
@@ -147,7 +148,7 @@ export async function compare({
         issues: [],
         value: {
           files: [...written, ...(explore ? [[EXPLORER, explorerOf(study, files, texts, language)] as const] : [])],
-          more: result.runs === 1 ? [] : [`Seed:    ${result.seed}`],
+          more: result.runs === 1 ? [] : [labelsIn(language).seed + result.seed],
           prepare: () =>
             storyOf({ result, study, texts, command, language, page: explore ? EXPLORER : undefined }, names),
         },
@@ -255,7 +256,7 @@ function storyOf({ result: found, study, texts, command, language, page }: Done,
     variants.filter(({ file }) => file === first.file).map(titled),
     { causes: study.causes, translations: study.translations },
   );
-  const explore = { command: exploreCommandOf(first.file, choicesOf(first.settings)), page };
+  const explore = { command: exploreCommandOf(first.file, choicesOf(first.settings), language), page };
   const told = { result, base: named, drivers, why, ledger: claimsIn(texts), command, files, explore };
   return {
     charts: (fail: ChartFailure) => [

@@ -44,6 +44,7 @@ import { commandOf, type HeldRun, inputsOf, openHeldRun, wayTo, withInputs } fro
 import { worthTelling } from '../inquiry.ts';
 import { withRollback } from '../interrupt.ts';
 import { atOption, nothingWritten, tellIssues } from '../issues.ts';
+import { labelsIn } from '../labels.ts';
 import { numberFiles, writeNumbers } from '../numbers.ts';
 import {
   ALLOW_OUTSIDE,
@@ -252,7 +253,7 @@ export async function run({
         else if (!quiet) say(tell(one, stories[n](), language));
       }
       const toDraw = done.map((one, n) => picturesOf(one, stories[n], language));
-      return (await addPictures(toDraw, drawing, json || quiet)) ? 0 : 1;
+      return (await addPictures(toDraw, drawing, { isSilent: json || quiet, language })) ? 0 : 1;
     },
     elsewhere?.close,
   );
@@ -351,13 +352,14 @@ export function picturesOf({ ensemble, folder, place }: Done, story: () => Story
 /** The report as a terminal shows it, and where the numbers are. */
 function tell({ ensemble, place: { path, why } }: Done, story: Story, language: Language): Line[] {
   const report = scenarioReport({ ...story, charts: [] }, language);
+  const labels = labelsIn(language);
   return [
     '',
     ...reportLines(report),
     '',
-    ...(ensemble === undefined ? [] : [`Seed:    ${ensemble.seed}, ${ensemble.sampling} sampling`]),
-    `Numbers: ${story.files.map((name) => join(path, name)).join(', ')}`,
-    `Explore: ${story.explore?.page === undefined ? story.explore?.command : join(path, story.explore.page)}`,
+    ...(ensemble === undefined ? [] : [`${labels.seed}${ensemble.seed}${labels.sampling(ensemble.sampling)}`]),
+    labels.numbers + story.files.map((name) => join(path, name)).join(', '),
+    `${labels.explore}${story.explore?.page === undefined ? story.explore?.command : join(path, story.explore.page)}`,
     ...(why === undefined ? [] : [why]),
   ];
 }

@@ -42,6 +42,8 @@ const crowd = crowdOf(hands);
 const REST_MILLISECONDS = 150;
 
 let sent: Readonly<Partial<Record<Side, string>>> = {};
+/** Sides that a hand was at when they were sent. */
+const moving = new Set<Side>();
 let rest: ReturnType<typeof setTimeout> | undefined;
 let opened: Boot['texts'] | undefined;
 /** What levers were found to do. */
@@ -51,7 +53,7 @@ const swung = new Map<string, Of<'swung'>>();
 export function change(next: Partial<State>, isMoving = false): void {
   state.value = { ...state.value, ...next };
   if (!isMoving) remember();
-  refresh();
+  refresh(isMoving);
 }
 
 /** Sets a value on the side that the levers move; undefined takes it back. */
@@ -76,12 +78,12 @@ export function showSeries(series: string): void {
 /** What a run of a side depends on. */
 const keyOf = (side: Side) => JSON.stringify([state.value[side], state.value.series]);
 
-const questionOf = (side: Side, { [side]: choices = [], series }: State): Ask => ({
-  ...{ kind: 'run', side, choices, series },
+const questionOf = (side: Side, { [side]: choices = [], series }: State, isMoving = false): Ask => ({
+  ...{ kind: 'run', side, choices, series, isMoving },
 });
 
 /** Runs what has changed, one run at a time; futures follow once it rests. */
-function refresh(): void {
+function refresh(isMoving = false): void {
   if (book.value === undefined) return;
   if (state.value.b === undefined && sent.b !== undefined) {
     const { b: _, ...others } = sent;
@@ -91,9 +93,11 @@ function refresh(): void {
     });
     rested();
   }
-  const stale = SIDES.filter((side) => state.value[side] !== undefined && sent[side] !== keyOf(side));
+  const stale = SIDES.filter(
+    (side) => state.value[side] !== undefined && (sent[side] !== keyOf(side) || (moving.has(side) && !isMoving)),
+  );
   isStale.value = !isLive.value && stale.length > 0;
-  if (isLive.value) for (const side of stale) void run(side);
+  if (isLive.value) for (const side of stale) void run(side, isMoving);
 }
 
 /** Runs what was moved, or typed, while nothing was run at once. */
@@ -108,12 +112,14 @@ export function setLive(live: boolean): void {
   if (live) runNow();
 }
 
-async function run(side: Side): Promise<void> {
+async function run(side: Side, isMoving = false): Promise<void> {
   const key = keyOf(side);
   sent = { ...sent, [side]: key };
+  if (isMoving) moving.add(side);
+  else moving.delete(side);
   clearTimeout(rest);
   crowd.drop();
-  const reply = await hands.add(`run ${side}`, 3, questionOf(side, state.value));
+  const reply = await hands.add(`run ${side}`, 3, questionOf(side, state.value, isMoving));
   if (reply === undefined || sent[side] !== key) return;
   if (reply.kind === 'ran') {
     batch(() => {
@@ -264,7 +270,7 @@ export function hold(at: number | undefined): void {
 /** Listens to the address, and to the files of a page that is served. */
 export function begin(): void {
   if (location.hash.length > 1 && stateOf(location.hash, state.value) === undefined) notice.value = t.value.otherForm;
-  follow(refresh);
+  follow(() => refresh());
   if (boot.events !== undefined) listen(boot.events);
   void openFiles();
 }

@@ -2,6 +2,7 @@
 import { isAsStated } from '../../findings/expectations.ts';
 import type { ClaimTrial } from '../../metrics/claims.ts';
 import type { Judged, Verdict } from '../../metrics/expect.ts';
+import { checkWords } from '../text/apart.ts';
 import { EN, type Words } from '../text/en.ts';
 import { howFarOff } from '../text/verdicts.ts';
 
@@ -16,9 +17,10 @@ export interface Tried extends Verdict {
  */
 export function astrayOf(
   verdict: Tried,
-  { check: { astray } }: Words,
+  words: Words,
 ): { readonly what: string | undefined; readonly judged: Judged } | undefined {
   const { ground, trial, stated } = verdict;
+  const { astray } = checkWords(words);
   if (ground?.met === false) return { what: astray.noReason(ground.that), judged: ground };
   if (!isAsStated(verdict)) return { what: stated === 'held' ? undefined : astray.borneOut, judged: verdict };
   if (trial?.faults.includes('verdict')) return { what: astray.found(stated, trial.found), judged: verdict };
@@ -40,5 +42,5 @@ export function whyAstray(verdict: Tried): string | undefined {
 export function astrayLine(verdict: Tried, words: Words = EN): string {
   const { that, because } = verdict;
   const { what, judged = verdict } = astrayOf(verdict, words) ?? {};
-  return words.check.astray.line(that, because, what, howFarOff(judged, words));
+  return checkWords(words).astray.line(that, because, what, howFarOff(judged, words));
 }

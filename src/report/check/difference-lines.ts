@@ -1,6 +1,7 @@
 /** Differences from a baseline in words. */
 import type { Drift } from '../../metrics/check/check.ts';
 import type { Difference } from '../../metrics/check/difference.ts';
+import { checkWords } from '../text/apart.ts';
 import { EN, type Words } from '../text/en.ts';
 import { formatNumber, formatShare } from '../text/format.ts';
 
@@ -23,7 +24,7 @@ export function tellDifference(difference: Difference, words: Words): ToldDiffer
 export function differenceLine(difference: Difference, words: Words = EN): string {
   const { kind, name, old, now, since, steps = 0, largest } = difference;
   const { was, is, by } = tellDifference(difference, words);
-  const { lines } = words.check;
+  const { lines } = checkWords(words);
   const during = since === undefined ? '' : lines.during(since, steps);
   switch (kind) {
     case 'moved':
@@ -42,7 +43,8 @@ export function differenceLine(difference: Difference, words: Words = EN): strin
 }
 
 /** What moved first, and upstream of the rest; what was not compared. */
-export function originLines({ earliest, upstream, notes }: Drift, { check }: Words): string[] {
+export function originLines({ earliest, upstream, notes }: Drift, words: Words): string[] {
+  const check = checkWords(words);
   const { first, upstream: above } = check.lines;
   return [
     ...(earliest ? [first(earliest.entity, earliest.since, earliest.name)] : []),
@@ -59,7 +61,7 @@ function howFar({ by, unit, old, now }: Difference, words: Words): string {
     `${withMinus(formatNumber(by))} ${words.quantities.unit(typeof old === 'string' ? 'days' : unit)}`.trim();
   const signed = by > 0 ? `+${amount}` : amount;
   const share = typeof old === 'number' && typeof now === 'number' ? percentOfOld(old, now) : '';
-  return share === '' ? signed : words.check.byShare(signed, share);
+  return share === '' ? signed : checkWords(words).byShare(signed, share);
 }
 
 /** `+8.2 %`: a difference as a share of what was; empty where that was nothing. */
@@ -84,10 +86,11 @@ function apart(...values: readonly [Difference['old'], Difference['now']]): stri
 }
 
 /** A number with its unit; what is none in words, and dates as they are. */
-function sideOf(value: Difference['old'], shown: string, { unit }: Difference, { check, quantities }: Words): string {
+function sideOf(value: Difference['old'], shown: string, { unit }: Difference, words: Words): string {
+  const check = checkWords(words);
   if (value === null) return check.noValue;
   if (value === 'not a number') return check.notNumber;
-  return typeof value === 'number' ? `${withMinus(shown)} ${quantities.unit(unit)}`.trim() : value;
+  return typeof value === 'number' ? `${withMinus(shown)} ${words.quantities.unit(unit)}`.trim() : value;
 }
 
 function withMinus(number: string): string {

@@ -1,13 +1,15 @@
 /** Changed inputs in words: `demands.power.rate 500000 → 510000 wafer/year`. */
 import { pathText } from '../../issue.ts';
 import type { InputChange } from '../../metrics/check/inputs.ts';
+import { checkWords } from '../text/apart.ts';
 import { EN, type Words } from '../text/en.ts';
 
 /** More of a value than so many characters nobody reads in a line. */
 const LONGEST = 100;
 
 /** A change in one line, values and units as written; a unit that both have stands once. */
-export function inputLine({ kind, path, old, now }: InputChange, { check: { inputs } }: Words = EN): string {
+export function inputLine({ kind, path, old, now }: InputChange, words: Words = EN): string {
+  const { inputs } = checkWords(words);
   const name = pathText(path);
   switch (kind) {
     case 'added':

@@ -1,5 +1,6 @@
 /** `check` on a terminal: a line for what is as it should be, and for the rest what differs. */
 import { pathText } from '../../issue.ts';
+import { checkWords } from '../text/apart.ts';
 import { EN, type Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { astrayLine, astrayOf, isAstray } from './astray.ts';
@@ -15,7 +16,7 @@ const MOST = 12;
 export function driftLines({ drift, outcomes }: Checked, most = MOST, words: Words = EN): string[] {
   if (drift === undefined) return [];
   const { inputs, differences } = drift;
-  const { lines } = words.check;
+  const { lines } = checkWords(words);
   const [numbers, texts] = [inputs.filter(({ isText }) => !isText), inputs.filter(({ isText }) => isText)];
   const more = (count: number, tell: (count: number) => string) => (count > most ? [tell(count - most)] : []);
   return [
@@ -36,7 +37,7 @@ export function checkLines(
 ): { standing: CheckStanding; head: string; lines: string[] } {
   const { name, verdicts, unjudged, drift, missing } = checked;
   const words = wordsOf(language);
-  const { lines } = words.check;
+  const { lines } = checkWords(words);
   const standing = standingOf(checked);
   if (standing === 'unsound') return { standing, head: lines.head(name, lines.unsound), lines: [] };
   const all = verdicts.length + unjudged.length;
@@ -73,5 +74,5 @@ export function checkLines(
 export function countLine(all: readonly Checked[], language: Language = 'en'): string {
   const standings = all.map(standingOf);
   const count = (standing: CheckStanding) => standings.filter((one) => one === standing).length;
-  return wordsOf(language).check.lines.count(all.length, count('same'), count('differs'), count('unsound'));
+  return checkWords({ language }).lines.count(all.length, count('same'), count('differs'), count('unsound'));
 }

@@ -1,5 +1,6 @@
 /** What became of the subject of a scenario, in words: `US car makers, shortage: 259 → 3,474 t (+1,240 %)`. */
 import type { SubjectOutcome } from '../../findings/check.ts';
+import { checkWords } from '../text/apart.ts';
 import type { Words } from '../text/en.ts';
 import { sharedUnit } from '../text/quantities.ts';
 import { percentOfOld } from './difference-lines.ts';
@@ -10,12 +11,13 @@ const ALIKE = 1e-9;
 /** A line an outcome; what has not moved is told, too. */
 export function outcomeLine(outcome: SubjectOutcome, words: Words): string {
   const { who, name, statistic } = outcome;
-  const { of, names, statistics } = words.check.outcomes;
+  const { of, names, statistics } = checkWords(words).outcomes;
   return of(who, names[name], statistics[statistic], comesTo(outcome, words));
 }
 
-function comesTo({ name, unit, old, now }: SubjectOutcome, { check, quantities: q }: Words): string {
-  const { outcomes } = check;
+function comesTo({ name, unit, old, now }: SubjectOutcome, words: Words): string {
+  const { outcomes } = checkWords(words);
+  const { quantities: q } = words;
   const say = (value: number) => {
     switch (name) {
       case 'shortage':

@@ -7,6 +7,7 @@ import { stepsOfBoth } from '../charts/check/moved.ts';
 import { astrayOf } from '../check/astray.ts';
 import type { Checked } from '../check/checked.ts';
 import { tellDifference } from '../check/difference-lines.ts';
+import { checkWords } from '../text/apart.ts';
 import type { Words } from '../text/en.ts';
 import { formatNumber } from '../text/format.ts';
 import { sidesOf } from '../text/verdicts.ts';
@@ -24,7 +25,7 @@ function tableOf(caption: string, header: readonly string[], rows: readonly (rea
 
 /** Faults of the input, each with its place and what to do. */
 export function faultBlocks({ issues }: Checked, words: Words): Block[] {
-  const { table } = words.check;
+  const { table } = checkWords(words);
   return tableOf(
     table.faults,
     [table.place, table.field, table.expected, table.found, table.remedy],
@@ -38,7 +39,7 @@ export function faultBlocks({ issues }: Checked, words: Words): Block[] {
 
 /** Expectations that fail, with both sides and how far off, and those that nothing could judge. */
 export function failureBlocks({ verdicts, unjudged }: Checked, words: Words): Block[] {
-  const { table } = words.check;
+  const { table } = checkWords(words);
   const failing = verdicts.flatMap((verdict) => {
     const astray = astrayOf(verdict, words);
     if (astray === undefined) return [];
@@ -63,7 +64,7 @@ function placeText(place: { readonly file: string; readonly line: number } | und
 
 /** What differs from a baseline, by kind; within each in the order of the differences. */
 export function differenceBlocks(differences: readonly Difference[], words: Words): Block[] {
-  const { table, kinds } = words.check;
+  const { table, kinds } = checkWords(words);
   const isMoved = ({ kind }: Difference) => kind === 'moved' || kind === 'no number';
   const ofSeries = ({ of }: Difference) => of === 'series';
   const metrics = differences.filter((one) => isMoved(one) && !ofSeries(one));
@@ -104,7 +105,7 @@ function shown(
   const rest = differences.length - MOST_ROWS;
   return [
     ...tableOf(caption, header, differences.slice(0, MOST_ROWS).map(row)),
-    ...(rest > 0 ? [{ kind: 'prose' as const, text: words.check.more(rest, what) }] : []),
+    ...(rest > 0 ? [{ kind: 'prose' as const, text: checkWords(words).more(rest, what) }] : []),
   ];
 }
 
@@ -118,7 +119,7 @@ function moved(difference: Difference, words: Words): Cell[] {
       cell(told.was, old),
       cell(told.is, now),
       cell(told.by || words.none, by),
-      text(tolerance ?? words.check.table.any),
+      text(tolerance ?? checkWords(words).table.any),
     ],
   ];
 }
@@ -129,7 +130,7 @@ function cell(shown: string, value: number | string | null): Cell {
 
 /** The steps in which a series differs most, by date; the first beyond its tolerance is among them. */
 export function moverTable(mover: Mover, words: Words): Table {
-  const { table } = words.check;
+  const { table } = checkWords(words);
   const { since, steps = 0 } = mover.difference;
   const distance = ({ old, now }: { old: number; now: number }) =>
     Number.isFinite(now - old) ? Math.abs(now - old) : Number.POSITIVE_INFINITY;

@@ -6,6 +6,7 @@ import { isAstray } from '../check/astray.ts';
 import { type Checked, standingOf } from '../check/checked.ts';
 import { inputLine } from '../check/input-lines.ts';
 import { outcomeLine } from '../check/outcome-lines.ts';
+import { type CheckWords, checkWords } from '../text/apart.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { differenceBlocks, failureBlocks, faultBlocks, moverTable } from './check-tables.ts';
@@ -30,7 +31,7 @@ export interface CheckCall {
 /** The report, in a language. */
 export function checkReport(all: readonly Checked[], call: CheckCall, language: Language): Report {
   const words = wordsOf(language);
-  const { check } = words;
+  const check = checkWords(words);
   const astray = all.filter((one) => standingOf(one) !== 'same');
   const same = all.filter((one) => standingOf(one) === 'same');
   const charts = Math.max(1, Math.min(MOST_CHARTS, Math.floor(MOST_ON_PAGE / Math.max(1, astray.length))));
@@ -74,14 +75,15 @@ export function checkReport(all: readonly Checked[], call: CheckCall, language: 
   };
 }
 
-function headingOf({ name, title }: Checked, { check }: Words): string {
-  return name === title ? name : check.named(title, name);
+function headingOf({ name, title }: Checked, words: Words): string {
+  return name === title ? name : checkWords(words).named(title, name);
 }
 
 /** How a scenario stands, in a few words. */
-function verdictOf(checked: Checked, { check, quantities: { clauses } }: Words): string {
+function verdictOf(checked: Checked, words: Words): string {
   const { verdicts, unjudged, drift, missing } = checked;
-  const { verdict } = check;
+  const { verdict } = checkWords(words);
+  const { clauses } = words.quantities;
   switch (standingOf(checked)) {
     case 'unsound':
       return verdict.unsound;
@@ -101,8 +103,9 @@ function verdictOf(checked: Checked, { check, quantities: { clauses } }: Words):
 }
 
 /** How many scenarios stand how; one may be told more than once. */
-function countsOf(all: readonly Checked[], { check, quantities: { clauses } }: Words): string {
-  const { counts } = check;
+function countsOf(all: readonly Checked[], words: Words): string {
+  const { counts } = checkWords(words);
+  const { clauses } = words.quantities;
   const sound = all.filter((one) => standingOf(one) !== 'unsound');
   const told = [
     counts.moved(sound.filter(({ drift }) => drift !== undefined && drift.differences.length > 0).length),
@@ -116,12 +119,9 @@ function countsOf(all: readonly Checked[], { check, quantities: { clauses } }: W
 }
 
 function sameLine(checked: Checked, words: Words): string {
-  const {
-    check,
-    quantities: { clauses },
-  } = words;
+  const check = checkWords(words);
   const { verdict } = check;
-  return clauses([
+  return words.quantities.clauses([
     check.lines.head(headingOf(checked, words), verdict.same),
     verdict.asStated(checked.verdicts.length),
     ...(checked.drift?.notes ?? []).map(check.notes),
@@ -135,11 +135,13 @@ function furthestOf(all: readonly Checked[], words: Words): string[] {
   );
   const excess = ({ difference }: Mover) => difference.excess ?? Number.POSITIVE_INFINITY;
   const [furthest] = movers.toSorted((one, other) => (excess(other.mover) > excess(one.mover) ? 1 : -1));
-  return furthest === undefined ? [] : [words.check.furthest(furthest.title, moverFinding(furthest.mover, words))];
+  return furthest === undefined
+    ? []
+    : [checkWords(words).furthest(furthest.title, moverFinding(furthest.mover, words))];
 }
 
 function overview(astray: readonly Checked[], words: Words): Block {
-  const { table, facts } = words.check;
+  const { table, facts } = checkWords(words);
   return {
     kind: 'table',
     caption: table.scenarios,
@@ -158,7 +160,7 @@ function overview(astray: readonly Checked[], words: Words): Block {
 
 /** What is short to tell: its file, how it stands, where what moved began. */
 function factBlocks(checked: Checked, words: Words): Block[] {
-  const { check } = words;
+  const check = checkWords(words);
   const { file, drift, missing, outcomes } = checked;
   const { facts } = check;
   const { earliest, upstream, inputs = [], notes = [] } = drift ?? {};
@@ -204,13 +206,13 @@ function movedBlocks({ drift }: Checked, figures: readonly Figure[], words: Word
   const rest = drift.movers.length - figures.length;
   return [
     ...figures,
-    ...(figures.length > 0 ? [{ kind: 'prose' as const, text: words.check.drawn(figures.length, rest) }] : []),
+    ...(figures.length > 0 ? [{ kind: 'prose' as const, text: checkWords(words).drawn(figures.length, rest) }] : []),
     ...differenceBlocks(drift.differences, words),
   ];
 }
 
 /** What to do where a change is meant; nothing where there is nothing to accept. */
-function acceptance(astray: readonly Checked[], { since, command }: CheckCall, check: Words['check']): Section[] {
+function acceptance(astray: readonly Checked[], { since, command }: CheckCall, check: CheckWords): Section[] {
   if (astray.length === 0) return [];
   const { accept, sections } = check;
   const prose = (sentence: string): Block => ({ kind: 'prose', text: sentence });

@@ -12,6 +12,7 @@ import {
   totalShortage,
 } from '../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
+import { studyWords } from '../text/apart.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
 import { summedAmount } from '../text/summed.ts';
@@ -36,24 +37,24 @@ function ofBase(result: StudyResult, words: Words): string[] {
   const alone = summedAlone(result);
   const inAll = total > 0 && alone.length === 0 ? amount : '';
   return [
-    words.study.base(base.title, names, inAll),
-    ...(alone.length === 0 ? [] : [words.study.oneMaterial(alone, amount)]),
+    studyWords(words).base(base.title, names, inAll),
+    ...(alone.length === 0 ? [] : [studyWords(words).oneMaterial(alone, amount)]),
   ];
 }
 
 function whatHelps(result: StudyResult, words: Words): string {
   const grid = gridFinding(result);
   if (grid !== undefined)
-    return words.study.carries(grid, summedAmount(grid.within, result, words), words.quantities.share(AS_GOOD));
+    return studyWords(words).carries(grid, summedAmount(grid.within, result, words), words.quantities.share(AS_GOOD));
   const best = bestChoice(result);
   const total = best && comparedOf(best, 'total_shortage')?.paired;
-  if (best === undefined || !total) return words.study.noHelp;
+  if (best === undefined || !total) return studyWords(words).noHelp;
   const { difference, low, high } = total;
   const amount = (value: number) => summedAmount(value, result, words);
   const hasInterval = low !== null && high !== null;
-  const interval = hasInterval ? words.study.interval(amount(-high), amount(-low)) : '';
-  const chance = hasInterval && high >= 0 ? words.study.byChance : '';
-  return words.study.helps(
+  const interval = hasInterval ? studyWords(words).interval(amount(-high), amount(-low)) : '';
+  const chance = hasInterval && high >= 0 ? studyWords(words).byChance : '';
+  return studyWords(words).helps(
     result.for,
     best.title,
     asGoodAs(best, result),
@@ -67,10 +68,10 @@ function whatHelps(result: StudyResult, words: Words): string {
 function costOf(variant: VariantResult, { currency, summed }: StudyResult, words: Words): string {
   const difference = comparedOf(variant, 'cost')?.paired?.difference;
   if (difference === undefined) return '';
-  if (difference === 0) return words.study.sameCost;
+  if (difference === 0) return studyWords(words).sameCost;
   const money = (value: number) => amountOf(value, currency, words);
   const each = variant.costPerTonneAvoided;
-  return words.study.costs(
+  return studyWords(words).costs(
     money(Math.abs(difference)),
     difference > 0,
     each !== null && each > 0 ? money(each) : undefined,
@@ -93,9 +94,11 @@ function costAndLoss(result: StudyResult, words: Words): string[] {
   const isMore = difference > 0;
   const money = (value: number) => amountOf(isMore ? value : -value, result.currency, words);
   const [least, most] = isMore ? [low, high] : [high, low];
-  const interval = least === null || most === null ? '' : words.study.interval(money(least), money(most));
+  const interval = least === null || most === null ? '' : studyWords(words).interval(money(least), money(most));
   const each = best.lossAvoidedPerCost;
-  return [words.study.costAndLoss(money(difference), isMore, interval, each === null ? undefined : roundNumber(each))];
+  return [
+    studyWords(words).costAndLoss(money(difference), isMore, interval, each === null ? undefined : roundNumber(each)),
+  ];
 }
 
 function whatSurvives(result: StudyResult, words: Words): string {
@@ -105,19 +108,19 @@ function whatSurvives(result: StudyResult, words: Words): string {
     const choices = choicesOf(result);
     const all = choices.length > 0 ? choices : variants.slice(1);
     const better = all.filter((variant) => totalShortage(variant) < totalShortage(base)).length;
-    return words.study.better(choices.length > 0 ? result.for : undefined, better, all.length);
+    return studyWords(words).better(choices.length > 0 ? result.for : undefined, better, all.length);
   }
   const { worlds } = found;
   const leader = ({ ranking }: (typeof worlds)[number]) => ranking[0].map((id) => titleOf(result, id));
   const [asWritten, ...rivals] = worlds;
   const changed = rivals.filter(({ keepsRanking }) => !keepsRanking);
-  if (changed.length === 0) return words.study.survives(worlds.length);
+  if (changed.length === 0) return studyWords(words).survives(worlds.length);
   const led = leader(asWritten).join();
   const overtaken = changed.filter((world) => leader(world).join() !== led);
   if (overtaken.length === 0)
-    return words.study.leads(words.quantities.list(leader(asWritten)), worlds.length, changed.length);
+    return studyWords(words).leads(words.quantities.list(leader(asWritten)), worlds.length, changed.length);
   const leaders = [...new Set(overtaken.flatMap(leader))];
-  return words.study.fails(overtaken.length, worlds.length, leaders);
+  return studyWords(words).fails(overtaken.length, worlds.length, leaders);
 }
 
 /** The title of a variant. */

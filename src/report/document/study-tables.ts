@@ -3,6 +3,7 @@ import { comparedOf, gridFinding, summedAlone, totalShortage } from '../../findi
 import type { Paired } from '../../metrics/study/paired.ts';
 import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { wordingIn } from '../../wording.ts';
+import { studyWords } from '../text/apart.ts';
 import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
 import { summedAmount } from '../text/summed.ts';
@@ -44,9 +45,10 @@ const summedCell =
   (result: StudyResult, words: Words) =>
   (value: number): Cell => ({ text: summedAmount(value, result, words), value });
 
-function totalCaption(result: StudyResult, { table, study, quantities }: Words): string {
+function totalCaption(result: StudyResult, words: Words): string {
+  const { table, quantities } = words;
   const alone = summedAlone(result);
-  return alone.length === 0 ? table.total : study.together(quantities.list(alone, 3));
+  return alone.length === 0 ? table.total : studyWords(words).together(quantities.list(alone, 3));
 }
 
 /** All users of one material together: shortage and its difference from the base, the worst 5 %, who is dominated. */
@@ -125,7 +127,7 @@ function interval(paired: Paired | null | undefined, shown: (value: number) => s
 function dominators({ dominatedBy }: VariantResult, result: StudyResult, words: Words): string {
   const [first, ...others] = dominatedBy;
   if (first === undefined) return words.none;
-  return words.study.andMore(titleOf(result, first), others.length);
+  return studyWords(words).andMore(titleOf(result, first), others.length);
 }
 
 /** More replicates than anyone would run are not counted. */
@@ -133,7 +135,7 @@ const MOST_UNPAIRED = 1_000_000;
 
 function unpaired(runs: number | 'unbounded' | null | undefined, words: Words): Cell {
   if (runs === 'unbounded') return text(words.table.unbounded);
-  if (typeof runs === 'number' && runs > MOST_UNPAIRED) return text(words.study.overMillion);
+  if (typeof runs === 'number' && runs > MOST_UNPAIRED) return text(studyWords(words).overMillion);
   return orNone(runs, (value) => ({ text: roundNumber(Math.ceil(value)), value: Math.ceil(value) }), words);
 }
 
@@ -209,8 +211,12 @@ export function worldTables(result: StudyResult, words: Words): Table[] {
   const mass = summedCell(result, words);
   const worldTitle = (world: (typeof worlds)[number] | undefined) =>
     world?.instead === undefined
-      ? words.study.asWritten
-      : words.study.believed(world.instead.rival, world.instead.figure, wordingIn(world.instead.what, words.language));
+      ? studyWords(words).asWritten
+      : studyWords(words).believed(
+          world.instead.rival,
+          world.instead.figure,
+          wordingIn(world.instead.what, words.language),
+        );
   const whole = result.variants.filter(({ isWhole }) => isWhole).map(({ id }) => id);
   return [
     {

@@ -7,6 +7,7 @@ import { parseDate } from '../../quantity/calendar.ts';
 import type { Chart } from '../charts/chart.ts';
 import { drawnVariants } from '../charts/study/study-palette.ts';
 import { localiseStudy } from '../study/named.ts';
+import { studyWords } from '../text/apart.ts';
 import type { Words } from '../text/en.ts';
 import { type Language, wordsOf } from '../text/languages.ts';
 import { summedAmount } from '../text/summed.ts';
@@ -45,7 +46,7 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
   const leading = LEADING.map((name) => charts.find((one) => one.name === name)).find((one) => one !== undefined);
   const further = charts.filter((one) => one !== leading);
   const comparing = further.filter((one) => !isWorlds(one) && !isDriver(one));
-  const ofBase: Block = { kind: 'prose', text: words.study.ofBase(result.variants[0].title) };
+  const ofBase: Block = { kind: 'prose', text: studyWords(words).ofBase(result.variants[0].title) };
   const sections = { ...words.sections, why: whyWords(language).report.heading };
   const section = (id: keyof typeof sections, blocks: readonly Block[]): Section[] =>
     blocks.length > 0 ? [{ id, heading: sections[id], blocks, ...(!SHOWN.includes(id) && { isDetail: true }) }] : [];
@@ -59,7 +60,7 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
         words.quantities.longDate(start + result.steps * result.stepDays),
         words.quantities.duration(result.stepDays),
       ),
-      result.runs > 1 ? words.study.scope(result.runs) : words.centralOnly,
+      result.runs > 1 ? studyWords(words).scope(result.runs) : words.centralOnly,
     ]),
     answer: studyAnswer(result, words),
     leading: leading && figure(leading),
@@ -91,7 +92,7 @@ export function studyReport(told: StudyReportInput, language: Language): Report 
 function policies(result: StudyResult, words: Words): Block[] {
   const told = (variant: VariantResult, place: number) =>
     words.quantities.clauses([
-      ...(place === 0 ? [words.study.isBase] : []),
+      ...(place === 0 ? [studyWords(words).isBase] : []),
       settingsOf(variant, words),
       ...(variant.about ? [variant.about.trim()] : []),
     ]);
@@ -105,7 +106,7 @@ function policies(result: StudyResult, words: Words): Block[] {
     },
     ...(result.axes.length > 0
       ? [
-          { kind: 'prose' as const, text: words.study.combinations(result.variants.length - named.length) },
+          { kind: 'prose' as const, text: studyWords(words).combinations(result.variants.length - named.length) },
           { kind: 'points' as const, items: result.axes.map(({ path, labels }) => `${path}: ${labels.join(', ')}`) },
         ]
       : []),
@@ -113,8 +114,8 @@ function policies(result: StudyResult, words: Words): Block[] {
 }
 
 function settingsOf({ settings, file }: VariantResult, words: Words): string {
-  if (settings.length === 0) return words.study.from(file);
-  return words.study.sets(
+  if (settings.length === 0) return studyWords(words).from(file);
+  return studyWords(words).sets(
     words.quantities.clauses(settings.flatMap(({ path, value }) => settingTexts(path, value, words))),
   );
 }
@@ -135,7 +136,7 @@ function settingTexts(path: string, value: unknown, words: Words): string[] {
 
 /** A value as a file would have it on one line. */
 function written(value: unknown, words: Words): string {
-  if (value === null) return words.study.removed;
+  if (value === null) return studyWords(words).removed;
   if (Array.isArray(value)) return `[${value.map((one) => written(one, words)).join(', ')}]`;
   if (typeof value !== 'object') return String(value);
   return `{${Object.entries(value)
@@ -148,11 +149,11 @@ function tables(result: StudyResult, words: Words): Block[] {
   const money = moneyTable(result, words);
   return [
     ...[...gridTable(result, words), totalTable(result, words)].map((table) => ({ kind: 'table' as const, ...table })),
-    ...(hidden > 0 ? [{ kind: 'prose' as const, text: words.study.undrawn(hidden) }] : []),
+    ...(hidden > 0 ? [{ kind: 'prose' as const, text: studyWords(words).undrawn(hidden) }] : []),
     ...money.map((table) => ({ kind: 'table' as const, ...table })),
     {
       kind: 'prose',
-      text: result.costs.length === 0 ? words.study.noCurrency : words.study.costScope(result.costs),
+      text: result.costs.length === 0 ? studyWords(words).noCurrency : studyWords(words).costScope(result.costs),
     },
     ...shortDemands(result).map((demand) => ({ kind: 'table' as const, ...userTable(result, demand, words) })),
   ];
@@ -163,7 +164,7 @@ function worldBlocks(result: StudyResult, words: Words): Block[] {
   if (found === undefined) return [];
   const [least] = found.regrets.toSorted((left, right) => left.greatest - right.greatest);
   const title = titleOf(result, least.variant);
-  const { study } = words;
+  const study = studyWords(words);
   return [
     ...(found.worlds.length > 1
       ? [

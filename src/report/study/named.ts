@@ -2,8 +2,8 @@
 import type { StudyResult } from '../../metrics/study/result.ts';
 import { type Translations, textsIn } from '../../model/in-language.ts';
 import { wordingIn } from '../../wording.ts';
-import { EN } from '../text/en.ts';
-import { type Language, wordsOf } from '../text/languages.ts';
+import { studyWords } from '../text/apart.ts';
+import type { Language } from '../text/languages.ts';
 
 /** Texts by language and path: of the study file, and of the scenario that is its base. */
 interface Texts {
@@ -19,7 +19,7 @@ export function localiseStudy(
 ): StudyResult {
   const ofStudy = textsIn(texts.study, language);
   const ofScenario = textsIn(texts.scenario, language);
-  const { study } = wordsOf(language);
+  const study = studyWords({ language });
   const { worlds } = result;
   const named = worlds?.worlds.map((world) => {
     const { instead } = world;
@@ -34,7 +34,7 @@ export function localiseStudy(
     const { id, title, about, cell } = variant;
     const at = ['variants', id];
     if (position === 0) {
-      const own = title === EN.study.baseCase ? study.baseCase : ofScenario(['title'], title);
+      const own = title === studyWords({ language: 'en' }).baseCase ? study.baseCase : ofScenario(['title'], title);
       return { ...variant, title: own, about: ofScenario(['about'], about) };
     }
     const named = cell && study.cell(cell.map((place, axis) => `${axes[axis].title} ${axes[axis].labels[place]}`));
@@ -60,6 +60,6 @@ export function variantTitle(
   { id, title }: { readonly id: string; readonly title: string },
   language: Language,
 ): string {
-  if (title === EN.study.baseCase) return wordsOf(language).study.baseCase;
+  if (title === studyWords({ language: 'en' }).baseCase) return studyWords({ language }).baseCase;
   return textsIn(translations, language)(['variants', id, 'title'], title);
 }

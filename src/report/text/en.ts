@@ -1,8 +1,6 @@
 /** Every sentence of a report, in English: the catalogue that other languages are held to, key by key. */
 
-import { EN_CHECK } from './en-check.ts';
 import { EN_RUN } from './en-run.ts';
-import { EN_STUDY } from './en-study.ts';
 import { formatNumber } from './format.ts';
 import { EN_QUANTITIES, list, type Quantities } from './quantities.ts';
 
@@ -116,8 +114,6 @@ export const EN = {
     expectationOdds: 'The share of replicates in which each expectation holds, by policy',
     saves: 'costs less',
   },
-  study: EN_STUDY,
-  check: EN_CHECK,
   observations: {
     fit: (title: string, months: number, error: string, bias: string): string =>
       `${title}: over ${many(months, 'month')} the model is off by ${error} of the reference on average (bias ${bias}).`,

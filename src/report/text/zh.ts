@@ -2,10 +2,8 @@
 
 import type { Words } from './en.ts';
 import { formatNumber } from './format.ts';
-import { ZH_CHECK } from './zh-check.ts';
 import { ZH_QUANTITIES } from './zh-quantities.ts';
 import { ZH_RUN } from './zh-run.ts';
-import { ZH_STUDY } from './zh-study.ts';
 
 export const ZH: Words = {
   tag: 'zh-Hans',
@@ -113,8 +111,6 @@ export const ZH: Words = {
     expectationOdds: '各政策下每项预期成立的模拟占比',
     saves: '成本更低',
   },
-  study: ZH_STUDY,
-  check: ZH_CHECK,
   observations: {
     fit: (title, months, error, bias) => `${title}：${months} 个月中，模型平均偏离参考值的 ${error}（偏差 ${bias}）。`,
   },

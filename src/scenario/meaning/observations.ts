@@ -25,28 +25,30 @@ export function readObservations(
   entities: Readonly<Record<keyof typeof OBSERVABLE, readonly string[]>>,
   around: Surroundings,
 ): Observation[] {
+  const known = new Set(
+    Object.entries(OBSERVABLE).flatMap(([section, variables]) =>
+      entities[section as keyof typeof OBSERVABLE].flatMap((id) =>
+        variables.map((variable) => `${section}.${id}.${variable}`),
+      ),
+    ),
+  );
   return Object.entries(file)
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([id, written]) => readOne(desk, id, written, entities, around));
+    .map(([id, written]) => readOne(desk, id, written, known, around));
 }
 
 function readOne(
   desk: FieldReader,
   id: string,
   written: ObservationFile,
-  entities: Parameters<typeof readObservations>[2],
+  known: ReadonlySet<string>,
   around: Surroundings,
 ): Observation {
   const path = ['observations', id];
   const series = [written.series].flat().flatMap((name, place) => {
     const at = typeof written.series === 'string' ? [...path, 'series'] : [...path, 'series', place];
     const [section = '', entity = '', variable = ''] = name.split('.');
-    const known = Object.entries(OBSERVABLE).flatMap(([one, variables]) =>
-      entities[one as keyof typeof OBSERVABLE].flatMap((name) =>
-        variables.map((variable) => `${one}.${name}.${variable}`),
-      ),
-    );
-    if (!known.includes(name)) {
+    if (!known.has(name)) {
       desk.fault(
         'unknown-reference',
         at,

@@ -14,18 +14,18 @@ const KEYS: ReadonlySet<string> = new Set([
 /** Every text of the data that is given in languages. The data fits the schema, but for what has been told. */
 export function translationsIn(schema: z.ZodType, data: unknown): Translations {
   const found = new Map<string, Map<string, string>>();
-  const walk = (value: unknown, path: Path) => {
-    if (value === null || typeof value !== 'object') return;
+  const walk = (value: object, path: Path) => {
     const mayBeText = KEYS.has(String(path.at(-1))) && isMap(value) && areLanguages(Object.keys(value));
     const isText = mayBeText && metaAt(schema, path, 'languages') === true;
     for (const [key, inner] of Object.entries(value)) {
-      if (!isText) walk(inner, [...path, Array.isArray(value) ? Number(key) : key]);
-      else if (typeof inner === 'string') {
+      if (inner !== null && typeof inner === 'object') {
+        if (!isText) walk(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+      } else if (isText && typeof inner === 'string') {
         const texts = found.get(key) ?? new Map<string, string>();
         found.set(key, texts.set(pathText(path), inner));
       }
     }
   };
-  walk(data, []);
+  if (data !== null && typeof data === 'object') walk(data, []);
   return Object.fromEntries(found);
 }

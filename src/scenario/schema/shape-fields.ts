@@ -19,8 +19,8 @@ interface Definition {
 
 /** The definition; what is transformed once it is read is described by what it is read as. */
 function definitionOf(schema: Schema): Definition {
-  const { in: read, ...definition } = schema._zod.def as unknown as Definition & { readonly in?: Schema };
-  return read === undefined ? definition : { ...definition, innerType: read };
+  const definition = schema._zod.def as unknown as Definition & { readonly in?: Schema };
+  return definition.in === undefined ? definition : { ...definition, innerType: definition.in };
 }
 
 /** The schemas that may hold at a path, through unions all of them; none where the key is not known. */

@@ -76,7 +76,9 @@ function takeOutPrototypes(data: unknown, path: Path): Issue[] {
     remedy: 'Rename it: the name has a meaning of its own in JavaScript.',
   };
   const inner = Object.entries(data).flatMap(([key, value]) =>
-    takeOutPrototypes(value, [...path, isMap(data) ? key : Number(key)]),
+    value === null || typeof value !== 'object'
+      ? []
+      : takeOutPrototypes(value, [...path, isMap(data) ? key : Number(key)]),
   );
   return own ? [found, ...inner] : inner;
 }

@@ -6,7 +6,7 @@ import type { EnsembleSummary } from '../../../metrics/ensemble-types.ts';
 import type { Metric } from '../../../metrics/measures.ts';
 import type { Series, SeriesKind } from '../../../metrics/series.ts';
 import type { Model } from '../../../model/network.ts';
-import { type Scheduled, scheduledOf } from '../../../model/scheduled.ts';
+import { centralSchedules, type Scheduled, scheduledOf } from '../../../model/scheduled.ts';
 import { type Day, parseDate } from '../../../quantity/calendar.ts';
 import { stepStarts } from '../layout/point-table.ts';
 import type { TimeSpan } from '../layout/time-axis.ts';
@@ -51,7 +51,7 @@ export function sceneOf(input: ChartInput): Scene {
   const steps = dates.length;
   return {
     ...{ model, steps, start, stepDays, end: start + steps * stepDays },
-    scheduled: scheduledOf(model),
+    scheduled: run ? scheduledOf(run.parameters) : centralSchedules(model),
     users: usersOf(input),
     dayOf: (t) => start + t * stepDays,
     days: stepStarts(start, steps, stepDays),

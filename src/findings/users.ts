@@ -24,6 +24,8 @@ export interface User {
   readonly want: Measured;
   /** Things not made; undefined where it counts none. */
   readonly lost: (Measured & { readonly product: string }) | undefined;
+  /** Money a tonne or piece that it gets, with all that went into it; undefined where nothing costs money. */
+  readonly unitCost: (Measured & { readonly unit: string }) | undefined;
   /** The largest share short of any step. */
   readonly peak: Measured;
   /** The day of that peak; ∞ where never short. */
@@ -59,9 +61,11 @@ export function usersAmong(
     const amountOf = (name: string) => measured(mean(`demands.${id}.${name}`), `demands.${id}.${name}`);
     const timeOf = (name: string) => measured(time(`demands.${id}.${name}`), `demands.${id}.${name}`);
     const survive = timeOf('time_to_survive');
+    const { id: stock, unit } = scenario.stockpiles[network.drawsFrom[position]];
+    const cost = scenario.currency === undefined ? undefined : mean(`stockpiles.${stock}.unit_cost`);
     const isCounted = product !== undefined && product !== 't';
     return {
-      ...{ id, title, isSubject: subjects.includes(id), unit: scenario.stockpiles[network.drawsFrom[position]].unit },
+      ...{ id, title, isSubject: subjects.includes(id), unit },
       isBackordered: backordered,
       odds: odds.get(id) ?? (central(`demands.${id}.spells`) === 0 ? 0 : 1),
       shortage: amountOf('shortage'),
@@ -69,6 +73,7 @@ export function usersAmong(
       forgone: mean(`demands.${id}.forgone`)?.value ?? 0,
       want: amountOf('want'),
       lost: isCounted ? { ...amountOf('lost_products'), product } : undefined,
+      unitCost: cost && { ...cost, unit: `${scenario.currency}/${unit.base}` },
       peak: amountOf('peak_shortage'),
       peakDay: timeOf('peak_date'),
       timeToSurvive: survive,

@@ -62,14 +62,27 @@ function userText(user: User, { quantities: q }: Words): UserText {
   };
 }
 
-/** The table of those that are ever short, and who never is. */
+/** The table of those that are ever short, who never is, and what a unit costs them. */
 export function userBlocks({ users, runs }: Findings, words: Words): Block[] {
+  const costs = unitCosts(users, words);
   const short = users.filter(({ odds }) => odds > 0);
   const never = users.filter(({ odds }) => odds === 0).map(({ title }) => title);
   return [
     ...(short.length > 0 ? [{ kind: 'table' as const, ...userTable(short, runs !== undefined, words) }] : []),
     ...(never.length > 0 ? [{ kind: 'prose' as const, text: words.run.neverShortNames(never) }] : []),
+    ...(costs.length > 0 ? [{ kind: 'prose' as const, text: words.run.unitCosts(costs, runs !== undefined) }] : []),
   ];
+}
+
+/** Who pays how much for a unit; those who pay the same together. */
+function unitCosts(users: readonly User[], { quantities: q }: Words): { who: string; cost: string }[] {
+  const byCost = new Map<string, string[]>();
+  for (const { title, unitCost } of users) {
+    if (unitCost === undefined || unitCost.value <= 0) continue;
+    const cost = `${q.round(unitCost.value)} ${q.unit(unitCost.unit)}`;
+    byCost.set(cost, [...(byCost.get(cost) ?? []), title]);
+  }
+  return [...byCost].map(([cost, titles]) => ({ who: q.list(titles), cost }));
 }
 
 /** A row a user. Over an ensemble amounts are means, times medians, and the shortage of the central run stands beside. */

@@ -196,6 +196,9 @@ export const EN_RUN = {
   },
   otherShort: (name: string, share: string): string => `${name} (${share})`,
   neverShortNames: (names: readonly string[]): string => `Never short: ${Q.list(names)}.`,
+  /** What a unit costs users. */
+  unitCosts: (costs: readonly { readonly who: string; readonly cost: string }[], isMean: boolean): string =>
+    `What they get costs, with all that went into it${isMean ? ', on average' : ''}: ${Q.clauses(costs.map(({ who, cost }) => `${who} ${cost}`))}.`,
   driver: {
     none: (metric: string): string =>
       `Moved alone in the central run, no uncertain assumption changes the ${metric} by as much as can be seen.`,

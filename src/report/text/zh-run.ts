@@ -112,6 +112,8 @@ export const ZH_RUN: RunWords = {
   },
   otherShort: (name, share) => `${name}（${share}）`,
   neverShortNames: (names) => `从不短缺：${Q.list(names)}。`,
+  unitCosts: (costs, isMean) =>
+    `供货的单位成本（含各环节${isMean ? '，均值' : ''}）：${Q.clauses(costs.map(({ who, cost }) => `${who} ${cost}`))}。`,
   driver: {
     none: (metric) => `在中心情形下单独变动任何一项不确定的假设，${metric}都没有可见的变化。`,
     one: (assumption, metric, low, high) =>

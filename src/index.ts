@@ -107,7 +107,7 @@ export { type Probe, readObjective, readTarget } from './metrics/study/target.ts
 export type { RunInputs, Summary } from './metrics/summary.ts';
 export { explainScenarios, type Written } from './metrics/why/between.ts';
 export { MERGES, type Merge, type ReadAgain } from './metrics/why/causes.ts';
-export { type Brief, explain, explainBriefly, type WhyFound } from './metrics/why/explain.ts';
+export { type Brief, explain, explainBriefly, faultsOfCauses, type WhyFound } from './metrics/why/explain.ts';
 export { fieldSharesOf } from './metrics/why/owen.ts';
 export { explainPolicies, explainPoliciesBriefly } from './metrics/why/policies.ts';
 export { whyOfReplicates } from './metrics/why/replicates.ts';

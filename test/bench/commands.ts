@@ -6,6 +6,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureCoalitions } from './coalitions.ts';
 import { type Figure, measureFigures } from './figures.ts';
 import { gridFiles } from './grid.ts';
 
@@ -35,6 +36,7 @@ export function measureCommands(): Promise<Figure[]> {
         ...{ name: '9,999 replicates, times 10,000', most: 1.05, least: 0.95 },
         measure: () => flagship(9999, WITHOUT) / all,
       },
+      { name: '1,024 runs of 235 steps with other causes in force', most: 2, measure: measureCoalitions },
       { name: 'seconds until the table is there, one run', most: 0.6, measure: () => untilTable(folder, 1) },
       {
         ...{ name: 'seconds until the table is there, 1,000 replicates', most: 1.5 },

@@ -70,7 +70,7 @@ describe('chokepoint discover', () => {
     const { status, stdout, stderr } = chokepoint('discover', 'lane.yaml', ...SHORTAGE, '--above', '50 t');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/\d+ of 1,000 replicates have shortage of works above 50 t \(\d+ %\)\./);
-    expect(stdout).toMatch(/They come about with .*closes: yes/);
+    expect(stdout).toMatch(/They come about with .*closes”: yes/);
     expect(stdout).toMatch(/halt above [\d.]+ weeks/);
     const path = 'results/lane.discover/demands.works.shortage-above-50-t';
     expect(readdirSync(join(folder, path)).sort()).toEqual([

@@ -16,6 +16,7 @@ import {
   ensembleTasks,
   explainBriefly,
   exploringOf,
+  faultsOfCauses,
   findBound,
   type Issue,
   type Language,
@@ -235,7 +236,10 @@ export async function run({
           if (!isTold) tellIssues(whole.unjudged.map(one.locate), quiet);
           const { model } = answer.run;
           const found = solver && findBound(referenceOfCentral(model), usualBoundQuestion(model), solver);
-          const why = explainBriefly(whole.run.model, one.readAgain);
+          const why = explainBriefly(model, one.readAgain);
+          // With other values a cause of the file may be left nothing to name.
+          if (why === undefined && settings.length === 0)
+            faults.push(...faultsOfCauses(model, one.readAgain).map(one.locate));
           done.push({ answer: whole, ensemble: ensemble.value, rows, bound: found, read: one, place, folder, why });
         } else faults.push(...ensemble.issues.map(one.locate));
       }

@@ -1,5 +1,5 @@
 /** Why users lack something in the central run: its causes, and where it was lost. */
-import { type Outcome, outcome } from '../../issue.ts';
+import { type Issue, type Outcome, outcome } from '../../issue.ts';
 import type { Model } from '../../model/network.ts';
 import type { Run } from '../../simulation/record.ts';
 import { causesOf, readOnce } from './causes.ts';
@@ -76,6 +76,12 @@ export function explainBriefly(
     return explained.ok ? { found: explained.value, causes } : undefined;
   }
   return { found: undefined, causes };
+}
+
+/** Causes of the file that name nothing, and what can't be read of those that say what holds without them. */
+export function faultsOfCauses({ scenario }: Model, readAgain: WhyQuestion['readAgain']): readonly Issue[] {
+  const found = causesOf(scenario, { merge: 'change', without: 'open', ...(readAgain && { readAgain }) });
+  return found.ok ? [] : found.issues;
 }
 
 /** Explains the central run of a model. */

@@ -9,7 +9,7 @@ const EN = {
   below: (name: string, high: string): string => `${name} below ${high}`,
   between: (name: string, low: string, high: string): string => `${name} from ${low} to ${high}`,
   among: (name: string, values: readonly string[]): string =>
-    `${name}: ${list(values).replace(/ and (?=[^ ]*$)/, ' or ')}`,
+    `“${name}”: ${list(values).replace(/ and (?=[^ ]*$)/, ' or ')}`,
   conditions: (all: readonly string[]): string => list(all),
   /** Which rows are cases of interest: the metric above or below a value. */
   interest: (metric: string, isAbove: boolean, value: string): string =>
@@ -22,7 +22,7 @@ const EN = {
   chance: (names: readonly string[], isOne: boolean): string =>
     `The limit on ${list(names)} may be chance (quasi-p above 5 %${isOne ? '' : ' each'}).`,
   swallowed: (name: string, option: string): string =>
-    `${name} decides alone, so that nothing is seen of the others: ask again with ${option}, or with another of its values, about a bound that then differs.`,
+    `“${name}” decides alone, so that nothing is seen of the others: ask again with ${option}, or with another of its values, about a bound that then differs.`,
   stability: (halves: number, coverage: string, density: string): string =>
     `Sought in ${halves} random halves of the replicates, the box has a coverage of ${coverage} and a density of ${density} in the other half, on average.`,
   unstable: (names: readonly string[]): string => `Fewer than half of them restrict ${list(names)}.`,
@@ -64,7 +64,7 @@ const ZH: typeof EN = {
   nothing: '对各项假设的任何限定都不能将其与其余情形区分开。',
   chance: (names) => `对${zhList(names.map(quoted))}的限定可能出于偶然（准 p 值高于 5 %）。`,
   swallowed: (name, option) =>
-    `${name}单独决定结果，因而看不出其他假设的作用：请加上 ${option}（或其另一取值）并另选界限再问。`,
+    `“${name}”单独决定结果，因而看不出其他假设的作用：请加上 ${option}（或其另一取值）并另选界限再问。`,
   stability: (halves, coverage, density) =>
     `在 ${halves} 个随机半数样本中寻找，所得范围在另一半样本中的平均覆盖率为 ${coverage}，平均密度为 ${density}。`,
   unstable: (names) => `其中不到一半限定了${zhList(names.map(quoted))}。`,

@@ -74,7 +74,7 @@ test('what is forgone stands beside what is lacked in sentences, table and files
     '价格上涨使works少用 67.4 t，不计入短缺：“a shuts”（自2025年1月1日起）使其增加 33.7 t；“b shuts”（自2025年1月1日起）使其增加 33.7 t。',
   ]);
   const { head, rows } = whyTables(found, 'en').causes(0);
-  expect(head).toEqual(['cause', 'adds', 'share of harms', 'without it alone', 'forgone for the price']);
+  expect(head).toEqual(['cause', 'adds', 'share of harms', 'less if it alone were out', 'forgone for the price']);
   expect(rows.map((cells) => [cells[1], cells[4]])).toEqual([
     ['0 t', '33.7 t'],
     ['0 t', '33.7 t'],

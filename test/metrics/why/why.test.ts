@@ -5,13 +5,9 @@ import { expect, test } from 'vitest';
 import {
   type Answer,
   centralValues,
-  compile,
   explain,
   type Model,
   parametersOf,
-  scenarioReader,
-  type WhyFound,
-  type WhyQuestion,
   whyNotes,
   whySentences,
 } from '../../../src/index.ts';
@@ -23,42 +19,8 @@ import { simulate } from '../../../src/simulation/simulate.ts';
 import { scenarioArbitrary } from '../../oracle/generate.ts';
 import type { OracleScenario } from '../../oracle/input.ts';
 import { law, run, runIfSound } from '../../run.ts';
-
-const QUESTION: WhyQuestion = { merge: 'change', without: 'open', pairs: 50, seed: 'why' };
-
-/** Weeks from a Wednesday, so that steps begin on the dates that are named. */
-const START = '2025-01-01';
-const week = (n: number) => new Date(Date.UTC(2025, 0, 1 + 7 * n)).toISOString().slice(0, 10);
-
-/** Explains a scenario given as data, or the file of one. */
-function why(scenario: object | string, question: Partial<WhyQuestion> = {}): WhyFound {
-  const text = typeof scenario === 'string' ? undefined : JSON.stringify(scenario);
-  const file = typeof scenario === 'string' ? scenario : 'scenario.yaml';
-  const reader = scenarioReader(file, (path) => ({ text: text ?? readFileSync(path, 'utf8') }));
-  const read = reader([]);
-  if (read.scenario === undefined) throw new Error(JSON.stringify(read.issues));
-  const found = explain(compile(read.scenario), {
-    ...QUESTION,
-    readAgain: (settings) => {
-      const again = reader(settings);
-      return again.scenario ? { ok: true, value: again.scenario, issues: [] } : { ok: false, issues: again.issues };
-    },
-    ...question,
-  });
-  if (!found.ok) throw new Error(JSON.stringify(found.issues));
-  return found.value;
-}
-
-/** What each cause adds to what a demand lacks, by id, with what is lacked in all and without any. */
-function told({ why: found }: WhyFound, demand: string) {
-  const k = found.model.scenario.demands.findIndex(({ id }) => id === demand);
-  const own = (values: Float64Array) => Number(sumsOf(found.model, values)[k].toFixed(4)) + 0;
-  return {
-    ...{ lacked: own(found.lacked), base: own(found.base) },
-    causes: Object.fromEntries(found.shares.map(({ cause, value }) => [cause.id, own(value)])),
-    alone: Object.fromEntries(found.shares.map(({ cause, alone }) => [cause.id, own(alone)])),
-  };
-}
+import { START, week } from '../weeks.ts';
+import { QUESTION, told, why } from './explained.ts';
 
 const WORKS = { works: { from: 'ore', rate: '10 t/week' } };
 const LANE = { to: 'ore', lead: '5 weeks' };

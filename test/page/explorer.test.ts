@@ -19,6 +19,7 @@ import {
   scenarioReader,
   shellWord,
 } from '../../src/index.ts';
+import { unbroken } from '../../src/report/render/escape.ts';
 import { KINDS_SCENARIO, TEN_OF_EACH } from '../explore/kinds.ts';
 import { ROOT } from '../files.ts';
 
@@ -301,7 +302,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await page.keyboard.press('End');
     await expect
       .poll(() => differs.allTextContents())
-      .toEqual([expect.stringContaining('it does not'), expect.stringContaining('9 weeks')]);
+      .toEqual([expect.stringContaining('it does not'), expect.stringContaining('9\u00a0weeks')]);
     const link = page.url();
     await page.goBack();
     await expect.poll(() => differs.count()).toBe(1);
@@ -371,15 +372,15 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await expect
       .poll(() => set.allTextContents())
       .toEqual([
-        expect.stringContaining('8 weeks'),
-        expect.stringContaining('480 t/year'),
+        expect.stringContaining('8\u00a0weeks'),
+        expect.stringContaining('480\u00a0t/year'),
         expect.stringContaining('it comes back'),
       ]);
     expect(await page.getByRole('status').textContent()).toContain('“Arms makers need more” is put over what was set');
     await page.keyboard.press('Control+z');
     await expect
       .poll(() => set.allTextContents())
-      .toEqual([expect.stringContaining('8 weeks'), expect.stringContaining('300 t/year')]);
+      .toEqual([expect.stringContaining('8\u00a0weeks'), expect.stringContaining('300\u00a0t/year')]);
     await page.context().close();
   });
 
@@ -443,7 +444,8 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await page.goto(`file://${join(folder, 'first.html')}`);
     await page.locator('.canvas canvas').waitFor();
     const { run, metrics } = command([]);
-    expect(await page.locator('#answer > p').textContent()).toBe(firstOf({ run, metrics })?.answer.en);
+    const { answer: words } = firstOf({ run, metrics }) ?? {};
+    expect(await page.locator('#answer > p').textContent()).toBe(unbroken(words?.en ?? ''));
     expect(await page.locator('h1').textContent()).toBe(`Half a year without magnets ${HOSTILE}`);
     expect(await page.locator('section[aria-busy=true]').count()).toBe(1);
     await page.context().close();
@@ -571,6 +573,49 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await page.context().close();
   });
 
+  test('beside text that was changed here nothing is offered that would come to something else', async () => {
+    const { page } = await open('en.html#1&b=&lang=en');
+    await settled(page);
+    await page.keyboard.press('Control+e');
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('# changed\n');
+    await page.getByText('Changed here').waitFor();
+    const text = await take(page, 'base.yaml, as changed here');
+    expect(readFileSync(text, 'utf8')).toBe(`# changed\n${SCENARIO}`);
+    writeFileSync(join(folder, 'base.yaml'), SCENARIO);
+    await page.getByText('Download').click();
+    expect(await page.locator('details.menu[open] button').allTextContents()).toEqual([
+      ...['Scenario as one file (YAML)', 'Series of the run (CSV)', 'Fans (CSV)', 'This page, as it is set (HTML)'],
+      ...['Picture of the timeline (PNG)', 'base.yaml, as changed here'],
+    ]);
+    await page.context().close();
+  });
+
+  test('the second policy can be made the first again', async () => {
+    const { page } = await open('en.html#1&a.assumptions.stock=8%20weeks&b=&b.assumptions.opens=1&side=b&lang=en');
+    await page.getByRole('button', { name: 'Copy A to B' }).click();
+    await expect
+      .poll(() => page.locator('.differs li').allTextContents())
+      .toEqual([expect.stringContaining('8\u00a0weeks')]);
+    await page.goBack();
+    await expect
+      .poll(() => page.locator('.differs li').allTextContents())
+      .toEqual([expect.stringContaining('comes back')]);
+    await page.context().close();
+  });
+
+  test('where levers stand below the picture they can be held beside it', async () => {
+    const { page } = await open('en.html', 390);
+    await page.getByRole('button', { name: 'Levers', exact: true }).click();
+    await page.evaluate(() => scrollTo(0, 0));
+    const boxes = await Promise.all(['.levers', '.answer'].map((one) => page.locator(one).boundingBox()));
+    expect(boxes.map((box) => box !== null && box.y >= 0 && box.y + box.height <= 900)).toEqual([true, true]);
+    await page.locator('.levers').getByRole('button', { name: 'Close' }).click();
+    await expect.poll(() => page.locator('.levers').getAttribute('class')).not.toContain('sheet');
+    await page.context().close();
+  });
+
   test('every tab is drawn, of both policies', async () => {
     const { page } = await open('en.html#1&b=&lang=en');
     await settled(page);
@@ -673,7 +718,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await page.keyboard.press('ArrowLeft');
     await expect
       .poll(() => page.locator('.differs li').allTextContents())
-      .toEqual([expect.stringContaining('28 November 2025')]);
+      .toEqual([expect.stringContaining('28\u00a0November 2025')]);
     await page.context().close();
   });
 
@@ -718,12 +763,12 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     });
     expect(englishIn(texts)).toEqual([]);
     await page.context().close();
-    // A fault, too, in its kind; its details are those of the command, and marked.
+    // A fault, too, in its kind and its usual details; others are those of the command, and marked.
     const wrong = await open(`zh.html#1&a.assumptions.stock=45%20tonnes&lang=zh`);
     const alert = wrong.page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(
-      /有 1 处错误.*stockpiles\.magnets\.cover：单位的量纲不对。命令的说明（英文）：expected /,
+      /有 1 处错误.*stockpiles\.magnets\.cover：单位的量纲不对。应为：时长，如 6 weeks；实为：stock。这是数量，请写时长。$/,
     );
     expect(
       await alert
@@ -747,7 +792,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await other.page.context().close();
   });
 
-  test('the page of the flagship keeps to its size', () => {
+  test('the page of the flagship keeps to its size, and nothing of it is cut, 390 pixels wide', async () => {
     const file = join(folder, 'flagship.html');
     const { status } = spawnSync(process.execPath, [COMMAND, 'explore', FLAGSHIP, '--html', file, '--quiet'], {
       cwd: ROOT,
@@ -756,6 +801,19 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     const bytes = readFileSync(file);
     expect(bytes.length).toBeLessThan(700_000);
     expect(gzipSync(bytes, { level: 9 }).length).toBeLessThan(450_000);
+    for (const hash of ['#1&lang=en', '#1&b=&lang=en', '#1&lang=zh', '#1&b=&lang=zh']) {
+      const { page } = await open(`flagship.html${hash}`, 390);
+      await page.locator('.who tbody tr').first().waitFor();
+      const cut = await page.evaluate(() =>
+        Array.from(document.querySelectorAll('.scroll'), (one) => one.scrollWidth - one.clientWidth),
+      );
+      expect(
+        cut.filter((one) => one > 0),
+        hash,
+      ).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), hash).toBe(390);
+      await page.context().close();
+    }
   });
 
   test('run --explore puts the page beside its report, which leads there, with what was put over the file', async () => {
@@ -765,7 +823,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     const { page } = await openReport('runs/base/report.html');
     await page.getByRole('link', { name: 'explorer.html' }).click();
     await page.locator('.levers').waitFor();
-    expect(await page.locator('.differs li').allTextContents()).toEqual([expect.stringContaining('8 weeks')]);
+    expect(await page.locator('.differs li').allTextContents()).toEqual([expect.stringContaining('8\u00a0weeks')]);
     expect(readFileSync(join(folder, 'runs/base/report.md'), 'utf8')).toContain(
       "chokepoint explore base.yaml --set 'assumptions.stock=8 weeks'",
     );

@@ -1,5 +1,6 @@
 /** Why the users drawn are short, in the sentences of reports: what each cause cost, what took some of it away, and where. */
 import { whyCommandOf } from '../../explore/command.ts';
+import { unbroken } from '../../report/render/escape.ts';
 import { book, boot, choicesOf, current, explained, language, ran, shown, state, t } from './store.ts';
 
 export function Causes() {
@@ -21,7 +22,7 @@ export function Causes() {
         <>
           <p class="note">{isOld ? t.value.causesOld : t.value.causesCentral}</p>
           {shown.value.map(({ id, position }) => (
-            <p key={id}>{told.sentences?.[position]?.[language.value]}</p>
+            <p key={id}>{unbroken(told.sentences?.[position]?.[language.value] ?? '')}</p>
           ))}
         </>
       )}

@@ -1,4 +1,5 @@
 /** What the selected thing rests on: who says so, who says otherwise, and where in the file it stands. */
+import { unbroken } from '../../report/render/escape.ts';
 import { leverText, leverTitle } from './look.ts';
 import { book, language, selected, t, textOf, words } from './store.ts';
 import { set } from './work.ts';
@@ -45,7 +46,7 @@ function OfLever({ path }: { readonly path: string }) {
           <>
             {t.value.grounds}
             {language.value === 'zh' ? '：' : ': '}
-            <span lang={HAN.test(grounds) ? undefined : 'en'}>{grounds}</span>
+            <span lang={HAN.test(grounds) ? undefined : 'en'}>{unbroken(grounds)}</span>
           </>
         )}
       </p>
@@ -55,7 +56,7 @@ function OfLever({ path }: { readonly path: string }) {
           <ul>
             {one.rivals.map(({ text, said }) => (
               <li key={said.en}>
-                {said[language.value]}{' '}
+                {unbroken(said[language.value])}{' '}
                 <button type="button" class="link" aria-label={t.value.tryLabel(text)} onClick={() => set(path, text)}>
                   {t.value.tryIt}
                 </button>

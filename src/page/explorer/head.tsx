@@ -4,6 +4,7 @@ import type { Saving } from '../../explore/messages.ts';
 import { explorerHtml } from '../../explore/page.ts';
 import { hashOf } from '../../explore/state.ts';
 import { look, redo, undo } from './address.ts';
+import { pictureOf } from './picture.ts';
 import {
   book,
   boot,
@@ -15,12 +16,13 @@ import {
   isStale,
   language,
   notice,
+  onDisk,
   places,
   state,
   t,
   texts,
 } from './store.ts';
-import { NAME, PICTURE } from './timeline.tsx';
+import { NAME } from './timeline.tsx';
 import { change, putOn, runNow, saved, setLive } from './work.ts';
 
 /** Puts a text where it can be pasted, or says where it stands. */
@@ -32,6 +34,8 @@ async function copy(text: string, told: string): Promise<void> {
     notice.value = text;
   }
 }
+
+const fileName = (file: string) => file.slice(file.lastIndexOf('/') + 1);
 
 function give(name: string, url: string): void {
   Object.assign(document.createElement('a'), { href: url, download: name }).click();
@@ -115,6 +119,9 @@ export function Head() {
                   {one.toUpperCase()}
                 </button>
               ))}
+              <button type="button" onClick={() => change({ b: state.value.a })}>
+                {t.value.copyA}
+              </button>
               <button type="button" onClick={() => change({ a: b, b: state.value.a })}>
                 {t.value.swap}
               </button>
@@ -155,6 +162,8 @@ export function Head() {
             <div>
               {(['scenario', 'flattened', 'series', 'bands', 'study'] as const)
                 .filter((what) => (what !== 'study' || b) && (what !== 'bands' || current(side, futures)))
+                // Beside files that are as they were on disk these would come to something else.
+                .filter((what) => !isEdited.value || (what !== 'scenario' && what !== 'study'))
                 .map((what) => (
                   <button key={what} type="button" onClick={() => download(what)}>
                     {t.value.downloads[what]}
@@ -163,15 +172,29 @@ export function Head() {
               <button type="button" onClick={downloadPage}>
                 {t.value.downloads.page}
               </button>
-              <button type="button" onClick={() => give(`${NAME}.png`, PICTURE()?.toDataURL('image/png') ?? '')}>
+              <button type="button" onClick={() => give(`${NAME}.png`, pictureOf(title))}>
                 {t.value.downloads.picture}
               </button>
-              <button
-                type="button"
-                onClick={() => copy(runCommandOf(boot.file, choicesOf(side)), t.value.commandCopied)}
-              >
-                {t.value.downloads.command}
-              </button>
+              {isEdited.value ? (
+                Object.keys(texts.value)
+                  .filter((file) => texts.value[file] !== onDisk.value[file])
+                  .map((file) => (
+                    <button
+                      key={file}
+                      type="button"
+                      onClick={() => giveText(fileName(file), texts.value[file], 'text/plain')}
+                    >
+                      {t.value.downloads.text(fileName(file))}
+                    </button>
+                  ))
+              ) : (
+                <button
+                  type="button"
+                  onClick={() => copy(runCommandOf(boot.file, choicesOf(side)), t.value.commandCopied)}
+                >
+                  {t.value.downloads.command}
+                </button>
+              )}
             </div>
           </details>
         </span>

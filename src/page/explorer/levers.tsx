@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { BookLever } from '../../explore/book.ts';
 import { GROUPS } from '../../explore/levers.ts';
+import { unbroken } from '../../report/render/escape.ts';
 import { leverText, leverTitle } from './look.ts';
 import { Row, saying } from './row.tsx';
 import { book, choicesOf, language, ordered, shown, state, swingOf, t, textOf } from './store.ts';
@@ -14,6 +15,7 @@ const NOTHING = 1e-6;
 
 export function Levers() {
   const [sought, setSought] = useState('');
+  const [isSheet, setSheet] = useState(false);
   const { value: whole } = book;
   if (whole === undefined) return null;
   const { levers } = whole;
@@ -35,7 +37,7 @@ export function Levers() {
   const rest = sorted.filter((one) => !first.includes(one));
   const idle = rest.filter(isIdle);
   return (
-    <section class="card levers" aria-labelledby="levers-heading">
+    <section class={`card levers${isSheet ? ' sheet' : ''}`} aria-labelledby="levers-heading">
       <h2 id="levers-heading">
         {t.value.levers}
         {state.value.b && <small> {t.value.moves(state.value.side.toUpperCase())}</small>}
@@ -69,6 +71,10 @@ export function Levers() {
           <Folded summary={t.value.idle(idle.length)} levers={idle} />
         </>
       )}
+      {/* Where levers stand below the picture they can be held beside it. */}
+      <button type="button" class="pill" aria-expanded={isSheet} onClick={() => setSheet(!isSheet)}>
+        {isSheet ? t.value.close : t.value.levers}
+      </button>
     </section>
   );
 }
@@ -133,7 +139,7 @@ function Differs() {
             return (
               <li key={path} class={one ? '' : 'lost'}>
                 <span>
-                  {title} <b>{one ? leverText(one, text, saying()) : text}</b>
+                  {title} <b>{unbroken(one ? leverText(one, text, saying()) : text)}</b>
                 </span>
                 <button
                   type="button"

@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { exploreCommandOf } from '../../explore/command.ts';
 import { TAGS } from '../../explore/page.ts';
 import { pathText } from '../../issue.ts';
+import { unbroken } from '../../report/render/escape.ts';
 import { redo, undo } from './address.ts';
 import { Causes } from './causes.tsx';
 import { Editor } from './editor.tsx';
@@ -55,11 +56,11 @@ function Answer() {
       aria-labelledby="answer-heading"
     >
       <h2 id="answer-heading">{b === undefined ? t.value.answer : t.value.answerOf(side.toUpperCase())}</h2>
-      <p aria-live="polite">{of(side) ?? t.value.opening}</p>
+      <p aria-live="polite">{unbroken(of(side) ?? t.value.opening)}</p>
       {about !== undefined && (
         <details>
           <summary>{t.value.about}</summary>
-          <p>{about}</p>
+          <p>{unbroken(about)}</p>
         </details>
       )}
     </section>

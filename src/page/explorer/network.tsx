@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Book } from '../../explore/book.ts';
 import { HOLDS } from '../../explore/where.ts';
+import { unbroken } from '../../report/render/escape.ts';
 import { upstreamOf } from './look.ts';
 import { type Box, layout, linesOf, waysOf } from './map.ts';
 import { book, dayOf, faults, language, type Of, ran, selected, shown, state, step, t, words } from './store.ts';
@@ -189,7 +190,7 @@ function FlowList<Flow extends Pick<Book['flows'][number], 'id' | 'title'>>({
           <button type="button" class="link" onClick={() => open(flow.id)}>
             {flow.title[language.value]}
           </button>{' '}
-          {said(flow)}
+          {unbroken(said(flow))}
         </li>
       ))}
     </ul>

@@ -7,8 +7,8 @@ import { set } from './work.ts';
 
 /** Where the axis of the timeline begins and ends within its width, in pixels. */
 const [LEFT, RIGHT] = [56, 16];
-/** Between two edges so much room is needed for a number. */
-const ROOM = 24;
+/** Between two edges so much room is needed for a number, and so much that one does not lie on the other. */
+const [ROOM, APART] = [24, 16];
 
 export function Phases({ width }: { readonly width: number }) {
   const { value: whole } = book;
@@ -61,6 +61,7 @@ function Dated({ title: heading, levers, hasBars, width }: DatedProps) {
     const entry = whole.levers.find((one) => one.lever === lever);
     return { lever, day, entry, title: (entry?.phase ?? entry?.title)?.[language.value] ?? '' };
   });
+  const tiers = tiersOf(edges.map(({ day }) => across(day)));
   const ends = [...edges.slice(1).map(({ day }) => day), last];
   const move = (lever: DateLever, day: number, isMoving: boolean) => {
     const all = whole.levers.map((one) => one.lever);
@@ -97,7 +98,7 @@ function Dated({ title: heading, levers, hasBars, width }: DatedProps) {
           <button
             key={lever.path}
             type="button"
-            class={`edge${hasBars ? '' : ' flag'}`}
+            class={`edge${hasBars ? '' : ' flag'}${tiers[n]}`}
             role="slider"
             style={{ left: `${across(day)}px` }}
             aria-label={entry ? leverTitle(entry, { language: language.value, t: t.value }) : title}
@@ -130,6 +131,16 @@ function Dated({ title: heading, levers, hasBars, width }: DatedProps) {
       </div>
     </div>
   );
+}
+
+/** Edges that would lie on each other stand above and below in turn. */
+function tiersOf(places: readonly number[]): string[] {
+  const tiers: string[] = [];
+  for (const [n, place] of places.entries()) {
+    const [isAfter, isBefore] = [place - places[n - 1] < APART, places[n + 1] - place < APART];
+    tiers.push(isAfter && tiers[n - 1] === ' upper' ? ' lower' : isAfter || isBefore ? ' upper' : '');
+  }
+  return tiers;
 }
 
 /** Follows a pointer from where it went down. */

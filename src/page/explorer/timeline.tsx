@@ -195,5 +195,4 @@ function Quarters({ lines }: { readonly lines: readonly Line[] }) {
   );
 }
 
-export const PICTURE = () => document.querySelector<HTMLCanvasElement>('.canvas canvas');
 export const NAME = boot.file.slice(boot.file.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');

@@ -97,7 +97,7 @@ export const EN_COMPARISONS = {
     together: (assumptions: readonly string[]): string =>
       `Rank correlations are over draws in which ${list(assumptions)} go together: one may stand for another`,
     estimate: 'estimate (interval)',
-    interval: (value: string, low: string, high: string): string => `${value} (${low} to ${high})`,
+    interval: (value: string, low: string, high: string): string => `${value} (${Q.range(low, high)})`,
     part: (assumption: string, metric: string, share: number): string =>
       `The assumption ${quoted(assumption)} has a part in ${percent(share)} of the variance of the ${metric}`,
     explains: (assumption: string, metric: string, first: number, total: number): string => {

@@ -42,7 +42,7 @@ export const EN_STUDY = {
     cost: string,
   ): string =>
     `What helps most${chosenBy(chooser, ', of what ', ' can do,')} is “${title}”${alike === 0 ? '' : `, and ${many(alike, 'other')} as much`}: ${amount} less shortage in all${interval}${cost}.`,
-  interval: (low: string, high: string): string => ` (95 % interval ${low} to ${high})`,
+  interval: (low: string, high: string): string => ` (95 % interval ${EN_QUANTITIES.range(low, high)})`,
   byChance: '; that may be chance, as the interval holds 0',
   costs: (amount: string, isMore: boolean, each: string | undefined, unit: string): string =>
     `; it costs ${amount} ${isMore ? 'more' : 'less'}${each === undefined ? '' : `, ${each} for each ${unit === 't' ? 'tonne' : unit} of shortage avoided`}`,

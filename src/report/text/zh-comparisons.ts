@@ -101,7 +101,7 @@ export const ZH_COMPARISONS: ComparisonText = {
     correlatedLess: '相关较弱',
     together: (assumptions) => `秩相关所用的抽样中，${Q.list(assumptions)}同向变动：其一可能代表另一项`,
     estimate: '估计值（区间）',
-    interval: (value, low, high) => `${value}（${low} 至 ${high}）`,
+    interval: (value, low, high) => `${value}（${Q.range(low, high)}）`,
     part: (assumption, metric, share) => `${quoted(assumption)}参与${metric}方差的 ${Q.percent(share)}`,
     explains: (assumption, metric, first, total) => {
       const part = `${quoted(assumption)}${total > first ? '单独' : ''}解释${metric}方差的 ${Q.percent(first)}`;

@@ -21,9 +21,10 @@ interface Drawn {
   readonly area: string;
 }
 
-/** The chart, or undefined where there is no market. */
+/** The chart; undefined where no price moves in any run, unless the scenario asks for one. */
 export function pricesChart(scene: Scene, format: Format): Chart | undefined {
-  const { markets } = scene.model.scenario;
+  const { markets: all, priced } = scene.model.scenario;
+  const markets = all.filter(({ id }) => priced.includes(id) || moves(scene, id));
   if (markets.length === 0) return undefined;
   const { text } = format;
   const { prices, common } = text;
@@ -46,6 +47,12 @@ export function pricesChart(scene: Scene, format: Format): Chart | undefined {
     },
     format,
   );
+}
+
+/** Whether the price ever leaves 1: a mean of highest indices is 1 only where all are. */
+function moves(scene: Scene, id: string): boolean {
+  const mean = scene.ensemble?.statistics(`markets.${id}.highest`).mean;
+  return (mean ?? most(scene.values('market', id, 'price_index'))) > 1 + 1e-9;
 }
 
 /** The highest price index: of the central run with its day, or the median of all runs. */

@@ -205,7 +205,7 @@ describe('chokepoint bound', () => {
     const { status, stdout } = chokepoint('run', 'lane.yaml', '--runs', '1', '--bound', '--out', 'bounded', ...plain);
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /None of the 70 t short could have been avoided, .* Who runs short .* What could have been avoided /,
+      /None of the 70 t that works are short of could have been avoided, .* Who runs short .* What could have been avoided /,
     );
     expect(readFileSync(join(folder, 'bounded/lane/report.md'), 'utf8')).toContain('## What could have been avoided');
     const without = chokepoint('run', 'lane.yaml', '--runs', '1', '--out', 'unbounded', ...plain);

@@ -1,5 +1,5 @@
 /** why as a user meets it: the built command, in a folder of its own. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -80,6 +80,9 @@ beforeAll(() => {
     'barren.yaml': calm.replace(/\n {2}release: .*/, '').replace('lead: 2 weeks', 'lead: 2 weeks, capacity: 8 t/week'),
     'many.yaml': manyLanes(18),
     'late.yaml': LANE.replace('rate: 10 t/week}', 'rate: 10 t/week, unmet: backordered}'),
+    'unreadable.yaml': `${LANE}causes:
+  more: {without: {demands.works.rate: 5 t/wek}}
+`,
     'misnamed.yaml': `${LANE}causes:
   spring: {licence: export, from: 2025-02-13}
   lane: {licence: exprot}
@@ -189,6 +192,20 @@ test('causes that name nothing are refused, each with its place', () => {
   expect(overlapping).toMatch(
     /causes\.june[\s\S]*a change that no cause before it has, got what causes\.all has already/,
   );
+});
+
+test('what holds without a cause and cannot be read is told where it stands, by why and by run', () => {
+  const { length } = LANE.split('\n');
+  for (const [command, ...more] of [['why'], ['run', '--runs', '1']] as const) {
+    const { status, stderr } = chokepoint(command, 'unreadable.yaml', '--no-charts', ...more, '--out', 'unreadable');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      new RegExp(`^unreadable.yaml:${length + 1}:\\d+ +error unknown-reference +causes\\.more\\.`),
+    );
+    expect(stderr).toMatch(/a unit or a name that exists, got wek, without cause more[\s\S]*Did you mean week\?/);
+    expect(stderr).toMatch(/\n1 error; nothing was written\./);
+  }
+  expect(existsSync(join(folder, 'unreadable'))).toBe(false);
 });
 
 test('an unknown user and an unknown phase are refused', () => {

@@ -7,8 +7,9 @@ import { formatNumber } from '../text/format.ts';
 import type { Language } from '../text/languages.ts';
 import type { ShownUnit } from '../text/quantities.ts';
 
-/** What differs by less than this share of the shortage is the same. */
+/** What differs by less than this share of the shortage is the same; less than the second of it is nothing. */
 const NOTABLE = 0.005;
+const TRIFLE = 1e-4;
 /** The largest differences, and the highest prices, that are named. */
 const MOST = 5;
 
@@ -52,13 +53,14 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
   const text = (value: number) => words.quantities.amount(value, shown);
   const day = model.start + question.begin * model.stepDays;
   const saved = simulated - bound;
+  const who = whoIsShort(model, question, part) ?? words.chart.all;
   const notable = NOTABLE * simulated;
   const first =
-    saved < notable
-      ? words.nothing(text(simulated), day)
-      : bound < notable
-        ? words.everything(text(simulated), day)
-        : words.part(text(simulated), text(saved), words.quantities.percent(saved / simulated), text(bound), day);
+    saved < TRIFLE * simulated
+      ? words.nothing(who, text(simulated), day)
+      : bound < TRIFLE * simulated
+        ? words.everything(who, text(simulated), day)
+        : words.part(who, text(simulated), text(saved), words.quantities.percent(saved / simulated), text(bound), day);
   const ahead = knowledge.find((one) => one.ahead > 0 && one.day < day);
   const left = ahead?.bounds[n] ?? simulated;
   const after = knowledge
@@ -81,7 +83,7 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
   return [
     first,
     ...(ahead && simulated - left > saved + notable
-      ? [words.ahead(Math.round(ahead.ahead / 7), left < notable ? undefined : text(left))]
+      ? [words.ahead(Math.round(ahead.ahead / 7), left < TRIFLE * simulated ? undefined : text(left))]
       : []),
     ...(saved >= notable && later.length > 0 ? [words.later(later)] : []),
     ...part.tiers.map(({ priority, bound: left }) => words.tier(priority, text(left))),
@@ -89,6 +91,17 @@ function partSentences({ model, question, parts, knowledge }: BoundFound, n: num
     ...(saved >= notable && changes.length > 0 ? [words.otherwise(changes)] : []),
     ...dearest(model, part, words),
   ];
+}
+
+/** The demand that is bounded, or alone is short. */
+function whoIsShort(
+  { scenario }: Model,
+  { weights }: BoundFound['question'],
+  { demands }: BoundPart,
+): string | undefined {
+  const short = demands.filter(({ simulated }) => simulated > 0);
+  const id = typeof weights === 'object' ? weights.demand : short.length === 1 ? short[0].demand : undefined;
+  return scenario.demands.find((one) => one.id === id)?.title;
 }
 
 function unitOfFlow({ scenario }: Model, flow: string): ShownUnit {

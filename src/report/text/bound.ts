@@ -13,13 +13,13 @@ export interface Priced {
 const EN = {
   quantities: EN_QUANTITIES,
   nobody: 'Nobody is short: there is nothing to avoid.',
-  /** Nothing, all or a part could have been avoided by one who knew from a day on. */
-  nothing: (simulated: string, day: Day): string =>
-    `None of the ${simulated} short could have been avoided, not even by one who knew on ${longDate(day)} all that was to come.`,
-  everything: (simulated: string, day: Day): string =>
-    `All of the ${simulated} short could have been avoided by one who knew on ${longDate(day)} all that was to come.`,
-  part: (simulated: string, saved: string, share: string, left: string, day: Day): string =>
-    `Of ${simulated} short, one who knew on ${longDate(day)} all that was to come could have saved at most ${saved} (${share}); ${left} could not have been avoided.`,
+  /** Nothing, all or a part of what somebody is short of could have been avoided by one who knew from a day on. */
+  nothing: (who: string, simulated: string, day: Day): string =>
+    `None of the ${simulated} that ${who} are short of could have been avoided, not even by one who knew on ${longDate(day)} all that was to come.`,
+  everything: (who: string, simulated: string, day: Day): string =>
+    `All of the ${simulated} that ${who} are short of could have been avoided by one who knew on ${longDate(day)} all that was to come.`,
+  part: (who: string, simulated: string, saved: string, share: string, left: string, day: Day): string =>
+    `Of the ${simulated} that ${who} are short of, one who knew on ${longDate(day)} all that was to come could have saved at most ${saved} (${share}); ${left} could not have been avoided.`,
   /** What an earlier warning, and news that came later, were worth; `left` is undefined where nothing is. */
   ahead: (weeks: number, left: string | undefined): string =>
     `With ${weeks} weeks’ warning before the disruption all ${left === undefined ? 'of it' : `but ${left}`} could have been avoided.`,
@@ -96,10 +96,10 @@ export type BoundWords = typeof EN;
 const ZH: typeof EN = {
   quantities: ZH_QUANTITIES,
   nobody: '无人短缺：没有可避免的短缺。',
-  nothing: (simulated, day) => `短缺的 ${simulated} 无法避免，即使有人在${zhDate(day)}预知此后的一切。`,
-  everything: (simulated, day) => `若有人在${zhDate(day)}预知此后的一切，短缺的 ${simulated} 可全部避免。`,
-  part: (simulated, saved, share, left, day) =>
-    `短缺 ${simulated}，若有人在${zhDate(day)}预知此后的一切，最多可挽回 ${saved}（${share}）；${left} 无法避免。`,
+  nothing: (who, simulated, day) => `${who}短缺的 ${simulated} 无法避免，即使有人在${zhDate(day)}预知此后的一切。`,
+  everything: (who, simulated, day) => `若有人在${zhDate(day)}预知此后的一切，${who}短缺的 ${simulated} 可全部避免。`,
+  part: (who, simulated, saved, share, left, day) =>
+    `${who}短缺 ${simulated}，若有人在${zhDate(day)}预知此后的一切，最多可挽回 ${saved}（${share}）；${left} 无法避免。`,
   ahead: (weeks, left) =>
     `若在冲击前 ${weeks} 周得到预警，则${left === undefined ? '全部可以避免' : `仅有 ${left} 无法避免`}。`,
   later: (items) =>

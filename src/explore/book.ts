@@ -80,6 +80,8 @@ export interface Book {
   }[];
   readonly events: readonly { readonly date: number; readonly title: Named }[];
   readonly levers: readonly BookLever[];
+  /** Assumptions that are formulas, with the names of those that they use; they follow, and have no levers. */
+  readonly formulas: readonly { readonly id: string; readonly title: Named; readonly uses: readonly Named[] }[];
   /** Paths of levers that stand first; none unless the file says. */
   readonly first: readonly string[];
   /** Paths of the series that a run has, as series.csv and expectations name them. */
@@ -141,6 +143,13 @@ export function bookOf(
     })),
     events: scenario.events.map(({ date }, n) => ({ date, title: named(({ events }) => events[n].title) })),
     levers: leversIn(model, data, claims, named),
+    formulas: scenario.assumptions.flatMap(({ id, distribution }, n) => {
+      const uses = distribution.kind === 'value' ? distribution.value.uses : new Set<string>();
+      const used = scenario.assumptions.flatMap((one, m) =>
+        uses.has(one.id) ? [named(({ assumptions }) => assumptions[m].title)] : [],
+      );
+      return used.length === 0 ? [] : [{ id, title: named(({ assumptions }) => assumptions[n].title), uses: used }];
+    }),
     first: scenario.explore.levers.map(({ path }) => pathText(parsePath(path))),
     series: seriesNames(model).map((name) => ({ path: seriesPath(name), unit: name.unit })),
     presets: scenario.explore.presets.map(({ set }, n) => ({

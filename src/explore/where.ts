@@ -11,7 +11,8 @@ export const HOLDS = ['licence', 'capacity', 'material', 'enough'] as const sati
 export interface Where {
   /** Of flows: the place of what holds it in HOLDS. */
   readonly holds: Uint8Array;
-  /** Of flows: what it sends in the step, and what waits for a decision or lies granted and unused. */
+  /** Of flows: what is ordered of it in the step, what it sends, and what waits for a decision or lies granted and unused. */
+  readonly ordered: Float64Array;
   readonly sent: Float64Array;
   readonly waiting: Float64Array;
   /** Of stockpiles: how many days what is on hand lasts; NaN where nothing is used. */
@@ -20,12 +21,18 @@ export interface Where {
 
 /** What a run of one lane says of each flow and stockpile. */
 export function whereOf(run: Run): Where {
-  const { model, steps, shipped, pending, held } = run;
+  const { model, steps, ordered, shipped, pending, held } = run;
   if (run.lanes !== 1) throw new Error(`one run is shown, not ${run.lanes}`);
   const { flows } = model.network;
   const scheduled = scheduledOf(run.parameters);
   const holds = Uint8Array.from({ length: steps * flows }, (_, n) =>
     HOLDS.indexOf(stateOfDelivery(run, scheduled, n % flows, Math.floor(n / flows))),
   );
-  return { holds, sent: shipped, waiting: pending.map((amount, n) => amount + held[n]), days: daysOfSupply(run) };
+  return {
+    holds,
+    ordered,
+    sent: shipped,
+    waiting: pending.map((amount, n) => amount + held[n]),
+    days: daysOfSupply(run),
+  };
 }

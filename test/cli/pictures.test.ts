@@ -147,6 +147,8 @@ test('a Chinese call says where its files are in Chinese, and is explored so', (
   ]);
   const [, report = ''] = /^ {6}(.*report\.md)$/m.exec(lines('compare', 's.yaml').join('\n')) ?? [];
   expect(readFileSync(join(folder, report), 'utf8')).toContain('chokepoint explore a.yaml --lang zh\n');
+  const page = chokepoint('explore', 'a.yaml', '--html', 'a.html', '--lang', 'zh');
+  expect(page.stdout).toBe('推演页在 a.html。\n');
 }, 180_000);
 
 describe('what is drawn', () => {

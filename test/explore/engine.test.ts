@@ -186,6 +186,17 @@ test('every lever moves by steps, back to the file, and its texts are read back'
   }
 });
 
+test('formulas have no levers, and are told with what they follow from', () => {
+  const paths = new Set(book.levers.map(({ lever }) => lever.path));
+  expect(book.formulas.filter(({ id }) => paths.has(`assumptions.${id}`))).toEqual([]);
+  expect(book.formulas.find(({ id }) => id === 'us_auto_need')?.uses.map(({ zh }) => zh)).toMatchInlineSnapshot(`
+    [
+      "美国汽车平均每辆用磁体",
+      "美国汽车产量",
+    ]
+  `);
+});
+
 test('levers are in the units of the file', () => {
   const { lever } = book.levers.find((one) => one.lever.path === 'assumptions.us_cn_share') ?? {};
   const { density, ...plain } = lever as NumberLever;

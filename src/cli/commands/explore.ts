@@ -6,6 +6,7 @@ import { type Call, command } from '../command.ts';
 import { bootOf, explorerPage } from '../explorer.ts';
 import { worthTelling } from '../inquiry.ts';
 import { countIssues, tellIssues } from '../issues.ts';
+import { labelsIn } from '../labels.ts';
 import { ALLOW_OUTSIDE, LANGUAGE, QUIET, SCENARIO_FILE, SET } from '../options.ts';
 import { writeText } from '../output-file.ts';
 import { bold, complain, pieces, say } from '../print.ts';
@@ -41,6 +42,11 @@ export const exploreCommand = command(
   explore,
 );
 
+/** Where the explorer is, in words. */
+function around([before, after]: readonly [string, string], place: string) {
+  return pieces(before, bold(place), after);
+}
+
 /** Returns the exit code; a page that is served ends with the process. */
 async function explore(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise<number> {
   const { file, settings, allowOutside, language, html, port = 0, noOpen, quiet } = call;
@@ -54,7 +60,7 @@ async function explore(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise
       return 2;
     }
     writeText(html, explorerPage(bootOf(first, settings, language)), MARK_OF_PAGE);
-    if (!quiet) say(pieces('The explorer is in ', bold(html), '.'));
+    if (!quiet) say(around(labelsIn(language).written, html));
     return 0;
   }
   let now = first;
@@ -65,7 +71,7 @@ async function explore(call: Call<typeof POSITIONALS & typeof OPTIONS>): Promise
   follow();
   const page = () => explorerPage({ ...bootOf(now, settings, language), events: EVENTS });
   const serving = await serve(page, () => Object.fromEntries(texts), port);
-  say(pieces('The explorer is at ', bold(serving.address), ' for this machine alone; Ctrl-C ends it.'));
+  say(around(labelsIn(language).served, serving.address));
   if (!noOpen) openBrowser(serving.address);
   for (;;) {
     const changed = await watching.changes();

@@ -1,11 +1,11 @@
 /** The levers: those that matter most first, then all by what they are about; and what differs from the file. */
 import { useState } from 'preact/hooks';
-import type { BookLever } from '../../explore/book.ts';
+import type { Book, BookLever } from '../../explore/book.ts';
 import { GROUPS } from '../../explore/levers.ts';
 import { unbroken } from '../../report/render/escape.ts';
 import { leverText, leverTitle } from './look.ts';
 import { Row, saying } from './row.tsx';
-import { book, choicesOf, language, ordered, shown, state, swingOf, t, textOf } from './store.ts';
+import { book, choicesOf, language, ordered, shown, state, swingOf, t, textOf, words } from './store.ts';
 import { change, set } from './work.ts';
 
 /** So many stand before all others. */
@@ -18,13 +18,12 @@ export function Levers() {
   const [isSheet, setSheet] = useState(false);
   const { value: whole } = book;
   if (whole === undefined) return null;
-  const { levers } = whole;
+  const { levers, formulas } = whole;
   const [user] = shown.value;
-  const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
-  const isFound = (one: BookLever) => {
-    const text = `${leverTitle(one, saying())} ${t.value.groups[one.lever.group]} ${one.lever.path}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  };
+  const wanted = sought.toLowerCase().split(/\s+/).filter(Boolean);
+  const isIn = (text: string) => wanted.every((word) => text.toLowerCase().includes(word));
+  const isFound = (one: BookLever) =>
+    isIn(`${leverTitle(one, saying())} ${t.value.groups[one.lever.group]} ${one.lever.path}`);
   const places = new Map(ordered.value?.map((path, place) => [path, place]));
   const sorted = ordered.value
     ? levers.toSorted((a, b) => (places.get(a.lever.path) ?? 0) - (places.get(b.lever.path) ?? 0))
@@ -50,8 +49,11 @@ export function Levers() {
         value={sought}
         onInput={(event) => setSought(event.currentTarget.value)}
       />
-      {words.length > 0 ? (
-        <Rows levers={sorted.filter(isFound)} />
+      {wanted.length > 0 ? (
+        <>
+          <Rows levers={sorted.filter(isFound)} />
+          <Formulas of={formulas.filter(({ id, title }) => isIn(`${title[language.value]} assumptions.${id}`))} />
+        </>
       ) : ordered.value === undefined && named.length === 0 ? (
         <>
           <p class="note" aria-live="polite">
@@ -96,17 +98,43 @@ export function FewLevers() {
 }
 
 function Group({ group, levers }: { readonly group: (typeof GROUPS)[number]; readonly levers: readonly BookLever[] }) {
-  return <Folded summary={`${t.value.groups[group]} (${levers.length})`} levers={levers} />;
+  const formulas = group === 'assumptions' ? book.value?.formulas : [];
+  return <Folded summary={`${t.value.groups[group]} (${levers.length})`} levers={levers} formulas={formulas} />;
+}
+
+/** What follows from other assumptions, and so cannot be moved. */
+function Formulas({ of }: { readonly of: Book['formulas'] }) {
+  return (
+    <>
+      {of.map(({ id, title, uses }) => (
+        <p key={id} class="lever formula">
+          {title[language.value]}
+          <small>{t.value.follows(words.value.quantities.list(uses.map((one) => one[language.value])))}</small>
+        </p>
+      ))}
+    </>
+  );
+}
+
+interface FoldedProps {
+  readonly summary: string;
+  readonly levers: readonly BookLever[];
+  readonly formulas?: Book['formulas'] | undefined;
 }
 
 /** Levers that are drawn once they are looked at. */
-function Folded({ summary, levers }: { readonly summary: string; readonly levers: readonly BookLever[] }) {
+function Folded({ summary, levers, formulas = [] }: FoldedProps) {
   const [isOpen, setOpen] = useState(false);
   if (levers.length === 0) return null;
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{summary}</summary>
-      {isOpen && <Rows levers={levers} />}
+      {isOpen && (
+        <>
+          <Rows levers={levers} />
+          <Formulas of={formulas} />
+        </>
+      )}
     </details>
   );
 }

@@ -20,6 +20,7 @@ import {
   current,
   faults,
   futures,
+  isAtHand,
   isStale,
   language,
   lost,
@@ -56,7 +57,9 @@ function Answer() {
       aria-labelledby="answer-heading"
     >
       <h2 id="answer-heading">{b === undefined ? t.value.answer : t.value.answerOf(side.toUpperCase())}</h2>
-      <p aria-live="polite">{unbroken(of(side) ?? t.value.opening)}</p>
+      <p aria-live="polite" aria-busy={isAtHand.value}>
+        {unbroken(of(side) ?? t.value.opening)}
+      </p>
       {about !== undefined && (
         <details>
           <summary>{t.value.about}</summary>

@@ -63,6 +63,7 @@ function At({ whole, result }: { readonly whole: Book; readonly result: Of<'ran'
         hold,
         unit,
         sent: result.where.sent[n],
+        ordered: result.where.ordered[n],
         start: result.where.sent[f],
         waiting: result.where.waiting[n],
       },
@@ -75,9 +76,13 @@ function At({ whole, result }: { readonly whole: Book; readonly result: Of<'ran'
   const height = lowest + box.top;
   const ways = useMemo(() => waysOf(flows, placed, lowest, box), [placed]);
   const days = (j: number) => result.where.days[at * whole.stockpiles.length + j];
-  const said = ({ hold, sent, start, unit, waiting }: (typeof flows)[number]) =>
+  const said = ({ hold, sent, ordered, start, unit, waiting }: (typeof flows)[number]) =>
     q.clauses([
-      t.value.sends(q.amount(sent, unit), t.value.perStep(whole.stepDays), q.amount(start, unit)),
+      t.value.sends(
+        q.amount(sent, unit),
+        hold === 'enough' ? undefined : q.amount(ordered, unit),
+        ...([t.value.perStep(whole.stepDays), q.amount(start, unit)] as const),
+      ),
       ...(hold === 'enough' ? [] : [t.value.holds[hold]]),
       ...(waiting > 1e-9 ? [t.value.waits(q.amount(waiting, unit))] : []),
     ]);

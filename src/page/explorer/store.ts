@@ -51,6 +51,8 @@ export const explained = {
 /** Whether what is moved is run at once, and whether something was moved and not run. */
 export const isLive = signal(true);
 export const isStale = signal(false);
+/** Whether a hand is at a lever: what is said aloud waits until it lets go. */
+export const isAtHand = signal(false);
 /** What is wrong with the files (`file`), or with what is set on a side. */
 export const faults = signal<{ readonly side: Side | undefined; readonly issues: readonly Issue[] } | undefined>(
   undefined,

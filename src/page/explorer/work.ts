@@ -15,6 +15,7 @@ import {
   explained,
   faults,
   futures,
+  isAtHand,
   isEdited,
   isLive,
   isStale,
@@ -51,6 +52,7 @@ const swung = new Map<string, Of<'swung'>>();
 
 /** Puts values over the file: while a hand moves nothing of the address changes; when it lets go, Back undoes it. */
 export function change(next: Partial<State>, isMoving = false): void {
+  isAtHand.value = isMoving;
   state.value = { ...state.value, ...next };
   if (!isMoving) remember();
   refresh(isMoving);

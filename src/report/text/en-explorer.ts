@@ -72,6 +72,7 @@ export const EN_EXPLORER = {
   inFile: (value: string): string => `file: ${value}`,
   ofFile: (share: string): string => `${share} of the file’s`,
   uncertain: (range: string): string => `uncertain: ${range}`,
+  follows: (uses: string): string => `follows from ${uses}`,
   open: 'uncertain',
   openAt: (share: string): string => `uncertain, ${share}`,
   backTo: 'back',
@@ -147,8 +148,8 @@ export const EN_EXPLORER = {
     enough: 'not held up',
   },
   marks: { licence: 'L', capacity: 'C', material: 'M', enough: '' },
-  sends: (amount: string, step: string, start: string): string =>
-    `${amount} ${/^\d/.test(step) ? 'per' : 'a'} ${step}, ${start} at the start`,
+  sends: (amount: string, ordered: string | undefined, step: string, start: string): string =>
+    `${amount}${ordered === undefined ? '' : ` of ${ordered} ordered`} ${/^\d/.test(step) ? 'per' : 'a'} ${step}, ${start} at the start`,
   waits: (amount: string): string => `${amount} wait for a licence`,
   lasts: (days: string): string => `lasts ${days}`,
   list: 'All of it as a list',

@@ -71,6 +71,7 @@ export const ZH_EXPLORER: ExplorerText = {
   inFile: (value) => `文件：${value}`,
   ofFile: (share) => `文件值的 ${share}`,
   uncertain: (range) => `不确定：${range}`,
+  follows: (uses) => `由${uses}算出`,
   open: '不确定',
   openAt: (share) => `不确定，${share}`,
   backTo: '复原',
@@ -137,7 +138,8 @@ export const ZH_EXPLORER: ExplorerText = {
     enough: '未受限制',
   },
   marks: { licence: '许', capacity: '能', material: '料', enough: '' },
-  sends: (amount, step, start) => `每${step} ${amount}，期初 ${start}`,
+  sends: (amount, ordered, step, start) =>
+    `每${step} ${amount}${ordered === undefined ? '' : `，订购 ${ordered}`}，期初 ${start}`,
   waits: (amount) => `${amount} 等待许可`,
   lasts: (days) => `可用 ${days}`,
   list: '全部列表',

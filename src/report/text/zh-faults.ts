@@ -4,7 +4,7 @@
  */
 import type { Issue } from '../../issue.ts';
 
-const PHRASES = phrasesOf(`
+const PHRASES = linesOf(`
 one of %|%（其中之一）
 a value of %|% 的值
 a unit or a name that exists|已有的单位或名称
@@ -67,6 +67,8 @@ a unit|单位
 a share|比例
 a plain number|不带单位的数
 a probability from 0 to 1|0 至 1 的概率
+a share from 0 to 1|0 至 1 的比例
+a number of things|件数
 a number|数
 a whole number|整数
 a text|文本
@@ -88,7 +90,7 @@ an empty list|空列表
 an empty map|空映射
 a duration of no use|无从换算的时长`);
 
-const REMEDIES = phrasesOf(`
+const REMEDIES = linesOf(`
 Did you mean %?|是否想写 %？
 Keep one of them.|请只保留一处。
 Keep one.|请只保留一个。
@@ -128,32 +130,38 @@ Give initial as an amount.|请将 initial 写成数量。
 Set the whole of it, as %.|请整体设定，如 %。
 That is %; write %.|这是~，请写~。
 That is %; give all numbers of one assumption the same kind of unit.|这是~；同一假设的各数请用同类单位。
-The list has items 0 to %.|该列表有第 0 至 % 项。
 Rename it: %|请换一个名称。
 Divide by nothing that can be 0, and take no root or logarithm of what can be below it.|请勿除以可能为 0 的量，或对可能为负的量开方、取对数。`);
 
-/** Phrases that fit a text as a whole, with what they become. */
-function phrasesOf(lines: string): (readonly [RegExp, string])[] {
-  return lines
+/** Phrases as the engine says them, with what they become. */
+export const PATTERNS = [...PHRASES, ...REMEDIES];
+
+function linesOf(text: string): (readonly [en: string, zh: string])[] {
+  return text
     .trim()
     .split('\n')
     .map((line) => {
       const [en = '', zh = ''] = line.split('|');
-      const pattern = en.replace(/[.*+?^${}()[\]\\]/g, '\\$&').replaceAll('%', '(.+?)');
-      return [new RegExp(`^${pattern}$`, 's'), zh] as const;
+      return [en, zh] as const;
     });
+}
+
+/** What a phrase takes from a text that it fits as a whole; undefined where it does not. */
+function takenBy(en: string, text: string): string[] | undefined {
+  const pattern = en.replace(/[.*+?^${}()[\]\\]/g, '\\$&').replaceAll('%', '(.+?)');
+  return new RegExp(`^${pattern}$`, 's').exec(text)?.slice(1);
 }
 
 /** A phrase in Chinese; undefined where it is none of these. */
 function phrase(text: string, phrases = PHRASES): string | undefined {
-  for (const [pattern, zh] of phrases) {
-    const [, ...taken] = pattern.exec(text) ?? [''];
-    if (!pattern.test(text)) continue;
+  for (const [en, zh] of phrases) {
+    const taken = takenBy(en, text);
+    if (taken === undefined) continue;
+    const marks = zh.match(/[%~]/g) ?? [];
+    const parts = taken.map((own, n) => (marks[n] === '~' ? phrase(own) : own));
+    if (parts.includes(undefined)) continue;
     let place = 0;
-    return zh.replace(/[%~]/g, (mark) => {
-      const own = taken[place++] ?? '';
-      return mark === '~' ? (phrase(own) ?? own) : own;
-    });
+    return zh.replace(/[%~]/g, () => parts[place++] ?? '');
   }
   // One of some words is taken over as it is.
   return /^[\w-]+( or [\w-]+)+$/.test(text) ? text.replaceAll(' or ', ' 或 ') : undefined;

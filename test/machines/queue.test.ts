@@ -94,10 +94,10 @@ const redis = async <T>(ask: (own: Redis) => Promise<T>): Promise<T> => {
     own.disconnect();
   }
 };
-/** What is left in Redis of parts of the work: none waits, none is done, and no result lies there. */
+/** What is left in Redis of the work: no part waits, none is done, no result lies there, and no scenario. */
 const left = () =>
   redis((own) => own.keys('chokepoint:*')).then((keys) =>
-    keys.filter((key) => /:(result:|wait$|active$|\w{64}$)/.test(key) && !/:job:/.test(key)),
+    keys.filter((key) => /:(result:|wait$|active$|delayed$|\w{64}$)/.test(key)),
   );
 
 const filesIn = (path: string) => filesBelow(join(folder, path));
@@ -186,6 +186,15 @@ describe.skipIf(!hasRedis)('over a Redis', () => {
     for (const { ended, said } of both) expect(await ended, said.err).toBe(0);
     expect(filesIn('queued')).toEqual(filesIn('whole'));
     expect(filesIn('twin')).toEqual(filesIn('whole'));
+    expect(await left()).toEqual([]);
+  }, 300_000);
+
+  test('a scenario that is gone from Redis is sent again by the command that waits for it', async () => {
+    const command = queued(...LONG, '--out', 'queued');
+    await until('there is a job', () => redis((own) => own.keys('chokepoint:job:*').then((keys) => keys.length > 0)));
+    await redis(async (own) => own.del(...(await own.keys('chokepoint:job:*'))));
+    await startWorker();
+    await ends(command);
   }, 300_000);
 
   test('without a worker, or with those of another build alone, that is said within seconds', async () => {

@@ -41,20 +41,14 @@ const PATIENCE = 3000;
 /** A part that was asked for and has not come. */
 interface Waiting {
   readonly part: QueuedPart;
+  readonly job: Uint8Array;
   resolve(result: Uint8Array): void;
   reject(error: Error): void;
-}
-
-/** What went through the queue. */
-export interface Traffic {
-  readonly parts: number;
-  readonly bytes: number;
 }
 
 /** A queue in which a command has its parts done. */
 export interface OpenQueue extends Elsewhere {
   close(): Promise<void>;
-  traffic(): Traffic;
 }
 
 /** Opens the queue of a Redis; see connect for what it throws. */
@@ -66,7 +60,7 @@ export async function openQueue(call: RedisCall): Promise<OpenQueue> {
   queue.on('error', () => undefined);
   events.on('error', () => undefined);
   const workers = Math.max(2, (await listeners(at)).own);
-  const { ask, close, traffic } = exchange(at, queue, events, 2 * workers);
+  const { ask, close } = exchange(at, queue, events, 2 * workers);
   return {
     crew(model, chance) {
       const nameOf = taskNames({ model, chance });
@@ -92,7 +86,7 @@ export async function openQueue(call: RedisCall): Promise<OpenQueue> {
         },
       };
     },
-    ...{ close, traffic },
+    close,
   };
 }
 
@@ -101,20 +95,29 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
   const { redis } = at;
   const waiting = new Map<string, Waiting>();
   const turns: (() => void)[] = [];
-  let [underWay, parts, bytes] = [0, 0, 0];
+  let underWay = 0;
   let heard = performance.now();
   let isTold = false;
   let isClosed = false;
   const add = (id: string, part: QueuedPart) =>
-    queue.add('part', part, { jobId: id, attempts: 3, removeOnComplete: true, removeOnFail: { age: KEPT_FOR } });
+    queue.add('part', part, {
+      ...{ jobId: id, attempts: 3, backoff: LOST },
+      ...{ removeOnComplete: true, removeOnFail: { age: KEPT_FOR } },
+    });
+  /** Sends a job where it is not there, or no longer, such as by another command that had the same done. */
+  const keep = async ({ part, job }: Pick<Waiting, 'part' | 'job'>) => {
+    const key = keyOfJob(part.job);
+    if (!(await redis.expire(key, KEPT_FOR))) await redis.set(key, Buffer.from(job), 'EX', KEPT_FOR);
+  };
+  const forget = (key: string) => redis.del(key).catch(() => 0);
+  let forgotten = Promise.resolve(0);
+  const isWanted = (job: string) => [...waiting.values()].some(({ part }) => part.job === job);
   /** Takes the result of a part out of Redis, if it is there. */
   const take = async (id: string): Promise<boolean> => {
     const one = waiting.get(id);
     const result = one && (await redis.getBuffer(keyOfResult(id)));
     if (!result || !waiting.delete(id)) return result !== null;
     heard = performance.now();
-    parts++;
-    bytes += result.length;
     one.resolve(result);
     await redis.del(keyOfResult(id));
     return true;
@@ -129,6 +132,8 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
   events.on('failed', ({ jobId, failedReason }) => void fail(jobId, failedReason).catch(() => undefined));
   /** Looks for what no event told of: an event can be lost, and a Redis without a log loses parts when it is killed. */
   const look = async (isThorough: boolean) => {
+    const byJob = new Map([...waiting.values()].map((one) => [one.part.job, one]));
+    if (isThorough) for (const one of byJob.values()) await keep(one);
     for (const [id, { part }] of waiting) {
       if ((await take(id)) || !isThorough) continue;
       const job = await queue.getJob(id);
@@ -159,13 +164,12 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
       if (underWay >= most) await new Promise<void>((resolve) => turns.push(resolve));
       underWay++;
       try {
-        const result = new Promise<Uint8Array>((resolve, reject) => waiting.set(id, { part, resolve, reject }));
-        // Every part keeps its job alive; it is sent where it is not there, or no longer.
-        const key = keyOfJob(part.job);
-        if (!(await redis.expire(key, KEPT_FOR))) await redis.set(key, Buffer.from(job), 'EX', KEPT_FOR);
+        const result = new Promise<Uint8Array>((resolve, reject) => waiting.set(id, { part, job, resolve, reject }));
+        await keep({ part, job });
         await add(id, part);
         return await result;
       } finally {
+        if (!isWanted(part.job)) forgotten = forget(keyOfJob(part.job));
         done();
       }
     },
@@ -175,12 +179,15 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
       isClosed = true;
       clearInterval(timer);
       const left = [...waiting.keys()];
+      const jobs = new Set([...waiting.values()].map(({ part }) => keyOfJob(part.job)));
       waiting.clear();
       const leave = async () => {
         for (const id of left) {
           await queue.remove(id).catch(() => undefined);
-          await redis.del(keyOfResult(id));
+          await forget(keyOfResult(id));
         }
+        for (const key of jobs) await forget(key);
+        await forgotten;
         await Promise.all([queue.close(), events.close()]);
       };
       await Promise.race([
@@ -189,7 +196,6 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
       ]);
       redis.disconnect();
     },
-    traffic: () => ({ parts, bytes }),
   };
 }
 

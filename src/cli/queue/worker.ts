@@ -37,7 +37,8 @@ export async function startWorker(call: RedisCall, threads: number): Promise<Que
   const jobs = new Map<string, Promise<Executor>>();
   const open = async (digest: string): Promise<Executor> => {
     const bytes = await redis.getBuffer(keyOfJob(digest));
-    if (bytes === null) throw new UnrecoverableError('what it is part of is no longer in Redis');
+    // Whoever still waits for it sends it again.
+    if (bytes === null) throw new Error('what it is part of is no longer in Redis');
     if (digestOf(bytes) !== digest) throw new UnrecoverableError('what it is part of is not what was sent');
     const { scenario, chance } = received<Job>(bytes);
     return pool.take(compile(scenario), chance);

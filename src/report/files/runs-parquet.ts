@@ -77,7 +77,8 @@ export function runsParquet(model: Model, { seed, sampling }: Chance, sink: (byt
   bytes.flush();
   return {
     add(group) {
-      groups.push({ about: group.about, offset: bytes.offset });
+      // A copy: what was sent to us lies in one piece of memory, and a view would keep all of it.
+      groups.push({ about: group.about.slice(), offset: bytes.offset });
       sink(group.bytes);
       bytes.offset += group.bytes.length;
     },

@@ -126,7 +126,7 @@ export async function compare({
   });
   return deliver(
     place,
-    { drawing, json, quiet },
+    { drawing, language, json, quiet },
     async () => {
       const found = await conduct(study, options, quiet, elsewhere);
       if (!found.ok) return found;

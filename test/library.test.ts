@@ -55,6 +55,10 @@ test('a time that never comes is longer than any', () => {
 test('a study, and a search, come as data', async () => {
   const study = await compare('scenarios/studies/renewal-lapse-reserve-source.yaml', { runs: 20 });
   expect(study.variants.length).toBeGreaterThan(2);
+  const times = study.variants.flatMap(({ compared }) => compared.filter(({ measure }) => measure === 'duration'));
+  const quantiles = times.flatMap(({ base, variant }) => [base.p05, base.p95, variant.p05, variant.p95]);
+  expect(quantiles).toContain(Number.POSITIVE_INFINITY);
+  expect(quantiles).not.toContain(null);
   const solved = await solve(
     FILE,
     'assumptions.us_auto_cover',

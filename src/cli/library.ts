@@ -36,6 +36,7 @@ import {
   type Setting,
   type SolveResult,
   type StudyResult,
+  type SummaryStatistics,
   scenarioReport,
   shown,
   solveFor,
@@ -145,8 +146,8 @@ export async function ensemble(scenario: Scenario, settings: EnsembleSettings = 
 
 /**
  * A study, every variant on the same draws: `variants`, each with its differences to the base, and what is better in
- * how many replicates. One file is a study, several are scenarios of which the first is the base. Throws a
- * ScenarioError.
+ * how many replicates. One file is a study, several are scenarios of which the first is the base. Of a time that never
+ * comes quantiles are Infinity, and a mean that has such is null. Throws a ScenarioError.
  */
 export async function compare(
   files: string | readonly string[],
@@ -156,7 +157,7 @@ export async function compare(
   const read = readerFor(named, allowOutside);
   const { study, issues } = named.length === 1 ? readStudy(named[0] as string, read) : studyOfFiles(named, read);
   if (study === undefined) throw new ScenarioError(issues);
-  return valueOrThrow(await hire({ threads }, (crewFor) => runStudy(study, { ...chance, crewFor })));
+  return timedStudy(valueOrThrow(await hire({ threads }, (crewFor) => runStudy(study, { ...chance, crewFor }))));
 }
 
 /** What is looked for: the least or greatest value with which `until` holds, or that with the best mean of a metric. */
@@ -268,6 +269,22 @@ function withTimes<T extends Answer>(found: T, from: number | null, to: number |
   );
   const byPath = Object.fromEntries(metrics.map(({ path, value }) => [path, value]));
   return { ...found, metrics, summary: { ...found.summary, metrics: byPath } };
+}
+
+/** A study whose quantiles of times are Infinity where summary.json has null. */
+function timedStudy(study: StudyResult): StudyResult {
+  const never = Number.POSITIVE_INFINITY;
+  const told = ({ p05, p25, p50, p75, p95, ...others }: SummaryStatistics): SummaryStatistics => ({
+    ...others,
+    ...{ p05: p05 ?? never, p25: p25 ?? never, p50: p50 ?? never, p75: p75 ?? never, p95: p95 ?? never },
+  });
+  const variants = study.variants.map((variant) => ({
+    ...variant,
+    compared: variant.compared.map((one) =>
+      one.measure === 'duration' ? { ...one, base: told(one.base), variant: told(one.variant) } : one,
+    ),
+  }));
+  return { ...study, variants };
 }
 
 /** How a check may differ from `chokepoint check FILE`. */

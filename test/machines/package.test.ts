@@ -159,6 +159,16 @@ test('what it makes of its own scenario is what is committed, to the byte', () =
   expect(differing, 'files of results/six-month-licence that the installed package makes otherwise').toEqual([]);
 });
 
+test('its schemas and its documents are found by name', () => {
+  const names = ['schema.json', 'study.schema.json', 'figures.schema.json', 'docs/formats.md', 'docs/queue.md'];
+  const program = `import { createRequire } from 'node:module'; import { readFileSync } from 'node:fs';
+    const { resolve } = createRequire(import.meta.url);
+    for (const name of ${JSON.stringify(names)}) console.log(readFileSync(resolve('chokepoint/' + name), 'utf8').length > 1000);`;
+  const { status, stdout, stderr } = call(stranger, process.execPath, '--input-type=module', '--eval', program);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toBe('true\n'.repeat(names.length));
+});
+
 test('the packed package holds the notices of what is bundled in it', () => {
   const notices = readFileSync(join(stranger, 'node_modules/chokepoint/dist/THIRD-PARTY.txt'), 'utf8');
   expect(notices).toContain('mathjs ');

@@ -6,6 +6,7 @@ import { answerWithEnsemble } from '../../../src/metrics/answer.ts';
 import { byteCrew, byteWorker } from '../../../src/metrics/ensemble/carrier.ts';
 import type { Executor } from '../../../src/metrics/ensemble/executor.ts';
 import { fromBytes, toBytes } from '../../../src/metrics/ensemble/wire.ts';
+import { metricsIn } from '../../../src/metrics/measures.ts';
 import type { Chance } from '../../../src/model/draws.ts';
 import { madeUncertain } from '../../ensembles.ts';
 import { FEWER, law, run } from '../../run.ts';
@@ -151,6 +152,25 @@ describe('an ensemble run by workers that have bytes alone is the same to the bi
       expect(there.parquet === here.parquet, `rows by ${workers}`).toBe(true);
     }
   });
+});
+
+test('a file of rows keeps nothing of the message that a group came in but a few numbers', () => {
+  const rows = {
+    ...{ first: 0, count: 2 },
+    values: new Float64Array(2 * model.scenario.assumptions.length),
+    metrics: new Float64Array(2 * metricsIn(model).length),
+  };
+  const { bytes, about } = rowGroupsOf(model)(rows);
+  const written = (spoil: boolean) => {
+    const parts: Uint8Array[] = [];
+    const writer = runsParquet(model, { seed: 's', sampling: 'plain', runs: 2 }, (some) => parts.push(some.slice()));
+    const message = about.slice();
+    writer.add({ bytes, about: message });
+    if (spoil) message.fill(Number.NaN);
+    writer.finish();
+    return Buffer.concat(parts);
+  };
+  expect(written(true).equals(written(false))).toBe(true);
 });
 
 test('what cannot be is told by bytes as it is here', async () => {

@@ -76,7 +76,7 @@ describe('a report of a study', async () => {
     expect(english.answer).toMatchInlineSnapshot(`
       [
         "In the base case The smelter runs short, of 734 t in all on average.",
-        "What helps most is “more stock”: 634 t less shortage in all (95 % interval 560 t to 708 t).",
+        "What helps most is “more stock”: 634 t less shortage in all (95 % interval 560 to 708 t).",
         "Of 2 policies, 1 has less shortage than the base.",
       ]
     `);

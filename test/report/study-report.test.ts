@@ -83,7 +83,7 @@ describe('a report of a study', async () => {
     expect(report('zh').answer).toMatchInlineSnapshot(`
       [
         "在基准情形下，The smelter出现短缺，平均共缺 734 t。",
-        "帮助最大的是“more stock”：短缺总量减少 634 t（95 % 置信区间 560 t 至 708 t）。",
+        "帮助最大的是“more stock”：短缺总量减少 634 t（95 % 置信区间 560 至 708 t）。",
         "2 项政策中，有 1 项的短缺少于基准。",
       ]
     `);

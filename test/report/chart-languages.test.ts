@@ -42,7 +42,7 @@ test.each<[string, (text: ChartText) => string, string, string]>([
     'a user over an ensemble, by its mean and what nine of ten runs are',
     ({ shortages }) => shortages.headline({ ...HEADLINE, subject: LIKELY }),
     'Car makers would run short in 73 % of runs, and lack 2,159 t on average (5 to 95 % of runs: 202 to 3,982 t); 332,000 vehicles not made',
-    'car makers在73 % 的模拟中出现短缺，平均缺 2,159 t（5 % 至 95 % 区间：202 至 3,982 t），少生产 33.2 万辆',
+    'car makers在 73 % 的模拟中出现短缺，平均缺 2,159 t（5 % 至 95 % 区间：202 至 3,982 t），少生产 33.2 万辆',
   ],
   [
     'a user whose branches a chance tells apart',

@@ -114,7 +114,7 @@ test('the charts of a study are these, with these words', async () => {
   expect(studyAnswer(result, wordsOf('en'))).toMatchInlineSnapshot(`
     [
       "In the base case Car makers runs short, of 13.2 t in all on average.",
-      "What helps most is “twenty tonnes more”: 11.8 t less shortage in all (95 % interval 9.25 t to 14.4 t).",
+      "What helps most is “twenty tonnes more”: 11.8 t less shortage in all (95 % interval 9.25 to 14.4 t).",
       "Whichever document is believed, the ranking of the policies stays the same in all 2 worlds.",
     ]
   `);

@@ -76,14 +76,14 @@ describe('a report of a study', async () => {
     expect(english.answer).toMatchInlineSnapshot(`
       [
         "In the base case The smelter runs short, of 734 t in all on average.",
-        "What helps most is “more stock”: 634 t less shortage in all (95 % interval 560 t to 708 t).",
+        "What helps most is “more stock”: 634 t less shortage in all (95 % interval 560 to 708 t).",
         "Of 2 policies, 1 has less shortage than the base.",
       ]
     `);
     expect(report('zh').answer).toMatchInlineSnapshot(`
       [
         "在基准情形下，The smelter出现短缺，平均共缺 734 t。",
-        "帮助最大的是“more stock”：短缺总量减少 634 t（95 % 置信区间 560 t 至 708 t）。",
+        "帮助最大的是“more stock”：短缺总量减少 634 t（95 % 置信区间 560 至 708 t）。",
         "2 项政策中，有 1 项的短缺少于基准。",
       ]
     `);

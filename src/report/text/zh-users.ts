@@ -33,7 +33,7 @@ function shortSentence(user: ShortUser, hangsOn: string | undefined): string {
   const { title, isEnsemble, odds, days, spells, first } = user;
   if (!isEnsemble)
     return `${title}从 ${Q.longDate(first)}起短缺 ${Q.duration(days)}${spells === 1 ? '' : `（分 ${spells} 段）`}，${lacks(user)}${tail}`;
-  return `${title}在${ofRuns(odds)}中出现短缺，${onAverage(user)}${tail}${hangsOn === undefined ? '' : `；缺多少主要取决于“${hangsOn}”`}`;
+  return `${title}在${odds === 1 ? '' : ' '}${ofRuns(odds)}中出现短缺，${onAverage(user)}${tail}${hangsOn === undefined ? '' : `；缺多少主要取决于“${hangsOn}”`}`;
 }
 
 /** 均值，及各情形的均值。 */

@@ -13,7 +13,7 @@ import { type HeatCell, heatKey, heatLayers } from './study-heat.ts';
 
 const ROW = 32;
 const LINE = 15;
-const HEAD_LINES = 7;
+const HEAD_LINES = 8;
 const NAME_LINES = 2;
 const MOST_WORLDS = 8;
 const MOST_NARROW = 3;

@@ -3,6 +3,9 @@ import type { Language } from './languages.ts';
 import { EN_QUANTITIES, list } from './quantities.ts';
 import { ZH_QUANTITIES, list as zhList } from './zh-quantities.ts';
 
+/** Conditions that a sentence names; a table has them all. */
+const MOST = 4;
+
 const EN = {
   quantities: EN_QUANTITIES,
   above: (name: string, low: string): string => `${name} above ${low}`,
@@ -10,7 +13,7 @@ const EN = {
   between: (name: string, low: string, high: string): string => `${name} from ${low} to ${high}`,
   among: (name: string, values: readonly string[]): string =>
     `“${name}”: ${list(values).replace(/ and (?=[^ ]*$)/, ' or ')}`,
-  conditions: (all: readonly string[]): string => list(all),
+  conditions: (all: readonly string[]): string => list(all, MOST),
   /** Which rows are cases of interest: the metric above or below a value. */
   interest: (metric: string, isAbove: boolean, value: string): string =>
     `${metric} ${isAbove ? 'above' : 'below'} ${value}`,
@@ -55,7 +58,8 @@ const ZH: typeof EN = {
   below: (name, high) => `“${name}”低于 ${high}`,
   between: (name, low, high) => `“${name}”在 ${low} 至 ${high} 之间`,
   among: (name, values) => `“${name}”为${values.join('或')}`,
-  conditions: (all) => all.join('，且'),
+  conditions: (all) =>
+    all.slice(0, MOST).join('，且') + (all.length > MOST ? `，另有 ${all.length - MOST} 项限定` : ''),
   interest: (metric, isAbove, value) => `“${metric}”${isAbove ? '高于' : '低于'} ${value}`,
   count: (cases, rows, share, interest, given) =>
     `${given === undefined ? '' : `在${given}的条件下，`}${rows} 次模拟中有 ${cases} 次出现${interest}（${share}）。`,

@@ -838,6 +838,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     expect(spawnSync(process.execPath, [...call, '--quiet'], { cwd: folder }).status).toBe(0);
     const { page } = await openReport('studies/held/report.html');
     await page.getByRole('link', { name: 'explorer.html' }).click();
+    await page.locator('.levers').waitFor();
     await page.locator('button.side').first().waitFor();
     await page.getByRole('button', { name: 'Move B', exact: true }).click();
     await expect

@@ -36,8 +36,9 @@ export function kindOf(path: string): Kind | undefined {
 /** Names of files, patterns such as `scenarios/*.yaml` replaced by the files that fit, for shells that don't do so. */
 export function expandPatterns(words: readonly string[]): string[] {
   return words.flatMap((word) => {
-    if (!isDynamicPattern(word) || existsSync(word)) return [word];
-    const found = globSync(word.replaceAll('\\', '/'), { expandDirectories: false }).sort();
+    const pattern = word.replaceAll('\\', '/');
+    if (!isDynamicPattern(pattern) || existsSync(word)) return [word];
+    const found = globSync(pattern, { expandDirectories: false }).sort();
     return found.length > 0 ? found : [word];
   });
 }

@@ -291,3 +291,17 @@ test('a table in another encoding than UTF-8 is told, and what to do', () => {
   writeFileSync(table, `\uFEFF${text}`);
   expect(commandIn(() => repository)('validate', 'scenarios/encoded.yaml').status).toBe(0);
 });
+
+test('patterns that no shell has replaced are the files that fit, in their order; a file of that name is itself', () => {
+  for (const name of ['b.yaml', 'a.yaml', 'c[1].yaml']) write(`repository/many/${name}`, BASE);
+  const told = (...words: string[]) => {
+    const { status, stdout, stderr } = call('validate', ...words);
+    expect(status, stderr).toBe(0);
+    return [...`${stderr}${stdout}`.matchAll(/many\/\S+\.yaml(?=: sound)/g)].map(String);
+  };
+  expect(told('many/[ab].yaml')).toEqual(['many/a.yaml', 'many/b.yaml']);
+  expect(told('many/*.yaml')).toEqual(['many/a.yaml', 'many/b.yaml', 'many/c[1].yaml']);
+  expect(told('many\\*.yaml')).toHaveLength(3);
+  expect(told('many/c[1].yaml')).toEqual(['many/c[1].yaml']);
+  expect(call('validate', 'many/*.yml').stderr).toContain('many/*.yml');
+});

@@ -42,6 +42,8 @@ const PATIENCE = 3000;
 interface Waiting {
   readonly part: QueuedPart;
   readonly job: Uint8Array;
+  /** Its result is being read: an event and a look at the same time would read it twice. */
+  isRead?: boolean;
   resolve(result: Uint8Array): void;
   reject(error: Error): void;
 }
@@ -115,7 +117,11 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
   /** Takes the result of a part out of Redis, if it is there. */
   const take = async (id: string): Promise<boolean> => {
     const one = waiting.get(id);
-    const result = one && (await redis.getBuffer(keyOfResult(id)));
+    if (one === undefined || one.isRead) return true;
+    one.isRead = true;
+    const result = await redis.getBuffer(keyOfResult(id)).finally(() => {
+      one.isRead = false;
+    });
     if (!result || !waiting.delete(id)) return result !== null;
     heard = performance.now();
     one.resolve(result);

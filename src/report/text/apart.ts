@@ -6,10 +6,9 @@ import { ZH_CHECK } from './zh-check.ts';
 import { ZH_STUDY } from './zh-study.ts';
 
 export type CheckWords = typeof EN_CHECK;
-export type StudyWords = typeof EN_STUDY;
 
 const CHECK: Readonly<Record<Language, CheckWords>> = { en: EN_CHECK, zh: ZH_CHECK };
-const STUDY: Readonly<Record<Language, StudyWords>> = { en: EN_STUDY, zh: ZH_STUDY };
+const STUDY: Readonly<Record<Language, typeof EN_STUDY>> = { en: EN_STUDY, zh: ZH_STUDY };
 
 /** What checks say in the language of a catalogue. */
 export function checkWords({ language }: { readonly language: Language }): CheckWords {
@@ -17,6 +16,6 @@ export function checkWords({ language }: { readonly language: Language }): Check
 }
 
 /** What studies say in the language of a catalogue. */
-export function studyWords({ language }: { readonly language: Language }): StudyWords {
+export function studyWords({ language }: { readonly language: Language }): typeof EN_STUDY {
   return STUDY[language];
 }

@@ -1,6 +1,6 @@
 /** What a check says, on its page and on a terminal, in Chinese. */
 import type { Finding } from '../../model/network.ts';
-import type { CheckWords } from './apart.ts';
+import type { EN_CHECK } from './en-check.ts';
 import { formatNumber as n } from './format.ts';
 
 const some = (count: number, what: string) => (count === 0 ? '' : `${n(count)} 个${what}`);
@@ -12,7 +12,7 @@ export const ZH_FOUND: Readonly<Record<Finding, string>> = {
   undecided: '尚无定论',
 };
 
-export const ZH_CHECK: CheckWords = {
+export const ZH_CHECK: typeof EN_CHECK = {
   title: (astray, all) =>
     astray === 0
       ? all === 1

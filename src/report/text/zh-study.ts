@@ -1,7 +1,7 @@
 /** What reports of studies say, in Chinese. */
 
 import type { CostKind } from '../../metrics/study/result.ts';
-import type { StudyWords } from './apart.ts';
+import type { EN_STUDY } from './en-study.ts';
 import { formatNumber } from './format.ts';
 import { writtenIn } from './quantities.ts';
 import { list, someOf, ZH_QUANTITIES } from './zh-quantities.ts';
@@ -32,7 +32,7 @@ const chosenBy = (chooser: string | undefined, after: string) => {
   return who === undefined ? '' : `${who}${after}`;
 };
 
-export const ZH_STUDY: StudyWords = {
+export const ZH_STUDY: typeof EN_STUDY = {
   baseCase: BASE_CASE,
   base: (title, users, amount) =>
     users.length === 0

@@ -129,6 +129,8 @@ export interface Instead {
   readonly what: Wording;
   /** As the ledger has it. */
   readonly value: string;
+  /** What the figure says, and its value. */
+  readonly was: { readonly what: Wording; readonly value: string };
 }
 
 /** What comes of believing one document rather than another. */

@@ -2,7 +2,7 @@
 import type { SolveAim } from '../../metrics/study/solve.ts';
 import type { Day } from '../../quantity/calendar.ts';
 import type { Reached, TornadoHeadline } from './chart-text.ts';
-import { capital, list, longDate, percent, EN_QUANTITIES as Q } from './quantities.ts';
+import { capital, list, longDate, percent, EN_QUANTITIES as Q, writtenIn } from './quantities.ts';
 
 /** Metrics that do not read as they are written. */
 const METRICS: Readonly<Record<string, string>> = {
@@ -185,7 +185,8 @@ export const EN_COMPARISONS = {
       `Regret: mean shortage, in ${unit}, beyond that of the best policy in the same world; bold 0 is the best`,
     greatest: 'greatest regret',
     asWritten: 'as written',
-    inPlaceOf: (world: string, figure: string): string => `${capital(world)}; in place of ${figure}.`,
+    inPlaceOf: (world: string, what: string, value: string): string =>
+      `${capital(world)}; in place of ${what}: ${writtenIn(value, Q)}.`,
     policy: 'policy',
     mean: 'mean',
   },

@@ -1,6 +1,7 @@
 /** What charts of sensitivities, studies, searches and checks say, in Chinese. */
 import type { Reached } from './chart-text.ts';
 import type { ComparisonText } from './en-comparisons.ts';
+import { writtenIn } from './quantities.ts';
 import { ZH_QUANTITIES as Q } from './zh-quantities.ts';
 
 /** Metrics by their names in summary.json. */
@@ -173,7 +174,7 @@ export const ZH_COMPARISONS: ComparisonText = {
     regretSubtitle: (unit) => `遗憾值：比同一情形下最优政策多出的平均短缺量（${unit}）；粗体 0 为最优`,
     greatest: '最大遗憾值',
     asWritten: '按原文',
-    inPlaceOf: (world, figure) => `${world}；代替 ${figure}。`,
+    inPlaceOf: (world, what, value) => `${world}；代替${what}：${writtenIn(value, Q)}。`,
     policy: '政策',
     mean: '均值',
   },

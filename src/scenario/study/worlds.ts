@@ -16,7 +16,13 @@ export interface World {
   readonly title: string;
   /** The figure that the scenario rests on and the one that is believed instead; undefined of the world as written. */
   readonly instead:
-    | { readonly figure: string; readonly rival: string; readonly what: Wording; readonly value: string }
+    | {
+        readonly figure: string;
+        readonly rival: string;
+        readonly what: Wording;
+        readonly value: string;
+        readonly was: { readonly what: Wording; readonly value: string };
+      }
     | undefined;
   /** Put over each scenario before the variant's own settings. */
   readonly settings: readonly Setting[];
@@ -54,7 +60,9 @@ export function rivalWorlds(
   const leftOut: LeftOut[] = [];
   const used = new Set(assumptions.flatMap(({ figure }) => (figure === undefined ? [] : [figure.id])));
   for (const id of used) {
-    for (const rivalId of figures.get(id)?.rivals ?? []) {
+    const figure = figures.get(id);
+    if (figure === undefined) continue;
+    for (const rivalId of figure.rivals) {
       const rival = figures.get(rivalId);
       if (rival === undefined) continue;
       const written = rival.implies?.value ?? rival.value;
@@ -74,13 +82,16 @@ export function rivalWorlds(
         if (fault !== undefined)
           leftOut.push({ figure: id, rival: rivalId, why: `the base is not sound with it: ${fault}` });
         else {
-          const value = typeof written === 'object' ? written.join(' to ') : String(written);
+          const value = valueText(written);
           const title = `${entityWords(rivalId)}: ${value}`;
           const isTaken = worlds.some((world) => world.id === rivalId);
           worlds.push({
             id: isTaken ? `${rivalId}_for_${id}` : rivalId,
             title,
-            instead: { figure: id, rival: rivalId, what: rival.what, value },
+            instead: {
+              ...{ figure: id, rival: rivalId, what: rival.what, value },
+              was: { what: figure.what, value: valueText(figure.value) },
+            },
             settings,
           });
         }
@@ -89,6 +100,10 @@ export function rivalWorlds(
   }
   return { worlds, leftOut };
 }
+
+/** A value as the ledger has it. */
+const valueText = (written: LedgerFigure['value']) =>
+  typeof written === 'object' ? written.join(' to ') : String(written);
 
 /** An assumption that takes a figure at its word. */
 function believed({ id, value, implies }: LedgerFigure): Record<string, unknown> {

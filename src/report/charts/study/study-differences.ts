@@ -142,8 +142,8 @@ function specOf(
   );
 }
 
-/** Less than is written of a number is no change. */
-const LEAST = 0.0005;
+/** Less than is written of a number is no change, as in `round`. */
+const LEAST = 0.001;
 
 function signed(value: number, { quantities: { round } }: ChartText): string {
   const sign = value < 0 ? '−' : value > 0 ? '+' : '';

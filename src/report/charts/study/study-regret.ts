@@ -1,5 +1,6 @@
 /** Which document do you believe: what each policy loses, in each world, against the one that is best there. */
 import type { StudyResult, WorldResult, WorldsResult } from '../../../metrics/study/result.ts';
+import { wordingIn } from '../../../wording.ts';
 import type { ChartText } from '../../text/en-charts.ts';
 import { summedAmount } from '../../text/summed.ts';
 import type { Chart } from '../chart.ts';
@@ -128,7 +129,9 @@ function specOf(result: StudyResult, found: WorldsResult, title: string, alt: st
       key: [
         heatKey(range, result.summed.unit, text),
         found.worlds.flatMap(({ title: name, instead }) =>
-          instead === undefined ? [] : [{ text: study.inPlaceOf(name, instead.figure) }],
+          instead === undefined
+            ? []
+            : [{ text: study.inPlaceOf(name, wordingIn(instead.was.what, text.language), instead.was.value) }],
         ),
         found.worlds.length > worlds.length ? [{ text: study.moreWorlds(found.worlds.length - worlds.length) }] : [],
       ],

@@ -29,7 +29,7 @@ quantities of one kind in %|% 中各量同类
 durations in %|% 中为时长
 % that exists|已有的~
 a figure of the ledger|台账中已有的数据
-the path of a demand, such as %|需求的路径，如 %
+the path of a demand or a market, such as %|需求或市场的路径，如 %
 either % or %|% 或 % 之一
 a number, a quantity with its unit or a formula|数、带单位的量或公式
 a number, a quantity with its unit or a formula in quotes|数、带单位的量或加引号的公式

@@ -41,6 +41,9 @@ export interface BranchingFinding {
   readonly branches: readonly BranchFinding[];
 }
 
+/** Branches that differ by a smaller part of the greatest of them are not worth being told apart. */
+const APART = 0.1;
+
 /** The branches of the first price in focus, else of the first subject; undefined where no assumption decides. */
 export function branchingOf(results: Results): BranchingFinding | undefined {
   const { model, ensemble } = results;
@@ -66,6 +69,10 @@ export function branchingOf(results: Results): BranchingFinding | undefined {
       users: usersAmong({ ...results, ensemble: one }, order, subjects),
     };
   });
+  const amounts = branches.map(
+    ({ prices, users }) => (market === undefined ? users[0].shortage : prices[0].highest).value,
+  );
+  if (Math.max(...amounts) - Math.min(...amounts) < APART * Math.max(...amounts)) return undefined;
   return {
     ...{ assumption: finding, isNumber: branching.isNumber, isOfPrice: market !== undefined },
     share: decides(branching)?.share ?? 0,

@@ -99,6 +99,8 @@ test.each([
   ['most is within them', '10 t/day * (0.5 * luck + 0.5 * weather)', 400, undefined],
   ['there are ten runs in each', '10 t/day * luck', 30, 'luck'],
   ['there are too few runs', '10 t/day * luck', 29, undefined],
+  ['its thirds differ by a tenth', '1 t/day + 2 t/day * luck', 400, 'luck'],
+  ['they differ by less', '1 t/day + luck * 1 t/day', 400, undefined],
   ['nobody is short', '20 t/day + luck * 0 t/day', 400, undefined],
 ] as const)('a number decides exactly if %s', async (_, capacity, runs, decides) => {
   const assumptions = { luck: { uniform: [0, 1], why: 'any' }, weather: { uniform: [0, 1], why: 'any' } };

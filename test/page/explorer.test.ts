@@ -585,10 +585,14 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     expect(readFileSync(text, 'utf8')).toBe(`# changed\n${SCENARIO}`);
     writeFileSync(join(folder, 'base.yaml'), SCENARIO);
     await page.getByText('Download').click();
-    expect(await page.locator('details.menu[open] button').allTextContents()).toEqual([
-      ...['Scenario as one file (YAML)', 'Series of the run (CSV)', 'Fans (CSV)', 'This page, as it is set (HTML)'],
-      ...['Picture of the timeline (PNG)', 'base.yaml, as changed here'],
-    ]);
+    // Fans are offered once replicates of the changed text have come.
+    const offered = () => page.locator('details.menu[open] button').allTextContents();
+    await expect
+      .poll(offered, { timeout: 30_000 })
+      .toEqual([
+        ...['Scenario as one file (YAML)', 'Series of the run (CSV)', 'Fans (CSV)', 'This page, as it is set (HTML)'],
+        ...['Picture of the timeline (PNG)', 'base.yaml, as changed here'],
+      ]);
     await page.context().close();
   });
 

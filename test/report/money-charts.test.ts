@@ -101,6 +101,26 @@ test('every amount of money is a row, and they come to cost and loss together', 
   expect(sum / (metric(answer, 'total.cost_and_loss') as number)).toBeCloseTo(1, 9);
 });
 
+test('of users whose loss has no value none is told, and they are named', () => {
+  const scenario = {
+    ...{ version: 2, title: 'Valued and not', start: '2025-01-06', horizon: '20 weeks' },
+    stockpiles: { shelf: { initial: '10 t', price: '5 USD/t' } },
+    flows: { lane: { to: 'shelf', capacity: '2 t/week', cost: '1 USD/t' } },
+    demands: { users: { from: 'shelf', rate: '10 t/week' } },
+  };
+  const chartOf = (demands: object) => {
+    const { run: own, dates, series: all, metrics } = run({ ...scenario, demands });
+    const money = chartsOf({ model: own.model, dates, series: all, metrics }).find(({ name }) => name === 'money');
+    return { title: money?.title, spec: JSON.stringify(money?.spec) };
+  };
+  const without = chartOf(scenario.demands);
+  expect(without.title).toMatch(/^The costs would come to [\d.]+ USD$/);
+  expect(without.spec).toContain('no loss is counted, since no value is given: ');
+  const valued = chartOf({ users: { ...scenario.demands.users, worth: '100 USD/t' } });
+  expect(valued.title).toMatch(/^Users would lose [\d,.]+ USD; the costs would come to [\d.]+ USD$/);
+  expect(valued.spec).not.toContain('no loss is counted');
+});
+
 describe.each(['en', 'zh'] as const)('in %s', (language) => {
   test('the states of a process stand above the panels, with its name', () => {
     const text = JSON.stringify(chart('prices', language).spec);

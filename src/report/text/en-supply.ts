@@ -143,6 +143,7 @@ export const EN_SUPPLY = {
     },
     lossOf: (user: string): string => `Lost by ${user}`,
     forgoneBy: (user: string): string => `Forgone by ${user}`,
+    withoutValue: 'Short as well, but no loss is counted, since no value is given',
     caption: 'Costs and losses',
     kind: 'kind',
     amount: 'amount',

@@ -117,6 +117,7 @@ export const ZH_SUPPLY: typeof EN_SUPPLY = {
     },
     lossOf: (user) => `${user}的损失`,
     forgoneBy: (user) => `${user}放弃用量的价值`,
+    withoutValue: '另有短缺，因未给出价值而未计损失',
     caption: '成本与损失',
     kind: '类别',
     amount: '金额',

@@ -36,9 +36,11 @@ export function moneyChart(scene: Scene, format: Format): Chart | undefined {
   const sum = (isLoss: boolean) =>
     amounts.filter((one) => one.isLoss === isLoss).reduce((total, { value }) => total + value, 0);
   const has = (isLoss: boolean) => amounts.some((one) => one.isLoss === isLoss);
+  // Nothing lost is said of those alone whose loss has a value.
+  const isLossTold = has(true) && (sum(true) > 0 || withoutValue(scene).length === 0);
   const title = text.money.headline({
     cost: has(false) ? shown(sum(false)) : undefined,
-    loss: has(true) ? shown(sum(true)) : undefined,
+    loss: isLossTold ? shown(sum(true)) : undefined,
     isMean: scene.ensemble !== undefined,
   });
   const notes = drawn.map((one) => ({ of: one.title, note: valueText(one, currency, text) }));
@@ -65,6 +67,13 @@ function amountsOf({ metric, ensemble, users }: Scene, { money }: ChartText): Am
       ...amount(`demands.${id}.forgone_value`, money.forgoneBy(title), true),
     ]),
   ];
+}
+
+/** Who is short of what the scenario gives no value of, so that no loss is counted. */
+function withoutValue({ users, metric }: Scene): string[] {
+  return users
+    .filter(({ id, odds }) => odds > 0 && typeof metric(`demands.${id}.loss`) !== 'number')
+    .map(({ title }) => title);
 }
 
 /** Whether amounts of later days count less, at the central values. */
@@ -150,6 +159,7 @@ function specOf(scene: Scene, all: readonly Amount[], title: string, alt: string
           all.slice(MOST_ROWS).map((one) => one.title),
           format,
         ),
+        naming(money.withoutValue, withoutValue(scene), format),
       ],
     },
     format,

@@ -17,18 +17,8 @@ import { XmlDocument } from 'libxml2-wasm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPainter } from '../../src/cli/painter.ts';
 import { ROOT } from '../files.ts';
+import { WEEK_OF_STOCK as SCENARIO } from '../week-of-stock.ts';
 
-const SCENARIO = `
-version: 2
-title: A week's stock
-start: 2025-04-04
-horizon: 20 weeks
-assumptions: {stock: {uniform: [1 week, 3 weeks], source: a test}}
-stockpiles: {magnets: {cover: stock}}
-flows: {imports: {to: magnets, lead: 2 weeks, licence: export, source: a test}}
-licences: {export: {phases: [{from: 2025-05-02, allow: 0}, {from: 2025-06-06}]}}
-demands: {cars: {from: magnets, rate: 10 t/week, source: a test}}
-`;
 const STUDY = `
 version: 2
 title: More stock

@@ -4,18 +4,7 @@ import { expect, test } from 'vitest';
 import { readScenario } from '../../src/index.ts';
 import { faultInChinese, PATTERNS } from '../../src/report/text/zh-faults.ts';
 import { read } from '../files.ts';
-
-const SOUND = `
-version: 2
-title: A week's stock
-start: 2025-04-04
-horizon: 20 weeks
-assumptions: {stock: {uniform: [1 week, 3 weeks], source: a test}}
-stockpiles: {magnets: {cover: stock}}
-flows: {imports: {to: magnets, lead: 2 weeks, licence: export, source: a test}}
-licences: {export: {phases: [{from: 2025-05-02, allow: 0}, {from: 2025-06-06}]}}
-demands: {cars: {from: magnets, rate: 10 t/week, source: a test}}
-`;
+import { WEEK_OF_STOCK as SOUND } from '../week-of-stock.ts';
 
 /** What is told of the sound file with one thing changed. */
 function told(from: string, to: string): (string | undefined)[] {

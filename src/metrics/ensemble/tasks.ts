@@ -71,7 +71,7 @@ export function taskRunner(model: Model, chance: Chance, encode?: Encode): RunTa
     return meter;
   };
   const copierFor = rememberCopier(model);
-  // Series before they are packed: fresh memory takes far longer to write to than this does.
+  // Series before they are packed, in memory that is used again: writing to fresh memory takes many times as long.
   let unpacked = new Float64Array(0);
   return (task) => {
     const { first, count, given, series: wanted } = task;

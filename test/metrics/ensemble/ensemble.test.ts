@@ -165,3 +165,16 @@ test('of replicates beyond those that quantiles are of, sums and few metrics say
   expect(few.ok && few.value.metrics).toEqual(whole.ok && whole.value.metrics);
   expect(few).toEqual(whole);
 });
+
+test('branches are found among the first 10,000 replicates', async () => {
+  const steps = {
+    ...SMALL,
+    horizon: '20 weeks',
+    licences: { export: { phases: [{ from: '2025-02-03', allow: 'coin' }] } },
+  };
+  const { branchings } = await summaryOf(run(madeUncertain(steps, 0)).run.model, 10_100);
+  expect(branchings.length, 'the coin decides').toBeGreaterThan(0);
+  for (const { branches } of branchings) {
+    expect(branches.reduce((sum, { runs }) => sum + runs, 0)).toBe(10_000);
+  }
+});

@@ -5,7 +5,7 @@ import type { Reply, Saving } from '../../explore/messages.ts';
 import type { Boot } from '../../explore/page.ts';
 import { type Choice, SIDES, type Side, type State, stateOf, withChoice } from '../../explore/state.ts';
 import { formatDate } from '../../quantity/calendar.ts';
-import { follow, look, remember, write } from './address.ts';
+import { follow, followHand, look, remember, write } from './address.ts';
 import { crowdOf } from './crowd.ts';
 import {
   book,
@@ -50,11 +50,13 @@ let opened: Boot['texts'] | undefined;
 /** What levers were found to do. */
 const swung = new Map<string, Of<'swung'>>();
 
-/** Puts values over the file: while a hand moves nothing of the address changes; when it lets go, Back undoes it. */
+/** Puts values over the file: the address follows a hand that moves; when it lets go, Back undoes all of that. */
 export function change(next: Partial<State>, isMoving = false): void {
+  const { value: before } = state;
   isAtHand.value = isMoving;
-  state.value = { ...state.value, ...next };
-  if (!isMoving) remember();
+  state.value = { ...before, ...next };
+  if (isMoving) followHand(before);
+  else remember();
   refresh(isMoving);
 }
 

@@ -46,8 +46,8 @@ export interface Book {
   readonly disruption: number;
   readonly steps: number;
   readonly stepDays: number;
-  /** Replicates of an ensemble; 0 where nothing is uncertain. */
-  readonly runs: number;
+  /** Whether anything is uncertain in the file, so that there are futures to run. */
+  readonly isUncertain: boolean;
   readonly seed: string;
   /** In the order of reports: those that the file is about first. */
   readonly users: readonly {
@@ -90,7 +90,7 @@ export interface Book {
 }
 
 /** Live ensembles are no larger. */
-const MOST_RUNS = 2000;
+export const MOST_RUNS = 2000;
 
 /** The claims of figures, by id. */
 type Claims = ReadonlyMap<string, Resolved['figures'][number]>;
@@ -117,7 +117,7 @@ export function bookOf(
     ...{ file, digest: scenario.digest, start, steps, stepDays, disruption: scenario.disruption, seed: scenario.seed },
     title: named(({ title }) => title),
     about: scenario.about === undefined ? undefined : named(({ about }) => about ?? ''),
-    runs: isUncertain(model) ? Math.min(MOST_RUNS, scenario.runs) : 0,
+    isUncertain: isUncertain(model),
     users: userOrder(results).map((id) => {
       const position = positions.get(id) as number;
       const stockpile = network.drawsFrom[position];

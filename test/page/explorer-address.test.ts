@@ -1,8 +1,10 @@
 /** The address of the explorer: what a link says, and what Back takes back. */
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { explorerPages, hasBrowser, lever, settled } from './explorer-pages.ts';
+import { COMMAND, explorerPages, hasBrowser, lever, type Passed, settled } from './explorer-pages.ts';
 
-const { open } = explorerPages();
+const pages = explorerPages();
+const { open } = pages;
 
 describe.skipIf(!hasBrowser)('the address of the explorer', { timeout: 240_000 }, () => {
   test('follows a hand while it moves, seldom enough for any browser, and Back takes back the whole move', async () => {
@@ -50,5 +52,34 @@ describe.skipIf(!hasBrowser)('the address of the explorer', { timeout: 240_000 }
       .poll(() => page.locator('.differs li').allTextContents())
       .toEqual([expect.stringContaining('8\u00a0weeks')]);
     await page.context().close();
+  });
+
+  test('says how many futures are run, of a link as of --set, and the page says how many those are', async () => {
+    const { page } = await open('en.html#1&runs=100&b=&lang=en');
+    await page.getByText(/95 % of 100 futures$/).waitFor();
+    const parts = () =>
+      page.evaluate(() =>
+        (globalThis as unknown as { passed: Passed[] }).passed.flatMap((one) =>
+          'asked' in one && one.asked.kind === 'part' ? [[one.asked.side, one.asked.first, one.asked.count]] : [],
+        ),
+      );
+    expect((await parts()).toSorted()).toEqual([
+      ['a', 0, 64],
+      ['a', 64, 36],
+      ['b', 0, 64],
+      ['b', 64, 36],
+    ]);
+    await expect.poll(() => page.locator('.differs li').allTextContents()).toEqual(['Number of futures 100×']);
+    // Taken back, it is the number of the file again; of both it is that of the first.
+    await page.getByRole('button', { name: 'Move A', exact: true }).click();
+    await page.getByRole('button', { name: 'Take back: Number of futures' }).click();
+    await page.getByText(/95 % of 192 futures$/).waitFor();
+    await page.context().close();
+    const call = [COMMAND, 'explore', 'base.yaml', '--html', 'many.html', '--set', 'runs=5000', '--quiet'];
+    expect(spawnSync(process.execPath, call, { cwd: pages.folder }).status).toBe(0);
+    const many = await open('many.html');
+    await many.page.getByText(/95 % of 2,000 futures; of the 5,000 asked for a page runs the first 2,000$/).waitFor();
+    expect(await many.page.locator('#answer > p').textContent()).toContain('nine of ten runs');
+    await many.page.context().close();
   });
 });

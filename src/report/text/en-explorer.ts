@@ -107,6 +107,8 @@ export const EN_EXPLORER = {
   fanSoFar: (done: string, all: string): string =>
     `Dark: the middle half; light: 5 to 95 % of the first ${done} of ${all} futures`,
   fanWaits: (all: string): string => `${all} futures are on their way …`,
+  fanMost: (asked: string, all: string): string => `; of the ${asked} asked for a page runs the first ${all}`,
+  runs: 'Number of futures',
   held: 'held; press to let go',
   follow: 'hold this date',
   phases: 'Drag an edge to move a date',

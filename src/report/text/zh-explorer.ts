@@ -99,6 +99,8 @@ export const ZH_EXPLORER: ExplorerText = {
   fan: (all) => `深色：居中的一半；浅色：5 % 至 95 %（${all} 种未来）`,
   fanSoFar: (done, all) => `深色：居中的一半；浅色：5 % 至 95 %（${all} 种未来中的前 ${done} 种）`,
   fanWaits: (all) => `正在计算 ${all} 种未来……`,
+  fanMost: (asked, all) => `；要求 ${asked} 种，本页只计算前 ${all} 种`,
+  runs: '未来的种数',
   held: '已固定；点击松开',
   follow: '固定此日期',
   phases: '拖动分界即可改期',

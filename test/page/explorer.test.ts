@@ -470,10 +470,20 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
 
   test('where levers stand below the picture they can be held beside it', async () => {
     const { page } = await open('en.html', 390);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator('.lever').first().waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Levers', exact: true }).click();
-    await page.evaluate(() => scrollTo(0, 0));
-    const boxes = await Promise.all(['.levers', '.answer'].map((one) => page.locator(one).boundingBox()));
-    expect(boxes.map((box) => box !== null && box.y >= 0 && box.y + box.height <= 900)).toEqual([true, true]);
+    const edges = async () => {
+      const boxes = ['.levers', '.canvas', '.pill'].map((one) => page.locator(one).boundingBox());
+      return (await Promise.all(boxes)).map((box) => [box?.y ?? Number.NaN, (box?.y ?? 0) + (box?.height ?? 0)]);
+    };
+    // From above: the whole picture, the levers, and what closes them.
+    await expect
+      .poll(async () => {
+        const [levers, picture, bar] = await edges();
+        return [picture[0] >= 0, picture[1] <= levers[0], levers[1] <= bar[0], bar[1] <= 844];
+      })
+      .toEqual([true, true, true, true]);
     await page.locator('.levers').getByRole('button', { name: 'Close' }).click();
     await expect.poll(() => page.locator('.levers').getAttribute('class')).not.toContain('sheet');
     await page.context().close();

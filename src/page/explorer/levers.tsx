@@ -75,7 +75,15 @@ export function Levers() {
         </>
       )}
       {/* Where levers stand below the picture they can be held beside it. */}
-      <button type="button" class="pill" aria-expanded={isSheet} onClick={() => setSheet(!isSheet)}>
+      <button
+        type="button"
+        class="pill"
+        aria-expanded={isSheet}
+        onClick={() => {
+          setSheet(!isSheet);
+          if (!isSheet) document.querySelector('.timeline')?.scrollIntoView();
+        }}
+      >
         {isSheet ? t.value.close : t.value.levers}
       </button>
     </section>

@@ -46,8 +46,8 @@ export interface Book {
   readonly disruption: number;
   readonly steps: number;
   readonly stepDays: number;
-  /** Replicates of an ensemble; 0 where nothing is uncertain. */
-  readonly runs: number;
+  /** Whether anything is uncertain in the file, so that there are futures to run. */
+  readonly isUncertain: boolean;
   readonly seed: string;
   /** In the order of reports: those that the file is about first. */
   readonly users: readonly {
@@ -90,7 +90,10 @@ export interface Book {
 }
 
 /** Live ensembles are no larger. */
-const MOST_RUNS = 2000;
+export const MOST_RUNS = 2000;
+
+/** Names something by the scenario in each language. */
+type Naming = (find: (scenario: Scenario, language: Language) => string) => Named;
 
 /** The claims of figures, by id. */
 type Claims = ReadonlyMap<string, Resolved['figures'][number]>;
@@ -107,7 +110,7 @@ export function bookOf(
     Language,
     Scenario
   >;
-  const named = (find: (scenario: Scenario) => string): Named => perLanguage((one) => find(scenarios[one]));
+  const named: Naming = (find) => perLanguage((one) => find(scenarios[one], one));
   const results = { model, metrics };
   const subjects = subjectsOf(results);
   const positions = new Map(scenario.demands.map(({ id }, position) => [id, position]));
@@ -117,7 +120,7 @@ export function bookOf(
     ...{ file, digest: scenario.digest, start, steps, stepDays, disruption: scenario.disruption, seed: scenario.seed },
     title: named(({ title }) => title),
     about: scenario.about === undefined ? undefined : named(({ about }) => about ?? ''),
-    runs: isUncertain(model) ? Math.min(MOST_RUNS, scenario.runs) : 0,
+    isUncertain: isUncertain(model),
     users: userOrder(results).map((id) => {
       const position = positions.get(id) as number;
       const stockpile = network.drawsFrom[position];
@@ -161,12 +164,7 @@ export function bookOf(
   };
 }
 
-function leversIn(
-  model: Model,
-  data: unknown,
-  claims: Claims,
-  named: (find: (scenario: Scenario) => string) => Named,
-): BookLever[] {
+function leversIn(model: Model, data: unknown, claims: Claims, named: Naming): BookLever[] {
   const { scenario } = model;
   const phaseNamed = ({ id, phases }: Scenario['licences'][number], position: number) => {
     const part = { kind: 'phase', of: id, day: phases[position].from, position } as const;
@@ -176,7 +174,7 @@ function leversIn(
       settings: [],
       touches: [],
     };
-    return perLanguage((one) => titleOf(inLanguage(scenario, one), cause, whyWords(one), wordsOf(one).quantities));
+    return named((own, one) => titleOf(own, cause, whyWords(one), wordsOf(one).quantities));
   };
   const findings = new Map(
     LANGUAGES.map((one) => [one, assumptionFindings({ ...model, scenario: inLanguage(scenario, one) })]),
@@ -224,12 +222,7 @@ function leversIn(
 }
 
 /** An event, by its title or else its date. */
-function eventLever(
-  { scenario }: Model,
-  data: unknown,
-  lever: Lever,
-  named: (find: (scenario: Scenario) => string) => Named,
-): BookLever {
+function eventLever({ scenario }: Model, data: unknown, lever: Lever, named: Naming): BookLever {
   const position = Number(lever.entity.id);
   const place = scenario.events.findIndex((event) => event.position === position);
   const base = lever.kind === 'date' ? lever.base : 0;

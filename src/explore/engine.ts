@@ -121,6 +121,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
       ...{ kind: 'ran', seq, side, metrics, short, where: whereOf(run), phases, users },
       ...{ received: run.received, onHand: run.onHand, chosen: seriesAt(run, series) },
       answer: answerOf(model, users, undefined, titles()),
+      runs: model.scenario.runs,
     });
   };
 
@@ -145,8 +146,11 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
         return;
       }
       const model = compile(scenario);
-      const { runs } = opened.book;
-      runner = { key, model, perform: taskRunner(model, { seed: scenario.seed, sampling: 'plain', runs }) };
+      runner = {
+        key,
+        model,
+        perform: taskRunner(model, { seed: scenario.seed, sampling: 'plain', runs: scenario.runs }),
+      };
     }
     const { model, perform } = runner;
     const done = perform(taskOf(model, first, count));

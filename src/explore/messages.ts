@@ -87,6 +87,8 @@ export type Reply =
       /** The series that was named, if there is such a one. */
       readonly chosen: Float64Array | undefined;
       readonly where: Where;
+      /** Replicates that an ensemble is asked to have. */
+      readonly runs: number;
       /** When the phases of licences begin, by licence. */
       readonly phases: readonly (readonly number[])[];
     } & Shown)

@@ -37,6 +37,9 @@ export interface State {
   readonly language: string;
 }
 
+/** The path of the number of futures, which is set like any other value though no lever moves it. */
+export const RUNS = 'runs';
+
 /** The form of links; a page that knows another form says so. */
 const FORM = '1';
 
@@ -72,9 +75,12 @@ export function stateOf(hash: string, otherwise: State): State | undefined {
       (choices, [own, text]) => (own.startsWith(`${name}.`) ? withChoice(choices, own.slice(2), text) : choices),
       [],
     );
-  const b = last('b') === undefined ? undefined : chosen('b');
+  // How many futures are run is one for both, and so may be said once.
+  const runs = last('runs');
+  const whole = (name: Side) => (runs === undefined ? chosen(name) : withChoice(chosen(name), RUNS, runs));
+  const b = last('b') === undefined ? undefined : whole('b');
   return {
-    ...{ digest: last('d') ?? otherwise.digest, a: chosen('a'), b },
+    ...{ digest: last('d') ?? otherwise.digest, a: whole('a'), b },
     side: b !== undefined && last('side') === 'b' ? 'b' : 'a',
     date: last('t'),
     show: pairs.flatMap(([name, id]) => (name === 'show' ? [id] : [])),

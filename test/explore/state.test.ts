@@ -48,6 +48,13 @@ test('a link is short and can be read', () => {
   expect(hashOf(state)).toBe('1&d=93cd2a64&a.assumptions.us_auto_cover=10%20weeks&b=&side=b&t=2026-03-06&lang=en');
 });
 
+test('a number of futures said once is set for both policies, and stays so in the link', () => {
+  const state = stateOf('#1&a.x=1&b=&runs=500', FRESH) as State;
+  const runs = { path: 'runs', text: '500' };
+  expect([state.a, state.b]).toEqual([[{ path: 'x', text: '1' }, runs], [runs]]);
+  expect(hashOf(state)).toBe('1&d=00000000&a.x=1&a.runs=500&b=&b.runs=500&lang=en');
+});
+
 test('what is no link of this page is none, and a damaged one is read as far as it can be', () => {
   expect(stateOf('#chart-shortages', FRESH)).toBeUndefined();
   expect(stateOf('', FRESH)).toBeUndefined();

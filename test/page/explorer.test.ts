@@ -1,147 +1,41 @@
 /** The explorer as an analyst meets it: from a disk without a network, and served to an editor's browser. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { runCommandOf } from '../../src/explore/command.ts';
-import type { Question, Reply } from '../../src/explore/messages.ts';
-import {
-  type Answer,
-  answer,
-  firstOf,
-  type Metric,
-  readScenario,
-  type Setting,
-  scenarioReader,
-  shellWord,
-} from '../../src/index.ts';
+import { answer, firstOf, type Metric, scenarioReader, shellWord } from '../../src/index.ts';
 import { unbroken } from '../../src/report/render/escape.ts';
 import { KINDS_SCENARIO, TEN_OF_EACH } from '../explore/kinds.ts';
 import { ROOT } from '../files.ts';
+import {
+  asked,
+  COMMAND,
+  command,
+  explorerPages,
+  HOSTILE,
+  hasBrowser,
+  lever,
+  metricsIn,
+  metricsOfSide,
+  type Passed,
+  SCENARIO,
+  settled,
+} from './explorer-pages.ts';
 
-const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const hasBrowser = existsSync(BROWSER);
-const COMMAND = join(ROOT, 'dist/chokepoint.js');
 const FLAGSHIP = join(ROOT, 'scenarios/six-month-licence.yaml');
-const HOSTILE = '</script><script>document.title = "run"</script>';
 
-const SCENARIO = `
-version: 2
-title: {en: ${JSON.stringify(`Half a year without magnets ${HOSTILE}`)}, zh: 半年没有磁体}
-start: 2025-04-04
-horizon: 60 weeks
-units: [vehicle]
-runs: 192
-assumptions:
-  stock: {title: {en: stock of car makers, zh: 车企库存}, uniform: [4 weeks, 9 weeks], source: {en: a test, zh: 测试}}
-  opens: {title: {en: the licence comes back, zh: 许可恢复}, if: {en: it comes back, zh: 许可恢复}, else: {en: it does not, zh: 许可不恢复}, chance: 70%, why: {en: a test, zh: 测试}}
-  need: {title: {en: need of arms makers, zh: 军工需求}, value: 400 t/year, why: {en: a test, zh: 测试}}
-stockpiles:
-  magnets: {title: {en: Magnets at car makers, zh: 车企磁体}, cover: stock}
-  reserve: {title: {en: Reserve of arms makers, zh: 军工储备}, cover: 3 weeks}
-flows:
-  imports: {title: {en: Imports, zh: 进口}, to: magnets, lead: 5 weeks, licence: export, source: {en: a test, zh: 测试}}
-  mine: {title: {en: A mine, zh: 矿山}, to: reserve, lead: 2 weeks, capacity: 500 t/year, source: {en: a test, zh: 测试}}
-licences:
-  export:
-    title: {en: Export licence, zh: 出口许可}
-    phases:
-      - {from: 2025-06-06, title: {en: ban, zh: 禁止出口}, allow: 0}
-      - {from: 2025-12-05, title: {en: open again, zh: 重新开放}, allow: opens}
-demands:
-  cars: {title: {en: Car makers, zh: 车企}, from: magnets, rate: 1200000 vehicle/year, uses: 2.3 kg/vehicle, source: {en: a test, zh: 测试}}
-  arms: {title: {en: Arms makers, zh: 军工}, from: reserve, rate: need, source: {en: a test, zh: 测试}}
-explore:
-  presets: [{title: {en: Arms makers need more, zh: 军工需求上升}, set: {assumptions.need: 480 t/year, assumptions.opens: 1}}]
-`;
-
-let folder: string;
-let browser: Browser;
-
-/** What a page asked for and complained of, and what passed between it and its engine. */
-interface Opened {
-  readonly page: Page;
-  readonly requests: readonly string[];
-  readonly complaints: readonly string[];
-}
-
-/** Notes what pages and their threads say to each other. */
-const LISTENING = `
-  window.passed = []; window.most = 0;
-  const Plain = Worker;
-  let busy = 0;
-  window.Worker = class extends Plain {
-    constructor(...all) {
-      super(...all);
-      this.addEventListener('message', ({ data }) => {
-        passed.push(data);
-        if (data.kind === 'ran' || data.kind === 'faults') busy--;
-      });
-    }
-    postMessage(question, transfer) {
-      passed.push({ asked: question });
-      if (question.kind === 'run') most = Math.max(most, ++busy);
-      super.postMessage(question, transfer);
-    }
-  };`;
-
-type Passed = Reply | { readonly asked: Question };
-const asked = (page: Page, kind: Question['kind']) =>
-  page.evaluate(
-    (wanted) =>
-      (globalThis as unknown as { passed: Passed[] }).passed.filter(
-        (one) => 'asked' in one && one.asked.kind === wanted,
-      ).length,
-    kind,
-  );
-const metricsIn = (page: Page) =>
-  page.evaluate(() => {
-    const { passed } = globalThis as unknown as { passed: Passed[] };
-    const last = passed.findLast((one) => 'kind' in one && one.kind === 'ran');
-    return last && 'metrics' in last ? last.metrics : [];
-  });
-
-const metricsOfSide = (page: Page, side: 'a' | 'b') =>
-  page.evaluate((wanted) => {
-    const { passed } = globalThis as unknown as { passed: Passed[] };
-    const last = passed.findLast((one) => 'kind' in one && one.kind === 'ran' && one.side === wanted);
-    return last && 'metrics' in last ? last.metrics : [];
-  }, side);
-
-beforeAll(async () => {
-  if (!hasBrowser) return;
-  folder = mkdtempSync(join(tmpdir(), 'chokepoint-explore-'));
-  writeFileSync(join(folder, 'base.yaml'), SCENARIO);
-  writeFileSync(join(folder, 'kinds.yaml'), KINDS_SCENARIO);
-  makePage('base.yaml', 'en.html');
-  makePage('base.yaml', 'zh.html', 'zh');
-  makePage('kinds.yaml', 'kinds.html');
-  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-  const args = ['--headless', '--no-sandbox', ...quiet, '--disable-component-update', '--disable-sync'];
-  browser = await chromium.launch({ executablePath: BROWSER, args });
-}, 120_000);
-
-afterAll(async () => {
-  if (!hasBrowser) return;
-  await browser.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function makePage(file: string, page: string, lang = 'en'): void {
-  const call = [COMMAND, 'explore', file, '--html', page, '--lang', lang, '--quiet'];
-  const { status, stderr } = spawnSync(process.execPath, call, { cwd: folder, encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-}
+const pages = explorerPages();
+const { open } = pages;
 
 /** Downloads something, by the name it has in the menu. */
 async function take(page: Page, name: string): Promise<string> {
   await page.getByText('Download').click();
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
-  const path = join(folder, file.suggestedFilename());
+  const path = join(pages.folder, file.suggestedFilename());
   await file.saveAs(path);
   return path;
 }
@@ -150,7 +44,7 @@ async function take(page: Page, name: string): Promise<string> {
 function expectSame(call: string, metrics: readonly Metric[]): void {
   const own = call.replace(/^chokepoint/, `'${process.execPath}' '${COMMAND}'`);
   const { stdout, stderr } = spawnSync('sh', ['-c', `${own} --json --no-charts --quiet --out taken`], {
-    ...{ cwd: folder, encoding: 'utf8' },
+    ...{ cwd: pages.folder, encoding: 'utf8' },
   });
   const found = JSON.parse(stdout || `"${stderr}"`) as { metrics: Record<string, unknown> };
   const numbers = metrics.filter(({ path, value }) => typeof value === 'number' && path in found.metrics);
@@ -158,38 +52,14 @@ function expectSame(call: string, metrics: readonly Metric[]): void {
   for (const { path, value } of numbers) expect(found.metrics[path], `${call}: ${path}`).toBe(value);
 }
 
-async function open(address: string, width = 1280, isOffline = true): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, offline: isOffline });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  const [requests, complaints]: string[][] = [[], []];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.addInitScript(LISTENING);
-  await page.goto(address.startsWith('http') ? address : `file://${join(folder, address)}`);
-  await page.locator('.levers').waitFor();
-  return { page, requests, complaints };
-}
-
 async function openReport(name: string): Promise<{ readonly page: Page }> {
-  const page = await (await browser.newContext({ offline: true })).newPage();
-  await page.goto(`file://${join(folder, name)}`);
+  const page = await (await pages.browser.newContext({ offline: true })).newPage();
+  await page.goto(`file://${join(pages.folder, name)}`);
   await page.evaluate(() => {
     for (const one of document.querySelectorAll('details')) one.open = true;
   });
   return { page };
 }
-
-/** Waits for what comes once nothing is moved: futures, and which levers matter. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    document.querySelector('.futures')?.textContent?.match(/95 % of 192 futures$|（192 种未来）$/),
-  );
-  await page.waitForFunction(() => document.querySelector('.levers > .rows > .lever'));
-}
-
-const lever = (page: Page, path: string) => page.locator(`.lever[data-path="${path}"]`);
 
 /** English words of a Chinese page, but names of formats and units. */
 function englishIn(text: string | null): string[] {
@@ -197,22 +67,11 @@ function englishIn(text: string | null): string[] {
   return [...new Set(words)].filter((word) => !/^([AB]+|YAML|HTML|CSV|PNG|Ctrl|kg)$/.test(word));
 }
 
-function command(settings: readonly Setting[]): Answer {
-  const { scenario } = readScenario(
-    'base.yaml',
-    (path) => (path === 'base.yaml' ? { text: SCENARIO } : { missing: 'none' }),
-    settings,
-  );
-  const found = scenario && answer(scenario);
-  if (!found?.ok) throw new Error(JSON.stringify(found?.issues));
-  return found.value;
-}
-
 describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
   test('opens from a disk, asks for nothing and complains of nothing', async () => {
     const { page, requests, complaints } = await open('en.html');
     await settled(page);
-    expect(requests.filter((url) => !/^(data|blob):/.test(url))).toEqual([`file://${join(folder, 'en.html')}`]);
+    expect(requests.filter((url) => !/^(data|blob):/.test(url))).toEqual([`file://${join(pages.folder, 'en.html')}`]);
     expect(complaints).toEqual([]);
     expect(await page.locator('h1').textContent()).toBe(`Half a year without magnets ${HOSTILE}`);
     await page.context().close();
@@ -246,9 +105,9 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
   });
 
   test('where WebAssembly is forbidden the same page comes to the same futures', async () => {
-    const text = readFileSync(join(folder, 'en.html'), 'utf8');
+    const text = readFileSync(join(pages.folder, 'en.html'), 'utf8');
     expect(text).toContain(" 'wasm-unsafe-eval'");
-    writeFileSync(join(folder, 'plain.html'), text.replace(" 'wasm-unsafe-eval'", ''));
+    writeFileSync(join(pages.folder, 'plain.html'), text.replace(" 'wasm-unsafe-eval'", ''));
     const told = [];
     for (const name of ['en.html', 'plain.html']) {
       const { page } = await open(name);
@@ -425,9 +284,9 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
           : undefined;
       });
     const study = 'version: 2\ntitle: t\nbase: base.yaml\nvariants: {b: {title: B, set: {assumptions.opens: 1}}}\n';
-    writeFileSync(join(folder, 'study.yaml'), study);
+    writeFileSync(join(pages.folder, 'study.yaml'), study);
     const call = [COMMAND, 'compare', 'study.yaml', '--json', '--quiet', '--no-charts', '--out', 'out'];
-    const { stdout } = spawnSync(process.execPath, call, { cwd: folder, encoding: 'utf8' });
+    const { stdout } = spawnSync(process.execPath, call, { cwd: pages.folder, encoding: 'utf8' });
     const { variants } = JSON.parse(stdout) as { variants: { id: string; compared: Compared[] }[] };
     const theirs = variants.find(({ id }) => id === 'b')?.compared.find(({ path }) => path === 'demands.cars.shortage')
       ?.paired.difference;
@@ -437,11 +296,11 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
   });
 
   test('before the engine is there the page shows the answer and the first picture, and then its own', async () => {
-    const text = readFileSync(join(folder, 'en.html'), 'utf8');
+    const text = readFileSync(join(pages.folder, 'en.html'), 'utf8');
     // Without an engine nothing but what the page holds can be drawn.
-    writeFileSync(join(folder, 'first.html'), text.replace(/(id="packed-engine">)[^<]*/, '$1'));
-    const page = await (await browser.newContext({ offline: true })).newPage();
-    await page.goto(`file://${join(folder, 'first.html')}`);
+    writeFileSync(join(pages.folder, 'first.html'), text.replace(/(id="packed-engine">)[^<]*/, '$1'));
+    const page = await (await pages.browser.newContext({ offline: true })).newPage();
+    await page.goto(`file://${join(pages.folder, 'first.html')}`);
     await page.locator('.canvas canvas').waitFor();
     const { run, metrics } = command([]);
     const { answer: words } = firstOf({ run, metrics }) ?? {};
@@ -548,7 +407,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
         .toString(),
     ).toBe('PNG');
     const copy = await take(page, 'This page, as it is set (HTML)');
-    const again = await open(copy.slice(folder.length + 1));
+    const again = await open(copy.slice(pages.folder.length + 1));
     await settled(again.page);
     expect(again.complaints).toEqual([]);
     expect(await metricsOfSide(again.page, 'a')).toEqual(metrics);
@@ -583,7 +442,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await page.getByText('Changed here; the file').waitFor();
     const text = await take(page, 'base.yaml, as changed here');
     expect(readFileSync(text, 'utf8')).toBe(`# changed\n${SCENARIO}`);
-    writeFileSync(join(folder, 'base.yaml'), SCENARIO);
+    writeFileSync(join(pages.folder, 'base.yaml'), SCENARIO);
     await page.getByText('Download').click();
     // Fans are offered once replicates of the changed text have come.
     const offered = () => page.locator('details.menu[open] button').allTextContents();
@@ -611,10 +470,20 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
 
   test('where levers stand below the picture they can be held beside it', async () => {
     const { page } = await open('en.html', 390);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator('.lever').first().waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Levers', exact: true }).click();
-    await page.evaluate(() => scrollTo(0, 0));
-    const boxes = await Promise.all(['.levers', '.answer'].map((one) => page.locator(one).boundingBox()));
-    expect(boxes.map((box) => box !== null && box.y >= 0 && box.y + box.height <= 900)).toEqual([true, true]);
+    const edges = async () => {
+      const boxes = ['.levers', '.canvas', '.pill'].map((one) => page.locator(one).boundingBox());
+      return (await Promise.all(boxes)).map((box) => [box?.y ?? Number.NaN, (box?.y ?? 0) + (box?.height ?? 0)]);
+    };
+    // From above: the whole picture, the levers, and what closes them.
+    await expect
+      .poll(async () => {
+        const [levers, picture, bar] = await edges();
+        return [picture[0] >= 0, picture[1] <= levers[0], levers[1] <= bar[0], bar[1] <= 844];
+      })
+      .toEqual([true, true, true, true]);
     await page.locator('.levers').getByRole('button', { name: 'Close' }).click();
     await expect.poll(() => page.locator('.levers').getAttribute('class')).not.toContain('sheet');
     await page.context().close();
@@ -798,7 +667,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
   });
 
   test('the page of the flagship keeps to its size, and nothing of it is cut, 390 pixels wide', async () => {
-    const file = join(folder, 'flagship.html');
+    const file = join(pages.folder, 'flagship.html');
     const { status } = spawnSync(process.execPath, [COMMAND, 'explore', FLAGSHIP, '--html', file, '--quiet'], {
       cwd: ROOT,
     });
@@ -824,12 +693,12 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
   test('run --explore puts the page beside its report, which leads there, with what was put over the file', async () => {
     const set = ['--set', 'assumptions.stock=8 weeks'];
     const call = [COMMAND, 'run', 'base.yaml', '--explore', '--no-charts', '--out', 'runs', '--quiet', ...set];
-    expect(spawnSync(process.execPath, call, { cwd: folder }).status).toBe(0);
+    expect(spawnSync(process.execPath, call, { cwd: pages.folder }).status).toBe(0);
     const { page } = await openReport('runs/base/report.html');
     await page.getByRole('link', { name: 'explorer.html' }).click();
     await page.locator('.levers').waitFor();
     expect(await page.locator('.differs li').allTextContents()).toEqual([expect.stringContaining('8\u00a0weeks')]);
-    expect(readFileSync(join(folder, 'runs/base/report.md'), 'utf8')).toContain(
+    expect(readFileSync(join(pages.folder, 'runs/base/report.md'), 'utf8')).toContain(
       "chokepoint explore base.yaml --set 'assumptions.stock=8 weeks'",
     );
     await page.context().close();
@@ -837,9 +706,9 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
 
   test('compare --explore holds the base against the first policy', async () => {
     const study = 'version: 2\ntitle: t\nbase: base.yaml\nvariants: {b: {title: B, set: {assumptions.opens: 1}}}\n';
-    writeFileSync(join(folder, 'held.yaml'), study);
+    writeFileSync(join(pages.folder, 'held.yaml'), study);
     const call = [COMMAND, 'compare', 'held.yaml', '--explore', '--runs', '64', '--no-charts', '--out', 'studies'];
-    expect(spawnSync(process.execPath, [...call, '--quiet'], { cwd: folder }).status).toBe(0);
+    expect(spawnSync(process.execPath, [...call, '--quiet'], { cwd: pages.folder }).status).toBe(0);
     const { page } = await openReport('studies/held/report.html');
     await page.getByRole('link', { name: 'explorer.html' }).click();
     await page.locator('.levers').waitFor();
@@ -854,27 +723,27 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
   });
 
   test('a file that is not sound is told, and no page is written', () => {
-    writeFileSync(join(folder, 'wrong.yaml'), SCENARIO.replace('to: magnets', 'to: magnet'));
+    writeFileSync(join(pages.folder, 'wrong.yaml'), SCENARIO.replace('to: magnets', 'to: magnet'));
     const call = [COMMAND, 'explore', 'wrong.yaml', '--html', 'wrong.html'];
-    const { status, stderr } = spawnSync(process.execPath, call, { cwd: folder, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, call, { cwd: pages.folder, encoding: 'utf8' });
     expect(status).toBe(2);
     expect(stderr).toContain('nothing was written');
-    expect(existsSync(join(folder, 'wrong.html'))).toBe(false);
+    expect(existsSync(join(pages.folder, 'wrong.html'))).toBe(false);
   });
 
   test('served, it is read again when a file is saved, in place or by renaming, and refuses what is not for it', async () => {
-    writeFileSync(join(folder, 'live.yaml'), SCENARIO);
-    const server = spawn(process.execPath, [COMMAND, 'explore', 'live.yaml', '--no-open'], { cwd: folder });
+    writeFileSync(join(pages.folder, 'live.yaml'), SCENARIO);
+    const server = spawn(process.execPath, [COMMAND, 'explore', 'live.yaml', '--no-open'], { cwd: pages.folder });
     try {
       const address = await addressOf(server);
       const { page } = await open(address, 1280, false);
       await expect.poll(() => metricsIn(page)).toEqual(command([]).metrics);
-      writeFileSync(join(folder, 'live.yaml'), SCENARIO.replace('value: 400 t/year', 'value: 480 t/year'));
+      writeFileSync(join(pages.folder, 'live.yaml'), SCENARIO.replace('value: 400 t/year', 'value: 480 t/year'));
       await expect
         .poll(() => metricsIn(page), { timeout: 30_000 })
         .toEqual(command([{ path: 'assumptions.need', value: '480 t/year' }]).metrics);
-      writeFileSync(join(folder, 'live.new'), SCENARIO.replace('value: 400 t/year', 'value: 320 t/year'));
-      renameSync(join(folder, 'live.new'), join(folder, 'live.yaml'));
+      writeFileSync(join(pages.folder, 'live.new'), SCENARIO.replace('value: 400 t/year', 'value: 320 t/year'));
+      renameSync(join(pages.folder, 'live.new'), join(pages.folder, 'live.yaml'));
       await expect
         .poll(() => metricsIn(page), { timeout: 30_000 })
         .toEqual(command([{ path: 'assumptions.need', value: '320 t/year' }]).metrics);
@@ -884,7 +753,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
       await page.keyboard.press('Control+Home');
       const typed = '# what is typed at once while the page is drawn again and again';
       await page.keyboard.type(`${typed}\n`);
-      writeFileSync(join(folder, 'live.yaml'), SCENARIO.replace('value: 400 t/year', 'value: 240 t/year'));
+      writeFileSync(join(pages.folder, 'live.yaml'), SCENARIO.replace('value: 400 t/year', 'value: 240 t/year'));
       await expect.poll(() => page.locator('.notice').textContent()).toContain('What you wrote here stays');
       expect(await page.locator('.cm-line').first().textContent()).toBe(typed);
       await page.getByRole('button', { name: 'Discard my changes' }).click();
@@ -904,10 +773,10 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
   });
 
   test('served, a file that is gone and a program that has stopped are told, in both languages, until they are back', async () => {
-    const file = join(folder, 'gone.yaml');
+    const file = join(pages.folder, 'gone.yaml');
     writeFileSync(file, SCENARIO);
     const call = [COMMAND, 'explore', 'gone.yaml', '--no-open'];
-    let server = spawn(process.execPath, call, { cwd: folder });
+    let server = spawn(process.execPath, call, { cwd: pages.folder });
     try {
       const address = await addressOf(server);
       const { page } = await open(address, 1280, false);
@@ -933,7 +802,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
       expect(await alert.textContent()).toContain('The program that serves this page has stopped');
       // What was saved meanwhile is read as soon as the program is back.
       writeFileSync(file, SCENARIO);
-      server = spawn(process.execPath, [...call, '--port', port], { cwd: folder });
+      server = spawn(process.execPath, [...call, '--port', port], { cwd: pages.folder });
       await expect.poll(() => alert.count(), { timeout: 30_000 }).toBe(0);
       await expect.poll(() => metricsIn(page), { timeout: 30_000 }).toEqual(command([]).metrics);
       await page.context().close();

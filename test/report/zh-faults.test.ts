@@ -26,6 +26,10 @@ test('what goes wrong while a scenario is written is told in Chinese', () => {
     ['cover: stock', 'cover: [1, 2'],
     ['start: 2025-04-04', 'start: 2025-04-04\nstart: 2025-04-05'],
     ["title: A week's stock", 'title: 7'],
+    ['from: magnets, rate: ', 'from: magnet, rate: '],
+    ['version: 2', 'version: 3'],
+    ['allow: 0', 'allow: 0, review: 5 t'],
+    ['cover: stock', 'cover: stock + +'],
   ];
   expect(slips.map(([from, to]) => told(from, to))).toMatchInlineSnapshot(`
     [
@@ -62,8 +66,38 @@ test('what goes wrong while a scenario is written is told in Chinese', () => {
       [
         "应为：文本；实为：数 7。请加引号。",
       ],
+      [
+        "应为：已有的库存；实为：magnet。是否想写 magnets？",
+      ],
+      [
+        "应为：格式的版本 2；实为：3。此文件是为更新的程序而写的，请更新程序。",
+      ],
+      [
+        "应为：时长，如 6 weeks；实为：5 t。这是数量，请写时长。",
+      ],
+      [
+        "应为：数、带单位的量或公式；实为：stock + +。请检查公式的写法。",
+      ],
     ]
   `);
+});
+
+test('what is told in Chinese has no words of the program in English', () => {
+  // One value after another is taken away, or becomes one of another kind.
+  const values = ['', '-1', '7 t', '9 apples', 'a + ', '2025-13-01', '{a: 1}', '[1]', 'x and y'];
+  const lines = [...SOUND.matchAll(/: ([^,{}\n]+)/g)];
+  const told = lines.flatMap(({ index, 0: { length } }) =>
+    values.flatMap((value) => {
+      const text = `${SOUND.slice(0, index)}: ${value}${SOUND.slice(index + length)}`;
+      return readScenario('a.yaml', () => ({ text })).issues.filter(({ severity }) => severity === 'error');
+    }),
+  );
+  const chinese = told.map((issue) => ({ issue, text: faultInChinese(issue) }));
+  expect(chinese.filter(({ text }) => text !== undefined).length / told.length).toBeGreaterThan(0.9);
+  const mixed = chinese.filter(({ text, issue: { found } }) =>
+    /\b(an?|the|of|or|with|it|is|where|as|by|for) [a-z]/.test(text?.replaceAll(found, '') ?? ''),
+  );
+  expect(mixed).toEqual([]);
 });
 
 test('each phrase is one that some fault still says, and has no English in Chinese', () => {

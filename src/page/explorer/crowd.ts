@@ -1,7 +1,7 @@
 /** What is run once nothing is moved: the futures of every side, on all threads, and why users are short. */
 import { buffersOf, PART, type Share } from '../../explore/gather.ts';
 import { type Choice, SIDES, type Side } from '../../explore/state.ts';
-import { book, boot, explained, faults, futures, type Of, ran, state, texts } from './store.ts';
+import { boot, explained, faults, futures, type Of, ran, runs, state, texts } from './store.ts';
 import { type Ask, type Queue, startThread, type Thread } from './threads.ts';
 
 const MOST_THREADS = 4;
@@ -57,12 +57,12 @@ export function crowdOf(hands: Queue): Crowd {
 
 /** The first futures of every side, then why, then the other futures. */
 function tasksOf(): Ask[] {
-  const runs = book.value?.runs ?? 0;
+  const { value: all } = runs;
   const sides = SIDES.filter((side) => state.value[side] !== undefined);
   const choices = (side: Side): readonly Choice[] => state.value[side] ?? [];
-  const parts = Array.from({ length: Math.ceil(runs / PART) }, (_, n) => n * PART).flatMap((first) =>
+  const parts = Array.from({ length: Math.ceil(all / PART) }, (_, n) => n * PART).flatMap((first) =>
     sides.map((side): Ask => {
-      return { kind: 'part', side, choices: choices(side), first, count: Math.min(PART, runs - first) };
+      return { kind: 'part', side, choices: choices(side), first, count: Math.min(PART, all - first) };
     }),
   );
   const why = sides.map((side): Ask => ({ kind: 'why', side, choices: choices(side) }));
@@ -76,8 +76,8 @@ function gathererOf(
   isCurrent: () => boolean,
   of: Readonly<Record<Side, Of<'ran'> | undefined>>,
 ): (side: Side, share: Share) => void {
-  const runs = book.value?.runs ?? 0;
-  const steps = [PART, 256, runs].filter((many) => many <= runs);
+  const { value: all } = runs;
+  const steps = [PART, 256, all].filter((many) => many <= all);
   const came = { a: new Map<number, Share>(), b: new Map<number, Share>() };
   const given = { a: 0, b: 0 };
   return (side, share) => {

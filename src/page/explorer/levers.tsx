@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Book, BookLever } from '../../explore/book.ts';
 import { GROUPS } from '../../explore/levers.ts';
+import { RUNS } from '../../explore/state.ts';
 import { unbroken } from '../../report/render/escape.ts';
 import { leverText, leverTitle } from './look.ts';
 import { Row, saying } from './row.tsx';
@@ -74,7 +75,15 @@ export function Levers() {
         </>
       )}
       {/* Where levers stand below the picture they can be held beside it. */}
-      <button type="button" class="pill" aria-expanded={isSheet} onClick={() => setSheet(!isSheet)}>
+      <button
+        type="button"
+        class="pill"
+        aria-expanded={isSheet}
+        onClick={() => {
+          setSheet(!isSheet);
+          if (!isSheet) document.querySelector('.timeline')?.scrollIntoView();
+        }}
+      >
         {isSheet ? t.value.close : t.value.levers}
       </button>
     </section>
@@ -163,9 +172,10 @@ function Differs() {
         <ul>
           {choices.map(({ path, text }) => {
             const one = levers.get(path);
-            const title = one ? leverTitle(one, saying()) : path;
+            const isRuns = path === RUNS;
+            const title = isRuns ? t.value.runs : one ? leverTitle(one, saying()) : path;
             return (
-              <li key={path} class={one ? '' : 'lost'}>
+              <li key={path} class={one || isRuns ? '' : 'lost'}>
                 <span>
                   {title} <b>{unbroken(one ? leverText(one, text, saying()) : text)}</b>
                 </span>

@@ -154,5 +154,6 @@ function drag(event: PointerEvent, move: (by: number) => void, end: () => void):
     end();
   };
   target.addEventListener('pointermove', onMove);
-  target.addEventListener('pointerup', onEnd, { once: true });
+  // A finger that scrolls after all, too, lets go.
+  target.addEventListener('lostpointercapture', onEnd, { once: true });
 }

@@ -1,6 +1,6 @@
 /** What the page knows: what is set, what it came to, and what is being shown. Everything drawn is drawn from here. */
 import { computed, signal } from '@preact/signals';
-import type { Book } from '../../explore/book.ts';
+import { type Book, MOST_RUNS } from '../../explore/book.ts';
 import type { Reply } from '../../explore/messages.ts';
 import type { Boot } from '../../explore/page.ts';
 import { type Choice, type Side, type State, stateOf } from '../../explore/state.ts';
@@ -83,6 +83,9 @@ export const isEdited = computed(() =>
   Object.keys(texts.value).some((file) => texts.value[file] !== onDisk.value[file]),
 );
 export const onDisk = signal(boot.texts);
+
+/** How many futures are run, of both policies what the first asks for; 0 where nothing is uncertain. */
+export const runs = computed(() => (book.value?.isUncertain ? Math.min(MOST_RUNS, ran.a.value?.runs ?? 0) : 0));
 
 /** The users that are drawn. */
 export const shown = computed(() => {

@@ -6,7 +6,22 @@ import { axisTitle, BARE, type Line, linesOf, valueText } from './lines.ts';
 import { COLOURS, monthsBetween } from './look.ts';
 import { Phases } from './phases.tsx';
 import { Plot } from './plot.tsx';
-import { book, boot, current, dayOf, faults, futures, language, pointed, ran, state, step, t, words } from './store.ts';
+import {
+  book,
+  boot,
+  current,
+  dayOf,
+  faults,
+  futures,
+  language,
+  pointed,
+  ran,
+  runs,
+  state,
+  step,
+  t,
+  words,
+} from './store.ts';
 import { useWidth } from './width.ts';
 import { hold, showSeries } from './work.ts';
 
@@ -91,7 +106,8 @@ export function Timeline() {
 /** The values at the date that is shown, and what the fans are of. */
 function Readout({ lines }: { readonly lines: readonly Line[] }) {
   const { quantities: q } = words.value;
-  const all = book.value?.runs ?? 0;
+  const { value: all } = runs;
+  const asked = ran.a.value?.runs ?? 0;
   const { side, b } = state.value;
   const many = current(side, futures)?.runs ?? 0;
   const hasFans = state.value.tab === 'shortage' || state.value.tab === 'supply';
@@ -130,6 +146,7 @@ function Readout({ lines }: { readonly lines: readonly Line[] }) {
             : many > 0
               ? t.value.fanSoFar(q.number(many), q.number(all))
               : t.value.fanWaits(q.number(all))}
+          {asked > all && t.value.fanMost(q.number(asked), q.number(all))}
         </p>
       )}
     </div>

@@ -20,7 +20,7 @@ export function Who() {
   const isLate = (id: string) => find('a', id)?.isBackordered === true;
   const late = rows.filter(({ id }) => isLate(id)).length;
   const missed = table.missed[late === 0 ? 'none' : late === rows.length ? 'all' : 'some'];
-  const hasOdds = whole.runs > 0;
+  const hasOdds = whole.isUncertain;
   const sides = hasB ? (['a', 'b'] as const) : (['a'] as const);
   const toggle = (id: string) => {
     const ids = shown.value.map((one) => one.id);

@@ -3,9 +3,9 @@ import { batch } from '@preact/signals';
 import type { Book, BookLever } from '../../explore/book.ts';
 import type { Reply, Saving } from '../../explore/messages.ts';
 import type { Boot } from '../../explore/page.ts';
-import { type Choice, SIDES, type Side, type State, stateOf, withChoice } from '../../explore/state.ts';
+import { type Choice, RUNS, SIDES, type Side, type State, stateOf, withChoice } from '../../explore/state.ts';
 import { formatDate } from '../../quantity/calendar.ts';
-import { follow, look, remember, write } from './address.ts';
+import { follow, followHand, look, remember, write } from './address.ts';
 import { crowdOf } from './crowd.ts';
 import {
   book,
@@ -50,11 +50,13 @@ let opened: Boot['texts'] | undefined;
 /** What levers were found to do. */
 const swung = new Map<string, Of<'swung'>>();
 
-/** Puts values over the file: while a hand moves nothing of the address changes; when it lets go, Back undoes it. */
+/** Puts values over the file: the address follows a hand that moves; when it lets go, Back undoes all of that. */
 export function change(next: Partial<State>, isMoving = false): void {
+  const { value: before } = state;
   isAtHand.value = isMoving;
-  state.value = { ...state.value, ...next };
-  if (!isMoving) remember();
+  state.value = { ...before, ...next };
+  if (isMoving) followHand(before);
+  else remember();
   refresh(isMoving);
 }
 
@@ -194,7 +196,7 @@ function over({ digest, levers }: Book) {
   const { value: before } = state;
   const own = digest.slice(0, 8);
   const all = [...before.a, ...(before.b ?? [])];
-  const known = new Set(levers.map(({ lever }) => lever.path));
+  const known = new Set([RUNS, ...levers.map(({ lever }) => lever.path)]);
   const isOther = before.digest !== '' && before.digest !== own;
   const gone = isOther ? all.filter(({ path }) => !known.has(path)).map(({ path }) => path) : [];
   const kept = (choices: readonly Choice[]) => choices.filter(({ path }) => !gone.includes(path));

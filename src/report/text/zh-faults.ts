@@ -5,6 +5,29 @@
 import type { Issue } from '../../issue.ts';
 
 const PHRASES = linesOf(`
+%, a duration such as %, or %|%（时长，如 %）或 %
+%, or dated values, or %|~，或按日期给出的值，或 %
+%, or % with uses|~，或用 % 并给出每件用量
+%, or a list of them|~，或多个的列表
+% such as % or %, or an amount per thing such as %|~，如 % 或 %，或每件的量，如 %
+% such as % or %|~，如 % 或 %
+% such as % or a duration such as %|~，如 %，或时长，如 %
+money per thing such as %, or a plain number|每件的金额，如 %，或不带单位的数
+a plain number, or money per unit such as %|不带单位的数，或每单位的金额，如 %
+% with % ≤ %|%，且 % ≤ %
+a share a year|每年的比例
+a plain number of at least 0|不小于 0 的不带单位的数
+a text or a whole number|文本或整数
+a second one after %|% 之后的又一份
+an amount in %, as at %|以 % 计的金额，如 % 处
+version % of the format|格式的版本 %
+a file that can be read|可以读取的文件
+a CSV file that can be read|可以读取的表格文件
+a scenario|情景
+a study|对比研究
+one document|单独一份文档
+a plain value|普通的值
+the tag %|标签 %
 one of %|%（其中之一）
 a value of %|% 的值
 a unit or a name that exists|已有的单位或名称
@@ -88,9 +111,35 @@ indentation by spaces|以空格缩进
 an empty text|空文本
 an empty list|空列表
 an empty map|空映射
-a duration of no use|无从换算的时长`);
+a duration of no use|无从换算的时长
+a quantity|量
+% in %|~（以 % 计）
+% and %|~和~
+% or %|~或~`);
 
 const REMEDIES = linesOf(`
+Write at most %; leave it out where it is for ever.|最大可写 %；一直有效的请删去。
+Write at most %, in tonnes and days.|换算为吨和天后最大可写 %。
+Write a finite number; leave the key out where there is no bound.|请写有限的数；没有界限的请删去该字段。
+Write it in lower case, words joined by _.|请用小写，词间以下划线相连。
+Write it in %, or all amounts of money as plain numbers.|请以 % 计，或所有金额都用不带单位的数。
+Start with %, % and %, as % shows.|请以 %、% 和 % 开头，参见 %。
+Run it by %, or name its base.|请用 % 运行，或写明其基础文件。
+Put it into a file of its own.|请另存为一个文件。
+Keep one; in an extending file, remove the other with null.|请只保留一个；在扩展文件中，用 null 去掉另一个。
+Take the tag out.|请删去标签。
+Add it under %.|请在 % 中补上。
+Check the path; it is relative to the file that names it.|请检查路径，它从写有它的文件算起。
+Check the path; it is relative to the scenario file.|请检查路径，它从情景文件算起。
+Check the path.|请检查路径。
+There are % and others.|已有 % 等。
+There are %.|已有 %。
+Known are: %.|已有 %。
+There is nothing to remove.|没有可删去的。
+A date is not a number; in a formula write %.|日期不是数；在公式中请写 %。
+It can't be read: %|请检查公式的写法。
+This file was written for a newer chokepoint: update the program.|此文件是为更新的程序而写的，请更新程序。
+Mend the numbers of this assumption.|请改正此假设的各数。
 Did you mean %?|是否想写 %？
 Keep one of them.|请只保留一处。
 Keep one.|请只保留一个。
@@ -158,13 +207,20 @@ function phrase(text: string, phrases = PHRASES): string | undefined {
     const taken = takenBy(en, text);
     if (taken === undefined) continue;
     const marks = zh.match(/[%~]/g) ?? [];
-    const parts = taken.map((own, n) => (marks[n] === '~' ? phrase(own) : own));
+    const parts = marks.map((mark, n) => (mark === '~' ? phrase(taken[n]) : ofTheFile(taken[n])));
     if (parts.includes(undefined)) continue;
     let place = 0;
     return zh.replace(/[%~]/g, () => parts[place++] ?? '');
   }
-  // One of some words is taken over as it is.
-  return /^[\w-]+( or [\w-]+)+$/.test(text) ? text.replaceAll(' or ', ' 或 ') : undefined;
+  // One of some words, or some words, are taken over as they are; so is a number.
+  return /^[\w-]+( (or|and) [\w-]+)+$|^[\d.]+$/.test(text)
+    ? text.replaceAll(' or ', ' 或 ').replaceAll(' and ', ' 和 ')
+    : undefined;
+}
+
+/** What can be taken over as it is; undefined of words of the program, which would be left in English. */
+function ofTheFile(text: string): string | undefined {
+  return /(^| )(an?|the|of|or|and|with|it|is|where|that|as|by|for) [a-z]/.test(text) ? undefined : text;
 }
 
 /** What a fault expected and found, and what to do; undefined where some of it has no words here. */

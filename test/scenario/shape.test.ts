@@ -381,3 +381,24 @@ test('what goes by another name here is told by that name', () => {
     "
   `);
 });
+
+test('what an assumption is written by belongs in one, not where a number is wanted', () => {
+  const text = spoilt(
+    ['    cover: 4 weeks', '    cover: {triangular: [2 weeks, 4 weeks, 9 weeks]}'],
+    ['    lead: 3 weeks', '    lead: {value: 3 weeks}'],
+    ['    rate: 1000000 vehicle/year\n', '    rate: {2025-02-01: {uniform: [1, 2]}}\n'],
+  );
+  expect(told(text)).toMatchInlineSnapshot(`
+    "
+    s.yaml:11:12 error wrong-type stockpiles.ore.cover
+      expected a duration such as 6 weeks, or dated values, or {data, column, unit}, got a map with triangular
+      That stands in an assumption, whose name is written here: assumptions: {cover: {triangular: …}}.
+    s.yaml:27:11 error wrong-type flows.plant.lead
+      expected a duration such as 6 weeks, or dated values, or {data, column, unit}, got a map with value
+      That stands in an assumption, whose name is written here: assumptions: {lead: {value: …}}.
+    s.yaml:45:24 error wrong-type demands.cars.rate.2025-02-01
+      expected a rate such as 5000 t/year, or 1200000 vehicle/year with uses, got a map with uniform
+      That stands in an assumption, whose name is written here: assumptions: {rate: {uniform: …}}.
+    "
+  `);
+});

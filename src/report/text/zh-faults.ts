@@ -123,6 +123,7 @@ Write at most %, in tonnes and days.|换算为吨和天后最大可写 %。
 Write a finite number; leave the key out where there is no bound.|请写有限的数；没有界限的请删去该字段。
 Write it in lower case, words joined by _.|请用小写，词间以下划线相连。
 Write it in %, or all amounts of money as plain numbers.|请以 % 计，或所有金额都用不带单位的数。
+That stands in an assumption, whose name is written here: %.|请写在假设中，此处只写其名：%。
 Start with %, % and %, as % shows.|请以 %、% 和 % 开头，参见 %。
 Run it by %, or name its base.|请用 % 运行，或写明其基础文件。
 Put it into a file of its own.|请另存为一个文件。

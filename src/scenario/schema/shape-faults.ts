@@ -50,6 +50,13 @@ function explainOne(schema: z.core.$ZodType, fault: Fault, data: unknown, path: 
       return tell('unknown-key', `one of ${known.join(', ')}`, `the key ${quote(name)}`, remedy, [...path, name], true);
     });
   }
+  const meantFor = assumptionAt(fault.code === 'invalid_key' ? { [key]: value } : value);
+  if (meantFor !== undefined && path.length > 1 && path[0] !== 'assumptions') {
+    const at = fault.code === 'invalid_key' ? path.slice(0, -1) : path;
+    const name = at.findLast((one) => /^[a-z]\w*$/.test(String(one)));
+    const remedy = `That stands in an assumption, whose name is written here: assumptions: {${String(name)}: {${meantFor}: …}}.`;
+    return [tell('wrong-type', expectation(schema, fault, at), `a map with ${meantFor}`, remedy, at)];
+  }
   if (fault.code === 'invalid_key') {
     const expected = plainWords(fault.issues[0]) ?? 'another key';
     const isDate = expected.startsWith('a date');
@@ -77,6 +84,17 @@ function explainOne(schema: z.core.$ZodType, fault: Fault, data: unknown, path: 
     return [tell('too-large', expected, `${value.length} characters`, remedy)];
   }
   return [tell('wrong-type', expected, named(value, fault), remedyFor(value, expected, key, meaning))];
+}
+
+/** What an assumption is written by. */
+const BY: ReadonlySet<string> = new Set([
+  ...['value', 'uniform', 'triangular', 'normal', 'lognormal', 'chance', 'choice'],
+]);
+
+/** What the map of an assumption, which stands where a number is wanted, is written by. */
+function assumptionAt(value: unknown): string | undefined {
+  const [name, ...others] = isMap(value) ? Object.keys(value) : [];
+  return name !== undefined && others.length === 0 && BY.has(name) ? name : undefined;
 }
 
 const RENAME = 'Rename it: the name has a meaning of its own in JavaScript.';

@@ -22,9 +22,9 @@ test('the charts of a case are these, with these words', () => {
       [
         "shipments",
         "Chinese civil export licence: nothing would be shipped from 12 December 2025 to the end",
-        "Chinese civil export licence (t a week): 73.7 t a week before; 43.2 t a week on average",
+        "Chinese civil export licence (t a week): 73.7 t a week before; 37.3 t a week on average afterwards",
         "Chinese civil export licence: applications (t): at most 1,306 t waiting",
-        "Military end use (t a week): 2.87 t a week before; 0.467 t a week on average",
+        "Military end use (t a week): 2.87 t a week before; 0 t a week on average afterwards",
       ],
       [
         "utilisation",
@@ -83,6 +83,22 @@ test('licences that go through the same share a bar', () => {
   expect(JSON.stringify(chartFor(scenario, 'shortages').spec)).toContain(
     '"Chinese civil export licence and Military export licence"',
   );
+});
+
+test('a phase whose terms change is told by their range, and so is not taken for one that goes through the same', () => {
+  const scenario = magnets();
+  const phases = (share: string) => [{ from: '2025-04-04', allow: `${share} * ramp(since("2025-05-02"), 20 weeks)` }];
+  scenario.licences['civil'] = { title: 'Civil licence', phases: phases('0.6') };
+  scenario.licences['military'] = { title: 'Military licence', phases: phases('0.3') };
+  const told = JSON.stringify(chartFor(scenario, 'shortages').spec);
+  expect(told).toContain('"3 to 60 % allowed"');
+  expect(told).toContain('"2 to 30 % allowed"');
+});
+
+test('what is shipped on average is told from when the licence is in the way, not thickened by what left before', () => {
+  const scenario = magnets();
+  scenario.licences['civil'] = { title: 'Civil licence', phases: [{ from: '2025-04-04', allow: 0 }] };
+  expect(chartFor(scenario, 'shipments').alt).toContain('73.7 t a week before; 0 t a week on average afterwards');
 });
 
 test('the same run gives the same charts', () => {

@@ -1,5 +1,6 @@
 /** What the charts of a small case show: titles, words and data. */
 import { expect, test } from 'vitest';
+import { chartTextOf } from '../../src/report/text/languages.ts';
 import { CASES } from './cases.ts';
 import { chartFor, chartsFor, magnets } from './magnets.ts';
 
@@ -47,6 +48,22 @@ test('where nobody is short the chart says so', () => {
   expect(chartFor(CASES['no licences'](), 'shortages').alt).toMatchInlineSnapshot(
     `"Nobody would be short between 3 January 2025 and 17 July 2026"`,
   );
+});
+
+test('a capacity that is never used is not called the busiest, and no loss is called nothing', () => {
+  for (const language of ['en', 'zh'] as const) {
+    const { capacity, money } = chartTextOf(language);
+    const idle = { title: 'Plants', full: 0, mean: 0, others: 0, isCentral: true };
+    expect(capacity.headline(idle)).toBe(
+      { en: 'In the central run no capacity would be used', zh: '中心情形下，没有动用任何产能' }[language],
+    );
+    expect(money.headline({ cost: '9 USD', loss: null, isMean: true })).toBe(
+      {
+        en: 'Users would lose nothing; the costs would come to 9 USD on average',
+        zh: '用户没有损失，成本平均为 9 USD',
+      }[language],
+    );
+  }
 });
 
 test('a chart for which there is nothing to draw is left out', () => {

@@ -6,7 +6,8 @@ import type { Run } from '../simulation/record.ts';
 /**
  * Why capacity was not used, of the first that holds:
  * `licence`: its licence lets nothing, or no more, through, or has not granted it yet;
- * `source`: its own source had nothing to give, of what was asked for or, where more was needed, beyond that;
+ * `source`: its own source had nothing to give, of what was asked for or, where more was needed, beyond that; a release
+ *   whose reserve is used up is not idle, but spent;
  * `floor`: it was asked for, and what its own source had was kept for others by a floor;
  * `elsewhere`: what it delivers to had stock, so the bottleneck is another;
  * `no-share`: it has a share of 0 in the orders, and blocked orders may not turn to it (`switchable` 0);
@@ -53,6 +54,7 @@ export function idleWhileShort(run: Run, k: number): IdleFlow[] {
         amounts.set(reason, (amounts.get(reason) ?? 0) + amount);
       }
     }
+    if (network.isRelease[f] === 1) amounts.delete('source');
     const reasons = [...amounts]
       .map(([reason, amount]) => ({ reason, amount }))
       .toSorted((a, b) => b.amount - a.amount || IDLE_REASONS.indexOf(a.reason) - IDLE_REASONS.indexOf(b.reason));

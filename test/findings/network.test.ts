@@ -5,6 +5,7 @@ import { networkOf } from '../../src/findings/network.ts';
 import { chartsOf, textWidth } from '../../src/index.ts';
 import { networkLayout } from '../../src/report/charts/run/network-layout.ts';
 import { answerOf } from '../files.ts';
+import { ensembleOf } from '../report/ensembles.ts';
 import { cut, overlaps, textBoxes } from '../report/text-boxes.ts';
 import { run } from '../run.ts';
 
@@ -66,6 +67,25 @@ describe('a delivery', () => {
     expect(network?.isWhileShort).toBe(false);
     expect(network?.largest).toEqual({ title: 'plant', share: 1 });
   });
+});
+
+test('of a user it is told what it goes without in the steps that are shown, not on average over all', () => {
+  const user = found(CHAIN)?.nodes.find(({ kind }) => kind === 'user');
+  const { shortfall, demand } = run(CHAIN).run;
+  const short = shortfall.filter((value) => value > 0);
+  expect(user?.want).toBeCloseTo(short.reduce((sum, value) => sum + value, 0) / (demand[0] * short.length), 12);
+  expect(user?.want).toBeGreaterThan((user?.user?.want.value ?? 1) * 1.5);
+});
+
+test('a user who is served in full in the central run is not drawn as short because other runs are', () => {
+  const assumptions = { ban: { triangular: [0, 0, 1] } };
+  const licences = { permit: { phases: [{ from: '2025-03-03', allow: '1 - ban' }] } };
+  const answer = run({ ...CHAIN, assumptions, licences });
+  const { model } = answer.run;
+  const network = networkOf(answer.run, { model, metrics: answer.metrics, ensemble: ensembleOf(answer, 20) });
+  const user = network?.nodes.find(({ kind }) => kind === 'user');
+  expect(user?.user?.want.value).toBeGreaterThan(0.05);
+  expect(user?.want).toBe(0);
 });
 
 test('a user alone at a stock is one node with it; each node stands after those that supply it', () => {

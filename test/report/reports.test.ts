@@ -14,6 +14,7 @@ import {
   usersOf,
 } from '../../src/index.ts';
 import { figuresOf, type Report } from '../../src/report/document/document.ts';
+import { expectationBlocks } from '../../src/report/document/expectations.ts';
 import { EN } from '../../src/report/text/en.ts';
 import { EN_QUANTITIES, writtenIn } from '../../src/report/text/quantities.ts';
 import { ZH } from '../../src/report/text/zh.ts';
@@ -324,4 +325,35 @@ describe('Chinese', () => {
     `);
     expect(numbers(chinese)).toEqual(numbers(english));
   });
+});
+
+test('why a thing is expected is told as sentences where it is written as such, and in one row where it is not', () => {
+  const { verdicts } = run({ ...magnets(), expect: [{ that: 'demands.us_auto.shortage <= 1 t', because: 'a hope' }] });
+  const told = (because: string, reason: string) => {
+    const [block] = expectationBlocks(
+      [{ ...(verdicts[0] as (typeof verdicts)[number]), because, reason }],
+      undefined,
+      EN,
+    );
+    return block?.kind === 'table' ? block.rows[0]?.at(-1)?.text : undefined;
+  };
+  expect(told('stops of lines', 'Stocks last longer.')).toBe('stops of lines. Stocks last longer.');
+  expect(told('stops of lines', 'by customs')).toBe('stops of lines; by customs');
+});
+
+test('of one that is short in some runs, and not in the central one, the answer says both', () => {
+  const scenario = {
+    ...{ version: 2, title: 'A lane that may be cut', start: '2025-01-06', horizon: '20 weeks' },
+    assumptions: { cut: { triangular: [0, 0, 1] } },
+    stockpiles: { magnets: { cover: '2 weeks' } },
+    flows: { lane: { to: 'magnets', licence: 'export' } },
+    licences: { export: { phases: [{ from: '2025-02-03', allow: '1 - cut' }] } },
+    demands: { cars: { title: 'car makers', from: 'magnets', rate: '10 t/week' } },
+  };
+  const drawn = run(scenario);
+  const answers = (['en', 'zh'] as const).map((language) => reportOf(drawn, ensembleOf(drawn, 50), language).answer);
+  expect(answers[0]?.join(' ')).toMatch(
+    /Car makers would run short in .* In the central run car makers would lack nothing\./,
+  );
+  expect(answers[1]?.join('')).toContain('中心情形下，car makers没有短缺。');
 });

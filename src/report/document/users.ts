@@ -32,6 +32,13 @@ export function subjectSentence({ subject, users, runs, branching }: Told, time:
   });
 }
 
+/** That the subject is not short in the central run, where it is in others: charts of the central run show that. */
+export function centralSentence({ subject, runs }: Told, { run }: Words): string | undefined {
+  if (subject === undefined || runs === undefined || subject.odds === 0 || subject.centralShortage > 0)
+    return undefined;
+  return run.notInCentral(subject.title);
+}
+
 /** What the subject goes without for the price, where it is never short: where it is, that stands with its shortage. */
 export function forgoneSentence({ subject }: Findings, words: Words): string | undefined {
   if (subject === undefined || subject.odds > 0) return undefined;
@@ -91,7 +98,7 @@ export function userTable(users: readonly User[], isEnsemble: boolean, words: Wo
   const counts = users.some(({ lost }) => lost !== undefined);
   const forgo = users.some(({ forgone }) => forgone > 0);
   const columns: Column<User>[] = [
-    [table.user, ({ title }) => text(title)],
+    [table.user, ({ title }) => text(words.quantities.capital(title))],
     isEnsemble && [table.everShort, ({ odds }) => shareCell(odds, words)],
     ...shortageColumns(isEnsemble, words),
     isEnsemble && [table.central, (user) => amountCell(user.centralShortage, user, words)],

@@ -1,4 +1,5 @@
 /** Shipments over an ensemble: a fan of what is shipped under each licence, and of what waits for one and is held. */
+import { least } from '../../../chance/extremes.ts';
 import type { SeriesKind } from '../../../metrics/series.ts';
 import type { Model } from '../../../model/network.ts';
 import type { ShipmentHeadline } from '../../text/chart-text.ts';
@@ -9,7 +10,18 @@ import type { EnsembleScene } from './ensemble-scene.ts';
 import { type Fan, fanOf, most } from './fan.ts';
 import { everRestricts, licenceOrder, licenceSpans, type Span } from './licence-phases.ts';
 import type { Scene } from './scene.ts';
-import { flowsInto, flowsUnder, NOTHING, perTime, rateText, stocksOfUsers, total, usualOf } from './shipment-rows.ts';
+import {
+  flowsInto,
+  flowsUnder,
+  hinderedFrom,
+  meanFrom,
+  NOTHING,
+  perTime,
+  rateText,
+  stocksOfUsers,
+  total,
+  usualOf,
+} from './shipment-rows.ts';
 
 /** A panel: one fan, the central run across it, and the phases of the licence in that run. */
 export interface ShipmentFan extends Heading {
@@ -52,14 +64,24 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number, text:
   const { shipments, common } = text;
   const row = fanRows(scene, ensemble, flows, unit, spans, text);
   const shipped = row.mean('shipped');
-  const mean = shipped.reduce((sum, value) => sum + value, 0) / scene.steps;
+  const from = hinderedFrom(scene, spans);
+  const mean = meanFrom(scene, shipped, from);
   const rate = rateText(scene, unit, text);
   const before = usual > 0 ? rate(usual) : undefined;
   const rateUnit = common.rateUnit(unit.name, per);
   const waiting = row.of('licence-flow', 'pending', title, shipments.ending('waiting', unit.name), unit.name, 1);
   const held = row.of('licence-flow', 'held', title, shipments.ending('held', unit.name), unit.name, 1);
   return {
-    headline: { kind: 'mean', title, mean: rate(mean), before } satisfies ShipmentHeadline,
+    headline:
+      mean > NOTHING * usual
+        ? ({
+            kind: 'mean',
+            title,
+            mean: rate(mean),
+            before,
+            from: from > scene.start ? from : undefined,
+          } satisfies ShipmentHeadline)
+        : ({ kind: 'stopped', title, from, days: undefined } satisfies ShipmentHeadline),
     rows: [
       {
         ...row.of('flow', 'shipped', title, shipments.ending('shipped', rateUnit), rateUnit, factor),
@@ -112,13 +134,15 @@ function fanRows(
   };
 }
 
-/** When the median is highest, and the percentiles on that day. */
+/** When the median is highest, or that it stays as it is, and the percentiles on that day. */
 function highest(scene: Scene, { p05, p50, p95 }: Fan, unit: ShownUnit, { quantities, shipments }: ChartText): string {
   const top = (values: Float64Array) => values.indexOf(most(values));
   const at = most(p50) > 0 ? top(p50) : top(p95);
   const amount = (value: number) => quantities.amount(value, { ...unit, scale: 1 });
   const [low, high] = [amount(p05[at]), amount(p95[at])];
-  return shipments.highest(amount(p50[at]), scene.dayOf(at), low === high ? '' : quantities.range(low, high));
+  const spread = low === high ? '' : quantities.range(low, high);
+  const isSteady = amount(least(p50)) === amount(p50[at]);
+  return shipments.highest(amount(p50[at]), isSteady ? undefined : scene.dayOf(at), spread);
 }
 
 /** Without a licence in the way: what is sent to the stockpiles that users draw on. */

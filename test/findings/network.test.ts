@@ -103,6 +103,19 @@ test('a user who is drawn is not one with a stock that others draw on as well, d
   ]);
 });
 
+test('a user goes without what the run lacks in the steps that the picture is of, not over all its time', () => {
+  const answer = run(CHAIN);
+  const { model } = answer.run;
+  const network = networkOf(answer.run, { model, metrics: answer.metrics });
+  const short = answer.run.shortfall.filter((amount) => amount > 0);
+  const share = short.reduce((sum, amount) => sum + amount, 0) / (10 * short.length);
+  const user = network?.nodes.find(({ kind }) => kind === 'user');
+  expect(user?.unmet).toBeCloseTo(share, 9);
+  expect(user?.unmet).toBeGreaterThan(1.2 * (user?.user?.want.value ?? 1));
+  const chart = chartsOf({ ...answer, model }, undefined, 'en').find(({ name }) => name === 'network');
+  expect(JSON.stringify(chart?.spec)).toContain(`${Math.round(100 * share)} % unmet`);
+});
+
 const LARGE = ['world', 'six-month-licence', 'october-2025-escalation', 'gallium-germanium-tungsten'];
 
 describe.each(LARGE)('the picture of %s', (name) => {

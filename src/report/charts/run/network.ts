@@ -85,8 +85,8 @@ function tableOf({ links, nodes }: NetworkFinding, { network, quantities }: Char
 function specOf(scene: Scene, finding: NetworkFinding, title: string, alt: string, format: Format): Chart['spec'] {
   const { text, width } = format;
   const { network } = text;
-  const layout = networkLayout(finding, width, isNarrow(format), ({ user }) =>
-    user ? network.want(user.want.value) : '',
+  const layout = networkLayout(finding, width, isNarrow(format), ({ user, unmet }) =>
+    user ? network.want(unmet) : '',
   );
   const chips = layout.links.flatMap((one) => chipOf(one, layout, text));
   const marks = layout.nodes.map((one) => nodeMarks(one));
@@ -240,7 +240,7 @@ function nodeMarks(placed: PlacedNode): { boxes: readonly Box[]; labels: readonl
     return { x: x + width / 2, y: middle(n), align: 'center', text, size, weight, colour };
   });
   if (user === undefined) return { boxes: kind === 'source' ? [inset(0, COLOUR.page)] : border, labels };
-  const share = user.want.value;
+  const share = node.unmet;
   const [left, right] = [x + NODE.padding + 2, x + width - NODE.padding - 2];
   const bar = top + NODE.line * labels.length + 4;
   const at = left + (right - left) * (1 - Math.min(1, share));

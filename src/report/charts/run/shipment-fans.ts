@@ -9,7 +9,17 @@ import type { EnsembleScene } from './ensemble-scene.ts';
 import { type Fan, fanOf, most } from './fan.ts';
 import { everRestricts, licenceOrder, licenceSpans, type Span } from './licence-phases.ts';
 import type { Scene } from './scene.ts';
-import { flowsInto, flowsUnder, NOTHING, perTime, rateText, stocksOfUsers, total, usualOf } from './shipment-rows.ts';
+import {
+  flowsInto,
+  flowsUnder,
+  NOTHING,
+  perTime,
+  rateText,
+  stocksOfUsers,
+  total,
+  unusedLicences,
+  usualOf,
+} from './shipment-rows.ts';
 
 /** A panel: one fan, the central run across it, and the phases of the licence in that run. */
 export interface ShipmentFan extends Heading {
@@ -32,7 +42,10 @@ export function shipmentFans(
     .filter((licence) => licence !== undefined);
   const first = licences[0];
   return first === undefined
-    ? { rows: freeRows(scene, ensemble, text), headline: { kind: 'free', isEnsemble: true } }
+    ? {
+        rows: freeRows(scene, ensemble, text),
+        headline: { kind: 'free', isEnsemble: true, unused: unusedLicences(scene, text) },
+      }
     : { rows: licences.flatMap(({ rows }) => rows), headline: first.headline };
 }
 

@@ -2,6 +2,7 @@
 import type { Day } from '../../quantity/calendar.ts';
 import type { Language } from './languages.ts';
 import { EN_QUANTITIES as EN_Q } from './quantities.ts';
+import { zhField } from './zh-fields.ts';
 import { ZH_QUANTITIES as ZH_Q } from './zh-quantities.ts';
 
 /** A cause as a sentence names it, and what it did: an amount with its unit, and its share where shares mean something. */
@@ -203,21 +204,6 @@ const EN = {
 };
 
 export type WhyWords = typeof EN;
-
-/** Fields of a file, in Chinese. */
-const ZH_FIELDS: Readonly<Record<string, string>> = {
-  capacity: '产能',
-  share: '份额',
-  lead: '运输时间',
-  cost: '成本',
-  from: '单耗',
-  cover: '备货',
-  target: '目标库存',
-  ...{ rate: '需求', uses: '单件用量', allow: '放行比例', limit: '限额', review: '审查', approve: '批准比例' },
-  ...{ valid: '有效期', floors: '保底库存', phases: '各阶段规定', initial: '期初库存', licence: '所属许可' },
-  ...{ release: '动用条件', projects: '扩建项目', conserve: '节约使用', unmet: '未满足需求的处理' },
-};
-const zhField = (field: string) => ZH_FIELDS[field] ?? field;
 
 const zhRow = (items: readonly Told[], verb: string) =>
   items

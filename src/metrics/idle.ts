@@ -50,7 +50,9 @@ export function idleWhileShort(run: Run, k: number): IdleFlow[] {
       if (!(own > 0 && Number.isFinite(own))) continue;
       capacity += own;
       for (const [reason, amount] of idleAt(run, scheduled, f, t)) {
-        amounts.set(reason, (amounts.get(reason) ?? 0) + amount);
+        // How fast a reserve may give is no capacity once it is empty.
+        if (reason === 'source' && network.isRelease[f] === 1) capacity -= amount;
+        else amounts.set(reason, (amounts.get(reason) ?? 0) + amount);
       }
     }
     const reasons = [...amounts]

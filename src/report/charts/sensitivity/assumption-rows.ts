@@ -4,11 +4,12 @@ import { significant } from '../../text/quantities.ts';
 import type { Format } from '../layout/format.ts';
 import { COLOUR, RIGHT, SIZE } from '../layout/look.ts';
 import { type Label, type Layer, labelLayers, type Panel, pixels, tenth } from '../layout/marks.ts';
-import { textWidth, truncate } from '../layout/text-width.ts';
+import { textWidth, wrap } from '../layout/text-width.ts';
 
-/** Room for names: what is longer is cut. */
+/** Room for names: what is longer goes on in a second line, and what has no room in two is cut. */
 const MOST_NAME = 230;
 const NAME_GAP = 16;
+const NAME_LINE = 14;
 
 /** Above the first row, for what stands at the head of the axis; below the last, for its labels. */
 export const HEAD = 24;
@@ -60,12 +61,13 @@ export function rowsPanel(
       ),
       ...marks,
       ...labelLayers([
-        ...names.map(
-          (name, row): Label => ({
-            ...{ x: -left, y: tops[row] + heights[row] / 2, weight: 600, colour: COLOUR.ink },
-            text: truncate(name, left - NAME_GAP, SIZE.text, 600),
-          }),
-        ),
+        ...names.flatMap((name, row) => {
+          const lines = wrap(name, left - NAME_GAP, SIZE.text, 600, heights[row] < 2 * NAME_LINE ? 1 : 2);
+          const top = tops[row] + heights[row] / 2 - (NAME_LINE * (lines.length - 1)) / 2;
+          return lines.map((text, n): Label => {
+            return { x: -left, y: top + n * NAME_LINE, weight: 600, colour: COLOUR.ink, text };
+          });
+        }),
         ...ticks.map(({ x, text }): Label => ({ x, y: height + 14, text, align: 'center', size: SIZE.label })),
         ...labels,
       ]),

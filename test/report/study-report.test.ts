@@ -66,6 +66,19 @@ async function study(text: string): Promise<{ result: StudyResult; report: (lang
   return { result, report: (language) => studyReport({ ...told, command: 'chokepoint compare', files: [] }, language) };
 }
 
+test('a user whom no policy moves has no table, and stands in a sentence with what it lacks', async () => {
+  const pantry = STUDY.slice(0, STUDY.indexOf('  twice:'));
+  const { report } = await study(
+    `${pantry}  pantry: {title: a larger pantry, set: {stockpiles.salt.cover: 21 weeks}}\n`,
+  );
+  const blocks = report('en').sections.flatMap((section) => section.blocks);
+  expect(blocks.flatMap((block) => (block.kind === 'table' ? [block.caption] : []))).not.toContain(
+    'The smelter under each policy',
+  );
+  const prose = blocks.flatMap((block) => (block.kind === 'prose' ? [block.text.replaceAll('\u00a0', ' ')] : []));
+  expect(prose).toContain('Under every policy the same go without, on average: The smelter 734 t.');
+});
+
 describe('a report of a study', async () => {
   const { result, report } = await study(STUDY);
   const english = report('en');

@@ -111,6 +111,9 @@ export const EN_STUDY = {
   combinations: (count: number): string => `Every one of ${many(count, 'combination')} of these values is a policy:`,
   undrawn: (count: number): string =>
     `${many(count, 'more combination')} of the grid, with more shortage, in grid.csv.`,
+  /** Users who lack the same under every policy. */
+  unmoved: (users: readonly { readonly title: string; readonly amount: string }[]): string =>
+    `Under every policy the same go without, on average: ${list(users.map(({ title, amount }) => `${title} ${amount}`))}.`,
   costScope: (kinds: readonly CostKind[]): string => `Costs are those of ${list(kinds.map((kind) => COSTS[kind]))}.`,
   noCurrency: 'What policies cost is not compared: the scenario gives no costs in money.',
   regret: (title: string, amount: string): string =>

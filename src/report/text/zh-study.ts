@@ -94,6 +94,7 @@ export const ZH_STUDY: typeof EN_STUDY = {
   overMillion: '100 万次以上',
   combinations: (count) => `下列取值的 ${formatNumber(count)} 个组合各为一项政策：`,
   undrawn: (count) => `网格中另有 ${formatNumber(count)} 个短缺更多的组合，见 grid.csv。`,
+  unmoved: (users) => `在各项政策下短缺相同（均值）：${list(users.map(({ title, amount }) => `${title} ${amount}`))}。`,
   costScope: (kinds) => `成本包括${list(kinds.map((kind) => COSTS[kind]))}。`,
   noCurrency: '未比较各政策的成本：情景没有以货币给出成本。',
   regret: (title, amount) => `遗憾最小的是“${title}”：在任何情形下，其短缺都不比最优政策多出 ${amount} 以上。`,

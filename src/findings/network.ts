@@ -20,8 +20,8 @@ export interface NetworkNode {
   /** How many stocks there are before it, by the longest way from a source; stocks that supply each other are side by side. */
   readonly stage: number;
   readonly user: User | undefined;
-  /** The share of its need that it goes without over these steps, central run; 0 of all but users. */
-  readonly unmet: number;
+  /** The share of its need that a user goes without in these steps of the central run; 0 of all else. */
+  readonly want: number;
 }
 
 /** What goes from one node to another by a flow, or to a user. */
@@ -180,18 +180,27 @@ function graphOf(
   ]);
   for (const [j, { title, place }] of stockpiles.entries()) {
     if (used.has(j) && !isAlone(j))
-      stocks.set(j, add({ kind: 'stock', title, place, stage: stageOf(j), user: undefined, unmet: 0 }));
+      stocks.set(j, add({ kind: 'stock', title, place, stage: stageOf(j), user: undefined, want: 0 }));
   }
   const last = Math.max(...[...used].map(stageOf), ...drawing.map(({ j }) => stageOf(j) + (isAlone(j) ? 0 : 1)));
   for (const { user, j } of drawing) {
     const { place } = stockpiles[j];
     const k = demands.findIndex(({ id }) => id === user.id);
-    const node = add({ kind: 'user', title: user.title, place, stage: last, user, unmet: unmetShare(run, k, steps) });
+    const over = (values: Float64Array) => steps.reduce((sum, t) => sum + values[t * network.demands + k], 0);
+    const missing = over(run.shortfall) + over(run.forgone);
+    const want = missing > 0 ? missing / (over(run.demand) + over(run.forgone)) : 0;
+    const node = add({ kind: 'user', title: user.title, place, stage: last, user, want });
     const from = stocks.get(j);
     if (from === undefined) stocks.set(j, node);
     else {
-      const amount = steps.reduce((sum, t) => sum + run.served[t * network.demands + k], 0);
-      links.push({ from, to: node, title: user.title, amount, ...goods(stockpiles[j]), state: undefined });
+      links.push({
+        from,
+        to: node,
+        title: user.title,
+        amount: over(run.served),
+        ...goods(stockpiles[j]),
+        state: undefined,
+      });
     }
   }
   const nodeOf = (j: number) => stocks.get(j) as number;
@@ -214,19 +223,12 @@ function graphOf(
         );
       else {
         const stage = Math.max(0, nodes[nodeOf(j)].kind === 'user' ? stageOf(j) - 1 : nodes[nodeOf(j)].stage - 1);
-        const from = add({ kind: 'source', title, place, stage, user: undefined, unmet: 0 });
+        const from = add({ kind: 'source', title, place, stage, user: undefined, want: 0 });
         links.push({ ...link, from, amount: shipped, ...goods(stockpiles[j]) });
       }
     }
   }
   return { nodes, links };
-}
-
-/** The share of its need that demand k goes without over some steps; 0 where it needs nothing. */
-function unmetShare(run: Run, k: number, steps: readonly number[]): number {
-  const over = (values: Float64Array) => steps.reduce((sum, t) => sum + values[t * run.model.network.demands + k], 0);
-  const [need, short] = [over(run.demand), over(run.shortfall)];
-  return short > SHORT * need ? short / need : 0;
 }
 
 function goods({

@@ -91,7 +91,9 @@ export function subjectsAmong(users: readonly User[]): readonly User[] {
 
 function measured(found: Measured | undefined, path: string): Measured {
   if (found === undefined) throw new Error(`no statistics of ${path}`);
-  return found;
+  const { interval } = found;
+  // What is never below 0 has no mean below 0 either, though of what is rare Student's interval reaches there.
+  return interval === undefined ? found : { ...found, interval: { ...interval, low: Math.max(0, interval.low) } };
 }
 
 /** The same in days of the calendar rather than since a day. */

@@ -6,7 +6,8 @@ import type { Run } from '../simulation/record.ts';
 /**
  * Why capacity was not used, of the first that holds:
  * `licence`: its licence lets nothing, or no more, through, or has not granted it yet;
- * `source`: its own source had nothing to give, of what was asked for or, where more was needed, beyond that;
+ * `source`: its own source had nothing to give, of what was asked for or, where more was needed, beyond that; a release
+ *   whose reserve is used up is not idle, but spent;
  * `floor`: it was asked for, and what its own source had was kept for others by a floor;
  * `elsewhere`: what it delivers to had stock, so the bottleneck is another;
  * `no-share`: it has a share of 0 in the orders, and blocked orders may not turn to it (`switchable` 0);
@@ -50,11 +51,10 @@ export function idleWhileShort(run: Run, k: number): IdleFlow[] {
       if (!(own > 0 && Number.isFinite(own))) continue;
       capacity += own;
       for (const [reason, amount] of idleAt(run, scheduled, f, t)) {
-        // How fast a reserve may give is no capacity once it is empty.
-        if (reason === 'source' && network.isRelease[f] === 1) capacity -= amount;
-        else amounts.set(reason, (amounts.get(reason) ?? 0) + amount);
+        amounts.set(reason, (amounts.get(reason) ?? 0) + amount);
       }
     }
+    if (network.isRelease[f] === 1) amounts.delete('source');
     const reasons = [...amounts]
       .map(([reason, amount]) => ({ reason, amount }))
       .toSorted((a, b) => b.amount - a.amount || IDLE_REASONS.indexOf(a.reason) - IDLE_REASONS.indexOf(b.reason));

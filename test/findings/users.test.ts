@@ -80,3 +80,16 @@ test('with one, amounts are means with the interval of the mean, and times are m
   expect(survives).toBe(0);
   expect(odds).toBeGreaterThan(0.98);
 });
+
+test('of one who is rarely short the interval of the mean does not reach below nothing', () => {
+  const scenario = {
+    ...shortBy({ a: 0 }),
+    assumptions: { part: { triangular: [0.8, 3, 3] } },
+    flows: { a: { to: 'a', capacity: '10 t/day * part' } },
+  };
+  const answer = run(scenario);
+  const drawn = { model: answer.run.model, metrics: answer.metrics, ensemble: ensembleOf(answer, 400) };
+  const [{ shortage, odds }] = usersOf(drawn);
+  expect([odds > 0, odds < 0.02]).toEqual([true, true]);
+  expect(shortage.interval?.low).toBe(0);
+});

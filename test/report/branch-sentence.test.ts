@@ -66,7 +66,7 @@ test.each([
     'en',
     { uniform: ['0%', '100%'], why: 'a guess' },
     {},
-    'How much The user would lack hangs most on “open” (0 to 100 %, all equally likely; the author’s judgement): 666 t on average below 33.4 %, 400 t at 33.4 to 66.5 %, 134 t above 66.5 %.',
+    'How much The user would lack hangs most on “open” (0 to 100 %, all equally likely; the author’s judgement): 666 t on average if it is below 33.4 %, 400 t at 33.4 to 66.5 %, 134 t above 66.5 %.',
   ],
   [
     'zh',

@@ -1,5 +1,6 @@
 /** What the charts of a small case show: titles, words and data. */
 import { expect, test } from 'vitest';
+import { chartTextOf } from '../../src/report/text/languages.ts';
 import { CASES } from './cases.ts';
 import { chartFor, chartsFor, magnets } from './magnets.ts';
 
@@ -22,9 +23,9 @@ test('the charts of a case are these, with these words', () => {
       [
         "shipments",
         "Chinese civil export licence: nothing would be shipped from 12 December 2025 to the end",
-        "Chinese civil export licence (t a week): 73.7 t a week before; 43.2 t a week on average",
+        "Chinese civil export licence (t a week): 73.7 t a week before; 37.3 t a week on average afterwards",
         "Chinese civil export licence: applications (t): at most 1,306 t waiting",
-        "Military end use (t a week): 2.87 t a week before; 0.467 t a week on average",
+        "Military end use (t a week): 2.87 t a week before; 0 t a week on average afterwards",
       ],
       [
         "utilisation",
@@ -47,6 +48,22 @@ test('where nobody is short the chart says so', () => {
   expect(chartFor(CASES['no licences'](), 'shortages').alt).toMatchInlineSnapshot(
     `"Nobody would be short between 3 January 2025 and 17 July 2026"`,
   );
+});
+
+test('a capacity that is never used is not called the busiest, and no loss is called nothing', () => {
+  for (const language of ['en', 'zh'] as const) {
+    const { capacity, money } = chartTextOf(language);
+    const idle = { title: 'Plants', full: 0, mean: 0, others: 0, isCentral: true };
+    expect(capacity.headline(idle)).toBe(
+      { en: 'In the central run no capacity would be used', zh: '中心情形下，没有动用任何产能' }[language],
+    );
+    expect(money.headline({ cost: '9 USD', loss: null, isMean: true })).toBe(
+      {
+        en: 'Users would lose nothing; the costs would come to 9 USD on average',
+        zh: '用户没有损失，成本平均为 9 USD',
+      }[language],
+    );
+  }
 });
 
 test('a chart for which there is nothing to draw is left out', () => {
@@ -101,6 +118,22 @@ test('licences that go through the same share a bar', () => {
   expect(JSON.stringify(chartFor(scenario, 'shortages').spec)).toContain(
     '"Chinese civil export licence and Military export licence"',
   );
+});
+
+test('a phase whose terms change is told by their range, and so is not taken for one that goes through the same', () => {
+  const scenario = magnets();
+  const phases = (share: string) => [{ from: '2025-04-04', allow: `${share} * ramp(since("2025-05-02"), 20 weeks)` }];
+  scenario.licences['civil'] = { title: 'Civil licence', phases: phases('0.6') };
+  scenario.licences['military'] = { title: 'Military licence', phases: phases('0.3') };
+  const told = JSON.stringify(chartFor(scenario, 'shortages').spec);
+  expect(told).toContain('"3 to 60 % allowed"');
+  expect(told).toContain('"2 to 30 % allowed"');
+});
+
+test('what is shipped on average is told from when the licence is in the way, not thickened by what left before', () => {
+  const scenario = magnets();
+  scenario.licences['civil'] = { title: 'Civil licence', phases: [{ from: '2025-04-04', allow: 0 }] };
+  expect(chartFor(scenario, 'shipments').alt).toContain('73.7 t a week before; 0 t a week on average afterwards');
 });
 
 test('the same run gives the same charts', () => {

@@ -60,7 +60,7 @@ test('titles and alternative texts tell the odds, the median and the 5 to 95 % r
       [
         "shipments",
         "Export licence: 6 t a week would be shipped on average, 10 t a week before",
-        "Export licence: shipped (t a week): 10 t a week before; 6 t a week on average over time and runs",
+        "Export licence: shipped (t a week): 10 t a week before; 6 t a week on average afterwards, over time and runs",
       ],
       [
         "utilisation",
@@ -78,6 +78,18 @@ test('titles and alternative texts tell the odds, the median and the 5 to 95 % r
       ],
     ]
   `);
+});
+
+test('what is shipped on average is told from when the licence is in the way: of a lane shut in every run, that nothing is', () => {
+  const shut = (allow: string) => {
+    const licences = { export: { title: 'Export licence', phases: [{ from: '2025-02-03', allow }] } };
+    const charts = ensembleChartsFor({ ...lane({ uniform: [0, 0.2] }), licences }, 20);
+    return chart(charts, 'shipments').alt.split('. ')[0];
+  };
+  expect(shut('0 * cut')).toBe('Export licence: nothing would be shipped from 3 February 2025 to the end');
+  expect(shut('50% * (1 - cut)')).toMatch(
+    /^Export licence: [45][.\d]* t a week would be shipped on average from 3 February 2025 on, 10 t a week before$/,
+  );
 });
 
 test('and so they do in a case with several demands', () => {
@@ -108,10 +120,10 @@ test('and so they do in a case with several demands', () => {
       ],
       [
         "shipments",
-        "Chinese civil export licence: 54.5 t a week would be shipped on average, 73.7 t a week before",
-        "Chinese civil export licence: shipped (t a week): 73.7 t a week before; 54.5 t a week on average over time and runs",
+        "Chinese civil export licence: 50.8 t a week would be shipped on average from 4 April 2025 on, 73.7 t a week before",
+        "Chinese civil export licence: shipped (t a week): 73.7 t a week before; 50.8 t a week on average afterwards, over time and runs",
         "Chinese civil export licence: waiting for a decision (t): median at most 1,305 t, on 30 May 2025 (5 to 95 % of runs: 1,197 to 1,414 t)",
-        "Military end use: shipped (t a week): 2.87 t a week before; 0.467 t a week on average over time and runs",
+        "Military end use: shipped (t a week): 2.87 t a week before; 0 t a week on average afterwards, over time and runs",
       ],
       [
         "utilisation",

@@ -45,18 +45,29 @@ test('headlines say how high the price rises, how long a quota is used up, and w
     (['prices', 'quotas', 'money'] as const).map((name) => chart(name, language).title);
   expect(titles('en')).toMatchInlineSnapshot(`
     [
-      "The price of “Shelves” would rise to 9.6 times that of before on 29 December 2025",
+      "The price of “Shelves” would rise to 9.6 times its earlier level on 29 December 2025",
       "The quota of “The gate” would be used up for 21 weeks",
       "Users would lose 26.5 million USD; the costs would come to 15.8 million USD",
     ]
   `);
   expect(titles('zh')).toMatchInlineSnapshot(`
     [
-      "“Shelves”的价格指数在 2025年12月29日升至原价的 9.6 倍",
+      "“Shelves”的价格在 2025年12月29日升至原价的 9.6 倍",
       "“The gate”的配额用尽 21 周",
       "用户损失为 2,650 万 USD，成本为 1,580 万 USD",
     ]
   `);
+});
+
+test('a price that comes to the ceiling of its market is told as that: the model does not say how high it would go', () => {
+  const held = run({ ...SCENARIO, markets: { prices: { ...SCENARIO.markets.prices, ceiling: 5 } } });
+  const [en, zh] = (['en', 'zh'] as const).map((language) =>
+    chartsOf({ ...held, model: held.run.model }, undefined, language).find(({ name }) => name === 'prices'),
+  );
+  expect(en?.title).toMatch(
+    /^The price of “Shelves” would rise to the ceiling of the model, 5 times its earlier level on /,
+  );
+  expect(zh?.title).toMatch(/升至模型所设上限，即原价的 5 倍$/);
 });
 
 test('what is forgone stands beside what is lacked, of the need that both are a share of', () => {

@@ -35,7 +35,7 @@ test('the price of the central run is the answer in one sentence', () => {
     'The price of “Goods” would stay as it is; opened by the price, the plant would deliver 0 t.',
   );
   expect(sentence('60%')).toMatch(
-    /^The price of “Goods” would rise to [\d.]+ times that of before on .+; opened by the price, the plant would deliver [\d,]+ t\.$/,
+    /^The price of “Goods” would rise to [\d.]+ times its earlier level on .+; opened by the price, the plant would deliver [\d,]+ t\.$/,
   );
   // Without a market in focus the answer is about the user.
   expect(sentence('100%', 'demands.user')).toMatch(/^The one user is not short/);
@@ -44,22 +44,22 @@ test('the price of the central run is the answer in one sentence', () => {
 test('an ensemble says first on what the price hangs, then how high it goes', async () => {
   const [hangs, price] = await answersOf(bidding({ uniform: ['0%', '100%'] }), 'en');
   expect(hangs).toMatch(
-    /^How high the price of “Goods” goes hangs most on “part let through” \(0 to 100 %, all equally likely; the author’s judgement\): [\d.]+ times that of before in half of the runs below 33\.\d %, [\d.]+ times that of before at .+ above 66\.\d %\.$/,
+    /^How high the price of “Goods” goes hangs most on “part let through” \(0 to 100 %, all equally likely; the author’s judgement\): a median of [\d.]+ times its earlier level if it is below 33\.\d %, [\d.]+ times its earlier level at .+ above 66\.\d %\.$/,
   );
   expect(price).toMatch(
-    /^The price of “Goods” would rise to [\d.]+ times that of before or more in half of the runs \(nine of ten runs: .+ times\); opened by the price, the plant would deliver [\d,]+ t on average\.$/,
+    /^The price of “Goods” would rise to [\d.]+ times its earlier level or more in half of the runs \(nine of ten runs: .+ times\); opened by the price, the plant would deliver [\d,]+ t on average\.$/,
   );
   const [first, second] = await answersOf(bidding({ uniform: ['0%', '100%'] }), 'zh');
   expect(first).toMatch(
     /^“货物”的价格涨到多高，主要取决于“放行比例”.+低于 33\.\d % 时半数模拟中至少为原价的 [\d.]+ 倍/,
   );
-  expect(second).toMatch(/^“货物”的价格在半数模拟中至少升至原来的 [\d.]+ 倍/);
+  expect(second).toMatch(/^“货物”的价格在半数模拟中至少升至原价的 [\d.]+ 倍/);
 });
 
 test('of a chance each branch has its price', async () => {
   const words = { if: { en: 'lanes reopen', zh: '通道重开' }, else: { en: 'they stay shut', zh: '通道仍关闭' } };
   const [hangs] = await answersOf(bidding({ chance: '40%', ...words }), 'en');
   expect(hangs).toMatch(
-    /: the same as before in half of the runs if lanes reopen, [\d.]+ times that of before if they stay shut\.$/,
+    /: a median of its earlier level if lanes reopen, [\d.]+ times its earlier level if they stay shut\.$/,
   );
 });

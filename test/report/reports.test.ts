@@ -14,6 +14,7 @@ import {
   usersOf,
 } from '../../src/index.ts';
 import { figuresOf, type Report } from '../../src/report/document/document.ts';
+import { expectationBlocks } from '../../src/report/document/expectations.ts';
 import { EN } from '../../src/report/text/en.ts';
 import { EN_QUANTITIES, writtenIn } from '../../src/report/text/quantities.ts';
 import { ZH } from '../../src/report/text/zh.ts';
@@ -324,4 +325,18 @@ describe('Chinese', () => {
     `);
     expect(numbers(chinese)).toEqual(numbers(english));
   });
+});
+
+test('why a thing is expected is told as sentences where it is written as such, and in one row where it is not', () => {
+  const { verdicts } = run({ ...magnets(), expect: [{ that: 'demands.us_auto.shortage <= 1 t', because: 'a hope' }] });
+  const told = (because: string, reason: string) => {
+    const [block] = expectationBlocks(
+      [{ ...(verdicts[0] as (typeof verdicts)[number]), because, reason }],
+      undefined,
+      EN,
+    );
+    return block?.kind === 'table' ? block.rows[0]?.at(-1)?.text : undefined;
+  };
+  expect(told('stops of lines', 'Stocks last longer.')).toBe('stops of lines. Stocks last longer.');
+  expect(told('stops of lines', 'by customs')).toBe('stops of lines; by customs');
 });

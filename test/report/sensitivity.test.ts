@@ -34,6 +34,22 @@ describe.each(Object.entries(SENSITIVITIES))('%s', async (_, make) => {
   });
 });
 
+test('names are told whole, in as many lines as they take, on a narrow page too', async () => {
+  const name = 'what a higher price draws from elsewhere';
+  const found = await asked(
+    { drawn: { uniform: [0, 1], title: name }, more: { uniform: [0, 1] } },
+    (of) => of('drawn') + of('more'),
+  );
+  for (const { spec, narrow } of chartsAsked(found)) {
+    for (const page of [spec, narrow ?? spec]) {
+      const svg = await renderSvg(page, textWidth);
+      expect(svg).not.toContain('…');
+      expect(cut(textBoxes(svg), svg)).toEqual([]);
+      expect(overlaps(textBoxes(svg))).toEqual([]);
+    }
+  }
+});
+
 test('of a metric that does not vary there is no chart, and the table says so', async () => {
   const still = await asked({ idle: { uniform: [0, 1] } }, () => 5);
   expect(chartsAsked(still)).toEqual([]);

@@ -28,6 +28,14 @@ test('what is lacked without any cause is an area of its own, on which the other
   expect(Math.max(...base)).toBeCloseTo(2, 9);
 });
 
+test('the alternative texts are sentences, each with one full stop', () => {
+  for (const language of ['en', 'zh'] as const) {
+    const texts = [whyTime(found, all, language)?.alt ?? '', whyWaterfall(found, all, language)?.alt ?? ''];
+    for (const text of texts) expect(text).not.toMatch(/[.。]{2}/);
+    expect(texts[1]).toMatch(/lack, and why\. |为何而缺。/);
+  }
+});
+
 test('users for whom there is no room are named below both charts', () => {
   for (const chart of [whyTime(found, all, 'en'), whyWaterfall(found, all, 'en')]) {
     expect(JSON.stringify(chart?.spec)).toContain('Not shown: User e and User f.');

@@ -28,8 +28,8 @@ export function branchSentence({ branching, subject }: Findings, model: Model, w
   const { title, support } = assumption;
   const range = rangeText(assumption, valueReader(written, words), words);
   const price = ({ prices }: BranchFinding) => run.times(run.factor(firstOf(prices).highest.value));
-  const parts = named.map((one) => ({
-    at: isNumber ? one.title : run.inBranch(one.title),
+  const parts = named.map((one, n) => ({
+    at: !isNumber ? run.inBranch(one.title) : n === 0 ? run.ifItIs(one.title) : one.title,
     amount: (isOfPrice ? price : shortage)(one.branch),
   }));
   const what = isOfPrice

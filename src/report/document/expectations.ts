@@ -22,17 +22,22 @@ export function expectationBlocks(
     [table.standing, (one) => text(standing[one.standing])],
     [table.cameTo, (one) => came(one, words)],
     ensemble !== undefined && [table.odds, (one) => oddsCell(one, words)],
-    [table.because, (one) => text(words.quantities.clauses(groundsOf(one, words)) || words.none)],
+    [table.because, (one) => text(groundsOf(one, words) || words.none)],
   ];
   const caption = ensemble ? table.expectationsOdds : table.expectations;
   return [{ kind: 'table', ...tableOfColumns(caption, columns, expectationFindings(verdicts, ensemble)) }];
 }
 
-/** The claim that it tests, with its document, and why it should come out so. */
-function groundsOf({ figure, because, reason }: Verdict, words: Words): string[] {
+/** The claim that it tests, with its document, and why it should come out so; what begins as a sentence stands as one. */
+function groundsOf({ figure, because, reason }: Verdict, words: Words): string {
   const claim =
     figure && words.run.assumptions.figure(wordingIn(figure.what, words.language), figure.document, figure.line);
-  return [claim, because, reason].filter((ground) => ground !== undefined);
+  return [claim, because, reason]
+    .filter((ground) => ground !== undefined)
+    .reduce((all, ground) => {
+      if (all === '') return ground;
+      return /^\p{Lu}/u.test(ground) ? `${all.replace(/\.$/, '')}. ${ground}` : words.quantities.clauses([all, ground]);
+    }, '');
 }
 
 function oddsCell({ odds }: ExpectationFinding, words: Words): Cell {

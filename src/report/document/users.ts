@@ -100,7 +100,7 @@ export function userTable(users: readonly User[], isEnsemble: boolean, words: Wo
   const counts = users.some(({ lost }) => lost !== undefined);
   const forgo = users.some(({ forgone }) => forgone > 0);
   const columns: Column<User>[] = [
-    [table.user, ({ title }) => text(title)],
+    [table.user, ({ title }) => text(words.quantities.capital(title))],
     isEnsemble && [table.everShort, ({ odds }) => shareCell(odds, words)],
     ...shortageColumns(isEnsemble, words),
     isEnsemble && [table.central, (user) => amountCell(user.centralShortage, user, words)],

@@ -19,19 +19,17 @@ export function whyAnswer(why: WhyFound | undefined, { subject, idle, runs }: Fi
   const account = accountOf(why, k);
   if (!account.isShort) return [];
   const said = saidOf(why, words.language);
-  const { central, idled } = whyWords(words.language).report;
+  const { central } = whyWords(words.language).report;
   const spare = idle.find(({ reason }) => reason !== 'elsewhere');
   const sentences = [
     said.causes(account)[0],
     said.places(account)[0],
     spare &&
-      idled(
-        words.run.idle.one(
-          spare.title,
-          words.quantities.amount(spare.unused, spare.unit),
-          words.quantities.percent(spare.share),
-          spare.reason,
-        ),
+      words.run.idle.meanwhile(
+        spare.title,
+        words.quantities.amount(spare.unused, spare.unit),
+        words.quantities.percent(spare.share),
+        spare.reason,
       ),
   ].filter((one) => one !== undefined);
   return runs === undefined ? sentences : sentences.map((one, n) => (n === 0 ? central(one) : one));
@@ -50,7 +48,7 @@ export function whyBlocks(
   const { scenario } = modelIn(why.why.model, language);
   const blocks = demands.flatMap((k): Block[] => {
     const account = accountOf(why, k);
-    const { title } = scenario.demands[k];
+    const title = words.quantities.capital(scenario.demands[k].title);
     const [table, crossed] = [tables.causes(k), tables.crossed(k)];
     const sentences = [
       ...(isTold(k) ? [] : [said.lacked(account), ...said.causes(account), ...said.places(account)]),

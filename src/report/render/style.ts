@@ -32,13 +32,13 @@ p, ul, dl { margin: 0 0 12px; max-width: 70ch; overflow-wrap: anywhere; }
 nav ol { columns: 2; column-gap: 32px; padding-left: 20px; margin: 0; }
 nav h2 { font-size: 16px; border: 0; padding: 0; margin: 24px 0 6px; }
 .scroll { overflow-x: auto; margin: 0 0 16px; }
-table { border-collapse: collapse; font-size: 14px; line-height: 1.4; width: 100%; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; font-size: 14px; line-height: 1.4; width: 100%; }
 caption { text-align: left; color: var(--faint); padding: 4px 0; }
 th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); }
 th { color: var(--ink); font-weight: 600; }
 tbody th { font-weight: 400; }
 td.number, th.number { text-align: right; }
-td.number { white-space: nowrap; }
+td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 th[scope] { min-width: 6em; }
 tbody th { min-width: 9em; }
 td { min-width: 5em; }

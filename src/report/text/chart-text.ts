@@ -81,7 +81,15 @@ export type ShipmentLine = 'shipped' | 'delivered' | 'beside' | 'ordered' | 'hel
 export type ShipmentHeadline =
   /** `unused`: licences that do stand in the way, and under which nothing is ordered. */
   | { readonly kind: 'free'; readonly isEnsemble: boolean; readonly unused: readonly string[] }
-  | { readonly kind: 'mean'; readonly title: string; readonly mean: string; readonly before: string | undefined }
+  | {
+      readonly kind: 'mean';
+      readonly title: string;
+      /** From the first day on when the licence is in the way. */
+      readonly mean: string;
+      readonly before: string | undefined;
+      /** That day; undefined where the run begins with it. */
+      readonly from: Day | undefined;
+    }
   | { readonly kind: 'nothing'; readonly title: string }
   | {
       readonly kind: 'stopped';
@@ -104,6 +112,8 @@ export interface HighestPrice {
   readonly title: string;
   readonly highest: number;
   readonly day: Day | undefined;
+  /** Whether that is the ceiling of the market, so that the model does not say how high it would go. */
+  readonly isCeiling: boolean;
 }
 
 /** How much of a quota is used: the days on which nothing is left of it, and the largest share that ever is used. */

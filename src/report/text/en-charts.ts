@@ -16,7 +16,7 @@ export const EN_CHARTS = {
   common: {
     /** The alternative text: the headline, then what each panel says. */
     alt: (headline: string, panels: readonly PanelNote[], more: readonly string[] = []): string =>
-      [headline, ...panels.map(({ of, note }) => `${capital(of)}: ${note}`), ...more].join('. '),
+      [headline, ...panels.map(({ of, note }) => `${capital(of)}: ${note.replace(/\.$/, '')}`), ...more].join('. '),
     /** A remark that ends in a full stop. */
     remark: (text: string): string => `${text}.`,
     /** A remark that names things. */

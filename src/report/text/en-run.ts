@@ -45,7 +45,7 @@ export interface NumberText {
   readonly support: Support;
 }
 
-/** How high a price goes: as factors of that of before. */
+/** How high a price goes: as factors of its earlier level. */
 export interface PriceText {
   readonly title: string;
   /** Of an ensemble in half of the runs; undefined where it stays as it is. */
@@ -136,15 +136,17 @@ export const EN_RUN = {
     isMean: boolean,
   ): string => {
     const each = parts.map(({ at, amount }, n) =>
-      n === 0 ? `${amount} ${isMean ? 'on average' : 'in half of the runs'} ${at}` : `${amount} ${at}`,
+      n > 0 ? `${amount} ${at}` : isMean ? `${amount} on average ${at}` : `a median of ${amount} ${at}`,
     );
     return `${what} hangs most on “${title}” (${range}; ${SUPPORT[support]}): ${each.join(', ')}.`;
   },
   howMuch: (who: string, isBackordered: boolean): string =>
     `How much ${who} would ${isBackordered ? 'wait for' : 'lack'}`,
   howHigh: (market: string): string => `How high the price of “${market}” goes`,
-  times: (factor: string): string => (factor === '1' ? 'the same as before' : `${factor} times that of before`),
+  times: (factor: string): string => (factor === '1' ? 'its earlier level' : `${factor} times its earlier level`),
   inBranch: (title: string): string => `if ${title}`,
+  /** Of the first third of a row: `if it is below 2 weeks`. */
+  ifItIs: (third: string): string => `if it is ${third}`,
   /** What a number of a third is: undefined where it has no lower or upper end. */
   thirdOf: (low: string | undefined, high: string | undefined): string =>
     low === undefined ? `below ${high}` : high === undefined ? `above ${low}` : `at ${Q.range(low, high)}`,
@@ -176,7 +178,7 @@ export const EN_RUN = {
     const goes =
       highest === undefined
         ? `stay as it is${half}${ends}`
-        : `rise to ${highest} times that of before${day === undefined ? ` or more${half}` : ` on ${day}`}${ends}`;
+        : `rise to ${highest} times its earlier level${day === undefined ? ` or more${half}` : ` on ${day}`}${ends}`;
     const each = opening.map((one) => `${one.title} would deliver ${one.amount}`);
     const opens =
       each.length === 0 ? '' : `; opened by the price, ${Q.list(each)}${day === undefined ? ' on average' : ''}`;
@@ -218,6 +220,9 @@ export const EN_RUN = {
       `In the steps of the central run in which ${who} ran short, this capacity upstream was not used:`,
     one: (flow: string, amount: string, share: string, reason: IdleReason): string =>
       `${Q.capital(flow)}: ${amount}, ${share} of its capacity; ${IDLE[reason]}.`,
+    /** The same in a text. */
+    meanwhile: (flow: string, amount: string, share: string, reason: IdleReason): string =>
+      `Meanwhile ${flow} left ${amount} unused, ${share} of its capacity; ${IDLE[reason]}.`,
     waiting: (flows: readonly string[]): string =>
       `Further upstream more could have been delivered than was needed, for the bottleneck lay elsewhere: ${Q.list(flows, 6)}.`,
     flow: (name: string, share: string): string => `${name} (${share} unused)`,
@@ -294,7 +299,7 @@ export const EN_RUN = {
     neverMedian: 'not in half of the runs',
     notRecovered: 'the end',
     branch: 'branch',
-    highest: 'price at its highest, 1 before',
+    highest: 'highest price (before: 1)',
     probability: 'probability',
     assumptions: 'Every assumption: its value in the central run, what else it may be, and who says so',
     assumption: 'assumption',

@@ -10,10 +10,10 @@ const formatFactor = (value: number) => Q.number(Number(value.toPrecision(value 
 export const EN_SUPPLY = {
   licences: {
     states: { open: 'open', restricted: 'restricted', closed: 'closed' },
-    allowed: (share: number): string => `${percent(share)} allowed`,
+    allowed: (share: string): string => `${share} allowed`,
     limit: (amount: string): string => `limit ${amount} a year`,
     review: (days: number): string => `${formatDuration(days)}’ review`.replace(/^1 (\w+)’/, '1 $1’s'),
-    approved: (share: number): string => `${percent(share)} approved`,
+    approved: (share: string): string => `${share} approved`,
     terms: (parts: readonly string[]): string => parts.join(', '),
     /** What the shading of a panel means: the licence of the panel itself, or the nearest on the supplies of its user. */
     shading: (whose: 'own' | 'supplies', state: LicenceState): string =>
@@ -35,7 +35,7 @@ export const EN_SUPPLY = {
             : `Nothing would be ordered under ${list(of.unused, 2)}; no other licence ${way}${runs}`;
         }
         case 'mean':
-          return `${capital(of.title)}: ${of.mean} would be shipped on average${of.before === undefined ? '' : `, ${of.before} before`}`;
+          return `${capital(of.title)}: ${of.mean} would be shipped on average${of.from === undefined ? '' : ` from ${longDate(of.from)} on`}${of.before === undefined ? '' : `, ${of.before} before`}`;
         case 'nothing':
           return `${capital(of.title)}: nothing would be shipped at all`;
         case 'stopped':
@@ -65,7 +65,7 @@ export const EN_SUPPLY = {
     rates: (before: string | undefined, mean: string, isEnsemble: boolean): string =>
       Q.clauses([
         ...(before === undefined ? [] : [`${before} before`]),
-        `${mean} on average${isEnsemble ? ' over time and runs' : ''}`,
+        `${mean} on average${before === undefined ? '' : ' afterwards'}${isEnsemble ? ', over time and runs' : ''}`,
       ]),
     mostWaiting: (amount: string): string => `at most ${amount} waiting`,
     mostHeld: (amount: string): string => `at most ${amount} licensed and not yet shipped`,
@@ -74,25 +74,25 @@ export const EN_SUPPLY = {
     sums: 'Flows under one licence: their percentiles are added up, as if all were high or low together',
   },
   prices: {
-    headline: ({ title, highest, day }: HighestPrice): string => {
+    headline: ({ title, highest, day, isCeiling }: HighestPrice): string => {
       const of = `the price of “${title}”`;
       if (highest <= 1 + 1e-9)
         return capital(`${of} would stay as it is${day === undefined ? ' in half of the runs' : ''}`);
-      const times = `${formatFactor(highest)} times that of before`;
+      const times = `${isCeiling ? 'the ceiling of the model, ' : ''}${formatFactor(highest)} times its earlier level`;
       return day === undefined
-        ? `In half of the runs ${of} would rise to ${times} or more`
+        ? `In half of the runs ${of} would rise to ${times}${isCeiling ? '' : ' or more'}`
         : capital(`${of} would rise to ${times} on ${longDate(day)}`);
     },
-    subtitle: 'Price index (1: the price of before), and what users go without because of it',
+    subtitle: 'Price index (the earlier price is 1), and what users go without because of it',
     index: (market: string): string => `Price index of ${market}`,
-    note: ({ highest, day }: Omit<HighestPrice, 'title'>): string =>
+    note: ({ highest, day, isCeiling }: Omit<HighestPrice, 'title'>): string =>
       highest <= 1 + 1e-9
         ? day === undefined
           ? 'at 1 throughout in half of the runs'
           : 'at 1 throughout'
         : day === undefined
-          ? `${formatFactor(highest)} at its highest, median`
-          : `${formatFactor(highest)} at its highest, ${longDate(day)}`,
+          ? `${formatFactor(highest)} at its highest, median${isCeiling ? ': the ceiling of the model' : ''}`
+          : `${formatFactor(highest)} at its highest, ${longDate(day)}${isCeiling ? ': the ceiling of the model' : ''}`,
     forgoneBy: (user: string): string => `Forgone by ${user}`,
     forgoneNote: (amount: string, isMean: boolean): string => `${amount} in all${isMean ? ' on average' : ''}`,
     /** Of lines: the price index, and what is forgone. */
@@ -126,10 +126,13 @@ export const EN_SUPPLY = {
       isMean,
     }: {
       readonly cost: string | undefined;
-      readonly loss: string | undefined;
+      /** Undefined where no loss is counted, null where nothing is lost. */
+      readonly loss: string | undefined | null;
       readonly isMean: boolean;
     }): string => {
       const average = isMean ? ' on average' : '';
+      if (loss === null)
+        return `Users would lose nothing${cost === undefined ? '' : `; the costs would come to ${cost}${average}`}`;
       if (loss === undefined) return `The costs would come to ${cost}${average}`;
       if (cost === undefined) return `Users would lose ${loss}${average}`;
       return `Users would lose ${loss}${average}; the costs would come to ${cost}`;
@@ -219,8 +222,8 @@ export const EN_SUPPLY = {
     letters: { licence: 'L', capacity: 'C', material: 'M', enough: '' },
     key: (letter: string, state: string): string => (letter === '' ? state : `${letter}: ${state}`),
     widths:
-      'Most of the time counts. Width: how much was shipped, among flows of the same material; dashed: nothing. Bars: what of a user’s need is met (green) and not (orange).',
-    /** The share of its need that a user goes without. */
+      'Most of the time counts. Width: how much was shipped, among flows of the same material; dashed: nothing. Bars: what of a user’s need is then met (green) and not (orange).',
+    /** The share of its need that a user then goes without. */
     want: (share: number): string => (share > 0 ? `${percent(share)} unmet` : 'all met'),
     caption: 'Who supplied whom, and what held it back in most of the time',
     heads: { flow: 'flow', from: 'from', to: 'to', amount: 'amount taken', state: 'what held it back' },
@@ -241,6 +244,7 @@ export const EN_SUPPLY = {
       readonly isCentral: boolean;
     }): string => {
       const start = isCentral ? 'In the central run ' : '';
+      if (mean === 0) return capital(`${start}no capacity would be used`);
       if (full === 0)
         return capital(
           `${start}no capacity would be used in full; the busiest, ${title}, would be used to ${percent(mean)} on average`,

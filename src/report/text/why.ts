@@ -43,7 +43,7 @@ const enRow = (items: readonly Told[], verb: string) =>
 /** Names of terms of the forward label (metrics/why/place.ts). */
 const EN_PLACE: Readonly<Record<string, (name: string) => string>> = {
   start: (name) => `what ${name} held at the start`,
-  ordering: (name) => `orders not placed by ${name}`,
+  ordering: (name) => `${name}, of which less was ordered`,
   capacity: (name) => `the capacity of ${name}`,
   allow: (name) => `${name}, which let less through`,
   limit: (name) => `the limit of ${name}`,
@@ -78,12 +78,13 @@ const EN = {
   /** A field of an entity, and that it has other values from a date on, or moves by itself. */
   schedule: (field: string, of: string): string => `${field} of ${of}`,
   changed: (field: string, of: string): string => `changed ${field} of ${of}`,
-  short: (user: string, amount: string, end: Day): string => `${user} lack ${amount} by ${EN_Q.longDate(end)}.`,
+  short: (user: string, amount: string, end: Day): string =>
+    `${EN_Q.capital(user)} lack ${amount} by ${EN_Q.longDate(end)}.`,
   behind: (user: string, amount: string, end: Day, wait: string, waiting: string | undefined): string => {
     const left = waiting === undefined ? 'nothing waits at the end' : `${waiting} still waits at the end`;
-    return `${user} fall behind by ${amount} in all by ${EN_Q.longDate(end)}; the longest wait is ${wait}, and ${left}.`;
+    return `${EN_Q.capital(user)} fall behind by ${amount} in all by ${EN_Q.longDate(end)}; the longest wait is ${wait}, and ${left}.`;
   },
-  none: (user: string, end: Day): string => `${user} lack nothing by ${EN_Q.longDate(end)}.`,
+  none: (user: string, end: Day): string => `${EN_Q.capital(user)} lack nothing by ${EN_Q.longDate(end)}.`,
   /** What a user lacks over replicates; of one who waits, falls behind by. */
   mean: (user: string, amount: string, range: string, runs: number, isLate: boolean): string =>
     `Over ${EN_Q.number(runs)} replicates ${user} ${isLate ? 'fall behind by' : 'lack'} ${amount} in the mean, and in nine of ten ${range}.`,
@@ -123,7 +124,7 @@ const EN = {
     return `${(EN_PLACE[term] ?? ((own) => own))(name)}${asked}${from}`;
   },
   policies: (user: string, from: string, to: string, before: string | undefined, after: string | undefined): string =>
-    `${user} lack ${before ?? 'nothing'} under “${from}” and ${after ?? 'nothing'} under “${to}”.`,
+    `${EN_Q.capital(user)} lack ${before ?? 'nothing'} under “${from}” and ${after ?? 'nothing'} under “${to}”.`,
   changes: (items: readonly Changed[]): string =>
     `Of the difference: ${EN_Q.clauses(items.map(({ name, amount, isMore }) => `${name} ${isMore ? 'adds' : 'saves'} ${amount}`))}.`,
   /** What a price makes a user forgo; `base`: without any cause, or under the first of two policies. */
@@ -158,9 +159,8 @@ const EN = {
   },
   report: {
     heading: 'Why',
-    /** Said of the central run, beside an ensemble; and what stood idle meanwhile. */
+    /** Said of the central run, beside an ensemble. */
     central: (sentence: string): string => `In the central run: ${sentence}`,
-    idled: (sentence: string): string => `Meanwhile unused was ${sentence}`,
     /** Of no cause with an effect, or too many. */
     unweighed: (causes: number): string =>
       causes === 0
@@ -212,7 +212,7 @@ const zhRow = (items: readonly Told[], verb: string) =>
 
 const ZH_PLACE: Readonly<Record<string, (name: string) => string>> = {
   start: (name) => `期初${name}的存量`,
-  ordering: (name) => `${name}未下的订单`,
+  ordering: (name) => `${name}的订货减少`,
   capacity: (name) => `${name}的产能或运力`,
   allow: (name) => `${name}的放行比例`,
   limit: (name) => `${name}的限额`,
@@ -299,7 +299,6 @@ const ZH: typeof EN = {
   report: {
     heading: '为何短缺',
     central: (sentence) => `在中心情形下：${sentence}`,
-    idled: (sentence) => `其间闲置：${sentence}`,
     unweighed: (causes) =>
       causes === 0
         ? '本情景中没有任何有影响的变动：短缺自始即有，没有可衡量的原因。'

@@ -18,7 +18,7 @@ export const ZH_CHARTS: ChartText = {
   quantities: Q,
   common: {
     alt: (headline, panels, more = []) =>
-      [headline, ...panels.map(({ of, note }) => `${of}：${note}`), ...more].join('。'),
+      [headline, ...panels.map(({ of, note }) => `${of}：${note.replace(/。$/, '')}`), ...more].join('。'),
     remark: (text) => `${text}。`,
     named: (remark, names) => `${remark}：${names}。`,
     unitEnding: (unit) => `（${unit}）`,

@@ -70,7 +70,7 @@ export const ZH_RUN: RunWords = {
   hangs: (what, { title, range, support }, parts, isMean) => {
     const each = parts.map(({ at, amount }, n) => {
       const how = n > 0 ? '' : isMean ? '平均' : '半数模拟中至少';
-      return `${at}时${how}为${/^\d/.test(amount) ? ' ' : ''}${amount}`;
+      return `${at.replace(/(?<=\p{Script=Han}) $/u, '')}时${how}为${/^\d/.test(amount) ? ' ' : ''}${amount}`;
     });
     return `${what}主要取决于“${title}”（${range}；依据：${SUPPORT[support]}）：${each.join('，')}。`;
   },
@@ -78,6 +78,7 @@ export const ZH_RUN: RunWords = {
   howHigh: (market) => `“${market}”的价格涨到多高，`,
   times: (factor) => (factor === '1' ? '原价' : `原价的 ${factor} 倍`),
   inBranch: (title) => title,
+  ifItIs: (third) => third,
   thirdOf: (low, high) =>
     low === undefined ? `低于 ${high} ` : high === undefined ? `高于 ${low} ` : `${Q.range(low, high)} `,
   branchOf: (assumption, value) => `“${assumption}”为${value}`,
@@ -101,7 +102,7 @@ export const ZH_RUN: RunWords = {
     const goes =
       highest === undefined
         ? `“${title}”的价格${half}不变${ends}`
-        : `“${title}”的价格${half}${day === undefined ? '至少' : `于${day}`}升至原来的 ${highest} 倍${ends}`;
+        : `“${title}”的价格${half}${day === undefined ? '至少' : `于${day}`}升至原价的 ${highest} 倍${ends}`;
     const opens = opening.map(
       (one) => `；“${one.title}”随涨价投产，${day === undefined ? '平均' : ''}供货 ${one.amount}`,
     );
@@ -131,6 +132,7 @@ export const ZH_RUN: RunWords = {
   idle: {
     intro: (who) => `在中心情形下，${who}短缺期间，上游有以下产能闲置：`,
     one: (flow, amount, share, reason) => `${flow}：闲置 ${amount}，占其产能的 ${share}；${IDLE[reason]}。`,
+    meanwhile: (flow, amount, share, reason) => `其间${flow}闲置 ${amount}，占其产能的 ${share}；${IDLE[reason]}。`,
     waiting: (flows) => `更上游的可供量超过需要，瓶颈在别处：${Q.list(flows, 6)}。`,
     flow: (name, share) => `${name}（闲置 ${share}）`,
   },
@@ -191,7 +193,7 @@ export const ZH_RUN: RunWords = {
     neverMedian: '半数模拟不短缺',
     notRecovered: '期末',
     branch: '情形',
-    highest: '最高价（原来为 1）',
+    highest: '最高价（原价为 1）',
     probability: '概率',
     assumptions: '全部假设：中心情形取值、可能范围及依据',
     assumption: '假设',

@@ -8,10 +8,10 @@ const factor = (value: number) => Q.number(Number(value.toPrecision(value < 10 ?
 export const ZH_SUPPLY: typeof EN_SUPPLY = {
   licences: {
     states: { open: '开放', restricted: '受限', closed: '关闭' },
-    allowed: (share) => `准许 ${Q.percent(share)}`,
+    allowed: (share) => `准许 ${share}`,
     limit: (amount) => `限额每年 ${amount}`,
     review: (days) => `审查 ${Q.exactDuration(days)}`,
-    approved: (share) => `批准 ${Q.percent(share)}`,
+    approved: (share) => `批准 ${share}`,
     terms: (parts) => parts.join('，'),
     shading: (whose, state) =>
       `阴影：${whose === 'own' ? '许可证' : '其供应上最近的许可证'}${state === 'closed' ? '关闭' : '受限'}`,
@@ -25,7 +25,7 @@ export const ZH_SUPPLY: typeof EN_SUPPLY = {
         case 'free':
           return `${of.isEnsemble ? '任何一次模拟中，' : ''}${of.unused.length === 0 ? '没有' : `${someOf(of.unused, 2)}项下都无人订货，没有其他`}许可证阻碍向用户发货`;
         case 'mean':
-          return `${of.title}：平均发货 ${of.mean}${of.before === undefined ? '' : `，此前为 ${of.before}`}`;
+          return `${of.title}：${of.from === undefined ? '' : `${Q.longDate(of.from)}起`}平均发货 ${of.mean}${of.before === undefined ? '' : `，此前为 ${of.before}`}`;
         case 'nothing':
           return `${of.title}：始终无发货`;
         case 'stopped':
@@ -54,7 +54,7 @@ export const ZH_SUPPLY: typeof EN_SUPPLY = {
     rates: (before, mean, isEnsemble) =>
       Q.clauses([
         ...(before === undefined ? [] : [`此前 ${before}`]),
-        `平均 ${mean}${isEnsemble ? '（各时期、各次模拟）' : ''}`,
+        `${before === undefined ? '' : '此后'}平均 ${mean}${isEnsemble ? '（各时期、各次模拟）' : ''}`,
       ]),
     mostWaiting: (amount) => `待批最多 ${amount}`,
     mostHeld: (amount) => `已获许可未发货最多 ${amount}`,
@@ -63,22 +63,23 @@ export const ZH_SUPPLY: typeof EN_SUPPLY = {
     sums: '同一许可证下各流向的百分位数相加，视为同涨同落',
   },
   prices: {
-    headline: ({ title, highest, day }) => {
-      const of = `“${title}”的价格指数`;
-      if (highest <= 1 + 1e-9) return day === undefined ? `半数模拟中${of}始终为 1` : `${of}始终为 1`;
+    headline: ({ title, highest, day, isCeiling }) => {
+      const of = `“${title}”的价格`;
+      if (highest <= 1 + 1e-9) return day === undefined ? `半数模拟中${of}始终不变` : `${of}始终不变`;
       const times = `原价的 ${factor(highest)} 倍`;
-      return day === undefined ? `半数模拟中${of}升至${times}以上` : `${of}在 ${Q.longDate(day)}升至${times}`;
+      const goes = isCeiling ? `升至模型所设上限，即${times}` : `升至${times}${day === undefined ? '以上' : ''}`;
+      return day === undefined ? `半数模拟中${of}${goes}` : `${of}在 ${Q.longDate(day)}${goes}`;
     },
     subtitle: '价格指数（原价为 1），以及用户因涨价而放弃的用量',
     index: (market) => `${market}的价格指数`,
-    note: ({ highest, day }) =>
+    note: ({ highest, day, isCeiling }) =>
       highest <= 1 + 1e-9
         ? day === undefined
           ? '半数模拟中始终为 1'
           : '始终为 1'
         : day === undefined
-          ? `最高 ${factor(highest)}（中位数）`
-          : `最高 ${factor(highest)}（${Q.longDate(day)}）`,
+          ? `最高 ${factor(highest)}（中位数${isCeiling ? '，模型所设上限' : ''}）`
+          : `最高 ${factor(highest)}（${Q.longDate(day)}${isCeiling ? '，模型所设上限' : ''}）`,
     forgoneBy: (user) => `${user}放弃的用量`,
     forgoneNote: (amount, isMean) => `${isMean ? '平均' : ''}共 ${amount}`,
     name: '价格指数',
@@ -100,6 +101,7 @@ export const ZH_SUPPLY: typeof EN_SUPPLY = {
   money: {
     headline: ({ cost, loss, isMean }) => {
       const average = isMean ? '平均' : '';
+      if (loss === null) return `用户没有损失${cost === undefined ? '' : `，成本${average}为 ${cost}`}`;
       if (loss === undefined) return `成本${average}为 ${cost}`;
       if (cost === undefined) return `用户损失${average}为 ${loss}`;
       return `用户损失${average}为 ${loss}，成本${average}为 ${cost}`;
@@ -148,7 +150,7 @@ export const ZH_SUPPLY: typeof EN_SUPPLY = {
     letters: { licence: '证', capacity: '产', material: '料', enough: '' },
     key: (letter, state) => (letter === '' ? state : `${letter}：${state}`),
     widths:
-      '以大部分时间为准。粗细：发货量（同一种物料之间比较）；虚线：没有发货。条形：用户需求中得到满足（绿）与未得到满足（橙）的部分。',
+      '以大部分时间为准。粗细：发货量（同一种物料之间比较）；虚线：没有发货。条形：其间用户需求中得到满足（绿）与未得到满足（橙）的部分。',
     want: (share) => (share > 0 ? `缺 ${Q.percent(share)}` : '不缺'),
     caption: '谁供应谁，大部分时间卡在哪里',
     heads: { flow: '流向', from: '自', to: '至', amount: '取用量', state: '卡在哪里' },
@@ -156,6 +158,7 @@ export const ZH_SUPPLY: typeof EN_SUPPLY = {
   capacity: {
     headline: ({ title, full, mean, others, isCentral }) => {
       const start = isCentral ? '中心情形下，' : '';
+      if (mean === 0) return `${start}没有动用任何产能`;
       if (full === 0) return `${start}没有产能满负荷；最忙的${title}平均利用 ${Q.percent(mean)}`;
       const rest = others === 0 ? '其他产能均未满负荷' : `另有 ${others} 处产能有时满负荷`;
       return `${start}“${title}”的产能满负荷 ${Q.duration(full)}；${rest}`;

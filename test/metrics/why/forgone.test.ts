@@ -66,7 +66,7 @@ test('two lanes of which each alone dears the goods share what users forgo, thou
 test('what is forgone stands beside what is lacked in sentences, table and files, and is not added to it', () => {
   const found = explained(PRICED);
   expect(whySentences(found, 0, 'en')).toEqual([
-    'works lack nothing by 12 March 2025.',
+    'Works lack nothing by 12 March 2025.',
     'The price makes works forgo 67.4 t, which counts as no shortage: “a shuts” (from 1 January 2025) adds 33.7 t; “b shuts” (from 1 January 2025) adds 33.7 t.',
   ]);
   expect(whySentences(found, 0, 'zh')).toEqual([

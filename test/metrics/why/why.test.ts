@@ -347,8 +347,8 @@ test('the sentences say it as a minister could read it aloud, in both languages'
   expect(whySentences(found, k, 'en')).toMatchInlineSnapshot(`
     [
       "US arms makers lack 328 t by 31 March 2028.",
-      "“cut off” (from 4 April 2025) would have cost 414 t (50 %) and “end use traced” (from 1 June 2025) 414 t (50 %); “Release from the military stock” saved 500 t.",
-      "It was lost at Licences for US military use, which let less through, from 4 April 2025 (99 %) and Licences for heavy oxides to US magnet plants, which let less through, from 1 June 2025 (1 %).",
+      "“cut off” (from 4 April 2025) would have cost 414 t (50 %) and “end use traced” (from 1 June 2025) 414 t (50 %); “release from the military stock” saved 500 t.",
+      "It was lost at licences for US military use, which let less through, from 4 April 2025 (99 %) and licences for heavy oxides to US magnet plants, which let less through, from 1 June 2025 (1 %).",
     ]
   `);
   expect(whySentences(found, k, 'zh')).toMatchInlineSnapshot(`

@@ -85,7 +85,14 @@ export function panelChart(chart: PanelChart, format: Format): Chart {
     panels: [
       ...rows.map(
         ({ title, unit, reading, across, lines }, row): PanelData => ({
-          ...{ plot: plotName(row), title, unit, isShare: reading !== 'number', across, lines },
+          ...{
+            plot: plotName(row),
+            title: text.quantities.capital(title),
+            unit,
+            isShare: reading !== 'number',
+            across,
+            lines,
+          },
         }),
       ),
       ...tables,

@@ -1,4 +1,5 @@
 /** What a licence was at which time, as spans with a state to shade and words to show. */
+import { greatest, least } from '../../../chance/extremes.ts';
 import type { Day } from '../../../quantity/calendar.ts';
 import type { LicenceState } from '../../text/chart-text.ts';
 import type { ChartText } from '../../text/en-charts.ts';
@@ -28,19 +29,25 @@ export interface Span {
 /** The spans of the licence at a position: one from each phase, and from each change of state within it. */
 export function licenceSpans(scene: Scene, licence: number, text: ChartText): Span[] {
   const { phases = [] } = scene.model.scenario.licences[licence] ?? {};
-  const spans: Omit<Span, 'to'>[] = [];
+  const begun: (Omit<Span, 'to' | 'title'> & { readonly title: string | undefined; readonly step: number })[] = [];
   let held: number | undefined;
   for (let t = 0; t < scene.steps; t++) {
     const day = scene.dayOf(t);
     const inForce = phases.findLastIndex(({ from }) => from <= day);
     const state = stateAt(scene, licence, t);
-    if (inForce === held && state === spans.at(-1)?.state) continue;
+    if (inForce === held && state === begun.at(-1)?.state) continue;
     const begins = inForce !== held ? Math.max(phases[inForce]?.from ?? scene.start, scene.start) : day;
     const title = inForce !== held ? phases[inForce]?.title : undefined;
-    spans.push({ from: begins, state, title: title ?? termsAt(scene, licence, t, text), isPhase: inForce >= 0 });
+    begun.push({ from: begins, state, title, isPhase: inForce >= 0, step: t });
     held = inForce;
   }
-  return spans.map((span, n) => ({ ...span, to: spans[n + 1]?.from ?? scene.end })).filter(({ from, to }) => to > from);
+  return begun
+    .map(({ title, step, ...span }, n) => {
+      const next = begun[n + 1];
+      const steps = Array.from({ length: (next?.step ?? scene.steps) - step }, (_, k) => step + k);
+      return { ...span, title: title ?? termsOver(scene, licence, steps, text), to: next?.from ?? scene.end };
+    })
+    .filter(({ from, to }) => to > from);
 }
 
 /** Whether a licence ever stands in the way. */
@@ -59,21 +66,29 @@ function termsOf(scheduled: Scene['scheduled'], licence: number, t: number) {
   return { allow: at('allow'), limit: at('limit'), review: at('review'), approve: at('approve') };
 }
 
-/** `9 weeks' review, 25 % approved`. */
-function termsAt({ scheduled, model }: Scene, licence: number, t: number, text: ChartText): string {
+/** `9 weeks' review, 25 to 60 % approved`, over steps of one state; of a review that changes its longest. */
+function termsOver({ scheduled, model }: Scene, licence: number, steps: readonly number[], text: ChartText): string {
   const { licences, quantities } = text;
-  const { allow, limit, review, approve } = termsOf(scheduled, licence, t);
-  if (allow === 0 || limit === 0) return licences.states.closed;
+  const all = steps.map((t) => termsOf(scheduled, licence, t));
+  const [first] = all;
+  if (first.allow === 0 || first.limit === 0) return licences.states.closed;
+  const ends = (what: keyof typeof first) => {
+    const values = Float64Array.from(all, (terms) => terms[what]);
+    return { low: least(values), high: greatest(values) };
+  };
+  const between = (what: keyof typeof first, told: (value: number) => string) => {
+    const [low, high] = [told(ends(what).low), told(ends(what).high)];
+    return low === high ? low : quantities.range(low, high);
+  };
   const { gatedBy, to } = model.network;
   const unit = model.scenario.stockpiles[to[gatedBy.items[gatedBy.start[licence] as number] as number] as number]?.unit;
-  const yearly = (limit / model.stepDays) * 365.25;
+  const yearly = (limit: number) => (limit / model.stepDays) * 365.25;
+  const amount = (limit: number) => (unit ? quantities.amount(yearly(limit), unit) : quantities.number(limit));
   const parts = [
-    ...(allow < 1 ? [licences.allowed(allow)] : []),
-    ...(limit < Number.POSITIVE_INFINITY
-      ? [licences.limit(unit ? quantities.amount(yearly, unit) : quantities.number(limit))]
-      : []),
-    ...(review > 0 ? [licences.review(review * model.stepDays)] : []),
-    ...(approve < 1 ? [licences.approved(approve)] : []),
+    ...(ends('allow').low < 1 ? [licences.allowed(between('allow', quantities.percent))] : []),
+    ...(ends('limit').low < Number.POSITIVE_INFINITY ? [licences.limit(between('limit', amount))] : []),
+    ...(ends('review').high > 0 ? [licences.review(ends('review').high * model.stepDays)] : []),
+    ...(ends('approve').low < 1 ? [licences.approved(between('approve', quantities.percent))] : []),
   ];
   return parts.length === 0 ? licences.states.open : licences.terms(parts);
 }

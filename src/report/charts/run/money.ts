@@ -40,7 +40,7 @@ export function moneyChart(scene: Scene, format: Format): Chart | undefined {
   const isLossTold = has(true) && (sum(true) > 0 || withoutValue(scene).length === 0);
   const title = text.money.headline({
     cost: has(false) ? shown(sum(false)) : undefined,
-    loss: isLossTold ? shown(sum(true)) : undefined,
+    loss: !isLossTold ? undefined : sum(true) > 0 ? shown(sum(true)) : null,
     isMean: scene.ensemble !== undefined,
   });
   const notes = drawn.map((one) => ({ of: one.title, note: valueText(one, currency, text) }));

@@ -23,10 +23,12 @@ const STATES: readonly DeliveryState[] = ['licence', 'capacity', 'material', 'en
 
 /** The chart; undefined where nothing is demanded, or the record of the run is not at hand. */
 export function networkChart(scene: Scene, format: Format): Chart | undefined {
-  const finding = scene.run && networkOf(scene.run, scene.results);
-  if (finding === undefined || finding.links.length === 0) return undefined;
+  const found = scene.run && networkOf(scene.run, scene.results);
+  if (found === undefined || found.links.length === 0) return undefined;
   const { text } = format;
   const { network, common, quantities } = text;
+  const nodes = found.nodes.map((node) => ({ ...node, title: quantities.capital(node.title) }));
+  const finding = { ...found, nodes };
   const title = quantities.capital(headlineOf(scene, finding, text));
   const held = finding.links.filter(({ state }) => state !== undefined && state !== 'enough');
   const notes = [
@@ -85,9 +87,7 @@ function tableOf({ links, nodes }: NetworkFinding, { network, quantities }: Char
 function specOf(scene: Scene, finding: NetworkFinding, title: string, alt: string, format: Format): Chart['spec'] {
   const { text, width } = format;
   const { network } = text;
-  const layout = networkLayout(finding, width, isNarrow(format), ({ user, unmet }) =>
-    user ? network.want(unmet) : '',
-  );
+  const layout = networkLayout(finding, width, isNarrow(format), ({ user, want }) => (user ? network.want(want) : ''));
   const chips = layout.links.flatMap((one) => chipOf(one, layout, text));
   const marks = layout.nodes.map((one) => nodeMarks(one));
   const headings = layout.places.map(({ title: place, y }) => {
@@ -224,7 +224,7 @@ function chipOf({ link: { state }, points }: PlacedLink, { isDown }: NetworkLayo
 /** The box of a node with its title; of a user how much it goes without, and a bar of that. */
 function nodeMarks(placed: PlacedNode): { boxes: readonly Box[]; labels: readonly Label[] } {
   const { node, lines, notes, size, x, y, width, height } = placed;
-  const { kind, user } = node;
+  const { kind, user, want } = node;
   const inset = (by: number, colour: string): Box => {
     return { x: x + by, x2: x + width - by, y: y + by, y2: y + height - by, colour };
   };
@@ -240,15 +240,14 @@ function nodeMarks(placed: PlacedNode): { boxes: readonly Box[]; labels: readonl
     return { x: x + width / 2, y: middle(n), align: 'center', text, size, weight, colour };
   });
   if (user === undefined) return { boxes: kind === 'source' ? [inset(0, COLOUR.page)] : border, labels };
-  const share = node.unmet;
   const [left, right] = [x + NODE.padding + 2, x + width - NODE.padding - 2];
   const bar = top + NODE.line * labels.length + 4;
-  const at = left + (right - left) * (1 - Math.min(1, share));
+  const at = left + (right - left) * (1 - Math.min(1, want));
   return {
     boxes: [
       ...border,
       { x: left, x2: at, y: bar, y2: bar + 6, colour: COLOUR.green },
-      ...(share > 0 ? [{ x: at, x2: right, y: bar, y2: bar + 6, colour: COLOUR.short }] : []),
+      ...(want > 0 ? [{ x: at, x2: right, y: bar, y2: bar + 6, colour: COLOUR.short }] : []),
     ],
     labels,
   };

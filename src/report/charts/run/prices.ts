@@ -12,6 +12,8 @@ import type { Scene } from './scene.ts';
 import { perTime } from './shipment-rows.ts';
 
 const MOST_ROWS = 8;
+/** A price that comes as near as this to its ceiling is held back by it: it goes there by degrees. */
+const NEARLY = 0.99;
 
 /** What a row is made of. */
 interface Drawn {
@@ -28,7 +30,11 @@ export function pricesChart(scene: Scene, format: Format): Chart | undefined {
   if (markets.length === 0) return undefined;
   const { text } = format;
   const { prices, common } = text;
-  const peaks = markets.map(({ id, title }) => ({ title, ...highestOf(scene, id) }));
+  const peaks = markets.map(({ id, title }) => {
+    const peak = highestOf(scene, id);
+    const ceiling = scene.scheduled.parameters.ceiling[all.findIndex((one) => one.id === id)];
+    return { title, ...peak, isCeiling: peak.highest >= NEARLY * ceiling };
+  });
   const [first] = peaks.toSorted((a, b) => b.highest - a.highest);
   const rows = [
     ...markets.map(({ id, title }, m) => priceRow(scene, id, prices.index(title), prices.note(peaks[m]), format)),

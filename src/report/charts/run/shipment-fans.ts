@@ -12,6 +12,8 @@ import type { Scene } from './scene.ts';
 import {
   flowsInto,
   flowsUnder,
+  hinderedFrom,
+  meanFrom,
   NOTHING,
   perTime,
   rateText,
@@ -65,14 +67,24 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number, text:
   const { shipments, common } = text;
   const row = fanRows(scene, ensemble, flows, unit, spans, text);
   const shipped = row.mean('shipped');
-  const mean = shipped.reduce((sum, value) => sum + value, 0) / scene.steps;
+  const from = hinderedFrom(scene, spans);
+  const mean = meanFrom(scene, shipped, from);
   const rate = rateText(scene, unit, text);
   const before = usual > 0 ? rate(usual) : undefined;
   const rateUnit = common.rateUnit(unit.name, per);
   const waiting = row.of('licence-flow', 'pending', title, shipments.ending('waiting', unit.name), unit.name, 1);
   const held = row.of('licence-flow', 'held', title, shipments.ending('held', unit.name), unit.name, 1);
   return {
-    headline: { kind: 'mean', title, mean: rate(mean), before } satisfies ShipmentHeadline,
+    headline:
+      mean > NOTHING * usual
+        ? ({
+            kind: 'mean',
+            title,
+            mean: rate(mean),
+            before,
+            from: from > scene.start ? from : undefined,
+          } satisfies ShipmentHeadline)
+        : ({ kind: 'stopped', title, from, days: undefined } satisfies ShipmentHeadline),
     rows: [
       {
         ...row.of('flow', 'shipped', title, shipments.ending('shipped', rateUnit), rateUnit, factor),

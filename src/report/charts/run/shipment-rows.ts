@@ -1,5 +1,6 @@
 /** What there is to tell of shipments, licence by licence, or of what reaches users where no licence stands in the way. */
 import { greatest, least as leastOf } from '../../../chance/extremes.ts';
+import type { Day } from '../../../quantity/calendar.ts';
 import type { Per, ShipmentHeadline, ShipmentLine } from '../../text/chart-text.ts';
 import type { ChartText } from '../../text/en-charts.ts';
 import type { ShownUnit } from '../../text/quantities.ts';
@@ -88,6 +89,19 @@ export function rateText(scene: Scene, unit: ShownUnit, { common, quantities }: 
   return (value) => common.rate(quantities.amount(value * factor, unit), per);
 }
 
+/** The first day from the disruption on when a licence is in the way; the day of the disruption where it never is. */
+export function hinderedFrom({ model: { scenario } }: Scene, spans: readonly Span[]): Day {
+  const first = spans.find(({ state, to }) => state !== 'open' && to > scenario.disruption);
+  return Math.max(scenario.disruption, first?.from ?? scenario.disruption);
+}
+
+/** The mean of a variable over the steps that begin on a day or after it; over all where none does. */
+export function meanFrom({ start, stepDays, steps }: Scene, values: Float64Array, from: Day): number {
+  const first = Math.max(0, Math.ceil((from - start) / stepDays));
+  const after = first < steps ? values.subarray(first) : values;
+  return after.reduce((sum, value) => sum + value, 0) / after.length;
+}
+
 /** What flows ship in a step before anything happens. */
 export function usualOf(scene: Scene, flows: readonly number[]): number {
   return flows.reduce((sum, f) => sum + scene.scheduled.parameters.initialFlow[f], 0);
@@ -137,7 +151,7 @@ function licenceRows(
   const visible = (lines: Line[]) =>
     lines.filter(({ name, values }) => name === 'shipped' || greatest(values) > NOTHING * most);
   const [waiting, held] = ['pending', 'held'].map((variable) => total(scene, 'licence-flow', flows, variable));
-  const mean = shipped.reduce((sum, value) => sum + value, 0) / scene.steps;
+  const mean = meanFrom(scene, shipped, hinderedFrom(scene, spans));
   const rate = rateText(scene, unit, text);
   const stocks = visible([line('held', held, 1), line('waiting', waiting, 1)]);
   const rateUnit = common.rateUnit(unit.name, per);

@@ -81,7 +81,7 @@ function tableOf(all: readonly Survival[], { survival, quantities, common }: Cha
   const days = (value: number) => (value === Number.POSITIVE_INFINITY ? common.neverAt : quantities.duration(value));
   return {
     ...{ title: survival.table, unit: '', isShare: false },
-    across: { kind: 'rows', head: survival.user, labels: all.map(({ title }) => title) },
+    across: { kind: 'rows', head: survival.user, labels: all.map(({ title }) => quantities.capital(title)) },
     lines: [
       column('5 %', ({ p05 }) => p05, days),
       column('25 %', ({ p25 }) => p25, days),

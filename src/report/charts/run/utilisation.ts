@@ -20,6 +20,8 @@ const GAP = 12;
 const FULL = 0.995;
 
 interface Row {
+  /** As the file has it, and as the label of a row. */
+  readonly name: string;
   readonly title: string;
   /** By step; NaN where there is no bound, or no capacity at all. */
   readonly used: Float64Array;
@@ -42,7 +44,7 @@ export function utilisationChart(scene: Scene, format: Format): Chart | undefine
   if (first === undefined) return undefined;
   const full = busiest.filter((row) => row.full > 0);
   const title = capacity.headline({
-    ...{ title: first.title, full: first.full, mean: first.mean, others: full.length - 1 },
+    ...{ title: first.name, full: first.full, mean: first.mean, others: full.length - 1 },
     isCentral: scene.ensemble !== undefined,
   });
   const notes = full.slice(0, 8).map((row) => ({ of: row.title, note: capacity.fullFor(row.full) }));
@@ -72,7 +74,7 @@ function specOf(scene: Scene, busiest: readonly Row[], title: string, alt: strin
   const timeline = timelineOf(timelineInput(scene, text), scale, left, format);
   const height = rows.length <= 15 ? 26 : 20;
   const labels = names.map((name, row): Label => ({ x: -left, y: (row + 0.5) * height, text: name, size: SIZE.label }));
-  const undrawn = busiest.slice(MOST_ROWS).map((row) => row.title);
+  const undrawn = busiest.slice(MOST_ROWS).map(({ name }) => name);
   return page(
     {
       ...{ title, alt, left, plotWidth: scale.width, gap: GAP, axis: axisHeight(scale) },
@@ -106,7 +108,7 @@ function rowOf(scene: Scene, position: number, place: number, { text }: Format):
   if (known.length === 0) return undefined;
   const mean = known.reduce((sum, share) => sum + share, 0) / known.length;
   const full = known.filter((share) => share >= FULL).length * scene.model.stepDays;
-  return { title: text.quantities.capital(title), used, mean, full, place };
+  return { name: title, title: text.quantities.capital(title), used, mean, full, place };
 }
 
 /** How many flows at least lie between a mine and each flow; those that no mine reaches come last. */

@@ -61,7 +61,8 @@ export function whyWaterfall(whole: WhyFound, demands: readonly number[], langua
     const mean = meanSentence(found, account.demand, language);
     return mean === undefined ? whySentences(found, account.demand, language, said) : [mean, ...said.causes(account)];
   });
-  const alt = [title, ...sentences].join(' ');
+  const text = chartTextOf(language);
+  const alt = [text.common.remark(title), ...sentences].join(' ');
   const specOf = (format: Format) => {
     const { left, plotWidth, height, layer } = drawn(users, format);
     return page(
@@ -85,11 +86,10 @@ export function whyWaterfall(whole: WhyFound, demands: readonly number[], langua
       format,
     );
   };
-  const text = chartTextOf(language);
   return {
     ...{ name: 'why-waterfall', title, alt, spec: specOf(wide(text)), narrow: specOf(narrow(text)) },
     panels: users.map(({ title: name, steps }) => ({
-      ...{ title: name, unit: '', isShare: false },
+      ...{ title: q.capital(name), unit: '', isShare: false },
       across: { kind: 'rows', head: words.table.cause, labels: steps.map((step) => step.name) },
       lines: [
         {
@@ -162,7 +162,14 @@ function drawn(users: readonly Drawn[], format: Format) {
   const labels: Label[] = [];
   let y = 0;
   for (const { title, steps } of users) {
-    labels.push({ x: -left, y: y + HEADING / 2, text: title, weight: 600, size: SIZE.heading, colour: COLOUR.ink });
+    labels.push({
+      x: -left,
+      y: y + HEADING / 2,
+      text: format.text.quantities.capital(title),
+      weight: 600,
+      size: SIZE.heading,
+      colour: COLOUR.ink,
+    });
     y += HEADING;
     const ends = steps.flatMap(({ from, to, whisker = [] }) => [from, to, ...whisker]);
     const [low, high] = [Math.min(0, ...ends), Math.max(...ends)];

@@ -6,10 +6,11 @@ import { COLOUR, RIGHT, SIZE } from '../layout/look.ts';
 import { type Label, type Layer, labelLayers, type Panel, pixels, tenth } from '../layout/marks.ts';
 import { textWidth, wrap } from '../layout/text-width.ts';
 
-/** Room for names: what is longer goes on in a second line, and what has no room in two is cut. */
+/** Room for names: what is longer takes more lines, and beyond these is cut. */
 const MOST_NAME = 230;
+const MOST_LINES = 4;
+const LINE = 16;
 const NAME_GAP = 16;
-const NAME_LINE = 14;
 
 /** Above the first row, for what stands at the head of the axis; below the last, for its labels. */
 export const HEAD = 24;
@@ -20,8 +21,11 @@ export interface RowScale {
   readonly left: number;
   readonly width: number;
   readonly height: number;
-  /** The upper edge of each row. */
+  /** The upper edge of each row and its height, without what its name needs beyond that. */
   readonly tops: readonly number[];
+  readonly heights: readonly number[];
+  /** The name of each row, in lines. */
+  readonly names: readonly (readonly string[])[];
 }
 
 /** Lays out rows of given heights; `reserved` pixels at the right stay free of the plot. */
@@ -33,24 +37,24 @@ export function rowScale(
 ): RowScale {
   const widest = Math.max(...names.map((name) => textWidth(name, SIZE.text, 600)));
   const left = Math.ceil(Math.min(MOST_NAME, 0.36 * width, widest) + NAME_GAP);
+  const lines = names.map((name) => wrap(name, left - NAME_GAP, SIZE.text, 600, MOST_LINES));
   const tops: number[] = [];
   let top = HEAD;
-  for (const height of heights) {
-    tops.push(top);
-    top += height;
+  for (const [row, height] of heights.entries()) {
+    const beyond = Math.max(0, LINE * lines[row].length + 4 - height);
+    tops.push(top + beyond / 2);
+    top += height + beyond;
   }
-  return { left, width: width - left - RIGHT - reserved, height: top, tops };
+  return { left, width: width - left - RIGHT - reserved, height: top, tops, heights, names: lines };
 }
 
 /** The panel: grid behind, names at the left, ticks with their labels below, and the marks. */
 export function rowsPanel(
-  { left, width, height, tops }: RowScale,
-  names: readonly string[],
+  { left, width, height, tops, heights, names }: RowScale,
   ticks: readonly { readonly x: number; readonly text: string }[],
   marks: readonly Layer[],
   labels: readonly Label[],
 ): Panel {
-  const heights = tops.map((top, row) => (tops[row + 1] ?? height) - top);
   return {
     width,
     height,
@@ -61,13 +65,12 @@ export function rowsPanel(
       ),
       ...marks,
       ...labelLayers([
-        ...names.flatMap((name, row) => {
-          const lines = wrap(name, left - NAME_GAP, SIZE.text, 600, heights[row] < 2 * NAME_LINE ? 1 : 2);
-          const top = tops[row] + heights[row] / 2 - (NAME_LINE * (lines.length - 1)) / 2;
-          return lines.map((text, n): Label => {
-            return { x: -left, y: top + n * NAME_LINE, weight: 600, colour: COLOUR.ink, text };
-          });
-        }),
+        ...names.flatMap((lines, row) =>
+          lines.map((text, n): Label => {
+            const y = tops[row] + heights[row] / 2 + (n - (lines.length - 1) / 2) * LINE;
+            return { x: -left, y, text, weight: 600, colour: COLOUR.ink };
+          }),
+        ),
         ...ticks.map(({ x, text }): Label => ({ x, y: height + 14, text, align: 'center', size: SIZE.label })),
         ...labels,
       ]),

@@ -50,7 +50,7 @@ export function rankCorrelationsChart(model: Model, sensitivity: Sensitivity, fo
       subtitles: [model.scenario.title, text.sensitivity.rankSubtitle(words.name, sensitivity.runs)],
       panels: [
         rowsPanel(
-          ...([scale, names, ticks] as const),
+          ...([scale, ticks] as const),
           [
             lineLayer([{ x: x(0), x2: x(0), y: HEAD, y2: scale.height }], COLOUR.faint),
             ...intervalLayers(marks, x, [-1, 1], COLOUR.blue),

@@ -54,7 +54,6 @@ export function sobolIndicesChart(model: Model, sensitivity: Sensitivity, format
       panels: [
         rowsPanel(
           scale,
-          names,
           [0, 0.2, 0.4, 0.6, 0.8, 1].map((tick) => ({ x: x(tick), text: `${briefly(tick)} %` })),
           [...intervalLayers(first, x, [0, 1], COLOUR.blue), ...intervalLayers(total, x, [0, 1], COLOUR.orange)],
           estimateLabels([...first, ...total], width - scale.left, text.sensitivity.estimate, inWords),

@@ -112,7 +112,7 @@ function specOf({ model, centre, moving, still, words, title, alt }: Content, fo
     {
       ...{ title, alt, left: scale.left, plotWidth: scale.width, gap: 0, axis: FOOT },
       subtitles: [model.scenario.title, sensitivity.tornadoSubtitle(words.name, axis.unit)],
-      panels: [rowsPanel(scale, names, axis.ticks, marks, [central, ...barLabels(bars)])],
+      panels: [rowsPanel(scale, axis.ticks, marks, [central, ...barLabels(bars)])],
       key: [
         [
           ...(bars.some(({ isAbove }) => !isAbove) ? [{ swatch: COLOUR.blue, text: sensitivity.below }] : []),

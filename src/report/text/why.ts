@@ -186,6 +186,12 @@ const EN = {
   chart: {
     waterfall: (users: string): string => `What ${users} lack, and why`,
     time: (users: string): string => `When ${users} lack something, and why`,
+    /** What the first user lacks, and the causes that cost it the most, as much each. */
+    most: (user: string, lacked: string, causes: readonly string[], amount: string): string =>
+      `${EN_Q.capital(user)} would lack ${lacked}; ${EN_Q.list(causes)} ${causes.length === 1 ? `costs most, ${amount}` : `cost most, ${amount} each`}`,
+    /** The most that it lacks in a step, and when it first does. */
+    peak: (user: string, amount: string, step: string, day: Day): string =>
+      `${EN_Q.capital(user)} would lack up to ${amount} in ${step}, reached on ${EN_Q.longDate(day)}`,
     harm: 'adds to what is lacked',
     relief: 'takes away from it',
     whole: 'what is lacked',
@@ -318,6 +324,9 @@ const ZH: typeof EN = {
   chart: {
     waterfall: (users) => `${users}缺多少，为何而缺`,
     time: (users) => `${users}何时短缺，为何而缺`,
+    most: (user, lacked, causes, amount) =>
+      `${user}短缺 ${lacked}；损失最大的原因是${ZH_Q.list(causes)}，${causes.length === 1 ? '' : '各 '}${amount}`,
+    peak: (user, amount, step, day) => `${user}在 ${step}内至多缺 ${amount}，于${ZH_Q.longDate(day)}达到`,
     harm: '增加短缺',
     relief: '减少短缺',
     whole: '短缺',

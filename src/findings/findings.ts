@@ -6,6 +6,7 @@ import { type AssumptionFinding, assumptionFindings } from './assumptions.ts';
 import { type BranchingFinding, branchingOf } from './branches.ts';
 import { type ExpectationFinding, expectationFindings } from './expectations.ts';
 import { type IdleFinding, idleOf } from './idle.ts';
+import { type PileFinding, pileOf } from './pile.ts';
 import { type PriceFinding, pricesOf } from './prices.ts';
 import { type User, usersOf } from './users.ts';
 
@@ -21,6 +22,8 @@ export interface Findings {
   readonly prices: readonly PriceFinding[];
   readonly branching: BranchingFinding | undefined;
   readonly idle: readonly IdleFinding[];
+  /** What came in and lies unused at the end, central run; undefined where it does not, or where anyone is ever short. */
+  readonly pile: PileFinding | undefined;
   /** What could have been avoided; undefined where it was not asked for. */
   readonly avoidable: BoundFound | undefined;
   readonly assumptions: readonly AssumptionFinding[];
@@ -37,6 +40,7 @@ export function findingsOf(answer: Answer, ensemble: EnsembleSummary | undefined
     prices: pricesOf(results),
     branching: branchingOf(results),
     idle: idleOf(answer, results),
+    pile: users.every(({ odds }) => odds === 0) ? pileOf(answer) : undefined,
     avoidable: bound,
     assumptions: assumptionFindings(model),
     expectations: expectationFindings(answer.verdicts, ensemble),

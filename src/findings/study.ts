@@ -83,7 +83,17 @@ export interface GridFinding {
   readonly nothing: readonly string[];
   readonly never: readonly string[];
   /** For each value of the world the value of the policy with the least mean cost and loss together; none without money. */
-  readonly pays: readonly { readonly policy: string; readonly world: string }[];
+  readonly pays: readonly PaysBest[];
+}
+
+/** A value of the policy that pays best under one of the world. */
+export interface PaysBest {
+  readonly policy: string;
+  readonly world: string;
+  /** Whether it is the last value of the policy: one beyond may pay better. */
+  readonly isLast: boolean;
+  /** Its place along each axis, in their order. */
+  readonly cell: readonly number[];
 }
 
 /** The table that a grid of two axes is, one of which is the world's; undefined of any other study. */
@@ -129,7 +139,10 @@ export function gridFinding({ axes, variants, for: chooser }: StudyResult): Grid
         one.column === column && money !== undefined ? [{ ...one, money }] : [],
       );
       const [cheapest] = priced.toSorted((left, right) => left.money - right.money);
-      return cheapest === undefined ? [] : [{ policy: policy.labels[cheapest.row], world: label }];
+      if (cheapest === undefined) return [];
+      const { row } = cheapest;
+      const cell = policyAt === 0 ? [row, column] : [column, row];
+      return [{ policy: policy.labels[row], world: label, isLast: row === policy.labels.length - 1, cell }];
     }),
   };
 }

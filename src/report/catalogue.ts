@@ -19,7 +19,7 @@ export function catalogue(entries: readonly CatalogueEntry[]): string[] {
   return [
     '# The scenarios',
     '',
-    'Each runs at the central values of its assumptions. The answers are made by the program, as the charts are.',
+    'The answers are those of the central run: every assumption at its central value. What becomes of them where what is uncertain is drawn, and on what they hang, stands in charts and numbers. All are made by the program.',
     '',
     '| scenario | question | answer | results |',
     '| --- | --- | --- | --- |',

@@ -76,7 +76,7 @@ describe('chokepoint claims', () => {
 
       | claim | source | test | verdict | came to | why | what turns it |
       | --- | --- | --- | --- | --- | --- | --- |
-      | the works run short | [d.t, line 3](figures.yaml#L1) | [lane](lane.yaml#L26): \`demands.works.fill_rate < 95%\` | holds | 0.815 | the lane closes | with share granted = 90%: 1 |
+      | the works run short | [d.t, line 3](figures.yaml#L1) | [lane](lane.yaml#L26): \`demands.works.fill_rate < 95%\` | holds | 81.5 % | the lane closes | with share granted = 90%: 100 % |
       | how long they last | [d.t, line 4](figures.yaml#L2) | [lane](lane.yaml#L27): \`demands.works.time_to_survive <= 7 weeks\` | undecided | 9 weeks | The stock empties (stockpiles.ore.minimum &lt; 1 t: 0 t) | stock of ore: from 3.08 weeks on it no longer holds (looked at from 1 week to 8 weeks) |
 
       ### Claims that no scenario can test, and why
@@ -101,7 +101,7 @@ describe('chokepoint claims', () => {
     ).toMatchInlineSnapshot(`
       "| 论断 | 出处 | 检验 | 结论 | 结果 | 理由 | 翻转条件 |
       | --- | --- | --- | --- | --- | --- | --- |
-      | 工厂缺料 | [文件 d.t 第 3 行](figures.yaml#L1) | [lane](lane.yaml#L26): \`demands.works.fill_rate < 95%\` | 成立 | 0.815 | 航道关闭 | 取 获批比例 = 90% 时：1 |
+      | 工厂缺料 | [文件 d.t 第 3 行](figures.yaml#L1) | [lane](lane.yaml#L26): \`demands.works.fill_rate < 95%\` | 成立 | 81.5 % | 航道关闭 | 取 获批比例 = 90% 时：100 % |
       | 可撑多久 | [文件 d.t 第 4 行](figures.yaml#L2) | [lane](lane.yaml#L27): \`demands.works.time_to_survive <= 7 weeks\` | 尚无定论 | 9 周 | 库存耗尽（stockpiles.ore.minimum &lt; 1 t：0 t） | “矿石库存”达到 3.08 周 起不再成立（考察范围 1 周 至 8 周） |
       - 一切都会好：无人可知 ([文件 d.t 第 5 行](figures.yaml#L3))
       - 一笔钱 ([文件 d.t 第 6 行](figures.yaml#L4))"

@@ -140,7 +140,7 @@ describe('a grid over a policy and the world', () => {
       ...{ nothing: ['0 days'], never: ['13 weeks'], pays: [] },
     });
     expect(found && EN_STUDY.carries(found, '1.45 t', '0.5 %')).toBe(
-      'A reserve of 30 days carries a lapse of 0 weeks, 60 days of 4 weeks, 90 days of 8 weeks; 0 days carries none; none carries 13 weeks: what it carries adds no more than 1.45 t to the least shortage in the table, 0.5 % of the range there.',
+      'A reserve of 30 days carries a lapse of 0 weeks, 60 days of 4 weeks, 90 days of 8 weeks; 0 days carries none; none carries 13 weeks. That it carries one means: no more than 1.45 t above the least shortage in the table, 0.5 % of the range there.',
     );
   });
 
@@ -159,7 +159,7 @@ describe('a grid over a policy and the world', () => {
     const found = gridFinding(study('us', [BASE, ...priced], AXES));
     expect(found?.pays.map(({ policy }) => policy)).toEqual(['30 days', '60 days', '90 days', '90 days']);
     expect(found && EN_STUDY.carries(found, '1.45 t', '0.5 %')).toContain(
-      'By cost and loss together a reserve pays best that is, by a lapse: 30 days for 0 weeks, 60 days for 4 weeks',
+      'Cost and loss together are least with a reserve of 30 days for a lapse of 0 weeks; 60 days for 4 weeks; 90 days for 8 weeks (the last looked at); 90 days for 13 weeks (the last looked at).',
     );
   });
 

@@ -83,6 +83,24 @@ test('things in store are counted, and late where they are backordered', () => {
   );
 });
 
+test('a licence that is closed, and under which nobody orders, is not passed over where no other is in the way', () => {
+  const barred = {
+    ...{ version: 2, title: 'Barred', start: '2025-01-06', horizon: '20 weeks' },
+    stockpiles: { store: { cover: '2 weeks', switchable: 0 } },
+    flows: { own: { to: 'store', share: 1 }, barred: { to: 'store', share: 0, licence: 'export' } },
+    licences: { export: { title: 'Export licence', phases: [{ from: '2025-01-01', allow: 0 }] } },
+    demands: { user: { from: 'store', rate: '1 t/week' } },
+  };
+  const title = ({ title: one }: { readonly title: string }) => one;
+  expect(title(chartFor(barred, 'shipments'))).toBe(
+    'Nothing would be ordered under Export licence; no other licence would stand in the way of shipments to users',
+  );
+  const { licence: _, ...open } = barred.flows.barred;
+  expect(title(chartFor({ ...barred, flows: { ...barred.flows, barred: open } }, 'shipments'))).toBe(
+    'No licence would stand in the way of shipments to users',
+  );
+});
+
 test('amounts are told in the unit of the stockpile', () => {
   expect(chartFor(CASES['a stockpile in kg'](), 'shortages').alt).toContain(' kg; ');
   expect(chartFor(CASES['a stockpile in kg'](), 'shipments').alt).toContain(' kg a week');

@@ -92,6 +92,22 @@ test('what is shipped on average is told from when the licence is in the way: of
   );
 });
 
+test('what was shipped before is a mean over runs, as what is shipped after is', () => {
+  const licences = { export: { title: 'Export licence', phases: [{ from: '2025-02-03', allow: '50%' }] } };
+  // The central run needs 10 t a week; drawn is twice that on average.
+  const drawn = { cut: { triangular: ['10 t/week', '10 t/week', '40 t/week'] } };
+  const flows = { lane: { ...lane({}).flows.lane, capacity: '99 t/week' } };
+  const stockpiles = { magnets: { cover: '2 weeks' } };
+  const demands = { cars: { ...lane({}).demands.cars, rate: 'cut' } };
+  const { alt } = chart(
+    ensembleChartsFor({ ...lane({}), assumptions: drawn, stockpiles, flows, licences, demands }, 200),
+    'shipments',
+  );
+  const [, before] = /, ([.\d]+) t a week before/.exec(alt) ?? [];
+  expect(Number(before)).toBeGreaterThan(19);
+  expect(Number(before)).toBeLessThan(21);
+});
+
 test('and so they do in a case with several demands', () => {
   const charts = ensembleChartsFor(uncertain(magnets()));
   expect(charts.map(({ name, alt }) => [name, ...alt.split('. ')])).toMatchInlineSnapshot(`

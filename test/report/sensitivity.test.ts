@@ -86,6 +86,14 @@ test('of a metric that does not vary there is no chart, and the table says so', 
   `);
 });
 
+test('a name of a few words too many goes on in a second line of the tornado, whole', async () => {
+  const name = 'growth_of_need_outside_china_and_the_us_a_year';
+  const found = await asked({ [name]: { uniform: [0, 1] }, other: { uniform: [0, 1] } }, (of) => of(name));
+  const spec = JSON.stringify(chartsAsked(found)[0]?.spec);
+  expect(spec).toContain('growth of need outside');
+  expect(spec).not.toContain('…');
+});
+
 test('the titles of the charts say what was found', async () => {
   expect(chartsAsked(await usual()).map(({ title }) => title)).toMatchInlineSnapshot(`
     [

@@ -35,3 +35,30 @@ grid:
   ]);
   expect(localiseStudy(result, 'en', texts)).toEqual(result);
 });
+
+test('an axis of a field without a title of its own is named in the language, entity and field', async () => {
+  const study = studyOf({
+    'base.yaml': `${BASE.replace('title: The lane,', 'title: {en: The lane, zh: 航线}, lead: 1 week, licence: export,')}
+licences:
+  export: {title: {en: Export licence, zh: 许可}, phases: [{from: 2025-02-01, allow: 0}]}
+`,
+    'study.yaml': `version: 2
+title: Which field
+base: base.yaml
+runs: 2
+grid:
+  flows.lane.lead: [1 week, 2 weeks]
+  licences.export.phases[0].allow: [0%, 50%]
+`,
+  });
+  const { scenario } = study.open(study.variants[0]);
+  const result = await resultOf(study);
+  const texts = { study: study.translations, scenario: scenario?.translations ?? {} };
+  expect(result.axes.map(({ title }) => title)).toEqual([
+    'The lane lead',
+    'allow of the first phase of Export licence',
+  ]);
+  expect(localiseStudy(result, 'zh', texts).axes.map(({ title }) => title)).toEqual([
+    ...['航线的运输时间', '许可的第 1 阶段的放行比例'],
+  ]);
+});

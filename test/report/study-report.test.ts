@@ -66,25 +66,38 @@ async function study(text: string): Promise<{ result: StudyResult; report: (lang
   return { result, report: (language) => studyReport({ ...told, command: 'chokepoint compare', files: [] }, language) };
 }
 
+test('a user whom no policy moves has no table, and stands in a sentence with what it lacks', async () => {
+  const pantry = STUDY.slice(0, STUDY.indexOf('  twice:'));
+  const { report } = await study(
+    `${pantry}  pantry: {title: a larger pantry, set: {stockpiles.salt.cover: 21 weeks}}\n`,
+  );
+  const blocks = report('en').sections.flatMap((section) => section.blocks);
+  expect(blocks.flatMap((block) => (block.kind === 'table' ? [block.caption] : []))).not.toContain(
+    'The smelter under each policy',
+  );
+  const prose = blocks.flatMap((block) => (block.kind === 'prose' ? [block.text.replaceAll('\u00a0', ' ')] : []));
+  expect(prose).toContain('Under every policy the same go without, on average: The smelter 734 t.');
+});
+
 describe('a report of a study', async () => {
   const { result, report } = await study(STUDY);
   const english = report('en');
   const tables = english.sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'table'));
   const find = (caption: string) => tables.find((table) => table.caption === caption);
 
-  test('says how the base fares, what helps most, and how many policies help at all', () => {
+  test('says how the base fares, what helps most, and what each policy comes to', () => {
     expect(english.answer).toMatchInlineSnapshot(`
       [
         "In the base case The smelter runs short, of 734 t in all on average.",
         "What helps most is “more stock”: 634 t less shortage in all (95 % interval 560 to 708 t).",
-        "Of 2 policies, 1 has less shortage than the base.",
+        "Shortage in all, against the base: “more stock” 634 t less and “nothing new” the same.",
       ]
     `);
     expect(report('zh').answer).toMatchInlineSnapshot(`
       [
         "在基准情形下，The smelter出现短缺，平均共缺 734 t。",
         "帮助最大的是“more stock”：短缺总量减少 634 t（95 % 置信区间 560 至 708 t）。",
-        "2 项政策中，有 1 项的短缺少于基准。",
+        "与基准相比，短缺总量：“more stock”减少 634 t，“nothing new”相同。",
       ]
     `);
   });

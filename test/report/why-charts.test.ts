@@ -32,7 +32,7 @@ test('the alternative texts are sentences, each with one full stop', () => {
   for (const language of ['en', 'zh'] as const) {
     const texts = [whyTime(found, all, language)?.alt ?? '', whyWaterfall(found, all, language)?.alt ?? ''];
     for (const text of texts) expect(text).not.toMatch(/[.。]{2}/);
-    expect(texts[1]).toMatch(/lack, and why\. |为何而缺。/);
+    expect(texts[1]).toMatch(/ costs most, 112 t\. |，112 t。/);
   }
 });
 
@@ -43,4 +43,19 @@ test('users for whom there is no room are named below both charts', () => {
   for (const chart of [whyTime(found, [0, 1], 'en'), whyWaterfall(found, [0, 1], 'en')]) {
     expect(JSON.stringify(chart?.spec)).not.toContain('Not shown');
   }
+});
+
+test('the titles claim what is drawn: the cause that costs the first user most, and the most that it lacks in a step', () => {
+  const titles = (language: 'en' | 'zh') =>
+    [whyWaterfall(found, all, language), whyTime(found, all, language)].map((chart) =>
+      chart?.title.replaceAll('\u00a0', ' '),
+    );
+  expect(titles('en')).toEqual([
+    'User a would lack 152 t; “allow 0 %” (from 5 February 2025) costs most, 112 t',
+    'User a would lack up to 10 t in 7 days, reached on 12 February 2025',
+  ]);
+  expect(titles('zh')).toEqual([
+    expect.stringMatching(/^User a短缺 152 t；损失最大的原因是.+，112 t$/),
+    'User a在 7 天内至多缺 10 t，于2025年2月12日达到',
+  ]);
 });

@@ -8,7 +8,7 @@ import { safe } from '../render/markdown.ts';
 import { formatValue } from '../study/solve-text.ts';
 import { claimWords } from '../text/claims.ts';
 import { chartTextOf, type Language, wordsOf } from '../text/languages.ts';
-import { sideText } from '../text/verdicts.ts';
+import { cameText } from '../text/verdicts.ts';
 
 /** A claim put to the test, with where it is written. */
 export interface ClaimRow extends ClaimTrial {
@@ -64,9 +64,9 @@ function nameOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');
 }
 
-/** What the first side came to. */
+/** What the first side came to, and the second where it is a formula. */
 function came(judged: Judged, language: Language): string {
-  return sideText(judged, judged.left, wordsOf(language));
+  return cameText(judged, wordsOf(language));
 }
 
 function reasonOf({ model, verdict: { position, ground } }: ClaimRow, language: Language): string {

@@ -6,7 +6,7 @@ import type { Comparison } from '../../metrics/observe.ts';
 import { wordingIn } from '../../wording.ts';
 import type { Words } from '../text/en.ts';
 import { formatShare } from '../text/format.ts';
-import { howFarOff, sideText } from '../text/verdicts.ts';
+import { cameText, howFarOff } from '../text/verdicts.ts';
 import { type Block, type Cell, type Column, tableOfColumns, text } from './document.ts';
 
 /** A table of expectations, with their odds where there is an ensemble; none where the file states none. */
@@ -47,12 +47,10 @@ function oddsCell({ odds }: ExpectationFinding, words: Words): Cell {
   return { text: words.run.odd(share(odds.probability), error), value: odds.probability };
 }
 
-/** What the first side came to; where that is not as stated, the second beside it and how far off. */
+/** What the first side came to, and the second where it is a formula; where that is not as stated, how far off. */
 function came(one: ExpectationFinding, words: Words): Cell {
   return {
-    text: isAsStated(one)
-      ? sideText(one, one.left, words)
-      : howFarOff(one.ground?.met === false ? one.ground : one, words),
+    text: isAsStated(one) ? cameText(one, words) : howFarOff(one.ground?.met === false ? one.ground : one, words),
     ...(Number.isFinite(one.left) && { value: one.left }),
   };
 }

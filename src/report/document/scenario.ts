@@ -23,7 +23,14 @@ import { idleBlocks } from './idle.ts';
 import type { ScenarioReportInput } from './input.ts';
 import { priceSentences } from './prices.ts';
 import { repeatBlocks } from './repeat.ts';
-import { centralSentence, forgoneSentence, othersSentence, subjectSentence, userBlocks } from './users.ts';
+import {
+  centralSentence,
+  forgoneSentence,
+  othersSentence,
+  pileSentence,
+  subjectSentence,
+  userBlocks,
+} from './users.ts';
 import { whyAnswer, whyBlocks } from './why.ts';
 
 /** The chart that shows the answer: of a scenario that asks for a price, or for who is short. */
@@ -116,12 +123,18 @@ function boundBlocks({ avoidable }: Findings, charts: readonly Chart[], language
   ];
 }
 
-/** The answer in one sentence: what becomes of the price that is asked for, else of the subject, over an ensemble if there is one. */
+/**
+ * The answer in one sentence: what becomes of the price that is asked for, else of the subject, over an ensemble if there
+ * is one; in two where nobody is short and something piles up.
+ */
 export function answerSentence(answer: Answer, ensemble: EnsembleSummary | undefined, language: Language): string {
   const words = wordsOf(language);
   const { model } = answer.run;
   const findings = findingsOf(answer, ensemble);
-  return priceSentences(findings, words)[0] ?? subjectSentence(findings, spanOf(model, words), words);
+  const price = priceSentences(findings, words)[0];
+  return (
+    price ?? words.sentences([subjectSentence(findings, spanOf(model, words), words), ...pileSentence(findings, words)])
+  );
 }
 
 function spanOf({ start, steps, stepDays }: Model, words: Words): string[] {
@@ -154,6 +167,7 @@ function answerOf(
     branch,
     ...priceSentences(findings, words),
     first,
+    ...pileSentence(findings, words),
     forgoneSentence(findings, words),
     avoidable,
     othersSentence(findings, words),

@@ -17,14 +17,38 @@ import type { Words } from '../text/en.ts';
 import { roundNumber } from '../text/quantities.ts';
 import { summedAmount } from '../text/summed.ts';
 
+/** More policies than this are not told one by one: their table is. */
+const MOST_POLICIES = 8;
+
 /**
- * Three sentences, one more where materials are several, and where a scenario gives costs and losses one on both together; of a grid over what the world brings,
+ * Three sentences, one more where materials are several, and where a scenario gives costs and losses one on both together, and one on each of a few policies; of a grid over what the world brings,
  * the table that it is stands for what helps most.
  */
 export function studyAnswer(result: StudyResult, words: Words): string[] {
-  const survives =
-    gridFinding(result) !== undefined && result.worlds === undefined ? [] : [whatSurvives(result, words)];
-  return [...ofBase(result, words), whatHelps(result, words), ...costAndLoss(result, words), ...survives];
+  const isGrid = gridFinding(result) !== undefined;
+  const each = isGrid ? undefined : eachPolicy(result, words);
+  const hasWorlds = (result.worlds?.worlds.length ?? 0) > 1;
+  const survives = hasWorlds || (!isGrid && each === undefined) ? [whatSurvives(result, words)] : [];
+  const answer = [...ofBase(result, words), whatHelps(result, words), ...costAndLoss(result, words)];
+  return [...answer, ...(each === undefined ? [] : [each]), ...survives];
+}
+
+/** What each of a few policies comes to against the base: cost and loss together, or without money the shortage in all. */
+function eachPolicy(result: StudyResult, words: Words): string | undefined {
+  const { variants, axes, currency, for: chooser } = result;
+  const [, ...policies] = variants;
+  if (axes.length > 0 || policies.length < 2 || policies.length > MOST_POLICIES) return undefined;
+  const isMoney = policies.some((variant) => comparedOf(variant, 'cost_and_loss')?.paired);
+  const told = (variant: VariantResult) => {
+    const by = comparedOf(variant, isMoney ? 'cost_and_loss' : 'total_shortage')?.paired?.difference ?? 0;
+    const size = Math.abs(by);
+    const amount = isMoney ? amountOf(size, currency, words) : summedAmount(size, result, words);
+    return { title: variant.title, amount: by === 0 ? undefined : amount, isMore: by > 0 };
+  };
+  const choices = choicesOf(result);
+  const own = choices.length > 0 ? choices : policies;
+  const others = policies.filter((one) => !own.includes(one));
+  return studyWords(words).each(choices.length > 0 ? chooser : undefined, isMoney, own.map(told), others.map(told));
 }
 
 function ofBase(result: StudyResult, words: Words): string[] {
@@ -111,16 +135,17 @@ function whatSurvives(result: StudyResult, words: Words): string {
     return studyWords(words).better(choices.length > 0 ? result.for : undefined, better, all.length);
   }
   const { worlds } = found;
+  const span = words.quantities.duration(result.steps * result.stepDays);
   const leader = ({ ranking }: (typeof worlds)[number]) => ranking[0].map((id) => titleOf(result, id));
   const [asWritten, ...rivals] = worlds;
   const changed = rivals.filter(({ keepsRanking }) => !keepsRanking);
-  if (changed.length === 0) return studyWords(words).survives(worlds.length);
+  if (changed.length === 0) return studyWords(words).survives(worlds.length, span);
   const led = leader(asWritten).join();
   const overtaken = changed.filter((world) => leader(world).join() !== led);
   if (overtaken.length === 0)
-    return studyWords(words).leads(words.quantities.list(leader(asWritten)), worlds.length, changed.length);
+    return studyWords(words).leads(words.quantities.list(leader(asWritten)), worlds.length, changed.length, span);
   const leaders = [...new Set(overtaken.flatMap(leader))];
-  return studyWords(words).fails(overtaken.length, worlds.length, leaders);
+  return studyWords(words).fails(overtaken.length, worlds.length, leaders, span);
 }
 
 /** The title of a variant. */

@@ -1,8 +1,9 @@
 /** The report of a study: the policies, what each changes, on which draws, and whether that depends on whom one believes. */
 
-import { shortDemands } from '../../findings/study.ts';
+import { comparedOf, shortDemands } from '../../findings/study.ts';
 import { userOrder } from '../../findings/subject.ts';
-import type { StudyResult, VariantResult } from '../../metrics/study/result.ts';
+import { isEqual } from '../../metrics/study/dominance.ts';
+import type { Compared, StudyDemand, StudyResult, VariantResult } from '../../metrics/study/result.ts';
 import { parseDate } from '../../quantity/calendar.ts';
 import type { Chart } from '../charts/chart.ts';
 import { drawnVariants } from '../charts/study/study-palette.ts';
@@ -155,8 +156,35 @@ function tables(result: StudyResult, words: Words): Block[] {
       kind: 'prose',
       text: result.costs.length === 0 ? studyWords(words).noCurrency : studyWords(words).costScope(result.costs),
     },
-    ...shortDemands(result).map((demand) => ({ kind: 'table' as const, ...userTable(result, demand, words) })),
+    ...userBlocks(result, words),
   ];
+}
+
+/** A table for each user whom some policy helps or hurts; the others are named, with what they lack under every one. */
+function userBlocks(result: StudyResult, words: Words): Block[] {
+  const isMoved = ({ id }: StudyDemand) =>
+    result.variants.some((variant) => differs(comparedOf(variant, 'shortage', id)));
+  const short = shortDemands(result);
+  const still = short.filter((demand) => !isMoved(demand));
+  const named = still.map(({ id, title, unit }) => {
+    const mean = comparedOf(result.variants[0], 'shortage', id)?.variant.mean ?? 0;
+    return { title, amount: words.quantities.amount(mean, unit) };
+  });
+  return [
+    ...short
+      .filter(isMoved)
+      .map((demand) => userTable(result, demand, words))
+      // Of a large grid the combinations that have a row may all leave a user without a shortage.
+      .filter(({ rows }) => rows.length > 1)
+      .map((table) => ({ kind: 'table' as const, ...table })),
+    ...(named.length > 0 ? [{ kind: 'prose' as const, text: studyWords(words).unmoved(named) }] : []),
+  ];
+}
+
+/** Whether means differ from those of the base by more than rounding. */
+function differs(compared: Compared | undefined): boolean {
+  const [from, to] = [compared?.base.mean ?? 0, compared?.variant.mean ?? 0];
+  return !isEqual(from, to);
 }
 
 function worldBlocks(result: StudyResult, words: Words): Block[] {

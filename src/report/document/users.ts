@@ -39,6 +39,15 @@ export function centralSentence({ subject, runs }: Told, { run }: Words): string
   return run.notInCentral(subject.title);
 }
 
+/** What came in and lies unused at the end, where nobody is short: that is then what there is to tell. */
+export function pileSentence({ pile, runs }: Pick<Findings, 'pile' | 'runs'>, { run, quantities: q }: Words): string[] {
+  if (pile === undefined) return [];
+  const { title, unit, received, left } = pile;
+  return [
+    run.pile(title, q.amount(received, unit), q.amount(left, unit), q.percent(left / received), runs !== undefined),
+  ];
+}
+
 /** What the subject goes without for the price, where it is never short: where it is, that stands with its shortage. */
 export function forgoneSentence({ subject }: Findings, words: Words): string | undefined {
   if (subject === undefined || subject.odds > 0) return undefined;

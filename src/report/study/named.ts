@@ -1,6 +1,7 @@
 /** A study in the words of a language: its own texts, and a name for the base, which a study file does not give. */
 import type { StudyResult } from '../../metrics/study/result.ts';
 import { type Translations, textsIn } from '../../model/in-language.ts';
+import { parsePath } from '../../scenario/files/settings.ts';
 import { wordingIn } from '../../wording.ts';
 import { studyWords } from '../text/apart.ts';
 import type { Language } from '../text/languages.ts';
@@ -48,10 +49,12 @@ export function localiseStudy(
   };
 }
 
-/** The title of an axis without one of its own: of an entity or assumption, not of a field of it, in the language. */
+/** The title of an axis without one of its own: of an entity or assumption, or of a field of it, in the language. */
 function entityTitle({ path, title }: StudyResult['axes'][number], texts: Translations, language: Language): string {
-  const [section, id, ...fields] = path.split('.');
-  return fields.length > 0 ? title : textsIn(texts, language)([section, id, 'title'], title);
+  const [section, id, ...fields] = parsePath(path);
+  const own = textsIn(texts, language)([section, id, 'title'], fields.length > 0 ? undefined : title);
+  if (own === undefined || fields.length === 0) return own ?? title;
+  return studyWords({ language }).axis(own, fields) ?? title;
 }
 
 /** The title of one variant in a language; of the base, if it has no title of its own, that it is the base. */

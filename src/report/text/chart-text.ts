@@ -79,7 +79,8 @@ export type ShipmentLine = 'shipped' | 'delivered' | 'beside' | 'ordered' | 'hel
 
 /** What becomes of what is shipped under a licence; rates in t or pieces a step times `factor`. */
 export type ShipmentHeadline =
-  | { readonly kind: 'free'; readonly isEnsemble: boolean }
+  /** `unused`: licences that do stand in the way, and under which nothing is ordered. */
+  | { readonly kind: 'free'; readonly isEnsemble: boolean; readonly unused: readonly string[] }
   | {
       readonly kind: 'mean';
       readonly title: string;

@@ -1,4 +1,5 @@
 /** What charts of sensitivities, studies, searches and checks say, in English. */
+import type { GridFinding } from '../../findings/study.ts';
 import type { SolveAim } from '../../metrics/study/solve.ts';
 import type { Day } from '../../quantity/calendar.ts';
 import type { Reached, TornadoHeadline } from './chart-text.ts';
@@ -168,9 +169,17 @@ export const EN_COMPARISONS = {
         : `${policies}: ${Q.share(share)} never short`,
     moreShortage: 'Not drawn, with more shortage',
     between: (least: string, most: string): string => `Shortage in all lies between ${least} and ${most}`,
+    /** How much of the world the most that does anything more carries. */
+    carries: ({ policy, world, carries, never }: GridFinding): string => {
+      const last = carries[carries.length - 1];
+      const none = never.length === 0 ? '' : `; none here carries ${list(never, 2)}`;
+      return capital(`${policy} of ${last.policy} carries ${world} of ${last.world}${none}`);
+    },
+    /** Two remarks as one. */
+    joined: (one: string, other: string): string => `${one}. ${other}`,
     leastAndMost: (least: string, most: string): string => `Least with ${least}; most with ${most}`,
-    gridSubtitle: (users: string, unit: string): string =>
-      `Mean shortage of ${users === '' ? 'all demands' : users}, in ${unit}`,
+    gridSubtitle: (users: string, unit: string, isPaid: boolean): string =>
+      `Mean shortage of ${users === '' ? 'all demands' : users}, in ${unit}${isPaid ? '; bold: the least cost and loss together' : ''}`,
     rows: (axis: string): string => `rows: ${axis}`,
     moreMaps: (count: number): string => `${count} more ${count === 1 ? 'map is' : 'maps are'} in grid.csv.`,
     moreWorlds: (count: number): string => `${count} more ${count === 1 ? 'world is' : 'worlds are'} in worlds.csv.`,

@@ -99,6 +99,9 @@ export const EN_RUN = {
   nobodyShort: (users: number, from: string, to: string): string =>
     `${noneOf(users)} short at any time between ${from} and ${to}.`,
   nobodyEver: (users: number, count: number): string => `${noneOf(users)} short in any of ${runs(count)}.`,
+  /** What came into a stockpile, and what of it lies there at the end, central run. */
+  pile: (stock: string, received: string, left: string, share: string, isEnsemble: boolean): string =>
+    `${isEnsemble ? 'In the central run, of' : 'Of'} the ${received} that would come to “${stock}”, ${left} (${share}) would lie there unused at the end.`,
   short: (user: UserText): string => {
     const after = user.after === undefined ? '' : `, ${user.after} after the disruption`;
     const first = user.first === undefined ? '' : `, and first run short on ${user.first}${after}`;

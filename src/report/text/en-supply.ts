@@ -2,7 +2,7 @@
 import type { Day } from '../../quantity/calendar.ts';
 import type { HighestPrice, LicenceState, QuotaUse, ShipmentHeadline } from './chart-text.ts';
 import { formatDuration } from './format.ts';
-import { capital, duration, longDate, percent, EN_QUANTITIES as Q, shortDate } from './quantities.ts';
+import { capital, duration, list, longDate, percent, EN_QUANTITIES as Q, shortDate } from './quantities.ts';
 
 /** `3.2`, of a price index: two digits, three from 10 on. */
 const formatFactor = (value: number) => Q.number(Number(value.toPrecision(value < 10 ? 2 : 3)));
@@ -27,8 +27,13 @@ export const EN_SUPPLY = {
   shipments: {
     headline: (of: ShipmentHeadline): string => {
       switch (of.kind) {
-        case 'free':
-          return `No licence would stand in the way of shipments to users${of.isEnsemble ? ' in any run' : ''}`;
+        case 'free': {
+          const way = 'would stand in the way of shipments to users';
+          const runs = of.isEnsemble ? ' in any run' : '';
+          return of.unused.length === 0
+            ? `No licence ${way}${runs}`
+            : `Nothing would be ordered under ${list(of.unused, 2)}; no other licence ${way}${runs}`;
+        }
         case 'mean':
           return `${capital(of.title)}: ${of.mean} would be shipped on average${of.from === undefined ? '' : ` from ${longDate(of.from)} on`}${of.before === undefined ? '' : `, ${of.before} before`}`;
         case 'nothing':

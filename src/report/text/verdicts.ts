@@ -26,7 +26,19 @@ export function howFarOff(verdict: Judged, words: Words = EN): string {
   return words.run.against(left, right, off);
 }
 
-/** One side of a verdict with its unit; dates as the file writes them. */
+/** What the first side came to; where the second is not written as a value, that beside it: `753 t, against 852 t`. */
+export function cameText(verdict: Judged, words: Words): string {
+  const { left, right } = sidesOf(verdict, words);
+  const second = /(?:[<>]=?|[=!]=)([^<>=]*)$/.exec(verdict.that)?.[1] ?? '';
+  return isValue(second) || Number.isNaN(verdict.left) ? left : words.run.against(left, right, '');
+}
+
+/** Whether a text is a number with or without a unit or percent sign, or a date, and no formula. */
+function isValue(text: string): boolean {
+  return /^\s*-?[\d.]+(?:\s*%|\s*[a-z]\w*(?:\/[a-z]\w*)?)?\s*$|^\s*["']?\d{4}-\d{2}-\d{2}["']?\s*$/i.test(text);
+}
+
+/** One side of a verdict with its unit, a share where the comparison is written in percent; dates as the file writes them. */
 export function sideText(verdict: Judged, value: number, { quantities: q, run, never }: Words): string {
   if (Number.isNaN(value)) return run.noValue;
   const unit = verdictUnit(verdict);
@@ -35,6 +47,8 @@ export function sideText(verdict: Judged, value: number, { quantities: q, run, n
       return value === Number.POSITIVE_INFINITY ? never : q.exactDuration(value);
     case 'date':
       return value === Number.POSITIVE_INFINITY ? never : formatDate(value);
+    case '':
+      return verdict.that.includes('%') ? q.share(value) : q.number(value);
     default:
       return `${q.number(value)} ${q.unit(unit)}`.trim();
   }

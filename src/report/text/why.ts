@@ -2,6 +2,7 @@
 import type { Day } from '../../quantity/calendar.ts';
 import type { Language } from './languages.ts';
 import { EN_QUANTITIES as EN_Q } from './quantities.ts';
+import { zhField } from './zh-fields.ts';
 import { ZH_QUANTITIES as ZH_Q } from './zh-quantities.ts';
 
 /** A cause as a sentence names it, and what it did: an amount with its unit, and its share where shares mean something. */
@@ -185,6 +186,12 @@ const EN = {
   chart: {
     waterfall: (users: string): string => `What ${users} lack, and why`,
     time: (users: string): string => `When ${users} lack something, and why`,
+    /** What the first user lacks, and the causes that cost it the most, as much each. */
+    most: (user: string, lacked: string, causes: readonly string[], amount: string): string =>
+      `${EN_Q.capital(user)} would lack ${lacked}; ${EN_Q.list(causes)} ${causes.length === 1 ? `costs most, ${amount}` : `cost most, ${amount} each`}`,
+    /** The most that it lacks in a step, and when it first does. */
+    peak: (user: string, amount: string, step: string, day: Day): string =>
+      `${EN_Q.capital(user)} would lack up to ${amount} in ${step}, reached on ${EN_Q.longDate(day)}`,
     harm: 'adds to what is lacked',
     relief: 'takes away from it',
     whole: 'what is lacked',
@@ -203,21 +210,6 @@ const EN = {
 };
 
 export type WhyWords = typeof EN;
-
-/** Fields of a file, in Chinese. */
-const ZH_FIELDS: Readonly<Record<string, string>> = {
-  capacity: '产能',
-  share: '份额',
-  lead: '运输时间',
-  cost: '成本',
-  from: '单耗',
-  cover: '备货',
-  target: '目标库存',
-  ...{ rate: '需求', uses: '单件用量', allow: '放行比例', limit: '限额', review: '审查', approve: '批准比例' },
-  ...{ valid: '有效期', floors: '保底库存', phases: '各阶段规定', initial: '期初库存', licence: '所属许可' },
-  ...{ release: '动用条件', projects: '扩建项目', conserve: '节约使用', unmet: '未满足需求的处理' },
-};
-const zhField = (field: string) => ZH_FIELDS[field] ?? field;
 
 const zhRow = (items: readonly Told[], verb: string) =>
   items
@@ -332,6 +324,9 @@ const ZH: typeof EN = {
   chart: {
     waterfall: (users) => `${users}缺多少，为何而缺`,
     time: (users) => `${users}何时短缺，为何而缺`,
+    most: (user, lacked, causes, amount) =>
+      `${user}短缺 ${lacked}；损失最大的原因是${ZH_Q.list(causes)}，${causes.length === 1 ? '' : '各 '}${amount}`,
+    peak: (user, amount, step, day) => `${user}在 ${step}内至多缺 ${amount}，于${ZH_Q.longDate(day)}达到`,
     harm: '增加短缺',
     relief: '减少短缺',
     whole: '短缺',

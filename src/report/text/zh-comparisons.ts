@@ -2,7 +2,7 @@
 import type { Reached } from './chart-text.ts';
 import type { ComparisonText } from './en-comparisons.ts';
 import { writtenIn } from './quantities.ts';
-import { ZH_QUANTITIES as Q } from './zh-quantities.ts';
+import { ZH_QUANTITIES as Q, someOf } from './zh-quantities.ts';
 
 /** Metrics by their names in summary.json. */
 const METRICS: Readonly<Record<string, string>> = {
@@ -160,8 +160,15 @@ export const ZH_COMPARISONS: ComparisonText = {
         : `${policies}：${Q.share(share)} 从不短缺`,
     moreShortage: '未画出，短缺更多',
     between: (least, most) => `短缺总量在 ${least} 与 ${most} 之间`,
+    carries: ({ policy, world, carries, never }) => {
+      const last = carries[carries.length - 1];
+      const none = never.length === 0 ? '' : `；${someOf(never, 2)}无一撑得住`;
+      return `${policy} ${last.policy}撑得住${world} ${last.world}${none}`;
+    },
+    joined: (one, other) => `${one}。${other}`,
     leastAndMost: (least, most) => `最少：${least}；最多：${most}`,
-    gridSubtitle: (users, unit) => `${users === '' ? '全部需求' : users}的平均短缺量（${unit}）`,
+    gridSubtitle: (users, unit, isPaid) =>
+      `${users === '' ? '全部需求' : users}的平均短缺量（${unit}）${isPaid ? '；粗体：成本与损失合计最少' : ''}`,
     rows: (axis) => `行：${axis}`,
     moreMaps: (count) => `另有 ${count} 幅图，见 grid.csv。`,
     moreWorlds: (count) => `另有 ${count} 种情形，见 worlds.csv。`,

@@ -42,6 +42,8 @@ export const ZH_RUN: RunWords = {
     users === 1
       ? `在全部 ${Q.number(count)} 次模拟中，唯一的用户从未短缺。`
       : `在全部 ${Q.number(count)} 次模拟中，${users} 个用户均未短缺。`,
+  pile: (stock, received, left, share, isEnsemble) =>
+    `${isEnsemble ? '中心情形下，' : ''}运抵“${stock}”的 ${received} 中，期末有 ${left}（${share}）堆存未用。`,
   short: (user) => {
     const after = user.after === undefined ? '' : `（中断发生 ${user.after}后）`;
     const first = user.first === undefined ? '' : `，${user.first}${after}首次短缺`;

@@ -1,9 +1,10 @@
 /** What reports of studies say, in Chinese. */
 
 import type { CostKind } from '../../metrics/study/result.ts';
-import type { EN_STUDY } from './en-study.ts';
+import type { EN_STUDY, PolicyDifference } from './en-study.ts';
 import { formatNumber } from './format.ts';
 import { writtenIn } from './quantities.ts';
+import { zhFieldOf } from './zh-fields.ts';
 import { list, someOf, ZH_QUANTITIES } from './zh-quantities.ts';
 
 const COSTS: Readonly<Record<CostKind, string>> = {
@@ -48,28 +49,41 @@ export const ZH_STUDY: typeof EN_STUDY = {
   costAndLoss: (amount, isMore, interval, ratio) =>
     `成本与损失合计${isMore ? '增加' : '减少'} ${amount}${interval}${ratio === undefined ? '' : `；每单位成本避免 ${ratio} 单位损失`}。`,
   label: (written) => (written === 'none' ? '无' : writtenIn(written, ZH_QUANTITIES)),
+  axis: zhFieldOf,
   cell: (axes) => axes.join('，'),
   carries: ({ policy, world, carries, nothing, never, pays }, within, share) => {
-    const best = pays.map((one) => `${world} ${one.world} 时 ${one.policy}`).join('，');
-    const paying = best === '' ? '' : `按成本与损失合计，最合算的${policy}：${best}。`;
+    const best = pays
+      .map((one) => `${world} ${one.world}时为 ${one.policy}${one.isLast ? '（所列最后一档）' : ''}`)
+      .join('，');
+    const paying = best === '' ? '' : `成本与损失合计最少的${policy}：${best}。`;
     if (carries.length === 0) return `${policy}无论取何值，都撑不住${world} ${list(never)}。${paying}`;
-    const each = carries.map((one) => `${one.policy} 撑得住${world} ${one.world}`).join('，');
-    const less = nothing.length > 0 ? `；${list(nothing)} 都撑不住` : '';
-    const none = never.length > 0 ? `；${list(never)} 无一撑得住` : '';
-    return `${policy} ${each}${less}${none}（撑得住：短缺比表中最少者至多多 ${within}，即表中差幅的 ${share}）。${paying}`;
+    const each = carries.map((one) => `${one.policy}撑得住${world} ${one.world}`).join('，');
+    const less = nothing.length > 0 ? `；${nothing.join('、')}都撑不住` : '';
+    const none = never.length > 0 ? `；${never.join('、')}无一撑得住` : '';
+    return `${policy} ${each}${less}${none}。所谓撑得住，指短缺比表中最少者至多多 ${within}，即表中差幅的 ${share}。${paying}`;
   },
   oneMaterial: (users, amount) => `${someOf(users, 3)}平均共缺 ${amount}，政策据此比较：不同材料的数量不相加。`,
   together: (users) => `${users}合计`,
   noHelp: '没有一项政策的短缺总量少于基准。',
-  survives: (worlds) => `无论相信哪份文件，政策的排序在全部 ${worlds} 种情形下都不变。`,
-  leads: (title, worlds, changed) =>
-    `“${title}”在全部 ${worlds} 种情形下都最优；其后的排序在 ${changed} 种情形下有变。`,
-  fails: (changed, worlds, leaders) =>
-    `哪项政策最优取决于相信哪份文件：${worlds} 种情形中有 ${changed} 种改由${list(leaders.map((title) => `“${title}”`))}领先。`,
+  survives: (worlds, span) => `以 ${span}计，无论相信哪份文件，政策按短缺的排序在全部 ${worlds} 种情形下都不变。`,
+  leads: (title, worlds, changed, span) =>
+    `以 ${span}计，“${title}”在全部 ${worlds} 种情形下都最优；其后的排序在 ${changed} 种情形下有变。`,
+  fails: (changed, worlds, leaders, span) =>
+    `以 ${span}计，哪项政策最优取决于相信哪份文件：${worlds} 种情形中有 ${changed} 种改由${list(leaders.map((title) => `“${title}”`))}领先。`,
   better: (chooser, better, all) => {
     const policies = `${chosenBy(chooser, '可采取的 ')}${all} 项政策`;
     if (better === all) return `${policies}的短缺${all > 1 ? '都' : ''}少于基准。`;
     return better === 0 ? `${policies}的短缺都不少于基准。` : `${policies}中，有 ${better} 项的短缺少于基准。`;
+  },
+  each: (chooser, isMoney, own, others) => {
+    const told = (all: readonly PolicyDifference[]) =>
+      all
+        .map(({ title, amount, isMore }) =>
+          amount === undefined ? `“${title}”相同` : `“${title}”${isMore ? '增加' : '减少'} ${amount}`,
+        )
+        .join('，');
+    const rest = others.length === 0 ? '' : `；非其所能选择者，${told(others)}`;
+    return `与基准相比，${chosenBy(chooser, '可采取的政策中，')}${isMoney ? '成本与损失合计' : '短缺总量'}：${told(own)}${rest}。`;
   },
   scope: (runs) => `每项政策 ${formatNumber(runs)} 次模拟，抽取的随机数相同`,
   isBase: '基准，其他政策与之比较',
@@ -80,6 +94,7 @@ export const ZH_STUDY: typeof EN_STUDY = {
   overMillion: '100 万次以上',
   combinations: (count) => `下列取值的 ${formatNumber(count)} 个组合各为一项政策：`,
   undrawn: (count) => `网格中另有 ${formatNumber(count)} 个短缺更多的组合，见 grid.csv。`,
+  unmoved: (users) => `在各项政策下短缺相同（均值）：${list(users.map(({ title, amount }) => `${title} ${amount}`))}。`,
   costScope: (kinds) => `成本包括${list(kinds.map((kind) => COSTS[kind]))}。`,
   noCurrency: '未比较各政策的成本：情景没有以货币给出成本。',
   regret: (title, amount) => `遗憾最小的是“${title}”：在任何情形下，其短缺都不比最优政策多出 ${amount} 以上。`,

@@ -1,6 +1,6 @@
 /** What charts say of supply, in Chinese: what licences, prices and quotas do, what flows, what it costs. */
 import type { EN_SUPPLY } from './en-supply.ts';
-import { ZH_QUANTITIES as Q } from './zh-quantities.ts';
+import { ZH_QUANTITIES as Q, someOf } from './zh-quantities.ts';
 
 /** 价格指数：两位有效数字，10 以上三位。 */
 const factor = (value: number) => Q.number(Number(value.toPrecision(value < 10 ? 2 : 3)));
@@ -23,7 +23,7 @@ export const ZH_SUPPLY: typeof EN_SUPPLY = {
     headline: (of) => {
       switch (of.kind) {
         case 'free':
-          return `${of.isEnsemble ? '任何一次模拟中，' : ''}没有许可证阻碍向用户发货`;
+          return `${of.isEnsemble ? '任何一次模拟中，' : ''}${of.unused.length === 0 ? '没有' : `${someOf(of.unused, 2)}项下都无人订货，没有其他`}许可证阻碍向用户发货`;
         case 'mean':
           return `${of.title}：${of.from === undefined ? '' : `${Q.longDate(of.from)}起`}平均发货 ${of.mean}${of.before === undefined ? '' : `，此前为 ${of.before}`}`;
         case 'nothing':

@@ -60,7 +60,7 @@ test('the answer ranks by that material, and says so', async () => {
       "In the base case Laser makers, Lamp makers and Tool makers run short.",
       "Laser makers and Lamp makers lack 15 t on average, by which policies are compared: amounts of different materials are not added up.",
       "What helps most is “more gallium”: 6 t less shortage in all.",
-      "Of 2 policies, 1 has less shortage than the base.",
+      "Shortage in all, against the base: “more gallium” 6 t less and “more tungsten” the same.",
     ]
   `);
   expect(studyAnswer(result, wordsOf('zh'))[1]).toMatchInlineSnapshot(

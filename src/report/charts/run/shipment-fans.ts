@@ -20,6 +20,7 @@ import {
   rateText,
   stocksOfUsers,
   total,
+  unusedLicences,
   usualOf,
 } from './shipment-rows.ts';
 
@@ -44,7 +45,10 @@ export function shipmentFans(
     .filter((licence) => licence !== undefined);
   const first = licences[0];
   return first === undefined
-    ? { rows: freeRows(scene, ensemble, text), headline: { kind: 'free', isEnsemble: true } }
+    ? {
+        rows: freeRows(scene, ensemble, text),
+        headline: { kind: 'free', isEnsemble: true, unused: unusedLicences(scene, text) },
+      }
     : { rows: licences.flatMap(({ rows }) => rows), headline: first.headline };
 }
 
@@ -67,7 +71,10 @@ function licenceAt(scene: Scene, ensemble: EnsembleScene, licence: number, text:
   const from = hinderedFrom(scene, spans);
   const mean = meanFrom(scene, shipped, from);
   const rate = rateText(scene, unit, text);
-  const before = usual > 0 ? rate(usual) : undefined;
+  const [centralStart] = total(scene, 'flow', flows, 'shipped');
+  // What is usual is of the central run: over runs as much more or less as their first step has.
+  const ratio = from > scene.start && centralStart > 0 ? shipped[0] / centralStart : 1;
+  const before = usual > 0 ? rate(usual * ratio) : undefined;
   const rateUnit = common.rateUnit(unit.name, per);
   const waiting = row.of('licence-flow', 'pending', title, shipments.ending('waiting', unit.name), unit.name, 1);
   const held = row.of('licence-flow', 'held', title, shipments.ending('held', unit.name), unit.name, 1);

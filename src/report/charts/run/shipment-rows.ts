@@ -32,8 +32,18 @@ export function shipmentRows(scene: Scene, text: ChartText): { rows: ShipmentRow
     .filter((licence) => licence !== undefined);
   const first = licences[0];
   return first === undefined
-    ? { rows: freeRows(scene, text), headline: { kind: 'free', isEnsemble: false } }
+    ? {
+        rows: freeRows(scene, text),
+        headline: { kind: 'free', isEnsemble: false, unused: unusedLicences(scene, text) },
+      }
     : { rows: licences.flatMap(({ rows }) => rows), headline: first.headline };
+}
+
+/** Titles of the licences that are ever in the way, of which none is in the way of anything that is ordered. */
+export function unusedLicences(scene: Scene, text: ChartText): string[] {
+  return licenceOrder(scene)
+    .filter((licence) => flowsUnder(scene, licence).length > 0 && everRestricts(licenceSpans(scene, licence, text)))
+    .map((licence) => scene.model.scenario.licences[licence].title);
 }
 
 /** Rates are told a week, or a month where steps are longer than two weeks. */

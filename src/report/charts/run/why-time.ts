@@ -1,4 +1,5 @@
 /** When users lack something, and why: what each harm adds in each step, stacked, and what is lacked after reliefs. */
+import { greatest } from '../../../chance/extremes.ts';
 import type { WhyFound } from '../../../metrics/why/explain.ts';
 import { modelIn } from '../../../model/in-language.ts';
 import { chartTextOf, type Language, wordsOf } from '../../text/languages.ts';
@@ -24,6 +25,8 @@ const BASE = '#cccccc';
 /** A part of all that is less than this would be no area; one of an axis, none that can be seen. */
 const UNSEEN = 1e-6;
 const THIN = 0.02;
+/** As good as the most. */
+const PLATEAU = 0.999;
 
 /** The chart of some demands, by position; undefined where none of them would lack anything. */
 export function whyTime(asFound: WhyFound, demands: readonly number[], language: Language): Chart | undefined {
@@ -152,7 +155,9 @@ export function whyTime(asFound: WhyFound, demands: readonly number[], language:
   return panelChart(
     {
       ...{ name: 'why-time', rows, axis: { start, end: start + steps * stepDays, stepDays } },
-      headline: words.chart.time(q.list(told.map(({ demand }) => scenario.demands[demand].title))),
+      headline:
+        (policies === undefined ? headlineOf(found, told[0].demand, language) : undefined) ??
+        words.chart.time(q.list(told.map(({ demand }) => scenario.demands[demand].title))),
       subtitles: [
         policies ? words.chart.between(policies.from, policies.to) : scenario.title,
         ensemble ? words.chart.means(ensemble.runs) : words.chart.central,
@@ -172,6 +177,20 @@ export function whyTime(asFound: WhyFound, demands: readonly number[], language:
     },
     wide(chartTextOf(language)),
   );
+}
+
+/** The most that a demand lacks in a step, and when; undefined of one that lacks nothing. */
+function headlineOf({ why }: WhyFound, k: number, language: Language): string | undefined {
+  const { scenario, start, steps, stepDays, network } = modelIn(why.model, language);
+  const { quantities: q } = wordsOf(language);
+  const lacked = Float64Array.from({ length: steps }, (_, t) => why.lacked[t * network.demands + k]);
+  const most = greatest(lacked);
+  if (!(most > 0)) return undefined;
+  // A plateau is reached where it is told by the same number.
+  const first = lacked.findIndex((amount) => amount >= PLATEAU * most);
+  const amount = q.amount(most, scenario.stockpiles[network.drawsFrom[k]].unit);
+  const { title } = scenario.demands[k];
+  return whyWords(language).chart.peak(title, amount, q.exactDuration(stepDays), start + first * stepDays);
 }
 
 function sumOf(all: readonly Float64Array[], steps: number): Float64Array {

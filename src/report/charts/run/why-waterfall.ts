@@ -55,7 +55,8 @@ export function whyWaterfall(whole: WhyFound, demands: readonly number[], langua
     return { title: scenario.demands[account.demand].title, steps: stepsOf(found, account, names, language) };
   });
   const { quantities: q } = wordsOf(language);
-  const title = words.chart.waterfall(q.list(users.map(({ title: name }) => name)));
+  const title =
+    headlineOf(found, told[0], names, language) ?? words.chart.waterfall(q.list(users.map(({ title: name }) => name)));
   const said = saidOf(found, language);
   const sentences = told.flatMap((account) => {
     const mean = meanSentence(found, account.demand, language);
@@ -100,6 +101,23 @@ export function whyWaterfall(whole: WhyFound, demands: readonly number[], langua
       ],
     })),
   };
+}
+
+/** What costs the first user most; undefined between policies, and where no cause is worth a word. */
+function headlineOf(
+  { why, policies }: WhyFound,
+  { demand, lacked, harms, least }: Account,
+  names: ReadonlyMap<string, string>,
+  language: Language,
+): string | undefined {
+  const [first] = harms;
+  if (policies !== undefined || first === undefined || first.amount < least) return undefined;
+  const { scenario, network } = modelIn(why.model, language);
+  const { quantities: q } = wordsOf(language);
+  const amount = (value: number) => q.amount(value, scenario.stockpiles[network.drawsFrom[demand]].unit);
+  const most = harms.filter((one) => amount(one.amount) === amount(first.amount));
+  const causes = most.map(({ share }) => names.get(share.cause.id) as string);
+  return whyWords(language).chart.most(scenario.demands[demand].title, amount(lacked), causes, amount(first.amount));
 }
 
 function stepsOf(

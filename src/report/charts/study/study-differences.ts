@@ -7,8 +7,8 @@ import { significant } from '../../text/quantities.ts';
 import { summedAmount } from '../../text/summed.ts';
 import type { Chart } from '../chart.ts';
 import { type Format, isNarrow, narrow } from '../layout/format.ts';
-import { COLOUR, SIZE } from '../layout/look.ts';
-import { type Label, type Layer, labelLayers, type Panel } from '../layout/marks.ts';
+import { COLOUR, RIGHT, SIZE } from '../layout/look.ts';
+import { type Box, boxLayers, type Label, type Layer, labelLayers, type Panel } from '../layout/marks.ts';
 import { linearScale, numberAxis, ticksBetween } from '../layout/number-axis.ts';
 import { page } from '../layout/page.ts';
 import { headingsOf } from '../layout/rows.ts';
@@ -19,6 +19,8 @@ const ROW = 24;
 /** A title that is too long for a line beside its row stands in two. */
 const LINE = 14;
 const MOST_LINES = 2;
+const MOST_LEFT = 230;
+const NARROW_LEFT = 12;
 const MOST_VARIANTS = 12;
 const MOST_DEMANDS = 3;
 const AXIS = 24;
@@ -112,10 +114,16 @@ function specOf(
 ): Chart['spec'] {
   const { text, width } = format;
   const { study } = text;
-  const most = isNarrow(format) ? 110 : 230;
-  const left = Math.ceil(Math.min(most, Math.max(...variants.map((one) => textWidth(one.title, SIZE.text))) + 14));
-  const names = variants.map(({ title }) => wrapEvenly(title, left - 12, SIZE.text, 400, MOST_LINES));
-  const row = ROW + LINE * (Math.max(...names.map(({ length }) => length)) - 1);
+  // On a narrow page titles stand above their rows: beside them they would leave no room for the marks.
+  const above = isNarrow(format);
+  const longest = Math.max(...variants.map((one) => textWidth(one.title, SIZE.text)));
+  const left = above ? NARROW_LEFT : Math.ceil(Math.min(MOST_LEFT, longest + 14));
+  const names = variants.map(({ title }) =>
+    wrapEvenly(title, above ? width - RIGHT : left - 12, SIZE.text, 400, MOST_LINES),
+  );
+  const lines = Math.max(...names.map(({ length }) => length));
+  const head = above ? LINE * lines + 4 : 0;
+  const row = head + ROW + (above ? 0 : LINE * (lines - 1));
   const texts = quantities.map((quantity) => variants.map((variant) => differenceText(variant, quantity, text)));
   const right = Math.ceil(Math.max(...texts.flat().map((one) => textWidth(one, SIZE.text)))) + 24;
   const plotWidth = Math.max(60, width - left - right);
@@ -124,7 +132,7 @@ function specOf(
     format,
   );
   const panels = quantities.map((quantity, n) =>
-    panel(variants, quantity, texts[n], { names, row, plotWidth, labels: headings.labels(left, n), text }),
+    panel(variants, quantity, texts[n], { names, row, head, left, plotWidth, labels: headings.labels(left, n), text }),
   );
   return page(
     {
@@ -193,6 +201,9 @@ function panel(
   at: {
     readonly names: readonly (readonly string[])[];
     readonly row: number;
+    /** What of a row is for the title above its marks; 0 where titles stand beside them. */
+    readonly head: number;
+    readonly left: number;
     readonly plotWidth: number;
     readonly labels: readonly Label[];
     readonly text: ChartText;
@@ -208,7 +219,7 @@ function panel(
   );
   const x = linearScale(ticks, at.plotWidth);
   const height = at.row * variants.length;
-  const middle = (row: number) => at.row * (row + 0.5);
+  const middle = (row: number) => at.row * row + (at.row + at.head) / 2;
   const values = known.map(({ row, difference, low, high }) => ({
     ...{ difference: significant(difference), low: significant(low), high: significant(high), y: middle(row) },
     colour: low > 0 ? COLOUR.short : high < 0 ? COLOUR.blue : COLOUR.faint,
@@ -235,9 +246,16 @@ function panel(
   ];
   const labels = at.names.flatMap((lines, row): Label[] => [
     ...lines.map((text, n): Label => {
+      if (at.head > 0) return { x: -at.left, y: at.row * row + at.head + LINE * (n - lines.length + 0.5), text };
       return { x: -10, y: middle(row) + LINE * (n - (lines.length - 1) / 2), align: 'right', text };
     }),
     { x: at.plotWidth + 14, y: middle(row), text: texts[row] },
   ]);
-  return { width: at.plotWidth, height, layer: [...marks, ...labelLayers([...labels, ...at.labels])] };
+  // Titles above their rows lie on a ground that hides the lines of the grid, and that of no difference.
+  const grounds = (at.head > 0 ? at.names : []).map((lines, row): Box => {
+    const x2 = Math.max(...lines.map((text) => textWidth(text, SIZE.text))) - at.left + 2;
+    return { x: -at.left, x2, y: at.row * row + 1, y2: at.row * row + at.head, colour: COLOUR.page };
+  });
+  const layer = [...marks, ...boxLayers(grounds), ...labelLayers([...labels, ...at.labels])];
+  return { width: at.plotWidth, height, layer };
 }

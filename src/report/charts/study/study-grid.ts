@@ -1,5 +1,5 @@
 /** A grid of policies as a heat map of mean shortage; further axes make a small map each of their values. */
-import { summedAlone, totalShortage } from '../../../findings/study.ts';
+import { gridFinding, summedAlone, totalShortage } from '../../../findings/study.ts';
 import type { StudyResult, VariantResult } from '../../../metrics/study/result.ts';
 import type { ChartText } from '../../text/en-charts.ts';
 import { summedAmount } from '../../text/summed.ts';
@@ -32,8 +32,11 @@ export function studyGridChart(result: StudyResult, format: Format): Chart | und
   const sorted = cellsOf(result).toSorted((one, other) => totalShortage(one) - totalShortage(other));
   const [best, worst] = [sorted[0], sorted[sorted.length - 1]];
   const tonnes = (variant: VariantResult) => summedAmount(totalShortage(variant), result, format.text);
-  const title = study.between(tonnes(best), tonnes(worst));
-  const note = study.leastAndMost(best.title, worst.title);
+  const between = study.between(tonnes(best), tonnes(worst));
+  const ends = study.leastAndMost(best.title, worst.title);
+  const found = gridFinding(result);
+  const title = found === undefined || found.carries.length === 0 ? between : study.carries(found);
+  const note = title === between ? ends : study.joined(between, ends);
   const alt = common.alt(title, [], [note]);
   const draw = (on: Format) => specOf(result, title, note, alt, on);
   return {
@@ -43,8 +46,13 @@ export function studyGridChart(result: StudyResult, format: Format): Chart | und
 }
 
 function gridSubtitle(result: StudyResult, { study, quantities: { list, unit } }: ChartText): string {
-  return study.gridSubtitle(list(summedAlone(result), 3), unit(result.summed.unit));
+  const pays = gridFinding(result)?.pays ?? [];
+  return study.gridSubtitle(list(summedAlone(result), 3), unit(result.summed.unit), pays.length > 0);
 }
+
+/** Whether a cell is what pays best under its value of the world. */
+const paysBest = (result: StudyResult, { cell }: VariantResult) =>
+  gridFinding(result)?.pays.some((one) => one.cell.join() === cell?.join()) ?? false;
 
 const cellsOf = ({ variants }: StudyResult) => variants.filter((variant) => variant.cell !== undefined);
 
@@ -106,7 +114,9 @@ function specOf(result: StudyResult, title: string, note: string, alt: string, f
     format,
   );
   const panels = drawn.map((map, n): Panel => {
-    const own = map.cells.map((variant) => ({ ...placeOf(result, variant), value: totalShortage(variant) }));
+    const own = map.cells.map((variant) => ({
+      ...{ ...placeOf(result, variant), value: totalShortage(variant), isMarked: paysBest(result, variant) },
+    }));
     return {
       ...{ width: plotWidth, height: height * rowLabels.length },
       layer: [

@@ -120,7 +120,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     post({
       ...{ kind: 'ran', seq, side, metrics, short, where: whereOf(run), phases, users },
       ...{ received: run.received, onHand: run.onHand, chosen: seriesAt(run, series) },
-      answer: answerOf(model, users, undefined, titles()),
+      answer: answerOf({ model, metrics }, users, titles()),
       runs: model.scenario.runs,
     });
   };
@@ -158,14 +158,14 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     else post({ kind: 'faults', seq, side, issues: done.issues });
   };
 
-  const gatherShares = ({ seq, round, side, shares: more }: Extract<Question, { kind: 'gather' }>) => {
+  const gatherShares = ({ seq, round, side, shares: more, isLast }: Extract<Question, { kind: 'gather' }>) => {
     if (shares?.round !== round) shares = { round, all: new Map() };
     const all = [...(shares.all.get(side) ?? []), ...more].sort((one, other) => one.first - other.first);
     shares.all.set(side, all);
     const ran = latest.get(side);
     if (ran === undefined) throw new Error(`nothing has run on side ${side}`);
     const { model, metrics } = ran;
-    const result = gather(model, all);
+    const result = gather(model, all, isLast);
     gathered.set(side, { round, result });
     const users = usersAmong(
       { model, metrics, ensemble: result.replicates },
@@ -181,7 +181,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
         side,
         runs: result.runs,
         users,
-        answer: answerOf(model, users, result.runs, titles()),
+        answer: answerOf({ model, metrics, ensemble: result.replicates }, users, titles()),
       },
       fans: drawnSeries(model).map(({ id, variable }, n) => ({ id, variable, fan: fanOf(result.fans[n]) })),
       against: isPair ? against(model, a.result, b.result) : undefined,

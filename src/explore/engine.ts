@@ -165,13 +165,10 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     const ran = latest.get(side);
     if (ran === undefined) throw new Error(`nothing has run on side ${side}`);
     const { model, metrics } = ran;
-    const result = gather(model, all, isLast);
+    const order = userOrder({ model, metrics });
+    const result = gather(model, all, isLast ? askedOf(model, order) : undefined);
     gathered.set(side, { round, result });
-    const users = usersAmong(
-      { model, metrics, ensemble: result.replicates },
-      userOrder({ model, metrics }),
-      subjectsOf({ model, metrics }),
-    );
+    const users = usersAmong({ model, metrics, ensemble: result.replicates }, order, subjectsOf({ model, metrics }));
     const [a, b] = [gathered.get('a'), gathered.get('b')];
     const isPair = a?.round === round && b?.round === round && a.result.runs === b.result.runs;
     post({
@@ -265,6 +262,13 @@ function seriesAt(run: Run, path: string | undefined): Float64Array | undefined 
     return Float64Array.from({ length: run.steps }, (_, t) => all[t * entities + member.position]);
   }
   return undefined;
+}
+
+/** The metric that the answer is about: the first price in focus, else the shortage of the first user. */
+function askedOf({ scenario }: Model, [user]: readonly string[]): string | undefined {
+  const [market] = scenario.priced;
+  if (market !== undefined) return `markets.${market}.highest`;
+  return user === undefined ? undefined : `demands.${user}.shortage`;
 }
 
 /** What is drawn of a band. */

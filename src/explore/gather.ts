@@ -84,8 +84,8 @@ export interface Gathered {
   readonly columns: ReadonlyMap<string, Float64Array>;
 }
 
-/** What shares that follow one another from replicate 0 on come to; of the last what decides is found as well. */
-export function gather(model: Model, shares: readonly Share[], isLast: boolean): Gathered {
+/** What shares that follow one another from replicate 0 on come to, and what decides for a metric, if one is named. */
+export function gather(model: Model, shares: readonly Share[], decided?: string): Gathered {
   const runs = shares.reduce((sum, { count }) => sum + count, 0);
   const kept = keptOf(model);
   const units = new Map(seriesNames(model).map((name) => [seriesPath(name), name.unit]));
@@ -100,7 +100,12 @@ export function gather(model: Model, shares: readonly Share[], isLast: boolean):
   }
   const among = (path: string, members: Uint32Array) => {
     const column = columns.get(path) as Float64Array;
-    return Float64Array.from(members, (n) => (Number.isNaN(column[n]) ? Number.POSITIVE_INFINITY : column[n]));
+    const some = new Float64Array(members.length);
+    for (let n = 0; n < members.length; n++) {
+      const value = column[members[n]];
+      some[n] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+    }
+    return some;
   };
   const grouped: Grouped = {
     moments: (path, members) => momentsAmong(among(path, members)),
@@ -112,12 +117,13 @@ export function gather(model: Model, shares: readonly Share[], isLast: boolean):
       }),
     bands: () => [],
   };
-  const finder = branchFinder(model, runs);
-  for (const share of isLast ? shares : []) finder.add(share);
   const all = Uint32Array.from({ length: runs }, (_, n) => n);
   const replicates = { runs, metrics: grouped.statistics(all), everShort: grouped.everShort(all) };
-  const branchings = isLast ? finder.find(grouped) : [];
-  return { runs, fans: bands.result(), replicates: { ...replicates, branchings }, columns };
+  const result = { runs, fans: bands.result(), columns };
+  if (decided === undefined) return { ...result, replicates: { ...replicates, branchings: [] } };
+  const finder = branchFinder(model, runs, [decided]);
+  for (const share of shares) finder.add(share);
+  return { ...result, replicates: { ...replicates, branchings: finder.find(grouped) } };
 }
 
 /** How one policy does against another, in the same futures. */

@@ -41,13 +41,21 @@ interface Candidate {
   groups(): readonly Group[];
 }
 
-/** Takes the draws of rows in the order of replicates, and finds branches among the first `kept` of them. */
+/** The metrics for which an assumption may decide: shortages, and prices in focus. */
+function decidable({ scenario: { demands, priced } }: Model): string[] {
+  return [...priced.map((id) => `markets.${id}.highest`), ...demands.map(({ id }) => `demands.${id}.shortage`)];
+}
+
+/**
+ * Takes the draws of rows in the order of replicates, and finds branches among the first `kept` of them, of what decides
+ * for some of these metrics.
+ */
 export function branchFinder(
   model: Model,
   kept: number,
+  paths: readonly string[] = decidable(model),
 ): { readonly hasBands: boolean; add(rows: Rows): void; find(grouped: Grouped): Branching[] } {
-  const { assumptions, demands, priced } = model.scenario;
-  const paths = [...priced.map((id) => `markets.${id}.highest`), ...demands.map(({ id }) => `demands.${id}.shortage`)];
+  const { assumptions } = model.scenario;
   const candidates = uncertainAssumptions(model).map((one): Candidate => {
     const { kind } = one.distribution;
     const isNumber = kind !== 'chance' && kind !== 'choice';

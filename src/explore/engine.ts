@@ -120,7 +120,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     post({
       ...{ kind: 'ran', seq, side, metrics, short, where: whereOf(run), phases, users },
       ...{ received: run.received, onHand: run.onHand, chosen: seriesAt(run, series) },
-      answer: answerOf(model, users, undefined, titles()),
+      answer: answerOf({ model, metrics }, users, titles()),
       runs: model.scenario.runs,
     });
   };
@@ -158,20 +158,17 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
     else post({ kind: 'faults', seq, side, issues: done.issues });
   };
 
-  const gatherShares = ({ seq, round, side, shares: more }: Extract<Question, { kind: 'gather' }>) => {
+  const gatherShares = ({ seq, round, side, shares: more, isLast }: Extract<Question, { kind: 'gather' }>) => {
     if (shares?.round !== round) shares = { round, all: new Map() };
     const all = [...(shares.all.get(side) ?? []), ...more].sort((one, other) => one.first - other.first);
     shares.all.set(side, all);
     const ran = latest.get(side);
     if (ran === undefined) throw new Error(`nothing has run on side ${side}`);
     const { model, metrics } = ran;
-    const result = gather(model, all);
+    const order = userOrder({ model, metrics });
+    const result = gather(model, all, isLast ? askedOf(model, order) : undefined);
     gathered.set(side, { round, result });
-    const users = usersAmong(
-      { model, metrics, ensemble: result.replicates },
-      userOrder({ model, metrics }),
-      subjectsOf({ model, metrics }),
-    );
+    const users = usersAmong({ model, metrics, ensemble: result.replicates }, order, subjectsOf({ model, metrics }));
     const [a, b] = [gathered.get('a'), gathered.get('b')];
     const isPair = a?.round === round && b?.round === round && a.result.runs === b.result.runs;
     post({
@@ -181,7 +178,7 @@ export function engine(post: (reply: Reply) => void): (question: Question) => vo
         side,
         runs: result.runs,
         users,
-        answer: answerOf(model, users, result.runs, titles()),
+        answer: answerOf({ model, metrics, ensemble: result.replicates }, users, titles()),
       },
       fans: drawnSeries(model).map(({ id, variable }, n) => ({ id, variable, fan: fanOf(result.fans[n]) })),
       against: isPair ? against(model, a.result, b.result) : undefined,
@@ -265,6 +262,13 @@ function seriesAt(run: Run, path: string | undefined): Float64Array | undefined 
     return Float64Array.from({ length: run.steps }, (_, t) => all[t * entities + member.position]);
   }
   return undefined;
+}
+
+/** The metric that the answer is about: the first price in focus, else the shortage of the first user. */
+function askedOf({ scenario }: Model, [user]: readonly string[]): string | undefined {
+  const [market] = scenario.priced;
+  if (market !== undefined) return `markets.${market}.highest`;
+  return user === undefined ? undefined : `demands.${user}.shortage`;
 }
 
 /** What is drawn of a band. */

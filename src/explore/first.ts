@@ -38,7 +38,7 @@ export function firstOf({
   const shares = sharesShort(run);
   return {
     ...{ title: perLanguage((one) => inLanguage(scenario, one).title), start, stepDays },
-    answer: answerOf(model, usersOf({ model, metrics }), undefined, new Map(titles)),
+    answer: answerOf({ model, metrics }, usersOf({ model, metrics }), new Map(titles)),
     user: titles[position][1],
     short: Array.from({ length: steps }, (_, t) => Number(shares[t * network.demands + position].toPrecision(4))),
   };

@@ -3,10 +3,11 @@
 import type { Replicates } from '../findings/results.ts';
 import { bandableIn } from '../metrics/ensemble/bandable.ts';
 import { bandMaker } from '../metrics/ensemble/bands.ts';
+import { branchFinder, type Grouped } from '../metrics/ensemble/branches.ts';
 import type { Cells } from '../metrics/ensemble/cells.ts';
-import { statisticsAmong } from '../metrics/ensemble/ensemble.ts';
+import { momentsAmong, statisticsAmong } from '../metrics/ensemble/ensemble.ts';
 import type { Part, Task } from '../metrics/ensemble/tasks.ts';
-import type { Band, MetricStatistics } from '../metrics/ensemble-types.ts';
+import type { Band, EnsembleSummary } from '../metrics/ensemble-types.ts';
 import { metricsIn } from '../metrics/measures.ts';
 import { seriesNames, seriesPath } from '../metrics/series.ts';
 import { SHARE_SHORT } from '../metrics/shares-short.ts';
@@ -16,17 +17,18 @@ import type { Model } from '../model/network.ts';
 /** Replicates in a part. */
 export const PART = 64;
 
-/** What is kept of a part: metrics of demands, one after the other, and the series that are drawn. */
+/** What is kept of a part: drawn assumptions, metrics of demands and markets, each after the other, and the series that are drawn. */
 export interface Share {
   readonly first: number;
   readonly count: number;
+  readonly values: Float64Array;
   readonly metrics: Float64Array;
   readonly series: readonly Cells[];
 }
 
 /** The memory of a share, which is handed over rather than copied. */
-export function buffersOf({ metrics, series }: Share): ArrayBuffer[] {
-  return [metrics, ...series.map(({ values }) => values)].map(({ buffer }) => buffer as ArrayBuffer);
+export function buffersOf({ values: drawn, metrics, series }: Share): ArrayBuffer[] {
+  return [drawn, metrics, ...series.map(({ values }) => values)].map(({ buffer }) => buffer as ArrayBuffer);
 }
 
 /** Quantiles by step of one series. */
@@ -58,16 +60,18 @@ export function taskOf(model: Model, first: number, count: number): Task {
 /** What is kept of what a part came to, of which series were wanted. */
 export function shareOf(model: Model, { rows, series }: Part): Share {
   if (series === undefined) throw new Error('a part without the series that are drawn');
-  const kept = ofDemands(model);
+  const kept = keptOf(model);
   const metrics = new Float64Array(kept.length * rows.count);
   for (const [n, { column }] of kept.entries()) {
     metrics.set(rows.metrics.subarray(column * rows.count, (column + 1) * rows.count), n * rows.count);
   }
-  return { first: rows.first, count: rows.count, metrics, series };
+  return { first: rows.first, count: rows.count, values: rows.values, metrics, series };
 }
 
-function ofDemands(model: Model) {
-  return metricsIn(model).flatMap((metric, column) => (metric.path.startsWith('demands.') ? [{ metric, column }] : []));
+function keptOf(model: Model) {
+  return metricsIn(model).flatMap((metric, column) =>
+    /^(demands|markets)\./.test(metric.path) ? [{ metric, column }] : [],
+  );
 }
 
 /** The first replicates of an ensemble, whole from the first on. */
@@ -75,15 +79,15 @@ export interface Gathered {
   readonly runs: number;
   /** In the order of drawnSeries. */
   readonly fans: readonly Band[];
-  readonly replicates: Replicates;
+  readonly replicates: Replicates & Pick<EnsembleSummary, 'branchings'>;
   /** By path: the values of each replicate, NaN for none. */
   readonly columns: ReadonlyMap<string, Float64Array>;
 }
 
-/** What shares that follow one another from replicate 0 on come to. */
-export function gather(model: Model, shares: readonly Share[]): Gathered {
+/** What shares that follow one another from replicate 0 on come to, and what decides for a metric, if one is named. */
+export function gather(model: Model, shares: readonly Share[], decided?: string): Gathered {
   const runs = shares.reduce((sum, { count }) => sum + count, 0);
-  const kept = ofDemands(model);
+  const kept = keptOf(model);
   const units = new Map(seriesNames(model).map((name) => [seriesPath(name), name.unit]));
   const names = drawnSeries(model).map((name) => ({ ...name, unit: units.get(seriesPath(name)) ?? '' }));
   const bands = bandMaker(names, model.steps, runs);
@@ -94,18 +98,32 @@ export function gather(model: Model, shares: readonly Share[]): Gathered {
     for (const { first, count, metrics } of shares) column.set(metrics.subarray(n * count, (n + 1) * count), first);
     columns.set(metric.path, column);
   }
-  const metrics = kept.map(({ metric }): MetricStatistics => {
-    const column = columns.get(metric.path) as Float64Array;
-    return statisticsAmong(
-      metric,
-      column.map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value)),
-    );
-  });
-  const everShort = model.scenario.demands.map(({ id }) => {
-    const spells = columns.get(`demands.${id}.spells`) as Float64Array;
-    return { demand: id, probability: spells.filter((count) => count > 0).length / runs };
-  });
-  return { runs, fans: bands.result(), replicates: { runs, metrics, everShort }, columns };
+  const among = (path: string, members: Uint32Array) => {
+    const column = columns.get(path) as Float64Array;
+    const some = new Float64Array(members.length);
+    for (let n = 0; n < members.length; n++) {
+      const value = column[members[n]];
+      some[n] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+    }
+    return some;
+  };
+  const grouped: Grouped = {
+    moments: (path, members) => momentsAmong(among(path, members)),
+    statistics: (members) => kept.map(({ metric }) => statisticsAmong(metric, among(metric.path, members))),
+    everShort: (members) =>
+      model.scenario.demands.map(({ id }) => {
+        const short = among(`demands.${id}.spells`, members).filter((count) => count > 0).length;
+        return { demand: id, probability: short / members.length };
+      }),
+    bands: () => [],
+  };
+  const all = Uint32Array.from({ length: runs }, (_, n) => n);
+  const replicates = { runs, metrics: grouped.statistics(all), everShort: grouped.everShort(all) };
+  const result = { runs, fans: bands.result(), columns };
+  if (decided === undefined) return { ...result, replicates: { ...replicates, branchings: [] } };
+  const finder = branchFinder(model, runs, [decided]);
+  for (const share of shares) finder.add(share);
+  return { ...result, replicates: { ...replicates, branchings: finder.find(grouped) } };
 }
 
 /** How one policy does against another, in the same futures. */

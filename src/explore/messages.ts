@@ -44,6 +44,8 @@ export type Question =
       readonly round: number;
       readonly side: Side;
       readonly shares: readonly Share[];
+      /** Whether no more will come: what the answer hangs on is found then. */
+      readonly isLast: boolean;
     }
   | { readonly kind: 'why'; readonly seq: number; readonly side: Side; readonly choices: readonly Choice[] }
   | { readonly kind: 'vocabulary'; readonly seq: number }

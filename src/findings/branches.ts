@@ -1,9 +1,9 @@
 /** Where one assumption decides what becomes of the subject, or of the price that is asked for: its branches, each with its odds and its own answer. */
-import type { Branching } from '../metrics/ensemble-types.ts';
+import type { Branching, EnsembleSummary } from '../metrics/ensemble-types.ts';
 import type { Assumption } from '../model/network.ts';
 import { type AssumptionFinding, assumptionFindings } from './assumptions.ts';
 import { type PriceFinding, pricesOf } from './prices.ts';
-import type { Results } from './results.ts';
+import type { ResultsAmong } from './results.ts';
 import { subjectsOf, userOrder } from './subject.ts';
 import { type User, usersAmong } from './users.ts';
 
@@ -44,8 +44,13 @@ export interface BranchingFinding {
 /** Branches that differ by a smaller part of the greatest of them are not worth being told apart. */
 const APART = 0.1;
 
+/** A run, and what replicates come to, with what decides. */
+export type BranchedResults = ResultsAmong & {
+  readonly ensemble?: Pick<EnsembleSummary, 'branchings'> | undefined;
+};
+
 /** The branches of the first price in focus, else of the first subject; undefined where no assumption decides. */
-export function branchingOf(results: Results): BranchingFinding | undefined {
+export function branchingOf(results: BranchedResults): BranchingFinding | undefined {
   const { model, ensemble } = results;
   const [subject] = subjectsOf(results);
   const [market] = model.scenario.priced;

@@ -1,6 +1,6 @@
 /** What becomes of the prices that a scenario asks for, as data: how high they go, and what opens as they rise. */
 import type { Scenario } from '../model/network.ts';
-import { lookupOf, type Measured, type Replicates, type Results } from './results.ts';
+import { lookupOf, type Measured, type ResultsAmong } from './results.ts';
 
 /** What a flow delivers whose capacity opens with the price. */
 export interface Opening {
@@ -22,9 +22,7 @@ export interface PriceFinding {
 }
 
 /** The markets in the `focus` of the file, in its order. */
-export function pricesOf(
-  results: Omit<Results, 'ensemble'> & { readonly ensemble?: Replicates | undefined },
-): readonly PriceFinding[] {
+export function pricesOf(results: ResultsAmong): readonly PriceFinding[] {
   const { scenario, network } = results.model;
   const { mean, time, central } = lookupOf(results);
   return scenario.priced.flatMap((id): PriceFinding[] => {

@@ -15,6 +15,9 @@ export interface Results {
 /** What some replicates come to: all of an ensemble, or those of a branch. */
 export type Replicates = Pick<EnsembleSummary, 'runs' | 'metrics' | 'everShort'>;
 
+/** A run, and what some replicates come to. */
+export type ResultsAmong = Omit<Results, 'ensemble'> & { readonly ensemble?: Replicates | undefined };
+
 /** Two ends of an interval. */
 export interface Interval {
   readonly low: number;

@@ -2,16 +2,16 @@
  * Whom a scenario is about, and the one order of users that every chart, table and sentence has. Tonnes of different
  * materials are never held against each other: what is compared is `want`, the share of its need that a user goes without.
  */
-import { lookupOf, type Results } from './results.ts';
+import { lookupOf, type ResultsAmong } from './results.ts';
 
 /** Ids of the demands a scenario is about: those of its `focus`, else the one with the greatest mean want; ties by id. */
-export function subjectsOf(results: Results): readonly string[] {
+export function subjectsOf(results: ResultsAmong): readonly string[] {
   const { focus } = results.model.scenario;
   return focus.length > 0 ? focus : userOrder(results).slice(0, 1);
 }
 
 /** Ids of all demands: those of the `focus`, then the others by descending mean want, ties by id. */
-export function userOrder(results: Results): readonly string[] {
+export function userOrder(results: ResultsAmong): readonly string[] {
   const { focus, demands } = results.model.scenario;
   const { mean } = lookupOf(results);
   return inOrderOfUsers(

@@ -1,6 +1,6 @@
 /** What becomes of each user, as data: how short, of what share, when, for how long, and how likely. */
 import type { Scenario } from '../model/network.ts';
-import { lookupOf, type Measured, type Replicates, type Results } from './results.ts';
+import { lookupOf, type Measured, type Results, type ResultsAmong } from './results.ts';
 import { subjectsOf, userOrder } from './subject.ts';
 
 /** A demand and what becomes of it. */
@@ -46,7 +46,7 @@ export function usersOf(results: Results): readonly User[] {
 
 /** Users in a given order, over some replicates. */
 export function usersAmong(
-  results: Omit<Results, 'ensemble'> & { readonly ensemble?: Replicates | undefined },
+  results: ResultsAmong,
   order: readonly string[],
   subjects: readonly string[],
 ): readonly User[] {

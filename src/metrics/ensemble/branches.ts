@@ -43,14 +43,22 @@ interface Candidate {
   groups(): readonly Group[];
 }
 
-/** Takes the draws of rows in the order of replicates, and finds branches among the first 10,000 of those that are kept. */
+/** The metrics for which an assumption may decide: shortages, and prices in focus. */
+function decidable({ scenario: { demands, priced } }: Model): string[] {
+  return [...priced.map((id) => `markets.${id}.highest`), ...demands.map(({ id }) => `demands.${id}.shortage`)];
+}
+
+/**
+ * Takes the draws of rows in the order of replicates, and finds branches among the first 10,000 of those that are
+ * kept, of what decides for some of these metrics.
+ */
 export function branchFinder(
   model: Model,
   all: number,
+  paths: readonly string[] = decidable(model),
 ): { readonly hasBands: boolean; add(rows: Rows): void; find(grouped: Grouped): Branching[] } {
-  const { assumptions, demands, priced } = model.scenario;
+  const { assumptions } = model.scenario;
   const kept = Math.min(all, MOST_GROUPED);
-  const paths = [...priced.map((id) => `markets.${id}.highest`), ...demands.map(({ id }) => `demands.${id}.shortage`)];
   const candidates = uncertainAssumptions(model).map((one): Candidate => {
     const { kind } = one.distribution;
     const isNumber = kind !== 'chance' && kind !== 'choice';

@@ -146,7 +146,7 @@ function groupedBy(
   };
 }
 
-function momentsAmong(values: Float64Array): { readonly mean: number; readonly squares: number } {
+export function momentsAmong(values: Float64Array): { readonly mean: number; readonly squares: number } {
   // Reckoned from the first of them: equal numbers have no spread.
   const [origin] = values;
   const mean = origin + values.reduce((sum, value) => sum + (value - origin), 0) / values.length;

@@ -92,7 +92,12 @@ function gathererOf(
     for (const { first } of some) shares.delete(first);
     const buffers = some.flatMap(buffersOf);
     void hands
-      .add(`gather ${side} ${target}`, 2, { kind: 'gather', round, side, shares: some }, buffers)
+      .add(
+        `gather ${side} ${target}`,
+        2,
+        { kind: 'gather', round, side, shares: some, isLast: target === all },
+        buffers,
+      )
       .then((reply) => {
         if (reply?.kind !== 'gathered' || !isCurrent()) return;
         futures[side].value = { ...reply, of: of[side] };

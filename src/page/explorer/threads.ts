@@ -10,16 +10,30 @@ export interface Thread {
   ask(question: Ask, transfer?: Transferable[]): Promise<Reply>;
 }
 
-/** The address of the engine's program. */
-let address: string | undefined;
+/** The address of the engine's program, once the first thread has unpacked it. */
+let address: Promise<string> | undefined;
+
+/** The first thread: it is sent what the page holds, and has the engine once it says where that is. */
+function firstThread(): { readonly worker: Worker; readonly address: Promise<string> } {
+  const text = (id: string) => document.getElementById(id)?.textContent ?? '';
+  const worker = new Worker(URL.createObjectURL(new Blob([text('program')], { type: 'text/javascript' })));
+  const told = new Promise<string>((found, fail) => {
+    worker.onmessage = ({ data }: MessageEvent<{ readonly address: string }>) => found(data.address);
+    worker.onerror = ({ message }) => fail(new Error(message));
+  });
+  worker.postMessage(text('packed-engine'));
+  return { worker, address: told };
+}
 
 /** Starts a thread. */
 export function startThread(): Thread {
   let waiting: { seq: number; resolve: (reply: Reply) => void; reject: (error: Error) => void } | undefined;
   let seq = 0;
   const begin = async () => {
-    address ??= window.programOf('engine');
-    const worker = new Worker(address);
+    const first = address === undefined ? firstThread() : undefined;
+    address ??= first?.address;
+    const at = (await address) ?? '';
+    const worker = first?.worker ?? new Worker(at);
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       if (data.seq !== waiting?.seq) return;
       const { resolve } = waiting;

@@ -10,7 +10,11 @@ import { type Block, type Column, firstOf, type Table, tableOfColumns, text } fr
 import { firstCell, lostCell, shareCell, shortageColumns } from './users.ts';
 
 /** What decides, and what the subject lacks, or how high the price goes, in each branch; undefined where nothing decides. */
-export function branchSentence({ branching, subject }: Findings, model: Model, words: Words): string | undefined {
+export function branchSentence(
+  { branching, subject }: Pick<Findings, 'branching' | 'subject'>,
+  model: Model,
+  words: Words,
+): string | undefined {
   if (branching === undefined || subject === undefined) return undefined;
   const { run, quantities: q } = words;
   const { assumption, isNumber, isOfPrice } = branching;

@@ -88,7 +88,7 @@ describe('a report of a study', async () => {
   test('says how the base fares, what helps most, and what each policy comes to', () => {
     expect(english.answer).toMatchInlineSnapshot(`
       [
-        "In the base case The smelter runs short, of 734 t in all on average.",
+        "In the base case shortage falls on The smelter, 734 t in all on average.",
         "What helps most is “more stock”: 634 t less shortage in all (95 % interval 560 to 708 t).",
         "Shortage in all, against the base: “more stock” 634 t less and “nothing new” the same.",
       ]

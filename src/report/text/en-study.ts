@@ -39,7 +39,7 @@ export const EN_STUDY = {
   base: (title: string, users: readonly string[], amount: string): string =>
     users.length === 0
       ? `${baseOf(title)} nobody runs short.`
-      : `${baseOf(title)} ${list(users, 3)} ${users.length === 1 ? 'runs' : 'run'} short${amount === '' ? '' : `, of ${amount} in all on average`}.`,
+      : `${baseOf(title)} shortage falls on ${list(users, 3)}${amount === '' ? '' : `, ${amount} in all on average`}.`,
   helps: (
     chooser: string | undefined,
     title: string,
@@ -49,7 +49,8 @@ export const EN_STUDY = {
     cost: string,
   ): string =>
     `What helps most${chosenBy(chooser, ', of what ', ' can do,')} is “${title}”${alike === 0 ? '' : `, and ${many(alike, 'other')} as much`}: ${amount} less shortage in all${interval}${cost}.`,
-  interval: (low: string, high: string): string => ` (95 % interval ${EN_QUANTITIES.range(low, high)})`,
+  interval: (low: string, high: string): string =>
+    ` (95 % interval ${low === high ? 'within the rounding' : EN_QUANTITIES.range(low, high)})`,
   byChance: '; that may be chance, as the interval holds 0',
   costs: (amount: string, isMore: boolean, each: string | undefined, unit: string): string =>
     `; it costs ${amount} ${isMore ? 'more' : 'less'}${each === undefined ? '' : `, ${each} for each ${unit === 't' ? 'tonne' : unit} of shortage avoided`}`,
@@ -74,7 +75,7 @@ export const EN_STUDY = {
     return `${capital(policy)} of ${first.policy} carries ${world} of ${first.world}${others}${rest === '' ? '' : `; ${rest}`}. That it carries one means: no more than ${within} above the least shortage in the table, ${share} of the range there.${paying}`;
   },
   oneMaterial: (users: readonly string[], amount: string): string =>
-    `${list(users, 3)} ${users.length === 1 ? 'lacks' : 'lack'} ${amount} on average, by which policies are compared: amounts of different materials are not added up.`,
+    `Policies are compared by the shortage of ${list(users, 3)}, ${amount} on average: amounts of different materials are not added up.`,
   together: (users: string): string => `${users} together`,
   noHelp: 'No policy here has less shortage in all than the base.',
   survives: (worlds: number, span: string): string =>

@@ -41,7 +41,7 @@ export const ZH_STUDY: typeof EN_STUDY = {
       : `${baseOf(title)}，${someOf(users, 3)}出现短缺${amount === '' ? '' : `，平均共缺 ${amount}`}。`,
   helps: (chooser, title, alike, amount, interval, cost) =>
     `${chosenBy(chooser, '可采取的政策中，')}帮助最大的是“${title}”${alike === 0 ? '' : `（另有 ${alike} 项与之相同）`}：短缺总量减少 ${amount}${interval}${cost}。`,
-  interval: (low, high) => `（95 % 置信区间 ${ZH_QUANTITIES.range(low, high)}）`,
+  interval: (low, high) => `（95 % 置信区间${low === high ? '不超出舍入' : ` ${ZH_QUANTITIES.range(low, high)}`}）`,
   byChance: '；区间包含 0，可能出于偶然',
   costs: (amount, isMore, each, unit) =>
     `；成本${isMore ? '增加' : '减少'} ${amount}${each === undefined ? '' : `，每避免一${unit === 't' ? '吨' : ZH_QUANTITIES.unit(unit)}短缺 ${each}`}`,

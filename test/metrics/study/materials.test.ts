@@ -58,7 +58,7 @@ test('the answer ranks by that material, and says so', async () => {
   expect(studyAnswer(result, wordsOf('en'))).toMatchInlineSnapshot(`
     [
       "In the base case Laser makers, Lamp makers and Tool makers run short.",
-      "Laser makers and Lamp makers lack 15 t on average, by which policies are compared: amounts of different materials are not added up.",
+      "Policies are compared by the shortage of Laser makers and Lamp makers, 15 t on average: amounts of different materials are not added up.",
       "What helps most is “more gallium”: 6 t less shortage in all.",
       "Shortage in all, against the base: “more gallium” 6 t less and “more tungsten” the same.",
     ]
@@ -88,7 +88,7 @@ variants: {more: {title: more motors, set: {stockpiles.works.initial: 96 motor}}
   };
   expect(studyAnswer(await resultOf(studyOf(files)), wordsOf('en'))).toMatchInlineSnapshot(`
     [
-      "In the base case Car makers runs short, of 10 motors in all on average.",
+      "In the base case shortage falls on Car makers, 10 motors in all on average.",
       "What helps most is “more motors”: 6 motors less shortage in all.",
       "Of 1 policy, 1 has less shortage than the base.",
     ]

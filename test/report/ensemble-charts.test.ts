@@ -249,6 +249,7 @@ test('where nobody is short in any run the charts say so, and there is no time t
   expect(charts[0].alt).toMatchInlineSnapshot(
     `"Nobody would be short in any of 20 runs between 3 January 2025 and 17 July 2026"`,
   );
+  expect(chart(charts, 'shipments').alt).toMatch(/median [\d.,]+ t throughout/);
 });
 
 describe('the time to survive', () => {

@@ -340,3 +340,20 @@ test('why a thing is expected is told as sentences where it is written as such, 
   expect(told('stops of lines', 'Stocks last longer.')).toBe('stops of lines. Stocks last longer.');
   expect(told('stops of lines', 'by customs')).toBe('stops of lines; by customs');
 });
+
+test('of one that is short in some runs, and not in the central one, the answer says both', () => {
+  const scenario = {
+    ...{ version: 2, title: 'A lane that may be cut', start: '2025-01-06', horizon: '20 weeks' },
+    assumptions: { cut: { triangular: [0, 0, 1] } },
+    stockpiles: { magnets: { cover: '2 weeks' } },
+    flows: { lane: { to: 'magnets', licence: 'export' } },
+    licences: { export: { phases: [{ from: '2025-02-03', allow: '1 - cut' }] } },
+    demands: { cars: { title: 'car makers', from: 'magnets', rate: '10 t/week' } },
+  };
+  const drawn = run(scenario);
+  const answers = (['en', 'zh'] as const).map((language) => reportOf(drawn, ensembleOf(drawn, 50), language).answer);
+  expect(answers[0]?.join(' ')).toMatch(
+    /Car makers would run short in .* In the central run car makers would lack nothing\./,
+  );
+  expect(answers[1]?.join('')).toContain('中心情形下，car makers没有短缺。');
+});

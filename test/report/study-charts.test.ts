@@ -115,7 +115,8 @@ test('the charts of a study are these, with these words', async () => {
     [
       "In the base case Car makers runs short, of 13.2 t in all on average.",
       "What helps most is “twenty tonnes more”: 11.8 t less shortage in all (95 % interval 9.25 to 14.4 t).",
-      "Whichever document is believed, the ranking of the policies stays the same in all 2 worlds.",
+      "Shortage in all, against the base: “nothing” the same, “twenty tonnes more” 11.8 t less and “no lane” 48.4 t more.",
+      "Over 52 weeks, whichever document is believed, the ranking of the policies by shortage stays the same in all 2 worlds.",
     ]
   `);
 });

@@ -24,7 +24,10 @@ export const BARE = { fan: undefined, isOld: false } as const;
 const sidesShown = () => (['a', 'b'] as const).filter((side) => ran[side].value !== undefined);
 
 /** What each side adds to the name of a line, where there are two. */
-const nameOn = (title: string, side: Side) => (sidesShown().length > 1 ? `${title} ${side.toUpperCase()}` : title);
+const nameOn = (title: string, side: Side) => {
+  const name = words.value.quantities.capital(title);
+  return sidesShown().length > 1 ? `${name} ${side.toUpperCase()}` : name;
+};
 
 /** The lines of the tab that is open. */
 export function linesOf(): Line[] {

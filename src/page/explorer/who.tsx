@@ -42,7 +42,7 @@ export function Who() {
               onChange={() => toggle(id)}
               style={{ accentColor: COLOURS[Math.max(0, place)] }}
             />
-            {name}
+            {q.capital(name)}
           </label>
         </th>
         {sides.map((side) => {
@@ -148,7 +148,7 @@ export function Who() {
                     aria-label={`${table.show}: ${title[language.value]}`}
                     onChange={() => toggle(id)}
                   />
-                  {title[language.value]}
+                  {q.capital(title[language.value])}
                 </label>
               </li>
             ))}

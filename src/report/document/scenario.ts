@@ -23,7 +23,14 @@ import { idleBlocks } from './idle.ts';
 import type { ScenarioReportInput } from './input.ts';
 import { priceSentences } from './prices.ts';
 import { repeatBlocks } from './repeat.ts';
-import { forgoneSentence, othersSentence, pileSentence, subjectSentence, userBlocks } from './users.ts';
+import {
+  centralSentence,
+  forgoneSentence,
+  othersSentence,
+  pileSentence,
+  subjectSentence,
+  userBlocks,
+} from './users.ts';
 import { whyAnswer, whyBlocks } from './why.ts';
 
 /** The chart that shows the answer: of a scenario that asks for a price, or for who is short. */
@@ -147,7 +154,9 @@ function answerOf(
   const words = wordsOf(language);
   const { model } = answer.run;
   const { verdicts } = answer;
-  const [first, branch] = [subjectSentence(findings, time, words), branchSentence(findings, model, words)];
+  const branch = branchSentence(findings, model, words);
+  const central = centralSentence(findings, words);
+  const first = words.sentences([subjectSentence(findings, time, words), ...(central === undefined ? [] : [central])]);
   const because = whyAnswer(why, findings, words);
   const avoidable = findings.avoidable && boundSentences(findings.avoidable, language)[0];
   if (because.length > 0)

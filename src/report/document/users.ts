@@ -41,6 +41,13 @@ export function pileSentence({ pile, runs }: Pick<Findings, 'pile' | 'runs'>, { 
   ];
 }
 
+/** That the subject is not short in the central run, where it is in others: charts of the central run show that. */
+export function centralSentence({ subject, runs }: Told, { run }: Words): string | undefined {
+  if (subject === undefined || runs === undefined || subject.odds === 0 || subject.centralShortage > 0)
+    return undefined;
+  return run.notInCentral(subject.title);
+}
+
 /** What the subject goes without for the price, where it is never short: where it is, that stands with its shortage. */
 export function forgoneSentence({ subject }: Findings, words: Words): string | undefined {
   if (subject === undefined || subject.odds > 0) return undefined;

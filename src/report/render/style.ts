@@ -90,7 +90,7 @@ footer { margin-top: 48px; color: var(--faint); font-size: 14px; }
   tr { border-bottom: 1px solid var(--line); padding: 8px 0; }
   tbody th { border: 0; padding: 0 0 2px; font-weight: 600; }
   td, td.number { display: flex; justify-content: space-between; gap: 16px; border: 0; padding: 1px 0; text-align: right; white-space: normal; }
-  td::before { content: attr(data-head); color: var(--faint); text-align: left; }
+  td::before { content: attr(data-head); color: var(--faint); text-align: left; word-break: keep-all; }
   td.long { display: block; text-align: left; }
   td.long::before { display: block; }
   figcaption { display: block; color: var(--ink); margin-bottom: 8px; }

@@ -116,6 +116,8 @@ export const EN_RUN = {
     const ends = known === '' ? '' : ` (${known})`;
     return `${Q.capital(user.who)} would run short ${inRuns(user.odds)}${first}, and ${lacks(user)} on average${ends}${ofNeed(user)}${notMade(user)}.`;
   },
+  /** Of one that is short in other runs. */
+  notInCentral: (who: string): string => `In the central run ${who} would lack nothing.`,
   neverShort: (who: string, isEnsemble: boolean): string =>
     `${Q.capital(who)} would not be short${isEnsemble ? ' in any run' : ''}.`,
   /** Of one that is never short. */

@@ -69,8 +69,9 @@ export const EN_SUPPLY = {
       ]),
     mostWaiting: (amount: string): string => `at most ${amount} waiting`,
     mostHeld: (amount: string): string => `at most ${amount} licensed and not yet shipped`,
-    highest: (median: string, date: Day, spread: string): string =>
-      `median at most ${median}, on ${shortDate(date)}${spread === '' ? '' : ` (5 to 95 % of runs: ${spread})`}`,
+    /** Of a median that stays as it is without a date. */
+    highest: (median: string, date: Day | undefined, spread: string): string =>
+      `median ${date === undefined ? `${median} throughout` : `at most ${median}, on ${shortDate(date)}`}${spread === '' ? '' : ` (5 to 95 % of runs: ${spread})`}`,
     sums: 'Flows under one licence: their percentiles are added up, as if all were high or low together',
   },
   prices: {

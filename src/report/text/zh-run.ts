@@ -58,6 +58,7 @@ export const ZH_RUN: RunWords = {
     const ends = known === '' ? '' : `（${known}）`;
     return `${user.who}${inRuns(user.odds)}${first}；${lacks(user, '平均')}${ends}${ofNeed(user)}${notMade(user)}。`;
   },
+  notInCentral: (who) => `中心情形下，${who}没有短缺。`,
   neverShort: (who, isEnsemble) => `${who}${isEnsemble ? '在任何一次模拟中都' : ''}不会短缺。`,
   forgoes: (who, forgone, want) => `${who}因涨价将放弃 ${forgone}，占其需求的 ${want}。`,
   branches: (who, isBackordered, branches) => {

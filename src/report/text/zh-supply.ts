@@ -59,7 +59,9 @@ export const ZH_SUPPLY: typeof EN_SUPPLY = {
     mostWaiting: (amount) => `待批最多 ${amount}`,
     mostHeld: (amount) => `已获许可未发货最多 ${amount}`,
     highest: (median, date, spread) =>
-      `中位数最高 ${median}（${Q.shortDate(date)}${spread === '' ? '' : `；5 % 至 95 % 区间：${spread}`}）`,
+      date === undefined
+        ? `中位数始终为 ${median}${spread === '' ? '' : `（5 % 至 95 % 区间：${spread}）`}`
+        : `中位数最高 ${median}（${Q.shortDate(date)}${spread === '' ? '' : `；5 % 至 95 % 区间：${spread}`}）`,
     sums: '同一许可证下各流向的百分位数相加，视为同涨同落',
   },
   prices: {

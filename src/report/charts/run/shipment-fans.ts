@@ -1,4 +1,5 @@
 /** Shipments over an ensemble: a fan of what is shipped under each licence, and of what waits for one and is held. */
+import { least } from '../../../chance/extremes.ts';
 import type { SeriesKind } from '../../../metrics/series.ts';
 import type { Model } from '../../../model/network.ts';
 import type { ShipmentHeadline } from '../../text/chart-text.ts';
@@ -140,13 +141,15 @@ function fanRows(
   };
 }
 
-/** When the median is highest, and the percentiles on that day. */
+/** When the median is highest, or that it stays as it is, and the percentiles on that day. */
 function highest(scene: Scene, { p05, p50, p95 }: Fan, unit: ShownUnit, { quantities, shipments }: ChartText): string {
   const top = (values: Float64Array) => values.indexOf(most(values));
   const at = most(p50) > 0 ? top(p50) : top(p95);
   const amount = (value: number) => quantities.amount(value, { ...unit, scale: 1 });
   const [low, high] = [amount(p05[at]), amount(p95[at])];
-  return shipments.highest(amount(p50[at]), scene.dayOf(at), low === high ? '' : quantities.range(low, high));
+  const spread = low === high ? '' : quantities.range(low, high);
+  const isSteady = amount(least(p50)) === amount(p50[at]);
+  return shipments.highest(amount(p50[at]), isSteady ? undefined : scene.dayOf(at), spread);
 }
 
 /** Without a licence in the way: what is sent to the stockpiles that users draw on. */

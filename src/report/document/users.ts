@@ -32,13 +32,6 @@ export function subjectSentence({ subject, users, runs, branching }: Told, time:
   });
 }
 
-/** That the subject is not short in the central run, where it is in others: charts of the central run show that. */
-export function centralSentence({ subject, runs }: Told, { run }: Words): string | undefined {
-  if (subject === undefined || runs === undefined || subject.odds === 0 || subject.centralShortage > 0)
-    return undefined;
-  return run.notInCentral(subject.title);
-}
-
 /** What came in and lies unused at the end, where nobody is short: that is then what there is to tell. */
 export function pileSentence({ pile, runs }: Pick<Findings, 'pile' | 'runs'>, { run, quantities: q }: Words): string[] {
   if (pile === undefined) return [];
@@ -46,6 +39,13 @@ export function pileSentence({ pile, runs }: Pick<Findings, 'pile' | 'runs'>, { 
   return [
     run.pile(title, q.amount(received, unit), q.amount(left, unit), q.percent(left / received), runs !== undefined),
   ];
+}
+
+/** That the subject is not short in the central run, where it is in others: charts of the central run show that. */
+export function centralSentence({ subject, runs }: Told, { run }: Words): string | undefined {
+  if (subject === undefined || runs === undefined || subject.odds === 0 || subject.centralShortage > 0)
+    return undefined;
+  return run.notInCentral(subject.title);
 }
 
 /** What the subject goes without for the price, where it is never short: where it is, that stands with its shortage. */

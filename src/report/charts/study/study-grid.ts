@@ -50,10 +50,6 @@ function gridSubtitle(result: StudyResult, { study, quantities: { list, unit } }
   return study.gridSubtitle(list(summedAlone(result), 3), unit(result.summed.unit), pays.length > 0);
 }
 
-/** Whether a cell is what pays best under its value of the world. */
-const paysBest = (result: StudyResult, { cell }: VariantResult) =>
-  gridFinding(result)?.pays.some((one) => one.cell.join() === cell?.join()) ?? false;
-
 const cellsOf = ({ variants }: StudyResult) => variants.filter((variant) => variant.cell !== undefined);
 
 /** The axis along columns, and that along rows where there is one. */
@@ -90,6 +86,8 @@ function specOf(result: StudyResult, title: string, note: string, alt: string, f
   const { across, down } = axesOf(result);
   const cells = cellsOf(result);
   const maps = mapsOf(result);
+  // What pays best under its value of the world.
+  const paying = new Set(gridFinding(result)?.pays.map(({ cell }) => cell.join()));
   const drawn = maps.slice(0, MOST_MAPS);
   const range = { least: Math.min(...cells.map(totalShortage)), most: Math.max(...cells.map(totalShortage)) };
   const rowLabels = down === undefined ? [''] : down.labels;
@@ -115,7 +113,11 @@ function specOf(result: StudyResult, title: string, note: string, alt: string, f
   );
   const panels = drawn.map((map, n): Panel => {
     const own = map.cells.map((variant) => ({
-      ...{ ...placeOf(result, variant), value: totalShortage(variant), isMarked: paysBest(result, variant) },
+      ...{
+        ...placeOf(result, variant),
+        value: totalShortage(variant),
+        isMarked: paying.has(variant.cell?.join() ?? ''),
+      },
     }));
     return {
       ...{ width: plotWidth, height: height * rowLabels.length },

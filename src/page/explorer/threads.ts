@@ -13,12 +13,14 @@ export interface Thread {
 /** The address of the engine's program, once the first thread has unpacked it. */
 let address: Promise<string> | undefined;
 
-/** The first thread: it is sent what the page holds, and has the engine once it says where that is. */
+/** The first thread: it is sent what the page holds, and gives it back unpacked once it is the engine itself. */
 function firstThread(): { readonly worker: Worker; readonly address: Promise<string> } {
   const text = (id: string) => document.getElementById(id)?.textContent ?? '';
   const worker = new Worker(URL.createObjectURL(new Blob([text('program')], { type: 'text/javascript' })));
   const told = new Promise<string>((found, fail) => {
-    worker.onmessage = ({ data }: MessageEvent<{ readonly address: string }>) => found(data.address);
+    worker.onmessage = ({ data }: MessageEvent<{ readonly program: Blob }>) =>
+      // Threads of a page from a disk may not use an address that another thread has made.
+      found(URL.createObjectURL(data.program));
     worker.onerror = ({ message }) => fail(new Error(message));
   });
   worker.postMessage(text('packed-engine'));

@@ -57,7 +57,7 @@ test('the answer ranks by that material, and says so', async () => {
   const result = await run();
   expect(studyAnswer(result, wordsOf('en'))).toMatchInlineSnapshot(`
     [
-      "In the base case Laser makers, Lamp makers and Tool makers run short.",
+      "In the base case shortage falls on Laser makers, Lamp makers and Tool makers.",
       "Policies are compared by the shortage of Laser makers and Lamp makers, 15 t on average: amounts of different materials are not added up.",
       "What helps most is “more gallium”: 6 t less shortage in all.",
       "Shortage in all, against the base: “more gallium” 6 t less and “more tungsten” the same.",

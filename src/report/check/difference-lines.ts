@@ -68,8 +68,7 @@ function howFar({ by, unit, old, now }: Difference, words: Words): string {
 export function percentOfOld(old: number, now: number): string {
   const share = (now - old) / Math.abs(old);
   if (!Number.isFinite(share) || share === 0) return '';
-  const text = Math.abs(share) >= 10 ? `${formatNumber(Math.abs(share) * 100)} %` : formatShare(Math.abs(share));
-  return `${share > 0 ? '+' : '−'}${text}`;
+  return `${share > 0 ? '+' : '−'}${formatShare(Math.abs(share))}`;
 }
 
 /** Every number has as many digits at most. */

@@ -4,6 +4,7 @@ import { type Judged, verdictUnit } from '../../metrics/expect.ts';
 import { modelIn } from '../../model/in-language.ts';
 import type { Figure, Model } from '../../model/network.ts';
 import { type Wording, wordingIn } from '../../wording.ts';
+import { settingTexts } from '../document/settings.ts';
 import { safe } from '../render/markdown.ts';
 import { formatValue } from '../study/solve-text.ts';
 import { claimWords } from '../text/claims.ts';
@@ -83,10 +84,9 @@ function turnedBy({ claim, rival, turn, model, verdict }: ClaimRow, language: La
   const { assumptions } = modelIn(model, language).scenario;
   const named = (path: string) => assumptions.find(({ id }) => path === `assumptions.${id}`)?.title ?? path;
   if (rival !== undefined) {
-    const values = Object.entries(claim.rival ?? {}).map(([path, value]) => {
-      const written = typeof value === 'object' ? JSON.stringify(value) : String(value);
-      return words.set(named(path), written);
-    });
+    const values = Object.entries(claim.rival ?? {}).flatMap(([path, value]) =>
+      settingTexts(named(path), value, wordsOf(language)).map(words.set),
+    );
     texts.push(words.rival(values, came(rival, language), rival.met !== verdict.met));
   }
   if (turn !== undefined) {

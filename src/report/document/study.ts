@@ -20,6 +20,7 @@ import { expectationBlocks, observationBlocks } from './expectations.ts';
 import { figureOf, undrawnBlocks } from './figures.ts';
 import type { StudyReportInput } from './input.ts';
 import { repeatBlocks } from './repeat.ts';
+import { settingTexts } from './settings.ts';
 import { studyAnswer, titleOf } from './study-sentences.ts';
 import { gridTable, moneyTable, oddsTable, toldVariants, totalTable, userTable, worldTables } from './study-tables.ts';
 import { policyBlocks } from './why.ts';
@@ -119,30 +120,6 @@ function settingsOf({ settings, file }: VariantResult, words: Words): string {
   return studyWords(words).sets(
     words.quantities.clauses(settings.flatMap(({ path, value }) => settingTexts(path, value, words))),
   );
-}
-
-/** What is no number: names and grounds. */
-const PROSE: ReadonlySet<string> = new Set([
-  ...['title', 'about', 'why', 'source', 'assumed', 'if', 'else', 'material', 'place'],
-]);
-
-/** What a setting sets, path by path, `flows.x.capacity = 5 t/week`; of an assumption its value. */
-function settingTexts(path: string, value: unknown, words: Words): string[] {
-  if (value === null || typeof value !== 'object' || Array.isArray(value))
-    return [`${path} = ${written(value, words)}`];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    PROSE.has(key) ? [] : settingTexts(key === 'value' ? path : `${path}.${key}`, inner, words),
-  );
-}
-
-/** A value as a file would have it on one line. */
-function written(value: unknown, words: Words): string {
-  if (value === null) return studyWords(words).removed;
-  if (Array.isArray(value)) return `[${value.map((one) => written(one, words)).join(', ')}]`;
-  if (typeof value !== 'object') return String(value);
-  return `{${Object.entries(value)
-    .map(([key, inner]) => `${key}: ${written(inner, words)}`)
-    .join(', ')}}`;
 }
 
 function tables(result: StudyResult, words: Words): Block[] {

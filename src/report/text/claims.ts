@@ -20,8 +20,8 @@ const EN = {
     `${text === undefined ? '' : `${text} `}(${that}: ${isMet ? '' : 'not so, '}${came})`,
   rival: (values: readonly string[], came: string, isFlipped: boolean): string =>
     `with ${values.join(', ')}: ${came}${isFlipped ? '' : ', which does not flip it'}`,
-  /** A value as a file writes it. */
-  set: (name: string, value: string): string => `${name} = ${value}`,
+  /** What is set, as a file writes it. */
+  set: (written: string): string => written,
   turns: (name: string, value: string, from: string, to: string, isMetBelow: boolean): string =>
     `${name}: from ${value} on it ${isMetBelow ? 'no longer holds' : 'holds'} (looked at from ${from} to ${to})`,
   never: (name: string, from: string, to: string): string => `${name} does not turn it anywhere from ${from} to ${to}`,
@@ -47,7 +47,7 @@ const ZH: typeof EN = {
   line: (document, line) => `文件 ${document} 第 ${line} 行`,
   reason: (text, that, came, isMet) => `${text ?? ''}（${that}：${isMet ? '' : '并非如此，'}${came}）`,
   rival: (values, came, isFlipped) => `取 ${values.join('，')} 时：${came}${isFlipped ? '' : '，结论不变'}`,
-  set: (name, value) => `${name} = ${writtenIn(value, ZH_QUANTITIES)}`,
+  set: (written) => writtenIn(written, ZH_QUANTITIES),
   turns: (name, value, from, to, isMetBelow) =>
     `“${name}”达到 ${value} 起${isMetBelow ? '不再成立' : '成立'}（考察范围 ${from} 至 ${to}）`,
   never: (name, from, to) => `“${name}”在 ${from} 至 ${to} 范围内不改变结论`,

@@ -21,7 +21,7 @@ export function formatShare(value: number): string {
   if (value < 0) return `−${formatShare(-value)}`;
   if (value < 1 && percent > 99.95) return '> 99.9 %';
   if (value > 0 && percent < 0.05) return '< 0.1 %';
-  return `${Number(percent.toFixed(1))} %`;
+  return `${percent >= 1000 ? formatNumber(percent) : Number(percent.toFixed(1))} %`;
 }
 
 /** Days as days below two weeks, as weeks up to two years, then as years: `77` → `11 weeks`. */

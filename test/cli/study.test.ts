@@ -40,7 +40,7 @@ describe('chokepoint compare', () => {
     expect(stdout).toMatch(/^Seed: +chokepoint$/m);
     expect(stdout).toMatch(/twenty tonnes more +[\d.]+ t +−[\d.]+ t +−[\d.]+ to −[\d.]+ t/);
     expect(stdout).toContain('What helps most is “twenty tonnes more”: ');
-    expect(stdout).toContain('the ranking of the policies stays the same in all 2 worlds');
+    expect(stdout).toContain('the ranking of the policies by shortage stays the same in all 2 worlds');
     const written = readdirSync(join(folder, 'results/studies/study'));
     expect(written.filter((name) => /\.(csv|json|png)$/.test(name) && !name.endsWith('.vl.json'))).toEqual([
       ...['comparison.csv', 'series.csv', 'study-differences.png', 'study-regret.png', 'study-shortages.png'],
@@ -241,9 +241,9 @@ describe('chokepoint solve', () => {
     );
     expect(both.stderr).toContain('Did you mean magnets?');
     expect(both.stderr).toContain('Did you mean demands.cars.fill_rate?');
-    const range = ask('--from', '100 kg', '--to', '3 t');
+    const range = ask('--from', '100 days', '--to', '3 t');
     expect(range.status).toBe(2);
-    expect(range.stderr).toContain('--from:1:1  error wrong-dimension\n    expected the unit of --to, t, got 100 kg');
+    expect(range.stderr).toContain('--from:1:1  error wrong-dimension\n    expected the unit of --to, t, got 100 days');
     expect(ask('--from', '5 t', '--to', '3 t').stderr).toContain('expected more than the lower end, 5 t, got 3 t');
   });
 

@@ -1,6 +1,7 @@
 /** How much is enough? A file, a number in it to be varied, and the range to look in: read and checked. */
 
 import { type Issue, type IssueCode, pathText } from '../../issue.ts';
+import { sameDimension } from '../../quantity/dimension.ts';
 import { fixedValueOf } from '../../quantity/evaluate.ts';
 import { compileExpression, isRefusal } from '../../quantity/expression.ts';
 import type { Reader, Setting } from '../files/extend.ts';
@@ -66,7 +67,8 @@ export function readQuestion(
   const { scenario } = base;
   if (scenario === undefined) return { issues: base.issues };
   const [{ title }] = axesOf({ [vary]: [] }, scenario);
-  const ends = { from: readEnd('--from', from), to: readEnd('--to', to) };
+  const upper = readEnd('--to', to);
+  const ends = { from: inUnitOf(readEnd('--from', from), upper, scenario), to: upper };
   const issues = [ends.from, ends.to].filter((end): end is Issue => end !== undefined && 'severity' in end);
   const given = [ends.to, ends.from].find((end) => end !== undefined && 'unit' in end && end.unit !== '') as
     | End
@@ -83,7 +85,13 @@ export function readQuestion(
   const inOtherUnit = otherUnit(ends.from, ends.to);
   if (inOtherUnit !== undefined) {
     issues.push(
-      fault('--from', 'wrong-dimension', `the unit of --to, ${inOtherUnit}`, `${from}`, 'Write both in one unit.'),
+      fault(
+        '--from',
+        'wrong-dimension',
+        `the unit of --to, ${inOtherUnit}`,
+        `${from}`,
+        'Write both in units of one kind.',
+      ),
     );
   }
   const low = numberOf(ends.from) ?? 0;
@@ -120,9 +128,9 @@ export function measureOf(unit: string, { things }: Scenario): Pick<Question, 'u
 /** How close an answer is to be: a share of itself, or so much of its unit; of shares, points. */
 export function readCloseness(
   text: string,
-  { unit, isShare }: Pick<Question, 'unit' | 'isShare'>,
+  { unit, isShare, scenario }: Pick<Question, 'unit' | 'isShare' | 'scenario'>,
 ): { readonly kind: 'absolute' | 'relative'; readonly amount: number } | Issue {
-  const end = readEnd('--tolerance', text);
+  const end = inUnitOf(readEnd('--tolerance', text), { value: 0, unit }, scenario);
   const expected = isShare ? 'a share such as 1%' : `a share such as 1%, or a quantity in ${unit || 'plain numbers'}`;
   if (end === undefined || 'severity' in end || !(end.value > 0)) {
     return fault('--tolerance', 'bad-expression', expected, text, 'Write how close the answer is to be.');
@@ -144,6 +152,22 @@ function readEnd(option: string, text: string | undefined): End | Issue | undefi
   const expression = compileExpression(text, { things: new Set(), variables: new Map(), start: undefined });
   const remedy = isRefusal(expression) ? expression.remedy : 'Write one number with its unit.';
   return fault(option, 'bad-expression', 'a quantity such as 5000 t', text, remedy);
+}
+
+/** A quantity in the unit of another, where both have one and measure the same; else as it is. */
+function inUnitOf(
+  end: End | Issue | undefined,
+  other: End | Issue | undefined,
+  { things }: Scenario,
+): End | Issue | undefined {
+  if (end === undefined || other === undefined || 'severity' in end || 'severity' in other) return end;
+  const [own, wanted] = [end, other].map(({ unit }) =>
+    compileExpression(`1 ${unit}`.trim(), { things, variables: new Map(), start: undefined }),
+  );
+  if (isRefusal(own) || isRefusal(wanted) || end.unit === '' || end.unit === '%') return end;
+  if (own.dimension === undefined || wanted.dimension === undefined) return end;
+  if (!sameDimension(own.dimension, wanted.dimension)) return end;
+  return { value: (end.value * fixedValueOf(own)) / fixedValueOf(wanted), unit: other.unit };
 }
 
 /** The unit of the upper end, where both have one and they differ. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Question,
+  readCloseness,
   readQuestion,
   type SolveAim,
   type SolveResult,
@@ -494,4 +495,13 @@ describe('where more does worse', () => {
   ])('is told: %s', async (_, margin, share, expected) => {
     expect(await fallOf(margin, share)).toEqual(expected);
   });
+});
+
+test('ends and closeness may be in any unit of the kind; values are in that of the upper end', () => {
+  const asked = { vary: 'stockpiles.magnets.initial', until: '', from: '100 kg', to: '3 t', files: base(PLAIN) };
+  const { question } = questionOf(asked);
+  expect(question).toMatchObject({ from: 0.1, to: 3, unit: 't' });
+  expect(readCloseness('20 kg', question as Question)).toEqual({ kind: 'absolute', amount: 0.02 });
+  expect(readCloseness('1 day', question as Question)).toMatchObject({ code: 'wrong-dimension' });
+  expect(questionOf({ ...asked, from: '1 day' }).told).toContain('the unit of --to, t, got 1 day');
 });

@@ -76,6 +76,23 @@ export function pathText(path: Path): string {
     .join('');
 }
 
+/** The parts of a path as people write it: `licences.civil.phases[2].allow`, `…phases.2.allow`, `set."flows.x.share"`. */
+export function parsePath(text: string): Path {
+  const parts = text.match(/"(?:[^"\\]|\\.)*"|[^.[\]"]+/g) ?? [];
+  return parts.map((part) => {
+    if (/^(0|[1-9]\d{0,8})$/.test(part)) return Number(part);
+    return part.startsWith('"') ? unquoted(part) : part;
+  });
+}
+
+function unquoted(part: string): string {
+  try {
+    return String(JSON.parse(part));
+  } catch {
+    return part;
+  }
+}
+
 /** Whether a path as people write it leads to what another leads to, or to something within. */
 export function isWithin(path: string, owner: string): boolean {
   const plain = (text: string) => `${text.replaceAll(/\[(\d+)\]/g, '.$1')}.`;

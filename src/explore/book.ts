@@ -1,7 +1,7 @@
 /** All of a scenario that a page shows beside numbers: what there is, in both languages, and which levers move it. */
 import { type AssumptionFinding, assumptionFindings } from '../findings/assumptions.ts';
 import { subjectsOf, userOrder } from '../findings/subject.ts';
-import { pathText } from '../issue.ts';
+import { parsePath, pathText } from '../issue.ts';
 import type { Metric } from '../metrics/measures.ts';
 import { seriesNames, seriesPath } from '../metrics/series.ts';
 import { isUncertain } from '../model/draws.ts';
@@ -14,7 +14,6 @@ import type { AmountUnit } from '../report/text/quantities.ts';
 import { whyWords } from '../report/text/why.ts';
 import { titleOf } from '../report/why/names.ts';
 import type { Resolved } from '../scenario/files/resolve.ts';
-import { parsePath } from '../scenario/files/settings.ts';
 import { isMap, valueAt } from '../scenario/schema/plain-data.ts';
 import { wordingIn } from '../wording.ts';
 import { settingText } from './file.ts';

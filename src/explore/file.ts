@@ -1,8 +1,8 @@
 /** What is set in the explorer as files: a scenario that extends the file, and a study of two policies. */
 import { parse } from 'yaml';
-import type { Path } from '../issue.ts';
+import { type Path, parsePath } from '../issue.ts';
 import { type Resolved, standingAlone, yamlText } from '../scenario/files/resolve.ts';
-import { parsePath, type Setting } from '../scenario/files/settings.ts';
+import type { Setting } from '../scenario/files/settings.ts';
 import { DISTRIBUTIONS } from '../scenario/schema/assumption-schema.ts';
 import { isMap, mapOf, valueAt } from '../scenario/schema/plain-data.ts';
 import { runCommandOf } from './command.ts';

@@ -3,14 +3,13 @@
  * reserves hold and what its flows can carry. A lever writes a value as a person would, in the unit of the file.
  */
 import { type Distribution, mapDistribution, quantile } from '../chance/distribution.ts';
-import { type Path, pathText } from '../issue.ts';
+import { type Path, parsePath, pathText } from '../issue.ts';
 import type { Model, Scenario } from '../model/network.ts';
 import { centralValues } from '../model/parameters.ts';
 import { formatDate, parseDate } from '../quantity/calendar.ts';
 import { type Dimension, unitOfComputation } from '../quantity/dimension.ts';
 import { evaluate } from '../quantity/evaluate.ts';
 import { compileExpression, isRefusal } from '../quantity/expression.ts';
-import { parsePath } from '../scenario/files/settings.ts';
 import { isMap, valueAt } from '../scenario/schema/plain-data.ts';
 import type { Assumption } from '../scenario/values.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatDate, pathText } from '../../src/index.ts';
-import { parsePath } from '../../src/scenario/files/settings.ts';
+import { parsePath } from '../../src/issue.ts';
 import { law } from '../run.ts';
 import { SOUND, scenarioOf, settings, told, valueAt } from './reading.ts';
 

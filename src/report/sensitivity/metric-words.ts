@@ -41,7 +41,7 @@ export function metricWords(model: Model, { path, measure, unit }: Metric, text:
     case 'share':
       return {
         ...{ ...named, value: quantities.share, axis: plain(0.01, '%') },
-        difference: (share) => metrics.points(quantities.round(share * 100)),
+        difference: (share) => quantities.points(quantities.round(share * 100)),
       };
     case 'duration':
       return {

@@ -1,7 +1,7 @@
 /** A study in the words of a language: its own texts, and a name for the base, which a study file does not give. */
+import { parsePath } from '../../issue.ts';
 import type { StudyResult } from '../../metrics/study/result.ts';
 import { type Translations, textsIn } from '../../model/in-language.ts';
-import { parsePath } from '../../scenario/files/settings.ts';
 import { wordingIn } from '../../wording.ts';
 import { studyWords } from '../text/apart.ts';
 import type { Language } from '../text/languages.ts';

@@ -59,7 +59,6 @@ export const EN_COMPARISONS = {
       return title === undefined ? metric : `${metric} of ${title}`;
     },
     never: 'never',
-    points: (points: string): string => `${points} percentage points`,
   },
   sensitivity: {
     unmoved: (metric: string): string => `No assumption, moved alone, changes the ${metric}`,

@@ -82,6 +82,8 @@ export interface Quantities {
   readonly round: (value: number) => string;
   /** A share as whole percents. */
   readonly percent: (share: number) => string;
+  /** By how many percentage points shares differ, the number being written. */
+  readonly points: (points: string) => string;
   /** A share to a tenth of a percent. */
   readonly share: (share: number) => string;
   readonly amount: (value: number, unit: AmountUnit) => string;
@@ -125,6 +127,7 @@ export const EN_QUANTITIES: Quantities = {
   number: formatNumber,
   round: roundNumber,
   percent,
+  points: (points) => `${points} percentage points`,
   share: formatShare,
   amount,
   count: (count, thing) => `${roundNumber(count)} ${things(count, thing)}`,

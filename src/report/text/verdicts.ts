@@ -3,7 +3,7 @@ import { type Judged, verdictUnit } from '../../metrics/expect.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { EN, type Words } from './en.ts';
 
-/** Both sides with their units, and how far the first is from the second, such as `14 t (46.7 %)`; empty if nobody can say. */
+/** Both sides with their units, and how far the first is from the second, such as `14 t (46.7 %)` or `3 percentage points`; empty if nobody can say. */
 export function sidesOf(
   verdict: Judged,
   words: Words = EN,
@@ -15,7 +15,8 @@ export function sidesOf(
   const distance = Math.abs(left - right);
   if (!Number.isFinite(distance) || distance === 0) return { left: one, right: other, off: '' };
   const isDate = verdictUnit(verdict) === 'date';
-  const { exactDuration, share } = words.quantities;
+  const { exactDuration, share, number, points } = words.quantities;
+  if (isPercent(verdict)) return { left: one, right: other, off: points(number(100 * distance)) };
   const ofRight = right === 0 || isDate ? '' : ` (${share(distance / Math.abs(right))})`;
   return { left: one, right: other, off: `${isDate ? exactDuration(distance) : say(distance)}${ofRight}` };
 }
@@ -48,10 +49,15 @@ export function sideText(verdict: Judged, value: number, { quantities: q, run, n
     case 'date':
       return value === Number.POSITIVE_INFINITY ? never : formatDate(value);
     case '':
-      return verdict.that.includes('%') ? q.share(value) : q.number(value);
+      return isPercent(verdict) ? q.share(value) : q.number(value);
     default:
       return `${q.number(value)} ${q.unit(unit)}`.trim();
   }
+}
+
+/** Whether plain numbers are told in percent, as the comparison is written. */
+function isPercent(verdict: Judged): boolean {
+  return verdictUnit(verdict) === '' && verdict.that.includes('%');
 }
 
 /** With all digits that count, for numbers that look alike without them. */

@@ -67,7 +67,6 @@ export const ZH_COMPARISONS: ComparisonText = {
       return title === undefined ? metric : `${title}的${metric}`;
     },
     never: '从不',
-    points: (points) => `${points} 个百分点`,
   },
   sensitivity: {
     unmoved: (metric) => `任何一项假设单独变动，都不改变${metric}`,

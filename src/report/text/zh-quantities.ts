@@ -72,6 +72,7 @@ export const ZH_QUANTITIES: Quantities = {
     if (share > 0 && share < 0.005) return '不到 1 %';
     return share < 1 && share >= 0.995 ? '99 % 以上' : percent(share);
   },
+  points: (points) => `${points} 个百分点`,
   share: formatShare,
   amount: (value, { name, scale, base }) => counted(round(value / scale), base === 't' ? name : unitWords(name)),
   count: (count, thing) => counted(round(count), unitWords(thing)),

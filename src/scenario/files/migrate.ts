@@ -3,11 +3,10 @@
  * over the data, and `chokepoint migrate` writes them into the text, so that both mean the same.
  */
 import { presentNames, presentPattern } from '../../former-names.ts';
-import { type Issue, type Path, quote } from '../../issue.ts';
+import { type Issue, type Path, parsePath, quote } from '../../issue.ts';
 import { copyOf, isMap, mapOf, valueAt } from '../schema/plain-data.ts';
 import { FORMAT_VERSION } from '../schema/schema.ts';
 import type { SourceFile } from './parse.ts';
-import { parsePath } from './settings.ts';
 
 /** A value put at a path, or the name of what stands at a path replaced by another. */
 export type Change =

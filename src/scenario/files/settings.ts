@@ -1,5 +1,5 @@
 /** Settings of the caller, put over what the files say: `--set assumptions.renewed=0`. */
-import { type Issue, nearest, type Path, pathText, quote, suggestion } from '../../issue.ts';
+import { type Issue, nearest, type Path, parsePath, pathText, quote, suggestion } from '../../issue.ts';
 import { isMap, mapOf, valueAt } from '../schema/plain-data.ts';
 import { scenarioSchema } from '../schema/schema.ts';
 import { keysAt } from '../schema/shape-fields.ts';
@@ -8,23 +8,6 @@ import { keysAt } from '../schema/shape-fields.ts';
 export interface Setting {
   readonly path: string;
   readonly value: unknown;
-}
-
-/** The parts of a path as people write it: `licences.civil.phases[2].allow`, `…phases.2.allow`, `set."flows.x.share"`. */
-export function parsePath(text: string): Path {
-  const parts = text.match(/"(?:[^"\\]|\\.)*"|[^.[\]"]+/g) ?? [];
-  return parts.map((part) => {
-    if (/^(0|[1-9]\d{0,8})$/.test(part)) return Number(part);
-    return part.startsWith('"') ? unquoted(part) : part;
-  });
-}
-
-function unquoted(part: string): string {
-  try {
-    return String(JSON.parse(part));
-  } catch {
-    return part;
-  }
 }
 
 /** The last setting that wrote the value at a path, or with `within` anything in it. */

@@ -1,7 +1,7 @@
 /** Causes as written: what they name is there, and what holds without them can be set. */
-import { type Issue, pathText, quote } from '../../issue.ts';
+import { type Issue, parsePath, pathText, quote } from '../../issue.ts';
 import type { Day } from '../../quantity/calendar.ts';
-import { parsePath, whyNot } from '../files/settings.ts';
+import { whyNot } from '../files/settings.ts';
 import type { NamedCause } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
 import { byId } from './by-id.ts';

@@ -1,6 +1,6 @@
 /** Expectations as written: what must stay true of the outputs, and the claims of documents that they test. */
-import { type Path, quote, suggestion } from '../../issue.ts';
-import { parsePath, whyNot } from '../files/settings.ts';
+import { type Path, parsePath, quote, suggestion } from '../../issue.ts';
+import { whyNot } from '../files/settings.ts';
 import type { Claim, Expectation } from '../scenario.ts';
 import { isMap, valueAt } from '../schema/plain-data.ts';
 import type { ScenarioFile } from '../schema/schema.ts';

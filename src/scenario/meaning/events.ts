@@ -1,10 +1,9 @@
 /** Events: dated changes put into the schedules that they name. */
 
-import { nearest, type Path, quote, suggestion } from '../../issue.ts';
+import { nearest, type Path, parsePath, quote, suggestion } from '../../issue.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { combine, type Dimension } from '../../quantity/dimension.ts';
 import { constant } from '../../quantity/expression.ts';
-import { parsePath } from '../files/settings.ts';
 import { expectation } from '../schema/quantity-schema.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
 import type { Schedule } from '../values.ts';

@@ -1,7 +1,7 @@
 /** What a file offers to whoever explores it: levers that stand first, and sets of values by name. */
-import type { Path } from '../../issue.ts';
+import { type Path, parsePath } from '../../issue.ts';
 import { parseDate } from '../../quantity/calendar.ts';
-import { parsePath, whyNot } from '../files/settings.ts';
+import { whyNot } from '../files/settings.ts';
 import type { Scenario } from '../scenario.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
 import type { FieldReader } from './field-reader.ts';

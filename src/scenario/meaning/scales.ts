@@ -1,8 +1,7 @@
 /** Scales: what events multiply schedules by, from their date until another. */
-import { type Path, quote } from '../../issue.ts';
+import { type Path, parsePath, quote } from '../../issue.ts';
 import { type Day, formatDate, parseDate } from '../../quantity/calendar.ts';
 import { constant } from '../../quantity/expression.ts';
-import { parsePath } from '../files/settings.ts';
 import type { ScenarioFile } from '../schema/schema.ts';
 import type { Scale } from '../values.ts';
 import type { Entities } from './entities.ts';

@@ -1,7 +1,7 @@
 /** What nothing uses: most likely a misspelt name of something else, and then a value that changes nothing. */
 import { mapDistribution } from '../../chance/distribution.ts';
-import { pathText, suggestion } from '../../issue.ts';
-import { parsePath, type Setting } from '../files/settings.ts';
+import { parsePath, pathText, suggestion } from '../../issue.ts';
+import type { Setting } from '../files/settings.ts';
 import type { Scenario } from '../scenario.ts';
 import { isMap, valueAt } from '../schema/plain-data.ts';
 import type { Assumption } from '../values.ts';

@@ -1,9 +1,8 @@
 /** The grid of a study: its axes, named as people would, and every combination of their values. */
 
 import { uncertainAmong } from '../../chance/uncertain.ts';
-import { quote } from '../../issue.ts';
+import { parsePath, quote } from '../../issue.ts';
 import type { Setting } from '../files/extend.ts';
-import { parsePath } from '../files/settings.ts';
 import { inWords } from '../meaning/humanise-id.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Chooser, StudyFile } from '../schema/study-schema.ts';

@@ -1,9 +1,8 @@
 /** One variant of a study as it was written, and the faults that its scenario has, told at its place in the study. */
 
-import { type Issue, type Path, type Place, pathText } from '../../issue.ts';
+import { type Issue, type Path, type Place, parsePath, pathText } from '../../issue.ts';
 import { formatDate } from '../../quantity/calendar.ts';
 import { beside, type Setting } from '../files/extend.ts';
-import { parsePath } from '../files/settings.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Chooser, StudyFile } from '../schema/study-schema.ts';
 import { entityWords } from './study-grid.ts';

@@ -1,8 +1,7 @@
 /** What a path to be varied measures: the unit in which values are put there, and where they usually end. */
 
-import { type Issue, type Path, pathText, suggestion } from '../../issue.ts';
+import { type Issue, type Path, parsePath, pathText, suggestion } from '../../issue.ts';
 import { type Dimension, MASS, PLAIN, sameDimension, TIME, unitOfComputation } from '../../quantity/dimension.ts';
-import { parsePath } from '../files/settings.ts';
 import type { Scenario } from '../scenario.ts';
 import { isMap } from '../schema/plain-data.ts';
 import type { Kind } from '../schema/quantity-schema.ts';

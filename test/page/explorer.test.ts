@@ -549,7 +549,7 @@ describe.skipIf(!hasBrowser)('the explorer', { timeout: 240_000 }, () => {
     await write(more);
     await expect
       .poll(() => page.locator('.who, .others').allTextContents())
-      .toEqual(expect.arrayContaining([expect.stringContaining('aircraft')]));
+      .toEqual(expect.arrayContaining([expect.stringContaining('Aircraft')]));
     expect(complaints).toEqual([]);
     await expect.poll(() => page.locator('#answer > p').textContent()).not.toBe(before);
     await page.context().close();

@@ -82,7 +82,7 @@ export const ZH_QUANTITIES: Quantities = {
   longDate: date,
   shortDate: date,
   month: (day) => `${date(day).split('月')[0]}月`,
-  range: (low, high) => sharedUnit(low, high, ' 至 ').replace(/(?<=\p{Script=Han}) 至/u, '至'),
+  range: (low, high) => sharedUnit(low, high, ' 至 ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/u, ''),
   list: (names, most = names.length) => someOf(names, most),
   clauses: (parts) => parts.join('；'),
   capital: (text) => text,

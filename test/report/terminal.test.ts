@@ -45,7 +45,7 @@ test('the title, the answer, and the sections that make it up, without what is f
     What was expected of it
     What the file expects and what came of it
     demands.us_auto.shortage <= 1 t
-      in the central run: not met; came to: 764 t, against 1 t: off by 763 t (76341 %); because: a hope"
+      in the central run: not met; came to: 764 t, against 1 t: off by 763 t (76,341 %); because: a hope"
   `);
 });
 

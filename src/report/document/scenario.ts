@@ -110,7 +110,10 @@ function whySection(
   const isTold = (k: number) =>
     why?.why.model.scenario.demands[k].id === findings.subject?.id && whyAnswer(why, findings, words).length > 0;
   const blocks = why === undefined ? [] : whyBlocks(why, toldDemands(why, []), isTold, words);
-  return blocks.length === 0 ? [] : [...blocks, ...charts.filter(isWhy).map(figure)];
+  if (blocks.length === 0) return [];
+  const { ofCentral } = whyWords(words.language).report;
+  const note: Block[] = findings.runs === undefined ? [] : [{ kind: 'prose', text: ofCentral }];
+  return [...note, ...blocks, ...charts.filter(isWhy).map(figure)];
 }
 
 /** What could have been avoided, where that was asked for: in sentences, by user, by date of a warning, and as a chart. */

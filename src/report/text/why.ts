@@ -161,6 +161,7 @@ const EN = {
     heading: 'Why',
     /** Said of the central run, beside an ensemble. */
     central: (sentence: string): string => `In the central run: ${sentence}`,
+    ofCentral: 'What follows is of the central run; amounts above are means over all runs.',
     /** Of no cause with an effect, or too many. */
     unweighed: (causes: number): string =>
       causes === 0
@@ -305,6 +306,7 @@ const ZH: typeof EN = {
   report: {
     heading: '为何短缺',
     central: (sentence) => `在中心情形下：${sentence}`,
+    ofCentral: '以下为中心情形；上文的数量为全部模拟的均值。',
     unweighed: (causes) =>
       causes === 0
         ? '本情景中没有任何有影响的变动：短缺自始即有，没有可衡量的原因。'

@@ -27,7 +27,13 @@ export function Phases({ width }: { readonly width: number }) {
     <div class="phases">
       <p class="axis">{t.value.phases}</p>
       {rows.map(({ id, title }) => (
-        <Dated key={id} title={title[language.value]} levers={datesOf('licences', id)} hasBars width={width} />
+        <Dated
+          key={id}
+          title={words.value.quantities.capital(title[language.value])}
+          levers={datesOf('licences', id)}
+          hasBars
+          width={width}
+        />
       ))}
       {events.length > 0 && <Dated title={t.value.groups.events} levers={events} hasBars={false} width={width} />}
     </div>

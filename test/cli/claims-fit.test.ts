@@ -102,7 +102,7 @@ describe('chokepoint claims', () => {
       "| 论断 | 出处 | 检验 | 结论 | 结果 | 理由 | 翻转条件 |
       | --- | --- | --- | --- | --- | --- | --- |
       | 工厂缺料 | [文件 d.t 第 3 行](figures.yaml#L1) | [lane](lane.yaml#L26): \`demands.works.fill_rate < 95%\` | 成立 | 81.5 % | 航道关闭 | 取 获批比例 = 90% 时：100 % |
-      | 可撑多久 | [文件 d.t 第 4 行](figures.yaml#L2) | [lane](lane.yaml#L27): \`demands.works.time_to_survive <= 7 weeks\` | 尚无定论 | 9 周 | 库存耗尽（stockpiles.ore.minimum &lt; 1 t：0 t） | “矿石库存”达到 3.08 周 起不再成立（考察范围 1 周至 8 周） |
+      | 可撑多久 | [文件 d.t 第 4 行](figures.yaml#L2) | [lane](lane.yaml#L27): \`demands.works.time_to_survive <= 7 weeks\` | 尚无定论 | 9 周 | 库存耗尽（stockpiles.ore.minimum &lt; 1 t：0 t） | “矿石库存”达到 3.08 周 起不再成立（考察范围 1 周 至 8 周） |
       - 一切都会好：无人可知 ([文件 d.t 第 5 行](figures.yaml#L3))
       - 一笔钱 ([文件 d.t 第 6 行](figures.yaml#L4))"
     `);
@@ -189,7 +189,7 @@ describe('chokepoint fit', () => {
       extends: lane.yaml
       assumptions:
        share: {title: {en: share granted, zh: 获批比例}, source: {en: a survey, zh: 调查}, value: 0.3, between: [0.1, 0.9], why: {en: "fitted to what was sent to 2025-08, within 10 % to 90 %", zh: 按“发货”截至 2025-08 的数据拟合，范围 10 % 至 90 %}}
-       cover: {title: {en: stock of ore, zh: 矿石库存}, value: 4 weeks, between: [1 weeks, 8 weeks], why: {en: "fitted to what was sent to 2025-08, within 7 days to 8 weeks", zh: 按“发货”截至 2025-08 的数据拟合，范围 7 天至 8 周}}
+       cover: {title: {en: stock of ore, zh: 矿石库存}, value: 4 weeks, between: [1 weeks, 8 weeks], why: {en: "fitted to what was sent to 2025-08, within 7 days to 8 weeks", zh: 按“发货”截至 2025-08 的数据拟合，范围 7 天 至 8 周}}
       "
     `);
     const told = JSON.parse(text('r/lane.fit/share-cover/fit.json'));

@@ -47,7 +47,7 @@ const CASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'study.yaml': `${HEAD}grid: {stockpiles.magnets.initial: [${range(4, 't')}], flows.lane.capacity: [${range(3, 't/year')}], flows.lane.lead: [${range(9, 'weeks').replace('0 weeks, ', '')}]}\n`,
   },
   'a grid of many values': {
-    'study.yaml': `${HEAD}grid: {stockpiles.magnets.initial: [${range(30, 't')}], flows.lane.capacity: [${range(25, 't/year')}]}\n`,
+    'study.yaml': `${HEAD}grid: {stockpiles.magnets.initial: [${range(24, 't')}], flows.lane.capacity: [${range(20, 't/year')}]}\n`,
   },
   'a grid of long values': {
     'study.yaml': `${HEAD}grid:\n  stockpiles.magnets.initial: [stock * 2 + 3 t - 1 t, stock * 3 + 3 t - 1 t]\n  flows.lane.capacity: [{2025-01-01: 5 t/year, 2025-03-01: 10 t/year}, '20 t/year * step(since("2025-03-01"))']\n`,

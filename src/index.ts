@@ -42,7 +42,7 @@ export { discover } from './metrics/discover/discover.ts';
 export { type CaseQuestion, casesOf, readCaseQuestion, satisficingShare } from './metrics/discover/question.ts';
 export { type Banded, bandedSeries, checkSeriesAsked, type SeriesAsked } from './metrics/ensemble/banded.ts';
 export { byteCrew, byteWorker, type Job } from './metrics/ensemble/carrier.ts';
-export { ensembleOf, ensembleTasks, type Watch } from './metrics/ensemble/ensemble.ts';
+export { ensembleOf, ensembleTasks, type RowFile, type Watch } from './metrics/ensemble/ensemble.ts';
 export { type Executor, inlineExecutor, inOrder } from './metrics/ensemble/executor.ts';
 export { bandRuns } from './metrics/ensemble/plan.ts';
 export { gatherRows } from './metrics/ensemble/rows.ts';
@@ -175,7 +175,7 @@ export {
   readSeriesParquet,
   readSummary,
 } from './report/files/read-baseline.ts';
-export { type RunsWriter, rowGroupsOf, runsParquet } from './report/files/runs-parquet.ts';
+export { type RunsWriter, rowGroupsOf, runsParquet, type Stretch } from './report/files/runs-parquet.ts';
 export { seriesCsv, seriesTable } from './report/files/series-csv.ts';
 export { summaryJson } from './report/files/summary-json.ts';
 export { fitCsv, fitJson, fitSentences, fitTables, fittedScenario } from './report/fit/fit.ts';

@@ -4,6 +4,11 @@ import { fromBytes, toBytes } from '../index.ts';
 
 const digest = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
+/** SHA-256 in hexadecimal digits. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /** As toBytes. */
 export function sent(data: unknown): Uint8Array {
   return toBytes(data, digest);

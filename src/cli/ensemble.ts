@@ -12,6 +12,7 @@ import {
   type Model,
   type Outcome,
   type Reader,
+  type RowFile,
   rowGroupsOf,
   runsParquet,
   type Sampling,
@@ -40,6 +41,8 @@ export interface Elsewhere {
   /** Gives the files of the command, where it is merged. */
   readonly read?: Reader;
   readonly crew: Threads['take'];
+  /** Whether rows come from far: once, encoded, and are read back from their file. */
+  readonly isFar?: boolean;
   /** Leaves nothing behind. */
   close?(): Promise<void>;
 }
@@ -67,14 +70,19 @@ export async function runEnsemble(
   const banded = bandedSeries(model, series);
   if (series.length > 0 && !quiet) complain(memoryOf(model, runs, banded.length));
   const write = (bytes: Uint8Array) => folder.append('runs.parquet', bytes);
-  const writer = rows === 'parquet' ? runsParquet(model, chance, write) : undefined;
+  const hasAll = rows === 'parquet';
+  const writer = hasAll || elsewhere?.isFar ? runsParquet(model, chance, write) : undefined;
+  const read: RowFile['read'] = (column, into) =>
+    writer?.read(column, into, (places) => folder.read('runs.parquet', places));
   const bar = progressBar(runs, quiet);
   const run = async (crew: Executor) => {
     const found = await ensembleOf(model, chance, crew, {
       ...{ progress: bar.show, banded },
       ...(writer && { encoded: writer.add }),
+      ...(elsewhere?.isFar && { file: { hasAll, read } }),
     });
-    if (found.ok) writer?.finish();
+    if (!hasAll) folder.drop('runs.parquet');
+    else if (found.ok) writer?.finish();
     return found;
   };
   if (elsewhere || (threads === undefined && isSmall(model, runs))) {

@@ -3,21 +3,43 @@ import {
   appendFileSync,
   closeSync,
   existsSync,
+  fstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   rmdirSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Stretch } from '../index.ts';
 import { asideOf, finishMoves, type Move, moveTogether, removeAll } from './journal.ts';
 import { complain } from './print.ts';
 import { reason } from './read-file.ts';
 import { rename } from './rename.ts';
 import { entryAt, isMade, type Place, WriteRefusal } from './results-folder.ts';
+
+/** Reads some of a file: so many bytes from a place. */
+export function withFile<T>(path: string, use: (read: (at: number, bytes: number) => Buffer, size: number) => T): T {
+  const handle = openSync(path, 'r');
+  try {
+    const read = (at: number, bytes: number) => {
+      const part = Buffer.alloc(bytes);
+      for (let done = 0; done < bytes; ) {
+        const many = readSync(handle, part, done, bytes - done, at + done);
+        if (many === 0) throw new Error(`${path} has become shorter`);
+        done += many;
+      }
+      return part;
+    };
+    return use(read, fstatSync(handle).size);
+  } finally {
+    closeSync(handle);
+  }
+}
 
 /** The bytes of a file of this package; throws where it is missing, for then the package is broken. */
 export function readBytes(path: string | URL): Buffer {
@@ -50,6 +72,10 @@ export interface Folder {
   write(name: string, content: string | Uint8Array): void;
   /** Adds to the end of a file of a folder that is not in its place yet. */
   append(name: string, content: string | Uint8Array): void;
+  /** Reads some places of what was appended, one after the other. */
+  read(name: string, places: readonly Stretch[]): Uint8Array;
+  /** Takes a file out of a folder that is not in its place yet, if it is there. */
+  drop(name: string): void;
   /** Puts the folder in the place of the old one, which stays until then. */
   commit(): void;
   /** Leaves everything as it was, but for what is in its place. */
@@ -102,6 +128,9 @@ export function beginFolder({ path, kind, force }: Place): Folder {
       const file = join(aside, ofKind(name));
       attempt(() => appendFileSync(file, content));
     },
+    read: (name, places) =>
+      withFile(join(aside, ofKind(name)), (read) => Buffer.concat(places.map(({ at, bytes }) => read(at, bytes)))),
+    drop: (name) => removeAll(join(aside, ofKind(name))),
     discard: leave,
     commit: () => commitTogether([self]),
     move,

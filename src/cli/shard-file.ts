@@ -7,12 +7,12 @@
  * Pieces and index are bytes as wire.ts makes them; the place has 8 bytes, and the SHA-256 is of all before it.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Part } from '../index.ts';
 import { received, sent } from './bytes.ts';
-import { listFolder, makeFolders, readBytes, WriteFailure } from './files.ts';
+import { listFolder, makeFolders, readBytes, WriteFailure, withFile } from './files.ts';
 import { asideOf, finishMoves, removeAll } from './journal.ts';
 import { refuseOver, whyNotOver } from './output-file.ts';
 import { reason } from './read-file.ts';
@@ -138,24 +138,6 @@ const PART = 2 ** 24;
 /** Reads a piece of a shard. */
 export function readPiece(path: string, { at, bytes }: Placed): Part {
   return withFile(path, (read) => received<Part>(read(at, bytes)));
-}
-
-function withFile<T>(path: string, use: (read: (at: number, bytes: number) => Buffer, size: number) => T): T {
-  const handle = openSync(path, 'r');
-  try {
-    const read = (at: number, bytes: number) => {
-      const part = Buffer.alloc(bytes);
-      for (let done = 0; done < bytes; ) {
-        const many = readSync(handle, part, done, bytes - done, at + done);
-        if (many === 0) throw new Error(`${path} has become shorter`);
-        done += many;
-      }
-      return part;
-    };
-    return use(read, fstatSync(handle).size);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** Whether two are shards of the same thing. */

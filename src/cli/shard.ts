@@ -14,6 +14,7 @@ import {
   shareOf,
   taskNames,
 } from '../index.ts';
+import { digestOf, sent } from './bytes.ts';
 import { type Elsewhere, withThreads } from './ensemble.ts';
 import { withRollback } from './interrupt.ts';
 import { nothingWritten, tellIssues } from './issues.ts';
@@ -100,7 +101,7 @@ export async function writeShard(
         const opened = sweep.open();
         if (!opened.ok) return opened.issues;
         const { model, chance, tasks } = opened.value;
-        const nameOf = taskNames(opened.value);
+        const nameOf = taskNames(digestOf(sent({ scenario: model.scenario, chance })));
         const own = piecesOf(tasks, piece);
         const names = own.map(({ task }) => nameOf(task));
         let n = 0;
@@ -141,7 +142,7 @@ export function fromShards(shards: readonly Shard[]): Elsewhere {
   return {
     read: readerOf(sorted[0]?.origin.texts ?? new Map()),
     crew: (model, chance) => {
-      const nameOf = taskNames({ model, chance });
+      const nameOf = taskNames(digestOf(sent({ scenario: model.scenario, chance })));
       const encode = rowGroupsOf(model);
       return {
         workers: 1,

@@ -3,7 +3,7 @@
 import type { Replicates } from '../findings/results.ts';
 import { bandableIn } from '../metrics/ensemble/bandable.ts';
 import { bandMaker } from '../metrics/ensemble/bands.ts';
-import { branchFinder, type Grouped } from '../metrics/ensemble/branches.ts';
+import { branchesOf, type Grouped, MOST_GROUPED } from '../metrics/ensemble/branches.ts';
 import type { Cells } from '../metrics/ensemble/cells.ts';
 import { momentsAmong, statisticsAmong } from '../metrics/ensemble/ensemble.ts';
 import type { Part, Task } from '../metrics/ensemble/tasks.ts';
@@ -121,9 +121,13 @@ export function gather(model: Model, shares: readonly Share[], decided?: string)
   const replicates = { runs, metrics: grouped.statistics(all), everShort: grouped.everShort(all) };
   const result = { runs, fans: bands.result(), columns };
   if (decided === undefined) return { ...result, replicates: { ...replicates, branchings: [] } };
-  const finder = branchFinder(model, runs, [decided]);
-  for (const share of shares) finder.add(share);
-  return { ...result, replicates: { ...replicates, branchings: finder.find(grouped) } };
+  const drawn = (position: number) => {
+    const column = new Float64Array(runs);
+    for (const { first, count, values } of shares)
+      column.set(values.subarray(position * count, (position + 1) * count), first);
+    return column.subarray(0, MOST_GROUPED);
+  };
+  return { ...result, replicates: { ...replicates, branchings: branchesOf(model, drawn, grouped, [decided]) } };
 }
 
 /** How one policy does against another, in the same futures. */

@@ -146,6 +146,16 @@ describe.skipIf(!hasRedis)('over a Redis', () => {
     300_000,
   );
 
+  test('without a file of rows, too, and nothing of one is left', async () => {
+    await Promise.all([startWorker(), startWorker()]);
+    const words = ['run', 'scenario.yaml', '--runs', '12000', '--rows', 'none', '--no-charts', '--quiet', '--out'];
+    expect(await start([...words, 'alone']).ended).toBe(0);
+    const { ended, said } = queued(...words, 'queued');
+    expect(await ended, said.err).toBe(0);
+    expect(filesIn('queued')).toEqual(filesIn('alone'));
+    expect(Object.keys(filesIn('queued')).filter((name) => name.endsWith('runs.parquet'))).toEqual([]);
+  }, 300_000);
+
   test('a study, too, and its numbers are those of one machine', async () => {
     await startWorker();
     const { ended, said } = queued('compare', 'study.yaml', '--no-charts', '--quiet', '--out', 'queued');
@@ -280,6 +290,14 @@ Try chokepoint worker --help.
     await startWorker();
     await ends(command);
   }, 300_000);
+
+  test('a worker whose Redis is gone ends soon after it is told to', async () => {
+    const worker = await startWorker();
+    server.kill('SIGKILL');
+    await once(server, 'close');
+    expect(await Promise.race([stop(worker), sleep(20_000, 'waits for it')])).toBe(0);
+    server = await startRedis();
+  }, 60_000);
 
   test('what is part of nothing that was sent is not run', async () => {
     const worker = await startWorker();

@@ -282,7 +282,7 @@ function shardOfRun(
   const chance = chanceFor(model, call);
   const open = () => {
     const tasks = ensembleTasks(model, chance.runs, bandedSeries(model, call.series), {
-      ...{ isWhole: false, isEncoded: call.rows === 'parquet' },
+      encoded: call.rows === 'parquet' ? chance.runs : 0,
     });
     return { ok: true as const, value: { model, chance, tasks }, issues: [] };
   };

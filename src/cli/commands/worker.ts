@@ -38,5 +38,7 @@ async function work({ threads = CORES, quiet, ...call }: Call<typeof OPTIONS>): 
   });
   if (!quiet) say('Done when the parts that it is at are.');
   await worker.close();
+  // Connections to a Redis that is away would keep this process, which has its exit code by then.
+  setImmediate(() => process.exit());
   return 0;
 }

@@ -2,7 +2,7 @@
  * A Redis that coordinators and workers share, how it is named in a call, and what they keep there: all below the
  * prefix `chokepoint`. BullMQ and ioredis are loaded only where a call names a Redis.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { UsageError } from '../options.ts';
 import { readText } from '../read-file.ts';
@@ -46,7 +46,7 @@ export interface QueuedPart {
 }
 
 /** Where a Redis is, and as whom. */
-interface Address {
+export interface Address {
   readonly host: string;
   readonly port: number;
   readonly db: number;
@@ -69,11 +69,6 @@ export interface Connected {
 export const keyOfJob = (digest: string) => `${PREFIX}:job:${digest}`;
 export const keyOfResult = (part: string) => `${PREFIX}:result:${part}`;
 export const keyOfWorker = () => `${PREFIX}:worker:${randomUUID()}`;
-
-/** SHA-256 in hexadecimal digits. */
-export function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
 
 /** Connects to the Redis of a call. Throws a UsageError where it is named wrongly or refuses us, a WorkerError where it can't be reached. */
 export async function connect(call: RedisCall): Promise<Connected> {

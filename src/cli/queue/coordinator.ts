@@ -13,14 +13,13 @@ import {
   type Task,
   taskNames,
 } from '../../index.ts';
-import { received, sent } from '../bytes.ts';
+import { digestOf, received, sent } from '../bytes.ts';
 import type { Elsewhere } from '../ensemble.ts';
 import { complain } from '../print.ts';
 import { WorkerError } from '../threads/worker-pool.ts';
 import {
   type Connected,
   connect,
-  digestOf,
   KEPT_FOR,
   keyOfJob,
   keyOfResult,
@@ -29,9 +28,12 @@ import {
   type QueuedPart,
   type RedisCall,
 } from './connection.ts';
+import { type Lent, valueReader } from './reader.ts';
 
 /** Series of more bytes are sent in pieces, so that Redis holds little. */
 const MOST_BYTES = 8e6;
+/** A part takes some 3 ms of the command, whatever it is of: as long as six replicates of the flagship take a worker. */
+const FEWEST = 256;
 /** Where nobody says that a part is done, it is looked for so often, and whether it is lost, in milliseconds. */
 const LOOK = 500;
 const LOST = 5000;
@@ -44,7 +46,7 @@ interface Waiting {
   readonly job: Uint8Array;
   /** Its result is being read: an event and a look at the same time would read it twice. */
   isRead?: boolean;
-  resolve(result: Uint8Array): void;
+  resolve(result: Lent): void;
   reject(error: Error): void;
 }
 
@@ -64,17 +66,19 @@ export async function openQueue(call: RedisCall): Promise<OpenQueue> {
   const workers = Math.max(2, (await listeners(at)).own);
   const { ask, close } = exchange(at, queue, events, 2 * workers);
   return {
+    isFar: true,
     crew(model, chance) {
-      const nameOf = taskNames({ model, chance });
       const encode = rowGroupsOf(model);
       const job = sent({ scenario: model.scenario, chance });
       const digest = digestOf(job);
+      const nameOf = taskNames(digest);
       const send = async (task: Task) => {
         const part = { job: digest, task: Buffer.from(sent(task)).toString('base64') };
-        return received<Outcome<Part>>(await ask(nameOf(task), part, job));
+        return partIn(await ask(nameOf(task), part, job));
       };
       return {
         workers,
+        fewest: FEWEST,
         async perform(task) {
           const pieces = piecesWithin(task, model.steps, MOST_BYTES);
           if (pieces.length === 1) return send(task);
@@ -92,9 +96,16 @@ export async function openQueue(call: RedisCall): Promise<OpenQueue> {
   };
 }
 
+/** What a worker sent of a part. The memory that it was read into is lent, but that of series, which are kept. */
+function partIn({ bytes, free }: Lent): Outcome<Part> {
+  const result = received<Outcome<Part>>(bytes);
+  return result.ok && result.value.series === undefined ? { ...result, value: { ...result.value, free } } : result;
+}
+
 /** Asks for parts, at most so many at once: more wait here, so that Redis holds few results. */
 function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, most: number) {
   const { redis } = at;
+  const reader = valueReader(at.options.connection);
   const waiting = new Map<string, Waiting>();
   const turns: (() => void)[] = [];
   let underWay = 0;
@@ -110,19 +121,23 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
   const keep = async ({ part, job }: Pick<Waiting, 'part' | 'job'>) => {
     const key = keyOfJob(part.job);
     if (!(await redis.expire(key, KEPT_FOR))) await redis.set(key, Buffer.from(job), 'EX', KEPT_FOR);
+    sentJobs.add(part.job);
   };
   const forget = (key: string) => redis.del(key).catch(() => 0);
-  let forgotten = Promise.resolve(0);
-  const isWanted = (job: string) => [...waiting.values()].some(({ part }) => part.job === job);
+  /** Jobs that were sent, and not taken out of Redis again. */
+  const sentJobs = new Set<string>();
   /** Takes the result of a part out of Redis, if it is there. */
   const take = async (id: string): Promise<boolean> => {
     const one = waiting.get(id);
     if (one === undefined || one.isRead) return true;
     one.isRead = true;
-    const result = await redis.getBuffer(keyOfResult(id)).finally(() => {
+    const result = await reader.read(keyOfResult(id)).finally(() => {
       one.isRead = false;
     });
-    if (!result || !waiting.delete(id)) return result !== null;
+    if (!result || !waiting.delete(id)) {
+      result?.free();
+      return result !== null;
+    }
     heard = performance.now();
     one.resolve(result);
     await redis.del(keyOfResult(id));
@@ -139,6 +154,12 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
   /** Looks for what no event told of: an event can be lost, and a Redis without a log loses parts when it is killed. */
   const look = async (isThorough: boolean) => {
     const byJob = new Map([...waiting.values()].map((one) => [one.part.job, one]));
+    for (const job of sentJobs) {
+      // Looked at anew each time: whoever asks for a part of it from here on finds it gone, and sends it.
+      if ([...waiting.values()].some(({ part }) => part.job === job)) continue;
+      sentJobs.delete(job);
+      await forget(keyOfJob(job));
+    }
     if (isThorough) for (const one of byJob.values()) await keep(one);
     for (const [id, { part }] of waiting) {
       if ((await take(id)) || !isThorough) continue;
@@ -166,16 +187,15 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
     turns.shift()?.();
   };
   return {
-    async ask(id: string, part: QueuedPart, job: Uint8Array): Promise<Uint8Array> {
+    async ask(id: string, part: QueuedPart, job: Uint8Array): Promise<Lent> {
       if (underWay >= most) await new Promise<void>((resolve) => turns.push(resolve));
       underWay++;
       try {
-        const result = new Promise<Uint8Array>((resolve, reject) => waiting.set(id, { part, job, resolve, reject }));
+        const result = new Promise<Lent>((resolve, reject) => waiting.set(id, { part, job, resolve, reject }));
         await keep({ part, job });
         await add(id, part);
         return await result;
       } finally {
-        if (!isWanted(part.job)) forgotten = forget(keyOfJob(part.job));
         done();
       }
     },
@@ -185,21 +205,20 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
       isClosed = true;
       clearInterval(timer);
       const left = [...waiting.keys()];
-      const jobs = new Set([...waiting.values()].map(({ part }) => keyOfJob(part.job)));
       waiting.clear();
       const leave = async () => {
         for (const id of left) {
           await queue.remove(id).catch(() => undefined);
           await forget(keyOfResult(id));
         }
-        for (const key of jobs) await forget(key);
-        await forgotten;
+        for (const job of sentJobs) await forget(keyOfJob(job));
         await Promise.all([queue.close(), events.close()]);
       };
       await Promise.race([
         leave().catch(() => undefined),
         new Promise((resolve) => setTimeout(resolve, PATIENCE).unref()),
       ]);
+      reader.close();
       redis.disconnect();
     },
   };

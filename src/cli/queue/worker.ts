@@ -1,10 +1,11 @@
 /** A worker of a queue: does parts of any command of the same build, in threads, until it is stopped. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
 import { compile, type Executor, type Job, type Task } from '../../index.ts';
-import { received, sent } from '../bytes.ts';
+import { digestOf, received, sent } from '../bytes.ts';
 import { startPool } from '../threads/worker-pool.ts';
 import {
   connect,
-  digestOf,
   HEARTBEAT,
   KEPT_FOR,
   keyOfJob,
@@ -21,6 +22,9 @@ const LOCK = 10_000;
 const MOST_JOBS = 8;
 /** So often a part may lose its worker. */
 const MOST_LOST = 10;
+
+/** A Redis that has been away for so long is not waited for by a worker that is to end; in milliseconds. */
+const PATIENCE = 3000;
 
 export interface QueueWorker {
   readonly host: string;
@@ -82,10 +86,18 @@ export async function startWorker(call: RedisCall, threads: number): Promise<Que
     ...{ host, build },
     async close() {
       clearInterval(timer);
-      await worker.close();
+      await Promise.race([worker.close(), isAway(redis)]);
       pool.dismiss();
-      await redis.del(key);
+      if (redis.status === 'ready') await redis.del(key);
       redis.disconnect();
     },
   };
+}
+
+/** Resolves when a Redis has been away for a while. */
+async function isAway(redis: Redis): Promise<void> {
+  for (let since = performance.now(); performance.now() - since < PATIENCE; ) {
+    await sleep(PATIENCE / 10, undefined, { ref: false });
+    if (redis.status === 'ready') since = performance.now();
+  }
 }

@@ -7,7 +7,6 @@
 import { uncertainAssumptions } from '../../model/draws.ts';
 import type { Model } from '../../model/network.ts';
 import type { Band, Branching, BranchSummary, MetricStatistics } from '../ensemble-types.ts';
-import type { Rows } from './tasks.ts';
 
 /** The share of variance between groups above which an assumption decides. */
 const DECISIVE = 0.5;
@@ -16,7 +15,7 @@ const MOST_BRANCHES = 6;
 /** Groups that the draws of a number fall in: low, middle and high. */
 const GROUPS = 3;
 /** Branches are found among so many of the first replicates: among 90,000 of the flagship it took 16 of 107 CPU seconds. */
-const MOST_GROUPED = 10_000;
+export const MOST_GROUPED = 10_000;
 /** Replicates in a third: with fewer a number that does nothing could seem to decide. */
 const LEAST_IN_THIRD = 10;
 
@@ -34,13 +33,22 @@ interface Group extends Pick<BranchSummary, 'low' | 'high'> {
   readonly members: Uint32Array;
 }
 
-/** An assumption that may decide: it takes its draws, and puts replicates in groups; none where it can't. */
+/** An assumption that may decide. */
 interface Candidate {
   readonly id: string;
+  /** Its place among the assumptions. */
   readonly position: number;
+  /** A number, whose draws are put in thirds; else a chance or choice. */
   readonly isNumber: boolean;
-  add(replicate: number, value: number): void;
-  groups(): readonly Group[];
+}
+
+/** The assumptions that may decide. */
+export function candidatesIn(model: Model): Candidate[] {
+  const { assumptions } = model.scenario;
+  return uncertainAssumptions(model).map((one) => {
+    const { kind } = one.distribution;
+    return { id: one.id, position: assumptions.indexOf(one), isNumber: kind !== 'chance' && kind !== 'choice' };
+  });
 }
 
 /** The metrics for which an assumption may decide: shortages, and prices in focus. */
@@ -48,103 +56,69 @@ function decidable({ scenario: { demands, priced } }: Model): string[] {
   return [...priced.map((id) => `markets.${id}.highest`), ...demands.map(({ id }) => `demands.${id}.shortage`)];
 }
 
-/**
- * Takes the draws of rows in the order of replicates, and finds branches among the first 10,000 of those that are
- * kept, of what decides for some of these metrics.
- */
-export function branchFinder(
+/** Finds branches of what decides for some metrics; `drawn` are the draws of the assumption at a place, which are put in groups. */
+export function branchesOf(
   model: Model,
-  all: number,
+  drawn: (position: number) => Float64Array,
+  grouped: Grouped,
   paths: readonly string[] = decidable(model),
-): { readonly hasBands: boolean; add(rows: Rows): void; find(grouped: Grouped): Branching[] } {
-  const { assumptions } = model.scenario;
-  const kept = Math.min(all, MOST_GROUPED);
-  const candidates = uncertainAssumptions(model).map((one): Candidate => {
-    const { kind } = one.distribution;
-    const isNumber = kind !== 'chance' && kind !== 'choice';
-    return {
-      ...{ id: one.id, position: assumptions.indexOf(one), isNumber },
-      ...(isNumber ? thirds(kept) : values()),
-    };
+): Branching[] {
+  const split = candidatesIn(model).flatMap(({ id, position, isNumber }) => {
+    const parts = isNumber ? thirds(drawn(position)) : values(drawn(position));
+    if (parts.length < 2) return [];
+    const shares = paths.map((path) =>
+      shareBetween(
+        parts.map(({ members }) => grouped.moments(path, members)),
+        parts,
+      ),
+    );
+    return [{ id, isNumber, parts, shares }];
   });
-  return {
-    hasBands: candidates.some(({ isNumber }) => !isNumber),
-    add({ first, count, values: drawn }) {
-      const many = Math.min(count, kept - first);
-      for (const { position, add } of candidates) {
-        for (let n = 0; n < many; n++) add(first + n, drawn[position * count + n]);
-      }
-    },
-    find(grouped) {
-      const split = candidates.flatMap(({ id, isNumber, groups }) => {
-        const parts = groups();
-        if (parts.length < 2) return [];
-        const shares = paths.map((path) =>
-          shareBetween(
-            parts.map(({ members }) => grouped.moments(path, members)),
-            parts,
-          ),
-        );
-        return [{ id, isNumber, parts, shares }];
-      });
-      const decided = paths.map((_, k) => {
-        const most = Math.max(0, ...split.map(({ shares }) => shares[k]));
-        return most > DECISIVE ? split.find(({ shares }) => shares[k] === most)?.id : undefined;
-      });
-      return split.flatMap(({ id, isNumber, parts, shares }) => {
-        const decides = paths.flatMap((path, k) => (decided[k] === id ? [{ path, share: shares[k] }] : []));
-        if (decides.length === 0) return [];
-        return [
-          {
-            ...{ assumption: id, decides, isNumber },
-            branches: parts.map(({ low, high, members }) => ({
-              ...{ low, high, runs: members.length, metrics: grouped.statistics(members) },
-              ...{ everShort: grouped.everShort(members), bands: isNumber ? [] : grouped.bands(members) },
-            })),
-          },
-        ];
-      });
-    },
-  };
+  const decided = paths.map((_, k) => {
+    const most = Math.max(0, ...split.map(({ shares }) => shares[k]));
+    return most > DECISIVE ? split.find(({ shares }) => shares[k] === most)?.id : undefined;
+  });
+  return split.flatMap(({ id, isNumber, parts, shares }) => {
+    const decides = paths.flatMap((path, k) => (decided[k] === id ? [{ path, share: shares[k] }] : []));
+    if (decides.length === 0) return [];
+    return [
+      {
+        ...{ assumption: id, decides, isNumber },
+        branches: parts.map(({ low, high, members }) => ({
+          ...{ low, high, runs: members.length, metrics: grouped.statistics(members) },
+          ...{ everShort: grouped.everShort(members), bands: isNumber ? [] : grouped.bands(members) },
+        })),
+      },
+    ];
+  });
 }
 
 /** The replicates by value of a chance or choice; none where it has too many. */
-function values(): Pick<Candidate, 'add' | 'groups'> {
+function values(drawn: Float64Array): readonly Group[] {
   const groups = new Map<number, number[]>();
-  return {
-    add(replicate, value) {
-      const members = groups.get(value);
-      if (members) members.push(replicate);
-      else if (groups.size <= MOST_BRANCHES) groups.set(value, [replicate]);
-    },
-    groups: () =>
-      groups.size > MOST_BRANCHES
-        ? []
-        : [...groups]
-            .sort(([one], [other]) => one - other)
-            .map(([value, members]) => ({ low: value, high: value, members: Uint32Array.from(members) })),
-  };
+  for (const [replicate, value] of drawn.entries()) {
+    const members = groups.get(value);
+    if (members) members.push(replicate);
+    else if (groups.size === MOST_BRANCHES) return [];
+    else groups.set(value, [replicate]);
+  }
+  return [...groups]
+    .sort(([one], [other]) => one - other)
+    .map(([value, members]) => ({ low: value, high: value, members: Uint32Array.from(members) }));
 }
 
 /** The replicates with the lowest, the middle and the highest third of what was drawn of a number; none of too few. */
-function thirds(kept: number): Pick<Candidate, 'add' | 'groups'> {
-  const drawn = new Float64Array(kept);
-  return {
-    add(replicate, value) {
-      drawn[replicate] = value;
-    },
-    groups() {
-      if (kept < GROUPS * LEAST_IN_THIRD) return [];
-      const order = Uint32Array.from(drawn.keys()).sort((one, other) => drawn[one] - drawn[other] || one - other);
-      const ends = Array.from({ length: GROUPS + 1 }, (_, n) => Math.round((kept * n) / GROUPS));
-      const meets = (end: number) => (drawn[order[end - 1]] + drawn[order[end]]) / 2;
-      return ends.slice(1).map((to, n) => ({
-        low: n === 0 ? Number.NEGATIVE_INFINITY : meets(ends[n]),
-        high: to === kept ? Number.POSITIVE_INFINITY : meets(to),
-        members: order.slice(ends[n], to).sort(),
-      }));
-    },
-  };
+function thirds(drawn: Float64Array): readonly Group[] {
+  const many = drawn.length;
+  if (many < GROUPS * LEAST_IN_THIRD) return [];
+  const order = Uint32Array.from(drawn.keys()).sort((one, other) => drawn[one] - drawn[other] || one - other);
+  const ends = Array.from({ length: GROUPS + 1 }, (_, n) => Math.round((many * n) / GROUPS));
+  const meets = (end: number) => (drawn[order[end - 1]] + drawn[order[end]]) / 2;
+  return ends.slice(1).map((to, n) => ({
+    low: n === 0 ? Number.NEGATIVE_INFINITY : meets(ends[n]),
+    high: to === many ? Number.POSITIVE_INFINITY : meets(to),
+    members: order.slice(ends[n], to).sort(),
+  }));
 }
 
 /** Σ n(mean of group − mean)² as a share of Σ(x − mean)² (correlation ratio, η²); 0 where nothing varies. */

@@ -8,6 +8,8 @@ import { type Encode, type Part, type Task, taskRunner } from './tasks.ts';
 /** Does parts of an ensemble's work, so many at a time. A part that can't be done rejects. */
 export interface Executor {
   readonly workers: number;
+  /** Parts of fewer replicates are not worth a message, where results do not hang on parts; undefined: all are. */
+  readonly fewest?: number;
   perform(task: Task): Promise<Outcome<Part>>;
 }
 
@@ -30,6 +32,7 @@ export async function inOrder(
   for await (const [task, result] of inTurn(tasks, ahead, perform)) {
     if (!result.ok) return result;
     await consume(result.value, task);
+    result.value.free?.();
   }
   return { ok: true, value: true, issues: [] };
 }

@@ -42,14 +42,17 @@ export interface Wanted {
   readonly columns: number;
   /** The places of series that are wanted of the first `replicates`. */
   readonly series: { readonly places: readonly number[]; readonly replicates: number };
+  /** Parts are small of the first so many, whose rows are kept. */
+  readonly kept: number;
   /** Rows are wanted whole of the first so many; of the others these metrics. */
   readonly whole: number;
   readonly metrics: readonly number[];
-  readonly isEncoded: boolean;
+  /** Rows are wanted encoded of the first so many. */
+  readonly encoded: number;
 }
 
 /** The parts, in their order; each but the last is of full pieces. First those with series, then those with whole rows. */
-export function tasksOf({ runs, steps, columns, series, whole, metrics, isEncoded }: Wanted): Task[] {
+export function tasksOf({ runs, steps, columns, series, kept: sorted, whole, metrics, encoded }: Wanted): Task[] {
   const { places, replicates } = series;
   const fitting = (most: number, numbers: number) => PIECE * Math.max(1, Math.floor(most / (PIECE * numbers)));
   const least = PIECE * Math.ceil(FEWEST_NUMBERS / (PIECE * columns));
@@ -57,13 +60,17 @@ export function tasksOf({ runs, steps, columns, series, whole, metrics, isEncode
   const within = (most: number, numbers: number) => Math.min(fitting(most, numbers), Math.max(least, even));
   const pieces = (some: number) => Math.min(runs, PIECE * Math.ceil(some / PIECE));
   const banded = places.length === 0 ? 0 : pieces(replicates);
-  const kept = Math.max(banded, pieces(whole));
+  const kept = Math.max(banded, pieces(sorted));
+  const rowsOf = (part: { readonly first: number; readonly count: number }) => ({
+    ...{ ...part, isEncoded: part.first < encoded },
+    ...(part.first >= Math.max(banded, whole) && { metrics }),
+  });
   return [
     ...partsOf(0, banded, within(MOST_WITH_SERIES, columns + places.length * steps)).map((part) => ({
-      ...{ ...part, isEncoded },
+      ...rowsOf(part),
       series: { places, count: Math.min(part.count, replicates - part.first) },
     })),
-    ...partsOf(banded, kept - banded, within(MOST_KEPT_AT_ONCE, columns)).map((part) => ({ ...part, isEncoded })),
-    ...partsOf(kept, runs - kept, within(MOST_NUMBERS, columns)).map((part) => ({ ...part, metrics, isEncoded })),
+    ...partsOf(banded, kept - banded, within(MOST_KEPT_AT_ONCE, columns)).map(rowsOf),
+    ...partsOf(kept, runs - kept, within(MOST_NUMBERS, columns)).map(rowsOf),
   ];
 }

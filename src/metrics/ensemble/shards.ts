@@ -95,10 +95,10 @@ export function joinPieces(task: Task, pieces: readonly Part[], encode: Encode):
   };
 }
 
-/** The name of what is asked for: the same of the same tasks of the same model and chance, and of no others. */
-export function taskNames({ model, chance }: Pick<Work, 'model' | 'chance'>): (task: Task) => string {
-  const job = sha256(toBytes({ scenario: model.scenario, chance }));
-  return (task) => hexOf(sha256.create().update(job).update(toBytes(task)).digest());
+/** The name of what is asked for, by the SHA-256 of a Job's bytes: the same of the same tasks of the same job, and of no others. */
+export function taskNames(job: string): (task: Task) => string {
+  const begun = new TextEncoder().encode(job);
+  return (task) => hexOf(sha256.create().update(begun).update(toBytes(task)).digest());
 }
 
 function hexOf(bytes: Uint8Array): string {

@@ -67,14 +67,19 @@ export function tallyOf(
   const used = [...expectations.map(({ whole }) => whole), ...asked.map(({ one }) => one.what)];
   const needed = [...new Set(used.flatMap(({ uses }) => [...uses]))].flatMap((path) => {
     const metric = at.get(path);
-    return metric === undefined ? [] : [{ metric, column: use(metric) }];
+    if (metric === undefined) return [];
+    const { measure } = metrics[metric];
+    // A null time or date counts as longer and later than any.
+    return [{ metric, column: use(metric), isTime: measure === 'duration' || measure === 'date' }];
   });
   const points = pointsTo(runs);
   const values = new Float64Array(metrics.length);
+  const moment = { elapsed: 0, values };
   let seen = 0;
   const addOne = (columns: readonly Float64Array[], row: number) => {
     const own = (column: number) => columns[column][row];
     seen++;
+    const isPoint = points.has(seen);
     for (const demand of demands) {
       const days = own(demand.survives);
       if (own(demand.spells) > 0) demand.everShort++;
@@ -84,20 +89,17 @@ export function tallyOf(
       const difference = shortage - demand.mean;
       demand.mean += difference / seen;
       demand.squares += difference * (shortage - demand.mean);
-      if (!points.has(seen)) continue;
+      if (!isPoint) continue;
       demand.curve.runs.push(seen);
       demand.curve.mean.push(demand.mean);
       demand.curve.standardError.push(standardError(demand.squares, seen));
     }
-    for (const { metric, column } of needed) {
+    for (const { metric, column, isTime } of needed) {
       const value = own(column);
-      const { measure } = metrics[metric];
-      // A null time or date counts as longer and later than any.
-      const isLate = Number.isNaN(value) && (measure === 'duration' || measure === 'date');
-      values[metric] = isLate ? Number.POSITIVE_INFINITY : value;
+      values[metric] = isTime && Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
     }
-    for (const one of expectations) if (evaluate(one.whole, { elapsed: 0, values }) === 1) one.met++;
-    for (const { one, statistic } of asked) statistic.add(evaluate(one.what, { elapsed: 0, values }));
+    for (const one of expectations) if (evaluate(one.whole, moment) === 1) one.met++;
+    for (const { one, statistic } of asked) statistic.add(evaluate(one.what, moment));
   };
   return {
     uses,

@@ -46,6 +46,8 @@ export interface Part {
   /** The series that are wanted, in their order, of 64 replicates after another. */
   readonly series: readonly Cells[] | undefined;
   readonly encoded: Encoded | undefined;
+  /** Where the memory of all these numbers is lent: gives it back, once what is kept of them has been copied. */
+  free?(): void;
 }
 
 /** Rows as they go into a file: bytes, and numbers that whoever puts parts together has to know of them. */
@@ -118,7 +120,7 @@ export function taskRunner(model: Model, chance: Chance, encode?: Encode): RunTa
 }
 
 /** Of whole rows what a task wants. */
-export function wantedOf(rows: Rows, { metrics: wanted }: Task): Rows {
+export function wantedOf(rows: Rows, { metrics: wanted }: Pick<Task, 'metrics'>): Rows {
   if (wanted === undefined) return rows;
   const { first, count } = rows;
   const metrics = new Float64Array(wanted.length * count);

@@ -1,6 +1,6 @@
 /**
  * Plain data as bytes, the same on every machine: a scenario, a part of an ensemble, what it comes to. A header in JSON
- * (in ASCII) tells of all but arrays of numbers, which follow as blocks in little-endian order; a SHA-256 of it all stands at the
+ * tells of all but arrays of numbers, which follow as blocks in little-endian order; a SHA-256 of it all stands at the
  * end. JSON alone would lose maps, sets, what is not finite and −0; formats of an engine move with its versions.
  *
  *     4 bytes: length h of the header · h bytes: the header · blocks, each begun at a multiple of 8 bytes · 32 bytes: SHA-256
@@ -23,7 +23,7 @@ export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 /** Encodes plain data. What is none, such as a function, is an Error. */
 export function toBytes(data: unknown, digest: Sha256 = sha256): Uint8Array {
   const blocks: Block[] = [];
-  const header = asciiOf(JSON.stringify(told(data, blocks)));
+  const header = new TextEncoder().encode(JSON.stringify(told(data, blocks)));
   const places = placesOf(PREFIX + header.length, blocks);
   const end = places.at(-1) as number;
   const bytes = new Uint8Array(end + DIGEST);
@@ -105,12 +105,6 @@ function meant(data: unknown, read: (name: keyof typeof ARRAYS, count: number) =
     default:
       throw new Error(`${tag} is sent by another version of this program`);
   }
-}
-
-/** JSON as ASCII, other characters being escaped: any text comes back as it was, half a surrogate pair, too. */
-function asciiOf(json: string): Uint8Array {
-  const escaped = json.replace(/[\u0080-\uffff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return new TextEncoder().encode(escaped);
 }
 
 function isJsonNumber(value: number): boolean {

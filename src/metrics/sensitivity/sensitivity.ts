@@ -95,7 +95,7 @@ export function sensitivitySweeps(model: Model, chance: Chance, hasSobol: boolea
   if (sample && !sample.ok) return sample;
   const all = [alone, { runs: chance.runs, values: undefined }, ...(sample ? [sample.value] : [])];
   const sweeps = all.map(({ runs, values }): Sweep => {
-    return { runs, open: () => outcome({ model, chance, tasks: rowTasks(runs, values) }, []) };
+    return { runs, open: () => outcome({ model, chance, tasks: rowTasks(runs, { given: values }) }, []) };
   });
   return outcome(sweeps, []);
 }

@@ -5,7 +5,7 @@ import type { Model } from '../../model/network.ts';
 import { PROBABILITIES, type Rows } from '../ensemble/tasks.ts';
 import type { Band, ExpectationOdds, SurvivalDistribution } from '../ensemble-types.ts';
 import { type Measure, metricsIn } from '../measures.ts';
-import { oddsOf } from './odds.ts';
+import { expectedIn, oddsOf } from './odds.ts';
 import { momentsOf } from './paired.ts';
 import type { ComparedName, CostKind, SummaryStatistics } from './result.ts';
 
@@ -60,12 +60,20 @@ export function costsOf(model: Model): CostKind[] {
   return COSTS.filter((kind) => paths.has(`total.${kind}`));
 }
 
+/** The metrics that are compared, and those that expectations are of, by their places: a fifth of the flagship's. */
+export function comparedIn(model: Model): number[] {
+  const own = model.scenario.demands.flatMap(({ id }) => [...NAMES, 'spells'].map((name) => `demands.${id}.${name}`));
+  const paths = new Set([...own, ...COSTS.map((kind) => `total.${kind}`), 'total.loss', ...expectedIn(model)]);
+  return metricsIn(model).flatMap(({ path }, place) => (paths.has(path) ? [place] : []));
+}
+
 /**
- * What is compared of a variant's rows: of each demand the metrics and whether it is ever short; then the whole. What is
- * summed is what the base sums; of the base itself, the material of its subject.
+ * What is compared of a variant's rows, which have the metrics of `comparedIn`: of each demand these and whether it is ever
+ * short; then the whole. What is summed is what the base sums; of the base itself, the material of its subject.
  */
 export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = [], base?: Sample): Sample {
-  const metrics = metricsIn(model);
+  const all = metricsIn(model);
+  const metrics = comparedIn(model).map((place) => all[place]);
   const places = new Map(metrics.map(({ path }, place) => [path, place]));
   const valuesAt = (place: number) => rows.metrics.subarray(place * rows.count, (place + 1) * rows.count);
   const columns: Column[] = [];
@@ -108,7 +116,7 @@ export function sampleOf(model: Model, rows: Rows, bands: readonly Band[] = [], 
     ...{ model, runs: rows.count, summed },
     columns: new Map(columns.map((column) => [column.path, column])),
     bands,
-    expectations: oddsOf(model, rows),
+    expectations: oddsOf(model, (path) => valuesAt(places.get(path) as number), rows.count),
   };
 }
 

@@ -17,8 +17,19 @@ type RowGroup = ParquetWriter['row_groups'][number];
 /** Takes groups in the order of replicates, and gives the bytes of the file as they come to `sink`. */
 export interface RunsWriter {
   add(group: Encoded): void;
+  /**
+   * Puts into `into` a column, drawn assumptions first, of as many of the first replicates, which were added; a null is +∞.
+   * `bytesAt` gives the bytes of some places of the file, one after the other.
+   */
+  read(column: number, into: Float64Array, bytesAt: (places: readonly Stretch[]) => Uint8Array): Promise<void>;
   /** Writes the footer. */
   finish(): void;
+}
+
+/** So many bytes of a file, from where they begin. */
+export interface Stretch {
+  readonly at: number;
+  readonly bytes: number;
 }
 
 /** The bytes that a file of this format begins with, before its first group. */
@@ -26,6 +37,8 @@ const MAGIC = 4;
 
 /** Numbers that tell of a column of a group: its bytes as they are and as they would be unpacked, and those of its dictionary, or 0. */
 const NUMBERS = 3;
+/** And before them of a group: its first replicate, and how many there are. */
+const ABOUT = 2;
 
 /** Makes row groups of rows of a model. They are told of by the first replicate, how many there are, and each column's numbers. */
 export function rowGroupsOf(model: Model): Encode {
@@ -73,7 +86,13 @@ export function runsParquet(model: Model, { seed, sampling }: Chance, sink: (byt
     ...{ writer: bytes, createdBy: `chokepoint ${VERSION}`, schema },
     kvMetadata: kvMetadata.map(([key, value]) => ({ key, value })),
   });
-  const groups: { readonly about: Float64Array; readonly offset: number }[] = [];
+  const groups: Group[] = [];
+  const known = new Map<Group, ReturnType<typeof chunksOf>>();
+  const chunksIn = (group: Group) => {
+    const chunks = known.get(group) ?? chunksOf(group);
+    known.set(group, chunks);
+    return chunks;
+  };
   bytes.flush();
   return {
     add(group) {
@@ -82,30 +101,52 @@ export function runsParquet(model: Model, { seed, sampling }: Chance, sink: (byt
       sink(group.bytes);
       bytes.offset += group.bytes.length;
     },
+    async read(column, into, bytesAt) {
+      const some = groups.filter(({ about: [first] }) => first < into.length);
+      // The numbers of replicates come first.
+      const chunks = some.map((group) => chunksIn(group)[1 + column]);
+      await readColumn(schema[2 + column], some, chunks, bytesAt(chunks), into);
+    },
     finish() {
-      for (const { about, offset } of groups) {
-        writer.row_groups.push(groupAt(about, offset, schema));
-        writer.num_rows += BigInt(about[1]);
+      for (const group of groups) {
+        writer.row_groups.push(groupOf(group, schema.slice(1), chunksOf(group)));
+        writer.num_rows += BigInt(group.about[1]);
       }
       void writer.finish();
     },
   };
 }
 
-/** What the footer says of a group that begins at `offset`. */
-function groupAt([first, count, ...sizes]: Float64Array, offset: number, schema: ParquetWriter['schema']): RowGroup {
-  let [at, packed, unpacked] = [offset, 0, 0];
-  const columns = schema.slice(1).map(({ name, type }, n) => {
-    const [own, whole, dictionary] = sizes.slice(n * NUMBERS, (n + 1) * NUMBERS);
+/** A group that begins at an offset of the file, as it is told of by whoever encoded it. */
+interface Group {
+  readonly about: Float64Array;
+  readonly offset: number;
+}
+
+/** Where the columns of a group are, one after the other; of each also its bytes unpacked, and those of its dictionary. */
+function chunksOf({ about, offset }: Group) {
+  let at = offset;
+  return Array.from({ length: (about.length - ABOUT) / NUMBERS }, (_, n) => {
+    const [bytes, unpacked, dictionary] = about.subarray(ABOUT + n * NUMBERS) as unknown as [number, number, number];
+    at += bytes;
+    return { at: at - bytes, bytes, unpacked, dictionary };
+  });
+}
+
+/** What the footer says of some columns of a group. */
+function groupOf(
+  { about: [first, count] }: Group,
+  elements: ParquetWriter['schema'],
+  chunks: ReturnType<typeof chunksOf>,
+): RowGroup {
+  const columns = elements.map(({ name, type }, n) => {
+    const { at, bytes, unpacked, dictionary } = chunks[n];
     const begin = BigInt(at);
-    at += own;
-    packed += own;
-    unpacked += whole;
     return {
       file_offset: begin,
       meta_data: {
         ...{ type: type ?? 'DOUBLE', path_in_schema: [name], codec: 'SNAPPY' as const, num_values: BigInt(count) },
-        ...{ total_compressed_size: BigInt(own), total_uncompressed_size: BigInt(whole) },
+        ...{ total_compressed_size: BigInt(bytes), total_uncompressed_size: BigInt(unpacked) },
         encodings: dictionary > 0 ? (['PLAIN', 'RLE_DICTIONARY'] as const).slice() : ['PLAIN' as const],
         data_page_offset: begin + BigInt(dictionary),
         ...(dictionary > 0 && { dictionary_page_offset: begin }),
@@ -114,10 +155,42 @@ function groupAt([first, count, ...sizes]: Float64Array, offset: number, schema:
       },
     };
   });
+  const sum = (name: 'bytes' | 'unpacked') => BigInt(chunks.reduce((all, chunk) => all + chunk[name], 0));
   return {
-    ...{ columns, num_rows: BigInt(count), total_byte_size: BigInt(unpacked) },
-    total_compressed_size: BigInt(packed),
+    ...{ columns, num_rows: BigInt(count), total_byte_size: sum('unpacked') },
+    total_compressed_size: sum('bytes'),
   };
+}
+
+/** Puts a column of some groups into `into`, from the first replicate on, a null being +∞. Its bytes in these groups follow one another. */
+async function readColumn(
+  element: ParquetWriter['schema'][number],
+  groups: readonly Group[],
+  chunks: ReturnType<typeof chunksOf>,
+  bytes: Uint8Array,
+  into: Float64Array,
+): Promise<void> {
+  // As in a file, where nothing stands at 0: by that the reader would miss a dictionary.
+  let end = MAGIC;
+  const row_groups = groups.map((group, n) => {
+    end += chunks[n].bytes;
+    return groupOf(group, [element], [{ ...chunks[n], at: end - chunks[n].bytes }]);
+  });
+  const num_rows = row_groups.reduce((sum, group) => sum + group.num_rows, 0n);
+  const schema = [{ name: 'runs', num_children: 1 }, element];
+  const { parquetRead } = await import('hyparquet');
+  await parquetRead({
+    file: {
+      byteLength: MAGIC + bytes.length,
+      slice: (from, to) => new Uint8Array(bytes.subarray(from - MAGIC, to && to - MAGIC)).buffer,
+    },
+    metadata: { version: 2, schema, num_rows, row_groups, metadata_length: 0 },
+    parsers: { dateFromDays: (day: number) => day },
+    onChunk({ columnData, rowStart }) {
+      const many = Math.min(columnData.length, into.length - rowStart);
+      for (let row = 0; row < many; row++) into[rowStart + row] = columnData[row] ?? Number.POSITIVE_INFINITY;
+    },
+  });
 }
 
 /** The column of the numbers of replicates. */

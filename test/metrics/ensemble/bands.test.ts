@@ -101,7 +101,7 @@ describe('bands are of', () => {
 });
 
 describe('an ensemble is cut into parts', () => {
-  const wanted = { runs: 10_000, steps: 108, columns: 438, whole: 3000, metrics: [5, 7], isEncoded: true };
+  const wanted = { runs: 10_000, steps: 108, columns: 438, kept: 3000, whole: 3000, metrics: [5, 7], encoded: 10_000 };
 
   test('that cover every replicate once, series first, whatever is wanted', () => {
     for (const [runs, replicates_, series] of [

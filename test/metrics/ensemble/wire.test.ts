@@ -1,10 +1,20 @@
 /** Plain data as bytes and back, and the law that lets an ensemble be run by whoever can carry bytes. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bandsCsv, ensembleOf, inlineExecutor, rowGroupsOf, runsParquet, summaryJson } from '../../../src/index.ts';
+import {
+  bandsCsv,
+  ensembleOf,
+  inlineExecutor,
+  type RowFile,
+  rowGroupsOf,
+  runsParquet,
+  summaryJson,
+} from '../../../src/index.ts';
 import { answerWithEnsemble } from '../../../src/metrics/answer.ts';
 import { byteCrew, byteWorker } from '../../../src/metrics/ensemble/carrier.ts';
 import type { Executor } from '../../../src/metrics/ensemble/executor.ts';
+import { gatherRows, joinRows } from '../../../src/metrics/ensemble/rows.ts';
+import { type Rows, type Task, taskRunner } from '../../../src/metrics/ensemble/tasks.ts';
 import { fromBytes, toBytes } from '../../../src/metrics/ensemble/wire.ts';
 import { metricsIn } from '../../../src/metrics/measures.ts';
 import type { Chance } from '../../../src/model/draws.ts';
@@ -123,11 +133,34 @@ function farCrew(chance: Chance, workers: number, seed: number): Executor {
   });
 }
 
-/** Everything that an ensemble leaves, as text. */
-async function leftBy(chance: Chance, crew: Executor) {
+/** The same, whose results but series are spoilt as soon as they have been consumed: what is kept of them must be a copy. */
+function lendingCrew(chance: Chance, workers: number, seed: number): Executor {
+  const crew = farCrew(chance, workers, seed);
+  return {
+    ...crew,
+    async perform(task) {
+      const result = await crew.perform(task);
+      if (!result.ok || result.value.series) return result;
+      // All of a message lies in one piece of memory.
+      const { buffer } = result.value.rows.metrics;
+      return { ...result, value: { ...result.value, free: () => new Uint8Array(buffer).fill(0xff) } };
+    },
+  };
+}
+
+/** Everything that an ensemble leaves, as text; with `isReadBack`, rows that are not in memory are read from their file. */
+async function leftBy(chance: Chance, crew: Executor, isReadBack = false, hasAll = true) {
   const parts: Uint8Array[] = [];
-  const writer = runsParquet(model, chance, (bytes) => parts.push(bytes));
-  const found = await ensembleOf(model, chance, crew, { encoded: writer.add });
+  const writer = runsParquet(model, chance, (bytes) => parts.push(bytes.slice()));
+  const read: RowFile['read'] = (column, into) =>
+    writer.read(column, into, (places) => {
+      const all = Buffer.concat(parts);
+      return Buffer.concat(places.map(({ at, bytes }) => all.subarray(at, at + bytes)));
+    });
+  const found = await ensembleOf(model, chance, crew, {
+    encoded: writer.add,
+    ...(isReadBack && { file: { hasAll, read } }),
+  });
   if (!found.ok) throw new Error(JSON.stringify(found.issues));
   writer.finish();
   const { summary, dates } = answerWithEnsemble(central, found.value);
@@ -152,6 +185,71 @@ describe('an ensemble run by workers that have bytes alone is the same to the bi
       expect(there.parquet === here.parquet, `rows by ${workers}`).toBe(true);
     }
   });
+});
+
+test('an ensemble whose rows are read back, and whose parts are only lent, is the same to the bit', async () => {
+  const chance: Chance = { seed: 'lent', sampling: 'plain', runs: FEWER ? 2500 : 6001 };
+  const here = await leftBy(chance, inlineExecutor(model, chance, rowGroupsOf(model)));
+  for (const workers of [1, 3]) {
+    const crew = lendingCrew(chance, workers, 5 + workers);
+    const asked: Task[] = [];
+    const perform: Executor['perform'] = (task) => {
+      asked.push(task);
+      return crew.perform(task);
+    };
+    const there = await leftBy(chance, { workers, perform }, true);
+    expect(there.whole).toEqual(here.whole);
+    expect(there.parquet === here.parquet, `rows by ${workers}`).toBe(true);
+    // Beyond the series no part has more than what is told replicate by replicate.
+    expect(asked.filter(({ series, metrics }) => !series && !metrics)).toEqual([]);
+    expect((await leftBy(chance, lendingCrew(chance, workers, 9))).whole).toEqual(here.whole);
+    // Of all these quantiles are, so that all are encoded, though nobody wants a file.
+    expect((await leftBy(chance, crew, true, false)).whole).toEqual(here.whole);
+  }
+});
+
+test('rows alone are the same from parts that are only lent', async () => {
+  const chance: Chance = { seed: 'rows', sampling: 'plain', runs: 500 };
+  const here = inlineExecutor(model, chance);
+  for (const metrics of [undefined, [3, 7]]) {
+    const rows = await gatherRows({ ...lendingCrew(chance, 2, 3), fewest: 128 }, 500, metrics);
+    expect(rows).toEqual(await gatherRows(here, 500, metrics));
+  }
+});
+
+test('columns are read back from a file as they were, what is null and dates among them', async () => {
+  const chance: Chance = { seed: 'columns', sampling: 'plain', runs: 700 };
+  const perform = taskRunner(model, chance, rowGroupsOf(model));
+  const parts: Uint8Array[] = [];
+  const writer = runsParquet(model, chance, (bytes) => parts.push(bytes.slice()));
+  const rows: Rows[] = [];
+  for (const [first, count] of [
+    [0, 320],
+    [320, 64],
+    [384, 316],
+  ] as const) {
+    const done = perform({ first, count, isEncoded: true });
+    if (!done.ok || !done.value.encoded) throw new Error('no part');
+    writer.add(done.value.encoded);
+    rows.push(done.value.rows);
+  }
+  const all = Buffer.concat(parts);
+  const { values, metrics } = joinRows(rows);
+  const both = [...values, ...metrics];
+  let nulls = 0;
+  for (const many of [700, 350]) {
+    for (let column = 0; column * 700 < both.length; column++) {
+      const into = new Float64Array(many);
+      await writer.read(column, into, (places) =>
+        Buffer.concat(places.map(({ at, bytes }) => all.subarray(at, at + bytes))),
+      );
+      const own = both.slice(column * 700, column * 700 + many);
+      nulls += own.filter(Number.isNaN).length;
+      expect([...into]).toEqual(own.map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value + 0)));
+    }
+  }
+  expect(nulls).toBeGreaterThan(0);
+  expect(metricsIn(model).some(({ measure }) => measure === 'date')).toBe(true);
 });
 
 test('a file of rows keeps nothing of the message that a group came in but a few numbers', () => {

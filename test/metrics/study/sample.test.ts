@@ -1,7 +1,8 @@
 /** What is compared of a variant: columns of replicates, told in numbers. */
 import { expect, test } from 'vitest';
+import { wantedOf } from '../../../src/metrics/ensemble/tasks.ts';
 import { metricsIn } from '../../../src/metrics/measures.ts';
-import { sampleOf, summariseColumn, survivalOf } from '../../../src/metrics/study/sample.ts';
+import { comparedIn, sampleOf, summariseColumn, survivalOf } from '../../../src/metrics/study/sample.ts';
 import { run } from '../../run.ts';
 
 const { model } = run({
@@ -26,7 +27,8 @@ const GIVEN: Readonly<Record<string, readonly number[]>> = {
   'total.supply_cost': [5, 6],
 };
 const metrics = Float64Array.from(metricsIn(model).flatMap(({ path }) => GIVEN[path] ?? [0, 0]));
-const sample = sampleOf(model, { first: 0, count: 2, metrics, values: new Float64Array() });
+const rows = { first: 0, count: 2, metrics, values: new Float64Array() };
+const sample = sampleOf(model, wantedOf(rows, { metrics: comparedIn(model) }));
 const column = (path: string) => sample.columns.get(path);
 
 test('the shortage of all is that of demands of mass', () => {

@@ -1,7 +1,7 @@
 /**
  * Prints what a queue costs a replicate of the flagship, in CPU time: `npm run queue:costs`, on Linux with redis-server. A
  * Redis, a worker with one thread and the command are on this machine; other work on it makes all of them slower, and their shares
- * less so. What a command does once, such as bands and quantiles, is in none of the lines.
+ * less so.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,9 +10,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const PORT = 26379;
-const RUNS = 120_000;
-/** Of how many of the first replicates series are sent, and whole rows. */
-const [BANDED, KEPT] = [2048, 100_032];
+const RUNS = 240_000;
+/** Of how many of the first replicates series are sent, and quantiles of metrics are; and the parts in whose turns bands are made. */
+const [BANDED, SORTED, REDUCED_IN] = [2048, 100_000, 4];
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-costs-'));
 const at = ['--redis', `redis://127.0.0.1:${PORT}`];
 const program = [process.execPath, 'dist/chokepoint.js'];
@@ -32,47 +32,46 @@ const redis = start(['redis-server', '--port', `${PORT}`, '--bind', '127.0.0.1',
 const worker = start([...program, 'worker', ...at, '--threads', '1']);
 await sleep(5000);
 
-/** Runs the flagship; gives what each result took, by its size, and the CPU time of the others. */
+/** Runs the flagship; gives what each result took, in the order of replicates, and the CPU time of the others. */
 function measure(...words) {
   const before = [cpuOf(worker), cpuOf(redis)];
   const meter = ['--import', join(import.meta.dirname, 'queue-meter.js')];
   const call = [...meter, program[1], 'run', 'scenarios/six-month-licence.yaml', '--runs', `${RUNS}`, ...at, ...words];
   const said = spawnSync(program[0], [...call, '--no-charts', '--quiet', '--out', folder], { encoding: 'utf8' });
   if (said.status !== 0) throw new Error(said.stderr);
-  const results = said.stderr.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
-  return { results, worker: cpuOf(worker) - before[0], redis: cpuOf(redis) - before[1] };
+  const all = said.stderr.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
+  const parts = all.filter(({ end }) => !end).toSorted((one, other) => one.cpu - other.cpu);
+  const { cpu: end, peak } = all.at(-1);
+  return { parts, end, peak, worker: cpuOf(worker) - before[0], redis: cpuOf(redis) - before[1] };
 }
 
-/** Results in runs of like sizes, of which the last two are of whole rows and of the others. */
-function stretches(results) {
-  const all = [];
-  for (const [n, { bytes, cpu }] of results.entries()) {
-    const last = all.at(-1);
-    // The last result of a stretch has what is left.
-    const isLike = last && (Math.abs(bytes / last.bytes - 1) < 0.1 || (bytes < last.bytes && n === results.length - 1));
-    if (isLike) Object.assign(last, { sum: last.sum + bytes, many: last.many + 1, to: cpu });
-    else all.push({ bytes, sum: bytes, many: 1, from: results[n - 1]?.cpu, to: cpu });
-  }
-  return all;
-}
-
-const told = [['', 'µs a replicate', 'of a worker', 'bytes a replicate', 'parts']];
+const [told, once] = [[['', 'µs a replicate', 'of a worker', 'bytes a replicate', 'parts']], []];
 try {
   for (const words of [[], ['--rows', 'none']]) {
-    const { results, ...others } = measure(...words);
-    const long = stretches(results).filter(({ many }) => many > 1);
-    const kept = long.reduce((most, one) => (one.many > most.many ? one : most));
+    const { parts, end, peak, ...others } = measure(...words);
     const each = others.worker / RUNS;
-    const line = (name, cpu, sum, parts) =>
-      told.push([name, cpu.toFixed(1), `${((100 * cpu) / each).toFixed(1)} %`, sum?.toFixed(0) ?? '', parts ?? '']);
     const name = ['command', ...words].join(' ');
-    line('worker', each);
-    line('Redis', others.redis / RUNS);
-    for (const [some, many, what] of [
-      [kept, KEPT - BANDED, 'the first 100,000'],
-      [long[long.indexOf(kept) + 1], RUNS - KEPT, 'the others'],
-    ])
-      line(`${name}, ${what}`, (some.to - some.from) / many, some.sum / many, some.many);
+    const line = (what, cpu, bytes, many) =>
+      told.push([what, cpu.toFixed(1), `${((100 * cpu) / each).toFixed(1)} %`, bytes?.toFixed(0) ?? '', many ?? '']);
+    const banded = parts.findIndex(({ first }) => first >= BANDED);
+    const sorted = parts.findIndex(({ first }) => first >= SORTED);
+    line(['worker', ...words].join(' '), each);
+    line(['Redis', ...words].join(' '), others.redis / RUNS);
+    for (const [from, to, what] of [
+      [banded + REDUCED_IN, sorted, 'the first 100,000'],
+      [sorted, parts.length, 'the others'],
+    ]) {
+      const some = parts.slice(from, to);
+      const sum = (key) => some.reduce((all, one) => all + one[key], 0);
+      const cpu = parts[to - 1].cpu - parts[from - 1].cpu;
+      line(`${name}, ${what}`, cpu / sum('count'), sum('bytes') / sum('count'), some.length);
+    }
+    const seconds = (from, to) => ((to - from) / 1e6).toFixed(1);
+    once.push(
+      `${name}, once: ${seconds(parts[0].cpu, parts[banded - 1].cpu)} s for series of the first ${BANDED}, ` +
+        `${seconds(parts[banded - 1].cpu, parts[banded + REDUCED_IN - 1].cpu)} s for bands of them and ${REDUCED_IN} parts, ` +
+        `${seconds(parts.at(-1).cpu, end)} s for quantiles, causes and files at the end; ${Math.round(peak / 1024)} MB at most`,
+    );
   }
 } finally {
   for (const child of started.reverse()) child.kill();
@@ -80,3 +79,4 @@ try {
 }
 const widths = told[0].map((_, column) => Math.max(...told.map((row) => String(row[column]).length)));
 for (const row of told) console.log(row.map((cell, column) => String(cell).padEnd(widths[column])).join('  '));
+for (const one of once) console.log(one);

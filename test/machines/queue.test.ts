@@ -250,6 +250,12 @@ describe.skipIf(!hasRedis)('over a Redis', () => {
       "The Redis at 127.0.0.1:PORT can't be reached: no answer of a Redis within 5 seconds.
       "
     `);
+    const plain = start([...LONG, '--redis', url().replace('redis:', 'rediss:')]);
+    expect(await plain.ended).toBe(1);
+    expect(plain.said.err.replaceAll(/:\d+/g, ':PORT')).toMatchInlineSnapshot(`
+      "The Redis at 127.0.0.1:PORT can't be reached: no answer of a Redis within 5 seconds. Has it no TLS? redis:// is without.
+      "
+    `);
   }, 60_000);
 
   test('another server than a Redis is told as such', async () => {

@@ -92,7 +92,7 @@ export async function connect(call: RedisCall): Promise<Connected> {
     isReady = true;
   } catch (error) {
     redis.disconnect();
-    throw refusal(host, (first ?? error) as Error);
+    throw refusal(host, (first ?? error) as Error, connection.tls !== undefined);
   }
   const build = buildOf();
   return { redis, host, build, name: `parts-${build.slice(0, 12)}`, options: { connection, prefix: PREFIX } };
@@ -140,7 +140,7 @@ function readCall({ redis, redisCa, redisPasswordFile }: RedisCall): Address {
 }
 
 /** Why a Redis does not take us, in words. */
-function refusal(host: string, { message }: Error): Error {
+function refusal(host: string, { message }: Error, isSecure: boolean): Error {
   if (/WRONGPASS|NOAUTH|invalid password|NOPERM/i.test(message)) {
     return new UsageError(
       `The Redis at ${host} refuses the password or the user (${message.split(' ')[0]}). Set CHOKEPOINT_REDIS_PASSWORD or --redis-password-file.`,
@@ -161,7 +161,8 @@ function refusal(host: string, { message }: Error): Error {
       `What listens at ${host} breaks off before it answers as a Redis does (${message}). Is it another server, or a Redis that wants TLS (rediss://)?`,
     );
   }
-  return new WorkerError(`The Redis at ${host} can't be reached: ${message}.`);
+  const hint = isSecure && /no answer/.test(message) ? ' Has it no TLS? redis:// is without.' : '';
+  return new WorkerError(`The Redis at ${host} can't be reached: ${message}.${hint}`);
 }
 
 /** A package that is loaded where a call needs it. Throws a UsageError where it is not installed. */

@@ -117,15 +117,22 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
       ...{ jobId: id, attempts: 3, backoff: LOST },
       ...{ removeOnComplete: true, removeOnFail: { age: KEPT_FOR } },
     });
-  /** Sends a job where it is not there, or no longer, such as by another command that had the same done. */
-  const keep = async ({ part, job }: Pick<Waiting, 'part' | 'job'>) => {
-    const key = keyOfJob(part.job);
-    if (!(await redis.expire(key, KEPT_FOR))) await redis.set(key, Buffer.from(job), 'EX', KEPT_FOR);
-    sentJobs.add(part.job);
-  };
   const forget = (key: string) => redis.del(key).catch(() => 0);
-  /** Jobs that were sent, and not taken out of Redis again. */
+  /** Jobs that were sent, and not taken out of Redis again; and those that are being sent. */
   const sentJobs = new Set<string>();
+  const sending = new Map<string, Promise<void>>();
+  const sendJob = async ({ part, job }: Pick<Waiting, 'part' | 'job'>) => {
+    const key = keyOfJob(part.job);
+    sentJobs.add(part.job);
+    if (!(await redis.expire(key, KEPT_FOR))) await redis.set(key, Buffer.from(job), 'EX', KEPT_FOR);
+  };
+  /** Sends a job where it is not there, or no longer, such as by another command that had the same done: once for all its parts. */
+  const keep = (one: Pick<Waiting, 'part' | 'job'>): Promise<void> => {
+    const { job } = one.part;
+    const own = sending.get(job) ?? sendJob(one).finally(() => sending.delete(job));
+    sending.set(job, own);
+    return own;
+  };
   /** Takes the result of a part out of Redis, if it is there. */
   const take = async (id: string): Promise<boolean> => {
     const one = waiting.get(id);

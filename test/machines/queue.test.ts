@@ -276,7 +276,7 @@ Try chokepoint worker --help.
     expect(await told(answers(web), 'rediss')).toBe(isNone);
     const breaking = createServer((socket) => void socket.once('data', () => socket.resetAndDestroy()));
     expect(await told(breaking, 'redis')).toBe(
-      '1 What listens at 127.0.0.1:PORT breaks off before it answers as a Redis does (read ECONNRESET). Is it another server, or a Redis that wants TLS (rediss://)?\n',
+      '1 What listens at 127.0.0.1:PORT breaks off before it answers as a Redis does. Is it another server, or a Redis that wants TLS (rediss://)?\n',
     );
   }, 60_000);
 

@@ -158,7 +158,7 @@ function refusal(host: string, { message }: Error, isSecure: boolean): Error {
   }
   if (/ECONNRESET|EPIPE|closed|disconnected/i.test(message)) {
     return new WorkerError(
-      `What listens at ${host} breaks off before it answers as a Redis does (${message}). Is it another server, or a Redis that wants TLS (rediss://)?`,
+      `What listens at ${host} breaks off before it answers as a Redis does. Is it another server, or a Redis that wants TLS (rediss://)?`,
     );
   }
   const hint = isSecure && /no answer/.test(message) ? ' Has it no TLS? redis:// is without.' : '';

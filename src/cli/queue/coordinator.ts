@@ -124,7 +124,9 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
   const sendJob = async ({ part, job }: Pick<Waiting, 'part' | 'job'>) => {
     const key = keyOfJob(part.job);
     sentJobs.add(part.job);
-    if (!(await redis.expire(key, KEPT_FOR))) await redis.set(key, Buffer.from(job), 'EX', KEPT_FOR);
+    const isThere = await redis.expire(key, KEPT_FOR);
+    // What is sent once the queue is left would stay there.
+    if (!isThere && !isClosed) await redis.set(key, Buffer.from(job), 'EX', KEPT_FOR);
   };
   /** Sends a job where it is not there, or no longer, such as by another command that had the same done: once for all its parts. */
   const keep = (one: Pick<Waiting, 'part' | 'job'>): Promise<void> => {
@@ -200,7 +202,7 @@ function exchange(at: Connected, queue: Queue<QueuedPart>, events: QueueEvents, 
       try {
         const result = new Promise<Lent>((resolve, reject) => waiting.set(id, { part, job, resolve, reject }));
         await keep({ part, job });
-        await add(id, part);
+        if (!isClosed) await add(id, part);
         return await result;
       } finally {
         done();

@@ -60,7 +60,7 @@ export function costsOf(model: Model): CostKind[] {
   return COSTS.filter((kind) => paths.has(`total.${kind}`));
 }
 
-/** The metrics that are compared, and those that expectations are of, by their places: a fifth of the flagship's. */
+/** The metrics that are compared, and those that expectations are of, by their places: of the flagship three in ten. */
 export function comparedIn(model: Model): number[] {
   const own = model.scenario.demands.flatMap(({ id }) => [...NAMES, 'spells'].map((name) => `demands.${id}.${name}`));
   const paths = new Set([...own, ...COSTS.map((kind) => `total.${kind}`), 'total.loss', ...expectedIn(model)]);
